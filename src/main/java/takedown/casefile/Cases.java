@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +255,19 @@ public class Cases {
 
     @Transactional
     public Page<CaseEvent> journal(Actor actor, UUID id, Optional<UUID> after, int limit) {
-        return journal.of(forReading(actor, id), after, limit);
+        return journal(actor, id, EventQuery.ALL, after, limit);
+    }
+
+    /** Returns the matching entries of the journal of a case, oldest first. */
+    @Transactional
+    public Page<CaseEvent> journal(Actor actor, UUID id, EventQuery wanted, Optional<UUID> after, int limit) {
+        return journal.of(forReading(actor, id), wanted, after, limit);
+    }
+
+    /** Returns what the actor did since that time, in the cases that the actor may see now, latest first. */
+    @Transactional
+    public List<CaseEvent> doneBy(Actor actor, Instant since, int limit) {
+        return journal.by(actor, since, limit);
     }
 
     /** Grants the actor access to the open cases of which the actor is a member, oldest first. */

@@ -4,12 +4,17 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import takedown.casefile.people.Actor;
 import takedown.casefile.people.CallerAddress;
 import takedown.casefile.people.People;
 
@@ -69,14 +74,71 @@ public class Journal {
     }
 
     /** Returns one page of the journal, oldest first. */
-    Page<CaseEvent> of(CaseAccess access, Optional<UUID> after, int limit) {
+    Page<CaseEvent> of(CaseAccess access, EventQuery wanted, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
-        var query = after.isPresent()
-                ? events.find("caseId = ?1 and id > ?2 order by id", access.caseId(), after.get())
-                : events.find("caseId = ?1 order by id", access.caseId());
-        List<EventRow> found = query.range(0, bounded).list();
+        StringBuilder query = new StringBuilder("from EventRow e where e.caseId = :case");
+        Map<String, Object> values = new HashMap<>();
+        values.put("case", access.caseId());
+        after.ifPresent(id -> {
+            query.append(" and e.id > :after");
+            values.put("after", id);
+        });
+        wanted.type().ifPresent(type -> {
+            query.append(" and e.type = :type");
+            values.put("type", type);
+        });
+        wanted.since().ifPresent(since -> {
+            query.append(" and e.at >= :since");
+            values.put("since", since);
+        });
+        wanted.until().ifPresent(until -> {
+            query.append(" and e.at < :until");
+            values.put("until", until);
+        });
+        wanted.actor().ifPresent(part -> {
+            query.append(" and (lower(e.actor) like :actor escape '!' or e.actor in :people)");
+            values.put("actor", containing(part));
+            // An empty list would match nothing in every database, but not every one accepts it.
+            values.put("people", orNobody(people.named(containing(part))));
+        });
+        wanted.text().ifPresent(part -> {
+            query.append(
+                    " and (lower(e.detail) like :text escape '!' or lower(coalesce(e.field, '')) like :text escape '!'"
+                            + " or lower(coalesce(e.before, '')) like :text escape '!'"
+                            + " or lower(coalesce(e.after, '')) like :text escape '!')");
+            values.put("text", containing(part));
+        });
+        List<EventRow> found = events.find(query.append(" order by e.id").toString(), values)
+                .range(0, bounded)
+                .list();
+        return Page.of(found, bounded, row -> row.id, named(found));
+    }
+
+    private static List<String> orNobody(List<String> identities) {
+        return identities.isEmpty() ? List.of("") : identities;
+    }
+
+    private static String containing(String part) {
+        String text = part.strip().toLowerCase(Locale.ROOT);
+        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+
+    /** Returns what a person did since that time in the cases that the person may see now, latest first. */
+    List<CaseEvent> by(Actor actor, Instant since, int limit) {
+        // Ids begin with their time, so the primary key finds the entries.
+        UUID first = new UUID(since.toEpochMilli() << 16, 0);
+        List<EventRow> found = events.find(
+                        "from EventRow e where e.id >= :first and e.at >= :since and e.actor = :reader and "
+                                + Visibility.ofCase("e.caseId") + " order by e.id desc",
+                        Map.of("first", first, "since", since, "reader", actor.user()))
+                .range(0, Page.bounded(limit) - 1)
+                .list();
+        return found.stream().map(named(found)).toList();
+    }
+
+    private Function<EventRow, CaseEvent> named(List<EventRow> found) {
         Map<String, String> names =
                 people.names(found.stream().map(row -> row.actor).collect(Collectors.toSet()));
-        return Page.of(found, bounded, row -> row.id, row -> row.toEvent(Objects.requireNonNull(names.get(row.actor))));
+        return row -> row.toEvent(Objects.requireNonNull(names.get(row.actor)));
     }
 }

@@ -15,6 +15,7 @@ public final class Directory {
     private final List<Signature> signatures;
     private final Map<String, Source> sources;
     private final Map<String, Party> byId;
+    private final Map<String, FilePosition> places;
     private final SuffixMap<Registry> registries;
     private final Map<Integer, Registrar> registrars;
     private final Map<String, Registrar> registrarNames;
@@ -35,6 +36,7 @@ public final class Directory {
         signatures = List.copyOf(index.signatures);
         sources = Map.copyOf(index.sources.values());
         byId = Map.copyOf(index.ids.values());
+        places = Map.copyOf(index.ids.places());
         registries = new SuffixMap<>(index.tlds.values());
         registrars = Map.copyOf(index.ianaIds.values());
         registrarNames = Map.copyOf(index.registrarNames.values());
@@ -136,6 +138,14 @@ public final class Directory {
 
     public Optional<Party> party(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Where a party is in the files that were read. */
+    public record Place(String file, int line) {}
+
+    /** Returns the place of a party's entry; empty for an unknown id. */
+    public Optional<Place> placeOf(String id) {
+        return Optional.ofNullable(places.get(id)).map(position -> new Place(position.file(), position.line()));
     }
 
     public List<Signature> signatures() {

@@ -28,6 +28,10 @@ final class UniqueKeys<K, V> {
         return true;
     }
 
+    Map<K, FilePosition> places() {
+        return places;
+    }
+
     Map<K, V> values() {
         return values;
     }

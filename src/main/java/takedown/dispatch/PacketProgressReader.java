@@ -95,7 +95,8 @@ public class PacketProgressReader {
                 .isEmpty();
     }
 
-    private Map<UUID, PacketProgress> of(Collection<UUID> ids, Map<UUID, List<Approval>> approved) {
+    /** Returns the progress of packets that the caller was shown, by their ids. */
+    Map<UUID, PacketProgress> of(Collection<UUID> ids, Map<UUID, List<Approval>> approved) {
         if (ids.isEmpty()) {
             return Map.of();
         }

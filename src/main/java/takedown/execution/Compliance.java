@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.name.Refusal;
@@ -26,6 +28,9 @@ public class Compliance {
 
     /** Maximum number of events per name. A name normally has only a few. */
     private static final int MAX_EVENTS = 1_000;
+
+    /** Orders in an overview. */
+    private static final int MAX_ORDERS = 50;
 
     private final Cases cases;
     private final Orders orders;
@@ -78,6 +83,27 @@ public class Compliance {
                 queries.summary(access, order, registry, now),
                 shown,
                 more ? last(shown).map(ExecutionCursor::toString) : Optional.empty());
+    }
+
+    /** One registry under one order. */
+    public record UnderOrder(CourtOrder order, String caseTitle, RegistrySummary summary) {}
+
+    /** Returns what became of the latest orders in the cases that the actor may see, by registry. */
+    @Transactional
+    public List<UnderOrder> overview(Actor actor) {
+        Instant now = clock.instant();
+        List<UnderOrder> all = new ArrayList<>();
+        for (CourtOrder order : orders.latest(actor, MAX_ORDERS)) {
+            CaseAccess access = cases.forReading(actor, order.caseId());
+            List<RegistrySummary> served = queries.summary(access, order, Optional.empty(), now);
+            if (!served.isEmpty()) {
+                String title = cases.file(access).title();
+                served.forEach(summary -> all.add(new UnderOrder(order, title, summary)));
+            }
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(line -> line.summary().registry()))
+                .toList();
     }
 
     /** Returns the changes of state of a name under an order, oldest first. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import takedown.evidence.EvidenceSink;
 import takedown.observation.Snapshot;
 
 /** The results of the nightly quick checks for new or changed names, in one partition per month (UTC). */
@@ -66,6 +67,17 @@ public class ObservationStore {
     @Transactional
     List<Snapshot> of(UUID suspectId) {
         return observations.of(suspectId).stream().map(this::read).toList();
+    }
+
+    /** Returns the DNS message with this hash among the answers to the quick checks of a suspect. */
+    @Transactional
+    Optional<SuspectEvidence.Kept> answer(UUID suspectId, String sha256) {
+        return observations.of(suspectId).stream()
+                .flatMap(seen -> StoredAnswers.read(seen.answers()).stream()
+                        .filter(answer ->
+                                EvidenceSink.digest(answer.octets()).sha256().equals(sha256))
+                        .map(answer -> SuspectEvidence.ofQuickCheck(sha256, answer.octets(), seen.at())))
+                .findFirst();
     }
 
     private Snapshot read(ObservationRow.Seen seen) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.history.TimelineEvent.Sighted;
+import takedown.name.Indicator;
 import takedown.observation.History;
 import takedown.observation.Outcome;
 
@@ -38,10 +39,7 @@ public class Timelines {
         access.requireOf(suspect.caseId());
         UUID caseId = suspect.caseId();
         UUID suspectId = suspect.id();
-        List<Sighted> sighted = told.stream()
-                .flatMap(outcome -> outcome.found().stream())
-                .flatMap(history -> history.records().stream().map(record -> Sighted.told(record, history.complete())))
-                .toList();
+        List<Sighted> sighted = sighted(told);
         List<TimelineEvent> events = new ArrayList<>();
         sighted.stream().distinct().filter(after::isBefore).forEach(events::add);
         events.addAll(sql.changes(suspectId, after, limit + 1));
@@ -53,10 +51,30 @@ public class Timelines {
                 shown, events.size() > limit ? Optional.of(TimelineCursor.of(shown.getLast())) : Optional.empty());
     }
 
+    static List<Sighted> sighted(List<Outcome<History>> told) {
+        return told.stream()
+                .flatMap(outcome -> outcome.found().stream())
+                .flatMap(history -> history.records().stream().map(record -> Sighted.told(record, history.complete())))
+                .toList();
+    }
+
     /**
      * The subject of a timeline.
      *
      * @param isAddress whether it is an address, whose history is the names that pointed to it
      */
-    public record Subject(String text, boolean isAddress) {}
+    public record Subject(String text, boolean isAddress) {
+        /** Returns the host name of a suspect, or its address where it has none. */
+        public static Subject of(Suspect suspect) {
+            return switch (Indicator.ofKey(suspect.key())) {
+                case Indicator.Name name -> new Subject(name.name().ascii(), false);
+                case Indicator.Address address -> new Subject(address.address().text(), true);
+                case Indicator.Url url ->
+                    url.host()
+                            .map(host -> new Subject(host.ascii(), false))
+                            .orElseGet(() ->
+                                    new Subject(url.address().orElseThrow().text(), true));
+            };
+        }
+    }
 }

@@ -30,7 +30,8 @@ import takedown.name.Refusal;
 @ApplicationScoped
 public class RunControl {
     private static final Duration BEAT = Duration.ofMillis(250);
-    private static final int MAX_CHANGES = 1_000;
+    /** Maximum number of changes of a run that are read. */
+    public static final int MAX_CHANGES = 1_000;
 
     private final ServiceAccess service;
     private final Cases cases;

@@ -23,6 +23,8 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
+import takedown.casefile.Visibility;
+import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -179,6 +181,19 @@ public class Orders {
     @Transactional
     public List<CourtOrder> list(CaseAccess access) {
         return orders.find("caseId = ?1 order by id", access.caseId()).stream()
+                .map(OrderRow::toOrder)
+                .toList();
+    }
+
+    /** Returns the orders of all cases that the actor may see, latest first. */
+    @Transactional
+    public List<CourtOrder> latest(Actor actor, int limit) {
+        return orders
+                .find(
+                        "from OrderRow o where " + Visibility.ofCase("o.caseId") + " order by o.id desc",
+                        Map.of("reader", actor.user()))
+                .range(0, limit - 1)
+                .stream()
                 .map(OrderRow::toOrder)
                 .toList();
     }

@@ -22,6 +22,9 @@ public class People {
     private static final int MAX_NAME = 200;
     private static final int MAX_MAIL = 320;
 
+    /** People whom a part of a name may mean. */
+    private static final int MAX_NAMED = 1_000;
+
     private static final Duration AGE = Duration.ofSeconds(5);
 
     private final PersonRow.Repository people;
@@ -109,6 +112,18 @@ public class People {
     @Transactional
     public Optional<String> mail(Identity identity) {
         return people.findByIdOptional(identity.text()).map(row -> row.mail);
+    }
+
+    /**
+     * Returns the identities of people whose name matches.
+     *
+     * @param pattern of SQL's {@code like}, in lower case, with {@code !} as its escape character
+     */
+    @Transactional
+    public List<String> named(String pattern) {
+        return people.find("lower(name) like ?1 escape '!'", pattern).range(0, MAX_NAMED - 1).stream()
+                .map(row -> row.identity)
+                .toList();
     }
 
     /** Returns names by identity. A person who has never signed in is shown by the subject. */

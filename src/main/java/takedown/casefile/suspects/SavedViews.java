@@ -5,9 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
+import takedown.casefile.Visibility;
+import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -35,6 +38,19 @@ public class SavedViews {
                         "caseId = ?1 and (shared = true or owner = ?2) order by name, id",
                         access.caseId(),
                         access.actor().user())
+                .stream()
+                .map(SavedViewRow::toView)
+                .toList();
+    }
+
+    /** Returns the actor's own views in the cases that the actor may see, by case and name. */
+    @Transactional
+    public List<SavedView> of(Actor actor) {
+        return views
+                .find(
+                        "from SavedViewRow v where v.owner = :reader and " + Visibility.ofCase("v.caseId")
+                                + " order by v.caseId, v.name, v.id",
+                        Map.of("reader", actor.user()))
                 .stream()
                 .map(SavedViewRow::toView)
                 .toList();

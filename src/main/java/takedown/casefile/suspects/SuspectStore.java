@@ -185,6 +185,21 @@ public class SuspectStore {
         return found;
     }
 
+    /** Returns those of the suspects that are in cases which the actor may see. */
+    @Transactional
+    public List<Suspect> visible(Actor actor, Set<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : suspects
+                        .find(
+                                "from SuspectRow s where s.id in :ids and " + Visibility.ofCase("s.caseId")
+                                        + " order by s.id",
+                                Map.of("ids", ids, "reader", actor.user()))
+                        .stream()
+                        .map(SuspectRow::toSuspect)
+                        .toList();
+    }
+
     /** Returns the suspects with these ids, from any case. */
     @Transactional
     public List<Suspect> of(ServiceAccess service, List<UUID> ids) {

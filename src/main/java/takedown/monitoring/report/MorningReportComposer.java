@@ -111,7 +111,12 @@ public class MorningReportComposer {
     }
 
     private static News news(Changed name) {
-        String what = name.changes().stream()
+        return new News(name.suspectId(), name.name(), name.at(), what(name));
+    }
+
+    /** Returns the changes of a name in words. */
+    static String what(Changed name) {
+        return name.changes().stream()
                 .map(change -> (change.kind() == Kind.STATUS
                                 ? ""
                                 : change.kind()
@@ -121,7 +126,6 @@ public class MorningReportComposer {
                         + UntrustedText.from(change.before(), 200) + " \u2192 "
                         + UntrustedText.from(change.after(), 200))
                 .collect(Collectors.joining("; "));
-        return new News(name.suspectId(), name.name(), name.at(), what);
     }
 
     /** Returns the orders with a deadline warning. */

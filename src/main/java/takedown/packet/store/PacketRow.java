@@ -84,6 +84,28 @@ class PacketRow {
             return list("caseId = ?1 order by id", caseId);
         }
 
+        /** Returns the packets that name a suspect, latest first, without their documents. */
+        List<Mention> naming(UUID caseId, UUID suspectId, int most) {
+            return getEntityManager()
+                    .createQuery(
+                            "select p.id, p.kind, p.orderId, p.recipient, p.preparedAt from PacketRow p"
+                                    + " where p.caseId = :case and p.id in"
+                                    + " (select c.packetId from PacketSuspectRow c where c.suspectId = :suspect)"
+                                    + " order by p.id desc",
+                            Object[].class)
+                    .setParameter("case", caseId)
+                    .setParameter("suspect", suspectId)
+                    .setMaxResults(most)
+                    .getResultStream()
+                    .map(row -> new Mention(
+                            (UUID) row[0],
+                            (PacketKind) row[1],
+                            Optional.ofNullable((UUID) row[2]),
+                            (String) row[3],
+                            (Instant) row[4]))
+                    .toList();
+        }
+
         /** Names that a packet asks to keep unregistered, with its case. */
         record Unregistered(UUID caseId, List<String> names) {}
 

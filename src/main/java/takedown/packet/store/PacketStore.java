@@ -99,6 +99,12 @@ public class PacketStore {
         return packets.of(access.caseId()).stream().map(this::packet).toList();
     }
 
+    /** Returns the packets that name a suspect of the case, latest first. */
+    @Transactional
+    public List<Mention> naming(CaseAccess access, UUID suspectId, int most) {
+        return packets.naming(access.caseId(), suspectId, most);
+    }
+
     /** Returns the suspects of a packet's requests: those it names, and those whose names it asks to keep unregistered, in the order of their ids. */
     @Transactional
     public List<UUID> asked(CaseAccess access, UUID packetId) {

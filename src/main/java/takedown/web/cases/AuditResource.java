@@ -12,15 +12,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Cases;
+import takedown.casefile.EventQuery;
 import takedown.name.Refusal;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
-import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -45,7 +47,7 @@ public class AuditResource {
      * @param field the changed field, with its value before and after
      * @param address from which the request came; none for actions of the service itself
      */
-    record EventView(
+    public record EventView(
             UUID id,
             UUID caseId,
             Instant at,
@@ -58,7 +60,7 @@ public class AuditResource {
             Optional<String> before,
             Optional<String> after,
             Optional<String> address) {
-        static EventView of(CaseEvent event) {
+        public static EventView of(CaseEvent event) {
             return new EventView(
                     event.id(),
                     event.caseId(),
@@ -79,13 +81,49 @@ public class AuditResource {
     @Operation(operationId = "listEvents", summary = "What happened in a case, oldest first")
     public RestResponse<Page<EventView>> journal(
             @QueryParam("case") @Nullable String id,
+            @Parameter(description = "a part of the person's identity or name") @QueryParam("actor") @Nullable
+                    String actor,
+            @Parameter(description = "only this type", example = "JUDGED") @QueryParam("type") @Nullable String type,
+            @Parameter(description = "from this time on", example = "2026-11-23T00:00:00Z")
+                    @QueryParam("since")
+                    @Nullable
+                    String since,
+            @Parameter(description = "before this time", example = "2026-11-24T00:00:00Z")
+                    @QueryParam("until")
+                    @Nullable
+                    String until,
+            @Parameter(description = "a part of the detail, or of a changed field or its values")
+                    @QueryParam("q")
+                    @Nullable
+                    String text,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        UUID wanted = Parameter.id("case", id).orElseThrow(() -> Refusal.invalid("say which case: ?case=…"));
+        UUID wanted = takedown.web.json.Parameter.id("case", id)
+                .orElseThrow(() -> Refusal.invalid("say which case: ?case=…"));
         return Page.of(
-                        cases.journal(caller.actor(), wanted, Parameter.id("after", after), Limit.of(limit)),
+                        cases.journal(
+                                caller.actor(),
+                                wanted,
+                                query(actor, type, since, until, text),
+                                takedown.web.json.Parameter.id("after", after),
+                                Limit.of(limit)),
                         EventView::of)
                 .response(uri);
+    }
+
+    /** @throws Refusal (INVALID) for an unknown type and a text that is no time */
+    public static EventQuery query(
+            @Nullable String actor,
+            @Nullable String type,
+            @Nullable String since,
+            @Nullable String until,
+            @Nullable String text) {
+        return new EventQuery(
+                takedown.web.json.Parameter.text(actor),
+                ChoiceParameter.of("type", type, CaseEvent.Type.class),
+                takedown.web.json.Parameter.time("since", since),
+                takedown.web.json.Parameter.time("until", until),
+                takedown.web.json.Parameter.text(text));
     }
 }

@@ -9,17 +9,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.Party;
-import takedown.directory.Registrar;
+import takedown.directory.PartyQuery;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -54,11 +56,16 @@ public class DirectoryResource {
                     @QueryParam("iana")
                     @Nullable
                     String iana,
+            @Parameter(description = "only this country", example = "US") @QueryParam("country") @Nullable
+                    String country,
+            @Parameter(description = "a part of the name or the id, a TLD, or an IANA ID", example = "verisign")
+                    @QueryParam("q")
+                    @Nullable
+                    String text,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        Predicate<Party> wanted = role(role).and(tld(tld)).and(iana(iana));
-        List<Party> rest = directory.parties().stream().filter(wanted).toList();
+        List<Party> rest = query(role, tld, iana, country, text).in(directory);
         int from = after == null || after.isEmpty() ? 0 : indexAfter(rest, after);
         int to = Math.min(rest.size(), from + Limit.of(limit));
         return new Page<>(
@@ -69,30 +76,34 @@ public class DirectoryResource {
                 .response(uri);
     }
 
-    private static Predicate<Party> role(@Nullable String text) {
-        Optional<Role> role = ChoiceParameter.of("role", text, Role.class);
-        return party -> role.isEmpty() || role.get() == party.role();
+    /** @throws Refusal (INVALID) for a text that is not what the parameter takes */
+    public static PartyQuery query(
+            @Nullable String role,
+            @Nullable String tld,
+            @Nullable String iana,
+            @Nullable String country,
+            @Nullable String text) {
+        return new PartyQuery(
+                ChoiceParameter.of("role", role, Role.class),
+                tld == null || tld.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(DomainName.of(tld.startsWith(".") ? tld.substring(1) : tld)),
+                iana(iana),
+                Optional.ofNullable(country)
+                        .map(String::strip)
+                        .filter(given -> !given.isEmpty())
+                        .map(given -> new CountryCode(given.toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(text).filter(given -> !given.isBlank()));
     }
 
-    private Predicate<Party> tld(@Nullable String text) {
+    private static OptionalInt iana(@Nullable String text) {
         if (text == null || text.isEmpty()) {
-            return party -> true;
-        }
-        DomainName suffix = DomainName.of(text.startsWith(".") ? text.substring(1) : text);
-        Optional<Party> registry = directory.registryOf(suffix).map(found -> found);
-        return party -> registry.filter(party::equals).isPresent();
-    }
-
-    private static Predicate<Party> iana(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return party -> true;
+            return OptionalInt.empty();
         }
         if (!text.matches("[0-9]{1,9}")) {
             throw Refusal.invalid("iana is the number of a registrar in IANA's registry");
         }
-        int id = Integer.parseInt(text);
-        return party -> party instanceof Registrar registrar
-                && registrar.ianaId().stream().anyMatch(own -> own == id);
+        return OptionalInt.of(Integer.parseInt(text));
     }
 
     private static int indexAfter(List<Party> parties, String id) {

@@ -24,7 +24,7 @@ import takedown.directory.Source;
  * @param sources of everything except the contacts, which carry their own
  */
 @Schema(name = "DirectoryParty")
-record PartyView(
+public record PartyView(
         Role role,
         String id,
         String name,
@@ -38,7 +38,7 @@ record PartyView(
 
     /** @param tlds the suffixes to which it applies; empty for all of the party's */
     @Schema(name = "DirectoryContact")
-    record ContactView(
+    public record ContactView(
             String kind,
             String value,
             String source,
@@ -49,9 +49,9 @@ record PartyView(
             Optional<String> note) {}
 
     @Schema(name = "DirectorySource")
-    record SourceView(String id, String title, Optional<String> url, String asOf, String confidence) {}
+    public record SourceView(String id, String title, Optional<String> url, String asOf, String confidence) {}
 
-    static PartyView of(Party party, Directory directory) {
+    public static PartyView of(Party party, Directory directory) {
         return new PartyView(
                 party.role(),
                 party.id(),

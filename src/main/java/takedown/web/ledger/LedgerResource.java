@@ -2,6 +2,7 @@ package takedown.web.ledger;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -9,12 +10,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.ledger.Ledger;
+import takedown.ledger.Verification;
 import takedown.name.Refusal;
 import takedown.web.signin.RoleNames;
 
@@ -24,9 +28,11 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class LedgerResource {
     private final Ledger ledger;
+    private final Verification verification;
 
-    LedgerResource(Ledger ledger) {
+    LedgerResource(Ledger ledger, Verification verification) {
         this.ledger = ledger;
+        this.verification = verification;
     }
 
     @GET
@@ -61,6 +67,25 @@ public class LedgerResource {
         return ledger.latestCheckpoint()
                 .map(Object::toString)
                 .orElseThrow(() -> Refusal.notFound("nothing has been logged yet"));
+    }
+
+    /** @param holds whether no check found a fault */
+    record VerificationView(Instant at, boolean holds, long entries, boolean continuesCopies, List<String> faults) {}
+
+    @POST
+    @Path("/verification")
+    @RolesAllowed({RoleNames.AUDITOR, RoleNames.ADMIN})
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "verifyLedger",
+            summary = "Checks the whole log now",
+            description =
+                    "Every entry with its leaf, the leaves with every signed checkpoint, the logged data with their tables, and the log with the"
+                            + " checkpoints copied outside the database. It reads the whole log; one check runs at a time.")
+    public VerificationView verify() {
+        Verification.Result result = verification.run();
+        return new VerificationView(
+                result.at(), result.holds(), result.entries(), result.continuesCopies(), result.faults());
     }
 
     @GET

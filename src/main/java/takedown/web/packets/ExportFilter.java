@@ -26,7 +26,8 @@ import takedown.web.signin.Caller;
 
 /**
  * Records every copy that leaves the service. A copy is any response that the service writes octet by octet, in contrast to an object that is
- * shown as JSON, so a rendition added later is recorded too. A copy whose case is not known here is refused.
+ * shown as JSON or on a page, so a rendition added later is recorded too. Pages, which are outside {@code /api}, link to the copies there. A copy
+ * whose case is not known here is refused.
  */
 @Provider
 public class ExportFilter implements ContainerResponseFilter {
@@ -56,6 +57,7 @@ public class ExportFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getMethod().equals(HttpMethod.HEAD)
                 || response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL
+                || !request.getUriInfo().getPath().startsWith("/api/")
                 || !isCopy(response.getEntity())) {
             return;
         }

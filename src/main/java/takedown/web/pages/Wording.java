@@ -1,12 +1,15 @@
 package takedown.web.pages;
 
 import io.quarkus.qute.TemplateExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
+import takedown.casefile.suspects.Suspect;
 import takedown.directory.Reach;
 import takedown.investigation.DossierWords;
+import takedown.monitoring.Run;
 import takedown.name.Defang;
 import takedown.name.DomainName;
 
@@ -51,6 +54,10 @@ final class Wording {
     /** As programs see it: {@code public-suffix} */
     static String kebab(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String label(String code) {
+        return DossierWords.label(code);
     }
 
     static String label(Enum<?> code) {
@@ -117,6 +124,31 @@ final class Wording {
 
     static String tone(Enum<?> code) {
         return tone(code.name());
+    }
+
+    /** {@code 36.5 h}, {@code 12 min}, {@code 4 d} */
+    static String hours(Double seconds) {
+        if (seconds < 3_600) {
+            return Math.round(seconds / 60) + " min";
+        }
+        return seconds < 4 * 86_400
+                ? String.format(Locale.ROOT, "%.1f h", seconds / 3_600)
+                : String.format(Locale.ROOT, "%.1f d", seconds / 86_400);
+    }
+
+    /** How long a run took; empty while it is not over. */
+    static String took(Run run) {
+        return run.finishedAt()
+                .map(end -> Duration.between(run.startedAt(), end))
+                .map(length -> length.toMinutes() > 0
+                        ? length.toMinutes() + " min " + length.toSecondsPart() + " s"
+                        : length.toSeconds() + " s")
+                .orElse("");
+    }
+
+    /** Where the octets of an observation are, followed by their SHA-256. */
+    static String evidenceAddress(Suspect suspect) {
+        return "/suspects/" + suspect.id() + "/evidence/";
     }
 
     /** With separators: {@code 12,345} */

@@ -36,7 +36,6 @@ import takedown.history.TimelineCursor;
 import takedown.history.TimelinePage;
 import takedown.history.Timelines;
 import takedown.investigation.DossierView;
-import takedown.name.Indicator;
 import takedown.observation.Snapshot;
 import takedown.protection.CaseDossiers;
 import takedown.web.json.Limit;
@@ -130,7 +129,7 @@ public class SuspectResource {
         TimelinePage page = timelines.page(
                 access,
                 suspect,
-                subject(suspect),
+                Timelines.Subject.of(suspect),
                 snapshots.get(access, suspect).map(Snapshot::history).orElse(List.of()),
                 Parameter.text(after).map(TimelineCursor::parse).orElse(TimelineCursor.START),
                 Limit.of(limit));
@@ -138,19 +137,6 @@ public class SuspectResource {
                         page.events().stream().map(TimelineEntry::of).toList(),
                         page.next().map(TimelineCursor::toString).orElse(null))
                 .response(uri);
-    }
-
-    private static Timelines.Subject subject(Suspect suspect) {
-        return switch (Indicator.ofKey(suspect.key())) {
-            case Indicator.Name name -> new Timelines.Subject(name.name().ascii(), false);
-            case Indicator.Address address ->
-                new Timelines.Subject(address.address().text(), true);
-            case Indicator.Url url ->
-                url.host()
-                        .map(host -> new Timelines.Subject(host.ascii(), false))
-                        .orElseGet(() -> new Timelines.Subject(
-                                url.address().orElseThrow().text(), true));
-        };
     }
 
     private Optional<Dossier> dossier(Suspect suspect) {

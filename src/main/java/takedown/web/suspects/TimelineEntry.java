@@ -23,7 +23,7 @@ import takedown.name.Count;
  * @param run in which we saw it
  * @param record of passive DNS
  */
-record TimelineEntry(
+public record TimelineEntry(
         Instant at,
         Optional<Instant> until,
         String source,
@@ -39,10 +39,10 @@ record TimelineEntry(
      * @param more rdata beyond those shown
      * @param complete false when the source's answer was cut short
      */
-    record RecordView(
+    public record RecordView(
             String rrname, String rrtype, List<String> rdata, long more, OptionalLong count, boolean complete) {}
 
-    static TimelineEntry of(TimelineEvent event) {
+    public static TimelineEntry of(TimelineEvent event) {
         return switch (event) {
             case Changed changed ->
                 new TimelineEntry(

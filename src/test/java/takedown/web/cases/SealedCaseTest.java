@@ -163,7 +163,13 @@ class SealedCaseTest {
             Map.entry("post /api/pastes", Rule.ALL),
             Map.entry("post /api/cases", Rule.OPEN),
             Map.entry("post /api/monitoring/runs", Rule.NIGHT),
+            Map.entry("get /api/me/events", Rule.ALL),
+            Map.entry("get /api/me/views", Rule.ALL),
+            Map.entry("post /api/ledger/verification", Rule.WATCH),
             Map.entry("get /api/audit", Rule.READ),
+            Map.entry("get /api/cases/{case}/audit.csv", Rule.READ),
+            Map.entry("get /api/cases/{case}/audit.json", Rule.READ),
+            Map.entry("delete /api/cases/{case}/views/{view}", Rule.READ),
             Map.entry("get /api/cases/{case}", Rule.READ),
             Map.entry("get /api/cases/{case}/history.cof", Rule.READ),
             Map.entry("get /api/cases/{case}/misp", Rule.READ),
@@ -213,7 +219,9 @@ class SealedCaseTest {
             Map.entry("get /api/runs/{run}", Rule.READ),
             Map.entry("get /api/runs/{run}/events", Rule.READ),
             Map.entry("get /api/suspects/{suspect}", Rule.READ),
+            Map.entry("get /api/suspects/{suspect}/evidence/{sha256}", Rule.READ),
             Map.entry("get /api/suspects/{suspect}/history.cof", Rule.READ),
+            Map.entry("get /api/suspects/{suspect}/lanes", Rule.READ),
             Map.entry("get /api/suspects/{suspect}/timeline", Rule.READ),
             Map.entry("patch /api/cases/{case}", Rule.CHANGE),
             Map.entry("put /api/cases/{case}/members/{user}", Rule.MEMBERS),
@@ -461,6 +469,11 @@ class SealedCaseTest {
                                 + "\"], \"verdict\": \"MALICIOUS\", \"reason\": \"x\"}")
                         .post("/api/cases/" + id + "/verdicts")
                         .path("id"));
+        ids.put(
+                "sha256",
+                as(owner)
+                        .get("/api/suspects/" + ids.get("suspect"))
+                        .path("dossier.observations.find { it.sha256 != null }.sha256"));
         ids.put("order", People.fileOrder(owner, id, "HOLD", ""));
         ids.put("selection", made(owner, "/api/cases/" + id + "/selections", "{\"filter\": \"\"}"));
         ids.put("view", made(owner, "/api/cases/" + id + "/views", "{\"name\": \"all\", \"filter\": \"\"}"));
@@ -493,11 +506,13 @@ class SealedCaseTest {
         for (String name : List.of("case", "suspect", "order", "run", "packet", "selection", "view")) {
             ids.put(name, UUID.randomUUID().toString());
         }
+        ids.put("sha256", "0".repeat(64));
         return ids;
     }
 
     private static String filled(String path, Map<String, String> ids) {
         String filled = path.replace("{user}", "zed")
+                .replace("{view}", "019ad3f0-0000-7000-8000-000000000000")
                 .replace("{name}", "hollowwren-swift.com")
                 .replace("{class}", "likely-compromised");
         for (Map.Entry<String, String> id : ids.entrySet()) {

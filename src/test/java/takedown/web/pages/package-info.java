@@ -1,4 +1,4 @@
-/** Pages as a browser gets them. */
+/** The pages of the console, over HTTP. */
 @NullMarked
 package takedown.web.pages;
 

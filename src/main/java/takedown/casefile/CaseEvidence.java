@@ -1,0 +1,22 @@
+package takedown.casefile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which stored octets belong to a case. The octets themselves are stored once for all cases. */
+@ApplicationScoped
+public class CaseEvidence {
+    private final CaseEvidenceRow.Repository rows;
+
+    CaseEvidence(CaseEvidenceRow.Repository rows) {
+        this.rows = rows;
+    }
+
+    /** Returns since when the case has the octets with this hash; empty if they do not belong to it. */
+    @Transactional
+    public Optional<Instant> keptAt(CaseAccess access, String sha256) {
+        return rows.keptAt(access.caseId(), sha256);
+    }
+}

@@ -1,0 +1,22 @@
+package takedown.casefile;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which entries of a journal are wanted. An empty part does not restrict it.
+ *
+ * @param actor a part of the identity or the name of the person
+ * @param since inclusive
+ * @param until exclusive
+ * @param text a part of the detail, of the changed field or of its values
+ */
+public record EventQuery(
+        Optional<String> actor,
+        Optional<CaseEvent.Type> type,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<String> text) {
+    public static final EventQuery ALL =
+            new EventQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,58 @@
+package takedown.directory;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import takedown.name.DomainName;
+
+/**
+ * A search for parties. An empty part does not restrict it.
+ *
+ * @param tld only the registry of this suffix
+ * @param iana only the registrar of this IANA ID
+ * @param text a part of the name, an alias or the id; a TLD; or an IANA ID
+ */
+public record PartyQuery(
+        Optional<Role> role,
+        Optional<DomainName> tld,
+        OptionalInt iana,
+        Optional<CountryCode> country,
+        Optional<String> text) {
+
+    /** Returns the matching parties in the order of the directory. */
+    public List<Party> in(Directory directory) {
+        Optional<Registry> registry = tld.flatMap(directory::registryOf);
+        return directory.parties().stream()
+                .filter(party -> role.isEmpty() || role.get() == party.role())
+                .filter(party -> tld.isEmpty() || registry.filter(party::equals).isPresent())
+                .filter(party -> iana.isEmpty() || ianaId(party).equals(iana))
+                .filter(party -> country.isEmpty() || party.country().equals(country))
+                .filter(party -> text.isEmpty() || matches(party, text.get()))
+                .toList();
+    }
+
+    private static OptionalInt ianaId(Party party) {
+        return party instanceof Registrar registrar ? registrar.ianaId() : OptionalInt.empty();
+    }
+
+    private static boolean matches(Party party, String given) {
+        String text = given.strip().toLowerCase(Locale.ROOT);
+        String suffix = text.startsWith(".") ? text.substring(1) : text;
+        return contains(party.name(), text)
+                || contains(party.id(), text)
+                || tlds(party).contains(suffix)
+                || (party instanceof Registrar registrar
+                        && registrar.aliases().stream().anyMatch(alias -> contains(alias, text)))
+                || ianaId(party).stream().anyMatch(id -> String.valueOf(id).equals(text));
+    }
+
+    private static Set<String> tlds(Party party) {
+        return party instanceof Registry registry ? registry.tlds() : Set.of();
+    }
+
+    private static boolean contains(String whole, String part) {
+        return whole.toLowerCase(Locale.ROOT).contains(part);
+    }
+}

@@ -1,0 +1,91 @@
+package takedown.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
+import takedown.packet.store.Mention;
+import takedown.packet.store.PacketStore;
+
+/** What the case did about a suspect: the court orders of the case, and the packets that name the suspect. */
+@ApplicationScoped
+public class Milestones {
+    private static final int MAX_PACKETS = 100;
+
+    private final Orders orders;
+    private final PacketStore packets;
+    private final PacketProgressReader progressReader;
+    private final Clock clock;
+
+    Milestones(Orders orders, PacketStore packets, PacketProgressReader progressReader, Clock clock) {
+        this.orders = orders;
+        this.packets = packets;
+        this.progressReader = progressReader;
+        this.clock = clock;
+    }
+
+    /** Kind of event. */
+    public enum Kind {
+        ORDER_ISSUED,
+        ORDER_EXPIRED,
+        PACKET_PREPARED,
+        /** For papers, when they were served. */
+        PACKET_SENT,
+        PACKET_RETRACTED
+    }
+
+    /**
+     * One event.
+     *
+     * @param id of the order or the packet
+     * @param what kind of order or packet
+     * @param recipient of the packet, by directory id
+     */
+    public record Milestone(Instant at, Kind kind, UUID id, String what, Optional<String> recipient) {}
+
+    /** Returns past events, earliest first. */
+    @Transactional
+    public List<Milestone> of(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        List<Milestone> all = new ArrayList<>();
+        for (CourtOrder order : orders.list(access)) {
+            String what = order.kind().name();
+            all.add(new Milestone(order.issuedAt(), Kind.ORDER_ISSUED, order.id(), what, Optional.empty()));
+            order.expiresAt()
+                    .ifPresent(
+                            at -> all.add(new Milestone(at, Kind.ORDER_EXPIRED, order.id(), what, Optional.empty())));
+        }
+        List<Mention> naming = packets.naming(access, suspect.id(), MAX_PACKETS);
+        Map<UUID, PacketProgress> progress =
+                progressReader.of(naming.stream().map(Mention::packet).toList(), Map.of());
+        for (Mention packet : naming) {
+            all.add(of(packet, Kind.PACKET_PREPARED, packet.preparedAt()));
+            Optional.ofNullable(progress.get(packet.packet())).ifPresent(since -> {
+                since.requested().stream()
+                        .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
+                        .min(Comparator.naturalOrder())
+                        .ifPresent(at -> all.add(of(packet, Kind.PACKET_SENT, at)));
+                since.retracted().ifPresent(back -> all.add(of(packet, Kind.PACKET_RETRACTED, back.at())));
+            });
+        }
+        Instant now = clock.instant();
+        return all.stream()
+                .filter(event -> !event.at().isAfter(now))
+                .sorted(Comparator.comparing(Milestone::at).thenComparing(Milestone::kind))
+                .toList();
+    }
+
+    private static Milestone of(Mention packet, Kind kind, Instant at) {
+        return new Milestone(at, kind, packet.packet(), packet.kind().name(), Optional.of(packet.recipient()));
+    }
+}

@@ -1,0 +1,170 @@
+package takedown.web.pages;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
+import takedown.casefile.EventQuery;
+import takedown.casefile.Page;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.ledger.Ledger;
+import takedown.ledger.Verification;
+import takedown.web.cases.AuditResource;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** The journals of the cases, and the log that proves that they are unchanged. */
+@Path("/audit")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(Html.TYPE)
+public class AuditPage {
+    private static final int ROWS = 100;
+    private static final int CASES = 1_000;
+
+    private final Cases cases;
+    private final Ledger ledger;
+    private final Verification verification;
+    private final Caller caller;
+
+    AuditPage(Cases cases, Ledger ledger, Verification verification, Caller caller) {
+        this.cases = cases;
+        this.ledger = ledger;
+        this.verification = verification;
+        this.caller = caller;
+    }
+
+    /** The filters as typed, by the name of their parameter. */
+    public record Form(Map<String, String> given) {
+        static Form of(UriInfo uri) {
+            Map<String, String> given = new TreeMap<>();
+            for (String name : List.of("actor", "type", "since", "until", "q")) {
+                Optional.ofNullable(uri.getQueryParameters().getFirst(name))
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty())
+                        .ifPresent(value -> given.put(name, value));
+            }
+            return new Form(given);
+        }
+
+        public String value(String name) {
+            return given.getOrDefault(name, "");
+        }
+
+        /** A time that a person may shorten to its day. */
+        @Nullable
+        String time(String name) {
+            String text = value(name);
+            return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? text + "T00:00:00Z" : text;
+        }
+
+        EventQuery query() {
+            return AuditResource.query(value("actor"), value("type"), time("since"), time("until"), value("q"));
+        }
+
+        /** For an address: empty, or beginning with {@code ?}. */
+        public String address() {
+            String text = Map.of(
+                            "actor", value("actor"),
+                            "type", value("type"),
+                            "since", String.valueOf(time("since")),
+                            "until", String.valueOf(time("until")),
+                            "q", value("q"))
+                    .entrySet()
+                    .stream()
+                    .filter(entry -> !entry.getValue().isEmpty())
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            return text.isEmpty() ? "" : "?" + text;
+        }
+    }
+
+    /**
+     * The log as the reader may know it.
+     *
+     * @param checkpoint the last signed state; empty for readers who may not know its size
+     */
+    public record Log(
+            boolean trusted, boolean mayVerify, Optional<String> checkpoint, Verification.@Nullable Result result) {}
+
+    /** @param next the address of the next page; empty on the last */
+    public record Entries(CaseFile file, List<CaseEvent> events, String next) {}
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance audit(
+                List<CaseFile> cases, List<CaseEvent.Type> types, Form form, @Nullable Entries entries, Log log);
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String list(
+            @QueryParam("case") @Nullable String id,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        return page(id, after, uri, null);
+    }
+
+    @POST
+    @Path("/verify")
+    @RolesAllowed({RoleNames.AUDITOR, RoleNames.ADMIN})
+    @RunOnVirtualThread
+    public String verify(@Context UriInfo uri) {
+        return page(null, null, uri, verification.run());
+    }
+
+    private String page(
+            @Nullable String id, @Nullable String after, UriInfo uri, Verification.@Nullable Result result) {
+        Actor actor = caller.actor();
+        Form form = Form.of(uri);
+        List<CaseFile> all = cases.list(actor, Optional.empty(), CASES).items().reversed();
+        Optional<UUID> wanted = Parameter.id("case", id);
+        Entries entries = wanted.map(one -> entries(actor, one, form, after)).orElse(null);
+        boolean mayVerify = actor.roles().contains(AppRole.AUDITOR) || actor.isAdmin();
+        return Templates.audit(
+                        all,
+                        List.of(CaseEvent.Type.values()),
+                        form,
+                        entries,
+                        new Log(
+                                verification.isTrusted(),
+                                mayVerify,
+                                mayVerify ? ledger.latestCheckpoint().map(Object::toString) : Optional.empty(),
+                                result))
+                .render();
+    }
+
+    private Entries entries(Actor actor, UUID id, Form form, @Nullable String after) {
+        Page<CaseEvent> page = cases.journal(actor, id, form.query(), Parameter.id("after", after), ROWS);
+        String query = form.address();
+        return new Entries(
+                cases.get(actor, id),
+                page.items(),
+                page.next()
+                        .map(next -> "/audit" + (query.isEmpty() ? "?" : query + "&") + "case=" + id + "&after=" + next)
+                        .orElse(""));
+    }
+}
