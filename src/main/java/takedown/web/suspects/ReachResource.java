@@ -43,7 +43,7 @@ public class ReachResource {
      * @param party role of the parties: REGISTRY or REGISTRAR
      * @param filter as the query of an address; empty for all suspects
      */
-    @Schema(name = "Reach")
+    @Schema(name = "ReachPicture")
     record ReachView(Role party, String filter, long total, List<NodeView> nodes, List<BandView> bands) {}
 
     /**
