@@ -270,6 +270,22 @@ class ArchitectureTest {
         }
     }
 
+    /** Tests in a browser are in one package, which starts it once and skips where there is none. */
+    @Test
+    void onlyItsPackageDrivesTheBrowser() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java/takedown"))) {
+            List<Path> driving = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .filter(path -> !path.getParent().endsWith("browser"))
+                    .toList()) {
+                if (Files.readString(file).contains("import com." + "microsoft.playwright")) {
+                    driving.add(file);
+                }
+            }
+            assertEquals(List.of(), driving);
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> aLibraryStaysInItsRoom() {
         return GATES.entrySet().stream()

@@ -174,3 +174,15 @@ document.addEventListener('mouseover', (event) => {
     time.title = new Date(time.getAttribute('datetime')).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
   }
 });
+
+// --- a table wider than its place can be scrolled by keys: it becomes a stop for them ---------------------------------------------------------
+function stops() {
+  document.querySelectorAll('.wide').forEach((wide) => {
+    if (wide.scrollWidth > wide.clientWidth) {
+      wide.tabIndex = 0;
+    }
+  });
+}
+stops();
+document.addEventListener('htmx:afterSettle', stops);
+document.addEventListener('toggle', stops, true);

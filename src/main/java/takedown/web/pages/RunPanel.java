@@ -3,7 +3,6 @@ package takedown.web.pages;
 import java.time.Duration;
 import java.time.Instant;
 import takedown.monitoring.Run;
-import takedown.monitoring.RunState;
 
 /**
  * A run as pages show it while it goes on.
@@ -14,9 +13,7 @@ import takedown.monitoring.RunState;
 public record RunPanel(Run run, String left, boolean goesOn) {
     static RunPanel of(Run run, Instant now) {
         return new RunPanel(
-                run,
-                run.left(now).map(RunPanel::words).orElse(""),
-                !run.state().isOver() && run.state() != RunState.PAUSED);
+                run, run.left(now).map(RunPanel::words).orElse(""), !run.state().isOver());
     }
 
     private static String words(Duration left) {

@@ -1,0 +1,237 @@
+package takedown.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static takedown.web.People.as;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A first investigation at the console, with every page that it passes checked, and what holds for all pages. */
+@QuarkusTest
+class ConsoleInBrowserTest {
+    private static final String MAIL = """
+            From: Warden <abuse@cert.example>
+            To: analysts@tracker.example
+            Date: Mon, 23 Nov 2026 09:00:00 +0000
+            Subject: Stolen keys
+            Content-Type: text/plain; charset=utf-8
+
+            Please look at hxxps://hollowwren-keys[.]net/buy and at hollowwren-club[.]com.
+            """;
+
+    private static final String SUSPECTS = """
+            hollowwren-keys[.]net
+            hollowwren-club[.]com
+            203[.]0[.]113[.]10
+            """.strip();
+
+    /** Some of each kind of answer: an address, a page on a shared platform, an IDN, a registrant text made to hurt readers. */
+    private static final List<String> MANY = List.of(
+            "hollowwren-keys.net",
+            "pay.hollowwren-keys.net",
+            "hollowwren-mask.info",
+            "hollowwren-store.net",
+            "hxxps://pastebarn[.]org/p/7fq2-hollowwren",
+            "hollöw-wren.com",
+            "203.0.113.10");
+
+    private static Chromium chromium;
+
+    @TestHTTPResource
+    URI home;
+
+    @BeforeAll
+    static void startTheBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopTheBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private Window window(ColorScheme scheme, int width) {
+        return new Window(chromium, home, scheme, width);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1440", "DARK, 390"})
+    void theFirstInvestigation(ColorScheme scheme, int width) {
+        String title = "Hollow Wren at " + width + " px in " + scheme.name().toLowerCase(Locale.ROOT);
+        try (Window window = window(scheme, width)) {
+            new Analyst(window.signIn("alice").check())
+                    .pastes(MAIL, 2)
+                    .opensASealedCaseWithIt(title)
+                    .addsSuspects("203[.]0[.]113[.]10")
+                    .investigatesAll()
+                    .opensSuspect("hollowwren-keys[.]net")
+                    .judges("MALICIOUS", "sells stolen keys by the month")
+                    .looksUp("hxxps://hollowwren-docs[.]org/keys", "hollowwren-docs[.]org")
+                    .signsOut();
+        } finally {
+            closeCases(title);
+        }
+    }
+
+    @Test
+    void theFirstInvestigationByKeyboardAlone() {
+        String title = "Hollow Wren by keyboard";
+        try (Window window = window(ColorScheme.LIGHT, 1440)) {
+            Keyboard keyboard = new Keyboard(window.page());
+            window.page().navigate("/");
+            assertThat(window.page().getByLabel("Name")).isFocused();
+            keyboard.types("alice").press("Tab").types("alice").press("Enter");
+            assertThat(window.page().locator("h1")).hasText("What did you receive?");
+
+            keyboard.goes("Cases");
+            assertThat(window.page().locator("h1")).hasText("Cases");
+            keyboard.press("?");
+            assertThat(window.page().locator("dialog#keys")).isVisible();
+            window.check();
+            keyboard.press("Escape");
+            assertThat(window.page().locator("dialog#keys")).isHidden();
+            keyboard.goes("Open a case");
+            assertThat(window.page().getByLabel("Title")).isFocused();
+            keyboard.types(title).press("Enter");
+            assertThat(window.page().locator("h1")).hasText(title);
+
+            keyboard.tabsTo("Add suspects").press("Enter");
+            assertThat(window.page().locator("#add textarea")).isFocused();
+            keyboard.types(SUSPECTS).press("Control+Enter");
+            assertThat(window.page().locator("tr[data-row]")).hasCount(3);
+            keyboard.tabsTo("Investigate all").press("Enter");
+            assertThat(window.page().locator("#run")).containsText(Pattern.compile("completed|degraded"));
+
+            keyboard.press("j").press("j").press("k").press("x");
+            assertThat(window.page().locator("tr[data-row] input:checked")).hasCount(1);
+            assertThat(window.page().locator(".bulk")).containsText("1 ticked");
+            window.check();
+            keyboard.press("Enter");
+            assertThat(window.page().locator("#parties")).isVisible();
+            keyboard.tabsTo("Verdict").types("mal");
+            keyboard.tabsTo("Reason").types("sells stolen keys").press("Enter");
+            assertThat(window.page()
+                            .locator("section[aria-label=Verdict] .badge")
+                            .first())
+                    .containsText("malicious");
+
+            keyboard.press("Tab").press("/");
+            assertThat(window.page().locator("#find")).isFocused();
+            keyboard.types("hollowwren-docs[.]org").press("Enter");
+            assertThat(window.page().locator("#parties")).isVisible();
+        } finally {
+            closeCases(title);
+        }
+    }
+
+    /** The walks see the other two pairs of width and colours. */
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 390", "DARK, 1440"})
+    void everyPage(ColorScheme scheme, int width) {
+        String theCase = WorkedCase.of("Every page", MANY);
+        try (Window window = window(scheme, width).signIn("alice")) {
+            Map<String, String> pages = Crawl.of("alice", List.of("/cases/" + theCase, "/")).pages;
+            assertTrue(pages.size() > 6, pages::toString);
+            pages.values().stream()
+                    .filter(address -> !address.startsWith("/sign-"))
+                    .forEach(address -> {
+                        window.page().navigate(address);
+                        assertThat(window.page().locator("footer")).isVisible();
+                        window.check();
+                    });
+        } finally {
+            WorkedCase.close(theCase);
+        }
+    }
+
+    @Test
+    void aPageThatIsNotThereSaysSo() {
+        try (Window window = window(ColorScheme.LIGHT, 1440).signIn("alice")) {
+            window.page().navigate("/suspects/00000000-0000-0000-0000-000000000000");
+            assertThat(window.page().locator("h1")).isVisible();
+            window.check();
+            window.forgive();
+        }
+    }
+
+    @Test
+    void nothingOfACaseIsLeftAfterSignOut() {
+        String title = "Quillfeather";
+        String theCase = WorkedCase.of(title, List.of("hollowwren-keys.net"));
+        String suspect = as("alice").get("/api/cases/" + theCase + "/suspects").path("items[0].id");
+        try (Window window = window(ColorScheme.LIGHT, 1440).signIn("alice")) {
+            Page page = window.page();
+            page.navigate("/cases/" + theCase);
+            assertThat(page.locator("h1")).hasText(title);
+            page.navigate("/suspects/" + suspect);
+            assertThat(page.locator("h1")).containsText("hollowwren-keys[.]net");
+            new Analyst(window).signsOut();
+
+            for (int back = 0; back < 3; back++) {
+                assertEquals(
+                        Map.of("localStorage", 0, "sessionStorage", 0, "databases", 0, "caches", 0, "cookie", ""),
+                        page.evaluate("""
+                                async () => ({localStorage: localStorage.length, sessionStorage: sessionStorage.length,
+                                    databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+                                    cookie: document.cookie})"""));
+                assertEquals(List.of(), window.context().cookies());
+                page.goBack();
+                String shown = page.title() + page.content();
+                assertFalse(shown.contains(title) || shown.contains("hollowwren"), shown);
+            }
+        } finally {
+            WorkedCase.close(theCase);
+        }
+    }
+
+    /** More tabs than a browser opens connections to one host (six): they ask now and then instead of holding a stream each. */
+    @Test
+    void twelveTabsOfARunningCaseStayLive() {
+        // The name servers of the second name do not answer, so the run is not over before it is held.
+        String theCase = WorkedCase.with("Twelve tabs", List.of("hollowwren-keys.net", "hollowwren-deep.net"));
+        try (Window window = window(ColorScheme.LIGHT, 1440).signIn("alice")) {
+            String run = WorkedCase.investigate(theCase);
+            as("alice").post("/api/runs/" + run + "/pause").then().statusCode(200);
+            List<Page> tabs = IntStream.range(0, 12)
+                    .mapToObj(i -> window.context().newPage())
+                    .toList();
+            for (Page tab : tabs) {
+                tab.navigate("/cases/" + theCase);
+                assertThat(tab.locator("#run")).containsText("paused");
+            }
+            as("alice").post("/api/runs/" + run + "/resume").then().statusCode(200);
+            for (Page tab : tabs) {
+                assertThat(tab.locator("#run")).containsText(Pattern.compile("completed|degraded"));
+                assertThat(tab.locator("tr[data-row]").first()).not().containsText("never");
+            }
+        } finally {
+            WorkedCase.close(theCase);
+        }
+    }
+
+    private static void closeCases(String title) {
+        as("alice")
+                .get("/api/cases?limit=1000")
+                .jsonPath()
+                .<String>getList("items.findAll { it.title == '" + title + "' }.id")
+                .forEach(WorkedCase::close);
+    }
+}

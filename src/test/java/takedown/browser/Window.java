@@ -1,0 +1,104 @@
+package takedown.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A window of one person. What the browser complains of while it is open fails the test when it is closed. */
+final class Window implements AutoCloseable {
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
+    private static final int MOST_SCRIPT = 70 * 1024;
+
+    private final BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+    private final Page page;
+
+    /** @param home the address of the service */
+    Window(Chromium chromium, URI home, ColorScheme scheme, int width) {
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(home.toString())
+                        .setColorScheme(scheme)
+                        .setViewportSize(width, 900)
+                        .setLocale("en-GB")
+                        .setTimezoneId("America/New_York"));
+        context.setDefaultTimeout(Chromium.PATIENCE.toMillis());
+        context.addInitScript("document.addEventListener('securitypolicyviolation', event =>"
+                + " console.error('content security policy', event.violatedDirective, event.blockedURI))");
+        context.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) {
+                complaints.add(message.location() + " " + message.type() + ": " + message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add("a fault of a script: " + error.error()));
+        context.onRequest(request -> {
+            URI asked = URI.create(request.url().replaceFirst("[?#].*", ""));
+            if (asked.getScheme().startsWith("http") && !home.getAuthority().equals(asked.getAuthority())) {
+                complaints.add("a request to another host: " + request.url());
+            }
+        });
+        page = context.newPage();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    /** By the form of the lab. */
+    Window signIn(String user) {
+        page.navigate("/");
+        page.getByLabel("Name").fill(user);
+        page.getByLabel("Password").fill(user);
+        page.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.locator("h1")).hasText("What did you receive?");
+        return this;
+    }
+
+    /** The page as it stands: nothing that shuts a reader out, not much script, and nothing beyond the edge. */
+    Window check() {
+        String where = page.url() + " ";
+        List<String> found = new AxeBuilder(page)
+                .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().getFirst().getHtml() + " "
+                                        + rule.getNodes().getFirst().getFailureSummary())
+                        .toList();
+        assertEquals(List.of(), found, where);
+        int script = ((Number) page.evaluate("performance.getEntriesByType('resource')"
+                        + ".filter(entry => entry.initiatorType === 'script').reduce((sum, entry) => sum +"
+                        + " entry.encodedBodySize, 0)"))
+                .intValue();
+        assertTrue(script <= MOST_SCRIPT, where + script + " octets of script");
+        assertEquals(List.of(), page.evaluate("""
+                        () => document.documentElement.scrollWidth <= innerWidth ? []
+                            : [...document.querySelectorAll('body *')]
+                                .filter(element => element.getBoundingClientRect().right > innerWidth && !element.closest('.wide'))
+                                .map(element => element.outerHTML.slice(0, 160))"""), where + "is wider than the window");
+        return this;
+    }
+
+    /** Puts what the browser complained of so far aside, where the test itself asked for an error. */
+    void forgive() {
+        complaints.clear();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertEquals(List.of(), complaints);
+    }
+}
