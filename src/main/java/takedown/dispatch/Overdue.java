@@ -20,7 +20,8 @@ public class Overdue {
     public boolean is(Packet packet, PacketProgress progress) {
         Instant limit = clock.instant().minus(config.overdueAfter());
         return packet.kind().isTimed()
-                && (progress.state() == PacketProgress.State.SENT || progress.state() == PacketProgress.State.ACKNOWLEDGED)
+                && (progress.state() == PacketProgress.State.SENT
+                        || progress.state() == PacketProgress.State.ACKNOWLEDGED)
                 && progress.requested().stream()
                         .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
                         .anyMatch(at -> at.isBefore(limit));

@@ -62,11 +62,15 @@ class KindsInDatabaseTest {
             "view order_service", kind -> kind.needsOrder() || kind.undoes());
 
     private static final Map<String, Predicate<SuspectStatus>> STATUSES = Map.of(
-            "check suspect_status_check", status -> true,
-            "function in_other_hands", SuspectStatus::isTaken,
-            "function has_a_wildcard", SuspectStatus::isAnsweredByOthers,
+            "check suspect_status_check",
+            status -> true,
+            "function in_other_hands",
+            SuspectStatus::isTaken,
+            "function has_a_wildcard",
+            SuspectStatus::isAnsweredByOthers,
             // Only what works is asked for: the status with which a name is back.
-            "function refuse_the_protected", status -> status.isBack(true));
+            "function refuse_the_protected",
+            status -> status.isBack(true));
 
     private static final Map<String, Predicate<Form>> FORMS =
             Map.of("function standing_carries_it", form -> !form.isOpenTo(Sender.NONE));

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.Overdue;
+import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
-import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Reply;
+import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Retractions;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
@@ -176,7 +176,9 @@ public class PacketPage {
     /** The pages beside the data: some at a time, since a document can have a thousand. */
     private static List<Integer> pages(int all, @Nullable String from) {
         int first = from != null && from.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(from), 1, all) : 1;
-        return IntStream.rangeClosed(first, Math.min(all, first + PAGES - 1)).boxed().toList();
+        return IntStream.rangeClosed(first, Math.min(all, first + PAGES - 1))
+                .boxed()
+                .toList();
     }
 
     /** A page of the PDF as a picture. */
@@ -252,8 +254,7 @@ public class PacketPage {
                         form.one("from"),
                         Parameter.utc("receivedAt", form.text("receivedAt")),
                         message.map(file -> new ReplyStore.Message(
-                                file.octets(),
-                                Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
+                                file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
         return back(id);
     }
 

@@ -95,7 +95,8 @@ public class SuspectPages {
         suspects.judge(
                 caller.actor(),
                 id,
-                ChoiceParameter.of("verdict", verdict, Verdict.class).orElseThrow(() -> Refusal.invalid("Choose a verdict")),
+                ChoiceParameter.of("verdict", verdict, Verdict.class)
+                        .orElseThrow(() -> Refusal.invalid("Choose a verdict")),
                 Optional.of(note));
         return Html.seeOther("/suspects/" + id);
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeoutException;
 /** The issuer cannot be reached, so the token cannot be verified. This is neither the caller's error nor a bug. */
 final class IssuerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
+    /** The message with which Quarkus hides that the connection to the issuer failed. */
+    private static final String NOT_AVAILABLE = "OIDC Server is not available";
 
     IssuerUnavailable(Throwable cause) {
         super("the issuer cannot be reached", cause);
@@ -23,7 +25,8 @@ final class IssuerUnavailable extends RuntimeException {
     /** Whether it failed because the issuer did not answer. */
     static boolean isNetworkCauseOf(Throwable fault) {
         return Throwables.getCausalChain(fault).stream()
-                .anyMatch(cause -> cause instanceof IOException
+                .anyMatch(cause -> cause instanceof OIDCException && NOT_AVAILABLE.equals(cause.getMessage())
+                        || cause instanceof IOException
                         || cause instanceof TimeoutException
                         || cause instanceof io.smallrye.mutiny.TimeoutException
                         || cause instanceof VertxException);
