@@ -13,8 +13,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import takedown.web.People;
 
 /** Takes the pictures of README and docs/console.md from the model case. In no build; by hand: {@code ./mvnw test -Dtest=ConsolePictures}. */
 @QuarkusTest
@@ -29,7 +29,7 @@ class ConsolePictures {
     void takePictures() throws IOException {
         String csv = new String(
                 getClass().getResourceAsStream("/lab/model-case.csv").readAllBytes(), StandardCharsets.UTF_8);
-        String theCase = WorkedCase.with("Hollow Wren", List.of());
+        String theCase = People.openCase("alice", "Hollow Wren", true);
         as("alice")
                 .contentType("text/csv; charset=UTF-8")
                 .body(csv)
