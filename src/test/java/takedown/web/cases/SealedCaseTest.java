@@ -195,7 +195,6 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/views", Rule.READ),
             // One's own views; those of the case are for those who work on it.
             Map.entry("post /api/cases/{case}/views", Rule.READ),
-            Map.entry("delete /api/cases/{case}/views/{view}", Rule.READ),
             Map.entry("get /api/selections/{selection}", Rule.READ),
             Map.entry("post /api/cases/{case}/selections", Rule.WORK),
             Map.entry("get /api/monitoring/runs/{run}/report", Rule.READ),
