@@ -109,7 +109,12 @@ final class Crawl {
     }
 
     static String shape(String address) {
-        String[] parts = ID.matcher(address).replaceAll("ID").split("\\?", 2);
+        String[] parts = ID.matcher(address)
+                .replaceAll("ID")
+                .replaceFirst("[0-9a-f]{64}", "SHA256")
+                .replaceFirst("^/directory/[^/?]+", "/directory/PARTY")
+                .replaceFirst("/[0-9]+\\.png", "/N.png")
+                .split("\\?", 2);
         return parts.length == 1
                 ? parts[0]
                 : parts[0] + "?"

@@ -202,8 +202,15 @@ public class PacketPage {
     @Path("/approvals")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
-    public Response approve(@PathParam("packet") UUID id, @FormParam("note") @DefaultValue("") String note) {
-        approvals.approve(caller.actor(), id, Parameter.text(note));
+    public Response approve(
+            @PathParam("packet") UUID id,
+            @FormParam("note") @DefaultValue("") String note,
+            @FormParam("digest") @DefaultValue("") String digest) {
+        approvals.approve(
+                caller.actor(),
+                id,
+                Parameter.text(note),
+                new ApprovalStore.Seen(Optional.empty(), Parameter.text(digest)));
         return back(id);
     }
 

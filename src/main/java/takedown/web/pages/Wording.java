@@ -12,6 +12,7 @@ import takedown.investigation.DossierWords;
 import takedown.monitoring.Run;
 import takedown.name.Defang;
 import takedown.name.DomainName;
+import takedown.packet.document.SixWords;
 
 /** How values are written on pages. */
 @TemplateExtension
@@ -164,5 +165,10 @@ final class Wording {
     static String brief(UUID id) {
         String text = id.toString();
         return text.substring(text.length() - 6);
+    }
+
+    /** Six words by which people compare a SHA-256. */
+    static String sixWords(String sha256) {
+        return SixWords.of(sha256);
     }
 }
