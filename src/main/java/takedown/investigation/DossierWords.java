@@ -10,7 +10,7 @@ import takedown.name.Count;
 
 /** The words for the codes of a dossier, for a reader. */
 public final class DossierWords {
-    private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann)\\b");
+    private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann|tro|ds|dmca|dsa|nis2|url|tlp)\\b");
 
     private DossierWords() {}
 
