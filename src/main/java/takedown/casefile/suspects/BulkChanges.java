@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -231,7 +232,7 @@ public class BulkChanges {
         row.sha256 = sha256;
         row.members = count;
         row.state = BulkChange.State.RUNNING;
-        row.requestedAt = clock.instant();
+        row.requestedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.requestedBy = work.actor().user();
         changes.persist(row);
         changes.flush();
@@ -255,7 +256,7 @@ public class BulkChanges {
         BulkChangeRow row = changes.current(id);
         row.state = state;
         row.fault = fault;
-        row.finishedAt = clock.instant();
+        row.finishedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         changes.flush();
         return row.toChange();
     }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +91,7 @@ public class SavedViews {
         row.filter = filter.address();
         row.order = order.text();
         row.owner = user;
-        row.savedAt = clock.instant();
+        row.savedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         views.persist(row);
         views.flush();
         return row.toView();

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public class Selections {
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.caseId = work.caseId();
         row.filter = filter.address();
-        row.at = clock.instant();
+        row.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.madeBy = work.actor().user();
         SelectionSql.Frozen frozen = sql.freeze(row.id, work.caseId(), filter, row.at);
         row.count = frozen.count();
