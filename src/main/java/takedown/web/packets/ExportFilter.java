@@ -26,8 +26,8 @@ import takedown.web.signin.Caller;
 
 /**
  * Records every copy that leaves the service. A copy is any response that the service writes octet by octet, in contrast to an object that is
- * shown as JSON or on a page, so a rendition added later is recorded too. The images of a packet's pages are copies. A copy whose case is not known
- * here is refused.
+ * shown as JSON or on a page, so a rendition added later is recorded too. Pages, which are outside {@code /api}, link to the copies there. A copy
+ * whose case is not known here is refused.
  */
 @Provider
 public class ExportFilter implements ContainerResponseFilter {
@@ -57,8 +57,8 @@ public class ExportFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getMethod().equals(HttpMethod.HEAD)
                 || response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL
-                || !isCopy(response.getEntity())
-                || isPage(request, response.getEntity())) {
+                || isOfThePages(request)
+                || !isCopy(response.getEntity())) {
             return;
         }
         MultivaluedMap<String, String> names = request.getUriInfo().getPathParameters();
@@ -85,9 +85,9 @@ public class ExportFilter implements ContainerResponseFilter {
         };
     }
 
-    /** A page of the console is looked at, again and again while it waits for something. What it offers to download is a copy. */
-    private static boolean isPage(ContainerRequestContext request, Object entity) {
-        return entity instanceof String && !request.getUriInfo().getPath().startsWith("/api/");
+    /** Pages are looked at, again and again while they wait for something. What they offer to take away is below {@code /api}. */
+    private static boolean isOfThePages(ContainerRequestContext request) {
+        return !request.getUriInfo().getPath().startsWith("/api/");
     }
 
     private record Taken(List<CaseAccess> cases, Optional<UUID> subject) {}

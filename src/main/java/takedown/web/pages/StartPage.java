@@ -37,7 +37,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class StartPage {
-    private static final int ROWS = 50;
+    private static final int ROWS = 25;
     /** What a person sees who has never said "seen". */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
 import takedown.investigation.DossierWords;
 import takedown.monitoring.Run;
@@ -55,6 +56,16 @@ final class Wording {
     /** As programs see it: {@code public-suffix} */
     static String kebab(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A verdict for people: UNKNOWN means that it is not judged yet. */
+    static String judged(Verdict verdict) {
+        return verdict == Verdict.UNKNOWN ? "not judged" : DossierWords.plain(verdict.name());
+    }
+
+    /** {@code 1 order}, {@code 2 orders} */
+    static String counted(int number, String noun) {
+        return DossierWords.count(number, noun);
     }
 
     static String label(String code) {

@@ -2,6 +2,7 @@ package takedown.web.problem;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
@@ -19,7 +20,15 @@ public final class ProblemPages {
 
         static native TemplateInstance problem(Problem problem);
 
+        static native TemplateInstance problemInFrame(Problem problem);
+
         static native TemplateInstance problemNotice(Problem problem);
+    }
+
+    private final SecurityIdentity reader;
+
+    ProblemPages(SecurityIdentity reader) {
+        this.reader = reader;
     }
 
     @ServerResponseFilter
@@ -35,9 +44,16 @@ public final class ProblemPages {
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
         response.setEntity(
-                (part ? Templates.problemNotice(problem) : Templates.problem(problem)).render(),
+                page(problem, part).render(),
                 new Annotation[0],
                 MediaType.valueOf(HTML));
+    }
+
+    private TemplateInstance page(Problem problem, boolean part) {
+        if (part) {
+            return Templates.problemNotice(problem);
+        }
+        return reader.isAnonymous() ? Templates.problem(problem) : Templates.problemInFrame(problem);
     }
 
     /** Whether a person's browser asks for a page of the console. */

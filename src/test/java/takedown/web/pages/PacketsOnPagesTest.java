@@ -196,7 +196,7 @@ class PacketsOnPagesTest {
                 .then()
                 .body(
                         "items.findAll { it.subject == '" + id + "' && it.type == 'TAKEN_OUT' }.detail",
-                        hasItem("1.png"));
+                        not(hasItem("1.png")));
     }
 
     @Test
