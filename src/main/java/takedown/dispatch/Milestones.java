@@ -34,8 +34,8 @@ public class Milestones {
         this.clock = clock;
     }
 
-    /** Kind of event. */
-    public enum Kind {
+    /** MilestoneKind of event. */
+    public enum MilestoneKind {
         ORDER_ISSUED,
         ORDER_EXPIRED,
         PACKET_PREPARED,
@@ -51,7 +51,7 @@ public class Milestones {
      * @param what kind of order or packet
      * @param recipient of the packet, by directory id
      */
-    public record Milestone(Instant at, Kind kind, UUID id, String what, Optional<String> recipient) {}
+    public record Milestone(Instant at, MilestoneKind kind, UUID id, String what, Optional<String> recipient) {}
 
     /** Returns past events, earliest first. */
     @Transactional
@@ -60,22 +60,22 @@ public class Milestones {
         List<Milestone> all = new ArrayList<>();
         for (CourtOrder order : orders.list(access)) {
             String what = order.kind().name();
-            all.add(new Milestone(order.issuedAt(), Kind.ORDER_ISSUED, order.id(), what, Optional.empty()));
+            all.add(new Milestone(order.issuedAt(), MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty()));
             order.expiresAt()
                     .ifPresent(
-                            at -> all.add(new Milestone(at, Kind.ORDER_EXPIRED, order.id(), what, Optional.empty())));
+                            at -> all.add(new Milestone(at, MilestoneKind.ORDER_EXPIRED, order.id(), what, Optional.empty())));
         }
         List<Mention> naming = packets.naming(access, suspect.id(), MAX_PACKETS);
         Map<UUID, PacketProgress> progress =
                 progressReader.of(naming.stream().map(Mention::packet).toList(), Map.of());
         for (Mention packet : naming) {
-            all.add(of(packet, Kind.PACKET_PREPARED, packet.preparedAt()));
+            all.add(of(packet, MilestoneKind.PACKET_PREPARED, packet.preparedAt()));
             Optional.ofNullable(progress.get(packet.packet())).ifPresent(since -> {
                 since.requested().stream()
                         .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
                         .min(Comparator.naturalOrder())
-                        .ifPresent(at -> all.add(of(packet, Kind.PACKET_SENT, at)));
-                since.retracted().ifPresent(back -> all.add(of(packet, Kind.PACKET_RETRACTED, back.at())));
+                        .ifPresent(at -> all.add(of(packet, MilestoneKind.PACKET_SENT, at)));
+                since.retracted().ifPresent(back -> all.add(of(packet, MilestoneKind.PACKET_RETRACTED, back.at())));
             });
         }
         Instant now = clock.instant();
@@ -85,7 +85,7 @@ public class Milestones {
                 .toList();
     }
 
-    private static Milestone of(Mention packet, Kind kind, Instant at) {
+    private static Milestone of(Mention packet, MilestoneKind kind, Instant at) {
         return new Milestone(at, kind, packet.packet(), packet.kind().name(), Optional.of(packet.recipient()));
     }
 }

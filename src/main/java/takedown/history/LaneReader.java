@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
-import takedown.history.Lanes.Kind;
+import takedown.history.Lanes.LaneKind;
 import takedown.history.Lanes.Point;
 import takedown.history.Lanes.Sighting;
 import takedown.history.Lanes.Span;
@@ -43,7 +43,7 @@ public class LaneReader {
 
     /** Returns the lanes of these kinds. */
     @Transactional
-    public Lanes of(CaseAccess access, Suspect suspect, Collection<Kind> wanted) {
+    public Lanes of(CaseAccess access, Suspect suspect, Collection<LaneKind> wanted) {
         access.requireOf(suspect.caseId());
         Timelines.Subject subject = Timelines.Subject.of(suspect);
         List<PastSnapshot> looks = snapshots.upTo(suspect.id(), TimelineCursor.START.at(), MAX_LOOKS);
@@ -85,13 +85,13 @@ public class LaneReader {
                     .findFirst()
                     .map(changed -> changed.change().change().before())
                     .orElse(suspect.status().name());
-            points.add(new Point(Kind.STATUS, first, status));
+            points.add(new Point(LaneKind.STATUS, first, status));
         });
         changes.forEach(changed -> kind(changed.change().change().kind())
                 .ifPresent(kind -> points.add(
                         new Point(kind, changed.at(), changed.change().change().after()))));
         // An unobserved status is not a value. The one before it stays as it was known.
-        points.removeIf(point -> point.kind() == Kind.STATUS && point.value().equals(SuspectStatus.UNKNOWN.name()));
+        points.removeIf(point -> point.kind() == LaneKind.STATUS && point.value().equals(SuspectStatus.UNKNOWN.name()));
         return points;
     }
 
@@ -103,12 +103,12 @@ public class LaneReader {
         facts.registrations().values().stream()
                 .flatMap(registration -> Stream.ofNullable(registration.get(Change.Kind.REGISTRAR)))
                 .findFirst()
-                .ifPresent(registrar -> points.add(new Point(Kind.REGISTRAR, look.at(), registrar)));
+                .ifPresent(registrar -> points.add(new Point(LaneKind.REGISTRAR, look.at(), registrar)));
         look.apex()
                 .filter(apex -> !look.isWildcard())
                 .flatMap(Apex::certificate)
                 .flatMap(Outcome::found)
-                .ifPresent(certificate -> points.add(new Point(Kind.CERTIFICATE, look.at(), words(certificate))));
+                .ifPresent(certificate -> points.add(new Point(LaneKind.CERTIFICATE, look.at(), words(certificate))));
         return points;
     }
 
@@ -119,22 +119,22 @@ public class LaneReader {
                 + certificate.term().notAfter().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static Optional<Kind> kind(Change.Kind kind) {
+    private static Optional<LaneKind> kind(Change.Kind kind) {
         return switch (kind) {
-            case STATUS -> Optional.of(Kind.STATUS);
-            case NAME_SERVERS -> Optional.of(Kind.NAME_SERVERS);
-            case ADDRESSES -> Optional.of(Kind.ADDRESSES);
-            case MAIL -> Optional.of(Kind.MAIL);
-            case REGISTRAR -> Optional.of(Kind.REGISTRAR);
+            case STATUS -> Optional.of(LaneKind.STATUS);
+            case NAME_SERVERS -> Optional.of(LaneKind.NAME_SERVERS);
+            case ADDRESSES -> Optional.of(LaneKind.ADDRESSES);
+            case MAIL -> Optional.of(LaneKind.MAIL);
+            case REGISTRAR -> Optional.of(LaneKind.REGISTRAR);
             case DS, ALIAS, HOST, STATUSES, REGISTERED_NAME_SERVERS, REGISTRANT, EXPIRY -> Optional.empty();
         };
     }
 
     private static Stream<Sighting> sighting(Sighted seen, Timelines.Subject subject) {
-        Optional<Kind> kind = switch (seen.rrtype()) {
-            case "NS" -> Optional.of(Kind.NAME_SERVERS);
-            case "A", "AAAA" -> Optional.of(Kind.ADDRESSES);
-            case "MX" -> Optional.of(Kind.MAIL);
+        Optional<LaneKind> kind = switch (seen.rrtype()) {
+            case "NS" -> Optional.of(LaneKind.NAME_SERVERS);
+            case "A", "AAAA" -> Optional.of(LaneKind.ADDRESSES);
+            case "MX" -> Optional.of(LaneKind.MAIL);
             default -> Optional.empty();
         };
         String owner = seen.rrname().equals(subject.text()) ? "" : seen.rrname() + ": ";

@@ -29,8 +29,8 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
         gaps = List.copyOf(gaps);
     }
 
-    /** Kind of value. */
-    public enum Kind {
+    /** LaneKind of value. */
+    public enum LaneKind {
         STATUS,
         REGISTRAR,
         /** At the parent, and NS records that others observed. */
@@ -67,17 +67,17 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
      * @param rows by the time of their first observation, the service's own first; the latest of them if there are too many
      * @param more number of omitted values
      */
-    public record Lane(Kind kind, List<Row> rows, int more) {
+    public record Lane(LaneKind kind, List<Row> rows, int more) {
         public Lane {
             rows = List.copyOf(rows);
         }
     }
 
     /** A value that the service observed at a time. */
-    record Point(Kind kind, Instant at, String value) {}
+    record Point(LaneKind kind, Instant at, String value) {}
 
     /** A value that another source observed over a period. */
-    record Sighting(Kind kind, String value, String source, Span span) {}
+    record Sighting(LaneKind kind, String value, String source, Span span) {}
 
     /**
      * Joins observations into periods. A value holds until another one of its kind was observed.
@@ -85,17 +85,17 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
      * @param points of one instant in the order in which they were recorded
      */
     static Lanes of(
-            Collection<Kind> wanted,
+            Collection<LaneKind> wanted,
             List<Point> points,
             List<Sighting> sightings,
             Optional<Instant> seenUntil,
             List<Span> gaps) {
-        Map<Kind, List<Point>> own = new EnumMap<>(Kind.class);
+        Map<LaneKind, List<Point>> own = new EnumMap<>(LaneKind.class);
         points.stream()
                 .sorted(Comparator.comparing(Point::at))
                 .forEach(point -> own.computeIfAbsent(point.kind(), kind -> new ArrayList<>())
                         .add(point));
-        List<Lane> lanes = Stream.of(Kind.values())
+        List<Lane> lanes = Stream.of(LaneKind.values())
                 .filter(wanted::contains)
                 .map(kind -> lane(kind, rows(own.getOrDefault(kind, List.of()), seenUntil), others(kind, sightings)))
                 .toList();
@@ -131,7 +131,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
 
     private record Seen(String value, String source) {}
 
-    private static List<Row> others(Kind kind, List<Sighting> sightings) {
+    private static List<Row> others(LaneKind kind, List<Sighting> sightings) {
         Map<Seen, List<Span>> byValue = new LinkedHashMap<>();
         sightings.stream()
                 .filter(sighting -> sighting.kind() == kind)
@@ -144,7 +144,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
                 .toList();
     }
 
-    private static Lane lane(Kind kind, List<Row> own, List<Row> others) {
+    private static Lane lane(LaneKind kind, List<Row> own, List<Row> others) {
         List<Row> shown = Stream.concat(latest(own).stream(), latest(others).stream())
                 .limit(MAX_ROWS)
                 .sorted(Comparator.comparing((Row row) -> !row.source().equals(OWN))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import takedown.history.Lanes.Kind;
+import takedown.history.Lanes.LaneKind;
 import takedown.history.Lanes.Point;
 import takedown.history.Lanes.Sighting;
 import takedown.history.Lanes.Span;
@@ -21,7 +21,7 @@ class LanesTest {
     }
 
     private static Lanes.Lane lane(List<Point> points, List<Sighting> sightings, Optional<Instant> seenUntil) {
-        return Lanes.of(Set.of(Kind.ADDRESSES), points, sightings, seenUntil, List.of())
+        return Lanes.of(Set.of(LaneKind.ADDRESSES), points, sightings, seenUntil, List.of())
                 .lanes()
                 .getFirst();
     }
@@ -30,11 +30,11 @@ class LanesTest {
     void aValueHoldsUntilAnotherIsObservedAndMayComeBack() {
         Lanes.Lane lane = lane(
                 List.of(
-                        new Point(Kind.ADDRESSES, day(1), "a"),
-                        new Point(Kind.ADDRESSES, day(2), "a"),
-                        new Point(Kind.ADDRESSES, day(3), "b"),
-                        new Point(Kind.ADDRESSES, day(5), "a"),
-                        new Point(Kind.MAIL, day(4), "none")),
+                        new Point(LaneKind.ADDRESSES, day(1), "a"),
+                        new Point(LaneKind.ADDRESSES, day(2), "a"),
+                        new Point(LaneKind.ADDRESSES, day(3), "b"),
+                        new Point(LaneKind.ADDRESSES, day(5), "a"),
+                        new Point(LaneKind.MAIL, day(4), "none")),
                 List.of(),
                 Optional.of(day(9)));
         assertEquals(
@@ -47,7 +47,7 @@ class LanesTest {
     @Test
     void whatWasReplacedAtOnceIsNoValue() {
         Lanes.Lane lane = lane(
-                List.of(new Point(Kind.ADDRESSES, day(1), "a"), new Point(Kind.ADDRESSES, day(1), "b")),
+                List.of(new Point(LaneKind.ADDRESSES, day(1), "a"), new Point(LaneKind.ADDRESSES, day(1), "b")),
                 List.of(),
                 Optional.empty());
         assertEquals(List.of(new Lanes.Row("b", Lanes.OWN, List.of(new Span(day(1), day(1))))), lane.rows());
@@ -57,10 +57,10 @@ class LanesTest {
     void eachSourceHasItsOwnRowAfterTheServicesOwn() {
         Span early = new Span(day(-30), day(-20));
         Lanes.Lane lane = lane(
-                List.of(new Point(Kind.ADDRESSES, day(1), "a")),
+                List.of(new Point(LaneKind.ADDRESSES, day(1), "a")),
                 List.of(
-                        new Sighting(Kind.ADDRESSES, "a", "PASSIVE_CIRCL", early),
-                        new Sighting(Kind.MAIL, "m", "PASSIVE_CIRCL", early)),
+                        new Sighting(LaneKind.ADDRESSES, "a", "PASSIVE_CIRCL", early),
+                        new Sighting(LaneKind.MAIL, "m", "PASSIVE_CIRCL", early)),
                 Optional.of(day(2)));
         assertEquals(
                 List.of(Lanes.OWN, "PASSIVE_CIRCL"),
@@ -72,7 +72,7 @@ class LanesTest {
     void theLatestOfTooManyValuesStay() {
         Lanes.Lane lane = lane(
                 IntStream.range(0, Lanes.MAX_ROWS + 5)
-                        .mapToObj(i -> new Point(Kind.ADDRESSES, day(i), "a" + i))
+                        .mapToObj(i -> new Point(LaneKind.ADDRESSES, day(i), "a" + i))
                         .toList(),
                 List.of(),
                 Optional.of(day(40)));

@@ -17,6 +17,8 @@ import takedown.name.UntrustedText;
  */
 public record SuspectCursor(SuspectOrder order, Optional<String> value, String tie) {
     private static final int MAX = 8_000;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /**
      * Reads a cursor of a list in this order.
@@ -41,13 +43,20 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
             switch (order.column().type()) {
                 case ID -> value.ifPresent(UUID::fromString);
                 case TEXT -> {}
-                case TIME -> value.ifPresent(Instant::parse);
+                case TIME -> value.map(Instant::parse).ifPresent(SuspectCursor::storable);
             }
             SuspectCursor cursor = new SuspectCursor(order, value, parts[1]);
             cursor.tieValue();
             return cursor;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw Refusal.invalid("`after` must be the `next` cursor of the previous page, with the same sort");
+        }
+    }
+
+    /** The database holds no other time in these columns, and rejects some. */
+    private static void storable(Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException("not of this service");
         }
     }
 

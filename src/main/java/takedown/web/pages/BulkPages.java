@@ -151,16 +151,23 @@ public class BulkPages {
     @RunOnVirtualThread
     public String change(@PathParam("case") UUID id, @PathParam("change") UUID changeId) {
         CaseAccess access = caller.reading(id);
-        return Templates.bulkChange(heads.of(access, CaseHead.Section.SUSPECTS), changes.get(caller.actor(), changeId))
+        return Templates.bulkChange(heads.of(access, CaseHead.Section.SUSPECTS), changeOf(id, changeId))
                 .render();
+    }
+
+    private BulkChange changeOf(UUID caseId, UUID changeId) {
+        BulkChange change = changes.get(caller.actor(), changeId);
+        if (!change.caseId().equals(caller.reading(caseId).caseId())) {
+            throw Refusal.notFound("no such change in this case");
+        }
+        return change;
     }
 
     @GET
     @Path("/changes/{change}/progress")
     @RunOnVirtualThread
     public Response progress(@PathParam("case") UUID id, @PathParam("change") UUID changeId) {
-        caller.reading(id);
-        BulkChange change = changes.get(caller.actor(), changeId);
+        BulkChange change = changeOf(id, changeId);
         return change.state() == BulkChange.State.RUNNING
                 ? Response.ok(Templates.bulkChange(heads.of(caller.reading(id), CaseHead.Section.SUSPECTS), change)
                                 .getFragment("progress")

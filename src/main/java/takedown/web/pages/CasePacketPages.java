@@ -193,11 +193,8 @@ public class CasePacketPages {
                         .findFirst()
                         .orElseThrow());
         SuspectFilter which = SuspectFilter.of(Parameter.text(filter).orElse(""));
-        Optional<UUID> frozen = Parameter.id("selection", selection)
-                .or(() -> which.isAll()
-                        ? Optional.empty()
-                        : Optional.of(selections.freeze(work, which).id()));
-        return page(work, PacketForm.empty(chosen, frozen), Optional.empty()).render();
+        return page(work, PacketForm.empty(chosen, Parameter.id("selection", selection), which), Optional.empty())
+                .render();
     }
 
     private TemplateInstance page(CaseWork work, PacketForm form, Optional<Preview> preview) {
@@ -225,7 +222,10 @@ public class CasePacketPages {
     @RunOnVirtualThread
     public String preview(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
-        PacketForm form = PacketForm.of(new FormParts(input));
+        PacketForm sent = PacketForm.of(new FormParts(input));
+        PacketForm form = sent.selection().isPresent() || sent.filter().isAll()
+                ? sent
+                : sent.about(selections.freeze(work, sent.filter()).id());
         Preview preview =
                 packets.preview(work, form.request(selection -> selections.all(work, selection, PacketMaker.MOST)));
         return page(work, form, Optional.of(preview)).render();

@@ -205,11 +205,11 @@ public record LanePicture(
 
         private Row row(Lanes.Lane lane, Lanes.Row row, int y) {
             boolean own = row.source().equals("OWN");
-            String words = lane.kind() == Lanes.Kind.STATUS
+            String words = lane.kind() == Lanes.LaneKind.STATUS
                     ? DossierWords.plain(row.value())
                     : Defang.defang(value.apply(row.value()));
             String says = own ? words : words + " (" + DossierWords.source(row.source()) + ")";
-            String css = lane.kind() == Lanes.Kind.STATUS ? Wording.tone(row.value()) : own ? "own" : "others";
+            String css = lane.kind() == Lanes.LaneKind.STATUS ? Wording.tone(row.value()) : own ? "own" : "others";
             return new Row(
                     y + 14,
                     y + 4,

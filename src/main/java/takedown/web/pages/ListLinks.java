@@ -60,7 +60,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 .map(condition -> new Chip(
                         new SuspectFilter(List.of(condition)).sentence(),
                         at(filter.without(condition), order, Optional.empty()),
-                        at(filter.without(condition).with(condition.opposite()), order, Optional.empty())))
+                        at(plus(filter.without(condition), condition.opposite()), order, Optional.empty())))
                 .toList();
     }
 
@@ -74,23 +74,28 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 quick("younger than 30 days", SuspectField.AGE, "<30d"));
     }
 
+    /** A filter that is full stays as it is. */
+    private static SuspectFilter plus(SuspectFilter filter, Condition condition) {
+        return filter.conditions().size() < SuspectFilter.MAX ? filter.with(condition) : filter;
+    }
+
     private Quick quick(String label, SuspectField field, String value) {
         Condition condition = field.read(value);
         boolean on = filter.conditions().contains(condition);
         return new Quick(
-                label, at(on ? filter.without(condition) : filter.with(condition), order, Optional.empty()), on);
+                label, at(on ? filter.without(condition) : plus(filter, condition), order, Optional.empty()), on);
     }
 
     /** The list with one more value of a field, or without it. */
     public String toggled(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, false);
-        return at(isOn(field, value) ? filter.without(condition) : filter.with(condition), order, Optional.empty());
+        return at(isOn(field, value) ? filter.without(condition) : plus(filter, condition), order, Optional.empty());
     }
 
     /** The list without the suspects that have this value. */
     public String excluded(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, true);
-        return at(filter.without(condition.opposite()).with(condition), order, Optional.empty());
+        return at(plus(filter.without(condition.opposite()), condition), order, Optional.empty());
     }
 
     public boolean isOn(SuspectField field, Optional<String> value) {

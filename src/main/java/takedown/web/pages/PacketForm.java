@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import takedown.casefile.orders.Action;
+import takedown.casefile.suspects.SuspectFilter;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketKind;
@@ -21,7 +22,8 @@ import takedown.web.json.Parameter;
  * The form of new packets as a person filled it in, to be shown again below its preview.
  *
  * @param nameServers one a line
- * @param selection the frozen suspects; empty for all of the case
+ * @param selection the frozen suspects; empty for all of the case, or before the filter was frozen
+ * @param filter which suspects are frozen when the preview is made; {@link SuspectFilter#ALL} for all of the case
  * @param recipients ids of the parties that were ticked; empty for all that follow from the suspects
  */
 public record PacketForm(
@@ -30,6 +32,7 @@ public record PacketForm(
         String nameServers,
         Optional<UUID> order,
         Optional<UUID> selection,
+        SuspectFilter filter,
         Set<String> recipients,
         boolean leaveOut,
         Details details) {
@@ -39,8 +42,8 @@ public record PacketForm(
         static final Details NONE = new Details("", "", "", "", "", "");
     }
 
-    static PacketForm empty(PacketKind kind, Optional<UUID> selection) {
-        return new PacketForm(kind, List.of(), "", Optional.empty(), selection, Set.of(), false, Details.NONE);
+    static PacketForm empty(PacketKind kind, Optional<UUID> selection, SuspectFilter filter) {
+        return new PacketForm(kind, List.of(), "", Optional.empty(), selection, filter, Set.of(), false, Details.NONE);
     }
 
     static PacketForm of(FormParts form) {
@@ -53,6 +56,7 @@ public record PacketForm(
                 form.text("nameServers").strip(),
                 form.id("order"),
                 form.id("selection"),
+                SuspectFilter.of(form.text("filter")),
                 Set.copyOf(lines(form.text("recipients"))),
                 form.one("leaveOut").isPresent(),
                 new Details(
@@ -62,6 +66,12 @@ public record PacketForm(
                         form.text("place").strip(),
                         form.text("purpose").strip(),
                         form.text("items").strip()));
+    }
+
+    /** The same about the suspects of a selection. */
+    PacketForm about(UUID frozen) {
+        return new PacketForm(
+                kind, actions, nameServers, order, Optional.of(frozen), SuspectFilter.ALL, recipients, leaveOut, details);
     }
 
     static List<String> lines(String text) {

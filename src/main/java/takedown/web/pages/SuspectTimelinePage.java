@@ -107,7 +107,7 @@ public class SuspectTimelinePage {
             @QueryParam("after") @Nullable String after) {
         Suspect suspect = suspects.get(caller.actor(), id);
         CaseAccess access = caller.reading(suspect.caseId());
-        Set<Lanes.Kind> chosen = SuspectLanesResource.kinds(lane);
+        Set<Lanes.LaneKind> chosen = SuspectLanesResource.kinds(lane);
         LanePicture.Period back =
                 ChoiceParameter.of("period", period, LanePicture.Period.class).orElse(LanePicture.Period.ALL);
         List<Milestone> done = milestones.of(access, suspect);
@@ -129,7 +129,7 @@ public class SuspectTimelinePage {
                                 clock.instant(),
                                 this::label,
                                 this::value),
-                        Stream.of(Lanes.Kind.values())
+                        Stream.of(Lanes.LaneKind.values())
                                 .map(kind -> new Chip(
                                         DossierWords.label(kind.name()),
                                         base + query(toggled(chosen, kind), back),
@@ -148,9 +148,9 @@ public class SuspectTimelinePage {
                 .render();
     }
 
-    private static Set<Lanes.Kind> toggled(Set<Lanes.Kind> chosen, Lanes.Kind kind) {
-        Set<Lanes.Kind> other = EnumSet.copyOf(chosen);
-        if (chosen.size() == Lanes.Kind.values().length) {
+    private static Set<Lanes.LaneKind> toggled(Set<Lanes.LaneKind> chosen, Lanes.LaneKind kind) {
+        Set<Lanes.LaneKind> other = EnumSet.copyOf(chosen);
+        if (chosen.size() == Lanes.LaneKind.values().length) {
             return EnumSet.of(kind);
         }
         if (!other.add(kind)) {
@@ -159,9 +159,9 @@ public class SuspectTimelinePage {
         return other;
     }
 
-    private static String query(Set<Lanes.Kind> chosen, LanePicture.Period period) {
+    private static String query(Set<Lanes.LaneKind> chosen, LanePicture.Period period) {
         StringBuilder query = new StringBuilder();
-        if (!chosen.isEmpty() && chosen.size() < Lanes.Kind.values().length) {
+        if (!chosen.isEmpty() && chosen.size() < Lanes.LaneKind.values().length) {
             chosen.stream().sorted().forEach(kind -> query.append("&lane=").append(kind));
         }
         if (period != LanePicture.Period.ALL) {

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 
 /** Quarkus's sign-in by form, which leads to a page of this service afterwards and nowhere else. {@link SignIn} asks for credentials. */
 final class FormSignIn extends FormAuthenticationMechanism {
@@ -22,6 +23,12 @@ final class FormSignIn extends FormAuthenticationMechanism {
     boolean isPosted(RoutingContext context) {
         return context.request().method().equals(HttpMethod.POST)
                 && context.normalizedPath().equals(postLocation);
+    }
+
+    /** Whether the body is one that a form can have (HTML 4.10.21.8). The library fails on any other. */
+    static boolean isForm(RoutingContext context) {
+        String type = String.valueOf(context.request().getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data; boundary=");
     }
 
     /** Whether there is nothing in the request for the form to look at. */

@@ -190,6 +190,9 @@ public class SignIn implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         if (form.isPresent() && form.get().isPosted(context)) {
+            if (!FormSignIn.isForm(context)) {
+                return Uni.createFrom().failure(new AuthenticationFailedException("not a form"));
+            }
             return byForm(form.get(), context, identities);
         }
         Uni<SecurityIdentity> session = form.map(mechanism -> byForm(mechanism, context, identities))

@@ -73,10 +73,10 @@ public class SuspectLanesResource {
     }
 
     /** @throws takedown.name.Refusal (INVALID) for an unknown kind */
-    public static Set<Lanes.Kind> kinds(@Nullable List<String> given) {
-        Set<Lanes.Kind> chosen = Optional.ofNullable(given).orElse(List.of()).stream()
-                .flatMap(text -> ChoiceParameter.of("lane", text, Lanes.Kind.class).stream())
+    public static Set<Lanes.LaneKind> kinds(@Nullable List<String> given) {
+        Set<Lanes.LaneKind> chosen = Optional.ofNullable(given).orElse(List.of()).stream()
+                .flatMap(text -> ChoiceParameter.of("lane", text, Lanes.LaneKind.class).stream())
                 .collect(Collectors.toSet());
-        return chosen.isEmpty() ? Set.of(Lanes.Kind.values()) : chosen;
+        return chosen.isEmpty() ? Set.of(Lanes.LaneKind.values()) : chosen;
     }
 }
