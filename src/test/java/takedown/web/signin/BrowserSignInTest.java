@@ -263,6 +263,13 @@ class BrowserSignInTest {
         in(changed).get("/api/me").then().statusCode(401);
     }
 
+    private static Object keep(AtomicReference<String> made, Object[] arguments, Object proxy) {
+        if (arguments[0] instanceof Cookie cookie) {
+            made.set(cookie.getValue());
+        }
+        return proxy;
+    }
+
     /** Returns a session as another start, or another node, makes it with this key. */
     private static String sessionOfAnotherStart(String key, String name) {
         AtomicReference<String> made = new AtomicReference<>("");
@@ -276,7 +283,9 @@ class BrowserSignInTest {
         var context = (RoutingContext) Proxy.newProxyInstance(
                 RoutingContext.class.getClassLoader(),
                 new Class<?>[] {RoutingContext.class},
-                (proxy, method, arguments) -> response);
+                (proxy, method, arguments) -> method.getReturnType() == RoutingContext.class
+                        ? keep(made, arguments, proxy)
+                        : method.getReturnType() == HttpServerResponse.class ? response : null);
         new PersistentLoginManager(key, COOKIE, 60_000, 60_000, true, "LAX", "/", -1, null)
                 .save(name, context, COOKIE, null, false);
         return made.get();
