@@ -11,6 +11,8 @@ final class IssuerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
     /** The message with which Quarkus hides that the connection to the issuer failed. */
     private static final String NOT_AVAILABLE = "OIDC Server is not available";
+    /** The message under which it loses a connection that was closed before an answer came. */
+    private static final String NO_ANSWER = "The supplier returned `null`";
 
     IssuerUnavailable(Throwable cause) {
         super("the issuer cannot be reached", cause);
@@ -26,6 +28,7 @@ final class IssuerUnavailable extends RuntimeException {
     static boolean isNetworkCauseOf(Throwable fault) {
         return Throwables.getCausalChain(fault).stream()
                 .anyMatch(cause -> cause instanceof OIDCException && NOT_AVAILABLE.equals(cause.getMessage())
+                        || NO_ANSWER.equals(cause.getMessage())
                         || cause instanceof IOException
                         || cause instanceof TimeoutException
                         || cause instanceof io.smallrye.mutiny.TimeoutException
