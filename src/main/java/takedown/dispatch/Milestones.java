@@ -62,8 +62,8 @@ public class Milestones {
             String what = order.kind().name();
             all.add(new Milestone(order.issuedAt(), MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty()));
             order.expiresAt()
-                    .ifPresent(
-                            at -> all.add(new Milestone(at, MilestoneKind.ORDER_EXPIRED, order.id(), what, Optional.empty())));
+                    .ifPresent(at -> all.add(
+                            new Milestone(at, MilestoneKind.ORDER_EXPIRED, order.id(), what, Optional.empty())));
         }
         List<Mention> naming = packets.naming(access, suspect.id(), MAX_PACKETS);
         Map<UUID, PacketProgress> progress =

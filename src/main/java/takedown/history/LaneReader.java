@@ -91,7 +91,8 @@ public class LaneReader {
                 .ifPresent(kind -> points.add(
                         new Point(kind, changed.at(), changed.change().change().after()))));
         // An unobserved status is not a value. The one before it stays as it was known.
-        points.removeIf(point -> point.kind() == LaneKind.STATUS && point.value().equals(SuspectStatus.UNKNOWN.name()));
+        points.removeIf(
+                point -> point.kind() == LaneKind.STATUS && point.value().equals(SuspectStatus.UNKNOWN.name()));
         return points;
     }
 

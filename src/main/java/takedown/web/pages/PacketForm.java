@@ -71,7 +71,15 @@ public record PacketForm(
     /** The same about the suspects of a selection. */
     PacketForm about(UUID frozen) {
         return new PacketForm(
-                kind, actions, nameServers, order, Optional.of(frozen), SuspectFilter.ALL, recipients, leaveOut, details);
+                kind,
+                actions,
+                nameServers,
+                order,
+                Optional.of(frozen),
+                SuspectFilter.ALL,
+                recipients,
+                leaveOut,
+                details);
     }
 
     static List<String> lines(String text) {

@@ -27,8 +27,10 @@ final class FormSignIn extends FormAuthenticationMechanism {
 
     /** Whether the body is one that a form can have (HTML 4.10.21.8). The library fails on any other. */
     static boolean isForm(RoutingContext context) {
-        String type = String.valueOf(context.request().getHeader("Content-Type")).toLowerCase(Locale.ROOT);
-        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/form-data; boundary=");
+        String type =
+                String.valueOf(context.request().getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+        return type.startsWith("application/x-www-form-urlencoded")
+                || type.startsWith("multipart/form-data; boundary=");
     }
 
     /** Whether there is nothing in the request for the form to look at. */

@@ -13,9 +13,9 @@ import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 import static takedown.web.People.suspect;
 
-import io.restassured.path.json.JsonPath;
 import com.google.common.hash.Hashing;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -187,9 +187,7 @@ class NightPagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString(
-                        found.getBoolean("holds")
-                                ? "entries were compared"
-                                : found.getString("faults[0]")));
+                        found.getBoolean("holds") ? "entries were compared" : found.getString("faults[0]")));
         as("alice").accept("text/html").post("/audit/verify").then().statusCode(403);
         page("alice", "/audit").statusCode(200).body(not(containsString("Verify the whole log")));
     }
