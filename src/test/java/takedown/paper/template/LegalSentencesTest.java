@@ -83,7 +83,10 @@ class LegalSentencesTest {
         List<TemplateFault> faults = new ArrayList<>();
         int law = 0;
         try (var files = Files.walk(Path.of("src/main/resources/templates"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            // The pages of the console are no papers: their readers are signed in, and no court or party receives them.
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith("src/main/resources/templates/pages"))
+                    .toList()) {
                 String text = Files.readString(file);
                 law += text.split("data-source=\"", -1).length - 1;
                 faults.addAll(LegalSentences.check(file.toString(), text));
