@@ -26,7 +26,7 @@ final class Analyst {
         page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill(text);
         window.check();
         button("Show what is in it").click();
-        assertThat(page.locator("h1")).containsText(chosen + " chosen");
+        assertThat(page.locator("h1")).containsText(chosen + " proposed");
         window.check();
         return this;
     }
