@@ -17,11 +17,14 @@ final class Keyboard {
     }
 
     Keyboard types(String text) {
+        page.waitForLoadState();
         page.keyboard().type(text);
         return this;
     }
 
+    /** Keys mean something once the script has run, and a person is not quicker than that. */
     Keyboard press(String key) {
+        page.waitForLoadState();
         page.keyboard().press(key);
         return this;
     }
