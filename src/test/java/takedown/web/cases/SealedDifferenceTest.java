@@ -360,6 +360,7 @@ class SealedDifferenceTest {
                 .replaceAll("\\b[a-z]{24}(?=\\[?\\.]?[a-z])", "<label>")
                 .replaceAll("\\b1[789]\\d{8}\\b", "<time>")
                 .replaceAll("[0-9a-f]{20,64}( [0-9a-f]{20,64})*", "<hash>")
+                .replaceAll("\"words\":\"[a-z ]+\"", "\"words\":\"<words>\"")
                 .replaceAll("\"(rate|secondsLeft)\":[0-9.]+", "\"$1\":<figure>");
     }
 }
