@@ -90,7 +90,7 @@ public class Pastes {
                 found.warnings());
     }
 
-    /** Refuses well-known forms of files that are not text. Their octets would give words that nobody wrote. */
+    /** Refuses well-known forms of files that are not text. Their octets would give words that are not in the text. */
     private static void requireText(byte[] octets) {
         String start = new String(octets, 0, Math.min(octets.length, 8), StandardCharsets.ISO_8859_1);
         BINARY.forEach((magic, what) -> {

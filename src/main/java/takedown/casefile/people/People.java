@@ -22,7 +22,7 @@ public class People {
     private static final int MAX_NAME = 200;
     private static final int MAX_MAIL = 320;
 
-    /** People whom a part of a name may mean. */
+    /** Maximum number of people that a part of a name finds. */
     private static final int MAX_NAMED = 1_000;
 
     private static final Duration AGE = Duration.ofSeconds(5);
@@ -78,7 +78,7 @@ public class People {
         people.update("roles = null where roles is not null and identity not like 'http%#%'");
     }
 
-    /** Returns the roles of the last sign-in, by identity, of those of the people of whom they are known. */
+    /** Returns the roles of the last sign-in, by identity. People whose roles are not known are left out. */
     @Transactional
     public Map<String, Set<AppRole>> roles(Set<String> identities) {
         Map<String, Set<AppRole>> known = new HashMap<>();

@@ -6,7 +6,7 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * How the suspects of a case hang together, and whom a court's order reaches: from their state to who hosts them, to the party that can act on the
+ * How the suspects of a case hang together, and which parties an order reaches: from their state to who hosts them, to the party that can act on the
  * registration, to that party's country. At most about 60 nodes, whatever the size of the case: the largest, and the rest as others.
  *
  * @param party the role of the parties: REGISTRY or REGISTRAR

@@ -121,7 +121,7 @@ public final class Issuer {
                 .map(renewal -> renewable(renewal.person(), client, ""));
     }
 
-    /** Ends the sessions of the person whom the token names (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint none ends. */
+    /** Ends the sessions of the person in the token (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint none ends. */
     public void endSession(String idTokenHint) {
         try {
             String subject = new JwtConsumerBuilder()

@@ -71,7 +71,7 @@ public class RunningLookups {
      * Begins a look-up.
      *
      * @param pasted as an analyst would paste it
-     * @throws Refusal (INVALID) for a text that is no indicator, or one that concerns nobody; (TOO_MANY) when too many are running
+     * @throws Refusal (INVALID) for a text that is no indicator, or has no owner to ask; (TOO_MANY) when too many are running
      */
     Lookup begin(Actor actor, String pasted) {
         Indicator indicator = Indicator.of(pasted);
