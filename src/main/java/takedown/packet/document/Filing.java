@@ -41,7 +41,7 @@ public record Filing(
         Annex annex) {
     public static final Filing NONE = new Filing(
             Form.ORDINARY,
-            new CourtDetails("", "", "", "", ""),
+            new CourtDetails("", "", "", "", "", ""),
             Counsel.NONE,
             TechnicalContact.NONE,
             Sender.NONE,
@@ -86,8 +86,18 @@ public record Filing(
                 other);
     }
 
-    /** The court's data. */
-    public record CourtDetails(String judge, String courtroom, String bond, String sealStatus, String unsealing) {}
+    /**
+     * The court's data.
+     *
+     * @param zone time zone of the court: {@code America/New_York}; empty if none is known
+     */
+    public record CourtDetails(
+            String judge, String courtroom, String bond, String sealStatus, String unsealing, String zone) {
+        public CourtDetails {
+            // A document that was stored before this field existed has null here.
+            zone = Objects.requireNonNullElse(zone, "");
+        }
+    }
 
     /**
      * Data that only one kind of packet has.

@@ -121,14 +121,27 @@ public record PacketDocument(
     public record ContactLine(
             String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
 
-    /** The order on file. */
+    /**
+     * The order on file, in the version that the packet carries.
+     *
+     * @param version from 1; each amendment of the order is the next one
+     * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
+     */
     public record OrderPart(
             String kind,
             Instant issuedAt,
             Optional<Instant> expiresAt,
             Optional<Instant> hearingAt,
             String documentName,
-            String documentSha256) {}
+            String documentSha256,
+            int version,
+            String ecfNumber) {
+        public OrderPart {
+            // A document that was stored before orders had versions has 0 and null here.
+            version = Math.max(version, 1);
+            ecfNumber = Objects.requireNonNullElse(ecfNumber, "");
+        }
+    }
 
     /**
      * One action in technical words.
@@ -136,16 +149,19 @@ public record PacketDocument(
      * @param statuses statuses that it adds; for RELEASE those that it lifts
      * @param values name servers of REDIRECT, DS of DS_REPLACE, registrant of CHANGE_REGISTRANT, IANA ID of TRANSFER_TO, begin and
      *     end of PRESERVE, name servers that RELEASE takes away; else empty
+     * @param paragraph of the order that commands it: {@code 4(a)}; empty if none is recorded
      */
-    public record ActionPart(String verb, String words, List<String> statuses, String check, List<String> values) {
+    public record ActionPart(
+            String verb, String words, List<String> statuses, String check, List<String> values, String paragraph) {
         public ActionPart {
             statuses = List.copyOf(statuses);
             values = List.copyOf(Objects.requireNonNullElse(values, List.of()));
+            paragraph = Objects.requireNonNullElse(paragraph, "");
         }
 
-        /** Creates an action without values. */
+        /** Creates an action without values and paragraph. */
         public ActionPart(String verb, String words, List<String> statuses, String check) {
-            this(verb, words, statuses, check, List.of());
+            this(verb, words, statuses, check, List.of(), "");
         }
     }
 

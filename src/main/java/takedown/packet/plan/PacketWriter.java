@@ -13,6 +13,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.ProcessAddress;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
 import takedown.casefile.people.Actor;
 import takedown.name.DomainName;
 import takedown.observation.DsRecord;
@@ -98,7 +99,9 @@ public final class PacketWriter {
                 order.expiresAt(),
                 order.hearingAt(),
                 order.documentName(),
-                order.documentSha256());
+                order.documentSha256(),
+                1,
+                "");
     }
 
     private static ActionPart action(
@@ -128,7 +131,8 @@ public final class PacketWriter {
                 action.words(),
                 action.statuses().stream().map(s -> s.epp()).toList(),
                 action.check(),
-                values);
+                values,
+                "");
     }
 
     private static Filing filing(PlanInput ask, Form form, PacketDraft draft) {
@@ -137,7 +141,12 @@ public final class PacketWriter {
         return new Filing(
                 form,
                 new CourtDetails(
-                        matter.judge(), matter.courtroom(), matter.bond(), matter.sealStatus(), matter.unsealing()),
+                        matter.judge(),
+                        matter.courtroom(),
+                        matter.bond(),
+                        matter.sealStatus(),
+                        matter.unsealing(),
+                        CourtTime.of(matter).zone().getId()),
                 matter.counsel(),
                 matter.technicalContact(),
                 matter.sender(),

@@ -98,9 +98,14 @@ public final class Specimens {
                         "US",
                         Reach.US_ORDER,
                         List.of(new ContactLine("ABUSE_EMAIL", "a@example.net", "s", "2026", "HIGH", true))),
-                Optional.of(new OrderPart("TRO", AT, Optional.of(AT), Optional.of(AT), "order.pdf", HASH)),
+                Optional.of(new OrderPart("TRO", AT, Optional.of(AT), Optional.of(AT), "order.pdf", HASH, 1, "12")),
                 List.of(new ActionPart(
-                        Action.REDIRECT.name(), Action.REDIRECT.words(), List.of(), "c", List.of("ns1.example.net"))),
+                        Action.REDIRECT.name(),
+                        Action.REDIRECT.words(),
+                        List.of(),
+                        "c",
+                        List.of("ns1.example.net"),
+                        "4")),
                 List.of("ns1.example.net"),
                 List.of(row()),
                 List.of(new EvidenceItem(1, "RDAP", "s", "q", AT, HASH, List.of())),
@@ -118,7 +123,8 @@ public final class Specimens {
                 new Caption("A", "", "", "", List.of(), List.of(), List.of(), false, "AMBER"),
                 new Recipient(role, "r", "R", "not known", Reach.UNKNOWN, List.of()),
                 kind.needsOrder()
-                        ? Optional.of(new OrderPart("WARRANT", AT, Optional.empty(), Optional.empty(), "o.pdf", HASH))
+                        ? Optional.of(
+                                new OrderPart("WARRANT", AT, Optional.empty(), Optional.empty(), "o.pdf", HASH, 1, ""))
                         : Optional.empty(),
                 List.of(),
                 List.of(),
@@ -164,7 +170,7 @@ public final class Specimens {
         List<String> one = List.of("x");
         return new Filing(
                 form,
-                new CourtDetails("J", "c", "b", "s", "u"),
+                new CourtDetails("J", "c", "b", "s", "u", "America/New_York"),
                 new Counsel("C", "F", "1", "+1 555 0100", "c@example.net", "a"),
                 new TechnicalContact("T", "+1 555 0101", "t@example.net"),
                 new Sender("S", "O", Standing.GOVERNMENT, "s@example.net", "+1 555 0102", "a", "u", "w"),

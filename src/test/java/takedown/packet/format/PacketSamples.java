@@ -85,7 +85,8 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                         t("Lift"),
                         List.of(),
                         t("check"),
-                        List.of("ns1.order-hold.example", "ns2.order-hold.example"))),
+                        List.of("ns1.order-hold.example", "ns2.order-hold.example"),
+                        "")),
                 row(List.of("clientTransferProhibited")),
                 annex(List.of(), List.of(was)));
     }
@@ -99,7 +100,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
             case PRESERVE -> List.of("2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z");
             case LOCK, HOLD, DS_REMOVE, NO_NEW, RELEASE -> List.of();
         };
-        return new ActionPart(action.name(), t(action.words()), List.of(), t(action.check()), values);
+        return new ActionPart(action.name(), t(action.words()), List.of(), t(action.check()), values, "");
     }
 
     private PacketDocument document(
@@ -163,7 +164,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                 kind == PacketKind.ABUSE_REPORT
                         ? Optional.empty()
                         : Optional.of(new OrderPart(
-                                "TRO", AT, Optional.of(AT), Optional.of(AT), t("order.pdf"), "0".repeat(64))),
+                                "TRO", AT, Optional.of(AT), Optional.of(AT), t("order.pdf"), "0".repeat(64), 1, "")),
                 actions,
                 List.of(),
                 List.of(row),
