@@ -9,6 +9,7 @@ import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
 import takedown.packet.format.EppStep.Change;
 import takedown.packet.format.EppStep.CreateHost;
 import takedown.packet.format.EppStep.Instruction;

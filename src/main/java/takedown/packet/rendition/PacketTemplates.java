@@ -30,12 +30,7 @@ public class PacketTemplates {
     private static final List<Demand> OF_ALL = List.of(
             new Demand("class=\"review\"", "every paper says that counsel reviews it"),
             new Demand("counsel reviews it before", "every paper says that counsel reviews it"),
-            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"),
-            new Demand("{manifest}", "every paper carries the hash of its manifest"),
-            new Demand("e.sha256", "every paper lists its evidence with the hashes"));
-    private static final List<Demand> OF_WHOLE_NAMES = List.of(
-            new Demand("r.collateral", "who asks for a whole name prints the collateral sheet"),
-            new Demand("r.notes", "who asks for a whole name prints the notes on it"));
+            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
 
     private final Templates templates;
 
@@ -79,9 +74,6 @@ public class PacketTemplates {
 
     private static List<Demand> demands(PacketKind kind) {
         List<Demand> demands = new ArrayList<>(OF_ALL);
-        if (kind.mayAskForTheName() || kind.undoes()) {
-            demands.addAll(OF_WHOLE_NAMES);
-        }
         if (kind.needsOrder()) {
             demands.add(new Demand("documentSha256", "the signed order is named by its hash"));
         }

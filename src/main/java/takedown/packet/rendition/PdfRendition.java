@@ -13,10 +13,15 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.name.UntrustedText;
+import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.EvidenceGroup;
+import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.Provision;
+import takedown.packet.document.ReportText;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
 
@@ -118,6 +123,57 @@ public class PdfRendition {
 
         Words(Copy copy) {
             this.copy = copy;
+        }
+
+        /** Returns the words of an abuse report, as its mail has them. */
+        public ReportText report(PacketDocument document) {
+            return ReportText.of(document);
+        }
+
+        /** Returns who saw the abuse, as a report states it. */
+        public String seen(PacketDocument document) {
+            return text(ReportText.of(document).line("Seen"));
+        }
+
+        /** Returns what the service's own look-ups returned, as a report states it. */
+        public String checked(PacketDocument document) {
+            return text(ReportText.of(document).line("Checked"));
+        }
+
+        /** {@code § 263a Strafgesetzbuch (DE)}. */
+        public String provision(Provision provision) {
+            return text(provision.words());
+        }
+
+        /** Returns the exact targets as they are, for a form or a notice that needs the live URL. */
+        public List<String> live(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .map(Incident::value)
+                    .map(this::text)
+                    .toList();
+        }
+
+        /** Returns what is recorded of the targets, each description once. */
+        public List<String> described(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .map(incident -> Stream.of(
+                                    AbuseType.of(incident.category()).use(), incident.role(), incident.note())
+                            .filter(part -> !part.isBlank())
+                            .distinct()
+                            .collect(Collectors.joining("; ")))
+                    .distinct()
+                    .map(this::text)
+                    .toList();
+        }
+
+        /** Returns whether a target is of the type; for the boxes of a form. */
+        public boolean isOfType(PacketDocument document, String type) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .anyMatch(
+                            incident -> AbuseType.of(incident.category()).name().equals(type));
         }
 
         public boolean isForClerk(PacketDocument document) {

@@ -86,13 +86,8 @@ class TemplatesTest {
     @Test
     void noFolderSwitchesASafetyRuleOff() throws IOException {
         put("review.html", "<p>Ready to send.</p>");
-        put("rows.html", "{#for r in rows}<p>{t.text(r.aLabel)}</p>{/for}");
         String message = refused();
         assertTrue(message.contains("packet/seizure.html: every paper says that counsel reviews it"), message);
-        assertTrue(
-                message.contains("packet/seizure.html: who asks for a whole name prints the collateral sheet"),
-                message);
-        assertTrue(message.contains("packet/reversal.html: who asks"), message);
         assertTrue(message.contains("packet/dmca-notice.html: every paper says"), message);
     }
 
