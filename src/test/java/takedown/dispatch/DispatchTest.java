@@ -102,7 +102,9 @@ class DispatchTest extends SendingCase {
                 .body("packets", hasSize(2))
                 .body("packets.find { it.packet == '" + report + "' }.channel", equalTo("MAIL"))
                 .body("packets.find { it.packet == '" + report + "' }.address", containsString("@"))
-                .body("packets.find { it.packet == '" + report + "' }.subject", containsString(" - ref " + report.substring(report.length() - 12)))
+                .body(
+                        "packets.find { it.packet == '" + report + "' }.subject",
+                        containsString(" - ref " + report.substring(report.length() - 12)))
                 .body("packets.find { it.packet == '" + papers + "' }.channel", equalTo("BY_HAND"))
                 .body("packets.find { it.packet == '" + papers + "' }.files.name", hasItems("packet.pdf", "epp.xml"))
                 .extract()
@@ -235,7 +237,8 @@ class DispatchTest extends SendingCase {
         assertFalse(text.contains("hollowwren-keys.net"), "a link in a mail is clicked");
         Map<String, Object> handed = mails().getFirst();
         assertEquals("reports@tracker.example", handed.get("from"));
-        assertFalse(handed.get("ehlo").toString().toLowerCase(java.util.Locale.ROOT).startsWith("localhost"));
+        assertFalse(
+                handed.get("ehlo").toString().toLowerCase(java.util.Locale.ROOT).startsWith("localhost"));
         String told = "{\"reason\": \"Registered anew by somebody else.\"}";
         for (int twice = 0; twice < 2; twice++) {
             post("dan", packet, "retraction", told)
@@ -279,9 +282,7 @@ class DispatchTest extends SendingCase {
                 .extract()
                 .path("approvals[0].renditions");
         assertEquals(EvidenceSink.digest(read).sha256(), first.get("packet.pdf"));
-        assertTrue(
-                first.keySet().containsAll(Set.of("appendix-a.csv", "appendix-a.pdf", "mail.eml")),
-                first::toString);
+        assertTrue(first.keySet().containsAll(Set.of("appendix-a.csv", "appendix-a.pdf", "mail.eml")), first::toString);
         as("alice")
                 .get("/api/packets/" + packet + "/progress")
                 .then()
@@ -310,20 +311,23 @@ class DispatchTest extends SendingCase {
     @Test
     void everyKindOfMailLeavesOctetForOctet() {
         as("alice")
-                .body("{\"matter\": {\"sender\": {\"name\": \"Zo\u00eb M\u00fcller\", \"organisation\": \"Fernhollow\", \"email\": \"zoe@fernhollow.example\","
-                        + " \"phone\": \"+1 703 555 0142\"}, \"counsel\": {\"name\": \"Rosa Marchbanks\", \"phone\": \"+1 703 555 0143\"}}}")
+                .body(
+                        "{\"matter\": {\"sender\": {\"name\": \"Zo\u00eb M\u00fcller\", \"organisation\": \"Fernhollow\", \"email\": \"zoe@fernhollow.example\","
+                                + " \"phone\": \"+1 703 555 0142\"}, \"counsel\": {\"name\": \"Rosa Marchbanks\", \"phone\": \"+1 703 555 0143\"}}}")
                 .patch("/api/cases/" + caseId)
                 .then()
                 .statusCode(200);
         for (String kind : List.of("ABUSE_REPORT", "PRESERVATION")) {
             String packet = as("alice")
-                    .body("{\"kind\": \"" + kind + "\", \"onRefused\": \"LEAVE_OUT\", \"observed\": {\"by\": \"SENDER\","
+                    .body("{\"kind\": \"" + kind
+                            + "\", \"onRefused\": \"LEAVE_OUT\", \"observed\": {\"by\": \"SENDER\","
                             + " \"how\": \".htaccess blocks desktop browsers \u2013 use a phone\"}}")
                     .post("/api/cases/" + caseId + "/packets")
                     .then()
                     .statusCode(201)
                     .extract()
-                    .path("packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } }.id");
+                    .path(
+                            "packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } }.id");
             approved(packet);
             byte[] shown = mail(packet);
             String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
@@ -343,7 +347,8 @@ class DispatchTest extends SendingCase {
         seal();
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
         approved(packet);
-        List<Map<String, Object>> contacts = as("alice").get("/api/packets/" + packet).path("recipient.contacts");
+        List<Map<String, Object>> contacts =
+                as("alice").get("/api/packets/" + packet).path("recipient.contacts");
         String general = contacts.stream()
                 .filter(contact -> contact.get("kind").equals("ABUSE_EMAIL"))
                 .map(contact -> contact.get("value").toString())

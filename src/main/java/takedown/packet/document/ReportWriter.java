@@ -82,7 +82,7 @@ final class ReportWriter {
 
     private static void add(List<Line> lines, String label, String text) {
         if (!text.isEmpty()) {
-            lines.add(new Line(label, text));
+            lines.add(new Line(label, text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)));
         }
     }
 
@@ -306,10 +306,10 @@ final class ReportWriter {
                 && rows.stream().noneMatch(row -> row.registrarIanaId().isEmpty())) {
             String these = Count.verb(rows.size(), "this is a gTLD registration", "these are gTLD registrations");
             return "as " + these + ", RAA " + (dnsAbuse ? "§ 3.18.1 and § 3.18.2 apply" : "§ 3.18.1 applies")
-                    + " (as amended on 5 April 2024)";
+                    + " (as amended on April 5, 2024)";
         }
         return role() == RecipientRole.REGISTRY && dnsAbuse
-                ? "Registry Agreement, Specification 6, § 4.2 applies (as amended on 5 April 2024)"
+                ? "Registry Agreement, Specification 6, § 4.2 applies (as amended on April 5, 2024)"
                 : "";
     }
 

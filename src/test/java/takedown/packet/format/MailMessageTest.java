@@ -190,7 +190,7 @@ class MailMessageTest {
     @Test
     void theReportNamesWhoSawIt() throws Exception {
         assertTrue(flat("phishing-at-host").contains("2026-01-02 03:04 UTC, by a victim, who reported it to us"));
-        assertTrue(flat("malicious-at-registrar").contains("as reported to us; recorded on 2026-01-02 03:04 UTC"));
+        assertTrue(flat("malicious-at-registrar").contains("As reported to us; recorded on 2026-01-02 03:04 UTC"));
         assertTrue(flat("country-at-registrar").contains("by the feed Lantern Feed; we pass its statement on"));
         for (String name : documents().keySet()) {
             assertFalse(flat(name).contains("we saw"), name);
