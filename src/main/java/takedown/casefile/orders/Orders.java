@@ -159,7 +159,7 @@ public class Orders {
         OrderVersion last = all.getLast();
         if (sent.event() == OrderEvent.CORRECTED
                 && paper.isEmpty()
-                && content.equals(order.content())
+                && OrderRules.differences(order.content(), content).isEmpty()
                 && next.state == order.standing().recorded()) {
             if (last.event() == OrderEvent.CORRECTED && last.reason().equals(next.reason)) {
                 return new Amended(order, last, false);
@@ -175,8 +175,8 @@ public class Orders {
                 CaseEvent.Type.ORDER_AMENDED,
                 Optional.of(id),
                 "version " + next.number + " of the " + order.kind() + ": " + next.event
-                        + changes(order.content(), content)
-                        + (next.reason.isEmpty() ? "" : ". " + next.reason));
+                        + (next.reason.isEmpty() ? "" : " (" + next.reason + ")")
+                        + changes(order.content(), content));
         return new Amended(orders.again(row).toOrder(), next.toVersion(), true);
     }
 
