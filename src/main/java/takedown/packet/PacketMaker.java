@@ -22,6 +22,7 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.directory.Directory;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.FindingCode;
@@ -32,6 +33,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
@@ -72,6 +74,7 @@ public class PacketMaker {
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
+    private final Directory directory;
     private final Clock clock;
 
     PacketMaker(
@@ -85,6 +88,7 @@ public class PacketMaker {
             Freshness freshness,
             CollateralSheetMaker sheets,
             PacketStore store,
+            Directory directory,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -96,6 +100,7 @@ public class PacketMaker {
         this.freshness = freshness;
         this.sheets = sheets;
         this.store = store;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -196,7 +201,8 @@ public class PacketMaker {
     }
 
     private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft draft) {
-        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft);
+        PacketDocument document = BackEnds.in(
+                PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft), directory);
         return store.keep(
                 work,
                 document,
