@@ -1,5 +1,6 @@
 package takedown.packet.document;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,11 +42,13 @@ public record Provision(String law, String article, String state) {
     }
 
     /** Returns whether it is law of the Union or of a Member State, as far as its own words show. */
+    @JsonIgnore
     public boolean isOfTheUnion() {
         return (state.equals(UNION) || isMember(state)) && !namesAmericanLaw(law + " " + article);
     }
 
     /** Returns whether it is law of a Member State. */
+    @JsonIgnore
     public boolean isNational() {
         return isOfTheUnion() && !state.equals(UNION);
     }

@@ -18,7 +18,6 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.ReportText;
 import takedown.packet.document.ReportText.Line;
@@ -65,7 +64,7 @@ public final class MailText {
                     + reference;
         }
         if (!document.kind().reportsAbuse()) {
-            return title(document.kind()) + reference;
+            return document.kind().mailSubject() + reference;
         }
         List<Incident> incidents = document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
@@ -154,7 +153,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        text.paragraph(ask(document.kind()));
+        text.paragraph(document.kind().mailRequest());
         text.order(document);
         text.asked(document);
         if (document.filing().annex().restorations().isEmpty()) {
@@ -218,43 +217,6 @@ public final class MailText {
         return (document.caption().sealed() ? SEALED : "") + "Withdrawal of a request - ref " + reference(document);
     }
 
-    private static String title(PacketKind kind) {
-        return switch (kind) {
-            case SEIZURE -> "Court order - action required";
-            case SUBPOENA -> "Subpoena in a civil action";
-            case REVERSAL -> "Restoration of domain names";
-            case ABUSE_REPORT -> "Abuse report";
-            case PRESERVATION -> "Request to preserve records";
-            case GOVERNMENT_REFERRAL -> "Referral of facts";
-            case ICANN_ESCALATION -> "Complaint about a registrar";
-            case DMCA_NOTICE -> "Notice of claimed infringement (17 U.S.C. 512)";
-            case DSA_NOTICE -> "Notice of illegal content (DSA Article 16)";
-            case NIS2_REQUEST -> "Request for registration data";
-        };
-    }
-
-    /** One request, as the attached paper makes it. */
-    private static String ask(PacketKind kind) {
-        return switch (kind) {
-            case SEIZURE ->
-                "We send you a court order. Please carry out the actions that it requires of you; the attached notice"
-                        + " states them in technical words.";
-            case SUBPOENA -> "We send you the attached papers for the production of records.";
-            case REVERSAL -> "Please restore the names below as the attached instructions state.";
-            case ABUSE_REPORT -> "We report abuse.";
-            case PRESERVATION -> "Please preserve the records that the attached letter describes.";
-            case GOVERNMENT_REFERRAL -> "We submit the attached facts for your consideration.";
-            case ICANN_ESCALATION ->
-                "We ask Contractual Compliance to review the registrar's handling of our report, as attached.";
-            case DMCA_NOTICE ->
-                "Please remove, or disable access to, the material that the attached notice identifies (17 U.S.C. §"
-                        + " 512(c)(3)(A)).";
-            case DSA_NOTICE ->
-                "Please decide on the attached notice of illegal content (Regulation (EU) 2022/2065, Article 16).";
-            case NIS2_REQUEST -> "Please disclose the registration data that the attached request names.";
-        };
-    }
-
     /** The mark of the seal, before everything else. */
     private void legend(PacketDocument document) {
         if (!document.caption().sealed()) {
@@ -270,7 +232,7 @@ public final class MailText {
 
     private void order(PacketDocument document) {
         document.order().ifPresent(order -> {
-            paragraph("Order issued on " + MINUTE.format(order.issuedAt())
+            paragraph((order.issuedAt() == null ? "Proposed order" : "Order issued on " + MINUTE.format(order.issuedAt()))
                     + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
                     + order.expiresAt()
                             .map(at -> ", expires on " + MINUTE.format(at))
@@ -405,6 +367,6 @@ public final class MailText {
     static Optional<String> ask(PacketDocument document) {
         return document.kind().reportsAbuse()
                 ? Optional.of(ReportText.of(document).line("Ask"))
-                : Optional.of(ask(document.kind()));
+                : Optional.of(document.kind().mailRequest());
     }
 }

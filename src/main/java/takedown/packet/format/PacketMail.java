@@ -48,6 +48,7 @@ public class PacketMail {
     private static final int MAX_XARF = 5 << 20;
 
     private final Papers papers;
+    private final Function<Packet, Optional<byte[]>> kits;
     private final Function<String, Optional<byte[]>> answers;
     private final Optional<MailAddress> from;
     private final Optional<MailAddress> replyTo;
@@ -55,19 +56,30 @@ public class PacketMail {
     @Inject
     PacketMail(
             PacketPages pages,
+            RegistryKit kit,
             EvidenceStore evidence,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from,
             @ConfigProperty(name = "takedown.dispatch.reply-to") Optional<String> replyTo) {
-        this((actor, packet) -> pages.pdf(actor, packet.id()), evidence::octets, from, replyTo);
+        this(
+                (actor, packet) -> pages.pdf(actor, packet.id()),
+                packet -> kit.isOf(packet) ? Optional.of(kit.of(packet)) : Optional.empty(),
+                evidence::octets,
+                from,
+                replyTo);
     }
 
-    /** @param answers octets of an answer by its SHA-256; empty if the store has none */
+    /**
+     * @param kits the kit of a registry; empty for a packet that has none
+     * @param answers octets of an answer by its SHA-256; empty if the store has none
+     */
     PacketMail(
             Papers papers,
+            Function<Packet, Optional<byte[]>> kits,
             Function<String, Optional<byte[]>> answers,
             Optional<String> from,
             Optional<String> replyTo) {
         this.papers = papers;
+        this.kits = kits;
         this.answers = answers;
         this.from = from.flatMap(MailAddress::of);
         this.replyTo = replyTo.flatMap(MailAddress::of);
@@ -219,7 +231,12 @@ public class PacketMail {
                 files.add(new MailMessage.File(name, "application/pdf; name=" + name, pdf));
             }
         }
-        if (document.rows().size() <= MAX_ROWS) {
+        Optional<byte[]> kit = kits.apply(packet).filter(zip -> zip.length <= MAX_PAPERS);
+        if (kit.isPresent()) {
+            // It has the names, the signed order and the form for the result.
+            files.add(new MailMessage.File(
+                    RegistryKit.NAME, "application/zip; name=" + RegistryKit.NAME, kit.orElseThrow()));
+        } else if (document.rows().size() <= MAX_ROWS) {
             files.add(new MailMessage.File(
                     "appendix-a.csv", "text/csv; charset=UTF-8; name=appendix-a.csv", AppendixCsv.of(document.rows())));
         }

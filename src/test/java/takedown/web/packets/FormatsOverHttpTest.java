@@ -65,7 +65,8 @@ class FormatsOverHttpTest {
                     .contentType("message/rfc822")
                     .extract()
                     .asString();
-            assertTrue(mail.contains("Subject: Reference " + packet), mail);
+            assertTrue(mail.contains("Subject: [UNDER SEAL] "), mail);
+            assertTrue(mail.contains("\r\nUNDER SEAL. This message"), mail);
             as("alice")
                     .get("/api/packets/" + packet + "/appendix.json")
                     .then()
