@@ -153,7 +153,12 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        text.paragraph(document.kind().mailRequest());
+        text.paragraph(
+                isOnlyAsked(document)
+                        ? "We send you an order of a United States court for your information. We do not contend that it"
+                                + " binds you. Please tell us which of the measures below your rules allow, or which route you"
+                                + " accept."
+                        : document.kind().mailRequest());
         text.order(document);
         text.asked(document);
         if (document.filing().annex().restorations().isEmpty()) {
@@ -165,6 +170,13 @@ public final class MailText {
         text.out.add("");
         text.closing(document, replyTo, writer(document));
         return text.joined();
+    }
+
+    /** Returns whether the order does not bind the recipient, so that the paper is a request. */
+    private static boolean isOnlyAsked(PacketDocument document) {
+        return document.order().isPresent()
+                && document.kind().needsOrder()
+                && document.recipient().onlyAsked();
     }
 
     /** Counsel signs what carries a court's order. */
@@ -232,12 +244,13 @@ public final class MailText {
 
     private void order(PacketDocument document) {
         document.order().ifPresent(order -> {
-            paragraph((order.issuedAt() == null ? "Proposed order" : "Order issued on " + MINUTE.format(order.issuedAt()))
-                    + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
-                    + order.expiresAt()
-                            .map(at -> ", expires on " + MINUTE.format(at))
-                            .orElse("")
-                    + ". SHA-256 of the signed order:");
+            paragraph(
+                    (order.issuedAt() == null ? "Proposed order" : "Order issued on " + MINUTE.format(order.issuedAt()))
+                            + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
+                            + order.expiresAt()
+                                    .map(at -> ", expires on " + MINUTE.format(at))
+                                    .orElse("")
+                            + ". SHA-256 of the signed order:");
             out.add(PlainText.line(order.documentSha256(), 80));
             paragraph(
                     "Before you act, verify the Order with the court or with counsel at a number that you find yourself,"
@@ -252,7 +265,10 @@ public final class MailText {
                 || !document.filing().annex().restorations().isEmpty()) {
             return;
         }
-        heading(document.order().isPresent() ? "Actions required by the Order" : "Actions requested");
+        heading(
+                document.order().isPresent() && !isOnlyAsked(document)
+                        ? "Actions required by the Order"
+                        : "Actions requested");
         for (ActionPart action : document.actions()) {
             item("- " + PlainText.line(action.verb()) + ": " + PlainText.defanged(action.words())
                     + (action.values().isEmpty() ? "" : ": " + listed(action.values()))

@@ -389,8 +389,7 @@ class MailMessageTest {
     }
 
     private static PacketMail mails(Optional<String> from, Optional<String> replyTo) {
-        return new PacketMail(
-                (actor, packet) -> PDF, packet -> Optional.empty(), PacketSamples::octets, from, replyTo);
+        return new PacketMail((actor, packet) -> PDF, packet -> Optional.empty(), PacketSamples::octets, from, replyTo);
     }
 
     private static Actor actor() {
