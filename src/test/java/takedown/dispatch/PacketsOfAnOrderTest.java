@@ -154,7 +154,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         post("carol", packet, "approvals", "{}")
                 .statusCode(409)
                 .body("detail", containsString("proposed"))
-                .body("blocking.code", hasItem("order-not-entered"));
+                .body("errors.code", hasItem("order-not-entered"));
         refused("insert into packet_approval (id, packet_id, approver, as_role, at, renditions)"
                 + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), '{\"a\": \"b\"}')");
     }

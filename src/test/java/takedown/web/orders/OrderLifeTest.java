@@ -64,7 +64,18 @@ class OrderLifeTest {
 
     private String tro(String theCase, byte[] document) {
         return "/api/cases/" + theCase + "/orders/"
-                + with(
+                + filed(theCase, document)
+                        .body("version", equalTo(1))
+                        .body("state", equalTo("IN_FORCE"))
+                        .body("ecfNumber", equalTo("29"))
+                        .body("paragraphs", equalTo(Map.of("LOCK", "4(a)", "HOLD", "5")))
+                        .body("versions.event", equalTo(List.of("ENTERED")))
+                        .extract()
+                        .path("id");
+    }
+
+    private ValidatableResponse filed(String theCase, byte[] document) {
+        return with(
                                 document,
                                 "kind",
                                 "TRO",
@@ -82,14 +93,7 @@ class OrderLifeTest {
                                 "LOCK=4(a), HOLD=5")
                         .post("/api/cases/" + theCase + "/orders")
                         .then()
-                        .statusCode(201)
-                        .body("version", equalTo(1))
-                        .body("state", equalTo("IN_FORCE"))
-                        .body("ecfNumber", equalTo("29"))
-                        .body("paragraphs", equalTo(Map.of("LOCK", "4(a)", "HOLD", "5")))
-                        .body("versions.event", equalTo(List.of("ENTERED")))
-                        .extract()
-                        .path("id");
+                        .statusCode(201);
     }
 
     private static ValidatableResponse amended(String order, RequestSpecification form) {
@@ -185,7 +189,8 @@ class OrderLifeTest {
                         equalTo(List.of("ENTERED", "EXTENDED", "MODIFIED", "CONVERTED", "VACATED")));
         as("alice").get("/api/audit?case=" + theCase).then().body("items.type", hasItem("ORDER_AMENDED"));
         // Filed again as it was filed first, it is the same order; its later life is none of the difference.
-        assertEquals(order, tro(theCase, first));
+        filed(theCase, first).body("version", equalTo(5));
+        as("olga").get("/api/cases/" + theCase + "/orders").then().body("items", hasSize(1));
     }
 
     private static byte[] document(String order, String version) {
