@@ -27,6 +27,7 @@ import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.directory.Directory;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.FindingCode;
@@ -37,6 +38,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
@@ -83,6 +85,7 @@ public class PacketMaker {
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
+    private final Directory directory;
     private final Clock clock;
 
     PacketMaker(
@@ -96,6 +99,7 @@ public class PacketMaker {
             Freshness freshness,
             CollateralSheetMaker sheets,
             PacketStore store,
+            Directory directory,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -107,6 +111,7 @@ public class PacketMaker {
         this.freshness = freshness;
         this.sheets = sheets;
         this.store = store;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -225,7 +230,8 @@ public class PacketMaker {
     }
 
     private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft draft) {
-        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft);
+        PacketDocument document = BackEnds.in(
+                PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft), directory);
         return store.keep(
                 work,
                 document,

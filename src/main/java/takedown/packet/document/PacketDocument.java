@@ -102,6 +102,25 @@ public record PacketDocument(
                 collateral);
     }
 
+    /** Returns the document with the profile of the recipient's back end. */
+    public PacketDocument with(BackEndPart backEnd) {
+        return new PacketDocument(
+                kind,
+                packetId,
+                caption,
+                recipient.with(backEnd),
+                order,
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                findings,
+                preparedAt,
+                preparedBy,
+                filing,
+                collateral);
+    }
+
     /** The caption of the matter; texts may be empty. */
     public record Caption(
             String title,
@@ -114,9 +133,45 @@ public record PacketDocument(
             boolean sealed,
             String tlp) {}
 
-    /** The recipient; role as in the directory. */
+    /**
+     * The recipient; role as in the directory.
+     *
+     * @param backEnd of a registry, from the directory
+     */
     public record Recipient(
-            RecipientRole role, String id, String name, String country, Reach reach, List<ContactLine> contacts) {}
+            RecipientRole role,
+            String id,
+            String name,
+            String country,
+            Reach reach,
+            List<ContactLine> contacts,
+            BackEndPart backEnd) {
+        public Recipient {
+            contacts = List.copyOf(contacts);
+            // A document that was stored before this field existed has null here.
+            backEnd = Objects.requireNonNullElse(backEnd, BackEndPart.ASSUMED);
+        }
+
+        /** Creates a recipient whose back end is not recorded. */
+        public Recipient(
+                RecipientRole role,
+                String id,
+                String name,
+                String country,
+                Reach reach,
+                List<ContactLine> contacts) {
+            this(role, id, name, country, reach, contacts, BackEndPart.ASSUMED);
+        }
+
+        Recipient with(BackEndPart other) {
+            return new Recipient(role, id, name, country, reach, contacts, other);
+        }
+
+        /** Returns whether it is asked, and not ordered, to act: an order of a United States court does not bind it. */
+        public boolean onlyAsked() {
+            return !backEnd.actsOnOrderOfUnitedStates(reach);
+        }
+    }
 
     /** A contact with where it was found and when. */
     public record ContactLine(
