@@ -51,6 +51,7 @@ public class PacketDispatcher {
     private final DispatchRow.Repository dispatcher;
     private final DeliveryRow.Repository deliveries;
     private final WithdrawalStore withdrawals;
+    private final OrderReversals reversals;
     private final Journal journal;
     private final Event<ServiceRecorded> services;
     private final Clock clock;
@@ -67,6 +68,7 @@ public class PacketDispatcher {
             DispatchRow.Repository dispatcher,
             DeliveryRow.Repository deliveries,
             WithdrawalStore withdrawals,
+            OrderReversals reversals,
             Journal journal,
             Event<ServiceRecorded> services,
             Clock clock) {
@@ -81,6 +83,7 @@ public class PacketDispatcher {
         this.dispatcher = dispatcher;
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
+        this.reversals = reversals;
         this.journal = journal;
         this.services = services;
         this.clock = clock;
@@ -208,6 +211,7 @@ public class PacketDispatcher {
             byHand(work, packet, Purpose.REQUEST, asked);
         }
         services.fire(new ServiceRecorded(work.caseId(), packet.id()));
+        reversals.afterService(work, packet);
         return progressReader.of(work, packet);
     }
 

@@ -121,6 +121,21 @@ class PacketsOfAnOrderTest extends SendingCase {
     }
 
     @Test
+    void aServiceBeforeTheVacaturIsPutOnRecordAfterItAndReversed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        // By the second, as people state it.
+        String served = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        amended("event", "VACATED", "at", now()).body("reversals", empty());
+        post("alice", packet, "dispatches", BY_HAND.formatted(served)).statusCode(201);
+        as("alice")
+                .get("/api/cases/" + caseId + "/orders")
+                .then()
+                .body("items[0].state", equalTo("VACATED"))
+                .body("items[0].reversals", hasSize(1));
+    }
+
+    @Test
     void aDraftOfAProposedOrderIsNeitherApprovedNorSent() throws Exception {
         String theCase = "/api/cases/" + caseId;
         String proposed = given().auth()
