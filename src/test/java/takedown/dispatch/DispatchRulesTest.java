@@ -73,7 +73,6 @@ class DispatchRulesTest extends SendingCase {
                         + " values (gen_random_uuid(), '" + packet
                         + "', '%s', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')";
         refused(approval.formatted(" Alice ", "COUNSEL"));
-        refused(approval.formatted("carol", "ANALYST"));
         refused(dispatch.formatted("REQUEST"));
         refused(dispatch.formatted("RETRACTION"));
         refused(approval.formatted("carol", "COUNSEL"));

@@ -25,6 +25,7 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
+ * @param overdue whether an answer is due and none came that ends it
  * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
  */
@@ -33,6 +34,7 @@ public record PacketView(
         UUID caseId,
         PacketKind kind,
         PacketProgress.State state,
+        boolean overdue,
         PacketDocument.Recipient recipient,
         @Nullable UUID order,
         List<String> actions,
@@ -57,6 +59,7 @@ public record PacketView(
                 packet.caseId(),
                 packet.kind(),
                 progress.state(),
+                progress.isOverdue(),
                 packet.document().recipient(),
                 packet.orderId().orElse(null),
                 packet.document().actions().stream()

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Overdue;
 import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -56,7 +55,6 @@ public class PacketPage {
     private final PacketDesk desk;
     private final ApprovedRenditions renditions;
     private final PacketProgressReader progressReader;
-    private final Overdue overdue;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
@@ -70,7 +68,6 @@ public class PacketPage {
             PacketDesk desk,
             ApprovedRenditions renditions,
             PacketProgressReader progressReader,
-            Overdue overdue,
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
             ReplyStore replies,
@@ -82,7 +79,6 @@ public class PacketPage {
         this.desk = desk;
         this.renditions = renditions;
         this.progressReader = progressReader;
-        this.overdue = overdue;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
         this.replies = replies;
@@ -163,9 +159,9 @@ public class PacketPage {
                         new Steps(
                                 progress,
                                 PacketDesk.answer(progress),
-                                overdue.is(packet, progress),
+                                progress.isOverdue(),
                                 approvals
-                                        .whyNot(caller.actor(), packet, progress)
+                                        .whyNot(access, packet, progress)
                                         .orElse(""),
                                 dispatcher.posting(access, packet),
                                 List.of(Reply.Kind.values())),
