@@ -88,6 +88,20 @@ public class OverdueList {
             Duration late,
             RecipientContact contact,
             NextStep next) {
+        /** Returns it of a packet that is overdue. */
+        public static Item of(PacketLine packet, String caseTitle, PacketProgress progress) {
+            Duration late = progress.late().orElseThrow();
+            return new Item(
+                    packet,
+                    caseTitle,
+                    progress,
+                    progress.sentAt().orElseThrow(),
+                    progress.due().orElseThrow(),
+                    late,
+                    RecipientContact.of(packet.kind(), packet.recipient()),
+                    NextStep.of(packet.kind(), progress, Optional.of(late), true));
+        }
+
         /** Returns the whole days since the answer was due. */
         public long daysLate() {
             return late.toDays();
@@ -128,27 +142,16 @@ public class OverdueList {
         return new Found(
                 shown.stream()
                         .filter(waiting -> lines.containsKey(waiting.packet()))
-                        .map(waiting -> item(
-                                waiting,
+                        // An answer may have come since the list was read.
+                        .filter(waiting -> Objects.requireNonNull(progress.get(waiting.packet()))
+                                .isOverdue())
+                        .map(waiting -> Item.of(
                                 Objects.requireNonNull(lines.get(waiting.packet())),
-                                Objects.requireNonNull(progress.get(waiting.packet())),
-                                now))
+                                waiting.caseTitle(),
+                                Objects.requireNonNull(progress.get(waiting.packet()))))
                         .toList(),
                 found.size() > bounded
                         ? Optional.of(new Cursor(shown.getLast().due(), shown.getLast().packet()))
                         : Optional.empty());
-    }
-
-    private static Item item(Waiting waiting, PacketLine packet, PacketProgress progress, Instant now) {
-        Duration late = Duration.between(waiting.due(), now);
-        return new Item(
-                packet,
-                waiting.caseTitle(),
-                progress,
-                progress.sentAt().orElse(packet.preparedAt()),
-                waiting.due(),
-                late,
-                RecipientContact.of(packet.kind(), packet.recipient()),
-                NextStep.of(packet.kind(), progress, Optional.of(late), true));
     }
 }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +21,6 @@ import takedown.dispatch.NextStep;
 import takedown.dispatch.OverdueList;
 import takedown.dispatch.OverdueList.Cursor;
 import takedown.dispatch.PacketProgress;
-import takedown.dispatch.WaitingApprovals;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
@@ -33,19 +31,17 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Packets that wait: for a recipient's answer beyond its time, and for the caller's approval. */
-@Path("/api")
+/** Packets whose recipients owe an answer. */
+@Path("/api/overdue")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class OverdueResource {
     private final OverdueList overdue;
-    private final WaitingApprovals approvals;
     private final Caller caller;
 
-    OverdueResource(OverdueList overdue, WaitingApprovals approvals, Caller caller) {
+    OverdueResource(OverdueList overdue, Caller caller) {
         this.overdue = overdue;
-        this.approvals = approvals;
         this.caller = caller;
     }
 
@@ -113,7 +109,6 @@ public class OverdueResource {
     }
 
     @GET
-    @Path("/overdue")
     @Operation(
             operationId = "listOverdue",
             summary = "The packets whose recipients owe an answer, the longest overdue first",
@@ -133,53 +128,6 @@ public class OverdueResource {
         return new Page<>(
                         found.items().stream().map(OverdueView::of).toList(),
                         found.next().map(Cursor::toString).orElse(null))
-                .response(uri);
-    }
-
-    /**
-     * A packet that waits for the caller's approval.
-     *
-     * @param counselMissing how many of the missing approvals are counsel's
-     */
-    @Schema(name = "WaitingApproval")
-    record WaitingView(
-            UUID packet,
-            UUID caseId,
-            PacketKind kind,
-            RecipientView recipient,
-            int names,
-            Instant preparedAt,
-            @Identified String preparedBy,
-            int approvalsMissing,
-            int counselMissing) {
-        static WaitingView of(WaitingApprovals.Item item) {
-            return new WaitingView(
-                    item.packet().id(),
-                    item.packet().caseId(),
-                    item.packet().kind(),
-                    RecipientView.of(item.packet().recipient()),
-                    item.packet().names(),
-                    item.packet().preparedAt(),
-                    item.packet().preparedBy(),
-                    item.progress().approvalsMissing(),
-                    item.progress().counselMissing());
-        }
-    }
-
-    @GET
-    @Path("/me/approvals")
-    @Operation(
-            operationId = "listMyApprovals",
-            summary = "The packets that wait for your approval, oldest first",
-            description =
-                    "Of the open cases of which you are a member: packets that you did not make, have not approved, and may approve. A reversal is"
-                            + " listed once a first person has approved it. A page can have fewer items than the limit and a next page.")
-    public RestResponse<Page<WaitingView>> waiting(
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("after") @Nullable String after,
-            @Context UriInfo uri) {
-        Optional<UUID> last = Parameter.id("after", after);
-        return Page.of(approvals.of(caller.actor(), last, Limit.of(limit)), WaitingView::of)
                 .response(uri);
     }
 }
