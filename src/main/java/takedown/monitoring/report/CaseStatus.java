@@ -38,8 +38,9 @@ public record CaseStatus(
     }
 
     /**
-     * The order that was issued last.
+     * The order in force that was entered last, or else the last one that was.
      *
+     * @param expiresAt when it ends: its expiry, or when it was superseded or vacated before
      * @param daysLeft days until the day on which it ends, in the court's days; negative when it ended
      */
     public record OrderTerm(

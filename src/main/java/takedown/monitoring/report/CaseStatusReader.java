@@ -19,6 +19,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.dispatch.Dispatch;
@@ -124,8 +125,10 @@ public class CaseStatusReader {
                 .sorted(Comparator.comparing(OverdueList.Item::due))
                 .toList();
         Optional<OrderTerm> order = orders.list(access).stream()
-                .max(Comparator.comparing(CourtOrder::issuedAt))
-                .map(latest -> term(latest, court, now));
+                .filter(entered -> entered.issuedAt().isPresent())
+                .max(Comparator.comparing((CourtOrder entered) -> entered.stateAt(now) == OrderState.IN_FORCE)
+                        .thenComparing(entered -> entered.issuedAt().orElse(Instant.MIN)))
+                .map(current -> term(current, court, now));
         long back = suspects.returned(access);
         PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
                 totals,
@@ -235,8 +238,8 @@ public class CaseStatusReader {
         return new OrderTerm(
                 order.id(),
                 order.kind().name(),
-                order.expiresAt(),
-                order.expiresAt().map(end -> end.isAfter(now) ? court.days(now, end) : Math.min(-1, court.days(now, end))),
+                order.endsAt(),
+                order.endsAt().map(end -> end.isAfter(now) ? court.days(now, end) : Math.min(-1, court.days(now, end))),
                 order.hearingAt().filter(at -> at.isAfter(now)));
     }
 

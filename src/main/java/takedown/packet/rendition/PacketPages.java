@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -96,6 +97,14 @@ public class PacketPages {
         byte[] copy =
                 rendition.registryCopy(packet.document(), packet.manifest(), appendixSha256(packet.document()), files);
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
+    }
+
+    /** Returns the pages of a notice to a registry as files of its kit, by name. */
+    public Map<String, byte[]> noticeFiles(Packet packet) {
+        return Map.of(
+                "00-COVER.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.COVER),
+                "02-INSTRUCTIONS.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.INSTRUCTIONS),
+                "03-NAMES.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.NAMES));
     }
 
     /** Returns the complete Appendix A as pages: PDF/A-2u and PDF/UA-1, written as a stream. */

@@ -14,11 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -34,6 +34,7 @@ import takedown.casefile.suspects.BulkChanges;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.store.PacketLine;
@@ -54,6 +55,7 @@ public class CasePacketsResource {
     private final PacketStore store;
     private final PacketProgressReader progressReader;
     private final BulkChanges changes;
+    private final PacketView.Reader views;
     private final Caller caller;
 
     CasePacketsResource(
@@ -61,8 +63,10 @@ public class CasePacketsResource {
             PacketStore store,
             PacketProgressReader progressReader,
             BulkChanges changes,
+            PacketView.Reader views,
             Caller caller) {
         this.store = store;
+        this.views = views;
         this.changes = changes;
         this.packets = packets;
         this.progressReader = progressReader;
@@ -108,12 +112,8 @@ public class CasePacketsResource {
         PreparedPackets prepared = packets.prepare(work, request(work, body));
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)
-                .entity(PreparedView.of(
-                        prepared,
-                        progressReader.of(
-                                work,
-                                Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
-                                        .toList())))
+                .entity(new PreparedView(
+                        views(work, prepared.packets()), prepared.leftOut(), views(work, prepared.reversals())))
                 .build();
     }
 
@@ -166,5 +166,9 @@ public class CasePacketsResource {
         Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
         return Page.of(page, line -> PacketLineView.of(line, Objects.requireNonNull(progress.get(line.id()))))
                 .response(uri);
+    }
+
+    private List<PacketView> views(CaseAccess access, List<Packet> some) {
+        return views.of(access, some, progressReader.of(access, some));
     }
 }
