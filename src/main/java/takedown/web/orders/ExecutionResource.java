@@ -15,12 +15,17 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.dispatch.ClaimedResults;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionEvent;
+import takedown.execution.ExecutionLine;
+import takedown.execution.ExecutionPage;
 import takedown.execution.ExecutionState;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Limit;
@@ -36,10 +41,12 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class ExecutionResource {
     private final Compliance compliance;
+    private final ClaimedResults claims;
     private final Caller caller;
 
-    ExecutionResource(Compliance compliance, Caller caller) {
+    ExecutionResource(Compliance compliance, ClaimedResults claims, Caller caller) {
         this.compliance = compliance;
+        this.claims = claims;
         this.caller = caller;
     }
 
@@ -59,13 +66,21 @@ public class ExecutionResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        ExecutionView view = ExecutionView.of(compliance.page(
-                caller.reading(id),
+        CaseAccess access = caller.reading(id);
+        ExecutionPage page = compliance.page(
+                access,
                 order,
                 Parameter.text(registry),
                 ChoiceParameter.of("state", state, ExecutionState.class),
                 Parameter.text(after),
-                Limit.of(limit)));
+                Limit.of(limit));
+        ExecutionView view = ExecutionView.of(
+                page,
+                claims.of(
+                        access,
+                        page.lines().stream()
+                                .map(ExecutionLine::packet)
+                                .collect(Collectors.toSet())));
         RestResponse.ResponseBuilder<ExecutionView> response = RestResponse.ResponseBuilder.ok(view);
         if (view.next() != null) {
             response.link(

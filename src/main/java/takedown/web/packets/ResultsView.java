@@ -89,10 +89,9 @@ public record ResultsView(
                     claims,
                     observed));
         }
-        Map<String, Integer> numbers = list.numbers();
         for (String name : list.blockList()) {
             names.add(name(
-                    numbers.get(name), name, new Asked(List.of(), List.of(), "NONE", true), claims, observed));
+                    names.size() + 1, name, new Asked(List.of(), List.of(), "NONE", true), claims, observed));
         }
         Map<ResultLine.Result, Long> counts = new EnumMap<>(ResultLine.Result.class);
         claims.values().forEach(claim -> counts.merge(claim.result(), 1L, Long::sum));
