@@ -55,6 +55,7 @@ class TableOwnersTest {
                     "case_event",
                     "case_evidence",
                     "court_order",
+                    "order_version",
                     "suspect",
                     "suspect_selection",
                     "suspect_selection_block",

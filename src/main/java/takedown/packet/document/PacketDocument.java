@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 
 /**
@@ -179,12 +180,13 @@ public record PacketDocument(
     /**
      * The order on file, in the version that the packet carries.
      *
+     * @param issuedAt null while the order is proposed
      * @param version from 1; each amendment of the order is the next one
      * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
      */
     public record OrderPart(
             String kind,
-            Instant issuedAt,
+            @Nullable Instant issuedAt,
             Optional<Instant> expiresAt,
             Optional<Instant> hearingAt,
             String documentName,

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.EvidenceGroup;
@@ -197,8 +198,8 @@ public class PdfRendition {
             return text(value.toUpperCase(Locale.ROOT));
         }
 
-        public String time(Instant at) {
-            return TIME.format(at);
+        public String time(@Nullable Instant at) {
+            return at == null ? blank("") : TIME.format(at);
         }
 
         /** Returns the time for tables: RFC 3339 to the second. */

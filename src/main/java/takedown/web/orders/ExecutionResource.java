@@ -41,11 +41,13 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class ExecutionResource {
     private final Compliance compliance;
+    private final OrderView.Reader views;
     private final ClaimedResults claims;
     private final Caller caller;
 
-    ExecutionResource(Compliance compliance, ClaimedResults claims, Caller caller) {
+    ExecutionResource(Compliance compliance, OrderView.Reader views, ClaimedResults claims, Caller caller) {
         this.compliance = compliance;
+        this.views = views;
         this.claims = claims;
         this.caller = caller;
     }
@@ -75,6 +77,7 @@ public class ExecutionResource {
                 Parameter.text(after),
                 Limit.of(limit));
         ExecutionView view = ExecutionView.of(
+                views.of(access, page.order()),
                 page,
                 claims.of(
                         access,
