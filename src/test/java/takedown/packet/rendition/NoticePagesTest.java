@@ -88,6 +88,15 @@ class NoticePagesTest {
     }
 
     @Test
+    void everyFileIsPdfA() throws Exception {
+        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+            PdfA.assertValid(rendition.render(NoticeSamples.seizure(46, true), page));
+        }
+        PdfA.assertValid(rendition.render(NoticeSamples.seizure(1_001, true), PdfRendition.NoticePage.NAMES));
+        PdfA.assertValid(rendition.render(NoticeSamples.request(2), "0".repeat(64), "0".repeat(64)));
+    }
+
+    @Test
     void oneNameIsWrittenInTheSingular() throws IOException {
         String whole = text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64)));
         assertTrue(whole.contains("The one domain name "), whole);
@@ -110,8 +119,9 @@ class NoticePagesTest {
     }
 
     @Test
-    void theReversalRestores() throws IOException {
+    void theReversalRestores() throws Exception {
         byte[] pdf = rendition.render(NoticeSamples.reversal(46), "0".repeat(64), "0".repeat(64));
+        PdfA.assertValid(pdf);
         keep("whole-reversal", pdf);
         String whole = text(pdf);
         assertTrue(whole.contains("no longer applies to the names listed"), whole);
