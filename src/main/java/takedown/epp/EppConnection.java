@@ -74,8 +74,8 @@ public final class EppConnection implements AutoCloseable {
     }
 
     private static Socket secured(Socket plain, Server server) throws IOException {
-        SSLSocket secured = (SSLSocket)
-                ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, server.host(), server.port(), true);
+        SSLSocket secured = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                .createSocket(plain, server.host(), server.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
