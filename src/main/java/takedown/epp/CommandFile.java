@@ -85,7 +85,8 @@ public record CommandFile(
                     wanted.getAttribute("locked").equals("true")));
         }
         if (names.isEmpty()) {
-            throw new IOException("the file states no wanted state of a name: take it again from /epp or /registry.zip");
+            throw new IOException(
+                    "the file states no wanted state of a name: take it again from /epp or /registry.zip");
         }
         for (Element create : EppXml.all(batch, EppXml.HOST, "create")) {
             hosts.put(

@@ -28,8 +28,9 @@ public record DomainState(Set<String> statuses, Map<String, List<String>> server
     /** Returns a status under which a person decides first, such as a transfer or deletion that is under way; empty if there is none. */
     java.util.Optional<String> underWay() {
         return statuses.stream()
-                .filter(Set.of("pendingDelete", "pendingTransfer", "pendingUpdate", "pendingCreate", "pendingRenew")
-                        ::contains)
+                .filter(
+                        Set.of("pendingDelete", "pendingTransfer", "pendingUpdate", "pendingCreate", "pendingRenew")
+                                ::contains)
                 .sorted()
                 .findFirst();
     }

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -62,10 +61,9 @@ public final class EppConnection implements AutoCloseable {
             plain.setSoTimeout((int) ANSWER.toMillis());
             EppConnection connection = new EppConnection(server.plain() ? plain : secured(plain, server));
             Document greeting = EppXml.parse(connection.read());
-            EppXml.all(greeting.getDocumentElement(), EppXml.EPP, "extURI").stream()
-                    .map(Element::getTextContent)
-                    .map(String::strip)
-                    .collect(Collectors.toCollection(() -> connection.extensions));
+            for (Element extension : EppXml.all(greeting.getDocumentElement(), EppXml.EPP, "extURI")) {
+                connection.extensions.add(extension.getTextContent().strip());
+            }
             return connection;
         } catch (IOException | RuntimeException e) {
             plain.close();
@@ -74,8 +72,8 @@ public final class EppConnection implements AutoCloseable {
     }
 
     private static Socket secured(Socket plain, Server server) throws IOException {
-        SSLSocket secured = (SSLSocket)
-                ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, server.host(), server.port(), true);
+        SSLSocket secured = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                .createSocket(plain, server.host(), server.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);

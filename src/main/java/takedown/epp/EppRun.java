@@ -138,8 +138,8 @@ public final class EppRun {
         ResultLine result = settle(wanted);
         results.add(result);
         journal.result(result.name(), result.result().name(), result.comment());
-        progress.accept(result.name() + " " + result.result()
-                + (result.comment().isEmpty() ? "" : ": " + result.comment()));
+        progress.accept(
+                result.name() + " " + result.result() + (result.comment().isEmpty() ? "" : ": " + result.comment()));
         if (result.result() == Result.ERROR) {
             unexpected++;
         }
@@ -394,7 +394,8 @@ public final class EppRun {
     /** {@code TD-4711-evil.example-change-2}: at most 64 characters. */
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);
-        String begin = "TD-" + file.packet().replaceAll("[^0-9A-Za-z]", "") + "-" + Integer.toHexString(about.hashCode());
+        String begin =
+                "TD-" + file.packet().replaceAll("[^0-9A-Za-z]", "") + "-" + Integer.toHexString(about.hashCode());
         return begin.substring(0, Math.min(begin.length(), LONGEST_TRANSACTION - end.length())) + end;
     }
 

@@ -98,9 +98,8 @@ final class EppXml {
                     " ",
                     java.util.stream.Stream.of("keyTag", "alg", "digestType", "digest")
                             .map(part -> all(record, SECDNS, part).stream()
-                                    .map(element -> element.getTextContent()
-                                            .strip()
-                                            .toUpperCase(java.util.Locale.ROOT))
+                                    .map(element ->
+                                            element.getTextContent().strip().toUpperCase(java.util.Locale.ROOT))
                                     .findFirst()
                                     .orElse(""))
                             .toList()));

@@ -102,7 +102,8 @@ final class Epp implements Runnable {
         @Override
         public Integer call() throws IOException {
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-            Shell shell = Objects.requireNonNull(Objects.requireNonNull(epp).terminal).shell();
+            Shell shell =
+                    Objects.requireNonNull(Objects.requireNonNull(epp).terminal).shell();
             Path input = Objects.requireNonNull(file);
             CommandFile commands;
             try {
@@ -126,11 +127,7 @@ final class Epp implements Runnable {
                 report = new EppRun(
                                 commands,
                                 new EppRun.Settings(
-                                        address,
-                                        Objects.requireNonNull(user),
-                                        password,
-                                        dryRun,
-                                        EppRun.growingPause()),
+                                        address, Objects.requireNonNull(user), password, dryRun, EppRun.growingPause()),
                                 kept,
                                 clock,
                                 line -> out.println(shown(line)))

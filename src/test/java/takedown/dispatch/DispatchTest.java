@@ -646,7 +646,8 @@ class DispatchTest extends SendingCase {
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
         String name = as("alice").get("/api/packets/" + packet).path("domains[0]");
-        String head = "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
+        String head =
+                "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
         post("carol", packet, "replies", form(head + "1," + name + ",DONE,,,,,,,\n2,stranger.example,ALREADY,,,,,,,\n"))
                 .statusCode(400)
                 .body(
@@ -658,8 +659,7 @@ class DispatchTest extends SendingCase {
         post("carol", packet, "replies", "{\"kind\": \"RESULT\", \"text\": \"form\"}")
                 .statusCode(400)
                 .body("detail", containsString("text/csv"));
-        String done = head + "1," + name
-                + ",DONE,2026-01-01T00:00:00Z,1000,serverUpdateProhibited,,,,done by J. Doe\n";
+        String done = head + "1," + name + ",DONE,2026-01-01T00:00:00Z,1000,serverUpdateProhibited,,,,done by J. Doe\n";
         for (int twice = 0; twice < 2; twice++) {
             post("carol", packet, "replies", form(done)).statusCode(201).body("kind", equalTo("RESULT"));
         }

@@ -39,10 +39,7 @@ class EppRunTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T15:00:00Z"), ZoneOffset.UTC);
     private static final String DS = "31406 13 2 " + "AB".repeat(32);
     private static final Set<String> LOCKED = Set.of(
-            "clientTransferProhibited",
-            "serverDeleteProhibited",
-            "serverTransferProhibited",
-            "serverUpdateProhibited");
+            "clientTransferProhibited", "serverDeleteProhibited", "serverTransferProhibited", "serverUpdateProhibited");
 
     @TempDir
     Path folder;
@@ -112,7 +109,8 @@ class EppRunTest {
         CommandFile file = file(NoticeSamples.seizure(1, false));
         Domain domain = server.register(file.names().getFirst().name());
         domain.statuses.addAll(LOCKED);
-        String journal = "2026-12-01T14:00:00Z\tSEND\t" + file.names().getFirst().name() + "\tlock\tTD-1\t\t\t\n2026-";
+        String journal =
+                "2026-12-01T14:00:00Z\tSEND\t" + file.names().getFirst().name() + "\tlock\tTD-1\t\t\t\n2026-";
         Files.writeString(folder.resolve("journal"), journal);
         assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
         assertTrue(Files.readString(folder.resolve("journal")).startsWith(journal + "\n"), "only appended to");
@@ -143,8 +141,8 @@ class EppRunTest {
         server.register(names.get(1)).statuses.add("pendingDelete");
         // The third had the lock when the file was made.
         server.register(names.get(2)).statuses.add("serverUpdateProhibited");
-        Map<String, Result> results = run(file).results().stream()
-                .collect(Collectors.toMap(ResultLine::name, ResultLine::result));
+        Map<String, Result> results =
+                run(file).results().stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
         assertEquals(
                 Map.of(
                         names.get(0), Result.HELD_FOR_COUNSEL,
@@ -203,9 +201,7 @@ class EppRunTest {
         server.register(file.names().getFirst().name());
         byte[] form = ResultForm.filled(EppRun.numbers(file), run(file).results());
         List<ResultLine> read = ResultForm.read(
-                form,
-                file.names().stream().map(Wanted::name).collect(Collectors.toSet()),
-                CLOCK.instant());
+                form, file.names().stream().map(Wanted::name).collect(Collectors.toSet()), CLOCK.instant());
         assertEquals(
                 List.of(Result.DONE, Result.NOT_REGISTERED),
                 read.stream().map(ResultLine::result).toList());

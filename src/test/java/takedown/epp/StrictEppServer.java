@@ -151,7 +151,8 @@ final class StrictEppServer implements AutoCloseable {
                             .append(name.getTextContent())
                             .append("</host:name></host:cd>");
                 }
-                return Optional.of(new Answer(1000, data.append("</host:chkData>").toString()));
+                return Optional.of(
+                        new Answer(1000, data.append("</host:chkData>").toString()));
             }
             case "create" -> {
                 return Optional.of(counted(isHost ? create(object) : Answer.of(2101)));
@@ -175,13 +176,13 @@ final class StrictEppServer implements AutoCloseable {
         if (domain == null) {
             return Answer.of(2303);
         }
-        StringBuilder data = new StringBuilder("<domain:infData xmlns:domain=\"" + EppXml.DOMAIN + "\"><domain:name>"
-                + name + "</domain:name>");
-        domain.statuses.forEach(status ->
-                data.append("<domain:status s=\"").append(status).append("\"/>"));
+        StringBuilder data = new StringBuilder(
+                "<domain:infData xmlns:domain=\"" + EppXml.DOMAIN + "\"><domain:name>" + name + "</domain:name>");
+        domain.statuses.forEach(
+                status -> data.append("<domain:status s=\"").append(status).append("\"/>"));
         data.append("<domain:ns>");
-        domain.servers.forEach(server ->
-                data.append("<domain:hostObj>").append(server).append("</domain:hostObj>"));
+        domain.servers.forEach(
+                server -> data.append("<domain:hostObj>").append(server).append("</domain:hostObj>"));
         data.append("</domain:ns><domain:clID>9999</domain:clID></domain:infData>");
         if (domain.ds.isEmpty()) {
             return new Answer(1000, data.toString());
@@ -189,8 +190,9 @@ final class StrictEppServer implements AutoCloseable {
         StringBuilder extension = new StringBuilder("<secDNS:infData xmlns:secDNS=\"" + EppXml.SECDNS + "\">");
         for (String ds : domain.ds) {
             String[] parts = ds.split(" ");
-            extension.append("<secDNS:dsData><secDNS:keyTag>%s</secDNS:keyTag><secDNS:alg>%s</secDNS:alg><secDNS:digestType>%s</secDNS:digestType><secDNS:digest>%s</secDNS:digest></secDNS:dsData>"
-                    .formatted((Object[]) parts));
+            extension.append(
+                    "<secDNS:dsData><secDNS:keyTag>%s</secDNS:keyTag><secDNS:alg>%s</secDNS:alg><secDNS:digestType>%s</secDNS:digestType><secDNS:digest>%s</secDNS:digest></secDNS:dsData>"
+                            .formatted((Object[]) parts));
         }
         return new Answer(1000, data + "|" + extension.append("</secDNS:infData>"));
     }
@@ -219,8 +221,8 @@ final class StrictEppServer implements AutoCloseable {
             return Optional.empty();
         }
         if (fault == Fault.FAIL_ONCE || fault == Fault.OTHER_SPONSOR || fault == Fault.MISSING_PARAMETER) {
-            return Optional.of(counted(Answer.of(
-                    fault == Fault.FAIL_ONCE ? 2400 : fault == Fault.OTHER_SPONSOR ? 2201 : 2003)));
+            return Optional.of(
+                    counted(Answer.of(fault == Fault.FAIL_ONCE ? 2400 : fault == Fault.OTHER_SPONSOR ? 2201 : 2003)));
         }
         Answer answer = counted(changed(command, object, domains.get(name), fault == Fault.PENDING));
         return fault == Fault.LOSE_ANSWER ? Optional.empty() : Optional.of(answer);
@@ -280,15 +282,15 @@ final class StrictEppServer implements AutoCloseable {
 
     private static Set<String> statuses(List<Element> parts) {
         Set<String> found = new TreeSet<>();
-        parts.forEach(part -> EppXml.all(part, EppXml.DOMAIN, "status")
-                .forEach(status -> found.add(status.getAttribute("s"))));
+        parts.forEach(part ->
+                EppXml.all(part, EppXml.DOMAIN, "status").forEach(status -> found.add(status.getAttribute("s"))));
         return found;
     }
 
     private static Set<String> servers(List<Element> parts) {
         Set<String> found = new TreeSet<>();
-        parts.forEach(part -> EppXml.all(part, EppXml.DOMAIN, "hostObj")
-                .forEach(host -> found.add(host.getTextContent())));
+        parts.forEach(
+                part -> EppXml.all(part, EppXml.DOMAIN, "hostObj").forEach(host -> found.add(host.getTextContent())));
         return found;
     }
 

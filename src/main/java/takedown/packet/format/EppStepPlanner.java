@@ -122,7 +122,9 @@ final class EppStepPlanner {
     List<EppStep> hosts() {
         Set<String> own = document.rows().stream().map(AppendixRow::tld).collect(Collectors.toSet());
         return EppServer.all(values(Action.REDIRECT)).stream()
-                .map(server -> host(server, own.contains(server.name().substring(server.name().lastIndexOf('.') + 1))))
+                .map(server -> host(
+                        server,
+                        own.contains(server.name().substring(server.name().lastIndexOf('.') + 1))))
                 .toList();
     }
 

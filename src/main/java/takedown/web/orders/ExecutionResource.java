@@ -80,10 +80,7 @@ public class ExecutionResource {
                 views.of(access, page.order()),
                 page,
                 claims.of(
-                        access,
-                        page.lines().stream()
-                                .map(ExecutionLine::packet)
-                                .collect(Collectors.toSet())));
+                        access, page.lines().stream().map(ExecutionLine::packet).collect(Collectors.toSet())));
         RestResponse.ResponseBuilder<ExecutionView> response = RestResponse.ResponseBuilder.ok(view);
         if (view.next() != null) {
             response.link(

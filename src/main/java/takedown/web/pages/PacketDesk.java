@@ -114,8 +114,7 @@ public class PacketDesk {
         Map<String, Suspect> observed = observed(access, packet, listed);
         Optional<Reply> answer = answer(progress);
         Map<String, ResultLine> claimed = claims.of(access, packet);
-        Map<String, List<ExecutionLine>> executed =
-                claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
+        Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
         boolean sent = progress.dispatches().stream()
                 .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
         return new Names(
@@ -163,13 +162,12 @@ public class PacketDesk {
             List<ExecutionLine> executed,
             boolean sent,
             Optional<Reply> answer) {
-        Agreement agreement =
-                switch (ClaimCheck.of(claim, executed)) {
-                    case NO_CLAIM -> agreement(observed, sent, answer);
-                    case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
-                    case AGREES -> Agreement.AGREES;
-                    case DIFFERS -> Agreement.DIFFERS;
-                };
+        Agreement agreement = switch (ClaimCheck.of(claim, executed)) {
+            case NO_CLAIM -> agreement(observed, sent, answer);
+            case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
+            case AGREES -> Agreement.AGREES;
+            case DIFFERS -> Agreement.DIFFERS;
+        };
         return new NameLine(row, requested(row), observed, claim, agreement);
     }
 
@@ -209,12 +207,13 @@ public class PacketDesk {
         List<Copy> copies = new ArrayList<>();
         copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve; the pictures show it"));
         if (RegistryKit.suits(packet.document())) {
-            copies.add(new Copy(
-                    "Kit",
-                    self + "/registry.zip",
-                    "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
-            copies.add(new Copy(
-                    "Results, CSV", self + "/results.csv", "each name as asked, as claimed and as observed"));
+            copies.add(
+                    new Copy(
+                            "Kit",
+                            self + "/registry.zip",
+                            "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
+            copies.add(
+                    new Copy("Results, CSV", self + "/results.csv", "each name as asked, as claimed and as observed"));
         }
         copies.add(new Copy(
                 "Registry copy", self + "/registry.pdf", "the same for the recipient's desk, with Appendix A inside"));

@@ -59,8 +59,7 @@ class RegistryKitTest {
                         + "ns1.sinkhole.example; ns2.sinkhole.example,,NONE,clientTransferProhibited,"
                         + "serverTransferProhibited; serverDeleteProhibited; serverUpdateProhibited,9999,2026-12-20,YES,EXPIRES",
                 names.get(2));
-        assertEquals(
-                3, names.stream().filter(line -> line.contains(",REMOVE,")).count());
+        assertEquals(3, names.stream().filter(line -> line.contains(",REMOVE,")).count());
         for (String line : lines(files, "SHA256SUMS.txt")) {
             String[] parts = line.split("  ");
             assertEquals(EvidenceSink.digest(files.get(FOLDER + parts[1])).sha256(), parts[0]);
@@ -79,7 +78,8 @@ class RegistryKitTest {
     @Test
     void aRegistryWithAProtocolOfItsOwnGetsNoEpp() throws IOException {
         PacketDocument request = NoticeSamples.request(3);
-        Set<String> files = read(RegistryKit.zip(request, PAGES, Optional.of(NoticeSamples.ORDER))).keySet();
+        Set<String> files = read(RegistryKit.zip(request, PAGES, Optional.of(NoticeSamples.ORDER)))
+                .keySet();
         assertTrue(files.stream().noneMatch(name -> name.contains("EPP")), files::toString);
         Refusal refusal = assertThrows(Refusal.class, () -> EppBatch.check(request));
         assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
@@ -104,7 +104,9 @@ class RegistryKitTest {
     }
 
     private static List<String> lines(Map<String, byte[]> files, String name) {
-        return new String(files.get(FOLDER + name), StandardCharsets.UTF_8).lines().toList();
+        return new String(files.get(FOLDER + name), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static Map<String, byte[]> read(byte[] zip) throws IOException {

@@ -31,8 +31,11 @@ class ResultFormTest {
                         + "3,unclaimed.xyz,,,,,,,,\n",
                 new String(form, StandardCharsets.UTF_8));
         Refusal refusal = assertThrows(
-                Refusal.class, () -> ResultForm.read(form, Set.of("secure-login-1-hollow-wren.xyz",
-                        "secure-login-2-hollow-wren.xyz", "unclaimed.xyz"), NOW));
+                Refusal.class,
+                () -> ResultForm.read(
+                        form,
+                        Set.of("secure-login-1-hollow-wren.xyz", "secure-login-2-hollow-wren.xyz", "unclaimed.xyz"),
+                        NOW));
         assertTrue(refusal.getMessage().contains("no line"), refusal::getMessage);
     }
 
@@ -69,17 +72,19 @@ class ResultFormTest {
                 "1,a.xyz,ERROR,,99,,,,,|line 2, epp_code: \"99\" is not a result code"
             })
     void aFaultIsNamedWithItsLine(String line, String said) {
-        Refusal refusal =
-                assertThrows(Refusal.class, () -> read(HEAD + line + "\n2,b.xyz,ALREADY,,,,,,,\n"));
+        Refusal refusal = assertThrows(Refusal.class, () -> read(HEAD + line + "\n2,b.xyz,ALREADY,,,,,,,\n"));
         assertEquals(Refusal.Kind.INVALID, refusal.kind());
-        assertTrue(refusal.reasons().getFirst().message().startsWith(said), () -> refusal.reasons().toString());
+        assertTrue(
+                refusal.reasons().getFirst().message().startsWith(said),
+                () -> refusal.reasons().toString());
     }
 
     @Test
     void everyFaultIsNamedAtOnceWithTheLineOfTheFile() {
         Refusal refusal = assertThrows(
                 Refusal.class,
-                () -> read(HEAD + "1,a.xyz,ALREADY,,,,,,,\"two\nlines\"\n2,a.xyz,ALREADY,,,,,,,\n3,x,ALREADY,,,,,,,\n"));
+                () -> read(
+                        HEAD + "1,a.xyz,ALREADY,,,,,,,\"two\nlines\"\n2,a.xyz,ALREADY,,,,,,,\n3,x,ALREADY,,,,,,,\n"));
         assertEquals(
                 List.of("line 4", "line 5"),
                 refusal.reasons().stream().map(Refusal.Reason::subject).toList());

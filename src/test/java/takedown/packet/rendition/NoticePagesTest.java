@@ -122,6 +122,7 @@ class NoticePagesTest {
     void theReversalRestores() throws Exception {
         byte[] pdf = rendition.render(NoticeSamples.reversal(46), "0".repeat(64), "0".repeat(64));
         PdfA.assertValid(pdf);
+        assertTrue(pages(pdf) <= 4, () -> pages(pdf) + " pages");
         keep("whole-reversal", pdf);
         String whole = text(pdf);
         assertTrue(whole.contains("no longer applies to the names listed"), whole);
