@@ -51,6 +51,7 @@ public class PacketDispatcher {
     private final DispatchRow.Repository dispatcher;
     private final DeliveryRow.Repository deliveries;
     private final WithdrawalStore withdrawals;
+    private final OrderReversals reversals;
     private final Journal journal;
     private final Event<ServiceRecorded> services;
     private final ApprovalRule rule;
@@ -68,6 +69,7 @@ public class PacketDispatcher {
             DispatchRow.Repository dispatcher,
             DeliveryRow.Repository deliveries,
             WithdrawalStore withdrawals,
+            OrderReversals reversals,
             Journal journal,
             Event<ServiceRecorded> services,
             DispatchConfig config,
@@ -84,6 +86,7 @@ public class PacketDispatcher {
         this.dispatcher = dispatcher;
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
+        this.reversals = reversals;
         this.journal = journal;
         this.services = services;
         this.clock = clock;
@@ -215,6 +218,7 @@ public class PacketDispatcher {
             byHand(work, packet, Purpose.REQUEST, asked);
         }
         services.fire(new ServiceRecorded(work.caseId(), packet.id()));
+        reversals.afterService(work, packet);
         return progressReader.of(work, packet);
     }
 

@@ -13,6 +13,7 @@ import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.execution.DayCounter;
@@ -138,12 +139,16 @@ public class MorningReportComposer {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the orders with a deadline warning. */
+    /** Returns the orders with a deadline warning, in their current version. One that was superseded or vacated has no deadline. */
     private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());
         List<Deadline> deadlines = new ArrayList<>();
         for (CourtOrder order : orders.list(access)) {
+            OrderState state = order.stateAt(now);
+            if (state != OrderState.IN_FORCE && state != OrderState.EXPIRED) {
+                continue;
+            }
             DayCounter days = DayCounter.of(order, court, now);
             order.expiresAt()
                     .filter(at -> !days.warnings().isEmpty())

@@ -15,6 +15,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.Member;
 import takedown.casefile.MemberRole;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 
@@ -104,6 +105,7 @@ public record CaseHead(
 
         private static Optional<OrderClock> next(List<CourtOrder> orders, Instant now) {
             return orders.stream()
+                    .filter(order -> order.stateAt(now) == OrderState.IN_FORCE)
                     .flatMap(order -> java.util.stream.Stream.of(
                                     order.hearingAt().map(at -> limit(order, "hearing", at, now)),
                                     order.expiresAt().map(at -> limit(order, "ends", at, now)))
