@@ -100,8 +100,8 @@ alter table packet
 create view listed_packet as
   select id, case_id, kind, order_id, recipient, recipient_role, names, confirm_by, prepared_at, prepared_by from packet;
 
--- Renditions and pictures of pages that can be made again, so that a reader waits for them once. Unlogged: after a crash they are made again.
-create unlogged table rendition_cache (
+-- Renditions and pictures of pages that can be made again, so that a reader waits for them once.
+create table rendition_cache (
   key     text        primary key check (length(key) between 1 and 400),
   octets  bytea       not null,
   made_at timestamptz not null

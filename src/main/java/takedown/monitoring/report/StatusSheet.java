@@ -17,9 +17,12 @@ import takedown.paper.pdf.PdfRenderer;
 @ApplicationScoped
 public class StatusSheet {
     /** Rows that fit on the page. The JSON has all of them. */
-    private static final int RECIPIENTS = 12;
+    private static final int ROWS = 13;
 
-    private static final int OVERDUE = 6;
+    private static final int MOST_RECIPIENTS = 12;
+    private static final int LEAST_RECIPIENTS = 6;
+    private static final int OVERDUE = 3;
+    private static final int RISKS = 3;
 
     private final Engine templates;
     private final PdfRenderer renderer;
@@ -49,12 +52,14 @@ public class StatusSheet {
     String html(CaseStatus status) {
         List<AtRecipient> all = status.recipients();
         List<OverdueList.Item> late = status.overdue();
-        int listed = Math.min(RECIPIENTS, all.size());
+        int lateRows = Math.min(OVERDUE, late.size());
+        int below = (lateRows == 0 ? 0 : lateRows + 2) + Math.min(RISKS, status.risks().size());
+        int listed = Math.min(Math.clamp(ROWS - below, LEAST_RECIPIENTS, MOST_RECIPIENTS), all.size());
         return Objects.requireNonNull(templates.getTemplate("report/status.html"))
                 .data("status", status)
                 .data("listed", all.subList(0, listed))
                 .data("rest", Rest.of(all.subList(listed, all.size())))
-                .data("late", late.subList(0, Math.min(OVERDUE, late.size())))
+                .data("late", late.subList(0, lateRows))
                 .data("more", Math.max(0, late.size() - OVERDUE))
                 .data("size", size(status.court().zone()))
                 .data("t", new Words(new CourtClock(status.court().zone())))
@@ -101,6 +106,10 @@ public class StatusSheet {
 
         public String day(Instant at) {
             return clock.day(at);
+        }
+
+        public String count(int number, String noun) {
+            return Count.of(number, noun);
         }
 
         public String count(long number, String noun) {
