@@ -4,10 +4,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -19,6 +21,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.document.RequiredFields;
+import takedown.packet.document.RequiredFields.Blank;
 import takedown.packet.document.SixWords;
 import takedown.packet.rendition.ApprovedRenditions;
 
@@ -93,9 +97,28 @@ public class ApprovalStore {
             throw Refusal.conflict(
                     "not approved: words or digest are those of another document. Read the packet again and compare them");
         }
+        requireFilled(packet);
         // Before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, made);
+    }
+
+    /** The final edition has no blank in a required field. */
+    private void requireFilled(Packet packet) {
+        if (!renditions.hashes(packet.id()).isEmpty()) {
+            return;
+        }
+        List<Blank> blanks = RequiredFields.blankIn(packet.document());
+        if (!blanks.isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    "not approved: "
+                            + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
+                            + (blanks.size() == 1 ? " is" : " are") + " blank. Record it in the case"
+                            + " (PATCH /api/cases/{case}), cancel this packet"
+                            + " (POST /api/packets/{packet}/cancellation), and prepare it again",
+                    blanks.stream().map(blank -> blank.toFinding().toReason()).toList());
+        }
     }
 
     @Transactional
@@ -148,6 +171,12 @@ public class ApprovalStore {
         }
         if (packet.kind().isCourtPaper() && !actor.roles().contains(AppRole.COUNSEL)) {
             return Optional.of("It is for a court: counsel approves it.");
+        }
+        List<Blank> blanks = progress.approvals().isEmpty() ? RequiredFields.blankIn(packet.document()) : List.of();
+        if (!blanks.isEmpty()) {
+            return Optional.of("It has blanks: "
+                    + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
+                    + ". Record them in the case and prepare the packet again.");
         }
         return progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))
                 ? Optional.of("You have approved it.")

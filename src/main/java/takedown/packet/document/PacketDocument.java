@@ -73,8 +73,17 @@ public record PacketDocument(
                 List.of());
     }
 
-    /** Returns the document for mail once the case is sealed, even if the packet was made before that. */
+    /** Returns the document once the case is sealed, even if the packet was made before that. */
     public PacketDocument underSeal() {
+        return sealed(true, filing);
+    }
+
+    /** Returns the document after the court has lifted the seal: without its marks. */
+    public PacketDocument unsealed() {
+        return sealed(false, filing.withoutSeal());
+    }
+
+    private PacketDocument sealed(boolean sealed, Filing other) {
         return new PacketDocument(
                 kind,
                 packetId,
@@ -86,7 +95,7 @@ public record PacketDocument(
                         caption.plaintiffs(),
                         caption.defendants(),
                         caption.claims(),
-                        true,
+                        sealed,
                         caption.tlp()),
                 recipient,
                 order,
@@ -97,7 +106,7 @@ public record PacketDocument(
                 findings,
                 preparedAt,
                 preparedBy,
-                filing,
+                other,
                 collateral);
     }
 

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfSignature;
@@ -27,33 +30,99 @@ import takedown.paper.signing.Signer;
 @ApplicationScoped
 public class PacketPages {
     private final PacketStore packets;
+    private final Cases cases;
     private final PdfRendition rendition;
     private final RenditionRow.Repository approved;
+    private final PacketSql sql;
     private final List<AttachmentSource> attachments;
     private final Signer signer;
     private final Clock clock;
 
     PacketPages(
             PacketStore packets,
+            Cases cases,
             PdfRendition rendition,
             RenditionRow.Repository approved,
+            PacketSql sql,
             @All List<AttachmentSource> attachments,
             Signer signer,
             Clock clock) {
         this.packets = packets;
+        this.cases = cases;
         this.rendition = rendition;
         this.approved = approved;
+        this.sql = sql;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
         this.clock = clock;
     }
 
-    /** Returns the document to file and to serve: PDF/A-2u, with the same octets every time. After approval these are the approved octets. */
+    /** Returns the document to file and to serve: PDF/A-2u. After the first approval it is the final edition, octet for octet, before it the draft. */
     public byte[] pdf(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        return approved(id, CourtPdf.NAME)
-                .orElseGet(() ->
-                        rendition.render(packet.document(), packet.manifest(), appendixSha256(packet.document())));
+        return approved(id, CourtPdf.NAME).orElseGet(() -> draft(actor, packet));
+    }
+
+    /**
+     * Returns one edition of the document.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #pdf(Actor, UUID)}; (CONFLICT) for an edition that does not exist yet
+     */
+    public byte[] pdf(Actor actor, UUID id, Edition edition) {
+        Packet packet = packets.get(actor, id);
+        return switch (edition) {
+            case DRAFT -> draft(actor, packet);
+            case FINAL -> approved(id, CourtPdf.NAME).orElseThrow(PacketPages::noFinalEdition);
+            case UNSEALED -> unsealed(actor, packet);
+        };
+    }
+
+    private static Refusal noFinalEdition() {
+        return Refusal.conflict("There is no final edition before the first approval. Approve the packet"
+                + " (POST /api/packets/{packet}/approvals), or read the draft (?edition=DRAFT).");
+    }
+
+    private byte[] unsealed(Actor actor, Packet packet) {
+        if (isSealed(actor, packet)) {
+            throw Refusal.conflict("The case is under seal. Once the court has lifted the seal, record it"
+                    + " (PATCH /api/cases/{case} with \"sealed\": false) and ask again.");
+        }
+        if (approved(packet.id(), CourtPdf.NAME).isEmpty()) {
+            throw noFinalEdition();
+        }
+        RenditionRow.Key key = RenditionRow.Key.of(packet.id(), Edition.UNSEALED, CourtPdf.NAME);
+        return kept(key).orElseGet(() -> keep(key, render(actor, packet, Edition.UNSEALED)));
+    }
+
+    /** A draft is stored as long as the templates stay as they are, since the pages of a large packet take long. */
+    private byte[] draft(Actor actor, Packet packet) {
+        boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
+        RenditionRow.Key key = new RenditionRow.Key(packet.id(), Edition.DRAFT, CourtPdf.NAME, rendition.basis(sealed));
+        return kept(key).orElseGet(() -> keep(key, render(actor, packet, Edition.DRAFT)));
+    }
+
+    private boolean isSealed(Actor actor, Packet packet) {
+        return cases.get(actor, packet.caseId()).sealed();
+    }
+
+    /** Renders an edition of the document anew. A case that was sealed after the packet was prepared marks its pages, too. */
+    byte[] render(Actor actor, Packet packet, Edition edition) {
+        PacketDocument document = shown(actor, packet, edition);
+        return rendition.render(document, packet.manifest(), appendixSha256(document), edition);
+    }
+
+    private PacketDocument shown(Actor actor, Packet packet, Edition edition) {
+        if (edition == Edition.UNSEALED) {
+            return packet.document().unsealed();
+        }
+        return isSealed(actor, packet) ? packet.document().underSeal() : packet.document();
+    }
+
+    /** Returns what counsel must weigh before the packet is approved. It is an internal paper, and never sent, filed, attached or archived. */
+    public byte[] reviewSheet(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        return rendition.reviewSheet(
+                shown(actor, packet, Edition.DRAFT), packet.manifest(), appendixSha256(packet.document()));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {
@@ -78,16 +147,16 @@ public class PacketPages {
     /** Returns the registry's copy: PDF/A-3u with Appendix A and other files for a registry's programs, signed (PAdES) if there is a key. */
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        return approved(id, RegistryCopy.NAME).orElseGet(() -> newRegistryCopy(packet));
+        return approved(id, RegistryCopy.NAME).orElseGet(() -> registryCopy(actor, packet, Edition.DRAFT));
     }
 
-    private byte[] newRegistryCopy(Packet packet) {
+    byte[] registryCopy(Actor actor, Packet packet, Edition edition) {
+        PacketDocument document = shown(actor, packet, edition);
         List<Attachment> files = attachments.stream()
                 .flatMap(a -> a.of(packet).stream())
                 .sorted(Comparator.comparing(Attachment::name))
                 .toList();
-        byte[] copy =
-                rendition.registryCopy(packet.document(), packet.manifest(), appendixSha256(packet.document()), files);
+        byte[] copy = rendition.registryCopy(document, packet.manifest(), appendixSha256(document), files, edition);
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
     }
 
@@ -99,12 +168,31 @@ public class PacketPages {
             return out -> write(approved.get(), out);
         }
         String sha256 = appendixSha256(packet.document());
-        return out -> AppendixRendition.write(packet.document(), packet.manifest(), sha256, out);
+        return out -> AppendixRendition.write(packet.document(), sha256, out);
     }
 
     @Transactional
     Optional<byte[]> approved(UUID id, String name) {
         return approved.octets(id, name);
+    }
+
+    @Transactional
+    Optional<byte[]> kept(RenditionRow.Key key) {
+        return approved.octets(key);
+    }
+
+    /** Stores an edition unless another request stored it meanwhile, and returns the stored octets. */
+    @Transactional
+    byte[] keep(RenditionRow.Key key, byte[] octets) {
+        // One at a time: the second of two simultaneous requests finds what the first stored.
+        sql.lock(key.packetId());
+        return approved.octets(key).orElseGet(() -> {
+            if (key.edition() == Edition.DRAFT) {
+                approved.forgetOtherDrafts(key);
+            }
+            approved.keep(key, EvidenceSink.digest(octets).sha256(), octets);
+            return octets;
+        });
     }
 
     private static void write(byte[] octets, OutputStream out) {

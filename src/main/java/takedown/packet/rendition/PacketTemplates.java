@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.ReviewPoints;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
 import takedown.paper.template.Vocabulary;
@@ -27,15 +29,44 @@ import takedown.paper.template.Vocabulary.Demand;
  */
 @ApplicationScoped
 public class PacketTemplates {
+    static final String REVIEW_SHEET = "packet/review-sheet.html";
+
     private static final List<Demand> OF_ALL = List.of(
-            new Demand("class=\"review\"", "every paper says that counsel reviews it"),
-            new Demand("counsel reviews it before", "every paper says that counsel reviews it"),
+            new Demand("class=\"review\"", "a draft says that it is one"),
+            new Demand("t.isDraft()", "a draft is marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
+
+    private static final List<Demand> OF_THE_REVIEW_SHEET = List.of(
+            new Demand("class=\"review\"", "the review sheet says that it is internal"),
+            new Demand("INTERNAL", "the review sheet is marked on every page"),
             new Demand("doc.caption.sealed", "a sealed matter is marked on every page"),
-            new Demand("{manifest}", "every paper carries the hash of its manifest"),
-            new Demand("e.sha256", "every paper lists its evidence with the hashes"));
-    private static final List<Demand> OF_WHOLE_NAMES = List.of(
-            new Demand("r.collateral", "who asks for a whole name prints the collateral sheet"),
-            new Demand("r.notes", "who asks for a whole name prints the notes on it"));
+            new Demand("blanks", "the review sheet lists the blanks"),
+            new Demand("checks", "the review sheet lists what remains to verify"),
+            new Demand("doc.findings", "the review sheet lists the warnings"),
+            new Demand("doc.collateral", "the review sheet has the collateral impact"),
+            new Demand("r.notes", "the review sheet has the notes on each name"),
+            new Demand("c.confidence", "the review sheet states how sure a contact is"),
+            new Demand("e.sha256", "the review sheet lists the evidence with the hashes"),
+            new Demand("{manifest}", "the review sheet names the document by its hash"));
+
+    /** What counsel must weigh is not for others: none of it is in a copy that leaves. */
+    private static final List<Demand> INTERNAL = List.of(
+            new Demand("TLP:", "a marking of the service"),
+            new Demand("doc.caption.tlp", "a marking of the service"),
+            new Demand("confidence", "how sure a contact is"),
+            new Demand("needsConfirmation", "how sure a contact is"),
+            new Demand("c.source", "where a contact was found"),
+            new Demand("e.server", "the servers that the service uses"),
+            new Demand("doc.findings", "the warnings of the preflight"),
+            new Demand("doc.collateral", "the collateral impact"),
+            new Demand("r.notes", "notes on a name"),
+            new Demand("counsel reviews it", "a note to counsel"),
+            new Demand("draft for counsel", "a note to counsel"),
+            new Demand("sender to weigh", "a note to the sender"),
+            new Demand("manifest", "the hash of the stored packet"),
+            new Demand("octets", "a word of the service"),
+            new Demand("on the first occasion", "no date"),
+            new Demand("legal advice", "a note to counsel"));
 
     private final Templates templates;
 
@@ -53,35 +84,48 @@ public class PacketTemplates {
         return templates.get(file(kind));
     }
 
+    /** Returns the sheet with what counsel must weigh. */
+    Template reviewSheet() {
+        return templates.get(REVIEW_SHEET);
+    }
+
+    /** Returns SHA-256 of all templates in use. */
+    String sha256() {
+        return templates.sha256();
+    }
+
     static String file(PacketKind kind) {
         return "packet/" + kind.template() + ".html";
     }
 
-    /** Returns the values that {@link PdfRendition} passes to a template, and those that every paper must contain. */
+    /** Returns the values that {@link PdfRendition} passes to a template, those that every paper must contain, and those that no paper may contain. */
     static Vocabulary vocabulary() {
         return new Vocabulary(
-                Arrays.stream(PacketKind.values()).map(PacketTemplates::file).toList(),
-                Map.of(
-                        "doc", PacketDocument.class,
-                        "t", PdfRendition.Words.class,
-                        "say", Phrases.class,
-                        "manifest", String.class,
-                        "appendixSha256", String.class,
-                        "sampled", Boolean.class,
-                        "rows", typeOf("rows"),
-                        "evidence", typeOf("evidence"),
-                        "tlds", String.class),
+                Stream.concat(Arrays.stream(PacketKind.values()).map(PacketTemplates::file), Stream.of(REVIEW_SHEET))
+                        .toList(),
+                Map.ofEntries(
+                        Map.entry("doc", PacketDocument.class),
+                        Map.entry("t", PdfRendition.Words.class),
+                        Map.entry("say", Phrases.class),
+                        Map.entry("manifest", String.class),
+                        Map.entry("appendixSha256", String.class),
+                        Map.entry("sampled", Boolean.class),
+                        Map.entry("rows", typeOf(PacketDocument.class, "rows")),
+                        Map.entry("evidence", typeOf(PacketDocument.class, "evidence")),
+                        Map.entry("blanks", typeOf(ReviewPoints.class, "blanks")),
+                        Map.entry("checks", typeOf(ReviewPoints.class, "checks")),
+                        Map.entry("tlds", String.class)),
                 Set.of(PdfRendition.Words.class, Phrases.class),
                 Set.of(RecipientRole.class, Role.class, Reach.class),
-                Arrays.stream(PacketKind.values())
-                        .collect(Collectors.toMap(PacketTemplates::file, PacketTemplates::demands)));
+                Stream.concat(
+                                Arrays.stream(PacketKind.values()).map(kind -> Map.entry(file(kind), demands(kind))),
+                                Stream.of(Map.entry(REVIEW_SHEET, OF_THE_REVIEW_SHEET)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                Arrays.stream(PacketKind.values()).collect(Collectors.toMap(PacketTemplates::file, kind -> INTERNAL)));
     }
 
     private static List<Demand> demands(PacketKind kind) {
         List<Demand> demands = new ArrayList<>(OF_ALL);
-        if (kind.mayAskForTheName() || kind.undoes()) {
-            demands.addAll(OF_WHOLE_NAMES);
-        }
         if (kind.needsOrder()) {
             demands.add(new Demand("documentSha256", "the signed order is named by its hash"));
         }
@@ -91,8 +135,8 @@ public class PacketTemplates {
         return demands;
     }
 
-    private static Type typeOf(String component) {
-        return Arrays.stream(PacketDocument.class.getRecordComponents())
+    private static Type typeOf(Class<? extends Record> type, String component) {
+        return Arrays.stream(type.getRecordComponents())
                 .filter(c -> c.getName().equals(component))
                 .findFirst()
                 .orElseThrow()

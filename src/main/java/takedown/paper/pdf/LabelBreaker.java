@@ -2,7 +2,9 @@ package takedown.paper.pdf;
 
 import com.ibm.icu.text.BreakIterator;
 import com.openhtmltopdf.extend.FSTextBreaker;
+import java.util.BitSet;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,14 +22,23 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
+    /** A host name, defanged or not, wherever it stands in a URL or an address. It is broken after a dot only, and never at a hyphen. */
+    private static final Pattern HOST = Pattern.compile(
+            "(?U)[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?(?:(?:\\.|\\[\\.])[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?)+");
+
+    /** A character that is spelled out is one sign: {@code <U+0E18>}. */
+    private static final Pattern SPELLED_OUT = Pattern.compile("<U\\+[0-9A-F]{4,6}>");
+
     private final BreakIterator words = BreakIterator.getLineInstance(Locale.US);
     private String text = "";
+    private BitSet whole = new BitSet();
     private int word;
     private int last;
 
     @Override
     public void setText(String newText) {
         text = newText;
+        whole = wholes(newText);
         words.setText(newText);
         word = words.first();
         last = 0;
@@ -40,7 +51,7 @@ final class LabelBreaker implements FSTextBreaker {
         }
         int limit = word == BreakIterator.DONE ? text.length() : word;
         for (int at = last + 1; at < limit; at++) {
-            if (mayEndAfter(at - 1)) {
+            if (mayEndAfter(at - 1) && !whole.get(at)) {
                 last = at;
                 return at;
             }
@@ -49,7 +60,25 @@ final class LabelBreaker implements FSTextBreaker {
             return BreakIterator.DONE;
         }
         last = word;
-        return isBound(word) ? next() : word;
+        return isBound(word) || whole.get(word) ? next() : word;
+    }
+
+    /** Returns the positions where no line ends: within a host name except after its dots, and within a character that is spelled out. */
+    private static BitSet wholes(String text) {
+        BitSet within = new BitSet();
+        Matcher host = HOST.matcher(text);
+        while (host.find()) {
+            for (int at = host.start() + 1; at < host.end(); at++) {
+                char before = text.charAt(at - 1);
+                boolean afterDot = before == ']' || before == '.' && text.charAt(at) != ']';
+                within.set(at, !afterDot);
+            }
+        }
+        Matcher spelled = SPELLED_OUT.matcher(text);
+        while (spelled.find()) {
+            within.set(spelled.start() + 1, spelled.end());
+        }
+        return within;
     }
 
     /** 65(d)(1) stays together too. */
