@@ -91,6 +91,7 @@ class ArchitectureTest {
                     "directory",
                     "name"),
             room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "name"),
+            room("filing", "dispatch", "execution", "packet", "paper", "casefile", "directory", "name"),
             room("ledger", "database", "net", "name"),
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
@@ -111,6 +112,7 @@ class ArchitectureTest {
             room(
                     "web",
                     "archive",
+                    "filing",
                     "ledger",
                     "monitoring",
                     "dispatch",

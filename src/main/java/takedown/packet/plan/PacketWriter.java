@@ -76,7 +76,7 @@ public final class PacketWriter {
                         .toList());
     }
 
-    private static Caption caption(CaseFile file) {
+    static Caption caption(CaseFile file) {
         Matter matter = file.matter();
         return new Caption(
                 file.title(),
@@ -92,7 +92,7 @@ public final class PacketWriter {
                 file.tlp().name());
     }
 
-    private static OrderPart order(CourtOrder order) {
+    static OrderPart order(CourtOrder order) {
         return new OrderPart(
                 order.kind().name(),
                 order.issuedAt(),
@@ -104,7 +104,7 @@ public final class PacketWriter {
                 "");
     }
 
-    private static ActionPart action(
+    static ActionPart action(
             Action action, List<String> servers, Optional<CourtOrder> order, Particulars particulars) {
         List<String> values = switch (action) {
             case REDIRECT -> servers;

@@ -77,7 +77,8 @@ public class PacketTemplates {
     }
 
     PacketTemplates(TemplateFiles files) {
-        templates = Templates.load(files, vocabulary());
+        templates = Templates.load(
+                files.checkingOnly(name -> !name.startsWith(TemplateFiles.OF_COURTS)), vocabulary());
     }
 
     Template of(PacketKind kind) {

@@ -179,6 +179,9 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/orders/{order}/execution", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.csv", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.pdf", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/court.zip", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/court/{file}", Rule.READ),
+            Map.entry("get /api/packets/{packet}/court.zip", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution/{suspect}", Rule.READ),
             Map.entry("get /api/cases/{case}/packets", Rule.READ),
             Map.entry("get /api/cases/{case}/reach", Rule.READ),
@@ -249,6 +252,8 @@ class SealedCaseTest {
     /** Pages that take a while to make: one allowed cell of each person is enough. */
     private static final Set<String> DEAR = Set.of(
             "get /api/cases/{case}/orders/{order}/execution.pdf",
+            "get /api/cases/{case}/orders/{order}/court.zip",
+            "get /api/cases/{case}/orders/{order}/court/{file}",
             "get /api/packets/{packet}/appendix.pdf",
             "get /api/packets/{packet}/archive",
             "get /api/packets/{packet}/pdf",
@@ -296,7 +301,7 @@ class SealedCaseTest {
             String name, Rule rule, Map<String, String> ids, Map<String, Object> operation, Optional<String> said)
             throws SQLException {
         String method = name.substring(0, name.indexOf(' '));
-        String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com");
+        String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com").replace("{file}", "06-Proposed-Order.pdf");
         if (path.equals("/api/audit")) {
             path += "?case={case}";
         }
