@@ -101,7 +101,8 @@ class CourtPages {
 
     String html(Piece piece) {
         CourtFacts facts = piece.facts();
-        PacketDocument doc = facts.doc();
+        PacketDocument doc =
+                piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
         CourtWords words = new CourtWords();
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()

@@ -43,6 +43,14 @@ enum FilingDocument {
         this.title = title;
     }
 
+    /** Returns whether it is a public entry of the docket although the matter is sealed: the court decides on a seal in public. */
+    boolean isPublic() {
+        return switch (this) {
+            case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER -> true;
+            default -> false;
+        };
+    }
+
     /** Returns the name of the file as the clerk sorts it. */
     String file(String of) {
         return file + (of.isEmpty() ? "" : "-" + of.replaceAll("[^A-Za-z0-9]+", "-")) + ".pdf";

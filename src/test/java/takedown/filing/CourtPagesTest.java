@@ -70,6 +70,10 @@ class CourtPagesTest {
             Files.write(folder.resolve(piece.getKey()), pdf);
             String text = text(pdf);
             assertTrue(text.contains("DRAFT – for review by counsel"), piece.getKey());
+            assertEquals(
+                    !piece.getValue().document().isPublic(),
+                    text.contains("FILED UNDER SEAL"),
+                    piece.getKey() + ": what is about the seal is public");
             for (String unwanted : Set.of("TLP:", "confidence", "octets", "1 names", "\nDefendant.", "{", "executed by")) {
                 assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
             }

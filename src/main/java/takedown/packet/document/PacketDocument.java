@@ -83,6 +83,11 @@ public record PacketDocument(
         return sealed(false, filing.withoutSeal());
     }
 
+    /** Returns the document for a public entry of the docket about the seal: it states what is sealed, and is not under seal itself. */
+    public PacketDocument publicly() {
+        return sealed(false, filing);
+    }
+
     private PacketDocument sealed(boolean sealed, Filing other) {
         return new PacketDocument(
                 kind,
