@@ -19,10 +19,13 @@ import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
+import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.RequiredFields;
 import takedown.packet.document.RequiredFields.Blank;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.SixWords;
 import takedown.packet.rendition.ApprovedRenditions;
 
@@ -39,6 +42,7 @@ public class ApprovalStore {
     private final PacketProgressReader progressReader;
     private final ApprovalRow.Repository approvals;
     private final ApprovedRenditions renditions;
+    private final OrderCheck order;
     private final Journal journal;
     private final Clock clock;
 
@@ -48,6 +52,7 @@ public class ApprovalStore {
             PacketProgressReader progressReader,
             ApprovalRow.Repository approvals,
             ApprovedRenditions renditions,
+            OrderCheck order,
             Journal journal,
             Clock clock) {
         this.packets = packets;
@@ -55,6 +60,7 @@ public class ApprovalStore {
         this.progressReader = progressReader;
         this.approvals = approvals;
         this.renditions = renditions;
+        this.order = order;
         this.journal = journal;
         this.clock = clock;
     }
@@ -140,6 +146,7 @@ public class ApprovalStore {
         if (before.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
             return before;
         }
+        requireEntered(work, packet);
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
         Map<String, String> approved = renditions.keep(packetId, made);
         ApprovalRow row = new ApprovalRow();
@@ -181,6 +188,18 @@ public class ApprovalStore {
         return progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))
                 ? Optional.of("You have approved it.")
                 : Optional.empty();
+    }
+
+    /** Requires that the order of the packet is not only proposed. The database enforces the same rule. */
+    private void requireEntered(CaseWork work, Packet packet) {
+        List<Refusal.Reason> proposed = order.against(work, packet, clock.instant()).stream()
+                .filter(finding -> finding.code() == FindingCode.ORDER_NOT_ENTERED)
+                .map(Finding::toReason)
+                .toList();
+        if (!proposed.isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT, "not approved: " + proposed.getFirst().message(), proposed);
+        }
     }
 
     /** Requires another person: one who has signed in by two ways must not count as two. */

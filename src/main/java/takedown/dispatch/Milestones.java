@@ -60,8 +60,11 @@ public class Milestones {
         List<Milestone> all = new ArrayList<>();
         for (CourtOrder order : orders.list(access)) {
             String what = order.kind().name();
-            all.add(new Milestone(order.issuedAt(), MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty()));
-            order.expiresAt()
+            order.issuedAt()
+                    .ifPresent(at -> all.add(
+                            new Milestone(at, MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty())));
+            order.endsAt()
+                    .filter(at -> order.issuedAt().isPresent())
                     .ifPresent(at -> all.add(
                             new Milestone(at, MilestoneKind.ORDER_EXPIRED, order.id(), what, Optional.empty())));
         }

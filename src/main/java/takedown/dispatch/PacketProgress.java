@@ -57,14 +57,18 @@ public record PacketProgress(
     private static State state(List<Approval> approvals, List<Dispatch> dispatches, List<Reply> replies) {
         Optional<Reply.Kind> last = replies.stream()
                 .map(Reply::kind)
-                .filter(kind -> kind != Reply.Kind.QUESTION)
+                .filter(kind -> kind != Reply.Kind.QUESTION && kind != Reply.Kind.RESULT)
                 .reduce((before, after) -> after);
         if (last.isPresent()) {
             return switch (last.get()) {
                 case DONE -> State.DONE;
                 case REFUSED -> State.REFUSED;
-                case ACKNOWLEDGED, QUESTION -> State.ACKNOWLEDGED;
+                case ACKNOWLEDGED, QUESTION, RESULT -> State.ACKNOWLEDGED;
             };
+        }
+        // A form claims a result for each name, and none for the packet as a whole.
+        if (replies.stream().anyMatch(reply -> reply.kind() == Reply.Kind.RESULT)) {
+            return State.ACKNOWLEDGED;
         }
         if (dispatches.stream().anyMatch(Dispatch::mayHaveArrived)) {
             return State.SENT;

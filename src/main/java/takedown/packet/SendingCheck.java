@@ -44,6 +44,7 @@ public class SendingCheck {
     private final LiftStore lifts;
     private final SeizedElsewhere elsewhere;
     private final EarlierRequests earlier;
+    private final OrderCheck order;
     private final Clock clock;
 
     SendingCheck(
@@ -55,6 +56,7 @@ public class SendingCheck {
             LiftStore lifts,
             SeizedElsewhere elsewhere,
             EarlierRequests earlier,
+            OrderCheck order,
             Clock clock) {
         this.freshness = freshness;
         this.suspects = suspects;
@@ -64,6 +66,7 @@ public class SendingCheck {
         this.lifts = lifts;
         this.elsewhere = elsewhere;
         this.earlier = earlier;
+        this.order = order;
         this.clock = clock;
     }
 
@@ -142,12 +145,9 @@ public class SendingCheck {
         List<Finding> against = new ArrayList<>();
         List<Finding> unsure = new ArrayList<>();
         List<Finding> gone = new ArrayList<>();
-        packet.document()
-                .order()
-                .flatMap(PacketDocument.OrderPart::expiresAt)
-                .filter(at -> !at.isAfter(servedAt))
-                .ifPresent(at ->
-                        against.add(new Finding(FindingCode.ORDER_EXPIRED, "order", "the order expired at " + at)));
+        // The order as it is on file now: an extension is in it, whichever version the packet carries.
+        order.against(work, packet, servedAt)
+                .forEach(finding -> (finding.code().isUnsure() ? unsure : against).add(finding));
         List<Suspect> named = suspects.of(work, Set.copyOf(packet.suspects()));
         Map<UUID, SuspectStatus> then = snapshots.statusesAt(
                 work,

@@ -29,14 +29,15 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         TOO_LONG
     }
 
-    /** Returns the term that the rule gives an order; empty for one that is not a TRO. */
+    /** Returns the term that the rule gives an order; empty for one that is not a TRO, or not entered. */
     public static Optional<TroTerm> of(CourtOrder order, CourtTime court) {
-        if (order.kind() != OrderKind.TRO) {
-            return Optional.empty();
-        }
-        Instant entered = order.issuedAt();
-        return Optional.of(new TroTerm(
-                court, court.day(entered).plusDays(DAYS), court.lastDay(entered, DAYS), court.end(entered, DAYS)));
+        return order.issuedAt()
+                .filter(entered -> order.kind() == OrderKind.TRO)
+                .map(entered -> new TroTerm(
+                        court,
+                        court.day(entered).plusDays(DAYS),
+                        court.lastDay(entered, DAYS),
+                        court.end(entered, DAYS)));
     }
 
     /** Classifies an expiry by the rule. */

@@ -1,6 +1,7 @@
 package takedown.packet.document;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import takedown.directory.Reach;
@@ -45,9 +46,12 @@ public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> check
         if (restraining && order.hearingAt().isEmpty()) {
             checks.add("No hearing date is on record for the temporary restraining order (Fed. R. Civ. P. 65(b)(3)).");
         }
-        if (restraining
+        Instant issued = order.issuedAt();
+        if (issued == null) {
+            checks.add("The order is proposed. It has not been entered.");
+        } else if (restraining
                 && order.expiresAt()
-                        .filter(end -> end.isAfter(order.issuedAt().plus(LONGEST_TRO)))
+                        .filter(end -> end.isAfter(issued.plus(LONGEST_TRO)))
                         .isPresent()) {
             checks.add("The term of the temporary restraining order is longer than 14 days (Fed. R. Civ. P. 65(b)(2))."
                     + " Verify the extension or the consent.");

@@ -50,9 +50,11 @@ final class SeizurePlan implements KindPlan {
         assignment.block(
                 OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
         assignment.block(ownServers(ask));
-        List<Finding> ofTheOrder = OrderPreflight.warnings(order, court, terms, ask.now());
+        List<Finding> ofTheOrder = OrderPreflight.warnings(ask.file(), order, court, terms, ask.now());
+        List<Finding> withoutParagraph = OrderPreflight.withoutParagraph(order, actions);
         return assignment.plan((party, candidates) -> {
             List<Finding> warnings = new ArrayList<>(ofTheOrder);
+            warnings.addAll(withoutParagraph);
             warnings.addAll(Warnings.reach(party));
             warnings.addAll(Warnings.contacts(party));
             List<CandidateSuspect> standing =

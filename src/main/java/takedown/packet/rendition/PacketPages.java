@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -158,6 +159,15 @@ public class PacketPages {
                 .toList();
         byte[] copy = rendition.registryCopy(document, packet.manifest(), appendixSha256(document), files, edition);
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
+    }
+
+    /** Returns the pages of a notice to a registry as files of its kit, by name. */
+    public Map<String, byte[]> noticeFiles(Actor actor, Packet packet, Edition edition) {
+        PacketDocument document = shown(actor, packet, edition);
+        return Map.of(
+                "00-COVER.pdf", rendition.render(document, PdfRendition.NoticePage.COVER, edition),
+                "02-INSTRUCTIONS.pdf", rendition.render(document, PdfRendition.NoticePage.INSTRUCTIONS, edition),
+                "03-NAMES.pdf", rendition.render(document, PdfRendition.NoticePage.NAMES, edition));
     }
 
     /** Returns the complete Appendix A as pages: PDF/A-2u and PDF/UA-1, written as a stream. */

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.ReviewPoints;
+import takedown.packet.kit.RegistryNotice;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
 import takedown.paper.template.Vocabulary;
@@ -33,6 +35,10 @@ public class PacketTemplates {
 
     private static final List<Demand> OF_ALL = List.of(
             new Demand("class=\"review\"", "a draft says that it is one"),
+            new Demand("t.isDraft()", "a draft is marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
+
+    private static final List<Demand> OF_PAGES = List.of(
             new Demand("t.isDraft()", "a draft is marked on every page"),
             new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
 
@@ -68,6 +74,12 @@ public class PacketTemplates {
             new Demand("on the first occasion", "no date"),
             new Demand("legal advice", "a note to counsel"));
 
+    private static final List<Demand> OF_NOTICES = List.of(
+            new Demand("documentSha256", "the signed order is named by its hash"),
+            new Demand("n.namesSha256", "the list of names is named by its hash"),
+            new Demand("the Order controls", "a notice says that the order controls"),
+            new Demand("only here", "a notice says how it is verified without a number that only it prints"));
+
     private final Templates templates;
 
     /** @throws takedown.paper.template.TemplatesInvalid with every fault; the service does not start then */
@@ -90,6 +102,10 @@ public class PacketTemplates {
         return templates.get(REVIEW_SHEET);
     }
 
+    Template of(PdfRendition.NoticePage page) {
+        return templates.get(page.file());
+    }
+
     /** Returns SHA-256 of all templates in use. */
     String sha256() {
         return templates.sha256();
@@ -102,7 +118,7 @@ public class PacketTemplates {
     /** Returns the values that {@link PdfRendition} passes to a template, those that every paper must contain, and those that no paper may contain. */
     static Vocabulary vocabulary() {
         return new Vocabulary(
-                Stream.concat(Arrays.stream(PacketKind.values()).map(PacketTemplates::file), Stream.of(REVIEW_SHEET))
+                Stream.concat(outgoing(), Stream.of(REVIEW_SHEET))
                         .toList(),
                 Map.ofEntries(
                         Map.entry("doc", PacketDocument.class),
@@ -115,20 +131,34 @@ public class PacketTemplates {
                         Map.entry("evidence", typeOf(PacketDocument.class, "evidence")),
                         Map.entry("blanks", typeOf(ReviewPoints.class, "blanks")),
                         Map.entry("checks", typeOf(ReviewPoints.class, "checks")),
-                        Map.entry("tlds", String.class)),
+                        Map.entry("tlds", String.class),
+                        Map.entry("n", RegistryNotice.class),
+                        Map.entry("names", typeOf(RegistryNotice.class, "lines"))),
                 Set.of(PdfRendition.Words.class, Phrases.class),
                 Set.of(RecipientRole.class, Role.class, Reach.class),
-                Stream.concat(
-                                Arrays.stream(PacketKind.values()).map(kind -> Map.entry(file(kind), demands(kind))),
-                                Stream.of(Map.entry(REVIEW_SHEET, OF_THE_REVIEW_SHEET)))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                Arrays.stream(PacketKind.values()).collect(Collectors.toMap(PacketTemplates::file, kind -> INTERNAL)));
+                allDemands(),
+                outgoing().collect(Collectors.toMap(file -> file, file -> INTERNAL)));
+    }
+
+    /** Returns the files of the papers that leave. */
+    private static Stream<String> outgoing() {
+        return Stream.concat(
+                Arrays.stream(PacketKind.values()).map(PacketTemplates::file),
+                Arrays.stream(PdfRendition.NoticePage.values()).map(PdfRendition.NoticePage::file));
+    }
+
+    private static Map<String, List<Demand>> allDemands() {
+        Map<String, List<Demand>> demands = new HashMap<>();
+        Arrays.stream(PacketKind.values()).forEach(kind -> demands.put(file(kind), demands(kind)));
+        Arrays.stream(PdfRendition.NoticePage.values()).forEach(page -> demands.put(page.file(), OF_PAGES));
+        demands.put(REVIEW_SHEET, OF_THE_REVIEW_SHEET);
+        return demands;
     }
 
     private static List<Demand> demands(PacketKind kind) {
         List<Demand> demands = new ArrayList<>(OF_ALL);
-        if (kind.needsOrder()) {
-            demands.add(new Demand("documentSha256", "the signed order is named by its hash"));
+        if (kind.needsOrder() || kind.undoes()) {
+            demands.addAll(OF_NOTICES);
         }
         if (kind.isSwornForTheOwner()) {
             demands.add(new Demand("under penalty of perjury", "the notice is sworn"));

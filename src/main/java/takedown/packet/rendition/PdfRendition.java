@@ -19,12 +19,15 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
+import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
 import takedown.packet.document.EvidenceGroup;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.ReviewPoints;
+import takedown.packet.kit.NameLine;
+import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
 
@@ -126,8 +129,14 @@ public class PdfRendition {
         List<AppendixRow> rows = document.rows();
         boolean sampled = rows.size() > MAX_ROWS;
         List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
-        return template.data("doc", document)
-                .data("t", words)
+        TemplateInstance page = template.data("doc", document);
+        if (RegistryNotice.isFor(document)) {
+            RegistryNotice notice = RegistryNotice.of(document);
+            List<NameLine> lines = notice.lines();
+            page.data("n", notice)
+                    .data("names", sampled ? lines.subList(0, Math.min(SAMPLE, lines.size())) : lines);
+        }
+        return page.data("t", words)
                 .data("say", new Phrases(words))
                 .data("blanks", List.of())
                 .data("checks", List.of())
@@ -144,6 +153,37 @@ public class PdfRendition {
                                 .sorted()
                                 .map(tld -> "." + tld)
                                 .collect(Collectors.joining(", ")));
+    }
+
+    /** A page of a notice to a registry, as a file of its own. */
+    enum NoticePage {
+        COVER("packet/registry-cover.html"),
+        INSTRUCTIONS("packet/registry-instructions.html"),
+        NAMES("packet/registry-names.html");
+
+        private final String file;
+
+        NoticePage(String file) {
+            this.file = file;
+        }
+
+        String file() {
+            return file;
+        }
+    }
+
+    /** Returns the page with the same words as in the document to serve. A list that is too long for a page is set as one long table. */
+    byte[] render(PacketDocument document, NoticePage page, Edition edition) {
+        if (page == NoticePage.NAMES && document.rows().size() > MAX_ROWS) {
+            return NamesRendition.of(document);
+        }
+        return renderer.render(
+                html(document, page, edition), document.preparedAt(), identity(document) + 1 + page.ordinal());
+    }
+
+    String html(PacketDocument document, NoticePage page, Edition edition) {
+        return fill(templates.of(page), document, "", "", new Words(Copy.COURT, edition))
+                .render();
     }
 
     private static List<PacketDocument.EvidenceItem> cited(PacketDocument document, List<AppendixRow> printed) {
@@ -211,7 +251,7 @@ public class PdfRendition {
         }
 
         public boolean isForOperator(PacketDocument document) {
-            return copy == Copy.REGISTRY;
+            return copy == Copy.REGISTRY && !RegistryNotice.isFor(document);
         }
 
         public String text(String value) {
@@ -245,8 +285,8 @@ public class PdfRendition {
             return text(value.toUpperCase(Locale.ROOT));
         }
 
-        public String time(Instant at) {
-            return TIME.format(at);
+        public String time(@Nullable Instant at) {
+            return at == null ? blank("") : TIME.format(at);
         }
 
         /** Returns the time for tables: RFC 3339 to the second. */

@@ -17,6 +17,7 @@ import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NameLine;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PdfRendition.Words#text}. */
 public final class Phrases {
@@ -179,6 +180,21 @@ public final class Phrases {
                 .findFirst()
                 .map(Filing.Restoration::lift)
                 .orElse(List.of());
+    }
+
+    /** Returns what is done with the DS records of a name, in a word. */
+    public String dsAction(NameLine line) {
+        return switch (line.dsAction()) {
+            case REMOVE -> "remove";
+            case REPLACE -> "replace";
+            case RESTORE -> "restore";
+            case NONE -> line.dsNow().isEmpty() ? "none" : "stays";
+        };
+    }
+
+    /** Returns the notes on a name in words. */
+    public String notes(NameLine line) {
+        return NameLine.words(line.notes());
     }
 
     private static String joined(String... texts) {

@@ -12,27 +12,24 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.filing.CourtSets;
-import takedown.packet.PacketMaker;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
 /** The documents that counsel files with the court, each a file of its own. */
-@Path("/api")
+@Path("/api/cases/{case}/orders/{order}")
 @Tag(name = "Orders")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class CourtSetResource {
     private final CourtSets sets;
-    private final PacketMaker packets;
     private final Caller caller;
 
-    CourtSetResource(CourtSets sets, PacketMaker packets, Caller caller) {
+    CourtSetResource(CourtSets sets, Caller caller) {
         this.sets = sets;
-        this.packets = packets;
         this.caller = caller;
     }
 
     @GET
-    @Path("/cases/{case}/orders/{order}/court.zip")
+    @Path("/court.zip")
     @Produces({"application/zip", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getCourtSet",
@@ -42,11 +39,13 @@ public class CourtSetResource {
                             + " hearing and certificate of service; after service, the proofs of service and the notice of execution from"
                             + " recorded facts. All are drafts with blanks. 409 for a warrant.")
     public Response set(@PathParam("case") UUID id, @PathParam("order") UUID order) {
-        return zip(sets.ofOrder(caller.reading(id), order), "court-" + order);
+        return Response.ok(sets.ofOrder(caller.reading(id), order), "application/zip")
+                .header("Content-Disposition", "attachment; filename=\"court-" + order + ".zip\"")
+                .build();
     }
 
     @GET
-    @Path("/cases/{case}/orders/{order}/court/{file}")
+    @Path("/court/{file}")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getCourtDocument",
@@ -58,23 +57,6 @@ public class CourtSetResource {
             @Parameter(example = "06-Proposed-Order.pdf") @PathParam("file") String file) {
         return Response.ok(sets.ofOrder(caller.reading(id), order, file), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"court-document-" + order + ".pdf\"")
-                .build();
-    }
-
-    @GET
-    @Path("/packets/{packet}/court.zip")
-    @Produces({"application/zip", MediaType.APPLICATION_JSON})
-    @Operation(
-            operationId = "getSubpoenaSet",
-            summary = "The court's set of a subpoena: motion, memorandum, proposed order, Schedule A, notice to parties, map for AO 88B",
-            description = "409 for a packet of another kind. The official form AO 88B is filled in by hand from the map, never rebuilt.")
-    public Response subpoena(@PathParam("packet") UUID id) {
-        return zip(sets.ofSubpoena(packets.get(caller.actor(), id)), "subpoena-" + id);
-    }
-
-    private static Response zip(byte[] octets, String name) {
-        return Response.ok(octets, "application/zip")
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".zip\"")
                 .build();
     }
 }

@@ -12,11 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.BulkChanges;
-import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
@@ -47,9 +44,16 @@ public class CasePacketsResource {
     private final PacketMaker packets;
     private final PacketProgressReader progressReader;
     private final BulkChanges changes;
+    private final PacketView.Reader views;
     private final Caller caller;
 
-    CasePacketsResource(PacketMaker packets, PacketProgressReader progressReader, BulkChanges changes, Caller caller) {
+    CasePacketsResource(
+            PacketMaker packets,
+            PacketProgressReader progressReader,
+            BulkChanges changes,
+            PacketView.Reader views,
+            Caller caller) {
+        this.views = views;
         this.changes = changes;
         this.packets = packets;
         this.progressReader = progressReader;
@@ -95,12 +99,8 @@ public class CasePacketsResource {
         PreparedPackets prepared = packets.prepare(work, request(work, body));
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)
-                .entity(PreparedView.of(
-                        prepared,
-                        progressReader.of(
-                                work,
-                                Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
-                                        .toList())))
+                .entity(new PreparedView(
+                        views(work, prepared.packets()), prepared.leftOut(), views(work, prepared.reversals())))
                 .build();
     }
 
@@ -141,12 +141,10 @@ public class CasePacketsResource {
     @Operation(operationId = "listPackets", summary = "The packets of a case, oldest first")
     public Page<PacketView> list(@PathParam("case") UUID id) {
         CaseAccess access = caller.reading(id);
-        List<Packet> all = packets.list(access);
-        Map<UUID, PacketProgress> progress = progressReader.of(access, all);
-        return new Page<>(
-                all.stream()
-                        .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))
-                        .toList(),
-                null);
+        return new Page<>(views(access, packets.list(access)), null);
+    }
+
+    private List<PacketView> views(CaseAccess access, List<Packet> some) {
+        return views.of(access, some, progressReader.of(access, some));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.Cancellations;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.Overdue;
 import takedown.dispatch.PacketDispatcher;
@@ -34,8 +36,10 @@ import takedown.dispatch.Reply;
 import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Retractions;
 import takedown.name.Refusal;
+import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.PacketImages;
 import takedown.web.json.ChoiceParameter;
@@ -61,6 +65,9 @@ public class PacketPage {
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
     private final Retractions retractions;
+    private final Cancellations cancellations;
+    private final OrderCheck order;
+    private final Clock clock;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
@@ -75,6 +82,9 @@ public class PacketPage {
             PacketDispatcher dispatcher,
             ReplyStore replies,
             Retractions retractions,
+            Cancellations cancellations,
+            OrderCheck order,
+            Clock clock,
             CaseHead.Reader heads,
             Caller caller) {
         this.packets = packets;
@@ -87,6 +97,9 @@ public class PacketPage {
         this.dispatcher = dispatcher;
         this.replies = replies;
         this.retractions = retractions;
+        this.cancellations = cancellations;
+        this.order = order;
+        this.clock = clock;
         this.heads = heads;
         this.caller = caller;
     }
@@ -123,6 +136,8 @@ public class PacketPage {
      * Where the packet stands, and what its reader may do next.
      *
      * @param approvalHint why the reader cannot approve it; empty if they can
+     * @param order the version of the order that it carries, and the order on file
+     * @param orderFindings what stands against it on the side of the order; empty once it was sent
      */
     public record Steps(
             PacketProgress progress,
@@ -130,7 +145,9 @@ public class PacketPage {
             boolean overdue,
             String approvalHint,
             PacketDispatcher.Posting posting,
-            List<Reply.Kind> replyKinds) {
+            List<Reply.Kind> replyKinds,
+            Optional<OrderCheck.Carried> order,
+            List<Finding> orderFindings) {
         public boolean isOver() {
             return progress.cancelled().isPresent() || progress.retracted().isPresent();
         }
@@ -168,9 +185,16 @@ public class PacketPage {
                                         .whyNot(caller.actor(), packet, progress)
                                         .orElse(""),
                                 dispatcher.posting(access, packet),
-                                List.of(Reply.Kind.values())),
+                                List.of(Reply.Kind.values()),
+                                order.carried(access, packet),
+                                isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of()),
                         desk.names(access, packet, progress))
                 .render();
+    }
+
+    private static boolean isOpen(PacketProgress progress) {
+        return progress.dispatches().stream()
+                .noneMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
     }
 
     /** The pages beside the data: some at a time, since a document can have a thousand. */
@@ -271,6 +295,15 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response retract(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
         retractions.retract(caller.actor(), id, reason);
+        return back(id);
+    }
+
+    @POST
+    @Path("/cancellation")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response cancel(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
+        cancellations.cancel(caller.actor(), id, reason);
         return back(id);
     }
 

@@ -142,11 +142,19 @@ class PaperHygieneTest {
     }
 
     @Test
-    void courtsOfTheUnitedStatesReadLetterAndOthersA4() {
+    void courtsOfTheUnitedStatesReadLetterAndOthersA4() throws IOException {
         PacketDocument ours = document(PacketKind.SUBPOENA);
         assertEquals(PaperSize.US_LETTER, PaperSize.of(ours));
         assertEquals(PaperSize.A4, PaperSize.of(in(document(PacketKind.DSA_NOTICE), "DE")));
         assertEquals(PaperSize.US_LETTER, PaperSize.of(in(document(PacketKind.DSA_NOTICE), "US")));
+        assertEquals(792, height(ours), 1);
+        assertEquals(842, height(in(document(PacketKind.DSA_NOTICE), "DE")), 1);
+    }
+
+    private static float height(PacketDocument document) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(render(document, Edition.FINAL))) {
+            return pdf.getPage(0).getMediaBox().getHeight();
+        }
     }
 
     @Test

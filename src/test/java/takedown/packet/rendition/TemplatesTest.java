@@ -53,9 +53,9 @@ class TemplatesTest {
                 "<p>Signed for the firm of Marchbanks &amp; Rue: ______________ {t.text(doc.caption.title)}</p>");
         PdfRendition rendition = new PdfRendition(new PacketTemplates(TemplateFiles.over(folder)), new PdfRenderer());
         assertEquals(List.of(), TemplateStartCheck.faults(rendition));
-        String page = rendition.html(Specimens.of(PacketKind.SEIZURE).getFirst(), "0".repeat(64), "0".repeat(64));
+        String page = rendition.html(Specimens.of(PacketKind.SUBPOENA).getFirst(), "0".repeat(64), "0".repeat(64));
         assertTrue(page.contains("Marchbanks &amp; Rue: ______________ A v. B"), page);
-        assertTrue(page.contains("Court order package"), page);
+        assertTrue(page.contains("subpoena") || page.contains("Subpoena"), page);
     }
 
     @ParameterizedTest

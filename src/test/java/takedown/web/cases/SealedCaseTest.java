@@ -176,6 +176,8 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/neighbours", Rule.READ),
             Map.entry("get /api/cases/{case}/orders", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/amendments", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/document", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.csv", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.pdf", Rule.READ),
@@ -215,6 +217,9 @@ class SealedCaseTest {
             Map.entry("get /api/packets/{packet}/pdf.p7s", Rule.READ),
             Map.entry("get /api/packets/{packet}/progress", Rule.READ),
             Map.entry("get /api/packets/{packet}/registry.pdf", Rule.READ),
+            Map.entry("get /api/packets/{packet}/registry.zip", Rule.READ),
+            Map.entry("get /api/packets/{packet}/results", Rule.READ),
+            Map.entry("get /api/packets/{packet}/results.csv", Rule.READ),
             Map.entry("get /api/packets/{packet}/xarf", Rule.READ),
             Map.entry("get /api/jobs/{job}", Rule.READ),
             Map.entry("post /api/cases/{case}/verdicts", Rule.WORK),
@@ -232,6 +237,7 @@ class SealedCaseTest {
             Map.entry("post /api/cases/{case}/history", Rule.WORK),
             Map.entry("post /api/cases/{case}/orders", Rule.WORK),
             Map.entry("patch /api/cases/{case}/orders/{order}", Rule.WORK),
+            Map.entry("post /api/cases/{case}/orders/{order}/amendments", Rule.WORK),
             Map.entry("get /api/cases/{case}/lifts", Rule.READ),
             Map.entry("put /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
             Map.entry("delete /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
@@ -240,6 +246,7 @@ class SealedCaseTest {
             Map.entry("post /api/cases/{case}/runs", Rule.WORK),
             Map.entry("post /api/cases/{case}/suspects", Rule.WORK),
             Map.entry("post /api/packets/{packet}/approvals", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/cancellation", Rule.WORK),
             Map.entry("post /api/packets/{packet}/dispatches", Rule.WORK),
             Map.entry("post /api/packets/{packet}/replies", Rule.WORK),
             Map.entry("post /api/packets/{packet}/retraction", Rule.TAKE_BACK),
@@ -259,6 +266,7 @@ class SealedCaseTest {
             "get /api/packets/{packet}/pdf",
             "get /api/packets/{packet}/review.pdf",
             "get /api/packets/{packet}/registry.pdf",
+            "get /api/packets/{packet}/registry.zip",
             "get /api/lookups/{value}",
             "post /api/cases/{case}/packets",
             "post /api/cases/{case}/packets/previews",
@@ -301,7 +309,7 @@ class SealedCaseTest {
             String name, Rule rule, Map<String, String> ids, Map<String, Object> operation, Optional<String> said)
             throws SQLException {
         String method = name.substring(0, name.indexOf(' '));
-        String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com").replace("{file}", "06-Proposed-Order.pdf");
+        String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com");
         if (path.equals("/api/audit")) {
             path += "?case={case}";
         }
@@ -520,7 +528,8 @@ class SealedCaseTest {
         String filled = path.replace("{user}", "zed")
                 .replace("{view}", "019ad3f0-0000-7000-8000-000000000000")
                 .replace("{name}", "hollowwren-swift.com")
-                .replace("{class}", "likely-compromised");
+                .replace("{class}", "likely-compromised")
+                .replace("{file}", "06-Proposed-Order.pdf");
         for (Map.Entry<String, String> id : ids.entrySet()) {
             filled = filled.replace("{" + id.getKey() + "}", id.getValue());
         }
