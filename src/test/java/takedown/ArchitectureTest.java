@@ -92,6 +92,7 @@ class ArchitectureTest {
                     "name"),
             room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "name"),
             room("epp", "packet", "name"),
+            room("filing", "dispatch", "execution", "packet", "paper", "casefile", "directory", "name"),
             room("ledger", "database", "net", "name"),
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
@@ -113,6 +114,7 @@ class ArchitectureTest {
             room(
                     "web",
                     "archive",
+                    "filing",
                     "ledger",
                     "monitoring",
                     "dispatch",

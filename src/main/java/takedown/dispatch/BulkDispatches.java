@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.dispatch.Dispatch.Channel;
@@ -20,6 +21,8 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.document.RequiredFields;
+import takedown.packet.document.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**
@@ -151,6 +154,12 @@ public class BulkDispatches {
                         none.reasons().isEmpty()
                                 ? none.getMessage()
                                 : none.reasons().getFirst().message());
+            }
+        }
+        if (progress.approvals().isEmpty()) {
+            List<Blank> blanks = RequiredFields.blankIn(packet.document());
+            if (!blanks.isEmpty()) {
+                obstacle = Optional.of(blanks.stream().map(Blank::message).collect(Collectors.joining("; ")));
             }
         }
         return new Outgoing.Item(packet, progress, channel, address, subject, files(access, packet), obstacle);

@@ -31,6 +31,7 @@ import takedown.packet.SendingCheck;
 import takedown.packet.SendingCheck.Checked;
 import takedown.packet.ServiceRecorded;
 import takedown.packet.document.Addressees;
+import takedown.packet.document.Edition;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
@@ -155,10 +156,10 @@ public class PacketDispatcher {
     public byte[] mail(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
         return isSealedSince(access, packet)
-                ? mails.request(access.actor(), packet, packet.document().underSeal())
+                ? mails.draft(access.actor(), packet, packet.document().underSeal())
                 : renditions
                         .octets(packet.id(), PacketMail.NAME)
-                        .orElseGet(() -> mails.request(access.actor(), packet));
+                        .orElseGet(() -> mails.request(access.actor(), packet, Edition.DRAFT));
     }
 
     /** Returns the subject of {@link #mail}. */

@@ -1,6 +1,7 @@
 package takedown.dispatch;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,6 +22,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.persistence.PersistenceException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +35,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.document.SixWords;
@@ -48,16 +53,16 @@ class DispatchTest extends SendingCase {
         post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("missing: 2"));
         post("alice", packet, "approvals", "{}").statusCode(403);
         post("olga", packet, "approvals", "{}").statusCode(403);
-        byte[] copy =
-                as("carol").get("/api/packets/" + packet + "/registry.pdf").asByteArray();
-        post("carol", packet, "approvals", "{}")
+        String approvedCopy = post("carol", packet, "approvals", "{}")
                 .statusCode(201)
                 .body("approvals", hasSize(1))
-                .body(
-                        "approvals[0].renditions.'registry.pdf'",
-                        equalTo(EvidenceSink.digest(copy).sha256()))
                 .body("approvals[0].renditions", hasKey("epp.xml"))
-                .body("approvals[0].renditions", hasKey("registry.zip"));
+                .body("approvals[0].renditions", hasKey("registry.zip"))
+                .extract()
+                .path("approvals[0].renditions.'registry.pdf'");
+        byte[] copy =
+                as("carol").get("/api/packets/" + packet + "/registry.pdf").asByteArray();
+        assertEquals(EvidenceSink.digest(copy).sha256(), approvedCopy);
         post("carol", packet, "approvals", "{}").statusCode(201).body("approvals", hasSize(1));
         post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("missing: 1"));
         post("dan", packet, "approvals", "{}").statusCode(201).body("approvals.role", hasItems("COUNSEL"));
@@ -273,10 +278,90 @@ class DispatchTest extends SendingCase {
     }
 
     @Test
+    void aPacketIsADraftUntilItIsApproved() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        byte[] draft = pdf(packet, "");
+        assertTrue(text(draft).contains("DRAFT – for review by counsel"));
+        assertArrayEquals(draft, pdf(packet, "?edition=DRAFT"));
+        edition(packet, "FINAL").statusCode(409).body("detail", containsString("/approvals"));
+        edition(packet, "UNSEALED").statusCode(409).body("detail", containsString("under seal"));
+        edition(packet, "LAST").statusCode(400).body("detail", containsString("UNSEALED"));
+        approved(packet);
+        byte[] last = pdf(packet, "");
+        assertArrayEquals(last, pdf(packet, "?edition=FINAL"));
+        assertFalse(text(last).contains("DRAFT"));
+        assertTrue(text(last).contains("FILED UNDER SEAL"));
+        assertArrayEquals(draft, pdf(packet, "?edition=DRAFT"));
+        String review =
+                text(as("carol").get("/api/packets/" + packet + "/review.pdf").asByteArray());
+        assertTrue(review.contains("INTERNAL") && review.contains("TLP:"), review);
+        edition(packet, "UNSEALED").statusCode(409);
+        as("alice")
+                .body("{\"sealed\": false}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        byte[] open = pdf(packet, "?edition=UNSEALED");
+        assertFalse(text(open).contains("SEAL"));
+        assertArrayEquals(open, pdf(packet, "?edition=UNSEALED"));
+        assertArrayEquals(last, pdf(packet, ""));
+        refused("delete from packet_rendition where packet_id = '" + packet + "' and edition = 'UNSEALED'");
+        refused("update packet_rendition set octets = 'x' where packet_id = '" + packet + "' and edition = 'DRAFT'");
+    }
+
+    @Test
+    void aBlankInARequiredFieldIsNotApproved() {
+        matter("{\"counsel\": {\"phone\": null}, \"execution\": {\"confirmTo\": \"\"}}");
+        String packet = packet("SEIZURE", "REGISTRY");
+        as("alice")
+                .get("/api/packets/" + packet)
+                .then()
+                .body(
+                        "preflight.warnings.findAll { it.code == 'blank-fields' }.subject",
+                        containsInAnyOrder("matter.counsel.phone", "matter.execution.confirmTo"));
+        post("carol", packet, "approvals", "{}")
+                .statusCode(409)
+                .body("detail", containsString("the telephone number of counsel"))
+                .body("errors.code", everyItem(equalTo("blank-fields")))
+                .body("errors.message", hasItem(containsString("PATCH the case's matter (counsel.phone)")));
+        matter("{\"counsel\": {\"phone\": \"+1 703 555 0142\"}, \"execution\": {\"confirmTo\": \"dns@example.net\"}}");
+        approved(packet("SEIZURE", "REGISTRY"));
+    }
+
+    private void matter(String change) {
+        as("alice")
+                .body("{\"matter\": " + change + "}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    private static byte[] pdf(String packet, String query) {
+        return as("carol")
+                .get("/api/packets/" + packet + "/pdf" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    private static ValidatableResponse edition(String packet, String edition) {
+        return as("carol")
+                .get("/api/packets/" + packet + "/pdf?edition=" + edition)
+                .then();
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    @Test
     void whatLeavesIsWhatWasApproved() throws Exception {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
-        byte[] read = as("carol").get("/api/packets/" + packet + "/pdf").asByteArray();
         approved(packet);
+        byte[] read = as("carol").get("/api/packets/" + packet + "/pdf").asByteArray();
         Map<String, String> first = as("alice")
                 .get("/api/packets/" + packet + "/progress")
                 .then()

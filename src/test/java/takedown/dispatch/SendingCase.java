@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import takedown.web.People;
 
 /** Two names of the lab, an order, packets for it, and the people. */
 abstract class SendingCase {
@@ -37,7 +38,8 @@ abstract class SendingCase {
     void aCaseThatWasLookedAt() {
         given().post(lab + "admin/reset");
         caseId = as("alice")
-                .body("{\"title\": \"Hollow Wren, the sending\", \"kind\": \"CIVIL\", \"sealed\": false}")
+                .body("{\"title\": \"Hollow Wren, the sending\", \"kind\": \"CIVIL\", \"sealed\": false, \"matter\": "
+                        + People.MATTER + "}")
                 .post("/api/cases")
                 .then()
                 .statusCode(201)

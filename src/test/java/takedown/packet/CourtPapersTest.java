@@ -130,7 +130,7 @@ class CourtPapersTest extends KindsCase {
                     "the registration data are as observed at " + registry,
                     "the addresses are as observed at " + resolver)) {
                 assertTrue(row.notes().stream().anyMatch(said -> said.startsWith(note)), () -> note + row.notes());
-                assertFalse(printed(packet).replaceAll("\\s+", " ").contains(note.substring(0, 25)), "of the archive");
+                assertTrue(reviewed(packet).replaceAll("\\s+", " ").contains(note.substring(0, 25)), note);
             }
             assertTrue(
                     packet.preflight().warnings().stream()
@@ -467,8 +467,7 @@ class CourtPapersTest extends KindsCase {
         }
         String text = printed(smallest(made.packets())).replaceAll("\\s+", " ");
         for (String said : List.of(
-                "Arista Records LLC v. Doe 3",
-                "You are commanded",
+                "The enclosed subpoena issues from the United States District Court",
                 "SCHEDULE A",
                 "1 Elm Street, Alexandria",
                 "Chat records of support tickets")) {

@@ -60,7 +60,7 @@ class LettersAndNoticesTest extends KindsCase {
                         assertEquals(Form.HOLD_LETTER, p.document().filing().form()));
         String letter = printed(smallest(letters.packets())).replaceAll("\\s+", " ");
         assertTrue(letter.contains("It is not a request under 18 U.S.C. § 2703(f)"), letter);
-        assertFalse(letter.contains("This is such a request"), letter);
+        assertFalse(letter.contains("Please retain the records for 90 days"), letter);
 
         Particulars claimed = FernhollowMatter.form(Form.SECTION_2703F);
         Refusal refused = assertThrows(
@@ -76,7 +76,7 @@ class LettersAndNoticesTest extends KindsCase {
                 .packets());
         assertEquals(Form.SECTION_2703F, request.document().filing().form());
         String text = printed(request).replaceAll("\\s+", " ");
-        assertTrue(text.contains("This is such a request") && text.contains("Office of the Attorney General"), text);
+        assertTrue(text.contains("Please retain the records for 90 days") && text.contains("Office of the Attorney General"), text);
     }
 
     @Test
@@ -86,7 +86,7 @@ class LettersAndNoticesTest extends KindsCase {
         assertFalse(referral.document().filing().annex().reach().isEmpty());
         String text = printed(referral).replaceAll("\\s+", " ");
         assertTrue(
-                text.contains("not open to private litigants")
+                text.contains("are made by governments")
                         && text.contains("an order of a United States court reaches it"),
                 text);
         assertRefused("not-governmental", PacketKind.GOVERNMENT_REFERRAL, FernhollowMatter.form(Form.MLAT_REQUEST));

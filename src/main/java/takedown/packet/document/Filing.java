@@ -86,6 +86,28 @@ public record Filing(
                 other);
     }
 
+    /** Returns the statements after the court has lifted the seal. */
+    Filing withoutSeal() {
+        return new Filing(
+                form,
+                new CourtDetails(bench.judge(), bench.courtroom(), bench.bond(), "", "", bench.zone()),
+                counsel,
+                technicalContact,
+                sender,
+                execution,
+                processAddress,
+                defendants,
+                works,
+                earlierReports,
+                items,
+                from,
+                until,
+                place,
+                at,
+                purpose,
+                annex);
+    }
+
     /**
      * The court's data.
      *

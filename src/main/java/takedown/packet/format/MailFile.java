@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import takedown.casefile.people.Actor;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 
@@ -23,6 +24,11 @@ class MailFile implements Rendition {
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
-        out.write(mails.request(actor, packet));
+        write(actor, packet, Edition.DRAFT, out);
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
+        out.write(mails.request(actor, packet, edition));
     }
 }

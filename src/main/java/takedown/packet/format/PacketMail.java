@@ -24,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.packet.document.Addressees;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ContactLine;
@@ -48,7 +49,6 @@ public class PacketMail {
     private static final int MAX_XARF = 5 << 20;
 
     private final Papers papers;
-    private final Function<Packet, Optional<byte[]>> kits;
     private final Function<String, Optional<byte[]>> answers;
     private final Optional<MailAddress> from;
     private final Optional<MailAddress> replyTo;
@@ -60,35 +60,42 @@ public class PacketMail {
             EvidenceStore evidence,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from,
             @ConfigProperty(name = "takedown.dispatch.reply-to") Optional<String> replyTo) {
-        this(
-                (actor, packet) -> pages.pdf(actor, packet.id()),
-                packet -> kit.isOf(packet) ? Optional.of(kit.of(packet)) : Optional.empty(),
-                evidence::octets,
-                from,
-                replyTo);
+        this(new PapersOfPackets(pages, kit), evidence::octets, from, replyTo);
     }
 
-    /**
-     * @param kits the kit of a registry; empty for a packet that has none
-     * @param answers octets of an answer by its SHA-256; empty if the store has none
-     */
+    /** @param answers octets of an answer by its SHA-256; empty if the store has none */
     PacketMail(
             Papers papers,
-            Function<Packet, Optional<byte[]>> kits,
             Function<String, Optional<byte[]>> answers,
             Optional<String> from,
             Optional<String> replyTo) {
         this.papers = papers;
-        this.kits = kits;
         this.answers = answers;
         this.from = from.flatMap(MailAddress::of);
         this.replyTo = replyTo.flatMap(MailAddress::of);
     }
 
-    /** Returns the paper of a packet, which its mail carries. */
+    /** The papers of a packet, which its mail carries. */
     @FunctionalInterface
     interface Papers {
-        byte[] pdf(Actor actor, Packet packet);
+        byte[] pdf(Actor actor, Packet packet, Edition edition);
+
+        /** Returns the kit of a registry; empty for a packet that has none. */
+        default Optional<byte[]> kit(Actor actor, Packet packet, Edition edition) {
+            return Optional.empty();
+        }
+    }
+
+    private record PapersOfPackets(PacketPages pages, RegistryKit kits) implements Papers {
+        @Override
+        public byte[] pdf(Actor actor, Packet packet, Edition edition) {
+            return pages.paper(actor, packet, edition);
+        }
+
+        @Override
+        public Optional<byte[]> kit(Actor actor, Packet packet, Edition edition) {
+            return kits.isOf(packet) ? Optional.of(kits.of(actor, packet, edition)) : Optional.empty();
+        }
     }
 
     /**
@@ -113,12 +120,16 @@ public class PacketMail {
             UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
 
     /** Returns the mail of the request to its best address. After an approval the approved octets are kept, and this is no longer called. */
-    public byte[] request(Actor actor, Packet packet) {
-        return request(actor, packet, packet.document());
+    public byte[] request(Actor actor, Packet packet, Edition edition) {
+        return request(actor, packet, packet.document(), edition);
     }
 
-    /** Returns the mail of the request, from a document that was put under seal since. */
-    public byte[] request(Actor actor, Packet packet, PacketDocument document) {
+    /** Returns the draft of the request's mail, from a document that was put under seal since. */
+    public byte[] draft(Actor actor, Packet packet, PacketDocument document) {
+        return request(actor, packet, document, Edition.DRAFT);
+    }
+
+    private byte[] request(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         return MailMessage.of(
                 header(
                         document,
@@ -128,7 +139,7 @@ public class PacketMail {
                         document.packetId(),
                         Optional.empty()),
                 MailText.body(document, replyTo(document).toString()),
-                files(actor, packet, document));
+                files(actor, packet, document, edition));
     }
 
     /** Returns a mail of the request that differs from the approved one. */
@@ -143,7 +154,7 @@ public class PacketMail {
                         dispatched.dispatch().toString(),
                         Optional.empty()),
                 MailText.body(document, replyTo(document).toString(), dispatched.gone()),
-                files(actor, packet, document));
+                files(actor, packet, document, Edition.FINAL));
     }
 
     /** Returns the mail that takes a request back, as an answer to it. */
@@ -220,18 +231,18 @@ public class PacketMail {
     }
 
     /** A report stands alone with its data for programs; every other kind carries its paper. */
-    private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document) {
+    private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         List<MailMessage.File> files = new ArrayList<>();
         if (document.kind().reportsAbuse()) {
             xarf(document).ifPresent(files::add);
         } else {
-            byte[] pdf = papers.pdf(actor, packet);
+            byte[] pdf = papers.pdf(actor, packet, edition);
             if (pdf.length <= MAX_PAPERS) {
                 String name = document.kind().template() + ".pdf";
                 files.add(new MailMessage.File(name, "application/pdf; name=" + name, pdf));
             }
         }
-        Optional<byte[]> kit = kits.apply(packet).filter(zip -> zip.length <= MAX_PAPERS);
+        Optional<byte[]> kit = papers.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
         if (kit.isPresent()) {
             // It has the names, the signed order and the form for the result.
             files.add(new MailMessage.File(

@@ -23,6 +23,7 @@ import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
@@ -99,7 +100,16 @@ public class RegistryKit implements Rendition {
      *
      * @throws Refusal (CONFLICT) that states why there is none
      */
-    public byte[] of(Packet packet) {
+    public byte[] of(Actor actor, Packet packet) {
+        return of(actor, packet, Edition.DRAFT);
+    }
+
+    /**
+     * Returns an edition of the kit. After approval these are the approved octets.
+     *
+     * @throws Refusal (CONFLICT) that states why there is none
+     */
+    byte[] of(Actor actor, Packet packet, Edition edition) {
         Optional<byte[]> kept = approved.octets(packet.id(), NAME);
         if (kept.isPresent()) {
             return kept.get();
@@ -107,18 +117,23 @@ public class RegistryKit implements Rendition {
         against(packet.document()).ifPresent(refusal -> {
             throw refusal;
         });
-        return zip(packet);
+        return zip(actor, packet, edition);
     }
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
-        out.write(zip(packet));
+        out.write(zip(actor, packet, Edition.DRAFT));
     }
 
-    private byte[] zip(Packet packet) {
+    @Override
+    public void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
+        out.write(zip(actor, packet, edition));
+    }
+
+    private byte[] zip(Actor actor, Packet packet, Edition edition) {
         return zip(
                 packet.document(),
-                pages.noticeFiles(packet),
+                pages.noticeFiles(actor, packet, edition),
                 packet.document()
                         .order()
                         .map(PacketDocument.OrderPart::documentSha256)

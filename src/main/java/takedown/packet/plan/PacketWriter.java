@@ -77,7 +77,7 @@ public final class PacketWriter {
                         .toList());
     }
 
-    private static Caption caption(CaseFile file) {
+    static Caption caption(CaseFile file) {
         Matter matter = file.matter();
         return new Caption(
                 file.title(),
@@ -93,7 +93,7 @@ public final class PacketWriter {
                 file.tlp().name());
     }
 
-    private static OrderPart order(CourtOrder order) {
+    static OrderPart order(CourtOrder order) {
         return order(order, order.version(), order.ecfNumber(), order.documentName(), order.documentSha256());
     }
 
@@ -111,7 +111,7 @@ public final class PacketWriter {
                 ecfNumber);
     }
 
-    private static ActionPart action(
+    static ActionPart action(
             Action action, List<String> servers, Optional<CourtOrder> order, Particulars particulars) {
         List<String> values = switch (action) {
             case REDIRECT -> servers;

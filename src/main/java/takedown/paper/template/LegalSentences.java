@@ -24,7 +24,7 @@ public final class LegalSentences {
                     + "|\\bmay not\\b|\\bperjury\\b|\\bliab(?:le|ility)\\b|\\b(?:un|il)lawful|\\billegal|\\bby law\\b|\\bstatut\\w+"
                     + "|\\bforbid(?:s|den)?\\b|\\bprohibit(?:s|ed)?\\b|\\bwithin \\d+ (?:hours|days|months)\\b)");
     private static final Pattern SOURCE = Pattern.compile(
-            "\\d+ U\\.S\\.C\\. \\d+|\\bFRCP \\d+|\\bFRE \\d+|Registrar Accreditation Agreement,? (?:section )?\\d|Registry Agreement,? Specification \\d+"
+            "\\d+ U\\.S\\.C\\. \\d+|\\bFRCP \\d+|\\bFRE \\d+|\\bLocal (?:Civil|Criminal) Rule \\d+|Registrar Accreditation Agreement,? (?:section )?\\d|Registry Agreement,? Specification \\d+"
                     + "|Regulation \\(EU\\) \\d{4}/\\d+|Directive \\(EU\\) \\d{4}/\\d+|\\bRFC \\d+|\\bv\\. .*\\d+ F\\.(?:2d|3d|4th) \\d+");
     /** The numbers that a sentence names. */
     private static final Pattern CITED = Pattern.compile(

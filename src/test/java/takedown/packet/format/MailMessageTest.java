@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
+import takedown.packet.document.Edition;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Grounds;
@@ -346,14 +347,14 @@ class MailMessageTest {
         PacketDocument document =
                 new PacketSamples(text -> text.contains("@") ? "nobody" : text, false).report("FRAUD");
         PacketMail unknown = mails(Optional.empty(), Optional.empty());
-        MimeMessage mail = parse(unknown.request(actor(), packet(document)));
+        MimeMessage mail = parse(unknown.request(actor(), packet(document), Edition.FINAL));
         assertEquals("1", mail.getHeader("X-Unsent", null));
         assertEquals("undisclosed-recipients:;", mail.getHeader("To", null));
-        assertTrue(PacketMail.shown(unknown.request(actor(), packet(document))).draft());
+        assertTrue(PacketMail.shown(unknown.request(actor(), packet(document), Edition.FINAL)).draft());
         Reporter configured = Reporter.of(document, Optional.of("desk@tracker.example"));
         assertEquals("desk@tracker.example", configured.contact());
         MimeMessage same = parse(
-                mails(Optional.of("desk@tracker.example"), Optional.empty()).request(actor(), packet(document)));
+                mails(Optional.of("desk@tracker.example"), Optional.empty()).request(actor(), packet(document), Edition.FINAL));
         assertEquals("desk@tracker.example", same.getHeader("Reply-To", null));
     }
 
@@ -381,7 +382,7 @@ class MailMessageTest {
     }
 
     static byte[] plain(PacketDocument document) {
-        return mails().request(actor(), packet(document));
+        return mails().request(actor(), packet(document), Edition.FINAL);
     }
 
     private static PacketMail mails() {
@@ -389,7 +390,7 @@ class MailMessageTest {
     }
 
     private static PacketMail mails(Optional<String> from, Optional<String> replyTo) {
-        return new PacketMail((actor, packet) -> PDF, packet -> Optional.empty(), PacketSamples::octets, from, replyTo);
+        return new PacketMail((actor, packet, edition) -> PDF, PacketSamples::octets, from, replyTo);
     }
 
     private static Actor actor() {
