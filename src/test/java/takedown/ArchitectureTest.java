@@ -99,6 +99,7 @@ class ArchitectureTest {
                     "paper",
                     "database",
                     "investigation",
+                    "dispatch",
                     "execution",
                     "packet",
                     "casefile",

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.directory.Reach;
 import takedown.name.Count;
@@ -35,8 +36,8 @@ public final class Phrases {
     private final PdfRendition.Words words = new PdfRendition.Words();
 
     /** Returns the day in the zone: {@code December 1, 2026}. An empty zone is UTC. */
-    public String usDate(Instant at, String zone) {
-        return US_DAY.withZone(zoneOf(zone)).format(at);
+    public String usDate(@Nullable Instant at, String zone) {
+        return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
     }
 
     /** Returns the hour in the zone: {@code 10:00 a.m. ET}; in UTC {@code 15:00 UTC}. An empty zone is UTC. */
@@ -53,7 +54,10 @@ public final class Phrases {
      * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added where it is
      * another one. An empty zone is UTC.
      */
-    public String usTimeWithUtc(Instant at, String zone) {
+    public String usTimeWithUtc(@Nullable Instant at, String zone) {
+        if (at == null) {
+            return BLANK;
+        }
         ZoneId of = zoneOf(zone);
         String local = usDate(at, zone) + ", " + usTime(at, zone);
         if (isUtc(of)) {
