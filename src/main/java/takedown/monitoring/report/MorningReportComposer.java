@@ -35,10 +35,18 @@ public class MorningReportComposer {
     private final Orders orders;
     private final NightChanges changes;
     private final OrderServers orderServers;
+    private final CaseStatusReader statuses;
     private final Clock clock;
 
     MorningReportComposer(
-            RunControl runs, Cases cases, Orders orders, NightChanges changes, OrderServers orderServers, Clock clock) {
+            RunControl runs,
+            Cases cases,
+            Orders orders,
+            NightChanges changes,
+            OrderServers orderServers,
+            CaseStatusReader statuses,
+            Clock clock) {
+        this.statuses = statuses;
         this.runs = runs;
         this.cases = cases;
         this.orders = orders;
@@ -95,7 +103,7 @@ public class MorningReportComposer {
             }
             where.add(news(name));
         }
-        return new CaseReport(
+        CaseReport report = new CaseReport(
                 file.id(),
                 file.title(),
                 file.sealed(),
@@ -108,7 +116,9 @@ public class MorningReportComposer {
                 changes.count(run, access) - all.size(),
                 deadlines(access, file),
                 orderServers.expiring(orders.nameServers(access)),
-                changes.statuses(access));
+                changes.statuses(access),
+                MorningBrief.NONE);
+        return report.with(MorningBrief.of(report, statuses.of(access)));
     }
 
     private static News news(Changed name) {

@@ -34,6 +34,7 @@ public record CaseHead(
     /** The pages of a case, in the order of its tabs. */
     public enum Section {
         SUSPECTS("Suspects", ""),
+        STATUS("Status", "/status"),
         REACH("Reach", "/reach"),
         PACKETS("Packets", "/packets"),
         ORDERS("Orders", "/orders"),

@@ -28,7 +28,6 @@ import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Cancellations;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Overdue;
 import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -60,7 +59,6 @@ public class PacketPage {
     private final PacketDesk desk;
     private final ApprovedRenditions renditions;
     private final PacketProgressReader progressReader;
-    private final Overdue overdue;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
@@ -77,7 +75,6 @@ public class PacketPage {
             PacketDesk desk,
             ApprovedRenditions renditions,
             PacketProgressReader progressReader,
-            Overdue overdue,
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
             ReplyStore replies,
@@ -92,7 +89,6 @@ public class PacketPage {
         this.desk = desk;
         this.renditions = renditions;
         this.progressReader = progressReader;
-        this.overdue = overdue;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
         this.replies = replies;
@@ -180,9 +176,9 @@ public class PacketPage {
                         new Steps(
                                 progress,
                                 PacketDesk.answer(progress),
-                                overdue.is(packet, progress),
+                                progress.isOverdue(),
                                 approvals
-                                        .whyNot(caller.actor(), packet, progress)
+                                        .whyNot(access, packet, progress)
                                         .orElse(""),
                                 dispatcher.posting(access, packet),
                                 List.of(Reply.Kind.values()),

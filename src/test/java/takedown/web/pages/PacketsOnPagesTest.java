@@ -93,7 +93,7 @@ class PacketsOnPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/packets", "/packets/new", "/orders", "/orders/{order}", "/reach"})
+    @ValueSource(strings = {"/status", "/packets", "/packets/new", "/orders", "/orders/{order}", "/reach"})
     void anOutsiderCannotTellThePageFromNone(String page) {
         Response real = browser("root").get("/cases/" + theCase + page.replace("{order}", order));
         Response none = browser("root").get("/cases/" + UUID.randomUUID() + page.replace("{order}", order));
