@@ -91,6 +91,7 @@ class ArchitectureTest {
                     "directory",
                     "name"),
             room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "name"),
+            room("epp", "packet", "name"),
             room("ledger", "database", "net", "name"),
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
@@ -130,6 +131,8 @@ class ArchitectureTest {
             room(
                     "terminal",
                     "archive",
+                    "epp",
+                    "packet",
                     "ledger",
                     "investigation",
                     "lookup",

@@ -221,7 +221,9 @@ public class ApprovalStore {
                 .toList();
         if (!proposed.isEmpty()) {
             throw Refusal.of(
-                    Refusal.Kind.CONFLICT, "not approved: " + proposed.getFirst().message(), proposed);
+                    Refusal.Kind.CONFLICT,
+                    "not approved: " + proposed.getFirst().message(),
+                    proposed);
         }
     }
 

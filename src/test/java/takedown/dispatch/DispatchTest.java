@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -53,7 +54,8 @@ class DispatchTest extends SendingCase {
                 .body(
                         "approvals[0].renditions.'registry.pdf'",
                         equalTo(EvidenceSink.digest(copy).sha256()))
-                .body("approvals[0].renditions", hasKey("epp.xml"));
+                .body("approvals[0].renditions", hasKey("epp.xml"))
+                .body("approvals[0].renditions", hasKey("registry.zip"));
         post("carol", packet, "approvals", "{}").statusCode(201).body("approvals", hasSize(1));
         post("alice", packet, "dispatches", served).statusCode(409).body("detail", containsString("missing: 1"));
         post("dan", packet, "approvals", "{}").statusCode(201).body("approvals.role", hasItems("COUNSEL"));
@@ -540,6 +542,55 @@ class DispatchTest extends SendingCase {
                                 + hello.substring(0, 4) + "\\n" + hello.substring(4) + "\"}")
                 .statusCode(201)
                 .body("evidenceSha256", equalTo(sha256("From: desk")));
+    }
+
+    @Test
+    void aReturnedResultFormIsAClaimAndNeverAnObservation() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String name = as("alice").get("/api/packets/" + packet).path("domains[0]");
+        String head =
+                "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
+        post("carol", packet, "replies", form(head + "1," + name + ",DONE,,,,,,,\n2,stranger.example,ALREADY,,,,,,,\n"))
+                .statusCode(400)
+                .body(
+                        "errors.subject",
+                        equalTo(List.of("line 2", "line 2", "line 3")),
+                        "errors.message",
+                        hasItems(containsString("DONE needs the time"), containsString("stranger.example")));
+        as("carol").get("/api/packets/" + packet + "/results").then().body("names[0].claimed", equalTo(null));
+        post("carol", packet, "replies", "{\"kind\": \"RESULT\", \"text\": \"form\"}")
+                .statusCode(400)
+                .body("detail", containsString("text/csv"));
+        String done = head + "1," + name + ",DONE,2026-01-01T00:00:00Z,1000,serverUpdateProhibited,,,,done by J. Doe\n";
+        for (int twice = 0; twice < 2; twice++) {
+            post("carol", packet, "replies", form(done)).statusCode(201).body("kind", equalTo("RESULT"));
+        }
+        as("carol")
+                .get("/api/packets/" + packet + "/results")
+                .then()
+                .statusCode(200)
+                .body(
+                        "claimed.DONE",
+                        equalTo(1),
+                        "names[0].claimed.result",
+                        equalTo("DONE"),
+                        "names[0].claimed.statusAfter",
+                        hasItems("serverUpdateProhibited"),
+                        "names[0].observed.state",
+                        everyItem(not(equalTo("EXECUTED"))));
+        as("carol").get("/api/packets/" + packet).then().body("state", equalTo("ACKNOWLEDGED"));
+        as("carol")
+                .get("/api/packets/" + packet + "/results.csv")
+                .then()
+                .statusCode(200)
+                .body(containsString("," + name + ","), containsString(",DONE,"));
+    }
+
+    private static String form(String csv) {
+        return "{\"kind\": \"RESULT\", \"text\": \"the returned form\", \"mediaType\": \"text/csv\", \"message\": \""
+                + Base64.getEncoder().encodeToString(csv.getBytes(StandardCharsets.UTF_8)) + "\"}";
     }
 
     private static String served() {

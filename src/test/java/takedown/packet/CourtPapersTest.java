@@ -130,7 +130,7 @@ class CourtPapersTest extends KindsCase {
                     "the registration data are as observed at " + registry,
                     "the addresses are as observed at " + resolver)) {
                 assertTrue(row.notes().stream().anyMatch(said -> said.startsWith(note)), () -> note + row.notes());
-                assertTrue(printed(packet).replaceAll("\\s+", " ").contains(note.substring(0, 25)), note);
+                assertFalse(printed(packet).replaceAll("\\s+", " ").contains(note.substring(0, 25)), "of the archive");
             }
             assertTrue(
                     packet.preflight().warnings().stream()
@@ -254,23 +254,19 @@ class CourtPapersTest extends KindsCase {
         }
         String order = printed(smallest(made.packets()));
         for (String recorded : List.of(
-                "Hon. Ada Quill",
                 "Courtroom 801",
-                "$15,000",
                 "Rosa Marchbanks",
                 "VSB 99999",
                 "+1 703 555 0142",
-                "America/New_York",
+                " ET (",
                 "Lin Okafor",
-                "upon execution",
+                "cannot be searched",
                 "fernhollow pays")) {
             assertTrue(order.replaceAll("\\s+", " ").contains(recorded), recorded + "\n" + order);
         }
         String back = printed(back(made, smallest(made.packets())));
-        assertTrue(
-                back.contains("FILED UNDER SEAL")
-                        && back.contains(smallest(made.packets()).id().toString()),
-                back);
+        assertTrue(back.contains("FILED UNDER SEAL") && back.contains("no longer applies"), back);
+        assertFalse(back.contains(smallest(made.packets()).id().toString()), "no inner id");
     }
 
     @Test

@@ -42,6 +42,36 @@ final class EppWriter implements AutoCloseable {
         attribute("preparedAt", document.preparedAt().toString());
     }
 
+    /** Writes the state that a name is to have, for a program that compares before it changes. */
+    void wanted(EppStepPlanner.Target target) throws XMLStreamException {
+        indent();
+        xml.writeEmptyElement("", "wanted", BATCH);
+        attribute("name", target.name());
+        if (!target.servers().isEmpty()) {
+            attribute("servers", String.join(" ", target.servers()));
+        }
+        if (!target.with().isEmpty()) {
+            attribute("with", String.join(" ", target.with()));
+        }
+        if (!target.without().isEmpty()) {
+            attribute("without", String.join(" ", target.without()));
+        }
+        if (target.ds().isPresent()) {
+            attribute(
+                    "ds",
+                    target.ds().get().isEmpty()
+                            ? "none"
+                            : String.join(
+                                    "; ",
+                                    target.ds().get().stream()
+                                            .map(DsRecord::toString)
+                                            .toList()));
+        }
+        if (target.locked()) {
+            attribute("locked", "true");
+        }
+    }
+
     void step(EppStep step) throws XMLStreamException {
         number++;
         boolean said = step instanceof Instruction;

@@ -63,8 +63,17 @@ public class RegistryKit implements Rendition {
         return against(packet.document()).isEmpty();
     }
 
+    /** Returns whether packets like this have a kit, if the signed order is on file. */
+    public static boolean suits(PacketDocument document) {
+        return againstKind(document).isEmpty();
+    }
+
     /** Returns why the packet has no kit; empty if it has one. */
     public Optional<Refusal> against(PacketDocument document) {
+        return againstKind(document).or(() -> againstOrder(document));
+    }
+
+    private static Optional<Refusal> againstKind(PacketDocument document) {
         if (!RegistryNotice.isFor(document)) {
             return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
                     + " has no kit: only a notice of a court's order and its reversal have one"));
@@ -74,6 +83,10 @@ public class RegistryKit implements Rendition {
             return Optional.of(Refusal.conflict("a kit goes to a registry or a registrar, and this packet goes to a "
                     + document.recipient().role().name().toLowerCase(Locale.ROOT)));
         }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> againstOrder(PacketDocument document) {
         return document.order()
                 .map(PacketDocument.OrderPart::documentSha256)
                 .filter(sha256 -> !evidence.about(List.of(sha256)).containsKey(sha256))
@@ -154,7 +167,8 @@ public class RegistryKit implements Rendition {
                 entry.setMethod(ZipEntry.STORED);
                 entry.setSize(file.getValue().length);
                 entry.setCrc(crc.getValue());
-                entry.setTimeLocal(document.preparedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
+                entry.setTimeLocal(
+                        document.preparedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
                 zip.putNextEntry(entry);
                 zip.write(file.getValue());
                 zip.closeEntry();

@@ -189,6 +189,30 @@ public final class Phrases {
         };
     }
 
+    /** Returns the name servers without their glue. */
+    public String servers(NameLine line) {
+        return line.serversNow().isEmpty() ? "none" : words.text(String.join(", ", line.serversNow()));
+    }
+
+    /** Returns the key tags of DS records. */
+    public String dsTags(NameLine line) {
+        return line.dsNow().isEmpty()
+                ? "none"
+                : words.text(line.dsNow().stream()
+                        .map(ds -> "tag " + ds.split(" ", 2)[0])
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the statuses that are lifted in short: {@code transfer, delete, update}. */
+    public String lifts(NameLine line) {
+        return line.statusAdd().isEmpty()
+                ? "none"
+                : words.text(line.statusAdd().stream()
+                        .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
+                        .map(status -> status.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+    }
+
     /** Returns the notes on a name in words. */
     public String notes(NameLine line) {
         return NameLine.words(line.notes());

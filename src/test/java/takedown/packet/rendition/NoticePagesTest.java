@@ -88,6 +88,15 @@ class NoticePagesTest {
     }
 
     @Test
+    void everyFileIsPdfA() throws Exception {
+        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+            PdfA.assertValid(rendition.render(NoticeSamples.seizure(46, true), page));
+        }
+        PdfA.assertValid(rendition.render(NoticeSamples.seizure(1_001, true), PdfRendition.NoticePage.NAMES));
+        PdfA.assertValid(rendition.render(NoticeSamples.request(2), "0".repeat(64), "0".repeat(64)));
+    }
+
+    @Test
     void oneNameIsWrittenInTheSingular() throws IOException {
         String whole = text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64)));
         assertTrue(whole.contains("The one domain name "), whole);
@@ -99,17 +108,21 @@ class NoticePagesTest {
         String whole = text(rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
         assertTrue(
                 whole.toUpperCase(java.util.Locale.ROOT)
-                        .contains("REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
+                        .contains(
+                                "REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
                 whole);
         assertTrue(whole.contains("We do not contend that this order binds DENIC eG"), whole);
-        assertFalse(Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
+        assertFalse(
+                Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
         keep("whole-request", rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
     }
 
     @Test
-    void theReversalRestores() throws IOException {
+    void theReversalRestores() throws Exception {
         byte[] pdf = rendition.render(NoticeSamples.reversal(46), "0".repeat(64), "0".repeat(64));
+        PdfA.assertValid(pdf);
+        assertTrue(pages(pdf) <= 4, () -> pages(pdf) + " pages");
         keep("whole-reversal", pdf);
         String whole = text(pdf);
         assertTrue(whole.contains("no longer applies to the names listed"), whole);
@@ -119,8 +132,8 @@ class NoticePagesTest {
 
     @Test
     void nothingInternalIsPrinted() throws IOException {
-        for (PacketDocument document : List.of(
-                NoticeSamples.seizure(46, false), NoticeSamples.request(3), NoticeSamples.reversal(3))) {
+        for (PacketDocument document :
+                List.of(NoticeSamples.seizure(46, false), NoticeSamples.request(3), NoticeSamples.reversal(3))) {
             for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
                 if (page != PdfRendition.NoticePage.COVER) {
                     assertNothingInternal(text(rendition.render(document, page)));
@@ -138,7 +151,9 @@ class NoticePagesTest {
     void aHostNameBreaksOnlyAfterADot() throws IOException {
         String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";
         PacketDocument document = NoticeSamples.seizure(List.of(name), false);
-        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES)).lines().toList()) {
+        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES))
+                .lines()
+                .toList()) {
             if (line.contains("secure-login") || line.contains("customer-portal")) {
                 assertFalse(line.strip().endsWith("-"), line);
             }
@@ -170,7 +185,10 @@ class NoticePagesTest {
     /** Returns the text on one line, since lines end where the page is full. */
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("[ \\t]*\\R", " ").replace("  ", " ");
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("[ \\t]*\\R", " ")
+                    .replace("  ", " ");
         }
     }
 }
