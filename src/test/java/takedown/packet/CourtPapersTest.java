@@ -207,7 +207,7 @@ class CourtPapersTest extends KindsCase {
                 .preflight()
                 .warnings()
                 .stream()
-                .filter(warning -> warning.subject().equals("order"))
+                .filter(warning -> warning.code().code().startsWith("tro-"))
                 .map(warning -> warning.code().code())
                 .collect(Collectors.toSet());
     }
