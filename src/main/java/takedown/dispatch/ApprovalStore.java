@@ -23,9 +23,9 @@ import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.RequiredFields;
 import takedown.packet.document.RequiredFields.Blank;
-import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.SixWords;
 import takedown.packet.rendition.ApprovedRenditions;
 
@@ -101,7 +101,8 @@ public class ApprovalStore {
         Packet packet = packets.get(actor, packetId);
         if (!seen.isOf(packet)) {
             throw Refusal.conflict(
-                    "not approved: words or digest are those of another document. Read the packet again and compare them");
+                    "not approved: words or digest are those of another document. Read the packet again and compare"
+                            + " them");
         }
         requireFilled(packet);
         // Before the transaction, since rendering a large packet takes long.
@@ -198,7 +199,9 @@ public class ApprovalStore {
                 .toList();
         if (!proposed.isEmpty()) {
             throw Refusal.of(
-                    Refusal.Kind.CONFLICT, "not approved: " + proposed.getFirst().message(), proposed);
+                    Refusal.Kind.CONFLICT,
+                    "not approved: " + proposed.getFirst().message(),
+                    proposed);
         }
     }
 

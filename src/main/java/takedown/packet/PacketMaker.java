@@ -194,13 +194,14 @@ public class PacketMaker {
         if (order.stateAt(clock.instant()) == OrderState.PROPOSED) {
             return List.of();
         }
-        return PdfText.first(orders.document(access, order.id(), Optional.empty()).octets(), PAGES_WITH_TITLE)
+        return PdfText.first(
+                        orders.document(access, order.id(), Optional.empty()).octets(), PAGES_WITH_TITLE)
                 .filter(text -> DRAFT.matcher(text).find())
                 .map(text -> List.of(new Finding(
                         FindingCode.DRAFT_ON_FILE,
                         "order",
-                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the signed"
-                                + " document (event CORRECTED)")))
+                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the"
+                                + " signed document (event CORRECTED)")))
                 .orElse(List.of());
     }
 
@@ -275,13 +276,13 @@ public class PacketMaker {
     }
 
     private Optional<Packet> reversed(CaseWork work, List<Packet> undone) {
-        Set<UUID> named = undone.stream()
-                .flatMap(packet -> packet.suspects().stream())
-                .collect(Collectors.toSet());
+        Set<UUID> named =
+                undone.stream().flatMap(packet -> packet.suspects().stream()).collect(Collectors.toSet());
         List<CandidateSuspect> selected = candidates.of(work, Optional.of(named), MOST);
         Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
         List<CandidateSuspect> free = selected.stream()
-                .filter(candidate -> candidate.registrable().filter(held::contains).isEmpty())
+                .filter(candidate ->
+                        candidate.registrable().filter(held::contains).isEmpty())
                 .toList();
         if (free.isEmpty()) {
             return Optional.empty();
@@ -369,7 +370,8 @@ public class PacketMaker {
                     List.of(new Finding(
                                     FindingCode.NO_ORDER_ON_FILE,
                                     "order",
-                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
+                                    "a seizure packet carries a court's order: file the signed order first, or send an"
+                                            + " ABUSE_REPORT")
                             .toReason()));
         }
         List<CourtOrder> inForce = onFile.stream()

@@ -201,8 +201,9 @@ class DispatchTest extends SendingCase {
 
     private void insertService(String packet, Instant servedAt) {
         database.createNativeQuery(
-                        "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at,"
-                                + " served_by) values (:id, :packet, 'REQUEST', 'BY_HAND', 'counsel', 1, :now, 'alice', :served, 'R. Okafor')")
+                        "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor,"
+                            + " served_at, served_by) values (:id, :packet, 'REQUEST', 'BY_HAND', 'counsel', 1, :now,"
+                            + " 'alice', :served, 'R. Okafor')")
                 .setParameter("id", UUID.randomUUID())
                 .setParameter("packet", UUID.fromString(packet))
                 .setParameter("now", Instant.now())
@@ -364,8 +365,8 @@ class DispatchTest extends SendingCase {
                 .body("approvals[1].renditions", equalTo(first))
                 .body("approvals[1].approverName", equalTo("dan"));
         // A document that was exchanged in the database does not leave.
-        String exchange = "alter table packet_rendition disable trigger user;"
-                + " update packet_rendition set octets = octets %s, sha256 = encode(sha256(octets %s), 'hex') where packet_id = '"
+        String exchange = "alter table packet_rendition disable trigger user; update packet_rendition set octets ="
+                + " octets %s, sha256 = encode(sha256(octets %s), 'hex') where packet_id = '"
                 + packet + "' and name = 'letter.txt'; alter table packet_rendition enable trigger user";
         sql(exchange.formatted("|| '\\x21'", "|| '\\x21'"));
         post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
@@ -597,10 +598,9 @@ class DispatchTest extends SendingCase {
                 .body("approvalsMissing", equalTo(1))
                 .body("approvals.findAll { !it.counts }.approver", equalTo(List.of(approver)));
         post("alice", packet, "dispatches", served()).statusCode(409).body("detail", containsString("missing: 1"));
-        refused(
-                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
-                        + " values (gen_random_uuid(), '" + packet
-                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
+        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor,"
+                + " served_at, served_by) values (gen_random_uuid(), '" + packet
+                + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
     }
 
     @Test

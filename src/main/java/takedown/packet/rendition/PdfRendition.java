@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
-import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
@@ -133,8 +133,7 @@ public class PdfRendition {
         if (RegistryNotice.isFor(document)) {
             RegistryNotice notice = RegistryNotice.of(document);
             List<NameLine> lines = notice.lines();
-            page.data("n", notice)
-                    .data("names", sampled ? lines.subList(0, Math.min(SAMPLE, lines.size())) : lines);
+            page.data("n", notice).data("names", sampled ? lines.subList(0, Math.min(SAMPLE, lines.size())) : lines);
         }
         return page.data("t", words)
                 .data("say", new Phrases(words))
