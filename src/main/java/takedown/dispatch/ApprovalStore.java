@@ -29,9 +29,9 @@ import takedown.packet.PacketMaker;
 import takedown.packet.document.FiledPacket;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.RequiredFields;
 import takedown.packet.document.RequiredFields.Blank;
-import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.SixWords;
 import takedown.packet.rendition.ApprovedRenditions;
 
@@ -110,7 +110,8 @@ public class ApprovalStore {
         Packet packet = packets.get(actor, packetId);
         if (!seen.isOf(packet)) {
             throw Refusal.conflict(
-                    "not approved: words or digest are those of another document. Read the packet again and compare them");
+                    "not approved: words or digest are those of another document. Read the packet again and compare"
+                            + " them");
         }
         requireFilled(packet);
         // Before the transaction, since rendering a large packet takes long.

@@ -96,13 +96,13 @@ class CourtPages {
         return renderer.render(
                 html(piece),
                 doc.preparedAt(),
-                UUID.fromString(doc.packetId()).getMostSignificantBits() + piece.document().ordinal());
+                UUID.fromString(doc.packetId()).getMostSignificantBits()
+                        + piece.document().ordinal());
     }
 
     String html(Piece piece) {
         CourtFacts facts = piece.facts();
-        PacketDocument doc =
-                piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
+        PacketDocument doc = piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
         CourtWords words = new CourtWords();
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()

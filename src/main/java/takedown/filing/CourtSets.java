@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +36,6 @@ import takedown.packet.PacketMaker;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
 
@@ -90,8 +88,8 @@ public class CourtSets {
     public byte[] ofOrder(CaseAccess access, UUID orderId, String file) {
         Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId));
         return pages.render(CourtPages.named(set, file)
-                .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
-                        + String.join(", ", set.keySet()) + ".")));
+                .orElseThrow(() -> Refusal.notFound(
+                        "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ".")));
     }
 
     /**
@@ -133,7 +131,8 @@ public class CourtSets {
     private CourtFacts facts(CaseAccess access, UUID orderId) {
         CourtOrder order = orders.get(access, orderId);
         if (order.kind() == OrderKind.WARRANT) {
-            throw Refusal.conflict("The papers of a warrant are prepared by the government. A private party has no set for it.");
+            throw Refusal.conflict(
+                    "The papers of a warrant are prepared by the government. A private party has no set for it.");
         }
         List<Packet> carrying = carrying(access, order);
         Map<UUID, PacketProgress> states = progress.of(access, carrying);
@@ -164,7 +163,11 @@ public class CourtSets {
                 .toList();
         return new CourtFacts(
                 MatterDocument.of(
-                        order.id(), cases.file(access), order, documents.stream().findFirst(), rows),
+                        order.id(),
+                        cases.file(access),
+                        order,
+                        documents.stream().findFirst(),
+                        rows),
                 recipients,
                 served,
                 results(page.lines(), names),
@@ -174,8 +177,7 @@ public class CourtSets {
 
     private List<Packet> carrying(CaseAccess access, CourtOrder order) {
         return packets.list(access).stream()
-                .filter(packet -> packet.kind().needsOrder()
-                        && packet.orderId().equals(Optional.of(order.id())))
+                .filter(packet -> packet.kind().needsOrder() && packet.orderId().equals(Optional.of(order.id())))
                 .toList();
     }
 
@@ -218,7 +220,8 @@ public class CourtSets {
         return byName.values().stream()
                 .map(of -> new CourtFacts.Result(
                         of.getFirst().name(),
-                        names.getOrDefault(of.getFirst().registry(), of.getFirst().registry()),
+                        names.getOrDefault(
+                                of.getFirst().registry(), of.getFirst().registry()),
                         of.getFirst().servedAt(),
                         of.stream()
                                 .map(line -> line.action() + ": " + Observed.words(line.state()))

@@ -10,11 +10,12 @@ enum FilingDocument {
     PROPOSED_ORDER("06-Proposed-Order", "order", "[Proposed] {order}"),
     APPENDIX("06-Appendix-A", "appendix", "Appendix A"),
     DECLARATION("07-1-Declaration", "declaration", "Declaration in support of {possessive} application for {order}"),
-    COUNSEL_DECLARATION(
-            "08-Declaration-of-Counsel-65b1B", "counsel", "Declaration of counsel under Rule 65(b)(1)(B)"),
+    COUNSEL_DECLARATION("08-Declaration-of-Counsel-65b1B", "counsel", "Declaration of counsel under Rule 65(b)(1)(B)"),
     MOTION_TO_SEAL("09-Motion-to-Seal", "seal-motion", "{possessive} motion to seal"),
     SEAL_MEMORANDUM(
-            "10-Memo-Seal-NONCONFIDENTIAL", "seal-memorandum", "Non-confidential memorandum in support of motion to seal"),
+            "10-Memo-Seal-NONCONFIDENTIAL",
+            "seal-memorandum",
+            "Non-confidential memorandum in support of motion to seal"),
     SEAL_NOTICE("11-Notice-Sealing-NONCONFIDENTIAL", "seal-notice", "Notice of sealing motion"),
     SEAL_ORDER("12-Proposed-Sealing-Order-NONCONFIDENTIAL", "seal-order", "[Proposed] order to seal"),
     HEARING("13-Notice-of-Hearing", "hearing", "Notice of hearing"),
@@ -26,7 +27,9 @@ enum FilingDocument {
             "discovery-motion",
             "Ex parte motion for leave to serve a third-party subpoena prior to a Rule 26(f) conference"),
     DISCOVERY_MEMORANDUM(
-            "02-Memorandum", "discovery-memorandum", "Memorandum in support of motion for leave to serve a third-party subpoena"),
+            "02-Memorandum",
+            "discovery-memorandum",
+            "Memorandum in support of motion for leave to serve a third-party subpoena"),
     DISCOVERY_ORDER(
             "03-Proposed-Order", "discovery-order", "[Proposed] order granting leave to serve a third-party subpoena"),
     FIELD_MAP("04-AO88B-Field-Map-NOT-FILED", "field-map", "Field map for form AO 88B"),
@@ -62,6 +65,7 @@ enum FilingDocument {
 
     /** Returns the title with the parties in their number and the order by its name. */
     String title(String possessive, String order) {
-        return title.replace("{possessive}", possessive.toLowerCase(Locale.ROOT)).replace("{order}", order);
+        return title.replace("{possessive}", possessive.toLowerCase(Locale.ROOT))
+                .replace("{order}", order);
     }
 }

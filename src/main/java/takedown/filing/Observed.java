@@ -14,8 +14,8 @@ enum Observed {
 
     private static final Set<ExecutionState> OPEN =
             EnumSet.of(ExecutionState.PARTLY, ExecutionState.NOT_YET, ExecutionState.UNKNOWN);
-    private static final Set<ExecutionState> WITHOUT_EFFECT = EnumSet.of(
-            ExecutionState.ALREADY_SO, ExecutionState.NOT_APPLICABLE, ExecutionState.NOT_CHECKABLE);
+    private static final Set<ExecutionState> WITHOUT_EFFECT =
+            EnumSet.of(ExecutionState.ALREADY_SO, ExecutionState.NOT_APPLICABLE, ExecutionState.NOT_CHECKABLE);
 
     /** Returns what was observed of a name, from the states of its actions. Actions that needed nothing do not count. */
     static Observed of(List<ExecutionState> states) {
@@ -25,8 +25,7 @@ enum Observed {
         if (WITHOUT_EFFECT.containsAll(states)) {
             return states.contains(ExecutionState.ALREADY_SO) ? ALREADY : OTHER;
         }
-        return states.stream()
-                        .allMatch(state -> state == ExecutionState.EXECUTED || WITHOUT_EFFECT.contains(state))
+        return states.stream().allMatch(state -> state == ExecutionState.EXECUTED || WITHOUT_EFFECT.contains(state))
                 ? AS_ORDERED
                 : OTHER;
     }

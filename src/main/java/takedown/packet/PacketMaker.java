@@ -200,8 +200,8 @@ public class PacketMaker {
                 .map(text -> List.of(new Finding(
                         FindingCode.DRAFT_ON_FILE,
                         "order",
-                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the signed"
-                                + " document (event CORRECTED)")))
+                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the"
+                                + " signed document (event CORRECTED)")))
                 .orElse(List.of());
     }
 
@@ -370,7 +370,8 @@ public class PacketMaker {
                     List.of(new Finding(
                                     FindingCode.NO_ORDER_ON_FILE,
                                     "order",
-                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
+                                    "a seizure packet carries a court's order: file the signed order first, or send an"
+                                            + " ABUSE_REPORT")
                             .toReason()));
         }
         List<CourtOrder> inForce = onFile.stream()

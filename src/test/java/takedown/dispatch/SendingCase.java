@@ -54,8 +54,9 @@ abstract class SendingCase {
         }
         as("alice")
                 .contentType("text/csv")
-                .body(
-                        "value,verdict,category\nhollowwren-keys.net,MALICIOUS,PHISHING\nhollowwren-status.com,MALICIOUS,PHISHING\n")
+                .body("value,verdict,category\n"
+                        + "hollowwren-keys.net,MALICIOUS,PHISHING\n"
+                        + "hollowwren-status.com,MALICIOUS,PHISHING\n")
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
                 .statusCode(200);
@@ -141,9 +142,9 @@ abstract class SendingCase {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path(
-                        "packets.findAll { it.recipient.role == '" + role
-                                + "' && it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } || it.kind == 'SEIZURE' }.id");
+                .path("packets.findAll { it.recipient.role == '" + role
+                        + "' && it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' &&"
+                        + " !c.needsConfirmation } || it.kind == 'SEIZURE' }.id");
         return ids.getFirst();
     }
 

@@ -50,14 +50,17 @@ class CourtPagesTest {
                         "14-Certificate-of-Service.pdf",
                         "15-Proof-of-Service-verisign.pdf",
                         "20-Notice-of-Execution.pdf"),
-                List.copyOf(CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).keySet()));
+                List.copyOf(CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true))
+                        .keySet()));
     }
 
     @Test
     void anOpenOrderThatWasNotServedHasNoSealingSetAndNoNoticeOfExecution() {
-        Set<String> files = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE).unsealed(), false))
+        Set<String> files = CourtPages.ofOrder(
+                        facts(document(PacketKind.SEIZURE).unsealed(), false))
                 .keySet();
-        assertTrue(files.stream().noneMatch(file -> file.contains("Seal") || file.contains("Execution")), files::toString);
+        assertTrue(
+                files.stream().noneMatch(file -> file.contains("Seal") || file.contains("Execution")), files::toString);
     }
 
     @Test
@@ -74,7 +77,8 @@ class CourtPagesTest {
                     !piece.getValue().document().isPublic(),
                     text.contains("FILED UNDER SEAL"),
                     piece.getKey() + ": what is about the seal is public");
-            for (String unwanted : Set.of("TLP:", "confidence", "octets", "1 names", "\nDefendant.", "{", "executed by")) {
+            for (String unwanted :
+                    Set.of("TLP:", "confidence", "octets", "1 names", "\nDefendant.", "{", "executed by")) {
                 assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
             }
             assertArrayEquals(pdf, PAGES.render(piece.getValue()), piece.getKey());
@@ -85,8 +89,8 @@ class CourtPagesTest {
 
     @Test
     void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
-        String text = text(PAGES.render(CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true))
-                .get("20-Notice-of-Execution.pdf")));
+        String text = text(PAGES.render(
+                CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get("20-Notice-of-Execution.pdf")));
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
         assertTrue(text.contains("LOCK: observed as ordered"), text);
         assertTrue(text.contains("(ECF No. 12)"), text);
@@ -95,8 +99,7 @@ class CourtPagesTest {
 
     @Test
     void aNameCountsOnceByAllItsActions() {
-        assertEquals(
-                Observed.AS_ORDERED, Observed.of(List.of(ExecutionState.EXECUTED, ExecutionState.NOT_APPLICABLE)));
+        assertEquals(Observed.AS_ORDERED, Observed.of(List.of(ExecutionState.EXECUTED, ExecutionState.NOT_APPLICABLE)));
         assertEquals(Observed.PENDING, Observed.of(List.of(ExecutionState.EXECUTED, ExecutionState.NOT_YET)));
         assertEquals(Observed.ALREADY, Observed.of(List.of(ExecutionState.ALREADY_SO, ExecutionState.NOT_CHECKABLE)));
         assertEquals(Observed.OTHER, Observed.of(List.of(ExecutionState.REVERTED)));

@@ -405,7 +405,8 @@ class CourtPapersTest extends KindsCase {
         UUID wordy = id("hollowwren-wordy.net");
         transaction.begin();
         database.createNativeQuery(
-                        "insert into suspect_change (id, suspect_id, at, kind, before, after) values (:id, :suspect, now(), 'REGISTRAR', 'IANA 1', 'IANA 2')")
+                        "insert into suspect_change (id, suspect_id, at, kind, before, after) values (:id, :suspect,"
+                                + " now(), 'REGISTRAR', 'IANA 1', 'IANA 2')")
                 .setParameter("id", UUID.randomUUID())
                 .setParameter("suspect", wordy)
                 .executeUpdate();

@@ -76,7 +76,10 @@ class LettersAndNoticesTest extends KindsCase {
                 .packets());
         assertEquals(Form.SECTION_2703F, request.document().filing().form());
         String text = printed(request).replaceAll("\\s+", " ");
-        assertTrue(text.contains("Please retain the records for 90 days") && text.contains("Office of the Attorney General"), text);
+        assertTrue(
+                text.contains("Please retain the records for 90 days")
+                        && text.contains("Office of the Attorney General"),
+                text);
     }
 
     @Test
@@ -217,8 +220,10 @@ class LettersAndNoticesTest extends KindsCase {
         try {
             assertThrows(RuntimeException.class, () -> {
                 database.createNativeQuery(
-                                "insert into packet (id, case_id, kind, order_id, recipient, document, preflight, manifest, prepared_at, prepared_by)"
-                                        + " values (:id, :case, :kind, (select id from court_order where case_id = :case limit 1), 'x', cast(:document as jsonb), '{}', :manifest, now(), 'mallory')")
+                                "insert into packet (id, case_id, kind, order_id, recipient, document, preflight,"
+                                    + " manifest, prepared_at, prepared_by) values (:id, :case, :kind, (select id from"
+                                    + " court_order where case_id = :case limit 1), 'x', cast(:document as jsonb),"
+                                    + " '{}', :manifest, now(), 'mallory')")
                         .setParameter("id", UUID.randomUUID())
                         .setParameter("case", like.caseId())
                         .setParameter("kind", kind)

@@ -15,10 +15,10 @@ public final class People {
 
     /** What a final edition needs: counsel, sender, execution window and the address for confirmations. */
     public static final String MATTER = """
-            {"counsel": {"name": "Rosa Marchbanks", "firm": "Marchbanks & Rue LLP", "phone": "+1 703 555 0142", "email": "rosa@example.net"},
-             "sender": {"name": "Rosa Marchbanks", "organisation": "Fernhollow Software Corporation", "email": "rosa@example.net"},
-             "execution": {"from": "%s", "until": "%s", "zone": "America/New_York", "confirmTo": "dns@example.net"}}
-            """.formatted(inHours(1), inHours(5));
+        {"counsel": {"name": "Rosa Marchbanks", "firm": "Marchbanks & Rue LLP", "phone": "+1 703 555 0142", "email": "rosa@example.net"},
+         "sender": {"name": "Rosa Marchbanks", "organisation": "Fernhollow Software Corporation", "email": "rosa@example.net"},
+         "execution": {"from": "%s", "until": "%s", "zone": "America/New_York", "confirmTo": "dns@example.net"}}
+        """.formatted(inHours(1), inHours(5));
 
     private People() {}
 

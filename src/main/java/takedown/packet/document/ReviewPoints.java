@@ -41,7 +41,8 @@ public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> check
         boolean restraining = order.kind().equals("TRO");
         if (order.ecfNumber().isEmpty()) {
             checks.add(
-                    "No ECF number of the order is on record. Compare the order on file with the docket or a certified copy.");
+                    "No ECF number of the order is on record. Compare the order on file with the docket or a certified"
+                            + " copy.");
         }
         if (restraining && order.hearingAt().isEmpty()) {
             checks.add("No hearing date is on record for the temporary restraining order (Fed. R. Civ. P. 65(b)(3)).");

@@ -32,18 +32,20 @@ public final class MatterDocument {
      */
     public static PacketDocument of(
             UUID id, CaseFile file, CourtOrder order, Optional<PacketDocument> carrying, List<AppendixRow> rows) {
-        List<String> servers = order.nameServers().stream().map(DomainName::ascii).toList();
+        List<String> servers =
+                order.nameServers().stream().map(DomainName::ascii).toList();
         return new PacketDocument(
                 PacketKind.SEIZURE,
                 id.toString(),
                 PacketWriter.caption(file),
-                new Recipient(RecipientRole.GOVERNMENT, "court", file.matter().court(), "US", Reach.US_ORDER, List.of()),
+                new Recipient(
+                        RecipientRole.GOVERNMENT, "court", file.matter().court(), "US", Reach.US_ORDER, List.of()),
                 Optional.of(PacketWriter.order(order)),
                 carrying.map(PacketDocument::actions)
                         .filter(actions -> !actions.isEmpty())
                         .orElseGet(() -> order.actions().stream()
-                                .map(action -> PacketWriter.action(
-                                        action, servers, Optional.of(order), Particulars.NONE))
+                                .map(action ->
+                                        PacketWriter.action(action, servers, Optional.of(order), Particulars.NONE))
                                 .toList()),
                 order.actions().contains(Action.REDIRECT) ? servers : List.of(),
                 rows,

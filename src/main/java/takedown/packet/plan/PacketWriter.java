@@ -111,8 +111,7 @@ public final class PacketWriter {
                 ecfNumber);
     }
 
-    static ActionPart action(
-            Action action, List<String> servers, Optional<CourtOrder> order, Particulars particulars) {
+    static ActionPart action(Action action, List<String> servers, Optional<CourtOrder> order, Particulars particulars) {
         List<String> values = switch (action) {
             case REDIRECT -> servers;
             case DS_REPLACE ->

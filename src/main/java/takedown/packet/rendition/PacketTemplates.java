@@ -89,8 +89,7 @@ public class PacketTemplates {
     }
 
     PacketTemplates(TemplateFiles files) {
-        templates = Templates.load(
-                files.checkingOnly(name -> !name.startsWith(TemplateFiles.OF_COURTS)), vocabulary());
+        templates = Templates.load(files.checkingOnly(name -> !name.startsWith(TemplateFiles.OF_COURTS)), vocabulary());
     }
 
     Template of(PacketKind kind) {
@@ -118,8 +117,7 @@ public class PacketTemplates {
     /** Returns the values that {@link PdfRendition} passes to a template, those that every paper must contain, and those that no paper may contain. */
     static Vocabulary vocabulary() {
         return new Vocabulary(
-                Stream.concat(outgoing(), Stream.of(REVIEW_SHEET))
-                        .toList(),
+                Stream.concat(outgoing(), Stream.of(REVIEW_SHEET)).toList(),
                 Map.ofEntries(
                         Map.entry("doc", PacketDocument.class),
                         Map.entry("t", PdfRendition.Words.class),

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
-import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
@@ -138,8 +138,7 @@ public class PdfRendition {
         if (RegistryNotice.isFor(document)) {
             RegistryNotice notice = RegistryNotice.of(document);
             List<NameLine> lines = notice.lines();
-            page.data("n", notice)
-                    .data("names", sampled ? lines.subList(0, Math.min(SAMPLE, lines.size())) : lines);
+            page.data("n", notice).data("names", sampled ? lines.subList(0, Math.min(SAMPLE, lines.size())) : lines);
         }
         return page.data("t", words)
                 .data("say", new Phrases(words))

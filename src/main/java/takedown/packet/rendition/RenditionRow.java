@@ -40,7 +40,8 @@ class RenditionRow {
             SortedMap<String, String> hashes = new TreeMap<>();
             getEntityManager()
                     .createQuery(
-                            "select r.key.name, r.sha256 from RenditionRow r where r.key.packetId = ?1 and r.key.edition = ?2",
+                            "select r.key.name, r.sha256 from RenditionRow r where r.key.packetId = ?1 and"
+                                    + " r.key.edition = ?2",
                             Object[].class)
                     .setParameter(1, packetId)
                     .setParameter(2, Edition.FINAL)

@@ -34,10 +34,10 @@ public class CourtSetResource {
     @Operation(
             operationId = "getCourtSet",
             summary = "The court's set of an order: every document that counsel files, each a PDF of its own",
-            description =
-                    "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a sealed matter, notice of"
-                            + " hearing and certificate of service; after service, the proofs of service and the notice of execution from"
-                            + " recorded facts. All are drafts with blanks. 409 for a warrant.")
+            description = "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
+                    + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
+                    + " service and the notice of execution from recorded facts. All are drafts with blanks. 409"
+                    + " for a warrant.")
     public Response set(@PathParam("case") UUID id, @PathParam("order") UUID order) {
         return Response.ok(sets.ofOrder(caller.reading(id), order), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"court-" + order + ".zip\"")

@@ -64,10 +64,9 @@ public class PacketResource {
     @Operation(
             operationId = "getPacketPdf",
             summary = "The document to file and to serve: PDF/A-2u, the same octets every time",
-            description =
-                    "Without `edition`: the draft before the first approval, marked on every page, and the final edition after it. 409"
-                            + " for an edition that does not exist yet: FINAL before the first approval, UNSEALED while the case is"
-                            + " sealed or before the first approval.")
+            description = "Without `edition`: the draft before the first approval, marked on every page, and the final"
+                    + " edition after it. 409 for an edition that does not exist yet: FINAL before the first"
+                    + " approval, UNSEALED while the case is sealed or before the first approval.")
     public Response pdf(
             @PathParam("packet") UUID id,
             @Parameter(description = "DRAFT, FINAL or UNSEALED", example = "FINAL") @QueryParam("edition") @Nullable
@@ -87,8 +86,8 @@ public class PacketResource {
             operationId = "getPacketReviewSheet",
             summary = "The review sheet: what counsel must weigh before an approval. Internal",
             description =
-                    "Findings, blanks, collateral, contacts with source and confidence, evidence, and what remains to verify. It is"
-                            + " marked as internal on every page, and is in no archive, mail or approval.")
+                    "Findings, blanks, collateral, contacts with source and confidence, evidence, and what remains to"
+                        + " verify. It is marked as internal on every page, and is in no archive, mail or approval.")
     public Response review(@PathParam("packet") UUID id) {
         return Response.ok(pages.reviewSheet(caller.actor(), id), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"internal-review-" + id + ".pdf\"")

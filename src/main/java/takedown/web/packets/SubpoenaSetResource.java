@@ -35,8 +35,12 @@ public class SubpoenaSetResource {
     @Produces({"application/zip", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getSubpoenaSet",
-            summary = "The court's set of a subpoena: motion, memorandum, proposed order, Schedule A, notice to parties, map for AO 88B",
-            description = "409 for a packet of another kind. The official form AO 88B is filled in by hand from the map, never rebuilt.")
+            summary =
+                    "The court's set of a subpoena: motion, memorandum, proposed order, Schedule A, notice to parties,"
+                            + " map for AO 88B",
+            description =
+                    "409 for a packet of another kind. The official form AO 88B is filled in by hand from the map,"
+                            + " never rebuilt.")
     public Response subpoena(@PathParam("packet") UUID id) {
         return Response.ok(sets.ofSubpoena(packets.get(caller.actor(), id)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"subpoena-" + id + ".zip\"")
