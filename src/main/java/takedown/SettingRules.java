@@ -140,8 +140,7 @@ final class SettingRules {
                 "takedown.dispatch.approvers",
                 new Rule(
                         "one or more of LEAD, ANALYST, COUNSEL and OTHER, separated by commas",
-                        text -> text.matches(
-                                "(LEAD|ANALYST|COUNSEL|OTHER)( *, *(LEAD|ANALYST|COUNSEL|OTHER))*")));
+                        text -> text.matches("(LEAD|ANALYST|COUNSEL|OTHER)( *, *(LEAD|ANALYST|COUNSEL|OTHER))*")));
         rules.put("takedown.signing.keystore", FILE);
         rules.put(
                 "takedown.packet.popular-names",

@@ -62,8 +62,8 @@ public class Milestones {
         for (CourtOrder order : orders.list(access)) {
             String what = order.kind().name();
             order.issuedAt()
-                    .ifPresent(at -> all.add(
-                            new Milestone(at, MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty())));
+                    .ifPresent(at ->
+                            all.add(new Milestone(at, MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty())));
             order.endsAt()
                     .filter(at -> order.issuedAt().isPresent())
                     .ifPresent(at -> all.add(

@@ -181,7 +181,10 @@ public class PacketDispatcher {
                 requireApprovals(
                         rule.completeAt(packet.kind(), before.approvals()).isPresent()
                                 ? 0
-                                : Math.max(1, PacketProgress.APPROVALS - before.approvals().size()),
+                                : Math.max(
+                                        1,
+                                        PacketProgress.APPROVALS
+                                                - before.approvals().size()),
                         0);
             }
             byHand(access, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);

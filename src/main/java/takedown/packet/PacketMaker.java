@@ -193,7 +193,8 @@ public class PacketMaker {
         if (order.stateAt(clock.instant()) == OrderState.PROPOSED) {
             return List.of();
         }
-        return PdfText.first(orders.document(access, order.id(), Optional.empty()).octets(), PAGES_WITH_TITLE)
+        return PdfText.first(
+                        orders.document(access, order.id(), Optional.empty()).octets(), PAGES_WITH_TITLE)
                 .filter(text -> DRAFT.matcher(text).find())
                 .map(text -> List.of(new Finding(
                         FindingCode.DRAFT_ON_FILE,
@@ -266,13 +267,13 @@ public class PacketMaker {
     }
 
     private Optional<Packet> reversed(CaseWork work, List<Packet> undone) {
-        Set<UUID> named = undone.stream()
-                .flatMap(packet -> packet.suspects().stream())
-                .collect(Collectors.toSet());
+        Set<UUID> named =
+                undone.stream().flatMap(packet -> packet.suspects().stream()).collect(Collectors.toSet());
         List<CandidateSuspect> selected = candidates.of(work, Optional.of(named), MOST);
         Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
         List<CandidateSuspect> free = selected.stream()
-                .filter(candidate -> candidate.registrable().filter(held::contains).isEmpty())
+                .filter(candidate ->
+                        candidate.registrable().filter(held::contains).isEmpty())
                 .toList();
         if (free.isEmpty()) {
             return Optional.empty();

@@ -158,10 +158,16 @@ class DispatchRulesTest extends SendingCase {
                 .then()
                 .body("preflight.warnings.code", hasItem("included-though-down"));
         approved(packet);
-        post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now()))
+        post(
+                        "alice",
+                        packet,
+                        "dispatches",
+                        "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now()))
                 .statusCode(201)
                 .body("state", equalTo("SENT"));
-        for (String wrong : List.of("\"kind\": \"SEIZURE\", \"include\": [\"DELETED\"]", "\"kind\": \"ABUSE_REPORT\", \"include\": [\"ON_HOLD\"]")) {
+        for (String wrong : List.of(
+                "\"kind\": \"SEIZURE\", \"include\": [\"DELETED\"]",
+                "\"kind\": \"ABUSE_REPORT\", \"include\": [\"ON_HOLD\"]")) {
             as("alice")
                     .body("{" + wrong + "}")
                     .post("/api/cases/" + caseId + "/packets")
@@ -182,7 +188,11 @@ class DispatchRulesTest extends SendingCase {
         assertArrayEquals(pdf, as("dan").get("/api/packets/" + packet + "/pdf").asByteArray());
         String sha256 = EvidenceSink.digest(pdf).sha256();
         for (int twice = 0; twice < 2; twice++) {
-            as("carol").accept("image/png").get("/packets/" + packet + "/pages/1.png").then().statusCode(200);
+            as("carol")
+                    .accept("image/png")
+                    .get("/packets/" + packet + "/pages/1.png")
+                    .then()
+                    .statusCode(200);
             assertEquals(1, kept(sha256));
         }
     }
@@ -191,8 +201,11 @@ class DispatchRulesTest extends SendingCase {
         transaction.begin();
         try {
             return database.createNativeQuery("select count(*) from rendition_cache where key like :key", Long.class)
-                    .setParameter("key", prefix + "/%")
-                    .getSingleResult() instanceof Number number ? number.longValue() : -1;
+                                    .setParameter("key", prefix + "/%")
+                                    .getSingleResult()
+                            instanceof Number number
+                    ? number.longValue()
+                    : -1;
         } finally {
             transaction.rollback();
         }

@@ -467,7 +467,9 @@ class DispatchTest extends SendingCase {
                 .extract()
                 .path("packets.find { it.recipient.role == 'REGISTRY' }.id");
         post("carol", packet, "approvals", "{}").statusCode(403);
-        assertEquals(List.of(packet), waiting("alice").stream().filter(packet::equals).toList());
+        assertEquals(
+                List.of(packet),
+                waiting("alice").stream().filter(packet::equals).toList());
         post("alice", packet, "approvals", "{}")
                 .statusCode(201)
                 .body("approvals.role", equalTo(List.of("ANALYST")))
@@ -476,8 +478,9 @@ class DispatchTest extends SendingCase {
         assertFalse(waiting("alice").contains(packet));
         // A second analyst instead of counsel: neither the service nor the database sends it.
         sql("insert into case_member (case_id, username, role) values ('" + caseId + "', 'erin', 'ANALYST')");
-        sql("insert into packet_approval (id, packet_id, approver, as_role, at, renditions) values (gen_random_uuid(), '"
-                + packet + "', 'erin', 'ANALYST', now(), renditions_of('" + packet + "'))");
+        sql(
+                "insert into packet_approval (id, packet_id, approver, as_role, at, renditions) values (gen_random_uuid(), '"
+                        + packet + "', 'erin', 'ANALYST', now(), renditions_of('" + packet + "'))");
         as("alice")
                 .get("/api/packets/" + packet + "/progress")
                 .then()
@@ -497,7 +500,11 @@ class DispatchTest extends SendingCase {
     }
 
     private static List<String> waiting(String user) {
-        return as(user).get("/api/me/approvals").then().statusCode(200).extract().path("items.packet");
+        return as(user).get("/api/me/approvals")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.packet");
     }
 
     @Test

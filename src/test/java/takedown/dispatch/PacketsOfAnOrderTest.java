@@ -76,8 +76,10 @@ class PacketsOfAnOrderTest extends SendingCase {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
-        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
-                + " values (gen_random_uuid(), '" + packet + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
         post("alice", packet, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-changed"))
@@ -202,9 +204,6 @@ class PacketsOfAnOrderTest extends SendingCase {
         refused("insert into packet_withdrawal (packet_id, kind, at, actor, reason, requested) values ('" + next
                 + "', 'CANCELLED', now(), 'alice', 'x', true)");
         as("alice").get("/api/packets/" + next).then().body("state", equalTo("SENT"));
-        as("alice")
-                .get("/api/cases/" + caseId + "/orders")
-                .then()
-                .body("items[0].reversals", empty());
+        as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", empty());
     }
 }

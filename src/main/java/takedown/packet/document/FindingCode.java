@@ -116,8 +116,7 @@ public enum FindingCode {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, Function.identity()));
 
     /** Codes for something that is not known or has not happened yet, which says nothing against the name. */
-    private static final Set<FindingCode> UNSURE =
-            EnumSet.of(
+    private static final Set<FindingCode> UNSURE = EnumSet.of(
             STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED, ORDER_NOT_ENTERED);
 
     /** Returns the code in kebab-case: {@code no-evidence}. */

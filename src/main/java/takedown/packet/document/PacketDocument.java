@@ -154,12 +154,7 @@ public record PacketDocument(
 
         /** Creates a recipient whose back end is not recorded. */
         public Recipient(
-                RecipientRole role,
-                String id,
-                String name,
-                String country,
-                Reach reach,
-                List<ContactLine> contacts) {
+                RecipientRole role, String id, String name, String country, Reach reach, List<ContactLine> contacts) {
             this(role, id, name, country, reach, contacts, BackEndPart.ASSUMED);
         }
 

@@ -48,12 +48,11 @@ public final class MailText {
                                 + ". Every target is written so that nothing turns it into a link."
                         : "This concerns " + names(document.rows().size()) + ", listed below with what is asked.");
         document.order()
-                .ifPresent(order ->
-                        text.paragraph("It rests on a court's order (" + PlainText.line(order.kind()) + ") "
-                                + (order.issuedAt() == null ? "that is proposed" : "issued at " + order.issuedAt())
-                                + "; SHA-256 of the signed document: "
-                                + PlainText.line(order.documentSha256())
-                                + ". Call counsel back at a number that you find yourself before you act."));
+                .ifPresent(order -> text.paragraph("It rests on a court's order (" + PlainText.line(order.kind()) + ") "
+                        + (order.issuedAt() == null ? "that is proposed" : "issued at " + order.issuedAt())
+                        + "; SHA-256 of the signed document: "
+                        + PlainText.line(order.documentSha256())
+                        + ". Call counsel back at a number that you find yourself before you act."));
         if (document.filing().annex().restorations().isEmpty()) {
             text.asked(document);
         } else {

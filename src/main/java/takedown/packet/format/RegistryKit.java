@@ -154,7 +154,8 @@ public class RegistryKit implements Rendition {
                 entry.setMethod(ZipEntry.STORED);
                 entry.setSize(file.getValue().length);
                 entry.setCrc(crc.getValue());
-                entry.setTimeLocal(document.preparedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
+                entry.setTimeLocal(
+                        document.preparedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
                 zip.putNextEntry(entry);
                 zip.write(file.getValue());
                 zip.closeEntry();

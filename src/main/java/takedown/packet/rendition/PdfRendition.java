@@ -75,8 +75,7 @@ public class PdfRendition {
         return html(templates.of(document.kind()), document, manifest, appendixSha256, copy);
     }
 
-    private String html(
-            Template template, PacketDocument document, String manifest, String appendixSha256, Copy copy) {
+    private String html(Template template, PacketDocument document, String manifest, String appendixSha256, Copy copy) {
         List<AppendixRow> rows = document.rows();
         boolean sampled = rows.size() > MAX_ROWS;
         List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
@@ -84,10 +83,18 @@ public class PdfRendition {
         if (RegistryNotice.isFor(document)) {
             RegistryNotice notice = RegistryNotice.of(document);
             page.data("n", notice)
-                    .data("names", sampled ? notice.lines().subList(0, Math.min(SAMPLE, notice.lines().size())) : notice.lines());
+                    .data(
+                            "names",
+                            sampled
+                                    ? notice.lines()
+                                            .subList(
+                                                    0,
+                                                    Math.min(
+                                                            SAMPLE,
+                                                            notice.lines().size()))
+                                    : notice.lines());
         }
-        return page
-                .data("t", new Words(copy))
+        return page.data("t", new Words(copy))
                 .data("say", new Phrases())
                 .data("manifest", manifest)
                 .data("appendixSha256", appendixSha256)
@@ -163,9 +170,7 @@ public class PdfRendition {
         }
 
         public boolean isForClerk(PacketDocument document) {
-            return copy == Copy.COURT
-                    && document.kind().isCourtPaper()
-                    && !RegistryNotice.isFor(document);
+            return copy == Copy.COURT && document.kind().isCourtPaper() && !RegistryNotice.isFor(document);
         }
 
         public boolean carriesOrder(PacketDocument document) {

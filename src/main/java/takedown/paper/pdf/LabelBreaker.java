@@ -75,7 +75,10 @@ final class LabelBreaker implements FSTextBreaker {
 
     /** Whether the character is a hyphen inside a label of a host name. */
     private boolean isInsideLabel(int at) {
-        if (at < 0 || at + 1 >= text.length() || text.charAt(at) != '-' || Character.isWhitespace(text.charAt(at + 1))) {
+        if (at < 0
+                || at + 1 >= text.length()
+                || text.charAt(at) != '-'
+                || Character.isWhitespace(text.charAt(at + 1))) {
             return false;
         }
         int start = at;
@@ -86,7 +89,8 @@ final class LabelBreaker implements FSTextBreaker {
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
             end++;
         }
-        return end - start <= LONGEST_HOST && HOST.matcher(text).region(start, end).matches();
+        return end - start <= LONGEST_HOST
+                && HOST.matcher(text).region(start, end).matches();
     }
 
     private int start(int at) {

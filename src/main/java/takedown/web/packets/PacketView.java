@@ -76,7 +76,10 @@ public record PacketView(
     record OrderStandingView(int carried, int current, OrderState state) {
         static OrderStandingView of(Packet packet, CourtOrder order, Instant now) {
             return new OrderStandingView(
-                    packet.document().order().map(PacketDocument.OrderPart::version).orElse(1),
+                    packet.document()
+                            .order()
+                            .map(PacketDocument.OrderPart::version)
+                            .orElse(1),
                     order.version(),
                     order.stateAt(now));
         }
@@ -95,7 +98,8 @@ public record PacketView(
 
         /** Returns the views of packets of one case. */
         List<PacketView> of(CaseAccess access, List<Packet> packets, Map<UUID, PacketProgress> progress) {
-            Map<UUID, CourtOrder> onFile = packets.stream().anyMatch(p -> p.orderId().isPresent())
+            Map<UUID, CourtOrder> onFile = packets.stream()
+                            .anyMatch(p -> p.orderId().isPresent())
                     ? orders.list(access).stream().collect(Collectors.toMap(CourtOrder::id, Function.identity()))
                     : Map.of();
             Instant now = clock.instant();

@@ -99,10 +99,12 @@ class NoticePagesTest {
         String whole = text(rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
         assertTrue(
                 whole.toUpperCase(java.util.Locale.ROOT)
-                        .contains("REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
+                        .contains(
+                                "REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
                 whole);
         assertTrue(whole.contains("We do not contend that this order binds DENIC eG"), whole);
-        assertFalse(Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
+        assertFalse(
+                Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
         keep("whole-request", rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
     }
@@ -119,8 +121,8 @@ class NoticePagesTest {
 
     @Test
     void nothingInternalIsPrinted() throws IOException {
-        for (PacketDocument document : List.of(
-                NoticeSamples.seizure(46, false), NoticeSamples.request(3), NoticeSamples.reversal(3))) {
+        for (PacketDocument document :
+                List.of(NoticeSamples.seizure(46, false), NoticeSamples.request(3), NoticeSamples.reversal(3))) {
             for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
                 if (page != PdfRendition.NoticePage.COVER) {
                     assertNothingInternal(text(rendition.render(document, page)));
@@ -138,7 +140,9 @@ class NoticePagesTest {
     void aHostNameBreaksOnlyAfterADot() throws IOException {
         String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";
         PacketDocument document = NoticeSamples.seizure(List.of(name), false);
-        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES)).lines().toList()) {
+        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES))
+                .lines()
+                .toList()) {
             if (line.contains("secure-login") || line.contains("customer-portal")) {
                 assertFalse(line.strip().endsWith("-"), line);
             }
@@ -170,7 +174,10 @@ class NoticePagesTest {
     /** Returns the text on one line, since lines end where the page is full. */
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("[ \\t]*\\R", " ").replace("  ", " ");
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("[ \\t]*\\R", " ")
+                    .replace("  ", " ");
         }
     }
 }
