@@ -163,7 +163,8 @@ public class ApprovalStore {
     public Optional<String> whyNot(CaseAccess access, FiledPacket packet, PacketProgress progress) {
         return whyNot(
                 access.actor(),
-                cases.rights(access, Set.of(access.actor().user())).standing(access.actor().user()),
+                cases.rights(access, Set.of(access.actor().user()))
+                        .standing(access.actor().user()),
                 packet,
                 progress);
     }
@@ -184,7 +185,8 @@ public class ApprovalStore {
 
     private static boolean isSurelyAnother(Actor actor, FiledPacket packet, PacketProgress progress) {
         return Stream.concat(
-                        Stream.of(packet.preparedBy()), progress.approvals().stream().map(Approval::approver))
+                        Stream.of(packet.preparedBy()),
+                        progress.approvals().stream().map(Approval::approver))
                 .allMatch(other -> actor.identity().isSurelyAnother(Identity.of(other)));
     }
 
@@ -193,8 +195,7 @@ public class ApprovalStore {
     public <P extends FiledPacket> List<P> waiting(
             CaseAccess access, List<P> packets, Map<UUID, PacketProgress> progress) {
         Actor actor = access.actor();
-        Optional<Standing> standing =
-                cases.rights(access, Set.of(actor.user())).standing(actor.user());
+        Optional<Standing> standing = cases.rights(access, Set.of(actor.user())).standing(actor.user());
         return packets.stream()
                 .filter(packet -> {
                     PacketProgress now = Objects.requireNonNull(progress.get(packet.id()));
