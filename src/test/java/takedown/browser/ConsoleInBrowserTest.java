@@ -105,7 +105,7 @@ class ConsoleInBrowserTest {
                     .lets("dan")
                     .recordsTheMatter(now)
                     .filesTheOrder(now, SignedOrder.pdf(title))
-                    .makesThePackets("Verisign");
+                    .makesThePackets("VeriSign");
             String packet = alice.address();
             new Analyst(carol.signIn("carol")).approves(packet, 1);
             new Analyst(dan.signIn("dan")).approves(packet, 2);
