@@ -98,6 +98,7 @@ class ArchitectureTest {
                     "paper",
                     "database",
                     "investigation",
+                    "dispatch",
                     "execution",
                     "packet",
                     "casefile",

@@ -50,6 +50,7 @@ public record CaseEvent(
         PROTECTION_LIFTED,
         PROTECTION_RESTORED,
         ORDER_FILED,
+        ORDER_AMENDED,
         OBSERVED,
         RETURNED,
         PACKET_PREPARED,

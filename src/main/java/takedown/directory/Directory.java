@@ -30,6 +30,7 @@ public final class Directory {
     private final Map<IpAddress, Signature> signatureAddresses;
     private final Map<Integer, Signature> signatureRegistrars;
     private final Map<CountryCode, Jurisdiction> jurisdictions;
+    private final Map<BackEnd.TldClass, BackEnd> backEnds;
 
     Directory(DirectoryIndex index) {
         parties = List.copyOf(index.parties);
@@ -51,6 +52,7 @@ public final class Directory {
         signatureAddresses = Map.copyOf(index.signatureAddresses.values());
         signatureRegistrars = Map.copyOf(index.signatureRegistrars.values());
         jurisdictions = Map.copyOf(index.jurisdictions.values());
+        backEnds = Map.copyOf(index.backEndDefaults.values());
     }
 
     /** Returns the operator of the longest suffix of the name. */
@@ -123,6 +125,19 @@ public final class Directory {
     /** Returns the same with its source. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
         return Optional.ofNullable(jurisdictions.get(country));
+    }
+
+    /**
+     * Returns the profile of the back end of a registry: its own, else the default for the class of its top-level domains.
+     *
+     * @param party id of the registry; an unknown one has the default
+     */
+    public BackEnd backEndOf(String party, BackEnd.TldClass tlds) {
+        return party(party)
+                .filter(Registry.class::isInstance)
+                .flatMap(registry -> ((Registry) registry).backEnd())
+                .or(() -> Optional.ofNullable(backEnds.get(tlds)))
+                .orElse(tlds == BackEnd.TldClass.GTLD ? BackEnd.GENERIC : BackEnd.MANUAL);
     }
 
     /** Returns all parties by role, registries first, within a role in the order of the file: Verisign and PIR lead. */

@@ -24,6 +24,8 @@ final class DirectoryIndex {
     final UniqueKeys<IpAddress, Signature> signatureAddresses = new UniqueKeys<>("the signature's address");
     final UniqueKeys<Integer, Signature> signatureRegistrars = new UniqueKeys<>("the signature's registrar id");
     final UniqueKeys<CountryCode, Jurisdiction> jurisdictions = new UniqueKeys<>("the country");
+    final UniqueKeys<String, BackEnd> backEnds = new UniqueKeys<>("the back end");
+    final UniqueKeys<BackEnd.TldClass, BackEnd> backEndDefaults = new UniqueKeys<>("the default back end for");
     final List<Party> parties = new ArrayList<>();
     final List<Signature> signatures = new ArrayList<>();
 }

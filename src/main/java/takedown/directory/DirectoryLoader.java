@@ -18,6 +18,7 @@ public final class DirectoryLoader {
 
     static final Set<String> SECTIONS = Set.of(
             "sources",
+            "backEnds",
             "registries",
             "registrars",
             "dnsOperators",
@@ -113,6 +114,7 @@ public final class DirectoryLoader {
     }
 
     private void readParties() {
+        each("backEnds", BackEndReader.KEYS, new BackEndReader(index, faults)::read);
         var reader = new PartyReader(index, faults);
         each("registries", PartyReader.REGISTRY, reader::registry);
         each("registrars", PartyReader.REGISTRAR, reader::registrar);

@@ -12,7 +12,7 @@ import takedown.name.DomainName;
 final class PartyReader {
     private static final Set<String> COMMON = Set.of("id", "name", "country", "contacts", "sources", "note");
 
-    static final Set<String> REGISTRY = with("tlds");
+    static final Set<String> REGISTRY = with("tlds", "backEnd");
     static final Set<String> REGISTRAR = with("iana", "aliases", "nameServerSuffixes");
     static final Set<String> DNS_OPERATOR = with("nameServerSuffixes");
     static final Set<String> HOST = with("asns");
@@ -56,9 +56,28 @@ final class PartyReader {
             }
         }
         var registry = new Registry(
-                head.id().value(), head.name(), head.country(), suffixes, head.contacts(), head.sources(), head.note());
+                head.id().value(),
+                head.name(),
+                head.country(),
+                suffixes,
+                head.contacts(),
+                head.sources(),
+                head.note(),
+                block.optional("backEnd").flatMap(this::backEnd));
         tlds.forEach(tld -> index.tlds.put(tld, registry, faults));
         enter(head, registry);
+    }
+
+    private Optional<BackEnd> backEnd(Scalar id) {
+        Optional<BackEnd> profile =
+                Optional.ofNullable(index.backEnds.values().get(id.text()));
+        if (profile.isEmpty()) {
+            faults.add(
+                    id.position(),
+                    "there is no back end \"" + id.text() + "\"",
+                    "list it under backEnds, or correct the id");
+        }
+        return profile;
     }
 
     void registrar(YamlMapping block) {

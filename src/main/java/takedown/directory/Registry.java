@@ -8,6 +8,7 @@ import java.util.Set;
  * A registry operator: holds the zone and the register of its suffixes (RFC 9499 section 9).
  *
  * @param tlds suffixes as lower-case A-labels without dots around them: {@code com}, {@code xn--p1ai}, {@code co.uk}
+ * @param backEnd its profile; empty if the default of its top-level domains applies
  */
 public record Registry(
         String id,
@@ -16,7 +17,8 @@ public record Registry(
         Set<String> tlds,
         List<Contact> contacts,
         List<String> sources,
-        Optional<String> note)
+        Optional<String> note,
+        Optional<BackEnd> backEnd)
         implements Party {
 
     public Registry {

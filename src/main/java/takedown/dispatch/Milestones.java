@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
@@ -60,14 +61,17 @@ public class Milestones {
         List<Milestone> all = new ArrayList<>();
         for (CourtOrder order : orders.list(access)) {
             String what = order.kind().name();
-            all.add(new Milestone(order.issuedAt(), MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty()));
-            order.expiresAt()
+            order.issuedAt()
+                    .ifPresent(at -> all.add(
+                            new Milestone(at, MilestoneKind.ORDER_ISSUED, order.id(), what, Optional.empty())));
+            order.endsAt()
+                    .filter(at -> order.issuedAt().isPresent())
                     .ifPresent(at -> all.add(
                             new Milestone(at, MilestoneKind.ORDER_EXPIRED, order.id(), what, Optional.empty())));
         }
         List<Mention> naming = packets.naming(access, suspect.id(), MAX_PACKETS);
         Map<UUID, PacketProgress> progress =
-                progressReader.of(naming.stream().map(Mention::packet).toList(), Map.of());
+                progressReader.of(naming.stream().collect(Collectors.toMap(Mention::packet, Mention::kind)), Map.of());
         for (Mention packet : naming) {
             all.add(of(packet, MilestoneKind.PACKET_PREPARED, packet.preparedAt()));
             Optional.ofNullable(progress.get(packet.packet())).ifPresent(since -> {

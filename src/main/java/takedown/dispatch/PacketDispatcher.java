@@ -51,8 +51,10 @@ public class PacketDispatcher {
     private final DispatchRow.Repository dispatcher;
     private final DeliveryRow.Repository deliveries;
     private final WithdrawalStore withdrawals;
+    private final OrderReversals reversals;
     private final Journal journal;
     private final Event<ServiceRecorded> services;
+    private final ApprovalRule rule;
     private final Clock clock;
 
     PacketDispatcher(
@@ -67,9 +69,12 @@ public class PacketDispatcher {
             DispatchRow.Repository dispatcher,
             DeliveryRow.Repository deliveries,
             WithdrawalStore withdrawals,
+            OrderReversals reversals,
             Journal journal,
             Event<ServiceRecorded> services,
+            DispatchConfig config,
             Clock clock) {
+        this.rule = ApprovalRule.of(config);
         this.packets = packets;
         this.pages = pages;
         this.cases = cases;
@@ -81,6 +86,7 @@ public class PacketDispatcher {
         this.dispatcher = dispatcher;
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
+        this.reversals = reversals;
         this.journal = journal;
         this.services = services;
         this.clock = clock;
@@ -172,7 +178,11 @@ public class PacketDispatcher {
                     isBefore(asked.servedAt(), before.retracted().get().at());
             if (ofTheRequest) {
                 // It happened, even if an approver may not approve any more.
-                requireApprovals(before.approvals().size());
+                requireApprovals(
+                        rule.completeAt(packet.kind(), before.approvals()).isPresent()
+                                ? 0
+                                : Math.max(1, PacketProgress.APPROVALS - before.approvals().size()),
+                        0);
             }
             byHand(access, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
             if (ofTheRequest) {
@@ -184,7 +194,7 @@ public class PacketDispatcher {
         if (before.retracted().isPresent() || before.cancelled().isPresent()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
-        requireApprovals(PacketProgress.APPROVALS - before.approvalsMissing());
+        requireApprovals(before.approvalsMissing(), before.counselMissing());
         requireSomethingToUndo(work, packet);
         List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
         if (channel == Channel.MAIL) {
@@ -208,6 +218,7 @@ public class PacketDispatcher {
             byHand(work, packet, Purpose.REQUEST, asked);
         }
         services.fire(new ServiceRecorded(work.caseId(), packet.id()));
+        reversals.afterService(work, packet);
         return progressReader.of(work, packet);
     }
 
@@ -227,11 +238,12 @@ public class PacketDispatcher {
                 .isPresent();
     }
 
-    private static void requireApprovals(int approvals) {
-        if (approvals < PacketProgress.APPROVALS) {
+    private static void requireApprovals(int missing, int ofCounsel) {
+        if (missing > 0) {
             throw Refusal.conflict(
                     "two people approve a packet before it is sent, neither of them its author; an approval counts as long as"
-                            + " its approver may give it; missing: " + (PacketProgress.APPROVALS - approvals));
+                            + " its approver may give it; missing: " + missing
+                            + (ofCounsel > 0 ? ", of counsel: " + ofCounsel : ""));
         }
     }
 
@@ -337,7 +349,13 @@ public class PacketDispatcher {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
-        ServiceTime.check(purpose, at, packet.preparedAt(), progress, clock.instant());
+        ServiceTime.check(
+                purpose,
+                at,
+                packet.preparedAt(),
+                rule.completeAt(packet.kind(), progress.approvals()),
+                progress,
+                clock.instant());
         return new ByHand(at, by);
     }
 

@@ -23,6 +23,8 @@ public record Reply(
         ACKNOWLEDGED,
         DONE,
         REFUSED,
-        QUESTION
+        QUESTION,
+        /** The result form of a kit: a claim for each name. */
+        RESULT
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.kit.NameList;
+import takedown.packet.kit.ResultForm;
+import takedown.packet.kit.ResultLine;
 
 /** Replies of recipients, each with its original octets. */
 @ApplicationScoped
@@ -33,6 +37,7 @@ public class ReplyStore {
     private final Cases cases;
     private final PacketProgressReader progressReader;
     private final ReplyRow.Repository replies;
+    private final ClaimedResultRow.Repository claims;
     private final EvidenceStore evidence;
     private final Journal journal;
     private final Clock clock;
@@ -42,6 +47,7 @@ public class ReplyStore {
             Cases cases,
             PacketProgressReader progressReader,
             ReplyRow.Repository replies,
+            ClaimedResultRow.Repository claims,
             EvidenceStore evidence,
             Journal journal,
             Clock clock) {
@@ -49,6 +55,7 @@ public class ReplyStore {
         this.cases = cases;
         this.progressReader = progressReader;
         this.replies = replies;
+        this.claims = claims;
         this.evidence = evidence;
         this.journal = journal;
         this.clock = clock;
@@ -73,6 +80,7 @@ public class ReplyStore {
                 Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
         private static final String MAIL = "message/rfc822";
+        private static final String CSV = "text/csv";
 
         private final byte[] octets;
         private final String mediaType;
@@ -93,6 +101,27 @@ public class ReplyStore {
                         + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
             }
         }
+    }
+
+    /**
+     * Returns the claims of a result form; none for another reply.
+     *
+     * @throws Refusal (INVALID) for a RESULT without a form, and for a form with a fault, with every fault by its line
+     */
+    private static List<ResultLine> claims(Packet packet, NewReply newReply, Instant now) {
+        Optional<Message> form = newReply.message().filter(message -> message.mediaType.equals(Message.CSV));
+        if (newReply.kind() == Reply.Kind.RESULT) {
+            if (form.isEmpty()) {
+                throw Refusal.invalid(
+                        "a RESULT has the returned 05-RESULT.csv as its message, with the mediaType text/csv");
+            }
+        } else if (form.filter(message -> ResultForm.isForm(message.octets)).isEmpty()) {
+            return List.of();
+        }
+        return ResultForm.read(
+                form.orElseThrow().octets,
+                NameList.of(packet.document()).numbers().keySet(),
+                now);
     }
 
     /** An answer comes after the packet was sent. Times are compared by the second, as people state them. */
@@ -122,6 +151,7 @@ public class ReplyStore {
         if (UntrustedText.isBlank(newReply.said())) {
             throw Refusal.invalid("text says what was answered");
         }
+        List<ResultLine> claimed = claims(packet, newReply, now);
         String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);
         String sha256 = newReply.message()
                 .map(message -> evidence.keep(message.octets, message.mediaType))
@@ -144,6 +174,9 @@ public class ReplyStore {
         row.recordedBy = actor.user();
         replies.persist(row);
         replies.flush();
+        claims.add(claimed.stream()
+                .map(claim -> ClaimedResultRow.of(row.id, packetId, claim))
+                .toList());
         journal.append(
                 work,
                 CaseEvent.Type.PACKET_ANSWERED,

@@ -35,6 +35,9 @@ class WithdrawalRow {
     String actor;
     String reason;
 
+    /** Whether a person asked for it; otherwise a check failed. */
+    boolean requested;
+
     Withdrawal toWithdrawal() {
         return new Withdrawal(kind, at, actor, reason);
     }

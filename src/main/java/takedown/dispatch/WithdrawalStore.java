@@ -26,16 +26,27 @@ class WithdrawalStore {
     /** Cancels the packet. The record stays even though the calling request is refused. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void cancel(CaseWork work, Packet packet, String reason) {
-        put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED);
+        put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, false);
+    }
+
+    /** Takes a packet out of use that was not sent. The database refuses it for one that was. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void cancelOnRequest(CaseWork work, Packet packet, String reason) {
+        put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, true);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Withdrawal retract(CaseProtection work, Packet packet, String reason) {
-        return put(work, packet, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED);
+        return put(work, packet, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED, true);
     }
 
     private Withdrawal put(
-            CaseProtection work, Packet packet, Withdrawal.Kind kind, String reason, CaseEvent.Type event) {
+            CaseProtection work,
+            Packet packet,
+            Withdrawal.Kind kind,
+            String reason,
+            CaseEvent.Type event,
+            boolean requested) {
         work.requireOf(packet.caseId());
         WithdrawalRow known = withdrawals.findById(new WithdrawalRow.Key(packet.id(), kind));
         if (known != null) {
@@ -47,6 +58,7 @@ class WithdrawalStore {
         row.at = clock.instant();
         row.actor = work.actor().user();
         row.reason = reason;
+        row.requested = requested;
         withdrawals.persist(row);
         withdrawals.flush();
         journal.append(work, event, Optional.of(packet.id()), reason);

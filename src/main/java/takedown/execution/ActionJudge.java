@@ -135,7 +135,7 @@ final class ActionJudge {
         NavigableSet<Instant> ends = new TreeSet<>();
         onFile.stream()
                 .filter(other -> other.actions().stream().anyMatch(verb -> verb != Action.RELEASE))
-                .map(CourtOrder::issuedAt)
+                .flatMap(other -> other.issuedAt().stream())
                 .min(Instant::compareTo)
                 .ifPresent(ends::add);
         served.stream()
@@ -144,7 +144,7 @@ final class ActionJudge {
                 .min(Instant::compareTo)
                 .ifPresent(ends::add);
         if (asked.action() != Action.RELEASE) {
-            ends.add(order.issuedAt());
+            order.issuedAt().ifPresent(ends::add);
             ends.add(justAfter(asked.servedAt()));
             known.flatMap(RecordedState::firstExecutedAt).ifPresent(ends::add);
         } else {
@@ -198,7 +198,7 @@ final class ActionJudge {
         private record Step(ExecutionSnapshot look, Judgement judged, RecordedState after, boolean news) {}
 
         void see(ExecutionSnapshot look) {
-            if (!look.isAfter(asked) || order.issuedAt().isAfter(look.at())) {
+            if (!look.isAfter(asked) || order.issuedAt().filter(issued -> issued.isAfter(look.at())).isPresent()) {
                 return;
             }
             Optional<RecordedState> earlier = known;

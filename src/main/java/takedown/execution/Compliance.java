@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
@@ -19,6 +21,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.name.Refusal;
+import takedown.packet.document.Packet;
 
 /** Reports how far an order on file is executed. */
 @ApplicationScoped
@@ -83,6 +86,36 @@ public class Compliance {
                 queries.summary(access, order, registry, now),
                 shown,
                 more ? last(shown).map(ExecutionCursor::toString) : Optional.empty());
+    }
+
+    /** Returns the observed state of every name of a packet that was served, by name; nothing for a packet without an order. */
+    @Transactional
+    public Map<String, List<ExecutionLine>> of(CaseAccess access, Packet packet) {
+        access.requireOf(packet.caseId());
+        if (packet.orderId().isEmpty()) {
+            return Map.of();
+        }
+        CourtOrder order = orders.get(access, packet.orderId().get());
+        Instant now = clock.instant();
+        Map<String, List<ExecutionLine>> byName = new LinkedHashMap<>();
+        Optional<ExecutionCursor> after = Optional.empty();
+        List<ExecutionLine> batch;
+        do {
+            batch = queries.lines(
+                    access,
+                    order,
+                    Optional.of(packet.document().recipient().id()),
+                    Optional.empty(),
+                    after,
+                    BATCH,
+                    now);
+            batch.stream()
+                    .filter(line -> line.packet().equals(packet.id()))
+                    .forEach(line -> byName.computeIfAbsent(line.name(), name -> new ArrayList<>())
+                            .add(line));
+            after = last(batch);
+        } while (batch.size() == BATCH);
+        return byName;
     }
 
     /** One registry under one order. */

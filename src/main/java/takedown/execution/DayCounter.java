@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.TermBasis;
 import takedown.casefile.orders.TroTerm;
 import takedown.name.Count;
@@ -17,6 +18,7 @@ import takedown.name.Count;
  * The days of an order, as its court counts them: the day of the event is excluded, and every later day of the court's calendar is counted (Fed. R.
  * Civ. P. 6(a)(1)).
  *
+ * @param issuedAt empty while the order is proposed
  * @param zone time zone of the court
  * @param daysSinceIssued the number of the day after entry; 0 on the day of entry and before it
  * @param daysLeft days until the day on which it expires; 0 on that day; empty if no expiry is on file
@@ -25,7 +27,7 @@ import takedown.name.Count;
  * @param warnings texts for readers, the most urgent first
  */
 public record DayCounter(
-        Instant issuedAt,
+        Optional<Instant> issuedAt,
         Optional<Instant> expiresAt,
         Optional<Instant> hearingAt,
         ZoneId zone,
@@ -48,18 +50,35 @@ public record DayCounter(
                 order.expiresAt(),
                 order.hearingAt(),
                 court.zone(),
-                days(court, order.issuedAt(), now),
+                order.issuedAt().map(issued -> days(court, issued, now)).orElse(0L),
                 order.expiresAt().map(end -> days(court, now, end)),
                 order.hearingAt().filter(hearing -> hearing.isAfter(now)).map(hearing -> days(court, now, hearing)),
                 TroTerm.of(order, court)
                         .filter(term -> order.termBasis() == TermBasis.WITHOUT_NOTICE)
                         .map(TroTerm::lastDay),
-                ExecutionRule.isExpired(order, now),
+                order.stateAt(now) == OrderState.EXPIRED,
                 warnings(order, court, now));
     }
 
     private static List<String> warnings(CourtOrder order, CourtTime court, Instant now) {
         List<String> warnings = new ArrayList<>();
+        switch (order.stateAt(now)) {
+            case IN_FORCE, EXPIRED -> {}
+            case PROPOSED -> {
+                warnings.add("The order is proposed. Nothing is sent under it until it is entered.");
+                return warnings;
+            }
+            case SUPERSEDED -> {
+                warnings.add("The order was superseded at "
+                        + order.standing().endedAt().orElseThrow() + ". The order that took its place governs.");
+                return warnings;
+            }
+            case VACATED -> {
+                warnings.add("The order was vacated at " + order.standing().endedAt().orElseThrow()
+                        + ". Nothing may be held under it any more.");
+                return warnings;
+            }
+        }
         order.expiresAt().ifPresent(end -> {
             if (!now.isBefore(end)) {
                 warnings.add("The order expired at " + end + ". Nothing may be held under it any more.");

@@ -91,7 +91,7 @@ class ExecutionQueries {
                 .createNativeQuery(PAGE, Tuple.class)
                 .setParameter("order", order.id())
                 .setParameter("registry", registry.orElse(null))
-                .setParameter("expired", ExecutionRule.isExpired(order, now))
+                .setParameter("expired", ExecutionRule.isOver(order, now))
                 .setParameter("state", state.map(Enum::name).orElse(null))
                 .setParameter(
                         "suspect", after.map(key -> key.suspect().toString()).orElse(null))
@@ -111,7 +111,7 @@ class ExecutionQueries {
                 .createNativeQuery(SUMMARY, Tuple.class)
                 .setParameter("order", order.id())
                 .setParameter("registry", registry.orElse(null))
-                .setParameter("expired", ExecutionRule.isExpired(order, now))
+                .setParameter("expired", ExecutionRule.isOver(order, now))
                 .getResultStream()
                 .forEach(row -> counts.computeIfAbsent(row.get(0, String.class), id -> new HashMap<>())
                         .put(row.get(1, String.class), row.get(2, Number.class).longValue()));
@@ -144,7 +144,7 @@ class ExecutionQueries {
     private static ExecutionLine line(CourtOrder order, Tuple row, Instant now) {
         Optional<RecordedState> known = Optional.ofNullable(row.get(5, Instant.class))
                 .map(since -> known(row.get(4, String.class), since, row));
-        Judgement shown = ExecutionRule.isExpired(order, now)
+        Judgement shown = ExecutionRule.isOver(order, now)
                 ? ExecutionRule.expired(order, known)
                 : known.map(k -> new Judgement(k.state(), k.reason(), k.byParent(), k.byRegistration(), false))
                         .orElseGet(() -> ExecutionRule.unseen(row.get(15, Instant.class)));
@@ -160,7 +160,7 @@ class ExecutionQueries {
                 shown.state(),
                 asRemembered
                         ? known.map(RecordedState::since)
-                        : order.expiresAt().filter(end -> shown.state() == ExecutionState.EXPIRED),
+                        : order.endsAt().filter(end -> shown.state() == ExecutionState.EXPIRED),
                 known.flatMap(RecordedState::firstExecutedAt),
                 known.flatMap(RecordedState::confirmedAt),
                 shown.reason(),

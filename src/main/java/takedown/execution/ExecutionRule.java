@@ -37,7 +37,7 @@ final class ExecutionRule {
             Baseline baseline,
             Optional<RecordedState> known,
             Instant at) {
-        if (isExpired(order, at)) {
+        if (isOver(order, at)) {
             return expired(order, known);
         }
         Optional<String> notCheckable = shielded.or(() -> notCheckable(order, action));
@@ -74,11 +74,12 @@ final class ExecutionRule {
         };
     }
 
-    static boolean isExpired(CourtOrder order, Instant at) {
-        return order.expiresAt().filter(end -> !at.isBefore(end)).isPresent();
+    /** Returns whether the order does not command anything any more: it expired, or was superseded or vacated. */
+    static boolean isOver(CourtOrder order, Instant at) {
+        return order.stateAt(at).isOver();
     }
 
-    /** Returns the state after the order's term, whichever investigation was the last. */
+    /** Returns the state after the order ended, whichever investigation was the last. */
     static Judgement expired(CourtOrder order, Optional<RecordedState> known) {
         Optional<RecordedState> settled =
                 known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
@@ -91,10 +92,16 @@ final class ExecutionRule {
         Finding none = Finding.notMeasured("not looked at under the order");
         return new Judgement(
                 ExecutionState.EXPIRED,
-                "the order expired at " + order.expiresAt().orElseThrow() + "; " + then,
+                "the order " + ended(order) + " at " + order.endsAt().orElseThrow() + "; " + then,
                 known.map(RecordedState::byParent).orElse(none),
                 known.map(RecordedState::byRegistration).orElse(none),
                 false);
+    }
+
+    private static String ended(CourtOrder order) {
+        return order.endsAt().equals(order.standing().endedAt())
+                ? "was " + order.standing().recorded().words()
+                : "expired";
     }
 
     /** Returns the state while no investigation since the service is known. */

@@ -7,11 +7,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
@@ -20,8 +23,11 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderEvent;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.directory.Directory;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.FindingCode;
@@ -32,6 +38,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
@@ -46,6 +53,7 @@ import takedown.packet.plan.ProtectionRules;
 import takedown.packet.plan.ReversalWriter;
 import takedown.packet.plan.RoleGate;
 import takedown.packet.store.PacketStore;
+import takedown.paper.pdf.PdfText;
 import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
 import takedown.protection.ProtectedNameIndex;
@@ -58,6 +66,11 @@ import takedown.protection.SeizedElsewhere;
 public class PacketMaker {
     /** Maximum number of suspects per request. Its packets are in memory as a whole, about 40 KiB per name (bench/packets). */
     public static final int MOST = 50_000;
+
+    /** Pages on which an order has its title. */
+    private static final int PAGES_WITH_TITLE = 2;
+
+    private static final Pattern DRAFT = Pattern.compile("\\[\\s*PROPOSED\\s*]", Pattern.CASE_INSENSITIVE);
 
     /** About twenty times the duration of the largest request on an idle machine. */
     private static final int DEADLINE_SECONDS = 900;
@@ -72,6 +85,7 @@ public class PacketMaker {
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
+    private final Directory directory;
     private final Clock clock;
 
     PacketMaker(
@@ -85,6 +99,7 @@ public class PacketMaker {
             Freshness freshness,
             CollateralSheetMaker sheets,
             PacketStore store,
+            Directory directory,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -96,6 +111,7 @@ public class PacketMaker {
         this.freshness = freshness;
         this.sheets = sheets;
         this.store = store;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -162,11 +178,29 @@ public class PacketMaker {
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of(),
                 clock.instant());
-        PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
+        PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted)
+                .blockedBy(order.filter(o -> request.kind().needsOrder())
+                        .map(o -> ofTheDocument(work, o))
+                        .orElse(List.of()));
         if (reversal && Preview.of(plan, request).stops().isEmpty()) {
             refuseWhatOthersHold(work, plan);
         }
         return new Considered(ask, form, plan);
+    }
+
+    /** Returns whether the document of an entered order says that it is a draft. Text that cannot be read says nothing. */
+    private List<Finding> ofTheDocument(CaseAccess access, CourtOrder order) {
+        if (order.stateAt(clock.instant()) == OrderState.PROPOSED) {
+            return List.of();
+        }
+        return PdfText.first(orders.document(access, order.id(), Optional.empty()).octets(), PAGES_WITH_TITLE)
+                .filter(text -> DRAFT.matcher(text).find())
+                .map(text -> List.of(new Finding(
+                        FindingCode.DRAFT_ON_FILE,
+                        "order",
+                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the signed"
+                                + " document (event CORRECTED)")))
+                .orElse(List.of());
     }
 
     /** Makes all packets of the request or none, in one transaction. For {@link #MOST} suspects it takes minutes. */
@@ -196,7 +230,8 @@ public class PacketMaker {
     }
 
     private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft draft) {
-        PacketDocument document = PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft);
+        PacketDocument document = BackEnds.in(
+                PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft), directory);
         return store.keep(
                 work,
                 document,
@@ -204,6 +239,61 @@ public class PacketMaker {
                 ask.order().map(CourtOrder::id),
                 draft.candidates().stream().map(c -> c.suspect().id()).toList(),
                 Optional.empty());
+    }
+
+    /**
+     * Makes ready the reversal of packets that were sent, one per recipient: of all their names, except those that another case holds. It sends
+     * nothing, and looks at no name again, since a reversal depends on what was before.
+     *
+     * @param sent ids of packets of the case
+     */
+    @Transactional
+    @TransactionConfiguration(timeout = DEADLINE_SECONDS)
+    public List<Packet> reverse(CaseWork work, Collection<UUID> sent) {
+        cases.requireStill(work);
+        Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
+        store.of(work).stream()
+                .filter(packet -> sent.contains(packet.id()) && packet.canBeUndone())
+                .forEach(packet -> byRecipient
+                        .computeIfAbsent(
+                                packet.document().recipient().role()
+                                        + packet.document().recipient().id(),
+                                key -> new ArrayList<>())
+                        .add(packet));
+        return byRecipient.values().stream()
+                .flatMap(undone -> reversed(work, undone).stream())
+                .toList();
+    }
+
+    private Optional<Packet> reversed(CaseWork work, List<Packet> undone) {
+        Set<UUID> named = undone.stream()
+                .flatMap(packet -> packet.suspects().stream())
+                .collect(Collectors.toSet());
+        List<CandidateSuspect> selected = candidates.of(work, Optional.of(named), MOST);
+        Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
+        List<CandidateSuspect> free = selected.stream()
+                .filter(candidate -> candidate.registrable().filter(held::contains).isEmpty())
+                .toList();
+        if (free.isEmpty()) {
+            return Optional.empty();
+        }
+        PacketDocument document = ReversalWriter.write(
+                UuidCreator.getTimeOrderedEpoch(),
+                work.actor(),
+                clock.instant(),
+                undone.stream().map(Packet::document).toList(),
+                Optional.of(free.stream()
+                        .flatMap(candidate -> candidate.registrable().stream())
+                        .map(DomainName::ascii)
+                        .collect(Collectors.toSet())),
+                ending(work, undone.getLast()));
+        return Optional.of(store.keep(
+                work,
+                document,
+                new Preflight(List.of(), ProtectionRules.inOtherHands(selected, held)),
+                undone.getLast().orderId(),
+                free.stream().map(candidate -> candidate.suspect().id()).toList(),
+                Optional.of(undone.getFirst().id())));
     }
 
     private Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
@@ -223,7 +313,8 @@ public class PacketMaker {
                 work.actor(),
                 ask.now(),
                 undone.stream().map(Packet::document).toList(),
-                names);
+                names,
+                ending(work, undone.getLast()));
         Set<UUID> named = ask.request().suspects().orElse(Set.of());
         return store.keep(
                 work,
@@ -236,6 +327,19 @@ public class PacketMaker {
                         .distinct()
                         .toList(),
                 Optional.of(undone.getFirst().id()));
+    }
+
+    /** Returns the order of a packet with the paper that vacated it; empty if it was not vacated. */
+    private Optional<PacketDocument.OrderPart> ending(CaseAccess access, Packet undone) {
+        return undone.orderId()
+                .map(id -> orders.get(access, id))
+                .filter(order -> order.standing().recorded() == OrderState.VACATED)
+                .flatMap(order -> orders.versions(access, order.id()).stream()
+                        .filter(version -> version.event() == OrderEvent.VACATED)
+                        .reduce((before, after) -> after)
+                        .flatMap(version -> version.document()
+                                .map(paper -> PacketWriter.order(
+                                        order, version.number(), version.ecfNumber(), paper.name(), paper.sha256()))));
     }
 
     /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */
@@ -259,10 +363,15 @@ public class PacketMaker {
                                     "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
                             .toReason()));
         }
-        if (onFile.size() > 1) {
-            throw Refusal.invalid("there are " + onFile.size() + " orders on file: say which one, as \"order\"");
+        List<CourtOrder> inForce = onFile.stream()
+                .filter(o -> o.stateAt(clock.instant()) == OrderState.IN_FORCE)
+                .toList();
+        List<CourtOrder> usual = inForce.isEmpty() ? onFile : inForce;
+        if (usual.size() > 1) {
+            throw Refusal.invalid("there are " + usual.size() + " orders "
+                    + (inForce.isEmpty() ? "on file" : "in force") + ": say which one, as \"order\"");
         }
-        return Optional.of(onFile.getFirst());
+        return Optional.of(usual.getFirst());
     }
 
     /** Returns the request with its open fields taken from the order. */
@@ -277,7 +386,8 @@ public class PacketMaker {
                 Optional.of(order.id()),
                 request.recipients(),
                 request.leaveOut(),
-                request.particulars());
+                request.particulars(),
+                request.include());
     }
 
     private void refuseWhatOthersHold(CaseAccess access, PacketPlan plan) {

@@ -32,7 +32,7 @@ class DirectoryLoaderTest {
                 fault(
                         "unknown section",
                         "registrees: []",
-                        "r.yaml:3:1 registrees: unknown key — use one of cdns, dnsOperators, hosts, mailOperators, platforms,"
+                        "r.yaml:3:1 registrees: unknown key — use one of backEnds, cdns, dnsOperators, hosts, mailOperators, platforms,"
                                 + " reach, registrars, registries, signatures, sources"),
                 fault(
                         "unknown key",

@@ -456,6 +456,50 @@ class DispatchTest extends SendingCase {
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
     }
 
+    /** Of a team with two lawyers one prepares the packet: the other lawyer and one more member approve it. */
+    @Test
+    void aTeamWithTwoLawyersSendsWhatOneOfThemPrepared() throws Exception {
+        String packet = as("carol")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets.find { it.recipient.role == 'REGISTRY' }.id");
+        post("carol", packet, "approvals", "{}").statusCode(403);
+        assertEquals(List.of(packet), waiting("alice").stream().filter(packet::equals).toList());
+        post("alice", packet, "approvals", "{}")
+                .statusCode(201)
+                .body("approvals.role", equalTo(List.of("ANALYST")))
+                .body("approvalsMissing", equalTo(1))
+                .body("counselMissing", equalTo(1));
+        assertFalse(waiting("alice").contains(packet));
+        // A second analyst instead of counsel: neither the service nor the database sends it.
+        sql("insert into case_member (case_id, username, role) values ('" + caseId + "', 'erin', 'ANALYST')");
+        sql("insert into packet_approval (id, packet_id, approver, as_role, at, renditions) values (gen_random_uuid(), '"
+                + packet + "', 'erin', 'ANALYST', now(), renditions_of('" + packet + "'))");
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("state", equalTo("PREPARED"))
+                .body("approvals.counts", equalTo(List.of(true, true)))
+                .body("counselMissing", equalTo(1));
+        post("alice", packet, "dispatches", served())
+                .statusCode(409)
+                .body("detail", containsString("missing: 1, of counsel: 1"));
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
+        assertTrue(waiting("dan").contains(packet));
+        post("dan", packet, "approvals", "{}").statusCode(201).body("state", equalTo("APPROVED"));
+        post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
+    }
+
+    private static List<String> waiting(String user) {
+        return as(user).get("/api/me/approvals").then().statusCode(200).extract().path("items.packet");
+    }
+
     @Test
     void aReplyComesAfterTheRequestInTheFormThatItStates() {
         String packet = packet("SEIZURE", "REGISTRY");

@@ -185,7 +185,7 @@ class CourtPapersTest extends KindsCase {
         Refusal tooLong =
                 assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, terms.id()), under(wrong)));
         assertEquals(Set.of("tro-over-14-days"), codes(tooLong));
-        orders.correct(cases.forWork(ALICE, terms.id()), wrong.id(), TermBasis.GOOD_CAUSE);
+        orders.correct(cases.forWork(ALICE, terms.id()), wrong.id(), TermBasis.GOOD_CAUSE, Optional.empty());
         assertEquals(Set.of("tro-longer-term"), warnings(terms, wrong));
         assertTrue(cases.journal(ALICE, terms.id(), Optional.empty(), 100).items().stream()
                 .anyMatch(event -> event.subject().equals(Optional.of(wrong.id()))

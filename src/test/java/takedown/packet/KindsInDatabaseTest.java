@@ -47,19 +47,26 @@ class KindsInDatabaseTest {
           join pg_class t on t.oid = a.adrelid where t.relnamespace = 'public'::regnamespace\
         """;
 
-    private static final Map<String, Predicate<PacketKind>> KINDS = Map.of(
-            "check packet_kind_check", kind -> true,
-            "check packet_check", PacketKind::needsOrder,
-            "check packet_reverses_check", PacketKind::undoes,
-            "function asks_for_the_name", PacketKind::mayAskForTheName,
-            "function is_for_a_court", PacketKind::isCourtPaper,
-            "function is_made_with_its_reversal",
-                    kind -> Arrays.stream(RecipientRole.values()).anyMatch(kind::isReversible),
-            "function standing_carries_it",
-                    kind -> kind.isSwornForTheOwner() || kind.needsCivilAction() || kind.needsEarlierReport(),
-            "function protect_the_innocent", PacketKind::needsOrder,
-            "function dispatch_is_allowed", PacketKind::undoes,
-            "view order_service", kind -> kind.needsOrder() || kind.undoes());
+    private static final Map<String, Predicate<PacketKind>> KINDS = Map.ofEntries(
+            entry("check packet_kind_check", kind -> true),
+            entry("check packet_check", PacketKind::needsOrder),
+            entry("check packet_reverses_check", PacketKind::undoes),
+            entry("function asks_for_the_name", PacketKind::mayAskForTheName),
+            entry("function is_for_a_court", PacketKind::isCourtPaper),
+            entry(
+                    "function is_made_with_its_reversal",
+                    kind -> Arrays.stream(RecipientRole.values()).anyMatch(kind::isReversible)),
+            entry("function carries_an_order", PacketKind::needsOrder),
+            entry(
+                    "function standing_carries_it",
+                    kind -> kind.isSwornForTheOwner() || kind.needsCivilAction() || kind.needsEarlierReport()),
+            entry("function protect_the_innocent", PacketKind::needsOrder),
+            entry("function dispatch_is_allowed", PacketKind::undoes),
+            entry("view order_service", kind -> kind.needsOrder() || kind.undoes()));
+
+    private static Map.Entry<String, Predicate<PacketKind>> entry(String where, Predicate<PacketKind> trait) {
+        return Map.entry(where, trait);
+    }
 
     private static final Map<String, Predicate<SuspectStatus>> STATUSES = Map.of(
             "check suspect_status_check",

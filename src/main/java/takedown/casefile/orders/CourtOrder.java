@@ -8,9 +8,10 @@ import takedown.name.DomainName;
 import takedown.observation.DsRecord;
 
 /**
- * A court order on file.
+ * A court order on file, in its current version.
  *
- * @param documentSha256 of the signed PDF
+ * @param documentSha256 of the order itself: the signed PDF, or the draft of a proposed order
+ * @param filedAt when it was first filed
  */
 public record CourtOrder(
         UUID id,
@@ -19,12 +20,61 @@ public record CourtOrder(
         String documentSha256,
         String documentName,
         Instant filedAt,
-        String filedBy) {
+        String filedBy,
+        Standing standing) {
+    /**
+     * How the order stands on record.
+     *
+     * @param version number of the current version, from 1
+     * @param recorded never EXPIRED
+     * @param endedAt when it was superseded or vacated
+     * @param supersededBy another order of the case
+     */
+    public record Standing(int version, OrderState recorded, Optional<Instant> endedAt, Optional<UUID> supersededBy) {
+        public static final Standing FIRST =
+                new Standing(1, OrderState.IN_FORCE, Optional.empty(), Optional.empty());
+    }
+
+    /** Creates an entered order in its first version. */
+    public CourtOrder(
+            UUID id,
+            UUID caseId,
+            OrderContent content,
+            String documentSha256,
+            String documentName,
+            Instant filedAt,
+            String filedBy) {
+        this(id, caseId, content, documentSha256, documentName, filedAt, filedBy, Standing.FIRST);
+    }
+
+    /** Returns the state of the order at that time, by what is on record now. */
+    public OrderState stateAt(Instant at) {
+        if (standing.recorded() == OrderState.PROPOSED) {
+            return OrderState.PROPOSED;
+        }
+        if (standing.endedAt().filter(end -> !at.isBefore(end)).isPresent()) {
+            return standing.recorded();
+        }
+        return expiresAt().filter(end -> !at.isBefore(end)).isPresent() ? OrderState.EXPIRED : OrderState.IN_FORCE;
+    }
+
+    /** Returns when the order ceases to command: at its expiry, or when it was superseded or vacated before. */
+    public Optional<Instant> endsAt() {
+        return standing.endedAt()
+                .filter(end -> expiresAt().filter(end::isAfter).isEmpty())
+                .or(this::expiresAt);
+    }
+
+    public int version() {
+        return standing.version();
+    }
+
     public OrderKind kind() {
         return content.kind();
     }
 
-    public Instant issuedAt() {
+    /** Returns when it was entered; empty while it is proposed. */
+    public Optional<Instant> issuedAt() {
         return content.issuedAt();
     }
 
@@ -38,6 +88,10 @@ public record CourtOrder(
 
     public TermBasis termBasis() {
         return content.termBasis();
+    }
+
+    public String ecfNumber() {
+        return content.ecfNumber();
     }
 
     public List<Action> actions() {
@@ -58,5 +112,10 @@ public record CourtOrder(
 
     public Optional<Integer> registrarIanaId() {
         return content.relief().registrarIanaId();
+    }
+
+    /** Returns the paragraph that commands the action; empty if none is recorded. */
+    public String paragraph(Action action) {
+        return content.relief().paragraph(action);
     }
 }

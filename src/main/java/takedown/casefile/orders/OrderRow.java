@@ -3,10 +3,12 @@ package takedown.casefile.orders;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HashSet;
@@ -15,9 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import takedown.name.DomainName;
-import takedown.observation.DsRecord;
 
+/** An order in its current version. A new row gets its first version, and a new version changes the row, by triggers of the database. */
 @Entity(name = "OrderRow")
 @Table(name = "court_order")
 class OrderRow {
@@ -27,37 +28,8 @@ class OrderRow {
     @Column(name = "case_id")
     UUID caseId;
 
-    @Enumerated(EnumType.STRING)
-    OrderKind kind;
-
-    @Column(name = "issued_at")
-    Instant issuedAt;
-
-    @Column(name = "expires_at")
-    @Nullable
-    Instant expiresAt;
-
-    @Column(name = "hearing_at")
-    @Nullable
-    Instant hearingAt;
-
-    List<String> actions;
-
-    @Column(name = "name_servers")
-    List<String> nameServers;
-
-    List<String> ds;
-
-    @Nullable
-    String registrant;
-
-    @Column(name = "registrar_iana_id")
-    @Nullable
-    Integer registrarIanaId;
-
-    @Column(name = "term_basis")
-    @Enumerated(EnumType.STRING)
-    TermBasis termBasis;
+    @Embedded
+    OrderColumns content;
 
     @Column(name = "document_sha256")
     String documentSha256;
@@ -71,26 +43,31 @@ class OrderRow {
     @Column(name = "filed_by")
     String filedBy;
 
+    int version;
+
+    /** As recorded; EXPIRED is derived. */
+    @Enumerated(EnumType.STRING)
+    OrderState state;
+
+    @Column(name = "ended_at")
+    @Nullable
+    Instant endedAt;
+
+    @Column(name = "superseded_by")
+    @Nullable
+    UUID supersededBy;
+
     CourtOrder toOrder() {
         return new CourtOrder(
                 id,
                 caseId,
-                new OrderContent(
-                        kind,
-                        issuedAt,
-                        Optional.ofNullable(expiresAt),
-                        Optional.ofNullable(hearingAt),
-                        new OrderContent.Relief(
-                                actions.stream().map(Action::valueOf).toList(),
-                                nameServers.stream().map(DomainName::of).toList(),
-                                ds.stream().map(DsRecord::of).toList(),
-                                Optional.ofNullable(registrant),
-                                Optional.ofNullable(registrarIanaId)),
-                        termBasis),
+                content.toContent(),
                 documentSha256,
                 documentName,
                 filedAt,
-                filedBy);
+                filedBy,
+                new CourtOrder.Standing(
+                        version, state, Optional.ofNullable(endedAt), Optional.ofNullable(supersededBy)));
     }
 
     @ApplicationScoped
@@ -98,11 +75,25 @@ class OrderRow {
         Set<String> nameServersOfOthers(UUID caseId) {
             Set<String> all = new HashSet<>();
             getEntityManager()
-                    .createQuery("select o.nameServers from OrderRow o where o.caseId <> :case", List.class)
+                    .createQuery("select o.content.nameServers from OrderRow o where o.caseId <> :case", List.class)
                     .setParameter("case", caseId)
                     .getResultList()
                     .forEach(servers -> servers.forEach(server -> all.add((String) server)));
             return all;
+        }
+
+        /** Returns the order of the case as it is now, and locks it until the transaction ends. */
+        Optional<OrderRow> locked(UUID caseId, UUID id) {
+            Optional<OrderRow> found =
+                    find("caseId = ?1 and id = ?2", caseId, id).firstResultOptional();
+            found.ifPresent(row -> getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE));
+            return found;
+        }
+
+        /** Reads the order again after a trigger has changed it. */
+        OrderRow again(OrderRow row) {
+            getEntityManager().refresh(row);
+            return row;
         }
     }
 }

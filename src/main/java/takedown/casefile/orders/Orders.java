@@ -2,58 +2,75 @@ package takedown.casefile.orders;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.casefile.Visibility;
+import takedown.casefile.orders.OrderFiling.Amendment;
+import takedown.casefile.orders.OrderFiling.NewOrder;
+import takedown.casefile.orders.OrderFiling.Upload;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
-import takedown.observation.DsRecord;
 import takedown.observation.EvidenceRef;
 
-/** Court orders on file. The signed document is evidence. A document that is filed twice is one order. */
+/**
+ * Court orders on file. The signed document is evidence. A document that is filed twice is one order. What happens to an order is an event with its
+ * paper, and each event makes a version.
+ */
 @ApplicationScoped
 public class Orders {
     /** A signed order with its exhibits; a court's own limit for one filing is commonly 10 to 50 MB. */
     public static final int MAX_DOCUMENT = 20 * 1024 * 1024;
 
-    private static final int MAX_REGISTRANT = 300;
     private static final int MAX_NAME = 200;
+    private static final int MAX_REASON = 4_000;
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     private final OrderRow.Repository orders;
+    private final OrderVersionRow.Repository versions;
     private final EvidenceStore evidence;
     private final Journal journal;
+    private final Event<OrderAmended> events;
     private final Clock clock;
 
-    Orders(OrderRow.Repository orders, EvidenceStore evidence, Journal journal, Clock clock) {
+    Orders(
+            OrderRow.Repository orders,
+            OrderVersionRow.Repository versions,
+            EvidenceStore evidence,
+            Journal journal,
+            Event<OrderAmended> events,
+            Clock clock) {
         this.orders = orders;
+        this.versions = versions;
         this.evidence = evidence;
         this.journal = journal;
+        this.events = events;
         this.clock = clock;
+    }
+
+    /** Files a signed order, as {@link #file(CaseWork, NewOrder)}. */
+    @Transactional
+    public CourtOrder file(CaseWork work, OrderContent order, byte[] document, String documentName) {
+        return file(work, new NewOrder(OrderState.IN_FORCE, order, new Upload(document, documentName)));
     }
 
     /**
@@ -62,99 +79,396 @@ public class Orders {
      * @throws Refusal (CONFLICT) when the document is on file with other data, naming what differs
      */
     @Transactional
-    public CourtOrder file(CaseWork work, OrderContent order, byte[] document, String documentName) {
-        if (document.length > MAX_DOCUMENT) {
-            throw Refusal.tooLarge("the signed order has at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
+    public CourtOrder file(CaseWork work, NewOrder sent) {
+        OrderContent content = OrderRules.stored(sent.content());
+        Paper paper = keep(sent.document());
+        OrderRules.check(sent.state(), content);
+        for (OrderVersionRow known : versions.withDocument(work.caseId(), paper.sha256())) {
+            if (known.number == 1) {
+                List<String> other = new ArrayList<>();
+                if (known.state != sent.state()) {
+                    other.add("state (on file " + known.event + ", sent " + first(sent.state()) + ")");
+                }
+                other.addAll(named(known.content.toContent(), content));
+                requireSame(other, known);
+                return row(work, known.orderId).toOrder();
+            }
+            if (known.event.replacesTheOrder()) {
+                throw Refusal.conflict("this document is on file as version " + known.number + " of order "
+                        + known.orderId + " (" + known.event + ")");
+            }
         }
-        if (document.length < PDF.length || !Arrays.equals(document, 0, PDF.length, PDF, 0, PDF.length)) {
-            throw Refusal.invalid("the signed order is not a PDF (it does not begin with %PDF-)");
-        }
-        TimeWindow.requirePossible("issuedAt", order.issuedAt());
-        order.expiresAt().ifPresent(at -> TimeWindow.requirePossible("expiresAt", at));
-        order.hearingAt().ifPresent(at -> TimeWindow.requirePossible("hearingAt", at));
-        Optional<Instant> issued = Optional.of(order.issuedAt());
-        TimeWindow.requireOrder(
-                "the order expires before it is issued", "issuedAt", issued, "expiresAt", order.expiresAt());
-        TimeWindow.requireOrder(
-                "the hearing is before the order is issued", "issuedAt", issued, "hearingAt", order.hearingAt());
-        EvidenceRef kept = evidence.keep(document, "application/pdf");
-        Optional<OrderRow> known = orders.find("caseId = ?1 and documentSha256 = ?2", work.caseId(), kept.sha256())
-                .firstResultOptional();
-        OrderRow row = row(order);
-        if (known.isPresent()) {
-            requireSame(known.get(), row);
-            return known.get().toOrder();
-        }
+        OrderRow row = new OrderRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.caseId = work.caseId();
-        row.documentSha256 = kept.sha256();
-        row.documentName = fileName(documentName);
-        row.filedAt = clock.instant();
+        row.content = OrderColumns.of(content);
+        row.documentSha256 = paper.sha256();
+        row.documentName = paper.name();
+        row.filedAt = OrderColumns.stored(clock.instant());
         row.filedBy = work.actor().user();
+        row.version = 1;
+        row.state = sent.state();
         orders.persist(row);
-        journal.append(work, CaseEvent.Type.ORDER_FILED, Optional.of(row.id), row.kind.name());
+        orders.flush();
+        journal.append(
+                work,
+                CaseEvent.Type.ORDER_FILED,
+                Optional.of(row.id),
+                content.kind().name() + (row.state == OrderState.PROPOSED ? ", proposed" : ""));
         return row.toOrder();
     }
 
-    /** Returns the row with the content of the order. */
-    private static OrderRow row(OrderContent order) {
-        OrderRow row = new OrderRow();
-        row.kind = order.kind();
-        row.issuedAt = stored(order.issuedAt());
-        row.expiresAt = order.expiresAt().map(Orders::stored).orElse(null);
-        row.hearingAt = order.hearingAt().map(Orders::stored).orElse(null);
-        OrderContent.Relief relief = order.relief();
-        row.actions = relief.actions().stream().map(Action::name).toList();
-        row.nameServers = relief.nameServers().stream().map(DomainName::ascii).toList();
-        row.ds = relief.ds().stream().map(DsRecord::toString).toList();
-        row.registrant = relief.registrant().map(Orders::registrant).orElse(null);
-        row.registrarIanaId = relief.registrarIanaId().orElse(null);
-        row.termBasis = order.termBasis();
+    private static OrderEvent first(OrderState state) {
+        return state == OrderState.PROPOSED ? OrderEvent.PROPOSED : OrderEvent.ENTERED;
+    }
+
+    /** @param isNew false if the event was on file already */
+    public record Amended(CourtOrder order, OrderVersion version, boolean isNew) {}
+
+    /**
+     * Files an event of an order, which makes the next version. Filing the same event again returns the version on file.
+     *
+     * @throws Refusal (CONFLICT) for an event that is impossible in the state of the order, and when the document is on file with other data, naming
+     *     what differs; (INVALID) for data that do not fit the event
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Amended amend(CaseWork work, UUID id, Amendment sent) {
+        Amended amended = record(work, id, sent);
+        events.fire(new OrderAmended(work, amended.order(), amended.version()));
+        return amended;
+    }
+
+    @Transactional
+    Amended record(CaseWork work, UUID id, Amendment sent) {
+        OrderRow row = orders.locked(work.caseId(), id).orElseThrow(() -> Refusal.notFound("no such order"));
+        CourtOrder order = row.toOrder();
+        List<OrderVersion> all =
+                versions.of(id).stream().map(OrderVersionRow::toVersion).toList();
+        Optional<Paper> paper = sent.document().map(this::keep).or(() -> ofTheSuccessor(work, sent));
+        Optional<OrderVersion> known = paper.flatMap(p -> all.stream()
+                .filter(version -> version.document()
+                        .filter(document -> document.sha256().equals(p.sha256()))
+                        .isPresent())
+                .findFirst());
+        if (known.isPresent()) {
+            requireSame(differing(known.get(), sent, all), known.get());
+            return new Amended(order, known.get(), false);
+        }
+        OrderVersionRow next = next(order, sent, paper);
+        OrderContent content = next.content.toContent();
+        OrderVersion last = all.getLast();
+        if (sent.event() == OrderEvent.CORRECTED
+                && paper.isEmpty()
+                && OrderRules.differences(order.content(), content).isEmpty()
+                && next.state == order.standing().recorded()) {
+            if (last.event() == OrderEvent.CORRECTED && last.reason().equals(next.reason)) {
+                return new Amended(order, last, false);
+            }
+            throw Refusal.invalid("nothing is corrected: send the fields that were wrong, as they are right");
+        }
+        paper.ifPresent(p -> requireNoOther(work, id, sent.event(), p));
+        next.filedBy = work.actor().user();
+        versions.persist(next);
+        versions.flush();
+        journal.append(
+                work,
+                CaseEvent.Type.ORDER_AMENDED,
+                Optional.of(id),
+                "version " + next.number + " of the " + order.kind() + ": " + next.event
+                        + (next.reason.isEmpty() ? "" : " (" + next.reason + ")")
+                        + changes(order.content(), content));
+        return new Amended(orders.again(row).toOrder(), next.toVersion(), true);
+    }
+
+    /** Returns the document of the order that supersedes, where the paper was not sent. */
+    private Optional<Paper> ofTheSuccessor(CaseWork work, Amendment sent) {
+        if (sent.event() != OrderEvent.SUPERSEDED || sent.supersededBy().isEmpty()) {
+            return Optional.empty();
+        }
+        OrderRow successor = row(work, sent.supersededBy().get());
+        return Optional.of(
+                new Paper(successor.documentSha256, successor.documentName, length(successor.documentSha256)));
+    }
+
+    /** Requires that a paper that becomes the order is not another order of the case. */
+    private void requireNoOther(CaseWork work, UUID id, OrderEvent event, Paper paper) {
+        if (event.replacesTheOrder()) {
+            versions.withDocument(work.caseId(), paper.sha256()).stream()
+                    .filter(other -> !other.orderId.equals(id) && other.event.replacesTheOrder())
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw Refusal.conflict("this document is on file as order " + other.orderId
+                                + ": file the order that it replaces as SUPERSEDED by that one");
+                    });
+        }
+    }
+
+    private OrderVersionRow next(CourtOrder order, Amendment sent, Optional<Paper> paper) {
+        Instant now = OrderColumns.stored(clock.instant());
+        OrderEvent event = sent.event();
+        String reason = reason(sent);
+        OrderContent content = after(order.content(), sent, paper.isPresent());
+        Instant at = OrderColumns.stored(at(sent, content, now));
+        OrderState state = state(order, sent, at);
+        if (event.needsDocument() && paper.isEmpty()) {
+            throw Refusal.invalid(event + " is a paper of the court: send it as the file document"
+                    + (event == OrderEvent.SUPERSEDED ? ", or name the order that supersedes as supersededBy" : ""));
+        }
+        if (event == OrderEvent.SUPERSEDED && sent.supersededBy().isEmpty()) {
+            throw Refusal.invalid("supersededBy is missing: file the order that supersedes first, and name its id here");
+        }
+        if (event != OrderEvent.SUPERSEDED && sent.supersededBy().isPresent()) {
+            throw Refusal.invalid("supersededBy belongs to the event SUPERSEDED");
+        }
+        if (sent.supersededBy().filter(order.id()::equals).isPresent()) {
+            throw Refusal.invalid("an order is superseded by another order, not by itself");
+        }
+        OrderRules.checkEvent(event, order.content(), content);
+        OrderRules.check(state, content);
+        TimeWindow.requireHappened("at", at, now);
+        if (event != OrderEvent.CORRECTED
+                && content.issuedAt().filter(issued -> at.isBefore(issued)).isPresent()) {
+            throw Refusal.invalid("at is " + at + ", before the order was issued at "
+                    + content.issuedAt().get());
+        }
+        OrderVersionRow row = new OrderVersionRow();
+        row.orderId = order.id();
+        row.number = order.version() + 1;
+        row.event = event;
+        row.at = at;
+        row.state = state;
+        row.content = OrderColumns.of(content);
+        row.documentSha256 = paper.map(Paper::sha256).orElse(null);
+        row.documentName = paper.map(Paper::name).orElse(null);
+        row.documentSize = paper.map(Paper::size).orElse(null);
+        boolean replaces = paper.isPresent() && event.replacesTheOrder();
+        row.orderSha256 = replaces ? paper.get().sha256() : order.documentSha256();
+        row.orderName = replaces ? paper.get().name() : order.documentName();
+        row.paperEcfNumber = OrderRules.number("ecfNumber", sent.ecfNumber().orElse(""));
+        row.supersededBy = sent.supersededBy().orElse(null);
+        row.reason = reason;
+        row.filedAt = now;
         return row;
     }
 
-    /** Returns the time with the precision of the database, so that a resubmitted time compares equal. */
-    private static Instant stored(Instant at) {
-        return at.truncatedTo(ChronoUnit.MICROS);
+    private static String reason(Amendment sent) {
+        String reason = UntrustedText.visible(sent.reason().strip());
+        if (reason.length() > MAX_REASON) {
+            throw Refusal.invalid("a reason has at most " + MAX_REASON + " characters");
+        }
+        if (reason.isEmpty() && !sent.event().needsDocument()) {
+            throw Refusal.invalid("a correction needs a reason: say what was wrong on record");
+        }
+        return reason;
     }
 
-    /** Requires that the resubmitted data are the same. The term's basis is corrected separately ({@link #correct}). */
-    private static void requireSame(OrderRow known, OrderRow sent) {
-        Map<String, Function<OrderRow, @Nullable Object>> parts = new LinkedHashMap<>();
-        parts.put("kind", row -> row.kind);
-        parts.put("issuedAt", row -> row.issuedAt);
-        parts.put("expiresAt", row -> row.expiresAt);
-        parts.put("hearingAt", row -> row.hearingAt);
-        parts.put("actions", row -> new TreeSet<>(row.actions));
-        parts.put("nameServers", row -> new TreeSet<>(row.nameServers));
-        parts.put("ds", row -> new TreeSet<>(row.ds));
-        parts.put("registrant", row -> row.registrant);
-        parts.put("registrarIanaId", row -> row.registrarIanaId);
-        List<String> other = parts.entrySet().stream()
-                .filter(part -> !Objects.equals(
-                        part.getValue().apply(known), part.getValue().apply(sent)))
-                .map(part -> part.getKey() + " (on file " + part.getValue().apply(known) + ", sent "
-                        + part.getValue().apply(sent) + ")")
+    /** Returns the content after the event. A paper that is the order from now on has a docket number of its own. */
+    private static OrderContent after(OrderContent before, Amendment sent, boolean withPaper) {
+        OrderContent changed = sent.change().apply(before);
+        OrderEvent event = sent.event();
+        Optional<Instant> issuedAt = event == OrderEvent.ENTERED
+                        && changed.issuedAt().equals(before.issuedAt())
+                        && sent.at().isPresent()
+                ? sent.at()
+                : changed.issuedAt();
+        String ecfNumber = !event.replacesTheOrder()
+                ? before.ecfNumber()
+                : sent.ecfNumber().orElse(event.needsDocument() && withPaper ? "" : before.ecfNumber());
+        return OrderRules.stored(new OrderContent(
+                changed.kind(),
+                issuedAt,
+                changed.expiresAt(),
+                changed.hearingAt(),
+                changed.relief(),
+                changed.termBasis(),
+                ecfNumber));
+    }
+
+    private static Instant at(Amendment sent, OrderContent content, Instant now) {
+        return sent.at()
+                .or(() -> switch (sent.event()) {
+                    case ENTERED -> content.issuedAt();
+                    case CORRECTED, PROPOSED -> Optional.of(now);
+                    case EXTENDED, MODIFIED, SUPERSEDED, CONVERTED, VACATED, UNSEALED -> Optional.empty();
+                })
+                .orElseThrow(() -> Refusal.invalid(
+                        sent.event() == OrderEvent.ENTERED
+                                ? "issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z"
+                                : "at is missing: when it took effect, as 2026-12-04T15:00:00Z"));
+    }
+
+    private static OrderState state(CourtOrder order, Amendment sent, Instant at) {
+        OrderState recorded = order.standing().recorded();
+        OrderState before = recorded == OrderState.IN_FORCE ? order.stateAt(at) : recorded;
+        List<OrderState> possible = sent.event().leadsTo(Optional.of(before));
+        if (possible.isEmpty()) {
+            throw Refusal.conflict("an order that is " + before.words() + " cannot be " + sent.event().words()
+                    + (before == OrderState.EXPIRED
+                            ? ": it expired at " + order.expiresAt().map(Instant::toString).orElse("")
+                                    + ". If the record of that is wrong, file it as CORRECTED first"
+                            : ""));
+        }
+        if (sent.state().isEmpty()) {
+            return possible.getFirst().recorded();
+        }
+        if (sent.event() != OrderEvent.CORRECTED) {
+            throw Refusal.invalid("state belongs to the event CORRECTED, where the state on record is wrong");
+        }
+        OrderState stated = sent.state().get();
+        if (possible.stream().map(OrderState::recorded).noneMatch(stated::equals)) {
+            throw Refusal.conflict("a correction cannot make an order that is " + before.words() + " one that is "
+                    + stated.words());
+        }
+        return stated;
+    }
+
+    private static String changes(OrderContent before, OrderContent after) {
+        return OrderRules.differences(before, after).stream()
+                .map(difference -> "; " + difference.field() + " " + difference.one() + " -> " + difference.other())
+                .collect(Collectors.joining());
+    }
+
+    /** Returns in what a repeated event differs from the version on file. */
+    private static List<String> differing(OrderVersion known, Amendment sent, List<OrderVersion> all) {
+        List<String> other = new ArrayList<>();
+        if (known.event() != sent.event()) {
+            other.add("event (on file " + known.event() + " as version " + known.number() + ", sent " + sent.event() + ")");
+            return other;
+        }
+        sent.at()
+                .map(OrderColumns::stored)
+                .filter(at -> !at.equals(known.at()))
+                .ifPresent(at -> other.add("at (on file " + known.at() + ", sent " + at + ")"));
+        String number = sent.ecfNumber().map(String::strip).orElse("");
+        if (!number.equals(known.ecfNumber())) {
+            other.add("ecfNumber (on file " + orNothing(known.ecfNumber()) + ", sent " + orNothing(number) + ")");
+        }
+        if (!sent.supersededBy().equals(known.supersededBy())) {
+            other.add("supersededBy (on file " + known.supersededBy().map(UUID::toString).orElse("nothing") + ", sent "
+                    + sent.supersededBy().map(UUID::toString).orElse("nothing") + ")");
+        }
+        if (!reason(sent).equals(known.reason())) {
+            other.add("reason (on file " + orNothing(known.reason()) + ", sent " + orNothing(reason(sent)) + ")");
+        }
+        OrderContent before = all.get(Math.max(known.number() - 2, 0)).content();
+        other.addAll(named(known.content(), after(before, sent, true)).stream()
+                .filter(text -> !text.startsWith("ecfNumber "))
+                .toList());
+        return other;
+    }
+
+    private static String orNothing(String text) {
+        return text.isEmpty() ? "nothing" : text;
+    }
+
+    private static List<String> named(OrderContent known, OrderContent sent) {
+        return OrderRules.differences(known, sent).stream()
+                .map(part -> part.field() + " (on file " + part.one() + ", sent " + part.other() + ")")
                 .toList();
+    }
+
+    private static void requireSame(List<String> other, OrderVersionRow known) {
+        requireSame(other, known.toVersion());
+    }
+
+    private static void requireSame(List<String> other, OrderVersion known) {
         if (!other.isEmpty()) {
-            throw Refusal.conflict(
-                    "this document is on file with other data as order " + known.id + ": " + String.join("; ", other));
+            throw Refusal.conflict("this document is on file with other data as order " + known.orderId()
+                    + (known.number() == 1 ? "" : ", version " + known.number()) + ": " + String.join("; ", other)
+                    + ". If the record is wrong, file a CORRECTED event (POST …/amendments)");
         }
     }
 
-    /** Corrects the recorded basis for the term of an order on file. The order itself is the signed document. */
-    @Transactional
-    public CourtOrder correct(CaseWork work, UUID id, TermBasis termBasis) {
-        OrderRow row = row(work, id);
-        if (row.termBasis != termBasis) {
-            journal.append(
-                    work,
-                    CaseEvent.Type.CHANGED,
-                    Optional.of(id),
-                    "termBasis of the order: " + row.termBasis + " -> " + termBasis);
-            row.termBasis = termBasis;
+    /** Corrects the recorded basis for the term of an order on file, by an event. The order itself is the signed document. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public CourtOrder correct(CaseWork work, UUID id, TermBasis termBasis, Optional<String> reason) {
+        CourtOrder order = get(work, id);
+        return order.termBasis() == termBasis
+                ? order
+                : amend(
+                                work,
+                                id,
+                                new Amendment(
+                                        OrderEvent.CORRECTED,
+                                        Optional.empty(),
+                                        content -> new OrderContent(
+                                                content.kind(),
+                                                content.issuedAt(),
+                                                content.expiresAt(),
+                                                content.hearingAt(),
+                                                content.relief(),
+                                                termBasis,
+                                                content.ecfNumber()),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        reason.orElse("The basis of the term was recorded wrongly."),
+                                        Optional.empty()))
+                        .order();
+    }
+
+    /** A document that is kept as evidence. */
+    private record Paper(String sha256, String name, long size) {}
+
+    private Paper keep(Upload document) {
+        byte[] octets = document.octets();
+        if (octets.length > MAX_DOCUMENT) {
+            throw Refusal.tooLarge("the signed order has at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
         }
-        return row.toOrder();
+        if (octets.length < PDF.length || !Arrays.equals(octets, 0, PDF.length, PDF, 0, PDF.length)) {
+            throw Refusal.invalid("the signed order is not a PDF (it does not begin with %PDF-)");
+        }
+        EvidenceRef kept = evidence.keep(octets, "application/pdf");
+        return new Paper(kept.sha256(), fileName(document.name()), octets.length);
+    }
+
+    private long length(String sha256) {
+        return Optional.ofNullable(evidence.about(List.of(sha256)).get(sha256))
+                .orElseThrow()
+                .length();
+    }
+
+    /** A document on file. */
+    public record Signed(String sha256, String name, byte[] octets) {}
+
+    /**
+     * Returns the document of an order, octet for octet: of a version the paper that the event was, or the order itself where the event had none.
+     *
+     * @param version if empty, the order itself as it is now
+     * @throws Refusal (NOT_FOUND) for an unknown order or version
+     */
+    @Transactional
+    public Signed document(CaseAccess access, UUID id, Optional<Integer> version) {
+        OrderRow row = row(access, id);
+        if (version.isEmpty()) {
+            return signed(row.documentSha256, row.documentName);
+        }
+        OrderVersionRow wanted = versions.of(id).stream()
+                .filter(known -> known.number == version.get())
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("the order has the versions 1 to " + row.version));
+        return wanted.documentSha256 == null || wanted.documentName == null
+                ? signed(wanted.orderSha256, wanted.orderName)
+                : signed(wanted.documentSha256, wanted.documentName);
+    }
+
+    private Signed signed(String sha256, String name) {
+        return new Signed(sha256, name, evidence.octets(sha256).orElseThrow());
+    }
+
+    /** Returns the versions of an order, oldest first. */
+    @Transactional
+    public List<OrderVersion> versions(CaseAccess access, UUID id) {
+        row(access, id);
+        return versions.of(id).stream().map(OrderVersionRow::toVersion).toList();
+    }
+
+    /** Returns the versions of all orders of a case by the orders' ids, oldest first. */
+    @Transactional
+    public Map<UUID, List<OrderVersion>> versions(CaseAccess access) {
+        return versions.ofCase(access.caseId()).stream()
+                .map(OrderVersionRow::toVersion)
+                .collect(Collectors.groupingBy(OrderVersion::orderId));
     }
 
     /** Returns the part of the sent name after the last separator. Some clients send the path on the sender's machine. */
@@ -167,14 +481,6 @@ public class Orders {
         return name.matches("[.]*")
                 ? "order.pdf"
                 : UntrustedText.from(name, MAX_NAME).value();
-    }
-
-    private static String registrant(String text) {
-        String shown = UntrustedText.visible(text.strip());
-        if (shown.isEmpty() || shown.length() > MAX_REGISTRANT) {
-            throw Refusal.invalid("a registrant has 1 to " + MAX_REGISTRANT + " characters");
-        }
-        return shown;
     }
 
     /** Returns all orders of a case, oldest first. */
@@ -214,7 +520,7 @@ public class Orders {
     @Transactional
     public Set<DomainName> nameServers(CaseAccess access) {
         return orders.find("caseId = ?1", access.caseId()).stream()
-                .flatMap(row -> row.nameServers.stream())
+                .flatMap(row -> row.content.nameServers.stream())
                 .map(DomainName::of)
                 .collect(Collectors.toSet());
     }

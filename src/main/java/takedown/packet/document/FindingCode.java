@@ -20,15 +20,19 @@ public enum FindingCode {
     BEYOND_REACH,
     COMPROMISED,
     CONTACT_NEEDS_CONFIRMATION,
+    DOE_COUNT,
+    DRAFT_ON_FILE,
     DS_REMOVE_AND_REPLACE,
     DYNAMIC_DNS,
     EVIDENCE_OLDER_THAN_24H,
     EXPIRES_IN_TERM,
     FOREIGN_TLD,
+    HEARING_AFTER_EXPIRY,
     HEARING_PAST,
     HOLD_AND_REDIRECT,
     HOLDER_CHANGED,
     IN_OTHER_HANDS,
+    INCLUDED_THOUGH_DOWN,
     INFRASTRUCTURE,
     INSTITUTION,
     LEAVE_OF_COURT,
@@ -40,6 +44,7 @@ public enum FindingCode {
     NO_ACTIONS,
     NO_ADDRESS,
     NO_AWARD,
+    NO_BOND,
     NO_CIVIL_ACTION,
     NO_CONTACT,
     NO_DS,
@@ -49,10 +54,12 @@ public enum FindingCode {
     NO_EXPIRY,
     NO_HEARING,
     NO_HOST,
+    NO_HOUR_OF_ENTRY,
     NO_IANA_ID,
     NO_KEEPER,
     NO_NAME_SERVERS,
     NO_ORDER_ON_FILE,
+    NO_PARAGRAPH,
     NO_PENDING_ACTION,
     NO_PERIOD,
     NO_PLACE_OR_TIME,
@@ -72,8 +79,12 @@ public enum FindingCode {
     NOTHING_SAID,
     NOTHING_TO_REVERSE,
     OLD_REGISTRATION,
+    ORDER_CHANGED,
     ORDER_EXPIRED,
+    ORDER_NOT_ENTERED,
     ORDER_NOT_YET,
+    ORDER_SUPERSEDED,
+    ORDER_VACATED,
     OTHER_RECIPIENT,
     OUTSIDE_THE_UNION,
     PARKED,
@@ -104,9 +115,10 @@ public enum FindingCode {
     private static final Map<String, FindingCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, Function.identity()));
 
-    /** Codes for something that could not be observed, which says nothing against the name. */
+    /** Codes for something that is not known or has not happened yet, which says nothing against the name. */
     private static final Set<FindingCode> UNSURE =
-            EnumSet.of(STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED);
+            EnumSet.of(
+            STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED, ORDER_NOT_ENTERED);
 
     /** Returns the code in kebab-case: {@code no-evidence}. */
     @JsonValue
@@ -129,7 +141,7 @@ public enum FindingCode {
         return of(kind.code());
     }
 
-    /** Returns whether another investigation, or a reason given by a person, can settle it. */
+    /** Returns whether another investigation, a reason given by a person or a later event can settle it. */
     public boolean isUnsure() {
         return UNSURE.contains(this);
     }

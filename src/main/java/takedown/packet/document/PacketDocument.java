@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 
 /**
@@ -101,6 +102,25 @@ public record PacketDocument(
                 collateral);
     }
 
+    /** Returns the document with the profile of the recipient's back end. */
+    public PacketDocument with(BackEndPart backEnd) {
+        return new PacketDocument(
+                kind,
+                packetId,
+                caption,
+                recipient.with(backEnd),
+                order,
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                findings,
+                preparedAt,
+                preparedBy,
+                filing,
+                collateral);
+    }
+
     /** The caption of the matter; texts may be empty. */
     public record Caption(
             String title,
@@ -113,9 +133,45 @@ public record PacketDocument(
             boolean sealed,
             String tlp) {}
 
-    /** The recipient; role as in the directory. */
+    /**
+     * The recipient; role as in the directory.
+     *
+     * @param backEnd of a registry, from the directory
+     */
     public record Recipient(
-            RecipientRole role, String id, String name, String country, Reach reach, List<ContactLine> contacts) {}
+            RecipientRole role,
+            String id,
+            String name,
+            String country,
+            Reach reach,
+            List<ContactLine> contacts,
+            BackEndPart backEnd) {
+        public Recipient {
+            contacts = List.copyOf(contacts);
+            // A document that was stored before this field existed has null here.
+            backEnd = Objects.requireNonNullElse(backEnd, BackEndPart.ASSUMED);
+        }
+
+        /** Creates a recipient whose back end is not recorded. */
+        public Recipient(
+                RecipientRole role,
+                String id,
+                String name,
+                String country,
+                Reach reach,
+                List<ContactLine> contacts) {
+            this(role, id, name, country, reach, contacts, BackEndPart.ASSUMED);
+        }
+
+        Recipient with(BackEndPart other) {
+            return new Recipient(role, id, name, country, reach, contacts, other);
+        }
+
+        /** Returns whether it is asked, and not ordered, to act: an order of a United States court does not bind it. */
+        public boolean onlyAsked() {
+            return !backEnd.actsOnOrderOfUnitedStates(reach);
+        }
+    }
 
     /** A contact with where it was found and when. */
     public record ContactLine(
@@ -124,12 +180,13 @@ public record PacketDocument(
     /**
      * The order on file, in the version that the packet carries.
      *
+     * @param issuedAt null while the order is proposed
      * @param version from 1; each amendment of the order is the next one
      * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
      */
     public record OrderPart(
             String kind,
-            Instant issuedAt,
+            @Nullable Instant issuedAt,
             Optional<Instant> expiresAt,
             Optional<Instant> hearingAt,
             String documentName,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
+import takedown.directory.BackEnd;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
@@ -57,10 +58,34 @@ public final class EppBatch {
                             + document.recipient().role().name().toLowerCase(Locale.ROOT)
                             + "; take the EPP of the packet to the registry operator"));
         }
+        Optional<Refusal> backEnd = againstBackEnd(document.recipient());
+        if (backEnd.isPresent()) {
+            return backEnd;
+        }
         if (document.actions().isEmpty()) {
             return Optional.of(Refusal.conflict("the packet asks for no action"));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> againstBackEnd(PacketDocument.Recipient recipient) {
+        if (!recipient.backEnd().takesEpp()) {
+            return Optional.of(Refusal.conflict(switch (recipient.backEnd().protocol()) {
+                case RRI ->
+                    recipient.name() + " takes no EPP: its back end has a protocol of its own (RRI), and the registrar that"
+                            + " manages the name uses it. Its notice is a request: take /registry.zip";
+                case MANUAL ->
+                    recipient.name() + " takes no commands: a person reads the request. Take /registry.zip";
+                case EPP ->
+                    recipient.name() + " sets no server statuses on a request from abroad: its notice is a request. Take"
+                            + " /registry.zip";
+            }));
+        }
+        return recipient.onlyAsked()
+                ? Optional.of(Refusal.conflict("the order does not reach " + recipient.name() + " ("
+                        + recipient.country() + "): it is asked, not commanded, so there are no commands. Take"
+                        + " /registry.zip"))
+                : Optional.empty();
     }
 
     /** @throws Refusal as {@link #check} */
@@ -78,6 +103,11 @@ public final class EppBatch {
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns how the recipient's back end stores name servers. */
+    public static Hosts hosts(PacketDocument document) {
+        return document.recipient().backEnd().hosts() == BackEnd.Hosts.ATTRIBUTES ? Hosts.ATTRIBUTES : Hosts.OBJECTS;
     }
 
     private static void write(EppWriter xml, List<EppStep> steps) throws XMLStreamException {

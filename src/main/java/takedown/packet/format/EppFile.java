@@ -33,7 +33,7 @@ class EppFile implements AttachmentSource, Rendition {
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) {
-        EppBatch.write(packet.document(), EppBatch.Hosts.OBJECTS, out);
+        EppBatch.write(packet.document(), EppBatch.hosts(packet.document()), out);
     }
 
     @Override
@@ -42,7 +42,7 @@ class EppFile implements AttachmentSource, Rendition {
             return List.of();
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EppBatch.write(packet.document(), EppBatch.Hosts.OBJECTS, out);
+        EppBatch.write(packet.document(), EppBatch.hosts(packet.document()), out);
         return List.of(new Attachment(
                 NAME,
                 "application/xml",

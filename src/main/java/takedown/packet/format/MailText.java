@@ -49,8 +49,9 @@ public final class MailText {
                         : "This concerns " + names(document.rows().size()) + ", listed below with what is asked.");
         document.order()
                 .ifPresent(order ->
-                        text.paragraph("It rests on a court's order (" + PlainText.line(order.kind()) + ") issued at "
-                                + order.issuedAt() + "; SHA-256 of the signed document: "
+                        text.paragraph("It rests on a court's order (" + PlainText.line(order.kind()) + ") "
+                                + (order.issuedAt() == null ? "that is proposed" : "issued at " + order.issuedAt())
+                                + "; SHA-256 of the signed document: "
                                 + PlainText.line(order.documentSha256())
                                 + ". Call counsel back at a number that you find yourself before you act."));
         if (document.filing().annex().restorations().isEmpty()) {

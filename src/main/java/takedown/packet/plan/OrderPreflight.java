@@ -1,16 +1,22 @@
 package takedown.packet.plan;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import takedown.casefile.CaseFile;
+import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.TroTerm;
 import takedown.casefile.orders.TroTerm.Length;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
@@ -29,15 +35,18 @@ final class OrderPreflight {
         List<Finding> blocking = new ArrayList<>();
         actions(actions, nameServers, blocking);
         ordered(order, actions, nameServers, blocking);
-        if (order.kind() == OrderKind.TRO) {
+        boolean proposed = order.stateAt(now) == OrderState.PROPOSED;
+        // A proposed order has blanks where the court fills in its hours.
+        if (order.kind() == OrderKind.TRO && !proposed) {
             restraint(order, court, blocking);
         }
-        order.expiresAt()
-                .filter(at -> !at.isAfter(now))
-                .ifPresent(at -> blocking.add(order(FindingCode.ORDER_EXPIRED, "the order expired at " + at)));
-        if (order.issuedAt().isAfter(now)) {
-            blocking.add(order(FindingCode.ORDER_NOT_YET, "the order is issued in the future: " + order.issuedAt()));
+        if (!proposed) {
+            OrderStanding.against(order, now).ifPresent(blocking::add);
         }
+        order.issuedAt()
+                .filter(at -> at.isAfter(now) && !proposed)
+                .ifPresent(at ->
+                        blocking.add(order(FindingCode.ORDER_NOT_YET, "the order is issued in the future: " + at)));
         Optional<Instant> begins = terms.from().or(terms::notBefore);
         if (begins.isPresent()
                 && order.expiresAt().filter(end -> !begins.get().isBefore(end)).isPresent()) {
@@ -49,8 +58,13 @@ final class OrderPreflight {
     }
 
     /** Returns the warnings about the order itself. */
-    static List<Finding> warnings(CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
+    static List<Finding> warnings(
+            CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
+        if (order.stateAt(now) == OrderState.PROPOSED) {
+            OrderStanding.against(order, now).ifPresent(warnings::add);
+        }
+        warnings.addAll(slips(file, order, court));
         term(order, court, Length.ROLLED_ON)
                 .ifPresent(remark -> warnings.add(order(FindingCode.TRO_LAST_DAY_MOVED, remark)));
         term(order, court, Length.LONGER_WITH_BASIS)
@@ -68,6 +82,55 @@ final class OrderPreflight {
             warnings.add(request(FindingCode.WINDOW_BEYOND_TERM, "the execution window ends after the order expires"));
         }
         return warnings;
+    }
+
+    /** Returns a warning for each action whose paragraph is not on record: the recipient looks for it in the order. */
+    static List<Finding> withoutParagraph(CourtOrder order, List<Action> actions) {
+        return actions.stream()
+                .filter(action -> order.actions().contains(action)
+                        && order.paragraph(action).isEmpty())
+                .map(action -> order(
+                        FindingCode.NO_PARAGRAPH,
+                        "no paragraph of the order is on record for " + action
+                                + ": correct the order with its paragraphs, so that the recipient finds the command"))
+                .toList();
+    }
+
+    /** Returns warnings about slips that were seen in filed orders. */
+    private static List<Finding> slips(CaseFile file, CourtOrder order, CourtTime court) {
+        List<Finding> slips = new ArrayList<>();
+        Matter matter = file.matter();
+        if (order.kind() == OrderKind.TRO) {
+            order.issuedAt()
+                    .filter(at -> at.atZone(court.zone()).toLocalTime().equals(LocalTime.MIDNIGHT))
+                    .ifPresent(at -> slips.add(order(
+                            FindingCode.NO_HOUR_OF_ENTRY,
+                            "the order is on file as issued at midnight (" + court.zone()
+                                    + "): a TRO states the hour at which it was issued (Fed. R. Civ. P. 65(b)(2))")));
+        }
+        if (order.kind() == OrderKind.TRO || order.kind() == OrderKind.PRELIMINARY_INJUNCTION) {
+            if (matter.bond().isBlank()) {
+                slips.add(order(
+                        FindingCode.NO_BOND,
+                        "no security is on record: give the amount as the matter's bond, or state that none was required"
+                                + " (Fed. R. Civ. P. 65(c))"));
+            }
+        }
+        order.hearingAt()
+                .filter(hearing -> order.expiresAt().filter(hearing::isAfter).isPresent())
+                .ifPresent(hearing -> slips.add(order(
+                        FindingCode.HEARING_AFTER_EXPIRY,
+                        "the hearing on file, " + hearing + ", is after the order expires: compare both with the order")));
+        OptionalInt caption = DoeCount.of(List.of(file.title()));
+        OptionalInt listed = DoeCount.of(
+                matter.defendants().stream().map(Matter.Defendant::label).toList());
+        if (caption.isPresent() && listed.isPresent() && caption.getAsInt() != listed.getAsInt()) {
+            slips.add(order(
+                    FindingCode.DOE_COUNT,
+                    "the title of the case names " + Count.of(caption.getAsInt(), "unnamed defendant")
+                            + ", the list of defendants " + listed.getAsInt() + ": make them agree"));
+        }
+        return slips;
     }
 
     private static void actions(List<Action> actions, List<DomainName> nameServers, List<Finding> blocking) {

@@ -1,6 +1,7 @@
 package takedown.packet.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 import takedown.packet.document.Preflight.Finding;
 
 /**
@@ -11,4 +12,12 @@ import takedown.packet.document.Preflight.Finding;
  * @param dropped suspects that need not be in it
  */
 public record PacketPlan(
-        List<Finding> blocking, List<Finding> refused, List<Finding> dropped, List<PacketDraft> drafts) {}
+        List<Finding> blocking, List<Finding> refused, List<Finding> dropped, List<PacketDraft> drafts) {
+    /** Returns the plan with further faults. */
+    public PacketPlan blockedBy(List<Finding> more) {
+        return more.isEmpty()
+                ? this
+                : new PacketPlan(
+                        Stream.concat(blocking.stream(), more.stream()).toList(), refused, dropped, drafts);
+    }
+}

@@ -93,15 +93,21 @@ public final class PacketWriter {
     }
 
     private static OrderPart order(CourtOrder order) {
+        return order(order, order.version(), order.ecfNumber(), order.documentName(), order.documentSha256());
+    }
+
+    /** Returns an order with a paper about it. */
+    public static OrderPart order(
+            CourtOrder order, int version, String ecfNumber, String documentName, String documentSha256) {
         return new OrderPart(
                 order.kind().name(),
-                order.issuedAt(),
+                order.issuedAt().orElse(null),
                 order.expiresAt(),
                 order.hearingAt(),
-                order.documentName(),
-                order.documentSha256(),
-                1,
-                "");
+                documentName,
+                documentSha256,
+                version,
+                ecfNumber);
     }
 
     private static ActionPart action(
@@ -132,7 +138,7 @@ public final class PacketWriter {
                 action.statuses().stream().map(s -> s.epp()).toList(),
                 action.check(),
                 values,
-                "");
+                order.map(o -> o.paragraph(action)).orElse(""));
     }
 
     private static Filing filing(PlanInput ask, Form form, PacketDraft draft) {

@@ -19,6 +19,7 @@ import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketKind;
 
 /**
@@ -31,9 +32,15 @@ public final class ReversalWriter {
     /**
      * @param undone oldest first, all to the same recipient
      * @param names only these names; if empty, all
+     * @param ending the order with the paper that ended it; if empty, the order as the packets carry it
      */
     public static PacketDocument write(
-            UUID id, Actor actor, Instant now, List<PacketDocument> undone, Optional<Set<String>> names) {
+            UUID id,
+            Actor actor,
+            Instant now,
+            List<PacketDocument> undone,
+            Optional<Set<String>> names,
+            Optional<OrderPart> ending) {
         PacketDocument first = undone.getFirst();
         PacketDocument last = undone.getLast();
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
@@ -66,7 +73,7 @@ public final class ReversalWriter {
                 id.toString(),
                 last.caption(),
                 last.recipient(),
-                last.order(),
+                ending.or(last::order),
                 List.of(new ActionPart(
                         Action.RELEASE.name(),
                         Action.RELEASE.words(),

@@ -50,9 +50,11 @@ final class SeizurePlan implements KindPlan {
         assignment.block(
                 OrderPreflight.check(order, court, actions, ask.request().nameServers(), terms, ask.now()));
         assignment.block(ownServers(ask));
-        List<Finding> ofTheOrder = OrderPreflight.warnings(order, court, terms, ask.now());
+        List<Finding> ofTheOrder = OrderPreflight.warnings(ask.file(), order, court, terms, ask.now());
+        List<Finding> withoutParagraph = OrderPreflight.withoutParagraph(order, actions);
         return assignment.plan((party, candidates) -> {
             List<Finding> warnings = new ArrayList<>(ofTheOrder);
+            warnings.addAll(withoutParagraph);
             warnings.addAll(Warnings.reach(party));
             warnings.addAll(Warnings.contacts(party));
             List<CandidateSuspect> standing =
@@ -60,6 +62,7 @@ final class SeizurePlan implements KindPlan {
             warnings.addAll(Warnings.age(standing, ask.now()));
             warnings.addAll(Warnings.unread(standing));
             standing.forEach(candidate -> warnings.addAll(warnings(candidate, order)));
+            standing.forEach(candidate -> warnings.addAll(includedThoughDown(candidate)));
             List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
                     ? actions
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
@@ -84,14 +87,14 @@ final class SeizurePlan implements KindPlan {
                     "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
         }
         boolean unclaimed = isUnregistered(candidate) && ask.request().actions().contains(Action.NO_NEW);
-        if (against.isEmpty() && !candidate.suspect().status().isDown()) {
+        if (against.isEmpty() && !ask.isLeftAlone(candidate)) {
             against.addAll(ofTheState(ask.request(), candidate));
         }
         if (!against.isEmpty()) {
             to.refuse(against);
             return;
         }
-        if (candidate.suspect().status().isDown() && !unclaimed) {
+        if (ask.isLeftAlone(candidate) && !unclaimed) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,
@@ -111,6 +114,18 @@ final class SeizurePlan implements KindPlan {
                 party -> party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars),
                 party -> party.role() == Role.REGISTRAR && !unclaimed,
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
+    }
+
+    /** States a choice of the request, which the packet records: the check before sending reads it there. */
+    private static List<Finding> includedThoughDown(CandidateSuspect candidate) {
+        return candidate.suspect().status().isDown()
+                ? List.of(new Finding(
+                        FindingCode.INCLUDED_THOUGH_DOWN,
+                        candidate.subject(),
+                        "named by choice although it is down: "
+                                + candidate.suspect().status() + ", "
+                                + candidate.suspect().statusReason()))
+                : List.of();
     }
 
     private static void otherRecipient(

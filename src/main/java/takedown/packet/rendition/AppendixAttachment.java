@@ -3,13 +3,24 @@ package takedown.packet.rendition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import takedown.packet.document.Packet;
+import takedown.packet.kit.NameList;
+import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.Attachment;
 
-/** Appendix A as CSV, for programs. */
+/** Appendix A as CSV, for programs; of a notice to a registry its list of names, which has nothing internal. */
 @ApplicationScoped
 class AppendixAttachment implements AttachmentSource {
     @Override
     public List<Attachment> of(Packet packet) {
+        if (RegistryNotice.isFor(packet.document())) {
+            return List.of(new Attachment(
+                    "03-NAMES.csv",
+                    "text/csv",
+                    "The names, one row each",
+                    Attachment.Relationship.DATA,
+                    packet.preparedAt(),
+                    NameList.of(packet.document()).csv()));
+        }
         return List.of(new Attachment(
                 "appendix-a.csv",
                 "text/csv",

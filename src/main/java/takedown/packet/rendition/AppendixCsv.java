@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.kit.KitCsv;
 
 /** Appendix A as CSV (RFC 4180, UTF-8). A cell that a spreadsheet would run as a formula begins with an apostrophe. */
 public final class AppendixCsv {
@@ -107,6 +108,6 @@ public final class AppendixCsv {
 
     /** Returns the cell in a form that a spreadsheet treats as text. */
     public static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return KitCsv.harmless(cell);
     }
 }

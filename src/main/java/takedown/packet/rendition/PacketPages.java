@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public class PacketPages {
     private final PacketStore packets;
     private final PdfRendition rendition;
     private final RenditionRow.Repository approved;
+    private final RenditionCache cache;
     private final List<AttachmentSource> attachments;
     private final Signer signer;
     private final Clock clock;
@@ -37,12 +39,14 @@ public class PacketPages {
             PacketStore packets,
             PdfRendition rendition,
             RenditionRow.Repository approved,
+            RenditionCache cache,
             @All List<AttachmentSource> attachments,
             Signer signer,
             Clock clock) {
         this.packets = packets;
         this.rendition = rendition;
         this.approved = approved;
+        this.cache = cache;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
         this.clock = clock;
@@ -52,8 +56,11 @@ public class PacketPages {
     public byte[] pdf(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return approved(id, CourtPdf.NAME)
-                .orElseGet(() ->
-                        rendition.render(packet.document(), packet.manifest(), appendixSha256(packet.document())));
+                .orElseGet(() -> cache.rendition(
+                        id,
+                        CourtPdf.NAME,
+                        () -> rendition.render(
+                                packet.document(), packet.manifest(), appendixSha256(packet.document()))));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {
@@ -65,20 +72,21 @@ public class PacketPages {
     /**
      * Returns a detached signature (CMS, RFC 5652, DER) over the octets of the court's copy.
      *
-     * @throws Refusal (NOT_FOUND) if no signing key is configured
+     * @throws Refusal (NOT_FOUND) if no signing key is configured, before anything is rendered
      */
     public byte[] signature(Actor actor, UUID id) {
-        byte[] court = pdf(actor, id);
+        packets.caseOf(actor, id);
         if (!signer.isConfigured()) {
             throw Refusal.notFound("nothing is signed here: no key is configured (takedown.signing.keystore)");
         }
-        return signer.detached(new ByteArrayInputStream(court), clock.instant());
+        return signer.detached(new ByteArrayInputStream(pdf(actor, id)), clock.instant());
     }
 
     /** Returns the registry's copy: PDF/A-3u with Appendix A and other files for a registry's programs, signed (PAdES) if there is a key. */
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        return approved(id, RegistryCopy.NAME).orElseGet(() -> newRegistryCopy(packet));
+        return approved(id, RegistryCopy.NAME)
+                .orElseGet(() -> cache.rendition(id, RegistryCopy.NAME, () -> newRegistryCopy(packet)));
     }
 
     private byte[] newRegistryCopy(Packet packet) {
@@ -89,6 +97,14 @@ public class PacketPages {
         byte[] copy =
                 rendition.registryCopy(packet.document(), packet.manifest(), appendixSha256(packet.document()), files);
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
+    }
+
+    /** Returns the pages of a notice to a registry as files of its kit, by name. */
+    public Map<String, byte[]> noticeFiles(Packet packet) {
+        return Map.of(
+                "00-COVER.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.COVER),
+                "02-INSTRUCTIONS.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.INSTRUCTIONS),
+                "03-NAMES.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.NAMES));
     }
 
     /** Returns the complete Appendix A as pages: PDF/A-2u and PDF/UA-1, written as a stream. */

@@ -1,6 +1,7 @@
 package takedown.packet.rendition;
 
 import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,10 +14,12 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.EvidenceGroup;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
 
@@ -69,11 +72,21 @@ public class PdfRendition {
     }
 
     private String html(PacketDocument document, String manifest, String appendixSha256, Copy copy) {
-        Template template = templates.of(document.kind());
+        return html(templates.of(document.kind()), document, manifest, appendixSha256, copy);
+    }
+
+    private String html(
+            Template template, PacketDocument document, String manifest, String appendixSha256, Copy copy) {
         List<AppendixRow> rows = document.rows();
         boolean sampled = rows.size() > MAX_ROWS;
         List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
-        return template.data("doc", document)
+        TemplateInstance page = template.data("doc", document);
+        if (RegistryNotice.isFor(document)) {
+            RegistryNotice notice = RegistryNotice.of(document);
+            page.data("n", notice)
+                    .data("names", sampled ? notice.lines().subList(0, Math.min(SAMPLE, notice.lines().size())) : notice.lines());
+        }
+        return page
                 .data("t", new Words(copy))
                 .data("say", new Phrases())
                 .data("manifest", manifest)
@@ -90,6 +103,35 @@ public class PdfRendition {
                                 .map(tld -> "." + tld)
                                 .collect(Collectors.joining(", ")))
                 .render();
+    }
+
+    /** A page of a notice to a registry, as a file of its own. */
+    enum NoticePage {
+        COVER("packet/registry-cover.html"),
+        INSTRUCTIONS("packet/registry-instructions.html"),
+        NAMES("packet/registry-names.html");
+
+        private final String file;
+
+        NoticePage(String file) {
+            this.file = file;
+        }
+
+        String file() {
+            return file;
+        }
+    }
+
+    /** Returns the page with the same words as in the document to serve. A list that is too long for a page is set as one long table. */
+    byte[] render(PacketDocument document, NoticePage page) {
+        if (page == NoticePage.NAMES && document.rows().size() > MAX_ROWS) {
+            return NamesRendition.of(document);
+        }
+        return renderer.render(html(document, page), document.preparedAt(), identity(document) + 1 + page.ordinal());
+    }
+
+    String html(PacketDocument document, NoticePage page) {
+        return html(templates.of(page), document, "", "", Copy.COURT);
     }
 
     private static List<PacketDocument.EvidenceItem> cited(PacketDocument document, List<AppendixRow> printed) {
@@ -121,7 +163,9 @@ public class PdfRendition {
         }
 
         public boolean isForClerk(PacketDocument document) {
-            return copy == Copy.COURT && document.kind().isCourtPaper();
+            return copy == Copy.COURT
+                    && document.kind().isCourtPaper()
+                    && !RegistryNotice.isFor(document);
         }
 
         public boolean carriesOrder(PacketDocument document) {
@@ -129,7 +173,7 @@ public class PdfRendition {
         }
 
         public boolean isForOperator(PacketDocument document) {
-            return copy == Copy.REGISTRY;
+            return copy == Copy.REGISTRY && !RegistryNotice.isFor(document);
         }
 
         public String text(String value) {
@@ -154,8 +198,8 @@ public class PdfRendition {
             return text(value.toUpperCase(Locale.ROOT));
         }
 
-        public String time(Instant at) {
-            return TIME.format(at);
+        public String time(@Nullable Instant at) {
+            return at == null ? blank("") : TIME.format(at);
         }
 
         /** Returns the time for tables: RFC 3339 to the second. */

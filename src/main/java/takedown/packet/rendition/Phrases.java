@@ -2,6 +2,8 @@ package takedown.packet.rendition;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,19 +11,74 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.directory.Reach;
 import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NameLine;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PdfRendition.Words#text}. */
 public final class Phrases {
     private static final String BLANK = "____________________";
+    private static final int NOON = 12;
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.US);
 
+    private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
+    private static final DateTimeFormatter US_HOUR = DateTimeFormatter.ofPattern("h:mm", Locale.US);
+    /** The generic name, which is right in summer and in winter: ET. */
+    private static final DateTimeFormatter US_ZONE = DateTimeFormatter.ofPattern("v", Locale.US);
+
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
+
     private final PdfRendition.Words words = new PdfRendition.Words();
+
+    /** Returns the day in the zone: {@code December 1, 2026}. An empty zone is UTC. */
+    public String usDate(@Nullable Instant at, String zone) {
+        return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
+    }
+
+    /** Returns the hour in the zone: {@code 10:00 a.m. ET}; in UTC {@code 15:00 UTC}. An empty zone is UTC. */
+    public String usTime(Instant at, String zone) {
+        ZoneId of = zoneOf(zone);
+        if (isUtc(of)) {
+            return HOUR.withZone(of).format(at) + " UTC";
+        }
+        ZonedDateTime local = at.atZone(of);
+        return US_HOUR.format(local) + (local.getHour() < NOON ? " a.m. " : " p.m. ") + US_ZONE.format(local);
+    }
+
+    /**
+     * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added where it is
+     * another one. An empty zone is UTC.
+     */
+    public String usTimeWithUtc(@Nullable Instant at, String zone) {
+        if (at == null) {
+            return BLANK;
+        }
+        ZoneId of = zoneOf(zone);
+        String local = usDate(at, zone) + ", " + usTime(at, zone);
+        if (isUtc(of)) {
+            return local;
+        }
+        String day = usDate(at, "");
+        return local + " (" + (day.equals(usDate(at, zone)) ? "" : day + ", ") + usTime(at, "") + ")";
+    }
+
+    /** Returns {@link #usTimeWithUtc}; a blank if no time is recorded. */
+    public String usWhen(Optional<Instant> at, String zone) {
+        return at.map(instant -> usTimeWithUtc(instant, zone)).orElse(BLANK);
+    }
+
+    private static ZoneId zoneOf(String zone) {
+        return zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone);
+    }
+
+    private static boolean isUtc(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC);
+    }
 
     /** Returns a number with its noun, which is given in the singular. */
     public String count(int number, String noun) {
@@ -120,6 +177,21 @@ public final class Phrases {
                 .findFirst()
                 .map(Filing.Restoration::lift)
                 .orElse(List.of());
+    }
+
+    /** Returns what is done with the DS records of a name, in a word. */
+    public String dsAction(NameLine line) {
+        return switch (line.dsAction()) {
+            case REMOVE -> "remove";
+            case REPLACE -> "replace";
+            case RESTORE -> "restore";
+            case NONE -> line.dsNow().isEmpty() ? "none" : "stays";
+        };
+    }
+
+    /** Returns the notes on a name in words. */
+    public String notes(NameLine line) {
+        return NameLine.words(line.notes());
     }
 
     private static String joined(String... texts) {

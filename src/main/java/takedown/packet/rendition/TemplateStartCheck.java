@@ -17,6 +17,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
+import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFault;
 import takedown.paper.template.TemplateFiles;
@@ -55,6 +56,11 @@ public final class TemplateStartCheck {
         String file = PacketTemplates.file(specimen.kind());
         try {
             parse(rendition.html(specimen, "0".repeat(64), "0".repeat(64)));
+            if (RegistryNotice.isFor(specimen)) {
+                for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+                    parse(rendition.html(specimen, page));
+                }
+            }
             return Optional.empty();
         } catch (SAXException e) {
             return Optional.of(new TemplateFault(file, 0, "as a page it is not well-formed: " + e.getMessage()));

@@ -17,8 +17,13 @@ final class LabelBreaker implements FSTextBreaker {
     private static final Pattern BOUND = Pattern.compile("(?:§|\\bNos?\\.|\\bP\\.)\\s$");
 
     private static final int LONGEST_SIGN = 6;
+    private static final int LONGEST_HOST = 300;
 
     private static final String PARTS = "./-_?&=:;,@%+]";
+
+    /** A host name with what punctuation may surround it. It is broken after its dots only: a hyphen at the end of a line would look like a break. */
+    private static final Pattern HOST =
+            Pattern.compile("[\\p{Ps}\"']*[\\p{L}\\p{M}\\p{N}_-]+(?:\\.[\\p{L}\\p{M}\\p{N}_-]+)+\\.?[\\p{Pe}\"',;:]*");
 
     private final BreakIterator words = BreakIterator.getLineInstance(Locale.US);
     private String text = "";
@@ -49,7 +54,7 @@ final class LabelBreaker implements FSTextBreaker {
             return BreakIterator.DONE;
         }
         last = word;
-        return isBound(word) ? next() : word;
+        return isBound(word) || isInsideLabel(word - 1) ? next() : word;
     }
 
     /** 65(d)(1) stays together too. */
@@ -64,7 +69,24 @@ final class LabelBreaker implements FSTextBreaker {
         return PARTS.indexOf(text.charAt(at)) >= 0
                 && PARTS.indexOf(text.charAt(at + 1)) < 0
                 && !Character.isWhitespace(text.charAt(at + 1))
-                && end(at) - start(at) > SHORT;
+                && end(at) - start(at) > SHORT
+                && !isInsideLabel(at);
+    }
+
+    /** Whether the character is a hyphen inside a label of a host name. */
+    private boolean isInsideLabel(int at) {
+        if (at < 0 || at + 1 >= text.length() || text.charAt(at) != '-' || Character.isWhitespace(text.charAt(at + 1))) {
+            return false;
+        }
+        int start = at;
+        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        int end = at;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end - start <= LONGEST_HOST && HOST.matcher(text).region(start, end).matches();
     }
 
     private int start(int at) {

@@ -19,8 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionEvent;
+import takedown.execution.ExecutionPage;
 import takedown.execution.ExecutionState;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Limit;
@@ -36,10 +38,12 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class ExecutionResource {
     private final Compliance compliance;
+    private final OrderView.Reader views;
     private final Caller caller;
 
-    ExecutionResource(Compliance compliance, Caller caller) {
+    ExecutionResource(Compliance compliance, OrderView.Reader views, Caller caller) {
         this.compliance = compliance;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -59,13 +63,15 @@ public class ExecutionResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        ExecutionView view = ExecutionView.of(compliance.page(
-                caller.reading(id),
+        CaseAccess access = caller.reading(id);
+        ExecutionPage page = compliance.page(
+                access,
                 order,
                 Parameter.text(registry),
                 ChoiceParameter.of("state", state, ExecutionState.class),
                 Parameter.text(after),
-                Limit.of(limit)));
+                Limit.of(limit));
+        ExecutionView view = ExecutionView.of(views.of(access, page.order()), page);
         RestResponse.ResponseBuilder<ExecutionView> response = RestResponse.ResponseBuilder.ok(view);
         if (view.next() != null) {
             response.link(

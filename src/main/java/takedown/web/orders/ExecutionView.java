@@ -73,7 +73,7 @@ record ExecutionView(
     /** {@link DayCounter} with the zone by its name, as JSON has it. */
     @Schema(name = "DayCounter")
     record DayCounterView(
-            Instant issuedAt,
+            Optional<Instant> issuedAt,
             Optional<Instant> expiresAt,
             Optional<Instant> hearingAt,
             @Schema(examples = "America/New_York") String zone,
@@ -105,9 +105,9 @@ record ExecutionView(
         }
     }
 
-    static ExecutionView of(ExecutionPage page) {
+    static ExecutionView of(OrderView order, ExecutionPage page) {
         return new ExecutionView(
-                OrderView.of(page.order()),
+                order,
                 DayCounterView.of(page.dayCounter()),
                 page.summary(),
                 page.lines().stream().map(Line::of).toList(),

@@ -6,17 +6,25 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderEvent;
+import takedown.casefile.orders.OrderFiling.Amendment;
+import takedown.casefile.orders.OrderFiling.NewOrder;
+import takedown.casefile.orders.OrderFiling.Upload;
 import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.orders.TermBasis;
 import takedown.name.DomainName;
@@ -26,12 +34,13 @@ import takedown.observation.DsRecord;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 
-/** The parts of a form for filing an order. */
+/** The parts of a form for filing an order, or an event of one. */
 public final class OrderForm {
     /** Clients' names for the part with the signed document. The first is ours. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
-    private static final Set<String> FIELDS = Set.of(
+    /** Parts that say what an order says. */
+    private static final List<String> CONTENT = List.of(
             "kind",
             "issuedAt",
             "expiresAt",
@@ -41,57 +50,177 @@ public final class OrderForm {
             "ds",
             "registrant",
             "registrarIanaId",
-            "termBasis");
+            "termBasis",
+            "ecfNumber",
+            "paragraphs");
 
-    private final Map<String, Collection<FormValue>> parts;
-    private final BiFunction<String, @Nullable String, Optional<Instant>> times;
+    private static final List<String> OF_AN_ORDER = with(CONTENT, "state");
+    private static final List<String> OF_AN_EVENT = with(CONTENT, "state", "event", "at", "supersededBy", "reason");
 
-    OrderForm(Map<String, Collection<FormValue>> parts) {
-        this(parts, Parameter::time);
+    /** How a form of a page says that a field has no value any more, since each of its fields comes with the form. */
+    private static final String CLEAR = "clear";
+
+    /** The word for the state in which a signed order is filed. */
+    private enum FiledAs {
+        PROPOSED(OrderState.PROPOSED),
+        ENTERED(OrderState.IN_FORCE);
+
+        private final OrderState state;
+
+        FiledAs(OrderState state) {
+            this.state = state;
+        }
     }
 
-    /** @param times reads a time by the name of its part and its text */
-    public OrderForm(
-            Map<String, Collection<FormValue>> parts, BiFunction<String, @Nullable String, Optional<Instant>> times) {
+    private final Map<String, Collection<FormValue>> parts;
+    private final boolean ofAPage;
+
+    OrderForm(Map<String, Collection<FormValue>> parts) {
+        this(parts, false);
+    }
+
+    /** @param ofAPage times are UTC without an offset, and an empty field is one that was not filled in */
+    public OrderForm(Map<String, Collection<FormValue>> parts, boolean ofAPage) {
         this.parts = parts;
-        this.times = times;
+        this.ofAPage = ofAPage;
         if (parts.containsKey(null)) {
             throw Refusal.invalid("each part of the form needs a name (RFC 7578)");
         }
+    }
+
+    private static List<String> with(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).toList();
+    }
+
+    private void requireOnly(List<String> fields) {
         parts.keySet().stream()
-                .filter(name -> !FIELDS.contains(name) && !DOCUMENT.contains(name))
+                .filter(name -> !fields.contains(name) && !DOCUMENT.contains(name) && !(ofAPage && name.equals(CLEAR)))
                 .findFirst()
                 .ifPresent(name -> {
                     throw Refusal.invalid("there is no part " + UntrustedText.from(name, 40)
-                            + "; the parts are document (the signed PDF), kind, issuedAt, expiresAt, hearingAt, actions,"
-                            + " nameServers, ds, registrant, registrarIanaId, termBasis");
+                            + "; the parts are document (the signed PDF), " + String.join(", ", fields));
                 });
     }
 
-    public OrderContent order() {
-        return new OrderContent(
-                ChoiceParameter.of("kind", one("kind").orElse(null), OrderKind.class)
-                        .orElseThrow(() -> Refusal.invalid("kind is missing: "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(OrderKind.values())
-                                                .map(Enum::name)
-                                                .toList()))),
-                times.apply("issuedAt", one("issuedAt").orElse(null))
+    /** Returns the order in the form. */
+    public NewOrder order() {
+        requireOnly(OF_AN_ORDER);
+        OrderState state = state().orElse(OrderState.IN_FORCE);
+        OrderKind kind = kind().orElseThrow(() -> Refusal.invalid("kind is missing: "
+                + Arrays.stream(OrderKind.values()).map(Enum::name).collect(Collectors.joining(", "))));
+        OrderContent empty = new OrderContent(
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new OrderContent.Relief(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()),
+                TermBasis.WITHOUT_NOTICE,
+                "");
+        OrderContent content = applied(empty);
+        return new NewOrder(
+                state,
+                new OrderContent(
+                        content.kind(),
+                        content.issuedAt(),
+                        content.expiresAt(),
+                        content.hearingAt(),
+                        content.relief(),
+                        content.termBasis(),
+                        one("ecfNumber").orElse("")),
+                document()
                         .orElseThrow(() -> Refusal.invalid(
-                                "issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z")),
-                times.apply("expiresAt", one("expiresAt").orElse(null)),
-                times.apply("hearingAt", one("hearingAt").orElse(null)),
+                                "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)")));
+    }
+
+    /** Returns the event in the form. Only the parts that were sent change something. */
+    public Amendment amendment() {
+        requireOnly(OF_AN_EVENT);
+        OrderEvent event = ChoiceParameter.of("event", one("event").orElse(null), OrderEvent.class)
+                .orElseThrow(() -> Refusal.invalid("event is missing: "
+                        + Arrays.stream(OrderEvent.values()).map(Enum::name).collect(Collectors.joining(", "))));
+        // Read at once, so that a mistake in a part is found before anything else.
+        applied(new OrderContent(
+                OrderKind.TRO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new OrderContent.Relief(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()),
+                TermBasis.WITHOUT_NOTICE,
+                ""));
+        return new Amendment(
+                event,
+                time("at"),
+                this::applied,
+                given("ecfNumber") ? Optional.of(one("ecfNumber").orElse("")) : Optional.empty(),
+                state(),
+                Parameter.id("supersededBy", one("supersededBy").orElse(null)),
+                one("reason").orElse(""),
+                document());
+    }
+
+    /** Returns the content with the parts that were sent. The number on the docket is that of the paper, and stays. */
+    private OrderContent applied(OrderContent before) {
+        OrderContent.Relief relief = before.relief();
+        List<Action> actions = given("actions")
+                ? words("actions")
+                        .flatMap(word -> ChoiceParameter.of("actions", word, Action.class).stream())
+                        .toList()
+                : relief.actions();
+        return new OrderContent(
+                kind().orElse(before.kind()),
+                given("issuedAt") ? time("issuedAt") : before.issuedAt(),
+                given("expiresAt") ? time("expiresAt") : before.expiresAt(),
+                given("hearingAt") ? time("hearingAt") : before.hearingAt(),
                 new OrderContent.Relief(
-                        words("actions")
-                                .flatMap(word -> ChoiceParameter.of("actions", word, Action.class).stream())
-                                .toList(),
-                        words("nameServers").map(DomainName::of).toList(),
-                        words("ds").map(DsRecord::of).toList(),
-                        one("registrant").filter(text -> !text.isBlank()),
-                        one("registrarIanaId").filter(text -> !text.isBlank()).map(OrderForm::ianaId)),
+                        actions,
+                        given("nameServers")
+                                ? words("nameServers").map(DomainName::of).toList()
+                                : relief.nameServers(),
+                        given("ds") ? words("ds").map(DsRecord::of).toList() : relief.ds(),
+                        given("registrant")
+                                ? one("registrant").filter(text -> !text.isBlank())
+                                : relief.registrant(),
+                        given("registrarIanaId")
+                                ? one("registrarIanaId")
+                                        .filter(text -> !text.isBlank())
+                                        .map(OrderForm::ianaId)
+                                : relief.registrarIanaId(),
+                        given("paragraphs") ? paragraphs() : kept(relief.paragraphs(), actions)),
                 ChoiceParameter.of("termBasis", one("termBasis").orElse(null), TermBasis.class)
-                        .orElse(TermBasis.WITHOUT_NOTICE));
+                        .orElse(before.termBasis()),
+                before.ecfNumber());
+    }
+
+    /** Returns the paragraphs of the actions that are still ordered. */
+    private static Map<Action, String> kept(Map<Action, String> paragraphs, List<Action> actions) {
+        return paragraphs.entrySet().stream()
+                .filter(entry -> actions.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** {@code LOCK=4(a), REDIRECT=5}. */
+    private Map<Action, String> paragraphs() {
+        Map<Action, String> paragraphs = new EnumMap<>(Action.class);
+        words("paragraphs").forEach(word -> {
+            int sign = word.indexOf('=');
+            if (sign < 1) {
+                throw Refusal.invalid("paragraphs names the paragraph of the order that commands an action, as LOCK=4,"
+                        + " REDIRECT=5; not " + UntrustedText.from(word, 40));
+            }
+            ChoiceParameter.of("paragraphs", word.substring(0, sign).strip(), Action.class)
+                    .ifPresent(action ->
+                            paragraphs.put(action, word.substring(sign + 1).strip()));
+        });
+        return paragraphs;
+    }
+
+    private Optional<OrderKind> kind() {
+        return ChoiceParameter.of("kind", one("kind").orElse(null), OrderKind.class);
+    }
+
+    private Optional<OrderState> state() {
+        return ChoiceParameter.of("state", one("state").orElse(null), FiledAs.class)
+                .map(filed -> filed.state);
     }
 
     /** IANA's registrar numbers. RFC 5730 has no place for them, and RDAP shows them as a public id (RFC 9083 section 4.8). */
@@ -102,13 +231,14 @@ public final class OrderForm {
         return Integer.parseInt(text.strip());
     }
 
-    /** The signed document with its file name in the request. */
-    public record SignedDocument(byte[] octets, String name) {}
-
-    public SignedDocument document() {
+    private Optional<Upload> document() {
         List<FormValue> files = DOCUMENT.stream()
                 .flatMap(name -> parts.getOrDefault(name, List.of()).stream())
+                .filter(file -> !isUnfilled(file))
                 .toList();
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
         if (files.size() != 1 || !files.getFirst().isFileItem()) {
             throw Refusal.invalid(
                     "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)");
@@ -116,11 +246,35 @@ public final class OrderForm {
         FormValue file = files.getFirst();
         try (InputStream in = file.getFileItem().getInputStream()) {
             byte[] octets = in.readNBytes(Orders.MAX_DOCUMENT + 1);
-            return new SignedDocument(
-                    octets, Optional.ofNullable(file.getFileName()).orElse("order.pdf"));
+            return Optional.of(new Upload(
+                    octets, Optional.ofNullable(file.getFileName()).orElse("order.pdf")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns whether a page sent the field for a file without a file in it. */
+    private boolean isUnfilled(FormValue file) {
+        if (!ofAPage) {
+            return false;
+        }
+        return file.isFileItem()
+                ? Optional.ofNullable(file.getFileName()).orElse("").isEmpty()
+                : file.getValue().isEmpty();
+    }
+
+    /** Returns whether the part says something: it was sent, and on a page filled in or cleared. */
+    private boolean given(String name) {
+        if (!ofAPage) {
+            return parts.containsKey(name);
+        }
+        Set<String> cleared = new HashSet<>(texts(CLEAR).toList());
+        return cleared.contains(name) || texts(name).anyMatch(text -> !text.isBlank());
+    }
+
+    private Optional<Instant> time(String name) {
+        BiFunction<String, @Nullable String, Optional<Instant>> read = ofAPage ? Parameter::utc : Parameter::time;
+        return read.apply(name, one(name).orElse(null));
     }
 
     private Optional<String> one(String name) {

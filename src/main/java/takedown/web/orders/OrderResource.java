@@ -10,10 +10,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -26,10 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.orders.TermBasis;
+import takedown.name.Refusal;
 import takedown.web.json.Page;
+import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -40,10 +46,12 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderResource {
     private final Orders orders;
+    private final OrderView.Reader views;
     private final Caller caller;
 
-    OrderResource(Orders orders, Caller caller) {
+    OrderResource(Orders orders, OrderView.Reader views, Caller caller) {
         this.orders = orders;
+        this.views = views;
         this.caller = caller;
     }
 
@@ -62,7 +70,7 @@ public class OrderResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.OBJECT,
-                                            requiredProperties = {"document", "kind", "issuedAt"},
+                                            requiredProperties = {"document", "kind"},
                                             properties = {
                                                 @SchemaProperty(
                                                         name = "document",
@@ -113,23 +121,207 @@ public class OrderResource {
                                                         type = SchemaType.STRING,
                                                         examples = "WITHOUT_NOTICE",
                                                         description =
-                                                                "of a TRO: WITHOUT_NOTICE (default), ON_NOTICE, GOOD_CAUSE, CONSENT")
+                                                                "of a TRO: WITHOUT_NOTICE (default), ON_NOTICE, GOOD_CAUSE, CONSENT"),
+                                                @SchemaProperty(
+                                                        name = "ecfNumber",
+                                                        type = SchemaType.STRING,
+                                                        examples = "29",
+                                                        description = "number of the document on the docket"),
+                                                @SchemaProperty(
+                                                        name = "paragraphs",
+                                                        type = SchemaType.STRING,
+                                                        examples = "LOCK=4, REDIRECT=5",
+                                                        description =
+                                                                "the paragraph of the order that commands each action"),
+                                                @SchemaProperty(
+                                                        name = "state",
+                                                        type = SchemaType.STRING,
+                                                        examples = "ENTERED",
+                                                        description =
+                                                                "ENTERED (default), or PROPOSED for a draft, which needs no issuedAt")
                                             })))
     @APIResponse(
             responseCode = "201",
             description = "On file",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response file(@PathParam("case") UUID id, MultipartFormDataInput parts) {
-        OrderForm form = new OrderForm(parts.getValues());
-        OrderForm.SignedDocument document = form.document();
-        CourtOrder filed = orders.file(caller.working(id), form.order(), document.octets(), document.name());
+        CaseWork work = caller.working(id);
+        CourtOrder filed = orders.file(work, new OrderForm(parts.getValues()).order());
         return Response.created(URI.create("/api/cases/" + id + "/orders/" + filed.id()))
-                .entity(OrderView.of(filed))
+                .entity(views.of(work, filed))
                 .build();
     }
 
-    /** @param termBasis the basis of a TRO's term */
-    record Correction(@NotNull @Nullable TermBasis termBasis) {}
+    @POST
+    @Path("/{order}/amendments")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @Operation(
+            operationId = "amendOrder",
+            summary = "Files what happened to an order: it was entered, extended, modified, vacated, …",
+            description =
+                    "Each event is the next version of the order. Send the paper of the court and only what changes; an empty part removes"
+                            + " a value. CORRECTED is for a record that was wrong, and needs a reason instead of a paper. The same paper with"
+                            + " the same data again is the version on file (200); with other data it is a conflict that names each difference.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "multipart/form-data",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = {"event"},
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "event",
+                                                        type = SchemaType.STRING,
+                                                        examples = "EXTENDED",
+                                                        description =
+                                                                "PROPOSED, ENTERED, CORRECTED, EXTENDED, MODIFIED, SUPERSEDED, CONVERTED, VACATED or UNSEALED"),
+                                                @SchemaProperty(
+                                                        name = "at",
+                                                        type = SchemaType.STRING,
+                                                        format = "date-time",
+                                                        examples = "2026-12-04T15:00:00Z",
+                                                        description =
+                                                                "when it took effect; of ENTERED issuedAt when omitted, of CORRECTED now"),
+                                                @SchemaProperty(
+                                                        name = "reason",
+                                                        type = SchemaType.STRING,
+                                                        examples = "entered on the docket as number 31"),
+                                                @SchemaProperty(
+                                                        name = "supersededBy",
+                                                        type = SchemaType.STRING,
+                                                        format = "uuid",
+                                                        description = "of SUPERSEDED: the order that took its place"),
+                                                @SchemaProperty(
+                                                        name = "state",
+                                                        type = SchemaType.STRING,
+                                                        description =
+                                                                "of CORRECTED: PROPOSED or ENTERED, where the state on record is wrong"),
+                                                @SchemaProperty(
+                                                        name = "document",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        description = "the signed PDF"),
+                                                @SchemaProperty(
+                                                        name = "kind",
+                                                        type = SchemaType.STRING,
+                                                        examples = "TRO"),
+                                                @SchemaProperty(
+                                                        name = "issuedAt",
+                                                        type = SchemaType.STRING,
+                                                        format = "date-time",
+                                                        examples = "2026-11-23T14:30:00Z"),
+                                                @SchemaProperty(
+                                                        name = "expiresAt",
+                                                        type = SchemaType.STRING,
+                                                        format = "date-time",
+                                                        examples = "2026-12-07T14:30:00Z"),
+                                                @SchemaProperty(
+                                                        name = "hearingAt",
+                                                        type = SchemaType.STRING,
+                                                        format = "date-time",
+                                                        examples = "2026-12-04T15:00:00Z"),
+                                                @SchemaProperty(
+                                                        name = "actions",
+                                                        type = SchemaType.STRING,
+                                                        examples = "LOCK, REDIRECT, DS_REMOVE"),
+                                                @SchemaProperty(
+                                                        name = "nameServers",
+                                                        type = SchemaType.STRING,
+                                                        examples = "ns1.seized.example, ns2.seized.example"),
+                                                @SchemaProperty(
+                                                        name = "ds",
+                                                        type = SchemaType.STRING,
+                                                        description = "of DS_REPLACE, in presentation form"),
+                                                @SchemaProperty(
+                                                        name = "registrant",
+                                                        type = SchemaType.STRING,
+                                                        description = "of CHANGE_REGISTRANT"),
+                                                @SchemaProperty(
+                                                        name = "registrarIanaId",
+                                                        type = SchemaType.INTEGER,
+                                                        description = "of TRANSFER_TO"),
+                                                @SchemaProperty(
+                                                        name = "termBasis",
+                                                        type = SchemaType.STRING,
+                                                        examples = "WITHOUT_NOTICE",
+                                                        description =
+                                                                "of a TRO: WITHOUT_NOTICE (default), ON_NOTICE, GOOD_CAUSE, CONSENT"),
+                                                @SchemaProperty(
+                                                        name = "ecfNumber",
+                                                        type = SchemaType.STRING,
+                                                        examples = "29",
+                                                        description = "number of the document on the docket"),
+                                                @SchemaProperty(
+                                                        name = "paragraphs",
+                                                        type = SchemaType.STRING,
+                                                        examples = "LOCK=4, REDIRECT=5",
+                                                        description =
+                                                                "the paragraph of the order that commands each action")
+                                            })))
+    @APIResponse(
+            responseCode = "201",
+            description = "On file",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "On file already",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    public Response amend(@PathParam("case") UUID id, @PathParam("order") UUID order, MultipartFormDataInput parts) {
+        CaseWork work = caller.working(id);
+        Orders.Amended amended = orders.amend(work, order, new OrderForm(parts.getValues()).amendment());
+        Response.ResponseBuilder response = amended.isNew()
+                ? Response.created(URI.create("/api/cases/" + id + "/orders/" + order + "/amendments"))
+                : Response.ok();
+        return response.entity(views.of(work, amended.order())).build();
+    }
+
+    @GET
+    @Path("/{order}/amendments")
+    @Operation(operationId = "listAmendments", summary = "The versions of an order, oldest first")
+    public Page<OrderVersionView> amendments(@PathParam("case") UUID id, @PathParam("order") UUID order) {
+        return new Page<>(
+                orders.versions(caller.reading(id), order).stream()
+                        .map(version -> OrderVersionView.of(id, version))
+                        .toList(),
+                null);
+    }
+
+    @GET
+    @Path("/{order}/document")
+    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getOrderDocument",
+            summary = "The signed PDF, octet for octet",
+            description =
+                    "The order itself, or with version the paper of that event. A correction without a paper has the order as it was then.")
+    public Response document(
+            @PathParam("case") UUID id, @PathParam("order") UUID order, @QueryParam("version") @Nullable String version) {
+        Orders.Signed signed = orders.document(caller.reading(id), order, number(version));
+        return Response.ok(signed.octets(), "application/pdf")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"order-" + order
+                                + number(version).map(n -> "-v" + n).orElse("") + ".pdf\"")
+                .build();
+    }
+
+    private static Optional<Integer> number(@Nullable String version) {
+        return Parameter.text(version).map(text -> {
+            if (!text.matches("[1-9][0-9]{0,5}")) {
+                throw Refusal.invalid("version is the number of a version, from 1");
+            }
+            return Integer.valueOf(text);
+        });
+    }
+
+    /**
+     * @param termBasis the basis of a TRO's term
+     * @param reason what was wrong on record
+     */
+    record Correction(@NotNull @Nullable TermBasis termBasis, @Nullable String reason) {}
 
     @PATCH
     @Path("/{order}")
@@ -138,7 +330,8 @@ public class OrderResource {
     @Operation(
             operationId = "correctOrder",
             summary = "Corrects on what the term of an order rests",
-            description = "The journal of the case has it before and after. Packets that were made stay as they are.")
+            description =
+                    "A CORRECTED event of the order, as by POST …/amendments. Packets that were made stay as they are.")
     @RequestBody(
             content =
                     @Content(
@@ -149,23 +342,28 @@ public class OrderResource {
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
             @NotNull @Valid @Nullable Correction correction) {
-        return OrderView.of(orders.correct(
-                caller.working(id),
-                order,
-                Objects.requireNonNull(Objects.requireNonNull(correction).termBasis())));
+        CaseWork work = caller.working(id);
+        Correction right = Objects.requireNonNull(correction);
+        return views.of(
+                work,
+                orders.correct(
+                        work,
+                        order,
+                        Objects.requireNonNull(right.termBasis()),
+                        Parameter.text(right.reason())));
     }
 
     @GET
     @Operation(operationId = "listOrders", summary = "The orders of a case, oldest first")
     public Page<OrderView> list(@PathParam("case") UUID id) {
-        return new Page<>(
-                orders.list(caller.reading(id)).stream().map(OrderView::of).toList(), null);
+        return new Page<>(views.all(caller.reading(id)), null);
     }
 
     @GET
     @Path("/{order}")
     @Operation(operationId = "getOrder", summary = "One order")
     public OrderView get(@PathParam("case") UUID id, @PathParam("order") UUID order) {
-        return OrderView.of(orders.get(caller.reading(id), order));
+        CaseAccess access = caller.reading(id);
+        return views.of(access, orders.get(access, order));
     }
 }

@@ -8,15 +8,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
@@ -34,7 +37,11 @@ import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
+import takedown.web.json.Limit;
 import takedown.web.json.Page;
+import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -45,11 +52,21 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class CasePacketsResource {
     private final PacketMaker packets;
+    private final PacketStore store;
     private final PacketProgressReader progressReader;
     private final BulkChanges changes;
+    private final PacketView.Reader views;
     private final Caller caller;
 
-    CasePacketsResource(PacketMaker packets, PacketProgressReader progressReader, BulkChanges changes, Caller caller) {
+    CasePacketsResource(
+            PacketMaker packets,
+            PacketStore store,
+            PacketProgressReader progressReader,
+            BulkChanges changes,
+            PacketView.Reader views,
+            Caller caller) {
+        this.store = store;
+        this.views = views;
         this.changes = changes;
         this.packets = packets;
         this.progressReader = progressReader;
@@ -95,12 +112,8 @@ public class CasePacketsResource {
         PreparedPackets prepared = packets.prepare(work, request(work, body));
         URI first = URI.create("/api/packets/" + prepared.packets().getFirst().id());
         return Response.created(first)
-                .entity(PreparedView.of(
-                        prepared,
-                        progressReader.of(
-                                work,
-                                Stream.concat(prepared.packets().stream(), prepared.reversals().stream())
-                                        .toList())))
+                .entity(new PreparedView(
+                        views(work, prepared.packets()), prepared.leftOut(), views(work, prepared.reversals())))
                 .build();
     }
 
@@ -138,15 +151,24 @@ public class CasePacketsResource {
     }
 
     @GET
-    @Operation(operationId = "listPackets", summary = "The packets of a case, oldest first")
-    public Page<PacketView> list(@PathParam("case") UUID id) {
+    @Operation(
+            operationId = "listPackets",
+            summary = "The packets of a case, oldest first",
+            description = "Without their names and renditions, which each packet has at links.self.")
+    public RestResponse<Page<PacketLineView>> list(
+            @PathParam("case") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
         CaseAccess access = caller.reading(id);
-        List<Packet> all = packets.list(access);
-        Map<UUID, PacketProgress> progress = progressReader.of(access, all);
-        return new Page<>(
-                all.stream()
-                        .map(p -> PacketView.of(p, Objects.requireNonNull(progress.get(p.id()))))
-                        .toList(),
-                null);
+        takedown.casefile.Page<PacketLine> page =
+                store.lines(access, Parameter.id("after", after), Limit.of(limit));
+        Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
+        return Page.of(page, line -> PacketLineView.of(line, Objects.requireNonNull(progress.get(line.id()))))
+                .response(uri);
+    }
+
+    private List<PacketView> views(CaseAccess access, List<Packet> some) {
+        return views.of(access, some, progressReader.of(access, some));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.attribution.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -33,6 +34,7 @@ import takedown.web.json.BodyValues;
  * @param order the only one on file when omitted
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in it; REFUSE when omitted
+ * @param include names that are named in a seizure although they are down: ON_HOLD, SINKHOLED; none when omitted
  * @param form by the sender's standing when omitted
  * @param execution of the matter when omitted
  * @param earlierReports in addition to those of the matter
@@ -53,6 +55,7 @@ public record PacketBody(
         @Nullable UUID order,
         @Size(max = BodyValues.MANY) @Nullable Set<@NotBlank @Size(max = BodyValues.LINE) String> recipients,
         @Nullable OnRefused onRefused,
+        @Nullable Set<@NotNull SuspectStatus> include,
         @Nullable Form form,
         @Valid @Nullable ExecutionBody execution,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
@@ -97,6 +100,7 @@ public record PacketBody(
                         Optional.ofNullable(until),
                         BodyValues.text(place),
                         Optional.ofNullable(at),
-                        BodyValues.text(purpose)));
+                        BodyValues.text(purpose)),
+                include == null ? Set.of() : include);
     }
 }

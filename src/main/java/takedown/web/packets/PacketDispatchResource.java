@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.Cancellations;
 import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
@@ -45,6 +46,7 @@ public class PacketDispatchResource {
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
     private final Retractions retractions;
+    private final Cancellations cancellations;
     private final PacketProgressReader progressReader;
     private final Caller caller;
 
@@ -53,12 +55,14 @@ public class PacketDispatchResource {
             PacketDispatcher dispatcher,
             ReplyStore replies,
             Retractions retractions,
+            Cancellations cancellations,
             PacketProgressReader progressReader,
             Caller caller) {
         this.approvals = approvals;
         this.dispatcher = dispatcher;
         this.replies = replies;
         this.retractions = retractions;
+        this.cancellations = cancellations;
         this.progressReader = progressReader;
         this.caller = caller;
     }
@@ -77,6 +81,9 @@ public class PacketDispatchResource {
 
     /** @param reason also shown to the recipients */
     public record RetractionBody(@NotBlank @Nullable String reason) {}
+
+    /** @param reason why it is not sent */
+    public record CancellationBody(@NotBlank @Nullable String reason) {}
 
     /** A call that a member may make next. */
     record Offer(String method, String href, Map<String, Object> body) {}
@@ -181,6 +188,35 @@ public class PacketDispatchResource {
         Reply reply =
                 replies.record(caller.actor(), id, Objects.requireNonNull(body).newReply());
         return created(id, ProgressView.ReplyView.of(reply));
+    }
+
+    @POST
+    @Path("/cancellation")
+    @Operation(
+            operationId = "cancelPacket",
+            summary = "Takes a packet out of use that was not sent, and the reversal made with it",
+            description = "409 for a packet that was sent, or may have been: take it back by a retraction. A second call changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CancellationBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "the order was modified",
+                                            value = "{\"reason\": \"The court modified the order before service.\"}")))
+    @APIResponse(
+            responseCode = "201",
+            description = "Cancelled; Location has the progress of the packet",
+            content = @Content(schema = @Schema(implementation = ProgressView.class)))
+    public RestResponse<ProgressView> cancel(
+            @PathParam("packet") UUID id, @NotNull @Valid @Nullable CancellationBody body) {
+        return created(
+                id,
+                ProgressView.of(cancellations.cancel(
+                        caller.actor(),
+                        id,
+                        Objects.requireNonNull(Objects.requireNonNull(body).reason()))));
     }
 
     @POST

@@ -76,7 +76,8 @@ public class PacketFormatsResource {
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
                             + " each name last, inside one <batch> element; what EPP has no command for is an"
-                            + " <instruction>. 409 where the packet asks a registry for nothing.")
+                            + " <instruction>. 409 where the packet asks a registry for nothing, and where its back end takes"
+                            + " no such commands or the order does not reach it.")
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(
@@ -87,7 +88,7 @@ public class PacketFormatsResource {
                     String hosts) {
         PacketDocument document = document(id);
         EppBatch.Hosts model =
-                ChoiceParameter.of("hosts", hosts, EppBatch.Hosts.class).orElse(EppBatch.Hosts.OBJECTS);
+                ChoiceParameter.of("hosts", hosts, EppBatch.Hosts.class).orElseGet(() -> EppBatch.hosts(document));
         EppBatch.check(document);
         return file(
                 out -> EppBatch.write(document, model, out), "application/xml; charset=UTF-8", "epp-" + id + ".xml");

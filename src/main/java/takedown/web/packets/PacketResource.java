@@ -7,9 +7,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.casefile.CaseAccess;
 import takedown.dispatch.PacketProgressReader;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
@@ -25,9 +27,16 @@ public class PacketResource {
     private final PacketMaker packets;
     private final PacketPages pages;
     private final PacketProgressReader progressReader;
+    private final PacketView.Reader views;
     private final Caller caller;
 
-    PacketResource(PacketMaker packets, PacketPages pages, PacketProgressReader progressReader, Caller caller) {
+    PacketResource(
+            PacketMaker packets,
+            PacketPages pages,
+            PacketProgressReader progressReader,
+            PacketView.Reader views,
+            Caller caller) {
+        this.views = views;
         this.packets = packets;
         this.pages = pages;
         this.progressReader = progressReader;
@@ -39,7 +48,9 @@ public class PacketResource {
     @Operation(operationId = "getPacket", summary = "One packet")
     public PacketView get(@PathParam("packet") UUID id) {
         Packet packet = packets.get(caller.actor(), id);
-        return PacketView.of(packet, progressReader.of(caller.reading(packet.caseId()), packet));
+        CaseAccess access = caller.reading(packet.caseId());
+        return views.of(access, List.of(packet), progressReader.of(access, List.of(packet)))
+                .getFirst();
     }
 
     @GET

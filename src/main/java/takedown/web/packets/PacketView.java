@@ -1,12 +1,22 @@
 package takedown.web.packets;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.Orders;
 import takedown.dispatch.PacketProgress;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
@@ -25,6 +35,8 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
+ * @param overdue whether an answer is due and none came that ends it
+ * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
  * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
  */
@@ -33,8 +45,10 @@ public record PacketView(
         UUID caseId,
         PacketKind kind,
         PacketProgress.State state,
+        boolean overdue,
         PacketDocument.Recipient recipient,
         @Nullable UUID order,
+        @Nullable OrderStandingView orderVersion,
         List<String> actions,
         List<String> nameServers,
         List<UUID> suspects,
@@ -51,14 +65,61 @@ public record PacketView(
         @Nullable UUID reverses,
         ProgressView progress) {
 
-    static PacketView of(Packet packet, PacketProgress progress) {
+    /**
+     * The version on the packet beside the order on file.
+     *
+     * @param carried version on the packet
+     * @param current version on file
+     * @param state of the order now
+     */
+    @Schema(name = "OrderVersionOnPacket")
+    record OrderStandingView(int carried, int current, OrderState state) {
+        static OrderStandingView of(Packet packet, CourtOrder order, Instant now) {
+            return new OrderStandingView(
+                    packet.document().order().map(PacketDocument.OrderPart::version).orElse(1),
+                    order.version(),
+                    order.stateAt(now));
+        }
+    }
+
+    /** Reads what a packet's view shows beside the packet. */
+    @ApplicationScoped
+    static class Reader {
+        private final Orders orders;
+        private final Clock clock;
+
+        Reader(Orders orders, Clock clock) {
+            this.orders = orders;
+            this.clock = clock;
+        }
+
+        /** Returns the views of packets of one case. */
+        List<PacketView> of(CaseAccess access, List<Packet> packets, Map<UUID, PacketProgress> progress) {
+            Map<UUID, CourtOrder> onFile = packets.stream().anyMatch(p -> p.orderId().isPresent())
+                    ? orders.list(access).stream().collect(Collectors.toMap(CourtOrder::id, Function.identity()))
+                    : Map.of();
+            Instant now = clock.instant();
+            return packets.stream()
+                    .map(packet -> PacketView.of(
+                            packet,
+                            packet.orderId()
+                                    .flatMap(id -> Optional.ofNullable(onFile.get(id)))
+                                    .map(order -> OrderStandingView.of(packet, order, now)),
+                            Objects.requireNonNull(progress.get(packet.id()))))
+                    .toList();
+        }
+    }
+
+    private static PacketView of(Packet packet, Optional<OrderStandingView> order, PacketProgress progress) {
         return new PacketView(
                 packet.id(),
                 packet.caseId(),
                 packet.kind(),
                 progress.state(),
+                progress.isOverdue(),
                 packet.document().recipient(),
                 packet.orderId().orElse(null),
+                order.orElse(null),
                 packet.document().actions().stream()
                         .map(PacketDocument.ActionPart::verb)
                         .toList(),

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.orders.TermBasis;
 import takedown.directory.Directory;
 import takedown.directory.Party;
+import takedown.dispatch.OrderReversals;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionPage;
 import takedown.execution.ExecutionState;
@@ -48,12 +53,23 @@ public class OrderPages {
 
     private final Orders orders;
     private final Compliance compliance;
+    private final OrderReversals reversals;
+    private final Clock clock;
     private final Directory directory;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
-    OrderPages(Orders orders, Compliance compliance, Directory directory, CaseHead.Reader heads, Caller caller) {
+    OrderPages(
+            Orders orders,
+            Compliance compliance,
+            OrderReversals reversals,
+            Clock clock,
+            Directory directory,
+            CaseHead.Reader heads,
+            Caller caller) {
         this.orders = orders;
+        this.reversals = reversals;
+        this.clock = clock;
         this.compliance = compliance;
         this.directory = directory;
         this.heads = heads;
@@ -65,14 +81,45 @@ public class OrderPages {
         private Templates() {}
 
         static native TemplateInstance orders(
-                CaseHead head, List<Line> lines, List<OrderKind> kinds, List<Action> actions, List<TermBasis> bases);
+                CaseHead head, List<Line> lines, Fields fields);
 
         static native TemplateInstance order(
-                CaseHead head, ExecutionPage page, List<Served> served, Filter filter, List<ExecutionState> states);
+                CaseHead head,
+                ExecutionPage page,
+                List<Served> served,
+                Filter filter,
+                List<ExecutionState> states,
+                Life life,
+                Fields fields);
     }
 
+    /** What the fields of a form offer. */
+    public record Fields(List<OrderKind> kinds, List<Action> actions, List<TermBasis> bases) {
+        static final Fields ALL = new Fields(
+                List.of(OrderKind.values()),
+                Stream.of(Action.values())
+                        .filter(action -> action != Action.RELEASE)
+                        .toList(),
+                List.of(TermBasis.values()));
+    }
+
+    /**
+     * What happened to an order, and what can happen next.
+     *
+     * @param versions latest first
+     * @param possible events in this state
+     * @param others orders of the case that can supersede it
+     * @param reversals packets that are ready to reverse it
+     */
+    public record Life(
+            OrderState state,
+            List<OrderVersion> versions,
+            List<OrderEvent> possible,
+            List<CourtOrder> others,
+            List<UUID> reversals) {}
+
     /** An order with its days, and the names that its registries were served with. */
-    public record Line(CourtOrder order, ExecutionPage page) {
+    public record Line(CourtOrder order, OrderState state, ExecutionPage page) {
         public long names() {
             return page.summary().stream().mapToLong(RegistrySummary::names).sum();
         }
@@ -122,6 +169,7 @@ public class OrderPages {
                         orders.list(access).stream()
                                 .map(order -> new Line(
                                         order,
+                                        order.stateAt(clock.instant()),
                                         compliance.page(
                                                 access,
                                                 order.id(),
@@ -130,11 +178,7 @@ public class OrderPages {
                                                 Optional.empty(),
                                                 1)))
                                 .toList(),
-                        List.of(OrderKind.values()),
-                        Stream.of(Action.values())
-                                .filter(action -> action != Action.RELEASE)
-                                .toList(),
-                        List.of(TermBasis.values()))
+                        Fields.ALL)
                 .render();
     }
 
@@ -144,9 +188,7 @@ public class OrderPages {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response file(@PathParam("case") UUID id, MultipartFormDataInput parts) {
-        OrderForm form = new OrderForm(parts.getValues(), Parameter::utc);
-        OrderForm.SignedDocument document = form.document();
-        CourtOrder filed = orders.file(caller.working(id), form.order(), document.octets(), document.name());
+        CourtOrder filed = orders.file(caller.working(id), new OrderForm(parts.getValues(), true).order());
         return Html.seeOther("/cases/" + id + "/orders/" + filed.id());
     }
 
@@ -182,7 +224,34 @@ public class OrderPages {
                         new Filter(
                                 Parameter.text(registry).orElse(""),
                                 only.map(Enum::name).orElse("")),
-                        List.of(ExecutionState.values()))
+                        List.of(ExecutionState.values()),
+                        life(access, page.order()),
+                        Fields.ALL)
                 .render();
+    }
+
+    private Life life(CaseAccess access, CourtOrder order) {
+        OrderState state = order.stateAt(clock.instant());
+        return new Life(
+                state,
+                orders.versions(access, order.id()).reversed(),
+                Stream.of(OrderEvent.values())
+                        .filter(event -> !event.leadsTo(Optional.of(state)).isEmpty())
+                        .toList(),
+                orders.list(access).stream()
+                        .filter(other -> !other.id().equals(order.id()))
+                        .toList(),
+                reversals.ready(access, order));
+    }
+
+    /** Files an event of an order. The times of the form are UTC. */
+    @POST
+    @Path("/{order: [0-9a-fA-F-]{36}}/amendments")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response amend(@PathParam("case") UUID id, @PathParam("order") UUID order, MultipartFormDataInput parts) {
+        orders.amend(caller.working(id), order, new OrderForm(parts.getValues(), true).amendment());
+        return Html.seeOther("/cases/" + id + "/orders/" + order);
     }
 }

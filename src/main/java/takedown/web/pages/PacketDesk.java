@@ -139,7 +139,9 @@ public class PacketDesk {
         if (!sent) {
             return Agreement.NOT_SENT;
         }
-        if (answer.isEmpty() || answer.get().kind() == Reply.Kind.ACKNOWLEDGED) {
+        if (answer.isEmpty()
+                || answer.get().kind() == Reply.Kind.ACKNOWLEDGED
+                || answer.get().kind() == Reply.Kind.RESULT) {
             return Agreement.NO_ANSWER;
         }
         Optional<Instant> looked = observed.flatMap(Suspect::investigatedAt);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,8 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.Cancellations;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Overdue;
 import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -34,8 +35,10 @@ import takedown.dispatch.Reply;
 import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Retractions;
 import takedown.name.Refusal;
+import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.PacketImages;
 import takedown.web.json.ChoiceParameter;
@@ -56,11 +59,13 @@ public class PacketPage {
     private final PacketDesk desk;
     private final ApprovedRenditions renditions;
     private final PacketProgressReader progressReader;
-    private final Overdue overdue;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
     private final Retractions retractions;
+    private final Cancellations cancellations;
+    private final OrderCheck order;
+    private final Clock clock;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
@@ -70,11 +75,13 @@ public class PacketPage {
             PacketDesk desk,
             ApprovedRenditions renditions,
             PacketProgressReader progressReader,
-            Overdue overdue,
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
             ReplyStore replies,
             Retractions retractions,
+            Cancellations cancellations,
+            OrderCheck order,
+            Clock clock,
             CaseHead.Reader heads,
             Caller caller) {
         this.packets = packets;
@@ -82,11 +89,13 @@ public class PacketPage {
         this.desk = desk;
         this.renditions = renditions;
         this.progressReader = progressReader;
-        this.overdue = overdue;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
         this.replies = replies;
         this.retractions = retractions;
+        this.cancellations = cancellations;
+        this.order = order;
+        this.clock = clock;
         this.heads = heads;
         this.caller = caller;
     }
@@ -123,6 +132,8 @@ public class PacketPage {
      * Where the packet stands, and what its reader may do next.
      *
      * @param approvalHint why the reader cannot approve it; empty if they can
+     * @param order the version of the order that it carries, and the order on file
+     * @param orderFindings what stands against it on the side of the order; empty once it was sent
      */
     public record Steps(
             PacketProgress progress,
@@ -130,7 +141,9 @@ public class PacketPage {
             boolean overdue,
             String approvalHint,
             PacketDispatcher.Posting posting,
-            List<Reply.Kind> replyKinds) {
+            List<Reply.Kind> replyKinds,
+            Optional<OrderCheck.Carried> order,
+            List<Finding> orderFindings) {
         public boolean isOver() {
             return progress.cancelled().isPresent() || progress.retracted().isPresent();
         }
@@ -163,14 +176,21 @@ public class PacketPage {
                         new Steps(
                                 progress,
                                 PacketDesk.answer(progress),
-                                overdue.is(packet, progress),
+                                progress.isOverdue(),
                                 approvals
-                                        .whyNot(caller.actor(), packet, progress)
+                                        .whyNot(access, packet, progress)
                                         .orElse(""),
                                 dispatcher.posting(access, packet),
-                                List.of(Reply.Kind.values())),
+                                List.of(Reply.Kind.values()),
+                                order.carried(access, packet),
+                                isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of()),
                         desk.names(access, packet, progress))
                 .render();
+    }
+
+    private static boolean isOpen(PacketProgress progress) {
+        return progress.dispatches().stream()
+                .noneMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
     }
 
     /** The pages beside the data: some at a time, since a document can have a thousand. */
@@ -271,6 +291,15 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response retract(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
         retractions.retract(caller.actor(), id, reason);
+        return back(id);
+    }
+
+    @POST
+    @Path("/cancellation")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response cancel(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
+        cancellations.cancel(caller.actor(), id, reason);
         return back(id);
     }
 

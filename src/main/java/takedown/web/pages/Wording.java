@@ -106,6 +106,7 @@ final class Wording {
                     "REFUSED",
                     "RETRACTED",
                     "CANCELLED",
+                    "VACATED",
                     "NOT_SENT" -> "bad";
             case "ON_HOLD",
                     "SEIZED",
@@ -114,6 +115,7 @@ final class Wording {
                     "DELETED",
                     "COMPLETED",
                     "EXECUTED",
+                    "IN_FORCE",
                     "ALREADY_SO",
                     "SENT",
                     "DONE" -> "good";

@@ -164,6 +164,10 @@ class SealedCaseTest {
             Map.entry("post /api/cases", Rule.OPEN),
             Map.entry("post /api/monitoring/runs", Rule.NIGHT),
             Map.entry("get /api/me/events", Rule.ALL),
+            Map.entry("get /api/me/approvals", Rule.ALL),
+            Map.entry("get /api/overdue", Rule.READ),
+            Map.entry("get /api/cases/{case}/status", Rule.READ),
+            Map.entry("get /api/cases/{case}/status.pdf", Rule.READ),
             Map.entry("get /api/me/views", Rule.ALL),
             Map.entry("post /api/ledger/verification", Rule.WATCH),
             Map.entry("get /api/audit", Rule.READ),
@@ -176,6 +180,8 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/neighbours", Rule.READ),
             Map.entry("get /api/cases/{case}/orders", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/amendments", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/document", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.csv", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.pdf", Rule.READ),
@@ -211,6 +217,9 @@ class SealedCaseTest {
             Map.entry("get /api/packets/{packet}/pdf.p7s", Rule.READ),
             Map.entry("get /api/packets/{packet}/progress", Rule.READ),
             Map.entry("get /api/packets/{packet}/registry.pdf", Rule.READ),
+            Map.entry("get /api/packets/{packet}/registry.zip", Rule.READ),
+            Map.entry("get /api/packets/{packet}/results", Rule.READ),
+            Map.entry("get /api/packets/{packet}/results.csv", Rule.READ),
             Map.entry("get /api/packets/{packet}/xarf", Rule.READ),
             Map.entry("get /api/jobs/{job}", Rule.READ),
             Map.entry("post /api/cases/{case}/verdicts", Rule.WORK),
@@ -228,6 +237,7 @@ class SealedCaseTest {
             Map.entry("post /api/cases/{case}/history", Rule.WORK),
             Map.entry("post /api/cases/{case}/orders", Rule.WORK),
             Map.entry("patch /api/cases/{case}/orders/{order}", Rule.WORK),
+            Map.entry("post /api/cases/{case}/orders/{order}/amendments", Rule.WORK),
             Map.entry("get /api/cases/{case}/lifts", Rule.READ),
             Map.entry("put /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
             Map.entry("delete /api/cases/{case}/lifts/{name}/{class}", Rule.WORK),
@@ -236,6 +246,7 @@ class SealedCaseTest {
             Map.entry("post /api/cases/{case}/runs", Rule.WORK),
             Map.entry("post /api/cases/{case}/suspects", Rule.WORK),
             Map.entry("post /api/packets/{packet}/approvals", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/cancellation", Rule.WORK),
             Map.entry("post /api/packets/{packet}/dispatches", Rule.WORK),
             Map.entry("post /api/packets/{packet}/replies", Rule.WORK),
             Map.entry("post /api/packets/{packet}/retraction", Rule.TAKE_BACK),
@@ -248,10 +259,12 @@ class SealedCaseTest {
     /** Pages that take a while to make: one allowed cell of each person is enough. */
     private static final Set<String> DEAR = Set.of(
             "get /api/cases/{case}/orders/{order}/execution.pdf",
+            "get /api/cases/{case}/status.pdf",
             "get /api/packets/{packet}/appendix.pdf",
             "get /api/packets/{packet}/archive",
             "get /api/packets/{packet}/pdf",
             "get /api/packets/{packet}/registry.pdf",
+            "get /api/packets/{packet}/registry.zip",
             "get /api/lookups/{value}",
             "post /api/cases/{case}/packets",
             "post /api/cases/{case}/packets/previews",
@@ -295,7 +308,7 @@ class SealedCaseTest {
             throws SQLException {
         String method = name.substring(0, name.indexOf(' '));
         String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com");
-        if (path.equals("/api/audit")) {
+        if (path.equals("/api/audit") || path.equals("/api/overdue")) {
             path += "?case={case}";
         }
         if (path.endsWith("/neighbours")) {

@@ -1,0 +1,40 @@
+package takedown.casefile.orders;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** What a member files: an order, or an event of one. */
+public sealed interface OrderFiling {
+    /** A document with its file name. */
+    record Upload(byte[] octets, String name) {}
+
+    /**
+     * An order that is new to the case.
+     *
+     * @param state PROPOSED for a draft, IN_FORCE for a signed order
+     */
+    record NewOrder(OrderState state, OrderContent content, Upload document) implements OrderFiling {}
+
+    /**
+     * An event of an order on file.
+     *
+     * @param at when it took effect; if empty: of ENTERED when it was issued, of CORRECTED now
+     * @param change makes the new content from the one before
+     * @param ecfNumber number of the paper on the docket
+     * @param state of CORRECTED: the state in which the order is, where the one on record is wrong
+     * @param supersededBy of SUPERSEDED: the other order of the case
+     * @param reason a note; of CORRECTED, what was wrong
+     */
+    record Amendment(
+            OrderEvent event,
+            Optional<Instant> at,
+            UnaryOperator<OrderContent> change,
+            Optional<String> ecfNumber,
+            Optional<OrderState> state,
+            Optional<UUID> supersededBy,
+            String reason,
+            Optional<Upload> document)
+            implements OrderFiling {}
+}

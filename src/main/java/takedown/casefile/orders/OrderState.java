@@ -1,0 +1,34 @@
+package takedown.casefile.orders;
+
+/** State of an order. {@link OrderEvent} has the transitions. */
+public enum OrderState {
+    /** The court has not signed it. */
+    PROPOSED("proposed, not entered"),
+    IN_FORCE("in force"),
+    /** Its term is over. Derived from the clock, never recorded: on record it is IN_FORCE with an end. */
+    EXPIRED("expired"),
+    /** Another order of the case took its place. */
+    SUPERSEDED("superseded"),
+    VACATED("vacated");
+
+    private final String words;
+
+    OrderState(String words) {
+        this.words = words;
+    }
+
+    /** Returns the words for readers, as in "the order is …". */
+    public String words() {
+        return words;
+    }
+
+    /** Returns the state that is written down for this one. */
+    public OrderState recorded() {
+        return this == EXPIRED ? IN_FORCE : this;
+    }
+
+    /** Returns whether the order has commanded something and commands nothing any more. */
+    public boolean isOver() {
+        return this == EXPIRED || this == SUPERSEDED || this == VACATED;
+    }
+}

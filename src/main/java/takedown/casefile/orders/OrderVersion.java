@@ -1,0 +1,93 @@
+package takedown.casefile.orders;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One version of an order: an event, and the order after it.
+ *
+ * @param number from 1
+ * @param at when it took effect
+ * @param state the state on record after it
+ * @param content the order after it
+ * @param document the paper that the event is; empty for a correction of the record
+ * @param orderSha256 of the order itself after it
+ * @param ecfNumber number of the paper on the docket; empty if none is recorded
+ * @param supersededBy of SUPERSEDED
+ * @param reason a note; of a correction, what was wrong
+ */
+public record OrderVersion(
+        UUID orderId,
+        int number,
+        OrderEvent event,
+        Instant at,
+        OrderState state,
+        OrderContent content,
+        Optional<Document> document,
+        String orderSha256,
+        String ecfNumber,
+        Optional<UUID> supersededBy,
+        String reason,
+        Instant filedAt,
+        String filedBy) {
+    /** @param size in octets */
+    public record Document(String sha256, String name, long size) {}
+
+    /** What a packet with these actions carries of a version. */
+    private record Carried(
+            OrderKind kind,
+            Optional<Instant> issuedAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> hearingAt,
+            String ecfNumber,
+            String orderSha256,
+            Set<Action> actions,
+            List<?> values,
+            List<String> paragraphs) {}
+
+    private Carried carriedFor(Set<Action> asked) {
+        OrderContent.Relief relief = content.relief();
+        Set<Action> ordered = new HashSet<>(relief.actions());
+        ordered.retainAll(asked);
+        return new Carried(
+                content.kind(),
+                content.issuedAt(),
+                content.expiresAt(),
+                content.hearingAt(),
+                content.ecfNumber(),
+                orderSha256,
+                ordered,
+                asked.stream().sorted().map(action -> values(relief, action)).toList(),
+                asked.stream().sorted().map(relief::paragraph).toList());
+    }
+
+    private static List<?> values(OrderContent.Relief relief, Action action) {
+        return switch (action) {
+            case REDIRECT -> relief.nameServers();
+            case DS_REPLACE -> relief.ds();
+            case CHANGE_REGISTRANT -> relief.registrant().stream().toList();
+            case TRANSFER_TO -> relief.registrarIanaId().stream().toList();
+            case LOCK, HOLD, DS_REMOVE, PRESERVE, NO_NEW, RELEASE -> List.of();
+        };
+    }
+
+    /**
+     * Returns the first version after the carried one that changes what a packet with these actions carries. An extension does not, nor does a
+     * correction of something else.
+     *
+     * @param all the versions of one order, in any order
+     */
+    public static Optional<OrderVersion> changeSince(int carried, Set<Action> asked, List<OrderVersion> all) {
+        return all.stream()
+                .filter(version -> version.number() > carried && version.event().changesTheCommand())
+                .filter(version -> all.stream()
+                        .filter(before -> before.number() == version.number() - 1)
+                        .noneMatch(before -> Objects.equals(before.carriedFor(asked), version.carriedFor(asked))))
+                .min((one, other) -> Integer.compare(one.number(), other.number()));
+    }
+}

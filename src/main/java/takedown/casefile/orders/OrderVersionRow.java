@@ -1,0 +1,123 @@
+package takedown.casefile.orders;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity(name = "OrderVersionRow")
+@Table(name = "order_version")
+@IdClass(OrderVersionRow.Key.class)
+class OrderVersionRow {
+    record Key(UUID orderId, int number) implements Serializable {}
+
+    @Id
+    @Column(name = "order_id")
+    UUID orderId;
+
+    @Id
+    int number;
+
+    @Enumerated(EnumType.STRING)
+    OrderEvent event;
+
+    Instant at;
+
+    @Enumerated(EnumType.STRING)
+    OrderState state;
+
+    @Embedded
+    OrderColumns content;
+
+    @Column(name = "document_sha256")
+    @Nullable
+    String documentSha256;
+
+    @Column(name = "document_name")
+    @Nullable
+    String documentName;
+
+    @Column(name = "document_size")
+    @Nullable
+    Long documentSize;
+
+    @Column(name = "order_sha256")
+    String orderSha256;
+
+    @Column(name = "order_name")
+    String orderName;
+
+    @Column(name = "paper_ecf_number")
+    String paperEcfNumber;
+
+    @Column(name = "superseded_by")
+    @Nullable
+    UUID supersededBy;
+
+    String reason;
+
+    @Column(name = "filed_at")
+    Instant filedAt;
+
+    @Column(name = "filed_by")
+    String filedBy;
+
+    OrderVersion toVersion() {
+        return new OrderVersion(
+                orderId,
+                number,
+                event,
+                at,
+                state,
+                content.toContent(),
+                Optional.ofNullable(documentSha256)
+                        .map(sha256 -> new OrderVersion.Document(
+                                sha256,
+                                Objects.requireNonNull(documentName),
+                                Objects.requireNonNull(documentSize))),
+                orderSha256,
+                paperEcfNumber,
+                Optional.ofNullable(supersededBy),
+                reason,
+                filedAt,
+                filedBy);
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<OrderVersionRow, OrderVersionRow.Key> {
+        /** Returns the versions of an order, oldest first. */
+        List<OrderVersionRow> of(UUID orderId) {
+            return list("orderId = ?1 order by number", orderId);
+        }
+
+        /** Returns the versions of all orders of a case, oldest first. */
+        List<OrderVersionRow> ofCase(UUID caseId) {
+            return list(
+                    "from OrderVersionRow v where v.orderId in (select o.id from OrderRow o where o.caseId = ?1)"
+                            + " order by v.orderId, v.number",
+                    caseId);
+        }
+
+        /** Returns the versions of the case whose paper is this document. */
+        List<OrderVersionRow> withDocument(UUID caseId, String sha256) {
+            return list(
+                    "from OrderVersionRow v where v.documentSha256 = ?2"
+                            + " and v.orderId in (select o.id from OrderRow o where o.caseId = ?1) order by v.orderId, v.number",
+                    caseId,
+                    sha256);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package takedown.directory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the back end of a registry takes instructions, and which orders it acts on.
+ *
+ * @param hold what taking a name out of service means there, in words
+ * @param defaultFor the class of top-level domains whose operators have this profile unless they name another one
+ * @param asOf when it was last checked
+ */
+public record BackEnd(
+        String id,
+        Protocol protocol,
+        Executor executes,
+        Hosts hosts,
+        Dnssec dnssec,
+        Locks locks,
+        String hold,
+        List<Basis> orders,
+        List<Need> needs,
+        Optional<TldClass> defaultFor,
+        String source,
+        AsOf asOf,
+        Confidence confidence,
+        Optional<String> note) {
+    /** Used for a registry under generic top-level domains if the file has no default. */
+    static final BackEnd GENERIC = new BackEnd(
+            "epp",
+            Protocol.EPP,
+            Executor.REGISTRY,
+            Hosts.OBJECTS,
+            Dnssec.DS,
+            Locks.SERVER,
+            "",
+            List.of(Basis.US_ORDER),
+            List.of(),
+            Optional.of(TldClass.GTLD),
+            "",
+            AsOf.UNDATED,
+            Confidence.LOW,
+            Optional.empty());
+
+    /** Used for all other registries if the file has no default: nothing is sent to a back end that is not known. */
+    static final BackEnd MANUAL = new BackEnd(
+            "manual",
+            Protocol.MANUAL,
+            Executor.REGISTRY,
+            Hosts.NONE,
+            Dnssec.NONE,
+            Locks.NONE,
+            "",
+            List.of(Basis.DOMESTIC_ORDER),
+            List.of(),
+            Optional.of(TldClass.CCTLD),
+            "",
+            AsOf.UNDATED,
+            Confidence.LOW,
+            Optional.empty());
+
+    public BackEnd {
+        orders = List.copyOf(orders);
+        needs = List.copyOf(needs);
+    }
+
+    /** Protocol of its commands. */
+    public enum Protocol {
+        /** RFC 5730. */
+        EPP,
+        /** DENIC's Realtime Registry Interface. */
+        RRI,
+        /** None: a person reads the request. */
+        MANUAL
+    }
+
+    /** The party whose staff or account carries out a change. */
+    public enum Executor {
+        REGISTRY,
+        REGISTRAR
+    }
+
+    /** How name servers are stored; RFC 5731 section 1.1 lets a server support only one of the two. */
+    public enum Hosts {
+        /** Host objects (RFC 5732). */
+        OBJECTS,
+        /** Attributes of the domain, with their addresses. */
+        ATTRIBUTES,
+        NONE
+    }
+
+    /** Form of DNSSEC data (RFC 5910 section 4). */
+    public enum Dnssec {
+        DS,
+        KEY,
+        NONE
+    }
+
+    /** Statuses that lock a name there. */
+    public enum Locks {
+        /** The server statuses of RFC 5731 section 2.3. */
+        SERVER,
+        /** Only the client statuses of the registrar. */
+        CLIENT,
+        NONE
+    }
+
+    /** A basis on which it acts. */
+    public enum Basis {
+        US_ORDER,
+        DOMESTIC_ORDER,
+        /** A request of an authority of its own country. */
+        DOMESTIC_AUTHORITY
+    }
+
+    /** A requirement for papers. */
+    public enum Need {
+        CERTIFIED_COPY,
+        TRANSLATION
+    }
+
+    /** Class of top-level domains. */
+    public enum TldClass {
+        GTLD,
+        CCTLD
+    }
+}

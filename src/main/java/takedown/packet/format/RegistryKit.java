@@ -1,0 +1,189 @@
+package takedown.packet.format;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import takedown.casefile.people.Actor;
+import takedown.evidence.EvidenceSink;
+import takedown.evidence.EvidenceStore;
+import takedown.name.Refusal;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.kit.NameList;
+import takedown.packet.kit.RegistryNotice;
+import takedown.packet.kit.ResultForm;
+import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.PacketPages;
+import takedown.packet.rendition.Rendition;
+
+/**
+ * The kit of a registry or registrar: cover, signed order, instructions, names, commands where its back end takes them, a form for the result, and the
+ * hash of each file, as one ZIP with one folder. It holds nothing internal and nothing about other recipients.
+ */
+@ApplicationScoped
+public class RegistryKit implements Rendition {
+    public static final String NAME = "registry.zip";
+
+    private static final int LONGEST_PART = 40;
+
+    private final PacketPages pages;
+    private final ApprovedRenditions approved;
+    private final EvidenceStore evidence;
+
+    RegistryKit(PacketPages pages, ApprovedRenditions approved, EvidenceStore evidence) {
+        this.pages = pages;
+        this.approved = approved;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isOf(Packet packet) {
+        return against(packet.document()).isEmpty();
+    }
+
+    /** Returns why the packet has no kit; empty if it has one. */
+    public Optional<Refusal> against(PacketDocument document) {
+        if (!RegistryNotice.isFor(document)) {
+            return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
+                    + " has no kit: only a notice of a court's order and its reversal have one"));
+        }
+        if (document.recipient().role() != RecipientRole.REGISTRY
+                && document.recipient().role() != RecipientRole.REGISTRAR) {
+            return Optional.of(Refusal.conflict("a kit goes to a registry or a registrar, and this packet goes to a "
+                    + document.recipient().role().name().toLowerCase(Locale.ROOT)));
+        }
+        return document.order()
+                .map(PacketDocument.OrderPart::documentSha256)
+                .filter(sha256 -> !evidence.about(List.of(sha256)).containsKey(sha256))
+                .map(missing -> Refusal.conflict("the signed order is not on file (SHA-256 " + missing
+                        + "), and there is no kit without it: file the order's document, then make the packet again"));
+    }
+
+    /**
+     * Returns the kit. After approval these are the approved octets.
+     *
+     * @throws Refusal (CONFLICT) that states why there is none
+     */
+    public byte[] of(Packet packet) {
+        Optional<byte[]> kept = approved.octets(packet.id(), NAME);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        against(packet.document()).ifPresent(refusal -> {
+            throw refusal;
+        });
+        return zip(packet);
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
+        out.write(zip(packet));
+    }
+
+    private byte[] zip(Packet packet) {
+        return zip(
+                packet.document(),
+                pages.noticeFiles(packet),
+                packet.document()
+                        .order()
+                        .map(PacketDocument.OrderPart::documentSha256)
+                        .flatMap(evidence::octets));
+    }
+
+    /**
+     * @param pages cover, instructions and names
+     * @param order the signed order; empty if the notice carries none
+     */
+    static byte[] zip(PacketDocument document, Map<String, byte[]> pages, Optional<byte[]> order) {
+        return zip(document, files(document, pages, order));
+    }
+
+    private static SortedMap<String, byte[]> files(
+            PacketDocument document, Map<String, byte[]> pages, Optional<byte[]> order) {
+        NameList names = NameList.of(document);
+        SortedMap<String, byte[]> files = new TreeMap<>(pages);
+        order.ifPresent(octets -> files.put("01-ORDER.pdf", octets));
+        files.put("03-NAMES.csv", names.csv());
+        if (EppBatch.against(document).isEmpty()) {
+            ByteArrayOutputStream epp = new ByteArrayOutputStream();
+            EppBatch.write(document, EppBatch.hosts(document), epp);
+            files.put("04-EPP.xml", epp.toByteArray());
+        }
+        files.put("05-RESULT.csv", ResultForm.prefilled(names));
+        if (!names.blockList().isEmpty()) {
+            files.put("06-BLOCK-LIST.csv", names.blockListCsv());
+        }
+        String sums = files.entrySet().stream()
+                .map(file -> EvidenceSink.digest(file.getValue()).sha256() + "  " + file.getKey() + "\n")
+                .collect(Collectors.joining());
+        files.put("SHA256SUMS.txt", sums.getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    /** Writes the entries without compression and with one time, so that the octets depend on nothing but the files. */
+    private static byte[] zip(PacketDocument document, Map<String, byte[]> files) {
+        String folder = folder(document);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(folder + "/" + file.getKey());
+                CRC32 crc = new CRC32();
+                crc.update(file.getValue());
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(file.getValue().length);
+                entry.setCrc(crc.getValue());
+                entry.setTimeLocal(document.preparedAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** {@code 2026-11-30_xyz-com-llc_1-26-cv-01234_KIT}. */
+    static String folder(PacketDocument document) {
+        String zone = RegistryNotice.zone(document);
+        String date = document.preparedAt()
+                .atZone(zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone))
+                .toLocalDate()
+                .toString();
+        return Stream.of(
+                        date,
+                        slug(document.recipient().name()),
+                        slug(document.caption().docketNumber()),
+                        document.kind().undoes() ? "REVERSAL-KIT" : "KIT")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("_"));
+    }
+
+    private static String slug(String text) {
+        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String cut = plain.substring(0, Math.min(plain.length(), LONGEST_PART));
+        return cut.replaceAll("^-+|-+$", "");
+    }
+}

@@ -1,0 +1,34 @@
+package takedown.packet.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** CSV as the kit has it: UTF-8, a header, RFC 4180 quoting, and lines that end with LF. */
+public final class KitCsv {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+
+    private KitCsv() {}
+
+    public static byte[] of(List<String> head, List<List<String>> rows) {
+        StringBuilder out = new StringBuilder();
+        try (CSVPrinter csv = new CSVPrinter(out, FORMAT)) {
+            csv.printRecord(head);
+            for (List<String> row : rows) {
+                csv.printRecord(row.stream().map(KitCsv::harmless).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the cell in a form that a spreadsheet treats as text. A domain name never begins with such a character, and stays as it is. */
+    public static String harmless(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}

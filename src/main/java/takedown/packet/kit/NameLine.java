@@ -1,0 +1,81 @@
+package takedown.packet.kit;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One name of the list that goes to the registry: the state in which it was seen, and the state that is wanted. Lists are empty if there is nothing.
+ *
+ * @param seq from 1; the same in every file of the kit
+ * @param unicode the U-label form; empty if it is the same
+ * @param nsNow name servers with their glue: {@code ns1.example.net [192.0.2.1]}
+ * @param nsNew the name servers to set; for a reversal those to restore
+ * @param statusAdd statuses to add; for a reversal those to lift
+ * @param renewed whether the registration ends while the order is in force, or soon after
+ */
+public record NameLine(
+        int seq,
+        String name,
+        String unicode,
+        List<String> nsNow,
+        List<String> nsNew,
+        List<String> dsNow,
+        DsAction dsAction,
+        List<String> statusNow,
+        List<String> statusAdd,
+        String registrarId,
+        String expires,
+        boolean renewed,
+        List<Note> notes) {
+    public NameLine {
+        nsNow = List.copyOf(nsNow);
+        nsNew = List.copyOf(nsNew);
+        dsNow = List.copyOf(dsNow);
+        statusNow = List.copyOf(statusNow);
+        statusAdd = List.copyOf(statusAdd);
+        notes = List.copyOf(notes);
+    }
+
+    /** What is done with the DS records. */
+    public enum DsAction {
+        /** There is none, or it stays. */
+        NONE,
+        REMOVE,
+        REPLACE,
+        /** Of a reversal. */
+        RESTORE
+    }
+
+    /** The fixed vocabulary of notes. */
+    public enum Note {
+        /** The name is already in the wanted state. */
+        ALREADY("already so"),
+        /** An update lock is set: it is removed first, and set again last. */
+        UPDATE_LOCK_SET("update lock set"),
+        /** The registration ends before the order does, or within 45 days after. */
+        EXPIRES("expires early"),
+        /** A hold of the registrar is set, which stays unless the order lifts it. */
+        CLIENT_HOLD("client hold set");
+
+        private final String words;
+
+        Note(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Returns the notes in words, for a person. */
+    public static String words(List<Note> notes) {
+        return String.join("; ", notes.stream().map(note -> note.words).toList());
+    }
+
+    /** Returns the name servers now without their glue. */
+    public List<String> serversNow() {
+        return nsNow.stream().map(server -> server.split(" ", 2)[0]).toList();
+    }
+
+    /** Returns the glue of the present name servers: {@code ns1.example.net [192.0.2.1]}. */
+    Stream<String> glue() {
+        return nsNow.stream().filter(server -> server.contains(" "));
+    }
+}

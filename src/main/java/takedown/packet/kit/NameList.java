@@ -1,0 +1,256 @@
+package takedown.packet.kit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import takedown.casefile.orders.Action;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NameLine.DsAction;
+import takedown.packet.kit.NameLine.Note;
+
+/** The list of names of a notice, as lines and as CSV. Names that are not registered are in a list of their own. */
+public final class NameList {
+    private static final List<String> HEAD = List.of(
+            "seq",
+            "domain",
+            "unicode",
+            "order_page",
+            "ns_now",
+            "ns_new",
+            "ds_now",
+            "ds_action",
+            "status_now",
+            "status_add",
+            "registrar_id",
+            "expires",
+            "renew_by_registry",
+            "note");
+    private static final List<String> HEAD_OF_REVERSAL = List.of(
+            "seq",
+            "domain",
+            "unicode",
+            "ns_restore",
+            "glue_restore",
+            "ds_restore",
+            "status_lift",
+            "status_keep",
+            "registrar_restore",
+            "registrant_before",
+            "note");
+    /** A registration that ends so soon after the order needs a decision too: the grace period of auto-renewal is up to 45 days. */
+    private static final Duration GRACE = Duration.ofDays(45);
+
+    private static final String UPDATE_LOCK = "serverUpdateProhibited";
+
+    private final PacketDocument document;
+    private final List<NameLine> lines;
+
+    private NameList(PacketDocument document, List<NameLine> lines) {
+        this.document = document;
+        this.lines = List.copyOf(lines);
+    }
+
+    public static NameList of(PacketDocument document) {
+        Set<String> unregistered = Set.copyOf(document.filing().annex().unregistered());
+        Map<String, Restoration> before = new LinkedHashMap<>();
+        document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
+        List<NameLine> lines = new ArrayList<>();
+        for (AppendixRow row : document.rows()) {
+            if (!unregistered.contains(row.aLabel())) {
+                int seq = lines.size() + 1;
+                lines.add(
+                        document.kind().undoes()
+                                ? restored(seq, row, Optional.ofNullable(before.get(row.aLabel())))
+                                : asked(seq, row, document));
+            }
+        }
+        return new NameList(document, lines);
+    }
+
+    private static NameLine asked(int seq, AppendixRow row, PacketDocument document) {
+        // A request names no statuses: the recipient's own rules decide which measure it takes.
+        List<String> add = document.recipient().onlyAsked()
+                ? List.of()
+                : row.requestedStatuses().stream()
+                        .filter(status -> !row.statuses().contains(status))
+                        .toList();
+        boolean redirects = asks(document, Action.REDIRECT);
+        List<String> servers = redirects ? row.requestedNameServers() : List.of();
+        DsAction ds = dsAction(row, document);
+        Optional<Instant> expires = instant(row.expiresAt());
+        boolean ends = expires.isPresent()
+                && document.order()
+                        .flatMap(order -> order.expiresAt())
+                        .filter(end -> expires.get().isBefore(end.plus(GRACE)))
+                        .isPresent();
+        List<Note> notes = new ArrayList<>();
+        if (!document.recipient().onlyAsked() && add.isEmpty() && ds == DsAction.NONE && isOnlyStatusesAndServers(document) && sameServers(row, servers)) {
+            notes.add(Note.ALREADY);
+        } else if (row.statuses().contains(UPDATE_LOCK)) {
+            notes.add(Note.UPDATE_LOCK_SET);
+        }
+        if (row.statuses().contains("clientHold")) {
+            notes.add(Note.CLIENT_HOLD);
+        }
+        if (ends) {
+            notes.add(Note.EXPIRES);
+        }
+        return new NameLine(
+                seq,
+                row.aLabel(),
+                row.uLabel().equals(row.aLabel()) ? "" : row.uLabel(),
+                row.nameServers(),
+                servers,
+                row.ds(),
+                ds,
+                row.statuses(),
+                add,
+                row.registrarIanaId(),
+                expires.map(at -> at.atOffset(ZoneOffset.UTC).toLocalDate().toString())
+                        .orElse(""),
+                ends,
+                notes);
+    }
+
+    private static boolean isOnlyStatusesAndServers(PacketDocument document) {
+        return document.actions().stream()
+                .map(PacketDocument.ActionPart::verb)
+                .allMatch(Set.of("LOCK", "HOLD", "REDIRECT", "DS_REMOVE", "NO_NEW")::contains);
+    }
+
+    private static boolean sameServers(AppendixRow row, List<String> wanted) {
+        return wanted.isEmpty()
+                || Set.copyOf(wanted)
+                        .equals(Set.copyOf(row.nameServers().stream()
+                                .map(server -> server.split(" ", 2)[0])
+                                .toList()));
+    }
+
+    private static DsAction dsAction(AppendixRow row, PacketDocument document) {
+        if (asks(document, Action.DS_REMOVE)) {
+            return row.ds().isEmpty() || row.wasSeenWithoutDs() ? DsAction.NONE : DsAction.REMOVE;
+        }
+        return asks(document, Action.DS_REPLACE) ? DsAction.REPLACE : DsAction.NONE;
+    }
+
+    private static NameLine restored(int seq, AppendixRow row, Optional<Restoration> was) {
+        List<String> ds = was.map(Restoration::ds).orElse(row.ds());
+        return new NameLine(
+                seq,
+                row.aLabel(),
+                row.uLabel().equals(row.aLabel()) ? "" : row.uLabel(),
+                was.map(Restoration::glue).orElse(row.nameServers()),
+                was.map(Restoration::nameServers).orElse(List.of()),
+                ds,
+                ds.isEmpty() ? DsAction.NONE : DsAction.RESTORE,
+                was.map(Restoration::statuses).orElse(row.statuses()),
+                was.map(Restoration::lift).orElse(List.of()),
+                row.registrarChange().equals("none") ? "" : row.registrarIanaId(),
+                "",
+                false,
+                List.of());
+    }
+
+    private static boolean asks(PacketDocument document, Action action) {
+        return document.actions().stream().anyMatch(part -> part.verb().equals(action.name()));
+    }
+
+    private static Optional<Instant> instant(String written) {
+        try {
+            return Optional.of(Instant.parse(written));
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    public List<NameLine> lines() {
+        return lines;
+    }
+
+    /** Returns the names that are not registered, and are to be withheld from registration. */
+    public List<String> blockList() {
+        return asks(document, Action.NO_NEW)
+                ? document.filing().annex().unregistered().stream().distinct().toList()
+                : List.of();
+    }
+
+    /** Returns every name of the notice with its number: the registered ones, then those of the block list. */
+    public Map<String, Integer> numbers() {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        lines.forEach(line -> numbers.put(line.name(), line.seq()));
+        blockList().forEach(name -> numbers.put(name, numbers.size() + 1));
+        return numbers;
+    }
+
+    public byte[] csv() {
+        return document.kind().undoes()
+                ? KitCsv.of(
+                        HEAD_OF_REVERSAL,
+                        lines.stream().map(this::restoredCells).toList())
+                : KitCsv.of(HEAD, lines.stream().map(NameList::cells).toList());
+    }
+
+    private static List<String> cells(NameLine line) {
+        return List.of(
+                String.valueOf(line.seq()),
+                line.name(),
+                line.unicode(),
+                "",
+                joined(line.nsNow()),
+                joined(line.nsNew()),
+                joined(line.dsNow()),
+                line.dsAction().name(),
+                joined(line.statusNow()),
+                joined(line.statusAdd()),
+                line.registrarId(),
+                line.expires(),
+                line.renewed() ? "YES" : "NO",
+                noted(line));
+    }
+
+    private List<String> restoredCells(NameLine line) {
+        String registrant = document.filing().annex().restorations().stream()
+                .filter(was -> was.name().equals(line.name()))
+                .findFirst()
+                .map(Restoration::registrant)
+                .orElse("");
+        return List.of(
+                String.valueOf(line.seq()),
+                line.name(),
+                line.unicode(),
+                joined(line.nsNew()),
+                joined(line.glue().toList()),
+                joined(line.dsNow()),
+                joined(line.statusAdd()),
+                joined(line.statusNow()),
+                line.registrarId(),
+                registrant,
+                noted(line));
+    }
+
+    private static String noted(NameLine line) {
+        return String.join(" ", line.notes().stream().map(Enum::name).toList());
+    }
+
+    public byte[] blockListCsv() {
+        Map<String, Integer> numbers = numbers();
+        return KitCsv.of(
+                List.of("seq", "domain"),
+                blockList().stream()
+                        .map(name -> List.of(String.valueOf(numbers.get(name)), name))
+                        .toList());
+    }
+
+    static String joined(List<String> values) {
+        return String.join("; ", values);
+    }
+}

@@ -1,0 +1,399 @@
+package takedown.packet.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.directory.BackEnd;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Count;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.kit.NameLine.Note;
+
+/**
+ * The notice of a court's order to a registry or registrar, and the notice that reverses it: the decisions behind its words, for the templates.
+ *
+ * @param asked whether it is a request: the order does not bind the recipient, or its back end takes no such order
+ * @param restores whether it is a reversal
+ * @param toRegistry whether it goes to a registry, else to a registrar
+ * @param matter short title of the case: {@code Example Corp. v. Does 1-10}
+ * @param docket {@code No. 1:26-cv-01234 (E.D. Va., Alexandria Division)}; empty if nothing is recorded
+ * @param order {@code Temporary Restraining Order (ECF No. 29)}; empty if the notice carries none
+ * @param zone the court's zone for printed times
+ * @param paragraphs of the order that command the acts: {@code ¶¶ 4, 5}; empty if none is recorded
+ * @param sender who gives the notice: {@code Jane Roe, Firm LLP}; empty if nothing is recorded
+ * @param namesSha256 of the list of names as CSV
+ * @param commands whether the kit has a file of commands
+ * @param dsCount names with DS that are to be deleted
+ * @param already names that are already in the wanted state
+ * @param expiring names whose registration ends before the order, or soon after
+ */
+public record RegistryNotice(
+        boolean asked,
+        boolean restores,
+        boolean toRegistry,
+        String matter,
+        String docket,
+        String order,
+        String zone,
+        String paragraphs,
+        String sender,
+        List<Act> acts,
+        List<NameLine> lines,
+        List<String> blockList,
+        String namesSha256,
+        boolean commands,
+        int dsCount,
+        int already,
+        int expiring,
+        String needs) {
+    public RegistryNotice {
+        acts = List.copyOf(acts);
+        lines = List.copyOf(lines);
+        blockList = List.copyOf(blockList);
+    }
+
+    /**
+     * One act.
+     *
+     * @param summary for the cover, with one verb: {@code Lock 46 domain names (no transfer, update or deletion).}
+     * @param meaning in technical words
+     * @param paragraph of the order: {@code ¶ 4}; empty if none is recorded
+     * @param check how the recipient can check it
+     */
+    public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {}
+
+    /** Returns whether packets of this kind are such a notice. */
+    public static boolean isFor(PacketDocument document) {
+        return document.kind().needsOrder() || document.kind().undoes();
+    }
+
+    public static RegistryNotice of(PacketDocument document) {
+        return new Maker(document).notice();
+    }
+
+    /** Composes the notice. */
+    private static final class Maker {
+        private final PacketDocument document;
+        private final Recipient recipient;
+        private final NameList names;
+        private final boolean asked;
+        private final boolean toRegistry;
+
+        Maker(PacketDocument document) {
+            this.document = document;
+            this.recipient = document.recipient();
+            this.names = NameList.of(document);
+            this.toRegistry = recipient.role() == RecipientRole.REGISTRY;
+            this.asked = document.order().isPresent() && recipient.onlyAsked();
+        }
+
+        RegistryNotice notice() {
+            List<NameLine> lines = names.lines();
+            return new RegistryNotice(
+                    asked,
+                    document.kind().undoes(),
+                    toRegistry,
+                    matter(),
+                    docket(),
+                    document.order().map(Maker::title).orElse(""),
+                    zone(document),
+                    paragraphs(),
+                    sender(),
+                    document.kind().undoes() ? restoring() : acts(),
+                    lines,
+                    names.blockList(),
+                    EvidenceSink.digest(names.csv()).sha256(),
+                    toRegistry && !asked && recipient.backEnd().takesEpp(),
+                    count(lines, line -> line.dsAction() == NameLine.DsAction.REMOVE),
+                    count(lines, line -> line.notes().contains(Note.ALREADY)),
+                    count(lines, NameLine::renewed),
+                    needs());
+        }
+
+        private static int count(List<NameLine> lines, java.util.function.Predicate<NameLine> which) {
+            return (int) lines.stream().filter(which).count();
+        }
+
+        private String matter() {
+            var caption = document.caption();
+            return caption.plaintiffs().isEmpty() || caption.defendants().isEmpty()
+                    ? caption.title()
+                    : party(caption.plaintiffs()) + " v. " + party(caption.defendants());
+        }
+
+        private static String party(List<String> names) {
+            return names.getFirst() + (names.size() > 1 ? " et al." : "");
+        }
+
+        private String docket() {
+            var caption = document.caption();
+            String court = Stream.of(caption.court(), caption.division())
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(", "));
+            String number = caption.docketNumber().isEmpty() ? "" : "No. " + caption.docketNumber();
+            return court.isEmpty() ? number : number.isEmpty() ? court : number + " (" + court + ")";
+        }
+
+        private static String title(OrderPart order) {
+            String title =
+                    switch (order.kind()) {
+                        case "TRO" -> "Temporary Restraining Order";
+                        case "PRELIMINARY_INJUNCTION" -> "Preliminary Injunction";
+                        default -> capitals(order.kind());
+                    };
+            return title + (order.ecfNumber().isEmpty() ? "" : " (ECF No. " + order.ecfNumber() + ")");
+        }
+
+        private static String capitals(String constant) {
+            return Stream.of(constant.toLowerCase(Locale.ROOT).split("_"))
+                    .filter(word -> !word.isEmpty())
+                    .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                    .collect(Collectors.joining(" "));
+        }
+
+        private String paragraphs() {
+            List<String> cited = document.actions().stream()
+                    .map(ActionPart::paragraph)
+                    .filter(paragraph -> !paragraph.isEmpty())
+                    .distinct()
+                    .toList();
+            return cited.isEmpty() ? "" : (cited.size() == 1 ? "¶ " : "¶¶ ") + String.join(", ", cited);
+        }
+
+        private String sender() {
+            var counsel = document.filing().counsel();
+            var sender = document.filing().sender();
+            List<String> who = Stream.of(counsel.name(), counsel.firm())
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            return String.join(
+                    ", ",
+                    who.isEmpty() || document.order().isEmpty()
+                            ? Stream.of(sender.name(), sender.organisation())
+                                    .filter(text -> !text.isEmpty())
+                                    .toList()
+                            : who);
+        }
+
+        private String needs() {
+            return recipient.backEnd().needs().stream()
+                    .map(need -> switch (need) {
+                        case CERTIFIED_COPY -> "a certified copy of the order";
+                        case TRANSLATION -> "a translation";
+                    })
+                    .collect(Collectors.joining(" and "));
+        }
+
+        private List<Act> acts() {
+            List<Act> acts = new ArrayList<>();
+            for (ActionPart part : document.actions()) {
+                acts.add(act(acts.size() + 1, part));
+            }
+            return acts;
+        }
+
+        private String these() {
+            return Count.of(names.lines().size(), "domain name");
+        }
+
+        private String list(List<String> values) {
+            return values.size() < 2
+                    ? String.join("", values)
+                    : String.join(", ", values.subList(0, values.size() - 1)) + " and " + values.getLast();
+        }
+
+        private Act act(int number, ActionPart part) {
+            Action action = Action.valueOf(part.verb());
+            List<String> values = action == Action.REDIRECT && part.values().isEmpty()
+                    ? document.nameServers()
+                    : part.values();
+            String paragraph = part.paragraph().isEmpty() ? "" : "¶ " + part.paragraph();
+            return switch (action) {
+                case LOCK ->
+                    new Act(
+                            number,
+                            "Lock",
+                            "Lock " + these() + " (no transfer, update or deletion).",
+                            lock(),
+                            paragraph,
+                            statusesShown());
+                case HOLD ->
+                    new Act(
+                            number,
+                            "Suspend",
+                            "Suspend " + these() + " (not published in the zone).",
+                            hold(),
+                            paragraph,
+                            "No delegation in the parent zone.");
+                case REDIRECT ->
+                    new Act(
+                            number,
+                            "Set name servers",
+                            "Set the name servers of " + these() + " to " + list(values) + ".",
+                            "Replace all name servers, and their glue, by exactly these: " + list(values)
+                                    + (hasHostObjects() ? ". Create the host objects where they do not exist." : "."),
+                            paragraph,
+                            "The parent zone names exactly these servers.");
+                case DS_REMOVE -> removeDs(number, paragraph);
+                case DS_REPLACE ->
+                    new Act(
+                            number,
+                            "Replace DS",
+                            "Replace the DS records of " + these() + ".",
+                            "Replace all DS records by: " + list(values) + ". Do it in the same change as the name servers.",
+                            paragraph,
+                            "The DS records in the parent zone.");
+                case CHANGE_REGISTRANT ->
+                    new Act(
+                            number,
+                            "Change registrant",
+                            "Set the registrant of " + these() + " to " + list(values) + ".",
+                            "Set the registrant data to: " + list(values) + ".",
+                            paragraph,
+                            "The registrant in your registration data.");
+                case TRANSFER_TO ->
+                    new Act(
+                            number,
+                            "Change registrar",
+                            "Move " + these() + " to the registrar with IANA ID " + list(values) + ".",
+                            "Move the sponsorship to the registrar with IANA ID " + list(values)
+                                    + ", before the lock on transfers is set.",
+                            paragraph,
+                            "The registrar shown by RDAP.");
+                case PRESERVE ->
+                    new Act(
+                            number,
+                            "Preserve records",
+                            "Preserve the records of " + these() + ".",
+                            "Keep the account, payment, log-in, zone and change records of the names"
+                                    + (values.isEmpty() ? "." : ", from " + String.join(" to ", values) + "."),
+                            paragraph,
+                            "Your confirmation.");
+                case NO_NEW ->
+                    new Act(
+                            number,
+                            "Withhold from registration",
+                            names.blockList().isEmpty()
+                                    ? "Withhold the names of the order from registration."
+                                    : "Withhold " + Count.of(names.blockList().size(), "unregistered name")
+                                            + " from registration (06-BLOCK-LIST.csv).",
+                            "Refuse new registrations of the names in 06-BLOCK-LIST.csv.",
+                            paragraph,
+                            "A registration of a listed name is refused.");
+                case RELEASE -> throw new IllegalStateException("only a reversal releases names");
+            };
+        }
+
+        private boolean hasHostObjects() {
+            return toRegistry && !asked && recipient.backEnd().hosts() == BackEnd.Hosts.OBJECTS;
+        }
+
+        private boolean hasServerStatuses() {
+            return toRegistry && !asked && recipient.backEnd().locks() == BackEnd.Locks.SERVER;
+        }
+
+        private String lock() {
+            if (!toRegistry) {
+                return "Add clientTransferProhibited, clientDeleteProhibited and clientUpdateProhibited where they are"
+                        + " missing, the last one last. Server statuses are set by the registry.";
+            }
+            return hasServerStatuses()
+                    ? "Add serverTransferProhibited, serverDeleteProhibited and serverUpdateProhibited where they are"
+                            + " missing, the last one last."
+                    : "Prevent transfer, update and deletion by the means that your registry has.";
+        }
+
+        private String statusesShown() {
+            return hasServerStatuses() || !toRegistry
+                    ? "RDAP shows the three statuses."
+                    : "The state that your registration data show.";
+        }
+
+        private String hold() {
+            if (!toRegistry) {
+                return "Add clientHold, so that the name is not published in the zone.";
+            }
+            return hasServerStatuses()
+                    ? "Add serverHold, so that the name is not published in the zone."
+                    : "Take the name out of the zone by the means that your registry has.";
+        }
+
+        private Act removeDs(int number, String paragraph) {
+            int signed = count(names.lines(), line -> line.dsAction() == NameLine.DsAction.REMOVE);
+            String summary = signed == 0
+                    ? "Leave no DS record; none was seen on " + (names.lines().size() == 1 ? "this name." : "these names.")
+                    : "Remove the DS records of "
+                            + (signed == 1 ? "the one name that has them." : "the " + signed + " names that have them.");
+            return new Act(
+                    number,
+                    "Remove DS",
+                    summary,
+                    (signed == 0
+                                    ? "No name had a DS record when it was seen."
+                                    : "Delete the DS (or key) data of the names marked REMOVE, before or with the change of name"
+                                            + " servers.")
+                            + " Where a name has one when you act, delete it too. Where there is none, there is nothing to do.",
+                    paragraph,
+                    "No DS record in the parent zone.");
+        }
+
+        private List<Act> restoring() {
+            List<Act> acts = new ArrayList<>();
+            List<NameLine> lines = names.lines();
+            boolean lifted = lines.stream().anyMatch(line -> !line.statusAdd().isEmpty());
+            boolean locked = lines.stream()
+                    .anyMatch(line -> line.statusAdd().stream().anyMatch(s -> s.endsWith("UpdateProhibited")));
+            boolean redirected = document.actions().stream()
+                    .anyMatch(part -> !part.values().isEmpty());
+            if (locked) {
+                acts.add(new Act(
+                        acts.size() + 1,
+                        "Unlock",
+                        "Remove the update lock of " + these() + ".",
+                        "Remove the update lock that was added, first.",
+                        "",
+                        "The status is gone."));
+            }
+            acts.add(new Act(
+                    acts.size() + 1,
+                    "Restore delegation",
+                    "Restore the name servers" + (redirected ? "" : ", where they were changed,") + " and DS records of "
+                            + these() + ".",
+                    "Restore the name servers with their glue and the DS records as listed.",
+                    "",
+                    "The parent zone names the listed servers."));
+            acts.add(new Act(
+                    acts.size() + 1,
+                    "Lift",
+                    lifted ? "Lift the other statuses that were added." : "Lift whatever was set on account of the request.",
+                    "Lift only what was added. Statuses that were there before stay.",
+                    "",
+                    "RDAP shows the statuses that were there before."));
+            if (lines.stream().anyMatch(line -> !line.registrarId().isEmpty())) {
+                acts.add(new Act(
+                        acts.size() + 1,
+                        "Restore registrar",
+                        "Restore the registrar where it was changed.",
+                        "Move the sponsorship back to the registrar with the listed IANA ID.",
+                        "",
+                        "The registrar shown by RDAP."));
+            }
+            return acts;
+        }
+    }
+
+    /** Returns the zone in which times are printed: the court's, else that of the execution window; empty for UTC. */
+    public static String zone(PacketDocument document) {
+        return Optional.of(document.filing().bench().zone())
+                .filter(zone -> !zone.isEmpty())
+                .orElse(document.filing().execution().zone());
+    }
+}

@@ -1,0 +1,55 @@
+package takedown.packet.kit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a recipient claims about one name: its own words, which nothing here has confirmed.
+ *
+ * @param executedAt when the recipient acted
+ * @param eppCode result code of RFC 5730 section 3
+ */
+public record ResultLine(
+        int line,
+        String name,
+        Result result,
+        Optional<Instant> executedAt,
+        OptionalInt eppCode,
+        List<String> statusAfter,
+        List<String> nsAfter,
+        List<String> dsAfter,
+        String registrarAfter,
+        String comment) {
+    public ResultLine {
+        statusAfter = List.copyOf(statusAfter);
+        nsAfter = List.copyOf(nsAfter);
+        dsAfter = List.copyOf(dsAfter);
+    }
+
+    /** Result of one name. */
+    public enum Result {
+        /** The acts are carried out; the time and the state afterwards are given. */
+        DONE,
+        /** The name was already in the wanted state. */
+        ALREADY,
+        /** Accepted, not complete yet (result code 1001). */
+        PENDING,
+        NOT_REGISTERED,
+        /** The recipient does not operate or sponsor the name. */
+        NOT_OURS,
+        REFUSED,
+        /** A question for counsel stands against it: another lock, a pending transfer or deletion. */
+        HELD_FOR_COUNSEL,
+        ERROR;
+
+        /** Returns whether a later run has nothing more to do for the name. */
+        public boolean isFinal() {
+            return switch (this) {
+                case DONE, ALREADY, NOT_REGISTERED, NOT_OURS, REFUSED, HELD_FOR_COUNSEL -> true;
+                case PENDING, ERROR -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package takedown.packet.plan;
+
+import takedown.directory.BackEnd;
+import takedown.directory.Directory;
+import takedown.name.DomainName;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.BackEndPart;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.RecipientRole;
+
+/** Profiles of back ends for the documents of packets to registries. */
+public final class BackEnds {
+    private BackEnds() {}
+
+    /** Returns the document with the profile of its recipient, as the directory has it now. A recipient that is not a registry has none. */
+    public static PacketDocument in(PacketDocument document, Directory directory) {
+        if (document.recipient().role() != RecipientRole.REGISTRY) {
+            return document;
+        }
+        boolean generic = document.rows().stream()
+                .map(AppendixRow::aLabel)
+                .flatMap(name -> DomainName.tryOf(name).stream())
+                .allMatch(EscalationPlan::isGeneric);
+        return document.with(BackEndPart.of(directory.backEndOf(
+                document.recipient().id(), generic ? BackEnd.TldClass.GTLD : BackEnd.TldClass.CCTLD)));
+    }
+}

@@ -1,0 +1,47 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.packet.PacketMaker;
+import takedown.packet.format.RegistryKit;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** The kit for the operations desk of a registry or registrar. */
+@Path("/api/packets/{packet}/registry.zip")
+@Tag(name = "Packets")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+public class RegistryKitResource {
+    private final PacketMaker packets;
+    private final RegistryKit kit;
+    private final Caller caller;
+
+    RegistryKitResource(PacketMaker packets, RegistryKit kit, Caller caller) {
+        this.packets = packets;
+        this.kit = kit;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces({"application/zip", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getRegistryKit",
+            summary = "The kit of a registry or registrar",
+            description =
+                    "A ZIP with the cover, the signed order, the instructions, the names as CSV and as pages, EPP commands where the"
+                            + " back end takes them, a result form, the block list if one is ordered, and SHA-256 of each file. After"
+                            + " approval the same octets every time. 409 where the packet has no kit: the detail says why.")
+    public Response kit(@PathParam("packet") UUID id) {
+        return Response.ok(kit.of(packets.get(caller.actor(), id)), "application/zip")
+                .header("Content-Disposition", "attachment; filename=\"registry-kit-" + id + ".zip\"")
+                .build();
+    }
+}

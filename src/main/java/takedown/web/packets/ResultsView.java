@@ -1,0 +1,165 @@
+package takedown.web.packets;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import takedown.execution.ClaimCheck;
+import takedown.execution.ExecutionLine;
+import takedown.packet.document.Packet;
+import takedown.packet.kit.KitCsv;
+import takedown.packet.kit.NameLine;
+import takedown.packet.kit.NameList;
+import takedown.packet.kit.ResultLine;
+
+/**
+ * Asked, claimed and observed, name by name.
+ *
+ * @param claimed number of names by claimed result
+ * @param differing number of names whose claim an observation contradicts
+ */
+public record ResultsView(
+        UUID packet, Map<ResultLine.Result, Long> claimed, long differing, List<Name> names) {
+
+    /**
+     * One name.
+     *
+     * @param seq its number in the kit
+     * @param claimed null while the recipient has returned nothing for it
+     * @param observed the actions on it, each as observed; empty while it is not served or no investigation covered it
+     */
+    @Schema(name = "NameResult")
+    public record Name(
+            int seq,
+            String name,
+            Asked asked,
+            @Nullable Claimed claimed,
+            List<Observed> observed,
+            ClaimCheck.Agreement agreement) {}
+
+    /** What was asked for a name. */
+    public record Asked(List<String> statuses, List<String> nameServers, String ds, boolean withhold) {}
+
+    /** What the recipient says. */
+    public record Claimed(
+            ResultLine.Result result,
+            @Nullable Instant executedAt,
+            @Nullable Integer eppCode,
+            List<String> statusAfter,
+            List<String> nsAfter,
+            List<String> dsAfter,
+            String registrarAfter,
+            String comment) {
+        public static Claimed of(ResultLine line) {
+            return new Claimed(
+                    line.result(),
+                    line.executedAt().orElse(null),
+                    line.eppCode().isPresent() ? line.eppCode().getAsInt() : null,
+                    line.statusAfter(),
+                    line.nsAfter(),
+                    line.dsAfter(),
+                    line.registrarAfter(),
+                    line.comment());
+        }
+    }
+
+    /** What was seen of one action. */
+    public record Observed(String action, String state, Optional<Instant> confirmedAt, String reason) {
+        static Observed of(ExecutionLine line) {
+            return new Observed(line.action().name(), line.state().name(), line.confirmedAt(), line.reason());
+        }
+    }
+
+    static ResultsView of(
+            Packet packet, Map<String, ResultLine> claims, Map<String, List<ExecutionLine>> observed) {
+        NameList list = NameList.of(packet.document());
+        List<Name> names = new ArrayList<>();
+        for (NameLine line : list.lines()) {
+            names.add(name(
+                    line.seq(),
+                    line.name(),
+                    new Asked(line.statusAdd(), line.nsNew(), line.dsAction().name(), false),
+                    claims,
+                    observed));
+        }
+        Map<String, Integer> numbers = list.numbers();
+        for (String name : list.blockList()) {
+            names.add(name(
+                    numbers.get(name), name, new Asked(List.of(), List.of(), "NONE", true), claims, observed));
+        }
+        Map<ResultLine.Result, Long> counts = new EnumMap<>(ResultLine.Result.class);
+        claims.values().forEach(claim -> counts.merge(claim.result(), 1L, Long::sum));
+        return new ResultsView(
+                packet.id(),
+                counts,
+                names.stream()
+                        .filter(name -> name.agreement() == ClaimCheck.Agreement.DIFFERS)
+                        .count(),
+                names.stream().sorted(Comparator.comparingInt(Name::seq)).toList());
+    }
+
+    private static Name name(
+            int seq,
+            String name,
+            Asked asked,
+            Map<String, ResultLine> claims,
+            Map<String, List<ExecutionLine>> observed) {
+        Optional<ResultLine> claim = Optional.ofNullable(claims.get(name));
+        List<ExecutionLine> lines = observed.getOrDefault(name, List.of());
+        return new Name(
+                seq,
+                name,
+                asked,
+                claim.map(Claimed::of).orElse(null),
+                lines.stream().map(Observed::of).toList(),
+                ClaimCheck.of(claim, lines));
+    }
+
+    byte[] csv() {
+        return KitCsv.of(
+                List.of(
+                        "seq",
+                        "domain",
+                        "asked_status",
+                        "asked_ns",
+                        "asked_ds",
+                        "claimed",
+                        "claimed_executed_utc",
+                        "claimed_epp_code",
+                        "claimed_status_after",
+                        "claimed_ns_after",
+                        "claimed_ds_after",
+                        "claimed_comment",
+                        "observed",
+                        "agreement"),
+                names.stream().map(ResultsView::cells).toList());
+    }
+
+    private static List<String> cells(Name name) {
+        Claimed said = name.claimed();
+        return List.of(
+                String.valueOf(name.seq()),
+                name.name(),
+                String.join("; ", name.asked().statuses()),
+                String.join("; ", name.asked().nameServers()),
+                name.asked().ds(),
+                said == null ? "" : said.result().name(),
+                said == null || said.executedAt() == null ? "" : said.executedAt().toString(),
+                said == null || said.eppCode() == null ? "" : said.eppCode().toString(),
+                said == null ? "" : String.join("; ", said.statusAfter()),
+                said == null ? "" : String.join("; ", said.nsAfter()),
+                said == null ? "" : String.join("; ", said.dsAfter()),
+                said == null ? "" : said.comment(),
+                name.observed().stream()
+                        .map(seen -> seen.action() + "=" + seen.state())
+                        .collect(Collectors.joining("; ")),
+                name.agreement().name());
+    }
+}

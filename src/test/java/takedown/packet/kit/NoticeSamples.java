@@ -1,0 +1,257 @@
+package takedown.packet.kit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import takedown.casefile.matter.Matter.Counsel;
+import takedown.casefile.matter.Matter.ExecutionTerms;
+import takedown.casefile.matter.Matter.Sender;
+import takedown.casefile.matter.Matter.TechnicalContact;
+import takedown.casefile.orders.Action;
+import takedown.directory.BackEnd;
+import takedown.directory.Reach;
+import takedown.evidence.EvidenceSink;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.AppendixRow.Abuse;
+import takedown.packet.document.AppendixRow.Considerations;
+import takedown.packet.document.AppendixRow.Name;
+import takedown.packet.document.AppendixRow.Registered;
+import takedown.packet.document.AppendixRow.Requested;
+import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.BackEndPart;
+import takedown.packet.document.Filing;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.CourtDetails;
+import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Caption;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
+
+/** Invented notices to registries, of any size. */
+public final class NoticeSamples {
+    public static final byte[] ORDER = "%PDF-1.7 the signed order".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    public static final List<String> SERVERS = List.of("ns1.sinkhole.example", "ns2.sinkhole.example");
+
+    private static final Instant ENTERED = Instant.parse("2026-11-30T15:00:00Z");
+    private static final Instant PREPARED = Instant.parse("2026-11-30T18:00:00Z");
+    private static final String HASH = EvidenceSink.digest(ORDER).sha256();
+    private static final String DS = "31406 13 2 " + "AB".repeat(32);
+    private static final List<String> LOCKS =
+            List.of("serverTransferProhibited", "serverDeleteProhibited", "serverUpdateProhibited");
+
+    private NoticeSamples() {}
+
+    /** LOCK, REDIRECT and DS_REMOVE of names under .xyz; every fifteenth has DS. */
+    public static PacketDocument seizure(int names, boolean sealed) {
+        return seizure(
+                IntStream.rangeClosed(1, names)
+                        .mapToObj(i -> "secure-login-" + i + "-hollow-wren.xyz")
+                        .toList(),
+                sealed);
+    }
+
+    public static PacketDocument seizure(List<String> names, boolean sealed) {
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                sealed,
+                List.of(part(Action.LOCK, "4"), part(Action.REDIRECT, "5"), part(Action.DS_REMOVE, "5")),
+                rows(names),
+                Annex.NONE);
+    }
+
+    /** The same with names that are to be withheld from registration. */
+    public static PacketDocument withBlockList(int names, List<String> unregistered) {
+        PacketDocument plain = seizure(names, false);
+        List<ActionPart> actions = new ArrayList<>(plain.actions());
+        actions.add(part(Action.NO_NEW, "6"));
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                false,
+                actions,
+                plain.rows(),
+                Annex.NONE.withUnregistered(unregistered));
+    }
+
+    /** To a registry with a protocol of its own, which no order of a United States court binds. */
+    public static PacketDocument request(int names) {
+        Recipient denic = new Recipient(
+                RecipientRole.REGISTRY,
+                "denic",
+                "DENIC eG",
+                "DE",
+                Reach.TREATY,
+                List.of(),
+                new BackEndPart(
+                        BackEnd.Protocol.RRI,
+                        BackEnd.Executor.REGISTRAR,
+                        BackEnd.Hosts.ATTRIBUTES,
+                        BackEnd.Dnssec.KEY,
+                        BackEnd.Locks.NONE,
+                        "",
+                        List.of(BackEnd.Basis.DOMESTIC_ORDER),
+                        List.of(BackEnd.Need.CERTIFIED_COPY, BackEnd.Need.TRANSLATION),
+                        "2026-11-28"));
+        return document(
+                PacketKind.SEIZURE,
+                denic,
+                false,
+                List.of(part(Action.LOCK, "4"), part(Action.REDIRECT, "5")),
+                rows(IntStream.rangeClosed(1, names)
+                        .mapToObj(i -> "anmeldung-" + i + ".de")
+                        .toList()),
+                Annex.NONE);
+    }
+
+    public static PacketDocument reversal(int names) {
+        PacketDocument undone = seizure(names, false);
+        List<Restoration> before = undone.rows().stream()
+                .map(row -> new Restoration(
+                        row.aLabel(),
+                        LOCKS,
+                        row.statuses(),
+                        List.of("ns1.cindermoth.net", "ns2.cindermoth.net"),
+                        List.of("ns1.cindermoth.net [192.0.2.1]", "ns2.cindermoth.net"),
+                        row.ds(),
+                        "Quillgate Registrar GmbH",
+                        "9999",
+                        "redacted"))
+                .toList();
+        return document(
+                PacketKind.REVERSAL,
+                registry(),
+                false,
+                List.of(new ActionPart(
+                        "RELEASE", Action.RELEASE.words(), LOCKS, Action.RELEASE.check(), SERVERS, "")),
+                undone.rows(),
+                new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()));
+    }
+
+    private static Recipient registry() {
+        return new Recipient(
+                RecipientRole.REGISTRY,
+                "xyz",
+                "XYZ.COM LLC",
+                "US",
+                Reach.US_ORDER,
+                List.of(new ContactLine("ABUSE", "abuse@registry.example", "RDAP_REGISTRY", "2026", "HIGH", true)));
+    }
+
+    private static ActionPart part(Action action, String paragraph) {
+        return new ActionPart(
+                action.name(),
+                action.words(),
+                action.statuses().stream().map(s -> s.epp()).toList(),
+                action.check(),
+                action == Action.REDIRECT ? SERVERS : List.of(),
+                paragraph);
+    }
+
+    private static List<AppendixRow> rows(List<String> names) {
+        List<AppendixRow> rows = new ArrayList<>();
+        for (String name : names) {
+            int number = rows.size() + 1;
+            boolean signed = number % 15 == 1 && number < 40;
+            rows.add(AppendixRow.of(
+                    new Name(name, name, name.substring(name.lastIndexOf('.') + 1), "XYZ.COM LLC"),
+                    new Registered(
+                            "D" + number,
+                            "Quillgate Registrar GmbH",
+                            "9999",
+                            "2025-12-01T00:00:00Z",
+                            number % 10 == 2 ? "2026-12-20T00:00:00Z" : "2027-12-01T00:00:00Z",
+                            number % 7 == 3
+                                    ? List.of("clientTransferProhibited", "serverUpdateProhibited")
+                                    : List.of("clientTransferProhibited"),
+                            "redacted",
+                            ""),
+                    new Resolved(
+                            List.of("ns1.cindermoth.net [192.0.2.1]", "ns2.cindermoth.net"),
+                            signed ? List.of(DS) : List.of(),
+                            List.of("203.0.113.10 AS64500")),
+                    new Abuse(List.of("x"), List.of("x"), "MALICIOUS", "ACTIVE", List.of(1)),
+                    new Requested(LOCKS, SERVERS, signed ? "delete all DS" : AppendixRow.DS_IF_ANY, "none"),
+                    new Considerations(List.of("names below it: 2"), List.of("a note")),
+                    List.of()));
+        }
+        return rows;
+    }
+
+    private static PacketDocument document(
+            PacketKind kind,
+            Recipient recipient,
+            boolean sealed,
+            List<ActionPart> actions,
+            List<AppendixRow> rows,
+            Annex annex) {
+        Filing none = Filing.NONE;
+        Filing filing = new Filing(
+                none.form(),
+                new CourtDetails("Hon. A. Judge", "Courtroom 600", "", "", "", "America/New_York"),
+                new Counsel(
+                        "Jane Roe", "Marchbanks & Rue LLP", "00000", "+1 703 555 0100", "roe@firm.example", "1 Main St"),
+                new TechnicalContact("Tom Poe", "+1 703 555 0101", "tech@firm.example"),
+                Sender.NONE,
+                new ExecutionTerms(
+                        Optional.of(Instant.parse("2026-12-01T15:00:00Z")),
+                        Optional.of(Instant.parse("2026-12-01T15:00:00Z")),
+                        Optional.of(Instant.parse("2026-12-01T19:00:00Z")),
+                        "America/New_York",
+                        "results@firm.example",
+                        Optional.of(Instant.parse("2026-12-01T23:00:00Z")),
+                        "Plaintiff"),
+                "12 Registry Way, Las Vegas, NV 89101",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "",
+                annex);
+        return new PacketDocument(
+                kind,
+                "01938fd0-0000-7000-8000-000000000001",
+                new Caption(
+                        "Operation Hollow Wren",
+                        "United States District Court for the Eastern District of Virginia",
+                        "Alexandria Division",
+                        "1:26-cv-01234",
+                        List.of("Example Corp."),
+                        List.of("Does 1-10"),
+                        List.of(),
+                        sealed,
+                        "AMBER"),
+                recipient,
+                Optional.of(new OrderPart(
+                        "TRO",
+                        ENTERED,
+                        Optional.of(Instant.parse("2026-12-14T15:00:00Z")),
+                        Optional.of(Instant.parse("2026-12-11T15:00:00Z")),
+                        "order.pdf",
+                        HASH,
+                        1,
+                        "12")),
+                actions,
+                SERVERS,
+                rows,
+                List.of(new EvidenceItem(
+                        1, "RDAP_REGISTRY", "rdap.example", "domain/x", ENTERED, HASH, List.of())),
+                List.of("a finding"),
+                PREPARED,
+                "alice",
+                filing,
+                List.of());
+    }
+}

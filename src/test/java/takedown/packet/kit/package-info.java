@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.kit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package takedown.packet.rendition;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NoticeSamples;
+import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.TemplateFiles;
+
+/** The notice to a registry as its operations desk reads it: pages, words, and what is not on them. */
+class NoticePagesTest {
+    private static final Path PICTURES = Path.of("target", "notices");
+    private static final Pattern INTERNAL = Pattern.compile(
+            "confidence|RDAP_REGISTRY|TLP:|Collateral|Certificate of service|Respectfully submitted|for the sender to weigh"
+                    + "|\\b1 names\\b|\\d{4}-\\d{2}-\\d{2}T|null|\\{|65\\(",
+            Pattern.CASE_INSENSITIVE);
+
+    private final PdfRendition rendition =
+            new PdfRendition(new PacketTemplates(TemplateFiles.shipped()), new PdfRenderer());
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, false", "46, 4, false", "46, 4, true", "488, 16, false"})
+    void theNoticeHasFewPages(int names, int most, boolean sealed) throws IOException {
+        PacketDocument document = NoticeSamples.seizure(names, sealed);
+        byte[] cover = rendition.render(document, PdfRendition.NoticePage.COVER);
+        byte[] instructions = rendition.render(document, PdfRendition.NoticePage.INSTRUCTIONS);
+        byte[] list = rendition.render(document, PdfRendition.NoticePage.NAMES);
+        byte[] whole = rendition.render(document, "0".repeat(64), "0".repeat(64));
+        keep("cover-" + names + (sealed ? "-sealed" : ""), cover);
+        keep("instructions-" + names + (sealed ? "-sealed" : ""), instructions);
+        keep("names-" + names, list);
+        keep("whole-" + names, whole);
+        assertEquals(1, pages(cover));
+        assertTrue(pages(instructions) <= 2, () -> pages(instructions) + " pages of instructions");
+        assertTrue(pages(list) <= (names + 39) / 40, () -> pages(list) + " pages for " + names + " names");
+        assertTrue(pages(whole) <= most, () -> pages(whole) + " pages in all");
+        assertArrayEquals(cover, rendition.render(document, PdfRendition.NoticePage.COVER));
+    }
+
+    @Test
+    void theCoverSaysWhatToDoByWhenAndHowToVerify() throws IOException {
+        String cover = text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER));
+        for (String words : List.of(
+                "XYZ.COM LLC, registry operator",
+                "Example Corp. v. Does 1-10, No. 1:26-cv-01234",
+                "Temporary Restraining Order (ECF No. 12), entered November 30, 2026, 10:00 a.m. ET (15:00 UTC)",
+                "Expires December 14, 2026, 10:00 a.m. ET (15:00 UTC)",
+                "WHAT THE ORDER DIRECTS (Order ¶¶ 4, 5)",
+                "Lock 46 domain names (no transfer, update or deletion).",
+                "Remove the DS records of the 3 names that have them.",
+                "Not before December 1, 2026, 10:00 a.m. ET (15:00 UTC)",
+                "46 domain names, under .xyz",
+                "on PACER and call counsel at the number shown on the docket",
+                "05-RESULT.csv to results@firm.example by December 1, 2026, 6:00 p.m. ET (23:00 UTC)",
+                "the Order controls")) {
+            assertTrue(cover.contains(words), () -> words + "\n" + cover);
+        }
+    }
+
+    @Test
+    void aSealedNoticeNeverNamesTheDocketAsProof() throws IOException {
+        PacketDocument document = NoticeSamples.seizure(2, true);
+        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+            byte[] pdf = rendition.render(document, page);
+            String text = text(pdf);
+            assertFalse(text.contains("PACER") || text.contains("shown on the docket"), text);
+            for (int number = 1; number <= pages(pdf); number++) {
+                assertTrue(page(pdf, number).contains("FILED UNDER SEAL"), page + ", page " + number);
+            }
+        }
+        String cover = text(rendition.render(document, PdfRendition.NoticePage.COVER));
+        assertTrue(cover.contains("FILED UNDER SEAL – DO NOT DISCLOSE"), cover);
+        assertTrue(cover.contains("cannot be searched") && cover.contains("numbers that appear only here"), cover);
+    }
+
+    @Test
+    void oneNameIsWrittenInTheSingular() throws IOException {
+        String whole = text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64)));
+        assertTrue(whole.contains("The one domain name "), whole);
+        assertTrue(whole.contains("Lock 1 domain name ("), whole);
+    }
+
+    @Test
+    void aRegistryThatTheOrderDoesNotReachIsAsked() throws IOException {
+        String whole = text(rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
+        assertTrue(
+                whole.toUpperCase(java.util.Locale.ROOT)
+                        .contains("REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
+                whole);
+        assertTrue(whole.contains("We do not contend that this order binds DENIC eG"), whole);
+        assertFalse(Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
+        assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
+        keep("whole-request", rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
+    }
+
+    @Test
+    void theReversalRestores() throws IOException {
+        byte[] pdf = rendition.render(NoticeSamples.reversal(46), "0".repeat(64), "0".repeat(64));
+        keep("whole-reversal", pdf);
+        String whole = text(pdf);
+        assertTrue(whole.contains("no longer applies to the names listed"), whole);
+        assertTrue(whole.contains("Remove the update lock of 46 domain names"), whole);
+        assertFalse(whole.contains("____"), whole);
+    }
+
+    @Test
+    void nothingInternalIsPrinted() throws IOException {
+        for (PacketDocument document : List.of(
+                NoticeSamples.seizure(46, false), NoticeSamples.request(3), NoticeSamples.reversal(3))) {
+            for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+                if (page != PdfRendition.NoticePage.COVER) {
+                    assertNothingInternal(text(rendition.render(document, page)));
+                }
+            }
+        }
+    }
+
+    private static void assertNothingInternal(String text) {
+        var found = INTERNAL.matcher(text.replaceAll("TLP:\\w+", ""));
+        assertFalse(found.find(), text);
+    }
+
+    @Test
+    void aHostNameBreaksOnlyAfterADot() throws IOException {
+        String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";
+        PacketDocument document = NoticeSamples.seizure(List.of(name), false);
+        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES)).lines().toList()) {
+            if (line.contains("secure-login") || line.contains("customer-portal")) {
+                assertFalse(line.strip().endsWith("-"), line);
+            }
+        }
+    }
+
+    private static void keep(String name, byte[] pdf) throws IOException {
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve(name + ".pdf"), pdf);
+    }
+
+    private static int pages(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String page(byte[] pdf, int number) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setStartPage(number);
+            stripper.setEndPage(number);
+            return stripper.getText(document);
+        }
+    }
+
+    /** Returns the text on one line, since lines end where the page is full. */
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("[ \\t]*\\R", " ").replace("  ", " ");
+        }
+    }
+}
