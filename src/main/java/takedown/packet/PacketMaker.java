@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseWork;
@@ -87,6 +88,9 @@ public class PacketMaker {
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
     private final Directory directory;
+    /** Where answers to mails are read. */
+    private final Optional<String> mailbox;
+
     private final Clock clock;
 
     PacketMaker(
@@ -101,6 +105,8 @@ public class PacketMaker {
             CollateralSheetMaker sheets,
             PacketStore store,
             Directory directory,
+            @ConfigProperty(name = "takedown.dispatch.reply-to") Optional<String> replyTo,
+            @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -113,6 +119,7 @@ public class PacketMaker {
         this.sheets = sheets;
         this.store = store;
         this.directory = directory;
+        this.mailbox = replyTo.or(() -> from);
         this.clock = clock;
     }
 
@@ -233,7 +240,7 @@ public class PacketMaker {
 
     private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft draft) {
         PacketDocument document = BackEnds.in(
-                PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft), directory);
+                PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft, mailbox), directory);
         return store.keep(
                 work,
                 document,

@@ -26,6 +26,11 @@ public final class People {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(hours, ChronoUnit.HOURS);
     }
 
+    /** The same all day long. */
+    private static Instant inDays(int days) {
+        return Instant.now().truncatedTo(ChronoUnit.DAYS).plus(days, ChronoUnit.DAYS);
+    }
+
     public static RequestSpecification as(String user) {
         return given().auth().preemptive().basic(user, user);
     }
@@ -57,9 +62,9 @@ public final class People {
         byte[] document = ("%PDF-1.4\n% " + UUID.randomUUID() + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
         return as(user).multiPart("document", "tro.pdf", document, "application/pdf")
                 .multiPart("kind", "TRO")
-                .multiPart("issuedAt", "2026-11-23T14:30:00Z")
-                .multiPart("expiresAt", "2026-12-07T14:30:00Z")
-                .multiPart("hearingAt", "2026-12-04T15:00:00Z")
+                .multiPart("issuedAt", inDays(-1).toString())
+                .multiPart("expiresAt", inDays(13).toString())
+                .multiPart("hearingAt", inDays(10).toString())
                 .multiPart("actions", actions)
                 .multiPart("nameServers", nameServers)
                 .post("/api/cases/" + caseId + "/orders")

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.ProcessAddress;
+import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
@@ -33,7 +34,7 @@ import takedown.packet.document.Particulars;
 public final class PacketWriter {
     private PacketWriter() {}
 
-    public static PacketDocument write(UUID id, Actor actor, PlanInput ask, Form form, PacketDraft draft) {
+    public static PacketDocument write(UUID id, Actor actor, PlanInput ask, Form form, PacketDraft draft, Optional<String> mailbox) {
         AppendixBuilder rows = new AppendixBuilder();
         PacketRequest request = ask.request();
         List<String> servers =
@@ -69,7 +70,7 @@ public final class PacketWriter {
                         .toList(),
                 ask.now(),
                 actor.name(),
-                filing(ask, form, draft),
+                filing(ask, form, draft, actor, mailbox),
                 draft.candidates().stream()
                         .flatMap(candidate -> candidate.registrable().stream())
                         .distinct()
@@ -141,7 +142,7 @@ public final class PacketWriter {
                 order.map(o -> o.paragraph(action)).orElse(""));
     }
 
-    private static Filing filing(PlanInput ask, Form form, PacketDraft draft) {
+    private static Filing filing(PlanInput ask, Form form, PacketDraft draft, Actor actor, Optional<String> mailbox) {
         Matter matter = ask.file().matter();
         Particulars said = ask.request().particulars();
         return new Filing(
@@ -155,7 +156,7 @@ public final class PacketWriter {
                         CourtTime.of(matter).zone().getId()),
                 matter.counsel(),
                 matter.technicalContact(),
-                matter.sender(),
+                ask.request().kind().isCourtPaper() ? matter.sender() : sender(matter, actor, mailbox),
                 said.execution().orElse(matter.execution()),
                 processAddress(matter, draft.recipient()),
                 matter.defendants().stream()
@@ -178,6 +179,24 @@ public final class PacketWriter {
                                 .sorted()
                                 .toList())
                         .with(new Grounds(said.observed(), said.provisions())));
+    }
+
+    /** Returns the sender of the matter. What is not recorded there, and counsel does not stand for, is the author's name and the service's mailbox. */
+    private static Sender sender(Matter matter, Actor actor, Optional<String> mailbox) {
+        Sender sender = matter.sender();
+        boolean named = !sender.name().isBlank()
+                || !sender.organisation().isBlank()
+                || !matter.counsel().name().isBlank();
+        boolean reachable = !sender.email().isBlank() || !matter.counsel().email().isBlank();
+        return new Sender(
+                named ? sender.name() : actor.name(),
+                sender.organisation(),
+                sender.standing(),
+                reachable ? sender.email() : mailbox.orElse(""),
+                sender.phone(),
+                sender.address(),
+                sender.authority(),
+                sender.award());
     }
 
     /** Returns the address recorded by counsel, else the one in the directory. */
