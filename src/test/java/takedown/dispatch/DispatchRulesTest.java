@@ -135,14 +135,14 @@ class DispatchRulesTest extends SendingCase {
                 .post("/api/cases/" + caseId + "/packets/previews")
                 .then()
                 .statusCode(200)
-                .body("unneeded.subject", hasItem("hollowwren-keys.net"));
+                .body("leftOut.subject", hasItem("hollowwren-keys.net"));
         String included = ask.formatted(", \"include\": [\"ON_HOLD\"]");
         as("carol")
                 .body(included)
                 .post("/api/cases/" + caseId + "/packets/previews")
                 .then()
                 .statusCode(200)
-                .body("unneeded.subject", not(hasItem("hollowwren-keys.net")))
+                .body("leftOut.subject", not(hasItem("hollowwren-keys.net")))
                 .body(
                         "packets.warnings.flatten().findAll { it.code == 'included-though-down' }.subject",
                         hasItem("hollowwren-keys.net"));
