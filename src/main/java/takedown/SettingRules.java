@@ -132,6 +132,7 @@ final class SettingRules {
                 new Rule("a mail domain, as example.org", text -> text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")));
         rules.put("takedown.report.service", URL);
         rules.put("takedown.dispatch.from", ADDRESS);
+        rules.put("takedown.dispatch.reply-to", ADDRESS);
         rules.put("takedown.dispatch.overdue-after", TIME);
         rules.put(
                 "takedown.dispatch.court-approval",

@@ -91,6 +91,8 @@ class ArchitectureTest {
                     "directory",
                     "name"),
             room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "name"),
+            room("epp", "packet", "name"),
+            room("filing", "dispatch", "execution", "packet", "paper", "casefile", "directory", "name"),
             room("ledger", "database", "net", "name"),
             room("archive", "ledger", "packet", "casefile", "evidence", "name"),
             room(
@@ -112,6 +114,7 @@ class ArchitectureTest {
             room(
                     "web",
                     "archive",
+                    "filing",
                     "ledger",
                     "monitoring",
                     "dispatch",
@@ -130,6 +133,8 @@ class ArchitectureTest {
             room(
                     "terminal",
                     "archive",
+                    "epp",
+                    "packet",
                     "ledger",
                     "investigation",
                     "lookup",
@@ -176,7 +181,8 @@ class ArchitectureTest {
             Map.entry("jakarta.ws.rs", Set.of("web")),
             Map.entry("com.openhtmltopdf", Set.of("paper")),
             Map.entry("org.apache.pdfbox", Set.of("paper")),
-            Map.entry("jakarta.mail", Set.of("packet", "casefile.intake")),
+            Map.entry("jakarta.mail", Set.of("packet", "dispatch", "casefile.intake")),
+            Map.entry("org.eclipse.angus", Set.of("dispatch")),
             Map.entry("org.jsoup", Set.of("casefile.intake")),
             Map.entry("io.github.bucket4j", Set.of("budget")),
             Map.entry("com.github.kagkarlsson", Set.of("monitoring")),

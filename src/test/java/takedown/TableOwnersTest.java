@@ -205,17 +205,18 @@ class TableOwnersTest {
     @Test
     void theScanFindsWhatItIsFor() {
         Source source = source("packet", "Example.java", """
-                @Table(name = "person")
-                class Example {
-                    // "select 1 from run"
-                    String one = "select k.id" + COLUMNS + " from suspect k,"
-                            + " case_file c where c.id = :packet";
-                    String block = \"""
-                        delete from evidence e using court_order o where e.at = ':from run'\""";
-                    String part = " join " + "snapshot s on s.run = 1";
-                    String prose = "A packet, evidence of a run and more from case_member.";
-                    String function = "select 1 from observation(:x)";
-                }""");
+            @Table(name = "person")
+            class Example {
+                // "select 1 from run"
+                String one = "select k.id" + COLUMNS + " from suspect k,"
+                        + " case_file c where c.id = :packet";
+                String block = \"""
+                    delete from evidence e using court_order o where e.at = ':from run'\""";
+                String part = " join " + "snapshot s on s.run = 1";
+                String prose = "A packet, evidence of a run and more from case_member.";
+                String function = "select 1 from observation(:x)";
+            }\
+            """);
         assertEquals(Set.of("person", "suspect", "case_file", "evidence", "court_order", "snapshot"), tables(source));
     }
 

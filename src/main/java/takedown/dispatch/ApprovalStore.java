@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
@@ -29,6 +30,8 @@ import takedown.packet.document.FiledPacket;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.RequiredFields;
+import takedown.packet.document.RequiredFields.Blank;
 import takedown.packet.document.SixWords;
 import takedown.packet.rendition.ApprovedRenditions;
 
@@ -107,11 +110,31 @@ public class ApprovalStore {
         Packet packet = packets.get(actor, packetId);
         if (!seen.isOf(packet)) {
             throw Refusal.conflict(
-                    "not approved: words or digest are those of another document. Read the packet again and compare them");
+                    "not approved: words or digest are those of another document. Read the packet again and compare"
+                            + " them");
         }
+        requireFilled(packet);
         // Before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, made);
+    }
+
+    /** The final edition has no blank in a required field. */
+    private void requireFilled(Packet packet) {
+        if (!renditions.hashes(packet.id()).isEmpty()) {
+            return;
+        }
+        List<Blank> blanks = RequiredFields.blankIn(packet.document());
+        if (!blanks.isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    "not approved: "
+                            + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
+                            + (blanks.size() == 1 ? " is" : " are") + " blank. Record it in the case"
+                            + " (PATCH /api/cases/{case}), cancel this packet"
+                            + " (POST /api/packets/{packet}/cancellation), and prepare it again",
+                    blanks.stream().map(blank -> blank.toFinding().toReason()).toList());
+        }
     }
 
     @Transactional
@@ -160,13 +183,23 @@ public class ApprovalStore {
 
     /** Returns why this person cannot approve the packet now, for a page; empty if they can. {@link #approve} decides. */
     @Transactional
-    public Optional<String> whyNot(CaseAccess access, FiledPacket packet, PacketProgress progress) {
+    public Optional<String> whyNot(CaseAccess access, Packet packet, PacketProgress progress) {
         return whyNot(
-                access.actor(),
-                cases.rights(access, Set.of(access.actor().user()))
-                        .standing(access.actor().user()),
-                packet,
-                progress);
+                        access.actor(),
+                        cases.rights(access, Set.of(access.actor().user()))
+                                .standing(access.actor().user()),
+                        packet,
+                        progress)
+                .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
+    }
+
+    private static Optional<String> blanks(Packet packet) {
+        List<Blank> blanks = RequiredFields.blankIn(packet.document());
+        return blanks.isEmpty()
+                ? Optional.empty()
+                : Optional.of("It has blanks: "
+                        + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
+                        + ". Record them in the case and prepare the packet again.");
     }
 
     private Optional<String> whyNot(

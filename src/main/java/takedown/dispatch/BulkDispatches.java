@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.dispatch.Dispatch.Channel;
@@ -20,6 +21,8 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.document.RequiredFields;
+import takedown.packet.document.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**
@@ -34,8 +37,6 @@ public class BulkDispatches {
     private final PacketMaker packets;
     private final PacketProgressReader progressReader;
     private final ApprovedRenditions renditions;
-    private final MailRendition letters;
-    private final Outbox outbox;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
 
@@ -43,15 +44,11 @@ public class BulkDispatches {
             PacketMaker packets,
             PacketProgressReader progressReader,
             ApprovedRenditions renditions,
-            MailRendition letters,
-            Outbox outbox,
             ApprovalStore approvals,
             PacketDispatcher dispatcher) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.renditions = renditions;
-        this.letters = letters;
-        this.outbox = outbox;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
     }
@@ -149,8 +146,7 @@ public class BulkDispatches {
         Optional<String> subject = Optional.empty();
         Optional<String> obstacle = Optional.empty();
         if (channel == Channel.MAIL) {
-            subject = Optional.of(outbox.subject(
-                    access, packet, letters.request(packet.document()).subject()));
+            subject = Optional.of(dispatcher.subject(access, packet));
             try {
                 address = Optional.of(PacketDispatcher.address(packet));
             } catch (Refusal none) {
@@ -158,6 +154,12 @@ public class BulkDispatches {
                         none.reasons().isEmpty()
                                 ? none.getMessage()
                                 : none.reasons().getFirst().message());
+            }
+        }
+        if (progress.approvals().isEmpty()) {
+            List<Blank> blanks = RequiredFields.blankIn(packet.document());
+            if (!blanks.isEmpty()) {
+                obstacle = Optional.of(blanks.stream().map(Blank::message).collect(Collectors.joining("; ")));
             }
         }
         return new Outgoing.Item(packet, progress, channel, address, subject, files(access, packet), obstacle);

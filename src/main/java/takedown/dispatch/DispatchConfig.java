@@ -10,8 +10,11 @@ import takedown.casefile.Standing;
 /** Settings of approval, dispatch and overdue requests. */
 @ConfigMapping(prefix = "takedown.dispatch")
 public interface DispatchConfig {
-    /** Sender of mails to recipients, which also receives the replies. Without it no mail is sent. */
+    /** Sender of mails to recipients, in their header and in the envelope. Without it no mail is sent. */
     Optional<String> from();
+
+    /** Mailbox that receives the replies, read by people ({@code Reply-To}); by default the sender's. */
+    Optional<String> replyTo();
 
     /**
      * Time after which a name that is still up counts as overdue in the statistics. This is the service's own measure: no agreement sets a deadline

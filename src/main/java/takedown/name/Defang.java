@@ -7,6 +7,13 @@ package takedown.name;
 public final class Defang {
     private Defang() {}
 
+    /** Returns the text that {@link #defang} made its argument of, as a form or a court's paper needs it. */
+    public static String undo(String defanged) {
+        return defanged.replaceFirst("^hxxp(s?)://", "http$1://")
+                .replaceFirst("^fxp://", "ftp://")
+                .replace("[.]", ".");
+    }
+
     /** Returns a form that mail clients, browsers and PDF readers do not turn into a link. */
     public static String defang(String text) {
         String s = text.replaceFirst("^(?i)http(s?)://", "hxxp$1://").replaceFirst("^(?i)ftp://", "fxp://");

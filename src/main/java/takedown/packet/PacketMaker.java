@@ -38,6 +38,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.document.RequiredFields;
 import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
@@ -199,8 +200,8 @@ public class PacketMaker {
                 .map(text -> List.of(new Finding(
                         FindingCode.DRAFT_ON_FILE,
                         "order",
-                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the signed"
-                                + " document (event CORRECTED)")))
+                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the"
+                                + " signed document (event CORRECTED)")))
                 .orElse(List.of());
     }
 
@@ -236,10 +237,18 @@ public class PacketMaker {
         return store.keep(
                 work,
                 document,
-                new Preflight(List.of(), draft.warnings()),
+                new Preflight(List.of(), withBlanks(draft.warnings(), document)),
                 ask.order().map(CourtOrder::id),
                 draft.candidates().stream().map(c -> c.suspect().id()).toList(),
                 Optional.empty());
+    }
+
+    /** Adds the blanks that would prevent the approval, so that the author learns of them first. */
+    private static List<Finding> withBlanks(List<Finding> warnings, PacketDocument document) {
+        return Stream.concat(
+                        warnings.stream(),
+                        RequiredFields.blankIn(document).stream().map(RequiredFields.Blank::toFinding))
+                .toList();
     }
 
     /**
@@ -320,7 +329,7 @@ public class PacketMaker {
         return store.keep(
                 work,
                 document,
-                new Preflight(List.of(), List.of()),
+                new Preflight(List.of(), withBlanks(List.of(), document)),
                 undone.getLast().orderId(),
                 undone.stream()
                         .flatMap(p -> p.suspects().stream())
@@ -361,7 +370,8 @@ public class PacketMaker {
                     List.of(new Finding(
                                     FindingCode.NO_ORDER_ON_FILE,
                                     "order",
-                                    "a seizure packet carries a court's order: file the signed order first, or send an ABUSE_REPORT")
+                                    "a seizure packet carries a court's order: file the signed order first, or send an"
+                                            + " ABUSE_REPORT")
                             .toReason()));
         }
         List<CourtOrder> inForce = onFile.stream()

@@ -103,6 +103,7 @@ class DispatchRulesTest extends SendingCase {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
         approved(packet);
         post("alice", packet, "dispatches", "{}").statusCode(201);
+        seal();
         as("alice")
                 .get("/api/statistics")
                 .then()

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import takedown.paper.pdf.PdfRenderer;
 
 /** A packet carries a version of an order, and stands and falls with the order. */
 @QuarkusTest
@@ -119,7 +120,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .then()
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-vacated"));
-        assertEquals(0, mailbox.getTotalMessagesSent());
+        assertEquals(0, mails().size());
     }
 
     @Test
@@ -172,8 +173,38 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(409)
                 .body("detail", containsString("proposed"))
                 .body("errors.code", hasItem("order-not-entered"));
+        sql("insert into packet_rendition (packet_id, name, sha256, octets) values ('" + packet
+                + "', 'a.txt', encode(sha256('x'), 'hex'), 'x')");
         refused("insert into packet_approval (id, packet_id, approver, as_role, at, renditions)"
-                + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), '{\"a\": \"b\"}')");
+                + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), renditions_of('" + packet
+                + "'))");
+    }
+
+    @Test
+    void aDraftOnFileAsTheSignedOrderIsFound() {
+        byte[] draft = new PdfRenderer()
+                .render(
+                        "<html lang=\"en\"><head><title>Order</title><meta name=\"subject\" content=\"s\"/><meta name=\"description\""
+                                + " content=\"s\"/><style>body { font-family: Court }</style></head><body>"
+                                + "<h1>[PROPOSED] ORDER</h1></body></html>",
+                        Instant.parse("2026-11-23T12:00:00Z"),
+                        42);
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart("document", "order.pdf", draft, "application/pdf")
+                .multiPart("event", "CORRECTED")
+                .multiPart("reason", "The wrong file was on record.")
+                .post("/api/cases/" + caseId + "/orders/" + order() + "/amendments")
+                .then()
+                .statusCode(201)
+                .body("documentName", equalTo("order.pdf"));
+        as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", hasItem("draft-on-file"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.quarkus.mailer.MockMailbox;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -15,18 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import takedown.web.People;
 
 /** Two names of the lab, an order, packets for it, and the people. */
 abstract class SendingCase {
     @ConfigProperty(name = "takedown.lab.url")
     String lab;
-
-    @Inject
-    MockMailbox mailbox;
 
     @Inject
     EntityManager database;
@@ -39,9 +37,9 @@ abstract class SendingCase {
     @BeforeEach
     void aCaseThatWasLookedAt() {
         given().post(lab + "admin/reset");
-        mailbox.clear();
         caseId = as("alice")
-                .body("{\"title\": \"Hollow Wren, the sending\", \"kind\": \"CIVIL\", \"sealed\": true}")
+                .body("{\"title\": \"Hollow Wren, the sending\", \"kind\": \"CIVIL\", \"sealed\": false, \"matter\": "
+                        + People.MATTER + "}")
                 .post("/api/cases")
                 .then()
                 .statusCode(201)
@@ -56,8 +54,9 @@ abstract class SendingCase {
         }
         as("alice")
                 .contentType("text/csv")
-                .body(
-                        "value,verdict,category\nhollowwren-keys.net,MALICIOUS,PHISHING\nhollowwren-status.com,MALICIOUS,PHISHING\n")
+                .body("value,verdict,category\n"
+                        + "hollowwren-keys.net,MALICIOUS,PHISHING\n"
+                        + "hollowwren-status.com,MALICIOUS,PHISHING\n")
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
                 .statusCode(200);
@@ -92,6 +91,45 @@ abstract class SendingCase {
         return given().auth().preemptive().basic(user, user).contentType("application/json");
     }
 
+    void seal() {
+        as("alice")
+                .body("{\"sealed\": true}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The mails that the lab's SMTP server was handed, oldest first. */
+    List<Map<String, Object>> mails() {
+        return given().get(lab + "admin/mails").then().statusCode(200).extract().path("$");
+    }
+
+    /** The octets after DATA of each mail to this mailbox. */
+    List<byte[]> mailsTo(String address) {
+        return mails().stream()
+                .filter(mail -> mail.get("to").equals(List.of(address)))
+                .map(mail -> ((String) mail.get("data")).getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    byte[] mail(String packet) {
+        return as("alice")
+                .get("/api/packets/" + packet + "/mail")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    byte[] mail(String packet, String dispatch) {
+        return as("alice")
+                .get("/api/packets/" + packet + "/mail?dispatch=" + dispatch)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
     void run() {
         String run = as("alice").post("/api/cases/" + caseId + "/runs").path("id");
         as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
@@ -104,9 +142,9 @@ abstract class SendingCase {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path(
-                        "packets.findAll { it.recipient.role == '" + role
-                                + "' && it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } || it.kind == 'SEIZURE' }.id");
+                .path("packets.findAll { it.recipient.role == '" + role
+                        + "' && it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' &&"
+                        + " !c.needsConfirmation } || it.kind == 'SEIZURE' }.id");
         return ids.getFirst();
     }
 

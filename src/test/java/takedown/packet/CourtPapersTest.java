@@ -130,7 +130,7 @@ class CourtPapersTest extends KindsCase {
                     "the registration data are as observed at " + registry,
                     "the addresses are as observed at " + resolver)) {
                 assertTrue(row.notes().stream().anyMatch(said -> said.startsWith(note)), () -> note + row.notes());
-                assertTrue(printed(packet).replaceAll("\\s+", " ").contains(note.substring(0, 25)), note);
+                assertTrue(reviewed(packet).replaceAll("\\s+", " ").contains(note.substring(0, 25)), note);
             }
             assertTrue(
                     packet.preflight().warnings().stream()
@@ -207,7 +207,7 @@ class CourtPapersTest extends KindsCase {
                 .preflight()
                 .warnings()
                 .stream()
-                .filter(warning -> warning.subject().equals("order"))
+                .filter(warning -> warning.code().code().startsWith("tro-"))
                 .map(warning -> warning.code().code())
                 .collect(Collectors.toSet());
     }
@@ -254,23 +254,19 @@ class CourtPapersTest extends KindsCase {
         }
         String order = printed(smallest(made.packets()));
         for (String recorded : List.of(
-                "Hon. Ada Quill",
                 "Courtroom 801",
-                "$15,000",
                 "Rosa Marchbanks",
                 "VSB 99999",
                 "+1 703 555 0142",
-                "America/New_York",
+                " ET (",
                 "Lin Okafor",
-                "upon execution",
+                "cannot be searched",
                 "fernhollow pays")) {
             assertTrue(order.replaceAll("\\s+", " ").contains(recorded), recorded + "\n" + order);
         }
         String back = printed(back(made, smallest(made.packets())));
-        assertTrue(
-                back.contains("FILED UNDER SEAL")
-                        && back.contains(smallest(made.packets()).id().toString()),
-                back);
+        assertTrue(back.contains("FILED UNDER SEAL") && back.contains("no longer applies"), back);
+        assertFalse(back.contains(smallest(made.packets()).id().toString()), "no inner id");
     }
 
     @Test
@@ -409,7 +405,8 @@ class CourtPapersTest extends KindsCase {
         UUID wordy = id("hollowwren-wordy.net");
         transaction.begin();
         database.createNativeQuery(
-                        "insert into suspect_change (id, suspect_id, at, kind, before, after) values (:id, :suspect, now(), 'REGISTRAR', 'IANA 1', 'IANA 2')")
+                        "insert into suspect_change (id, suspect_id, at, kind, before, after) values (:id, :suspect,"
+                                + " now(), 'REGISTRAR', 'IANA 1', 'IANA 2')")
                 .setParameter("id", UUID.randomUUID())
                 .setParameter("suspect", wordy)
                 .executeUpdate();
@@ -471,8 +468,7 @@ class CourtPapersTest extends KindsCase {
         }
         String text = printed(smallest(made.packets())).replaceAll("\\s+", " ");
         for (String said : List.of(
-                "Arista Records LLC v. Doe 3",
-                "You are commanded",
+                "The enclosed subpoena issues from the United States District Court",
                 "SCHEDULE A",
                 "1 Elm Street, Alexandria",
                 "Chat records of support tickets")) {

@@ -200,6 +200,15 @@ abstract class KindsCase {
         }
     }
 
+    /** The text of the review sheet. */
+    String reviewed(Packet packet) {
+        try {
+            return PdfA.text(pages.reviewSheet(ALICE, packet.id()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     UUID id(String key) {
         return suspects.all(service.to(file.id())).stream()
                 .filter(s -> s.key().equals(key))

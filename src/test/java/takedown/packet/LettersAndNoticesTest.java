@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.document.Provision;
 import takedown.packet.document.RecipientRole;
 
 /** Reports, letters, referrals, complaints and notices over the lab's model case: whom each goes to and who may send it. */
@@ -44,7 +46,9 @@ class LettersAndNoticesTest extends KindsCase {
                 .findFirst()
                 .map(this::printed)
                 .orElseThrow();
-        assertTrue(text.contains("Hacking as a service") && text.contains("section 3.18.2"), text);
+        assertTrue(text.contains("used for offering hacking services"), text);
+        assertFalse(text.contains("RAA"), "one of its names is not in a generic TLD");
+        assertFalse(text.contains("TLP:") || text.contains("own look-ups"), text);
     }
 
     @Test
@@ -56,7 +60,7 @@ class LettersAndNoticesTest extends KindsCase {
                         assertEquals(Form.HOLD_LETTER, p.document().filing().form()));
         String letter = printed(smallest(letters.packets())).replaceAll("\\s+", " ");
         assertTrue(letter.contains("It is not a request under 18 U.S.C. § 2703(f)"), letter);
-        assertFalse(letter.contains("This is such a request"), letter);
+        assertFalse(letter.contains("Please retain the records for 90 days"), letter);
 
         Particulars claimed = FernhollowMatter.form(Form.SECTION_2703F);
         Refusal refused = assertThrows(
@@ -72,7 +76,10 @@ class LettersAndNoticesTest extends KindsCase {
                 .packets());
         assertEquals(Form.SECTION_2703F, request.document().filing().form());
         String text = printed(request).replaceAll("\\s+", " ");
-        assertTrue(text.contains("This is such a request") && text.contains("Office of the Attorney General"), text);
+        assertTrue(
+                text.contains("Please retain the records for 90 days")
+                        && text.contains("Office of the Attorney General"),
+                text);
     }
 
     @Test
@@ -82,7 +89,7 @@ class LettersAndNoticesTest extends KindsCase {
         assertFalse(referral.document().filing().annex().reach().isEmpty());
         String text = printed(referral).replaceAll("\\s+", " ");
         assertTrue(
-                text.contains("not open to private litigants")
+                text.contains("are made by governments")
                         && text.contains("an order of a United States court reaches it"),
                 text);
         assertRefused("not-governmental", PacketKind.GOVERNMENT_REFERRAL, FernhollowMatter.form(Form.MLAT_REQUEST));
@@ -98,12 +105,13 @@ class LettersAndNoticesTest extends KindsCase {
     @Test
     void icannIsAskedOnlyWithProofOfAnEarlierReport() {
         assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Particulars.NONE);
+        assertRefused("not-dns-abuse", PacketKind.ICANN_ESCALATION, Particulars.NONE);
         String registrar = packets
                 .prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
                 .packets()
                 .stream()
                 .filter(p -> p.document().recipient().role() == RecipientRole.REGISTRAR
-                        && p.document().rows().stream().anyMatch(r -> r.aLabel().equals("hollowwren-keys.net")))
+                        && p.document().rows().stream().anyMatch(r -> r.aLabel().equals("hollowwren-swift.com")))
                 .findFirst()
                 .orElseThrow()
                 .document()
@@ -137,22 +145,49 @@ class LettersAndNoticesTest extends KindsCase {
         assertTrue(text.contains("under penalty of perjury") && text.contains("Fernhollow Key Server"), text);
 
         assertRefused("no-award", PacketKind.DSA_NOTICE, FernhollowMatter.form(Form.TRUSTED_FLAGGER));
-        assertFalse(printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).contains("trusted flagger"));
+        for (String code : List.of("no-provision", "not-substantiated", "no-bona-fide-statement")) {
+            assertRefused(code, PacketKind.DSA_NOTICE, Particulars.NONE);
+        }
+        assertRefused(
+                "not-union-law",
+                PacketKind.DSA_NOTICE,
+                FernhollowMatter.underUnionLaw(
+                        Optional.empty(), new Provision("Computer Fraud and Abuse Act", "18 U.S.C. § 1030", "EU")));
+        assertRefused(
+                "not-union-law",
+                PacketKind.DSA_NOTICE,
+                FernhollowMatter.underUnionLaw(Optional.empty(), new Provision("A Code", "§ 1", "US")));
+        Particulars said = FernhollowMatter.underUnionLaw(Optional.empty(), FernhollowMatter.ofTheUnion());
+        String notice = printed(one(PacketKind.DSA_NOTICE, said)).replaceAll("\\s+", " ");
+        assertFalse(notice.contains("Trusted flagger"), notice);
+        assertTrue(
+                notice.contains("https://pastebarn.org/p/7fq2-hollowwren")
+                        && notice.contains("illegal under Article 7 of Directive 2013/40/EU"),
+                notice);
         stands(Standing.TRUSTED_FLAGGER);
-        String flagged = printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).replaceAll("\\s+", " ");
+        String flagged = printed(one(PacketKind.DSA_NOTICE, said)).replaceAll("\\s+", " ");
         assertTrue(flagged.contains("DSC-2026-17") && flagged.contains("Article 22(1)"), flagged);
     }
 
     @Test
     void registrationDataAreAskedForOfTheUnion() {
+        assertRefused("no-national-act", PacketKind.NIS2_REQUEST, Particulars.NONE);
+        assertRefused(
+                "no-national-act",
+                PacketKind.NIS2_REQUEST,
+                FernhollowMatter.underUnionLaw(Optional.empty(), FernhollowMatter.ofTheUnion()));
         PreparedPackets made = packets.prepare(
-                cases.forWork(ALICE, file.id()), asked(PacketKind.NIS2_REQUEST, List.of(), Particulars.NONE));
+                cases.forWork(ALICE, file.id()),
+                asked(
+                        PacketKind.NIS2_REQUEST,
+                        List.of(),
+                        FernhollowMatter.underUnionLaw(Optional.empty(), FernhollowMatter.ofGermany())));
         assertTrue(
                 made.packets().stream()
                         .anyMatch(p -> p.document().recipient().id().equals("denic")),
                 made::toString);
         String text = printed(smallest(made.packets())).replaceAll("\\s+", " ");
-        assertTrue(text.contains("72 hours of receipt") && text.contains("Computer Fraud and Abuse Act"), text);
+        assertTrue(text.contains("72 hours of receipt") && text.contains("§ 51 BSI-Gesetz (DE)"), text);
     }
 
     @Test
@@ -185,8 +220,10 @@ class LettersAndNoticesTest extends KindsCase {
         try {
             assertThrows(RuntimeException.class, () -> {
                 database.createNativeQuery(
-                                "insert into packet (id, case_id, kind, order_id, recipient, document, preflight, manifest, prepared_at, prepared_by)"
-                                        + " values (:id, :case, :kind, (select id from court_order where case_id = :case limit 1), 'x', cast(:document as jsonb), '{}', :manifest, now(), 'mallory')")
+                                "insert into packet (id, case_id, kind, order_id, recipient, document, preflight,"
+                                        + " manifest, prepared_at, prepared_by) values (:id, :case, :kind, (select id from"
+                                        + " court_order where case_id = :case limit 1), 'x', cast(:document as jsonb),"
+                                        + " '{}', :manifest, now(), 'mallory')")
                         .setParameter("id", UUID.randomUUID())
                         .setParameter("case", like.caseId())
                         .setParameter("kind", kind)

@@ -32,6 +32,7 @@ import takedown.casefile.intake.SuspectIntake;
 import takedown.casefile.intake.SuspectTexts;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Standing;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderContent;
 import takedown.casefile.orders.OrderKind;
@@ -152,7 +153,14 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
     @Test
     void theSameIsAskedAgainOnlyWithAReason() throws Exception {
         String name = "quietharbour-twice.net";
-        CaseFile twice = cases.open(ALICE, new NewCase("Asked twice", CaseKind.CIVIL, true, Tlp.AMBER, Matter.NONE));
+        CaseFile twice = cases.open(
+                ALICE,
+                new NewCase(
+                        "Asked twice",
+                        CaseKind.CIVIL,
+                        true,
+                        Tlp.AMBER,
+                        FernhollowMatter.matter(Standing.PRIVATE_PARTY)));
         cases.putMember(ALICE, twice.id(), "carol", MemberRole.COUNSEL);
         cases.putMember(ALICE, twice.id(), "dan", MemberRole.COUNSEL);
         intake.add(

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** The people of the lab, and what they do before a test begins. */
@@ -11,7 +13,18 @@ public final class People {
     public static final byte[] SIGNED_PDF =
             "%PDF-1.4\n% signed by the court\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** What a final edition needs: counsel, sender, execution window and the address for confirmations. */
+    public static final String MATTER = """
+        {"counsel": {"name": "Rosa Marchbanks", "firm": "Marchbanks & Rue LLP", "phone": "+1 703 555 0142", "email": "rosa@example.net"},
+         "sender": {"name": "Rosa Marchbanks", "organisation": "Fernhollow Software Corporation", "email": "rosa@example.net"},
+         "execution": {"from": "%s", "until": "%s", "zone": "America/New_York", "confirmTo": "dns@example.net"}}
+        """.formatted(inHours(1), inHours(5));
+
     private People() {}
+
+    private static Instant inHours(int hours) {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(hours, ChronoUnit.HOURS);
+    }
 
     public static RequestSpecification as(String user) {
         return given().auth().preemptive().basic(user, user);
@@ -19,7 +32,8 @@ public final class People {
 
     public static String openCase(String user, String title, boolean sealed) {
         return as(user).contentType("application/json")
-                .body("{\"title\": \"%s\", \"kind\": \"CIVIL\", \"sealed\": %s}".formatted(title, sealed))
+                .body("{\"title\": \"%s\", \"kind\": \"CIVIL\", \"sealed\": %s, \"matter\": %s}"
+                        .formatted(title, sealed, MATTER))
                 .post("/api/cases")
                 .then()
                 .statusCode(201)

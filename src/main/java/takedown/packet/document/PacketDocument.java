@@ -74,8 +74,22 @@ public record PacketDocument(
                 List.of());
     }
 
-    /** Returns the document for mail once the case is sealed, even if the packet was made before that. */
+    /** Returns the document once the case is sealed, even if the packet was made before that. */
     public PacketDocument underSeal() {
+        return sealed(true, filing);
+    }
+
+    /** Returns the document after the court has lifted the seal: without its marks. */
+    public PacketDocument unsealed() {
+        return sealed(false, filing.withoutSeal());
+    }
+
+    /** Returns the document for a public entry of the docket about the seal: it states what is sealed, and is not under seal itself. */
+    public PacketDocument publicly() {
+        return sealed(false, filing);
+    }
+
+    private PacketDocument sealed(boolean sealed, Filing other) {
         return new PacketDocument(
                 kind,
                 packetId,
@@ -87,7 +101,7 @@ public record PacketDocument(
                         caption.plaintiffs(),
                         caption.defendants(),
                         caption.claims(),
-                        true,
+                        sealed,
                         caption.tlp()),
                 recipient,
                 order,
@@ -98,7 +112,7 @@ public record PacketDocument(
                 findings,
                 preparedAt,
                 preparedBy,
-                filing,
+                other,
                 collateral);
     }
 

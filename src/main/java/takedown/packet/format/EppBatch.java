@@ -96,6 +96,12 @@ public final class EppBatch {
         check(document);
         EppStepPlanner steps = new EppStepPlanner(document);
         try (EppWriter xml = new EppWriter(out, document, hosts)) {
+            for (AppendixRow row : document.rows()) {
+                Optional<EppStepPlanner.Target> target = steps.target(row);
+                if (target.isPresent()) {
+                    xml.wanted(target.get());
+                }
+            }
             write(xml, steps.general());
             if (hosts == Hosts.OBJECTS) {
                 write(xml, steps.hosts());

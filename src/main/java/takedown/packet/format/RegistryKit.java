@@ -23,6 +23,7 @@ import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
@@ -63,8 +64,17 @@ public class RegistryKit implements Rendition {
         return against(packet.document()).isEmpty();
     }
 
+    /** Returns whether packets like this have a kit, if the signed order is on file. */
+    public static boolean suits(PacketDocument document) {
+        return againstKind(document).isEmpty();
+    }
+
     /** Returns why the packet has no kit; empty if it has one. */
     public Optional<Refusal> against(PacketDocument document) {
+        return againstKind(document).or(() -> againstOrder(document));
+    }
+
+    private static Optional<Refusal> againstKind(PacketDocument document) {
         if (!RegistryNotice.isFor(document)) {
             return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
                     + " has no kit: only a notice of a court's order and its reversal have one"));
@@ -74,6 +84,10 @@ public class RegistryKit implements Rendition {
             return Optional.of(Refusal.conflict("a kit goes to a registry or a registrar, and this packet goes to a "
                     + document.recipient().role().name().toLowerCase(Locale.ROOT)));
         }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> againstOrder(PacketDocument document) {
         return document.order()
                 .map(PacketDocument.OrderPart::documentSha256)
                 .filter(sha256 -> !evidence.about(List.of(sha256)).containsKey(sha256))
@@ -86,7 +100,16 @@ public class RegistryKit implements Rendition {
      *
      * @throws Refusal (CONFLICT) that states why there is none
      */
-    public byte[] of(Packet packet) {
+    public byte[] of(Actor actor, Packet packet) {
+        return of(actor, packet, Edition.DRAFT);
+    }
+
+    /**
+     * Returns an edition of the kit. After approval these are the approved octets.
+     *
+     * @throws Refusal (CONFLICT) that states why there is none
+     */
+    byte[] of(Actor actor, Packet packet, Edition edition) {
         Optional<byte[]> kept = approved.octets(packet.id(), NAME);
         if (kept.isPresent()) {
             return kept.get();
@@ -94,18 +117,23 @@ public class RegistryKit implements Rendition {
         against(packet.document()).ifPresent(refusal -> {
             throw refusal;
         });
-        return zip(packet);
+        return zip(actor, packet, edition);
     }
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
-        out.write(zip(packet));
+        out.write(zip(actor, packet, Edition.DRAFT));
     }
 
-    private byte[] zip(Packet packet) {
+    @Override
+    public void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
+        out.write(zip(actor, packet, edition));
+    }
+
+    private byte[] zip(Actor actor, Packet packet, Edition edition) {
         return zip(
                 packet.document(),
-                pages.noticeFiles(packet),
+                pages.noticeFiles(actor, packet, edition),
                 packet.document()
                         .order()
                         .map(PacketDocument.OrderPart::documentSha256)

@@ -20,6 +20,7 @@ import takedown.observation.DsRecord;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.CourtDetails;
+import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
@@ -76,7 +77,7 @@ public final class PacketWriter {
                         .toList());
     }
 
-    private static Caption caption(CaseFile file) {
+    static Caption caption(CaseFile file) {
         Matter matter = file.matter();
         return new Caption(
                 file.title(),
@@ -92,7 +93,7 @@ public final class PacketWriter {
                 file.tlp().name());
     }
 
-    private static OrderPart order(CourtOrder order) {
+    static OrderPart order(CourtOrder order) {
         return order(order, order.version(), order.ecfNumber(), order.documentName(), order.documentSha256());
     }
 
@@ -110,8 +111,7 @@ public final class PacketWriter {
                 ecfNumber);
     }
 
-    private static ActionPart action(
-            Action action, List<String> servers, Optional<CourtOrder> order, Particulars particulars) {
+    static ActionPart action(Action action, List<String> servers, Optional<CourtOrder> order, Particulars particulars) {
         List<String> values = switch (action) {
             case REDIRECT -> servers;
             case DS_REPLACE ->
@@ -176,7 +176,8 @@ public final class PacketWriter {
                                 .flatMap(c -> c.suspect().category().stream())
                                 .distinct()
                                 .sorted()
-                                .toList()));
+                                .toList())
+                        .with(new Grounds(said.observed(), said.provisions())));
     }
 
     /** Returns the address recorded by counsel, else the one in the directory. */

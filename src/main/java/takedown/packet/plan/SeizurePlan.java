@@ -154,12 +154,12 @@ final class SeizurePlan implements KindPlan {
                     "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
         }
         for (String moved : candidate.moved()) {
-            against.add(
-                    new Finding(
-                            FindingCode.HOLDER_CHANGED,
-                            candidate.subject(),
-                            moved
-                                    + " since it was judged: find out who holds it now, then judge it again (Bitseller v. Verisign)"));
+            against.add(new Finding(
+                    FindingCode.HOLDER_CHANGED,
+                    candidate.subject(),
+                    moved
+                            + " since it was judged: find out who holds it now, then judge it again (Bitseller"
+                            + " v. Verisign)"));
         }
         return against;
     }

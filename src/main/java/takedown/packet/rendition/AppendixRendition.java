@@ -26,25 +26,25 @@ final class AppendixRendition {
 
     private AppendixRendition() {}
 
-    static void write(PacketDocument document, String manifest, String appendixSha256, OutputStream out) {
+    static void write(PacketDocument document, String appendixSha256, OutputStream out) {
         var caption = document.caption();
         String matter = caption.docketNumber().isEmpty()
-                ? "Packet " + document.packetId()
+                ? "Reference " + document.packetId()
                 : "Case No. " + WORDS.text(caption.docketNumber());
         Sheet sheet = new Sheet(
-                "Appendix A to the packet for "
-                        + WORDS.text(document.recipient().name()),
+                "Appendix A: " + WORDS.text(document.recipient().name()),
                 List.of(
-                        WORDS.text(caption.title()) + ". " + matter + ". Packet " + document.packetId() + ", prepared "
+                        WORDS.text(caption.title()) + ". " + matter + ". Reference " + document.packetId() + ", "
                                 + WORDS.time(document.preparedAt()) + ".",
                         (document.rows().size() == 1
                                         ? "One name"
                                         : "All " + document.rows().size() + " names, one per row")
-                                + ". The CSV of this appendix has every field of each, what is asked for it among them; its SHA-256 is "
-                                + appendixSha256 + ". Manifest of the packet (SHA-256): " + manifest + "."),
+                                + ". The CSV of this appendix has every field of each, what is asked for it among"
+                                + " them; its SHA-256 is "
+                                + appendixSha256 + "."),
                 COLUMNS,
                 matter,
-                caption.sealed() ? "FILED UNDER SEAL" : "TLP:" + caption.tlp(),
+                caption.sealed() ? "FILED UNDER SEAL" : "",
                 WORDS.text(document.preparedBy()),
                 document.preparedAt(),
                 UUID.fromString(document.packetId()).getLeastSignificantBits());

@@ -14,12 +14,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.store.PacketSql;
 
 /**
- * The approved renditions of a packet, octet for octet. They are made once, for the first approval, and stored. A later version of the service or of
- * the templates would render them differently, and that document would not be the approved one.
+ * The approved renditions of a packet, octet for octet: its final edition. They are made once, for the first approval, and stored. A later version of
+ * the service or of the templates would render them differently, and that document would not be the approved one.
  */
 @ApplicationScoped
 public class ApprovedRenditions {
@@ -37,7 +38,7 @@ public class ApprovedRenditions {
     }
 
     /**
-     * Returns every present rendition by name, and approved ones as they were approved. Not for use inside a transaction: large packets take minutes.
+     * Returns every rendition in its final edition, by name, as an approval would store it. Not for use inside a transaction: large packets take minutes.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public SortedMap<String, byte[]> of(Actor actor, Packet packet) {
@@ -53,7 +54,7 @@ public class ApprovedRenditions {
     private static byte[] octets(Actor actor, Packet packet, Rendition rendition) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            rendition.write(actor, packet, out);
+            rendition.write(actor, packet, Edition.FINAL, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,8 +72,10 @@ public class ApprovedRenditions {
         packets.lock(packetId);
         SortedMap<String, String> kept = rows.hashes(packetId);
         if (kept.isEmpty()) {
-            made.forEach((name, octets) ->
-                    rows.keep(packetId, name, EvidenceSink.digest(octets).sha256(), octets));
+            made.forEach((name, octets) -> rows.keep(
+                    new RenditionRow.Key(packetId, Edition.FINAL, name),
+                    EvidenceSink.digest(octets).sha256(),
+                    octets));
             rows.flush();
             return rows.hashes(packetId);
         }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import takedown.casefile.people.Actor;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 
 /** The PDF to file and to serve, in the archive. */
@@ -25,5 +26,10 @@ class CourtPdf implements Rendition {
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
         out.write(pages.pdf(actor, packet.id()));
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
+        out.write(pages.render(actor, packet, edition));
     }
 }

@@ -92,9 +92,10 @@ public class PacketImages {
         });
     }
 
-    /** An approved document is known by its SHA-256, another one by its packet, since it has the same octets every time. */
+    /** An approved document is known by its SHA-256. A draft is read anew each time, since a seal of its case changes it. */
     private Shown shown(Actor actor, UUID id) {
-        String key = Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME)).orElse(id.toString());
-        return Objects.requireNonNull(documents.get(key, sought -> Shown.of(pages.pdf(actor, id))));
+        return Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME))
+                .map(key -> Objects.requireNonNull(documents.get(key, sought -> Shown.of(pages.pdf(actor, id)))))
+                .orElseGet(() -> Shown.of(pages.pdf(actor, id)));
     }
 }

@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfSignature;
@@ -28,39 +32,111 @@ import takedown.paper.signing.Signer;
 @ApplicationScoped
 public class PacketPages {
     private final PacketStore packets;
+    private final Cases cases;
     private final PdfRendition rendition;
     private final RenditionRow.Repository approved;
     private final RenditionCache cache;
+    private final PacketSql sql;
     private final List<AttachmentSource> attachments;
     private final Signer signer;
     private final Clock clock;
 
     PacketPages(
             PacketStore packets,
+            Cases cases,
             PdfRendition rendition,
             RenditionRow.Repository approved,
             RenditionCache cache,
+            PacketSql sql,
             @All List<AttachmentSource> attachments,
             Signer signer,
             Clock clock) {
         this.packets = packets;
+        this.cases = cases;
         this.rendition = rendition;
         this.approved = approved;
         this.cache = cache;
+        this.sql = sql;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
         this.clock = clock;
     }
 
-    /** Returns the document to file and to serve: PDF/A-2u, with the same octets every time. After approval these are the approved octets. */
+    /** Returns the document to file and to serve: PDF/A-2u. After the first approval it is the final edition, octet for octet, before it the draft. */
     public byte[] pdf(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        return approved(id, CourtPdf.NAME)
-                .orElseGet(() -> cache.rendition(
-                        id,
-                        CourtPdf.NAME,
-                        () -> rendition.render(
-                                packet.document(), packet.manifest(), appendixSha256(packet.document()))));
+        return approved(id, CourtPdf.NAME).orElseGet(() -> draft(actor, packet));
+    }
+
+    /**
+     * Returns one edition of the document.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #pdf(Actor, UUID)}; (CONFLICT) for an edition that does not exist yet
+     */
+    public byte[] pdf(Actor actor, UUID id, Edition edition) {
+        Packet packet = packets.get(actor, id);
+        return switch (edition) {
+            case DRAFT -> draft(actor, packet);
+            case FINAL -> approved(id, CourtPdf.NAME).orElseThrow(PacketPages::noFinalEdition);
+            case UNSEALED -> unsealed(actor, packet);
+        };
+    }
+
+    /** Returns the document as a mail carries it: the final edition also while it is being made for the first approval. */
+    public byte[] paper(Actor actor, Packet packet, Edition edition) {
+        return approved(packet.id(), CourtPdf.NAME)
+                .orElseGet(() -> edition == Edition.DRAFT ? draft(actor, packet) : render(actor, packet, edition));
+    }
+
+    private static Refusal noFinalEdition() {
+        return Refusal.conflict("There is no final edition before the first approval. Approve the packet"
+                + " (POST /api/packets/{packet}/approvals), or read the draft (?edition=DRAFT).");
+    }
+
+    private byte[] unsealed(Actor actor, Packet packet) {
+        if (isSealed(actor, packet)) {
+            throw Refusal.conflict("The case is under seal. Once the court has lifted the seal, record it"
+                    + " (PATCH /api/cases/{case} with \"sealed\": false) and ask again.");
+        }
+        if (approved(packet.id(), CourtPdf.NAME).isEmpty()) {
+            throw noFinalEdition();
+        }
+        RenditionRow.Key key = new RenditionRow.Key(packet.id(), Edition.UNSEALED, CourtPdf.NAME);
+        return kept(key).orElseGet(() -> keep(key, render(actor, packet, Edition.UNSEALED)));
+    }
+
+    private byte[] draft(Actor actor, Packet packet) {
+        return draft(actor, packet, CourtPdf.NAME, () -> render(actor, packet, Edition.DRAFT));
+    }
+
+    /** A draft is kept as long as what it is made with stays the same, since the pages of a large packet take long. */
+    private byte[] draft(Actor actor, Packet packet, String name, Supplier<byte[]> make) {
+        boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
+        return cache.rendition(packet.id(), name, rendition.basis(sealed), make);
+    }
+
+    private boolean isSealed(Actor actor, Packet packet) {
+        return cases.get(actor, packet.caseId()).sealed();
+    }
+
+    /** Renders an edition of the document anew. A case that was sealed after the packet was prepared marks its pages, too. */
+    byte[] render(Actor actor, Packet packet, Edition edition) {
+        PacketDocument document = shown(actor, packet, edition);
+        return rendition.render(document, packet.manifest(), appendixSha256(document), edition);
+    }
+
+    private PacketDocument shown(Actor actor, Packet packet, Edition edition) {
+        if (edition == Edition.UNSEALED) {
+            return packet.document().unsealed();
+        }
+        return isSealed(actor, packet) ? packet.document().underSeal() : packet.document();
+    }
+
+    /** Returns what counsel must weigh before the packet is approved. It is an internal paper, and never sent, filed, attached or archived. */
+    public byte[] reviewSheet(Actor actor, UUID id) {
+        Packet packet = packets.get(actor, id);
+        return rendition.reviewSheet(
+                shown(actor, packet, Edition.DRAFT), packet.manifest(), appendixSha256(packet.document()));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {
@@ -86,25 +162,27 @@ public class PacketPages {
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return approved(id, RegistryCopy.NAME)
-                .orElseGet(() -> cache.rendition(id, RegistryCopy.NAME, () -> newRegistryCopy(packet)));
+                .orElseGet(() ->
+                        draft(actor, packet, RegistryCopy.NAME, () -> registryCopy(actor, packet, Edition.DRAFT)));
     }
 
-    private byte[] newRegistryCopy(Packet packet) {
+    byte[] registryCopy(Actor actor, Packet packet, Edition edition) {
+        PacketDocument document = shown(actor, packet, edition);
         List<Attachment> files = attachments.stream()
                 .flatMap(a -> a.of(packet).stream())
                 .sorted(Comparator.comparing(Attachment::name))
                 .toList();
-        byte[] copy =
-                rendition.registryCopy(packet.document(), packet.manifest(), appendixSha256(packet.document()), files);
+        byte[] copy = rendition.registryCopy(document, packet.manifest(), appendixSha256(document), files, edition);
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
     }
 
     /** Returns the pages of a notice to a registry as files of its kit, by name. */
-    public Map<String, byte[]> noticeFiles(Packet packet) {
+    public Map<String, byte[]> noticeFiles(Actor actor, Packet packet, Edition edition) {
+        PacketDocument document = shown(actor, packet, edition);
         return Map.of(
-                "00-COVER.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.COVER),
-                "02-INSTRUCTIONS.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.INSTRUCTIONS),
-                "03-NAMES.pdf", rendition.render(packet.document(), PdfRendition.NoticePage.NAMES));
+                "00-COVER.pdf", rendition.render(document, PdfRendition.NoticePage.COVER, edition),
+                "02-INSTRUCTIONS.pdf", rendition.render(document, PdfRendition.NoticePage.INSTRUCTIONS, edition),
+                "03-NAMES.pdf", rendition.render(document, PdfRendition.NoticePage.NAMES, edition));
     }
 
     /** Returns the complete Appendix A as pages: PDF/A-2u and PDF/UA-1, written as a stream. */
@@ -115,12 +193,28 @@ public class PacketPages {
             return out -> write(approved.get(), out);
         }
         String sha256 = appendixSha256(packet.document());
-        return out -> AppendixRendition.write(packet.document(), packet.manifest(), sha256, out);
+        return out -> AppendixRendition.write(packet.document(), sha256, out);
     }
 
     @Transactional
     Optional<byte[]> approved(UUID id, String name) {
         return approved.octets(id, name);
+    }
+
+    @Transactional
+    Optional<byte[]> kept(RenditionRow.Key key) {
+        return approved.octets(key);
+    }
+
+    /** Stores an edition unless another request stored it meanwhile, and returns the stored octets. */
+    @Transactional
+    byte[] keep(RenditionRow.Key key, byte[] octets) {
+        // One at a time: the second of two simultaneous requests finds what the first stored.
+        sql.lock(key.packetId());
+        return approved.octets(key).orElseGet(() -> {
+            approved.keep(key, EvidenceSink.digest(octets).sha256(), octets);
+            return octets;
+        });
     }
 
     private static void write(byte[] octets, OutputStream out) {

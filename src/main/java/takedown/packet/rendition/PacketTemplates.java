@@ -18,6 +18,7 @@ import takedown.directory.Role;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.ReviewPoints;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
@@ -30,17 +31,48 @@ import takedown.paper.template.Vocabulary.Demand;
  */
 @ApplicationScoped
 public class PacketTemplates {
-    private static final Demand SEALED = new Demand("doc.caption.sealed", "a sealed matter is marked on every page");
+    static final String REVIEW_SHEET = "packet/review-sheet.html";
+
     private static final List<Demand> OF_ALL = List.of(
-            new Demand("class=\"review\"", "every paper says that counsel reviews it"),
-            new Demand("counsel reviews it before", "every paper says that counsel reviews it"),
-            SEALED);
-    private static final List<Demand> OF_EVIDENCE = List.of(
-            new Demand("{manifest}", "every paper carries the hash of its manifest"),
-            new Demand("e.sha256", "every paper lists its evidence with the hashes"));
-    private static final List<Demand> OF_WHOLE_NAMES = List.of(
-            new Demand("r.collateral", "who asks for a whole name prints the collateral sheet"),
-            new Demand("r.notes", "who asks for a whole name prints the notes on it"));
+            new Demand("class=\"review\"", "a draft says that it is one"),
+            new Demand("t.isDraft()", "a draft is marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
+
+    private static final List<Demand> OF_PAGES = List.of(
+            new Demand("t.isDraft()", "a draft is marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
+
+    private static final List<Demand> OF_THE_REVIEW_SHEET = List.of(
+            new Demand("class=\"review\"", "the review sheet says that it is internal"),
+            new Demand("INTERNAL", "the review sheet is marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"),
+            new Demand("blanks", "the review sheet lists the blanks"),
+            new Demand("checks", "the review sheet lists what remains to verify"),
+            new Demand("doc.findings", "the review sheet lists the warnings"),
+            new Demand("doc.collateral", "the review sheet has the collateral impact"),
+            new Demand("r.notes", "the review sheet has the notes on each name"),
+            new Demand("c.confidence", "the review sheet states how sure a contact is"),
+            new Demand("e.sha256", "the review sheet lists the evidence with the hashes"),
+            new Demand("{manifest}", "the review sheet names the document by its hash"));
+
+    /** What counsel must weigh is not for others: none of it is in a copy that leaves. */
+    private static final List<Demand> INTERNAL = List.of(
+            new Demand("TLP:", "a marking of the service"),
+            new Demand("doc.caption.tlp", "a marking of the service"),
+            new Demand("confidence", "how sure a contact is"),
+            new Demand("needsConfirmation", "how sure a contact is"),
+            new Demand("c.source", "where a contact was found"),
+            new Demand("e.server", "the servers that the service uses"),
+            new Demand("doc.findings", "the warnings of the preflight"),
+            new Demand("doc.collateral", "the collateral impact"),
+            new Demand("r.notes", "notes on a name"),
+            new Demand("counsel reviews it", "a note to counsel"),
+            new Demand("draft for counsel", "a note to counsel"),
+            new Demand("sender to weigh", "a note to the sender"),
+            new Demand("manifest", "the hash of the stored packet"),
+            new Demand("octets", "a word of the service"),
+            new Demand("on the first occasion", "no date"),
+            new Demand("legal advice", "a note to counsel"));
 
     private static final List<Demand> OF_NOTICES = List.of(
             new Demand("documentSha256", "the signed order is named by its hash"),
@@ -57,28 +89,35 @@ public class PacketTemplates {
     }
 
     PacketTemplates(TemplateFiles files) {
-        templates = Templates.load(files, vocabulary());
+        templates = Templates.load(files.checkingOnly(name -> !name.startsWith(TemplateFiles.OF_COURTS)), vocabulary());
     }
 
     Template of(PacketKind kind) {
         return templates.get(file(kind));
     }
 
+    /** Returns the sheet with what counsel must weigh. */
+    Template reviewSheet() {
+        return templates.get(REVIEW_SHEET);
+    }
+
     Template of(PdfRendition.NoticePage page) {
         return templates.get(page.file());
+    }
+
+    /** Returns SHA-256 of all templates in use. */
+    String sha256() {
+        return templates.sha256();
     }
 
     static String file(PacketKind kind) {
         return "packet/" + kind.template() + ".html";
     }
 
-    /** Returns the values that {@link PdfRendition} passes to a template, and those that every paper must contain. */
+    /** Returns the values that {@link PdfRendition} passes to a template, those that every paper must contain, and those that no paper may contain. */
     static Vocabulary vocabulary() {
         return new Vocabulary(
-                Stream.concat(
-                                Arrays.stream(PacketKind.values()).map(PacketTemplates::file),
-                                Arrays.stream(PdfRendition.NoticePage.values()).map(PdfRendition.NoticePage::file))
-                        .toList(),
+                Stream.concat(outgoing(), Stream.of(REVIEW_SHEET)).toList(),
                 Map.ofEntries(
                         Map.entry("doc", PacketDocument.class),
                         Map.entry("t", PdfRendition.Words.class),
@@ -88,20 +127,29 @@ public class PacketTemplates {
                         Map.entry("sampled", Boolean.class),
                         Map.entry("rows", typeOf(PacketDocument.class, "rows")),
                         Map.entry("evidence", typeOf(PacketDocument.class, "evidence")),
+                        Map.entry("blanks", typeOf(ReviewPoints.class, "blanks")),
+                        Map.entry("checks", typeOf(ReviewPoints.class, "checks")),
                         Map.entry("tlds", String.class),
                         Map.entry("n", RegistryNotice.class),
                         Map.entry("names", typeOf(RegistryNotice.class, "lines"))),
                 Set.of(PdfRendition.Words.class, Phrases.class),
                 Set.of(RecipientRole.class, Role.class, Reach.class),
-                allDemands());
+                allDemands(),
+                outgoing().collect(Collectors.toMap(file -> file, file -> INTERNAL)));
+    }
+
+    /** Returns the files of the papers that leave. */
+    private static Stream<String> outgoing() {
+        return Stream.concat(
+                Arrays.stream(PacketKind.values()).map(PacketTemplates::file),
+                Arrays.stream(PdfRendition.NoticePage.values()).map(PdfRendition.NoticePage::file));
     }
 
     private static Map<String, List<Demand>> allDemands() {
-        Map<String, List<Demand>> demands = Arrays.stream(PacketKind.values())
-                .collect(Collectors.toMap(PacketTemplates::file, PacketTemplates::demands, (a, b) -> a, HashMap::new));
-        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
-            demands.put(page.file(), List.of(SEALED));
-        }
+        Map<String, List<Demand>> demands = new HashMap<>();
+        Arrays.stream(PacketKind.values()).forEach(kind -> demands.put(file(kind), demands(kind)));
+        Arrays.stream(PdfRendition.NoticePage.values()).forEach(page -> demands.put(page.file(), OF_PAGES));
+        demands.put(REVIEW_SHEET, OF_THE_REVIEW_SHEET);
         return demands;
     }
 
@@ -109,11 +157,6 @@ public class PacketTemplates {
         List<Demand> demands = new ArrayList<>(OF_ALL);
         if (kind.needsOrder() || kind.undoes()) {
             demands.addAll(OF_NOTICES);
-            return demands;
-        }
-        demands.addAll(OF_EVIDENCE);
-        if (kind.mayAskForTheName()) {
-            demands.addAll(OF_WHOLE_NAMES);
         }
         if (kind.isSwornForTheOwner()) {
             demands.add(new Demand("under penalty of perjury", "the notice is sworn"));

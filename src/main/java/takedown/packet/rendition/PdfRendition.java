@@ -3,6 +3,8 @@ package takedown.packet.rendition;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,11 +16,22 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Defang;
 import takedown.name.UntrustedText;
+import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Edition;
 import takedown.packet.document.EvidenceGroup;
+import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.Provision;
+import takedown.packet.document.ReportText;
+import takedown.packet.document.ReviewPoints;
+import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
@@ -31,32 +44,67 @@ public class PdfRendition {
 
     private static final int SAMPLE = 50;
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("MMMM d, uuuu, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
 
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.US).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(?:dns|rdap|whois|asn|circl|dnsdb|http)\\b");
 
     private final PacketTemplates templates;
     private final PdfRenderer renderer;
+    private final String version;
 
-    PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
+    @Inject
+    PdfRendition(
+            PacketTemplates templates,
+            PdfRenderer renderer,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unset") String version) {
         this.templates = templates;
         this.renderer = renderer;
+        this.version = version;
+    }
+
+    PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
+        this(templates, renderer, "unset");
     }
 
     /**
      * @param manifest SHA-256 of the document as stored
      * @param appendixSha256 of Appendix A as CSV
      */
-    byte[] render(PacketDocument document, String manifest, String appendixSha256) {
-        return renderer.render(html(document, manifest, appendixSha256), document.preparedAt(), identity(document));
+    byte[] render(PacketDocument document, String manifest, String appendixSha256, Edition edition) {
+        return renderer.render(
+                html(document, manifest, appendixSha256, edition), document.preparedAt(), identity(document));
+    }
+
+    /** Returns SHA-256 of all that a draft depends on in addition to its packet: the templates, the version of the service, and the seal. */
+    String basis(boolean sealed) {
+        return EvidenceSink.digest((templates.sha256() + " " + version + " " + sealed).getBytes(StandardCharsets.UTF_8))
+                .sha256();
+    }
+
+    /** Returns the sheet with what counsel must weigh. It is internal. */
+    byte[] reviewSheet(PacketDocument document, String manifest, String appendixSha256) {
+        return renderer.render(
+                reviewSheetHtml(document, manifest, appendixSha256), document.preparedAt(), identity(document));
+    }
+
+    String reviewSheetHtml(PacketDocument document, String manifest, String appendixSha256) {
+        return fill(templates.reviewSheet(), document, manifest, appendixSha256, new Words(Copy.COURT, Edition.DRAFT))
+                .data("blanks", ReviewPoints.of(document).blanks())
+                .data("checks", ReviewPoints.of(document).checks())
+                .render();
     }
 
     /** Returns the registry's copy: the same text with the operator's cover, as PDF/A-3u with attached files. */
-    byte[] registryCopy(PacketDocument document, String manifest, String appendixSha256, List<Attachment> attachments) {
+    byte[] registryCopy(
+            PacketDocument document,
+            String manifest,
+            String appendixSha256,
+            List<Attachment> attachments,
+            Edition edition) {
         return renderer.renderWith(
-                html(document, manifest, appendixSha256, Copy.REGISTRY),
+                html(document, manifest, appendixSha256, new Words(Copy.REGISTRY, edition)),
                 document.preparedAt(),
                 identity(document),
                 attachments);
@@ -67,35 +115,35 @@ public class PdfRendition {
         return UUID.fromString(document.packetId()).getMostSignificantBits();
     }
 
+    /** Returns the draft as a page. */
     public String html(PacketDocument document, String manifest, String appendixSha256) {
-        return html(document, manifest, appendixSha256, Copy.COURT);
+        return html(document, manifest, appendixSha256, Edition.DRAFT);
     }
 
-    private String html(PacketDocument document, String manifest, String appendixSha256, Copy copy) {
-        return html(templates.of(document.kind()), document, manifest, appendixSha256, copy);
+    String html(PacketDocument document, String manifest, String appendixSha256, Edition edition) {
+        return html(document, manifest, appendixSha256, new Words(Copy.COURT, edition));
     }
 
-    private String html(Template template, PacketDocument document, String manifest, String appendixSha256, Copy copy) {
+    private String html(PacketDocument document, String manifest, String appendixSha256, Words words) {
+        return fill(templates.of(document.kind()), document, manifest, appendixSha256, words)
+                .render();
+    }
+
+    private static TemplateInstance fill(
+            Template template, PacketDocument document, String manifest, String appendixSha256, Words words) {
         List<AppendixRow> rows = document.rows();
         boolean sampled = rows.size() > MAX_ROWS;
         List<AppendixRow> printed = sampled ? rows.subList(0, SAMPLE) : rows;
         TemplateInstance page = template.data("doc", document);
         if (RegistryNotice.isFor(document)) {
             RegistryNotice notice = RegistryNotice.of(document);
-            page.data("n", notice)
-                    .data(
-                            "names",
-                            sampled
-                                    ? notice.lines()
-                                            .subList(
-                                                    0,
-                                                    Math.min(
-                                                            SAMPLE,
-                                                            notice.lines().size()))
-                                    : notice.lines());
+            List<NameLine> lines = notice.lines();
+            page.data("n", notice).data("names", sampled ? lines.subList(0, Math.min(SAMPLE, lines.size())) : lines);
         }
-        return page.data("t", new Words(copy))
-                .data("say", new Phrases())
+        return page.data("t", words)
+                .data("say", new Phrases(words))
+                .data("blanks", List.of())
+                .data("checks", List.of())
                 .data("manifest", manifest)
                 .data("appendixSha256", appendixSha256)
                 .data("sampled", sampled)
@@ -108,8 +156,7 @@ public class PdfRendition {
                                 .distinct()
                                 .sorted()
                                 .map(tld -> "." + tld)
-                                .collect(Collectors.joining(", ")))
-                .render();
+                                .collect(Collectors.joining(", ")));
     }
 
     /** A page of a notice to a registry, as a file of its own. */
@@ -130,15 +177,17 @@ public class PdfRendition {
     }
 
     /** Returns the page with the same words as in the document to serve. A list that is too long for a page is set as one long table. */
-    byte[] render(PacketDocument document, NoticePage page) {
+    byte[] render(PacketDocument document, NoticePage page, Edition edition) {
         if (page == NoticePage.NAMES && document.rows().size() > MAX_ROWS) {
             return NamesRendition.of(document);
         }
-        return renderer.render(html(document, page), document.preparedAt(), identity(document) + 1 + page.ordinal());
+        return renderer.render(
+                html(document, page, edition), document.preparedAt(), identity(document) + 1 + page.ordinal());
     }
 
-    String html(PacketDocument document, NoticePage page) {
-        return html(templates.of(page), document, "", "", Copy.COURT);
+    String html(PacketDocument document, NoticePage page, Edition edition) {
+        return fill(templates.of(page), document, "", "", new Words(Copy.COURT, edition))
+                .render();
     }
 
     private static List<PacketDocument.EvidenceItem> cited(PacketDocument document, List<AppendixRow> printed) {
@@ -159,18 +208,97 @@ public class PdfRendition {
         /** Longest text of one field on paper. The CSV has the full text. */
         private static final int MAX_FIELD = 1_500;
 
+        static final String BLANK = "____________________";
+
         private final Copy copy;
+        private final Edition edition;
 
         public Words() {
-            this(Copy.COURT);
+            this(Copy.COURT, Edition.DRAFT);
         }
 
-        Words(Copy copy) {
+        Words(Copy copy, Edition edition) {
             this.copy = copy;
+            this.edition = edition;
         }
 
-        public boolean isForClerk(PacketDocument document) {
-            return copy == Copy.COURT && document.kind().isCourtPaper() && !RegistryNotice.isFor(document);
+        /** Returns the words of an abuse report, as its mail has them. */
+        public ReportText report(PacketDocument document) {
+            return ReportText.of(document);
+        }
+
+        /** Returns who saw the abuse, as a report states it. */
+        public String seen(PacketDocument document) {
+            return text(ReportText.of(document).line("Seen"));
+        }
+
+        /** Returns what the service's own look-ups returned, as a report states it. */
+        public String checked(PacketDocument document) {
+            return text(ReportText.of(document).line("Checked"));
+        }
+
+        /** {@code § 263a Strafgesetzbuch (DE)}. */
+        public String provision(Provision provision) {
+            return text(provision.words());
+        }
+
+        /** Returns the exact targets as they are, for a form or a notice that needs the live URL. */
+        public List<String> live(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .map(Incident::value)
+                    .map(this::text)
+                    .toList();
+        }
+
+        /** Returns what is recorded of the targets, each description once. */
+        public List<String> described(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .map(incident -> Stream.of(
+                                    AbuseType.of(incident.category()).use(), incident.role(), incident.note())
+                            .filter(part -> !part.isBlank())
+                            .distinct()
+                            .collect(Collectors.joining("; ")))
+                    .distinct()
+                    .map(this::text)
+                    .toList();
+        }
+
+        /** Returns whether a target is of the type; for the boxes of a form. */
+        public boolean isOfType(PacketDocument document, String type) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .anyMatch(
+                            incident -> AbuseType.of(incident.category()).name().equals(type));
+        }
+
+        /** Returns whether this is the draft, which is marked on every page and may have blanks. */
+        public boolean isDraft() {
+            return edition == Edition.DRAFT;
+        }
+
+        /** Returns the size of the pages: US letter for the courts and recipients of the United States, A4 for all others. */
+        public String paper(PacketDocument document) {
+            return PaperSize.of(document).css();
+        }
+
+        /** Returns the name of a court as the caption has it, line by line. */
+        public List<String> court(String name) {
+            return CaptionWords.court(name).stream().map(this::text).toList();
+        }
+
+        /** Returns the role of the parties in the right number: {@code Defendants} for {@code DOES 1-10}. */
+        public String party(String role, List<String> parties) {
+            return CaptionWords.role(role, parties);
+        }
+
+        /** Returns whether the paper may name the action: a letter about a sealed matter does not. */
+        public boolean namesTheAction(PacketDocument document) {
+            return !document.caption().docketNumber().isEmpty()
+                    && (document.kind().isCourtPaper()
+                            || document.order().isPresent()
+                            || !document.caption().sealed());
         }
 
         public boolean carriesOrder(PacketDocument document) {
@@ -186,13 +314,22 @@ public class PdfRendition {
             return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [cut here; whole in the CSV]" : "");
         }
 
+        /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */
+        public String live(String defanged) {
+            return text(Defang.undo(defanged));
+        }
+
         public String list(List<String> values) {
             return values.isEmpty() ? "none" : text(String.join(", ", values));
         }
 
-        /** Returns the value, or a blank to be filled in by hand if it is unknown. */
+        /** Returns the value, or a blank to be filled in if it is unknown. The final edition has no blanks. */
         public String blank(String value) {
-            return value.isEmpty() ? "____________________" : text(value);
+            return value.isEmpty() ? blank() : text(value);
+        }
+
+        String blank() {
+            return isDraft() ? BLANK : "not stated";
         }
 
         public String or(String value, String otherwise) {

@@ -22,10 +22,7 @@ import takedown.packet.kit.NameLine;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PdfRendition.Words#text}. */
 public final class Phrases {
-    private static final String BLANK = "____________________";
     private static final int NOON = 12;
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.US);
-
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final DateTimeFormatter US_HOUR = DateTimeFormatter.ofPattern("h:mm", Locale.US);
     /** The generic name, which is right in summer and in winter: ET. */
@@ -33,7 +30,18 @@ public final class Phrases {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
 
-    private final PdfRendition.Words words = new PdfRendition.Words();
+    private static final String BLANK = PdfRendition.Words.BLANK;
+
+    private final PdfRendition.Words words;
+
+    /** Creates the phrases of a draft. */
+    public Phrases() {
+        this(new PdfRendition.Words());
+    }
+
+    Phrases(PdfRendition.Words words) {
+        this.words = words;
+    }
 
     /** Returns the day in the zone: {@code December 1, 2026}. An empty zone is UTC. */
     public String usDate(@Nullable Instant at, String zone) {
@@ -69,7 +77,7 @@ public final class Phrases {
 
     /** Returns {@link #usTimeWithUtc}; a blank if no time is recorded. */
     public String usWhen(Optional<Instant> at, String zone) {
-        return at.map(instant -> usTimeWithUtc(instant, zone)).orElse(BLANK);
+        return at.map(instant -> usTimeWithUtc(instant, zone)).orElseGet(words::blank);
     }
 
     private static ZoneId zoneOf(String zone) {
@@ -80,6 +88,11 @@ public final class Phrases {
         return zone.normalized().equals(ZoneOffset.UTC);
     }
 
+    /** Returns the verb in the number of the parties. */
+    public String verb(List<String> parties, String singular, String plural) {
+        return CaptionWords.isPlural(parties) ? plural : singular;
+    }
+
     /** Returns a number with its noun, which is given in the singular. */
     public String count(int number, String noun) {
         return Count.of(number, noun);
@@ -87,16 +100,12 @@ public final class Phrases {
 
     /** Returns the time in UTC; a blank if none is recorded. */
     public String when(Optional<Instant> at) {
-        return at.map(words::time).orElse(BLANK);
+        return at.map(words::time).orElseGet(words::blank);
     }
 
-    /** Returns the time in UTC and in the zone. */
+    /** Returns the time in the zone and in UTC, as {@link #usWhen}. */
     public String in(Optional<Instant> at, String zone) {
-        return at.map(instant -> words.time(instant)
-                        + (zone.isEmpty()
-                                ? ""
-                                : " (" + LOCAL.withZone(ZoneId.of(zone)).format(instant) + " " + zone + ")"))
-                .orElse(BLANK);
+        return usWhen(at, zone);
     }
 
     /** Returns the sender, else counsel. */
@@ -109,7 +118,7 @@ public final class Phrases {
             return words.text(String.join(", ", who));
         }
         return filing.counsel().name().isEmpty()
-                ? BLANK
+                ? words.blank()
                 : words.text(Stream.of(filing.counsel().name(), filing.counsel().firm())
                         .filter(s -> !s.isEmpty())
                         .collect(Collectors.joining(", ")));
@@ -123,7 +132,7 @@ public final class Phrases {
                 filing.counsel().email(),
                 filing.counsel().phone(),
                 filing.counsel().address());
-        return own.isEmpty() ? (counsels.isEmpty() ? BLANK : words.text(counsels)) : words.text(own);
+        return own.isEmpty() ? (counsels.isEmpty() ? words.blank() : words.text(counsels)) : words.text(own);
     }
 
     /** Returns the sender's standing in words. */
@@ -187,6 +196,30 @@ public final class Phrases {
             case RESTORE -> "restore";
             case NONE -> line.dsNow().isEmpty() ? "none" : "stays";
         };
+    }
+
+    /** Returns the name servers without their glue. */
+    public String servers(NameLine line) {
+        return line.serversNow().isEmpty() ? "none" : words.text(String.join(", ", line.serversNow()));
+    }
+
+    /** Returns the key tags of DS records. */
+    public String dsTags(NameLine line) {
+        return line.dsNow().isEmpty()
+                ? "none"
+                : words.text(line.dsNow().stream()
+                        .map(ds -> "tag " + ds.split(" ", 2)[0])
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the statuses that are lifted in short: {@code transfer, delete, update}. */
+    public String lifts(NameLine line) {
+        return line.statusAdd().isEmpty()
+                ? "none"
+                : words.text(line.statusAdd().stream()
+                        .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
+                        .map(status -> status.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
     }
 
     /** Returns the notes on a name in words. */

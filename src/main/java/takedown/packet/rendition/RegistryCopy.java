@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import takedown.casefile.people.Actor;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
@@ -31,5 +32,10 @@ class RegistryCopy implements Rendition {
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
         out.write(pages.registryCopy(actor, packet.id()));
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
+        out.write(pages.registryCopy(actor, packet, edition));
     }
 }

@@ -3,6 +3,7 @@ package takedown.packet.rendition;
 import java.io.IOException;
 import java.io.OutputStream;
 import takedown.casefile.people.Actor;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 
 /** A rendition of a packet as a file. Every bean of this type goes into the evidence archive under its name. */
@@ -15,6 +16,14 @@ public interface Rendition {
         return true;
     }
 
-    /** Writes the rendition. Once the packet is approved, the approved octets are stored and this is no longer called. */
+    /**
+     * Writes the rendition as it is before the approval: a draft, where it has editions. Once the packet is approved, the approved octets are stored
+     * and this is no longer called.
+     */
     void write(Actor actor, Packet packet, OutputStream out) throws IOException;
+
+    /** Writes an edition. Pages have editions. A file for programs is the same in each. */
+    default void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
+        write(actor, packet, out);
+    }
 }

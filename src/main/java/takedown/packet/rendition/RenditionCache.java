@@ -22,9 +22,6 @@ public class RenditionCache {
     private static final int LOCKS = 64;
 
     private final CachedRow.Repository rows;
-    /** Of this process: another version of the service, or other templates, would render otherwise. */
-    private final UUID maker = UUID.randomUUID();
-
     private final Clock clock;
     private final Striped<Lock> making = Striped.lazyWeakLock(LOCKS);
 
@@ -34,10 +31,12 @@ public class RenditionCache {
     }
 
     /**
-     * Returns a rendition of a packet that was not approved yet, as this process made it. Not for use inside a transaction: large packets take minutes.
+     * Returns a rendition of a packet that was not approved yet. Not for use inside a transaction: large packets take minutes.
+     *
+     * @param basis SHA-256 of all that the rendition depends on in addition to the packet
      */
-    byte[] rendition(UUID packet, String name, Supplier<byte[]> make) {
-        return of(packet + "/" + name + "/" + maker, make);
+    byte[] rendition(UUID packet, String name, String basis, Supplier<byte[]> make) {
+        return of(packet + "/" + name + "/" + basis, make);
     }
 
     /** Returns a picture of a page of the PDF with this SHA-256. */

@@ -15,6 +15,7 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.kit.RegistryNotice;
@@ -58,7 +59,7 @@ public final class TemplateStartCheck {
             parse(rendition.html(specimen, "0".repeat(64), "0".repeat(64)));
             if (RegistryNotice.isFor(specimen)) {
                 for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
-                    parse(rendition.html(specimen, page));
+                    parse(rendition.html(specimen, page, Edition.DRAFT));
                 }
             }
             return Optional.empty();

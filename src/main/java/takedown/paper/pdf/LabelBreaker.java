@@ -2,7 +2,9 @@ package takedown.paper.pdf;
 
 import com.ibm.icu.text.BreakIterator;
 import com.openhtmltopdf.extend.FSTextBreaker;
+import java.util.BitSet;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,22 +19,26 @@ final class LabelBreaker implements FSTextBreaker {
     private static final Pattern BOUND = Pattern.compile("(?:§|\\bNos?\\.|\\bP\\.)\\s$");
 
     private static final int LONGEST_SIGN = 6;
-    private static final int LONGEST_HOST = 300;
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
-    /** A host name with what punctuation may surround it. It is broken after its dots only: a hyphen at the end of a line would look like a break. */
-    private static final Pattern HOST =
-            Pattern.compile("[\\p{Ps}\"']*[\\p{L}\\p{M}\\p{N}_-]+(?:\\.[\\p{L}\\p{M}\\p{N}_-]+)+\\.?[\\p{Pe}\"',;:]*");
+    /** A host name, defanged or not, wherever it stands in a URL or an address. It is broken after a dot only, and never at a hyphen. */
+    private static final Pattern HOST = Pattern.compile(
+            "(?U)[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?(?:(?:\\.|\\[\\.])[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?)+");
+
+    /** A character that is spelled out is one sign: {@code <U+0E18>}. */
+    private static final Pattern SPELLED_OUT = Pattern.compile("<U\\+[0-9A-F]{4,6}>");
 
     private final BreakIterator words = BreakIterator.getLineInstance(Locale.US);
     private String text = "";
+    private BitSet whole = new BitSet();
     private int word;
     private int last;
 
     @Override
     public void setText(String newText) {
         text = newText;
+        whole = wholes(newText);
         words.setText(newText);
         word = words.first();
         last = 0;
@@ -45,7 +51,7 @@ final class LabelBreaker implements FSTextBreaker {
         }
         int limit = word == BreakIterator.DONE ? text.length() : word;
         for (int at = last + 1; at < limit; at++) {
-            if (mayEndAfter(at - 1)) {
+            if (mayEndAfter(at - 1) && !whole.get(at)) {
                 last = at;
                 return at;
             }
@@ -54,7 +60,25 @@ final class LabelBreaker implements FSTextBreaker {
             return BreakIterator.DONE;
         }
         last = word;
-        return isBound(word) || isInsideLabel(word - 1) ? next() : word;
+        return isBound(word) || whole.get(word) ? next() : word;
+    }
+
+    /** Returns the positions where no line ends: within a host name except after its dots, and within a character that is spelled out. */
+    private static BitSet wholes(String text) {
+        BitSet within = new BitSet();
+        Matcher host = HOST.matcher(text);
+        while (host.find()) {
+            for (int at = host.start() + 1; at < host.end(); at++) {
+                char before = text.charAt(at - 1);
+                boolean afterDot = before == ']' || before == '.' && text.charAt(at) != ']';
+                within.set(at, !afterDot);
+            }
+        }
+        Matcher spelled = SPELLED_OUT.matcher(text);
+        while (spelled.find()) {
+            within.set(spelled.start() + 1, spelled.end());
+        }
+        return within;
     }
 
     /** 65(d)(1) stays together too. */
@@ -69,28 +93,7 @@ final class LabelBreaker implements FSTextBreaker {
         return PARTS.indexOf(text.charAt(at)) >= 0
                 && PARTS.indexOf(text.charAt(at + 1)) < 0
                 && !Character.isWhitespace(text.charAt(at + 1))
-                && end(at) - start(at) > SHORT
-                && !isInsideLabel(at);
-    }
-
-    /** Whether the character is a hyphen inside a label of a host name. */
-    private boolean isInsideLabel(int at) {
-        if (at < 0
-                || at + 1 >= text.length()
-                || text.charAt(at) != '-'
-                || Character.isWhitespace(text.charAt(at + 1))) {
-            return false;
-        }
-        int start = at;
-        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
-            start--;
-        }
-        int end = at;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-            end++;
-        }
-        return end - start <= LONGEST_HOST
-                && HOST.matcher(text).region(start, end).matches();
+                && end(at) - start(at) > SHORT;
     }
 
     private int start(int at) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The bundled files, overridden by those of a folder. A file of the folder replaces the bundled one with its name, and all others remain. */
@@ -22,12 +23,26 @@ public final class TemplateFiles {
 
     private static final String PREFIX = "packet/";
 
+    /** Files of papers that are filed with a court. */
+    public static final String OF_COURTS = "packet/court-";
+
     private final Map<String, String> own;
     private final List<TemplateFault> faults;
+    private final Predicate<String> checked;
 
     private TemplateFiles(Map<String, String> own, List<TemplateFault> faults) {
+        this(own, faults, name -> true);
+    }
+
+    private TemplateFiles(Map<String, String> own, List<TemplateFault> faults, Predicate<String> checked) {
         this.own = own;
         this.faults = faults;
+        this.checked = checked;
+    }
+
+    /** Returns the same files, of which only these are reported if no paper uses them. */
+    public TemplateFiles checkingOnly(Predicate<String> names) {
+        return new TemplateFiles(own, faults, names);
     }
 
     /** Returns the bundled files. */
@@ -71,7 +86,7 @@ public final class TemplateFiles {
 
     /** Of the folder. */
     List<String> names() {
-        return List.copyOf(own.keySet());
+        return own.keySet().stream().filter(checked).toList();
     }
 
     Optional<String> text(String name) {

@@ -13,9 +13,15 @@ import io.quarkus.qute.TemplateLocator.TemplateLocation;
 import io.quarkus.qute.Variant;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +30,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import takedown.paper.template.Vocabulary.Demand;
 
 /** The templates of packets in a separate engine, which supports if, for, let and include, escapes every value, and finds only these files. */
 public final class Templates {
@@ -31,12 +38,20 @@ public final class Templates {
     private static final Pattern LIVE = Pattern.compile(
             "<\\s*(script|iframe|object|embed|form|input|button|link|base|video|audio|svg)\\b|\\son[a-z]+\\s*=|javascript:|\\burl\\s*\\(|@import",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMMENT = Pattern.compile("(?s)\\{!.*?!}|<!--.*?-->");
     private static final Variant HTML = Variant.forContentType("text/html");
 
     private final Engine engine;
+    private final String sha256;
 
-    private Templates(Engine engine) {
+    private Templates(Engine engine, String sha256) {
         this.engine = engine;
+        this.sha256 = sha256;
+    }
+
+    /** Returns SHA-256 over all files in use, with their names. */
+    public String sha256() {
+        return sha256;
     }
 
     /**
@@ -76,10 +91,25 @@ public final class Templates {
                     .forEach(demand ->
                             faults.add(new TemplateFault(main, 0, demand.why() + " (" + demand.text() + ")")));
         });
+        vocabulary
+                .bans()
+                .forEach((main, bans) -> files(main, sources)
+                        .forEach(name -> faults.addAll(banned(name, sources.getOrDefault(name, ""), bans))));
         if (!faults.isEmpty()) {
             throw new TemplatesInvalid(faults.stream().distinct().toList());
         }
-        return new Templates(engine);
+        return new Templates(engine, digest(sources));
+    }
+
+    private static String digest(Map<String, String> sources) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            sources.forEach(
+                    (name, text) -> digest.update((name + '\0' + text + '\0').getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A file that has been loaded. */
@@ -109,12 +139,37 @@ public final class Templates {
         }
     }
 
+    /** Returns a file and the files that it includes. */
+    private static Set<String> files(String main, Map<String, String> sources) {
+        Set<String> seen = new LinkedHashSet<>();
+        whole(main, sources, seen);
+        return seen;
+    }
+
+    private static List<TemplateFault> banned(String name, String text, List<Demand> bans) {
+        String words = withoutComments(text).toLowerCase(Locale.ROOT);
+        return bans.stream()
+                .filter(ban -> words.contains(ban.text().toLowerCase(Locale.ROOT)))
+                .map(ban -> new TemplateFault(
+                        name,
+                        lineOf(words, words.indexOf(ban.text().toLowerCase(Locale.ROOT))),
+                        "\"" + ban.text() + "\": " + ban.why()
+                                + " belongs in the review sheet, not in a copy that leaves"))
+                .toList();
+    }
+
+    /** Keeps the ends of lines, so that a fault is found by its line. */
+    private static String withoutComments(String text) {
+        return COMMENT.matcher(text)
+                .replaceAll(comment -> "\n".repeat((int)
+                        comment.group().chars().filter(c -> c == '\n').count()));
+    }
+
     private static String whole(String name, Map<String, String> sources, Set<String> seen) {
         if (!seen.add(name)) {
             return "";
         }
-        StringBuilder whole =
-                new StringBuilder(sources.getOrDefault(name, "").replaceAll("(?s)\\{!.*?!}|<!--.*?-->", ""));
+        StringBuilder whole = new StringBuilder(withoutComments(sources.getOrDefault(name, "")));
         Matcher include = INCLUDE.matcher(whole.toString());
         while (include.find()) {
             whole.append(whole(include.group(1), sources, seen));

@@ -13,23 +13,26 @@ import java.util.Set;
  * @param phrases types among them whose public methods may be called
  * @param spelled enums whose constants a template reads as texts, so that it can compare and print them
  * @param demands by main file the required text in it or in its included files
+ * @param bans by main file the text that neither it nor an included file may contain, in any case of its letters
  */
 public record Vocabulary(
         List<String> mains,
         Map<String, Type> roots,
         Set<Class<?>> phrases,
         Set<Class<?>> spelled,
-        Map<String, List<Demand>> demands) {
+        Map<String, List<Demand>> demands,
+        Map<String, List<Demand>> bans) {
     public Vocabulary {
         mains = List.copyOf(mains);
         roots = Map.copyOf(roots);
         phrases = Set.copyOf(phrases);
         spelled = Set.copyOf(spelled);
         demands = Map.copyOf(demands);
+        bans = Map.copyOf(bans);
     }
 
     /**
-     * A text that every paper must contain.
+     * A text that every paper must contain, or that none may contain.
      *
      * @param text as it is in a file
      * @param why in words, for the author who omitted it

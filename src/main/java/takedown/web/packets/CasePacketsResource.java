@@ -79,7 +79,8 @@ public class CasePacketsResource {
             operationId = "preparePackets",
             summary = "Makes one packet a recipient",
             description =
-                    "422 with every reason when a suspect must not be named; nothing is made then, unless onRefused is LEAVE_OUT.")
+                    "422 with every reason when a suspect must not be named; nothing is made then, unless onRefused is"
+                            + " LEAVE_OUT.")
     @RequestBody(
             content =
                     @Content(
@@ -88,19 +89,22 @@ public class CasePacketsResource {
                             examples = {
                                 @ExampleObject(
                                         name = "a seizure packet for each registry operator",
-                                        value =
-                                                "{\"kind\": \"SEIZURE\", \"actions\": [\"LOCK\", \"REDIRECT\", \"DS_REMOVE\"], \"onRefused\": \"LEAVE_OUT\"}"),
+                                        value = "{\"kind\": \"SEIZURE\", \"actions\": [\"LOCK\", \"REDIRECT\","
+                                                + " \"DS_REMOVE\"], \"onRefused\": \"LEAVE_OUT\"}"),
                                 @ExampleObject(
                                         name = "an abuse report to each registrar and host",
                                         value = "{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}"),
                                 @ExampleObject(
                                         name = "a complaint to ICANN, with the proof of the first report",
-                                        value =
-                                                "{\"kind\": \"ICANN_ESCALATION\", \"earlierReports\": [{\"party\": \"iana:9995\", \"at\": \"2026-11-20T09:30:00Z\", \"channel\": \"abuse form\", \"receipt\": \"ticket 4711\"}], \"onRefused\": \"LEAVE_OUT\"}"),
+                                        value = "{\"kind\": \"ICANN_ESCALATION\", \"earlierReports\": [{\"party\":"
+                                                + " \"iana:9995\", \"at\": \"2026-11-20T09:30:00Z\", \"channel\":"
+                                                + " \"abuse form\", \"receipt\": \"ticket 4711\"}], \"onRefused\":"
+                                                + " \"LEAVE_OUT\"}"),
                                 @ExampleObject(
                                         name = "keep the records of a period",
-                                        value =
-                                                "{\"kind\": \"PRESERVATION\", \"from\": \"2026-09-01T00:00:00Z\", \"until\": \"2026-11-23T00:00:00Z\", \"onRefused\": \"LEAVE_OUT\"}")
+                                        value = "{\"kind\": \"PRESERVATION\", \"from\": \"2026-09-01T00:00:00Z\","
+                                                + " \"until\": \"2026-11-23T00:00:00Z\", \"onRefused\":"
+                                                + " \"LEAVE_OUT\"}")
                             }))
     @APIResponse(
             responseCode = "201",
@@ -130,8 +134,8 @@ public class CasePacketsResource {
     @Operation(
             operationId = "previewPackets",
             summary = "What the same request would make, and what is against it; makes nothing",
-            description =
-                    "By the same rules as a packet, with stale names looked at again first. blocking stops every packet; refused stops them too unless onRefused is LEAVE_OUT.")
+            description = "By the same rules as a packet, with stale names looked at again first. blocking stops every"
+                    + " packet; refused stops them too unless onRefused is LEAVE_OUT.")
     @RequestBody(
             content =
                     @Content(

@@ -146,6 +146,7 @@ public record PacketView(
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self);
         links.put("pdf", self + "/pdf");
+        links.put("review", self + "/review.pdf");
         links.put("appendix", self + "/appendix.csv");
         links.put("appendixJson", self + "/appendix.json");
         if (EppBatch.against(packet.document()).isEmpty()) {

@@ -35,12 +35,12 @@ public class RegistryKitResource {
     @Operation(
             operationId = "getRegistryKit",
             summary = "The kit of a registry or registrar",
-            description =
-                    "A ZIP with the cover, the signed order, the instructions, the names as CSV and as pages, EPP commands where the"
-                            + " back end takes them, a result form, the block list if one is ordered, and SHA-256 of each file. After"
-                            + " approval the same octets every time. 409 where the packet has no kit: the detail says why.")
+            description = "A ZIP with the cover, the signed order, the instructions, the names as CSV and as pages, EPP"
+                    + " commands where the back end takes them, a result form, the block list if one is ordered,"
+                    + " and SHA-256 of each file. After approval the same octets every time. 409 where the packet"
+                    + " has no kit: the detail says why.")
     public Response kit(@PathParam("packet") UUID id) {
-        return Response.ok(kit.of(packets.get(caller.actor(), id)), "application/zip")
+        return Response.ok(kit.of(caller.actor(), packets.get(caller.actor(), id)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"registry-kit-" + id + ".zip\"")
                 .build();
     }

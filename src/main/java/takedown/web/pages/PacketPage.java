@@ -269,17 +269,23 @@ public class PacketPage {
     public Response reply(@PathParam("packet") UUID id, MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
         Optional<AttachedFile> message = AttachedFile.of(input, "message");
+        Reply.Kind kind = ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
+                .orElseThrow(() -> Refusal.invalid("Choose what the answer is"));
         replies.record(
                 caller.actor(),
                 id,
                 new ReplyStore.NewReply(
-                        ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
-                                .orElseThrow(() -> Refusal.invalid("Choose what the answer is")),
+                        kind,
                         form.text("text"),
                         form.one("from"),
                         Parameter.utc("receivedAt", form.text("receivedAt")),
                         message.map(file -> new ReplyStore.Message(
-                                file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
+                                file.octets(),
+                                // Some machines take a CSV file for a spreadsheet.
+                                Optional.of(
+                                        kind == Reply.Kind.RESULT
+                                                ? "text/csv"
+                                                : file.mediaType().replaceFirst("\\s*;.*", ""))))));
         return back(id);
     }
 

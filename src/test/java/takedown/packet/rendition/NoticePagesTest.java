@@ -16,6 +16,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NoticeSamples;
 import takedown.paper.pdf.PdfRenderer;
@@ -25,8 +26,8 @@ import takedown.paper.template.TemplateFiles;
 class NoticePagesTest {
     private static final Path PICTURES = Path.of("target", "notices");
     private static final Pattern INTERNAL = Pattern.compile(
-            "confidence|RDAP_REGISTRY|TLP:|Collateral|Certificate of service|Respectfully submitted|for the sender to weigh"
-                    + "|\\b1 names\\b|\\d{4}-\\d{2}-\\d{2}T|null|\\{|65\\(",
+            "confidence|RDAP_REGISTRY|TLP:|Collateral|Certificate of service|Respectfully submitted|for the sender to"
+                    + " weigh|\\b1 names\\b|\\d{4}-\\d{2}-\\d{2}T|null|\\{|65\\(",
             Pattern.CASE_INSENSITIVE);
 
     private final PdfRendition rendition =
@@ -36,10 +37,10 @@ class NoticePagesTest {
     @CsvSource({"1, 3, false", "46, 4, false", "46, 4, true", "488, 16, false"})
     void theNoticeHasFewPages(int names, int most, boolean sealed) throws IOException {
         PacketDocument document = NoticeSamples.seizure(names, sealed);
-        byte[] cover = rendition.render(document, PdfRendition.NoticePage.COVER);
-        byte[] instructions = rendition.render(document, PdfRendition.NoticePage.INSTRUCTIONS);
-        byte[] list = rendition.render(document, PdfRendition.NoticePage.NAMES);
-        byte[] whole = rendition.render(document, "0".repeat(64), "0".repeat(64));
+        byte[] cover = rendition.render(document, PdfRendition.NoticePage.COVER, Edition.FINAL);
+        byte[] instructions = rendition.render(document, PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL);
+        byte[] list = rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL);
+        byte[] whole = rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.FINAL);
         keep("cover-" + names + (sealed ? "-sealed" : ""), cover);
         keep("instructions-" + names + (sealed ? "-sealed" : ""), instructions);
         keep("names-" + names, list);
@@ -48,12 +49,13 @@ class NoticePagesTest {
         assertTrue(pages(instructions) <= 2, () -> pages(instructions) + " pages of instructions");
         assertTrue(pages(list) <= (names + 39) / 40, () -> pages(list) + " pages for " + names + " names");
         assertTrue(pages(whole) <= most, () -> pages(whole) + " pages in all");
-        assertArrayEquals(cover, rendition.render(document, PdfRendition.NoticePage.COVER));
+        assertArrayEquals(cover, rendition.render(document, PdfRendition.NoticePage.COVER, Edition.FINAL));
     }
 
     @Test
     void theCoverSaysWhatToDoByWhenAndHowToVerify() throws IOException {
-        String cover = text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER));
+        String cover =
+                text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
         for (String words : List.of(
                 "XYZ.COM LLC, registry operator",
                 "Example Corp. v. Does 1-10, No. 1:26-cv-01234",
@@ -75,28 +77,39 @@ class NoticePagesTest {
     void aSealedNoticeNeverNamesTheDocketAsProof() throws IOException {
         PacketDocument document = NoticeSamples.seizure(2, true);
         for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
-            byte[] pdf = rendition.render(document, page);
+            byte[] pdf = rendition.render(document, page, Edition.FINAL);
             String text = text(pdf);
             assertFalse(text.contains("PACER") || text.contains("shown on the docket"), text);
             for (int number = 1; number <= pages(pdf); number++) {
                 assertTrue(page(pdf, number).contains("FILED UNDER SEAL"), page + ", page " + number);
             }
         }
-        String cover = text(rendition.render(document, PdfRendition.NoticePage.COVER));
+        String cover = text(rendition.render(document, PdfRendition.NoticePage.COVER, Edition.FINAL));
         assertTrue(cover.contains("FILED UNDER SEAL – DO NOT DISCLOSE"), cover);
         assertTrue(cover.contains("cannot be searched") && cover.contains("numbers that appear only here"), cover);
     }
 
     @Test
+    void everyFileIsPdfA() throws Exception {
+        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+            PdfA.assertValid(rendition.render(NoticeSamples.seizure(46, true), page, Edition.FINAL));
+        }
+        PdfA.assertValid(
+                rendition.render(NoticeSamples.seizure(1_001, true), PdfRendition.NoticePage.NAMES, Edition.FINAL));
+        PdfA.assertValid(rendition.render(NoticeSamples.request(2), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+    }
+
+    @Test
     void oneNameIsWrittenInTheSingular() throws IOException {
-        String whole = text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64)));
+        String whole =
+                text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
         assertTrue(whole.contains("The one domain name "), whole);
         assertTrue(whole.contains("Lock 1 domain name ("), whole);
     }
 
     @Test
     void aRegistryThatTheOrderDoesNotReachIsAsked() throws IOException {
-        String whole = text(rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
+        String whole = text(rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
         assertTrue(
                 whole.toUpperCase(java.util.Locale.ROOT)
                         .contains(
@@ -106,12 +119,16 @@ class NoticePagesTest {
         assertFalse(
                 Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
-        keep("whole-request", rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64)));
+        keep(
+                "whole-request",
+                rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
     }
 
     @Test
-    void theReversalRestores() throws IOException {
-        byte[] pdf = rendition.render(NoticeSamples.reversal(46), "0".repeat(64), "0".repeat(64));
+    void theReversalRestores() throws Exception {
+        byte[] pdf = rendition.render(NoticeSamples.reversal(46), "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        PdfA.assertValid(pdf);
+        assertTrue(pages(pdf) <= 4, () -> pages(pdf) + " pages");
         keep("whole-reversal", pdf);
         String whole = text(pdf);
         assertTrue(whole.contains("no longer applies to the names listed"), whole);
@@ -125,7 +142,7 @@ class NoticePagesTest {
                 List.of(NoticeSamples.seizure(46, false), NoticeSamples.request(3), NoticeSamples.reversal(3))) {
             for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
                 if (page != PdfRendition.NoticePage.COVER) {
-                    assertNothingInternal(text(rendition.render(document, page)));
+                    assertNothingInternal(text(rendition.render(document, page, Edition.FINAL)));
                 }
             }
         }
@@ -140,7 +157,7 @@ class NoticePagesTest {
     void aHostNameBreaksOnlyAfterADot() throws IOException {
         String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";
         PacketDocument document = NoticeSamples.seizure(List.of(name), false);
-        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES))
+        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL))
                 .lines()
                 .toList()) {
             if (line.contains("secure-login") || line.contains("customer-portal")) {

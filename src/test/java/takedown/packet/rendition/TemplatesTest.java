@@ -1,6 +1,7 @@
 package takedown.packet.rendition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.paper.pdf.PdfRenderer;
@@ -32,10 +35,13 @@ class TemplatesTest {
         assertEquals(List.of(), TemplateStartCheck.faults(rendition));
         for (PacketKind kind : PacketKind.values()) {
             for (PacketDocument specimen : Specimens.of(kind)) {
-                String page = rendition.html(specimen, "0".repeat(64), "0".repeat(64));
+                String draft = rendition.html(specimen, "0".repeat(64), "0".repeat(64));
                 assertTrue(
-                        page.contains("counsel reviews it before"),
+                        draft.contains("DRAFT – for review by counsel"),
                         kind + " " + specimen.filing().form());
+                String last = rendition.html(specimen, "0".repeat(64), "0".repeat(64), Edition.FINAL);
+                assertFalse(
+                        last.contains("DRAFT"), kind + " " + specimen.filing().form());
             }
         }
     }
@@ -86,19 +92,37 @@ class TemplatesTest {
     @Test
     void noFolderSwitchesASafetyRuleOff() throws IOException {
         put("review.html", "<p>Ready to send.</p>");
-        put("rows.html", "{#for r in rows}<p>{t.text(r.aLabel)}</p>{/for}");
+        put("foot.html", "<div class=\"foot\">Page <span class=\"page\"></span></div>");
+        put("collateral.html", "<p>Nobody else.</p>");
         String message = refused();
-        assertTrue(message.contains("packet/seizure.html: every paper says that counsel reviews it"), message);
-        assertTrue(
-                message.contains("packet/abuse-report.html: who asks for a whole name prints the collateral sheet"),
-                message);
-        assertTrue(message.contains("packet/dmca-notice.html: every paper says"), message);
+        assertTrue(message.contains("packet/seizure.html: a draft says that it is one"), message);
+        assertTrue(message.contains("packet/seizure.html: a draft is marked on every page"), message);
+        assertTrue(message.contains("packet/dmca-notice.html: a sealed matter is marked on every page"), message);
+        assertTrue(message.contains("packet/review-sheet.html: the review sheet has the collateral impact"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>TLP:AMBER</p>",
+                "<p>{#for f in doc.findings}{t.text(f)}{/for}</p>",
+                "<p>{#for c in doc.recipient.contacts}{t.words(c.confidence)}{/for}</p>",
+                "<p>{#for e in evidence}{t.text(e.server)}{/for}</p>",
+                "<p>Counsel reviews it before it is sent.</p>",
+                "<p>It is no legal advice.</p>",
+                "<p>{manifest}</p>"
+            })
+    void whatIsInternalIsInNoCopyThatLeaves(String words) throws IOException {
+        put("signature.html", "<p>one</p>\n" + words);
+        String message = refused();
+        assertTrue(message.contains("packet/signature.html:2"), message);
+        assertTrue(message.contains("belongs in the review sheet"), message);
     }
 
     @Test
     void aWordInACommentIsNotOnThePaper() throws IOException {
-        put("review.html", "{! class=\"review\" counsel reviews it before !}<p>Ready.</p>");
-        assertTrue(refused().contains("every paper says that counsel reviews it"));
+        put("review.html", "{! class=\"review\" !}<p>Ready.</p>");
+        assertTrue(refused().contains("a draft says that it is one"));
     }
 
     @Test

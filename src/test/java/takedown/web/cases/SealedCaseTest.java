@@ -185,6 +185,9 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/orders/{order}/execution", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.csv", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution.pdf", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/court.zip", Rule.READ),
+            Map.entry("get /api/cases/{case}/orders/{order}/court/{file}", Rule.READ),
+            Map.entry("get /api/packets/{packet}/court.zip", Rule.READ),
             Map.entry("get /api/cases/{case}/orders/{order}/execution/{suspect}", Rule.READ),
             Map.entry("get /api/cases/{case}/packets", Rule.READ),
             Map.entry("get /api/cases/{case}/reach", Rule.READ),
@@ -214,6 +217,7 @@ class SealedCaseTest {
             Map.entry("get /api/packets/{packet}/epp", Rule.READ),
             Map.entry("get /api/packets/{packet}/mail", Rule.READ),
             Map.entry("get /api/packets/{packet}/pdf", Rule.READ),
+            Map.entry("get /api/packets/{packet}/review.pdf", Rule.READ),
             Map.entry("get /api/packets/{packet}/pdf.p7s", Rule.READ),
             Map.entry("get /api/packets/{packet}/progress", Rule.READ),
             Map.entry("get /api/packets/{packet}/registry.pdf", Rule.READ),
@@ -260,9 +264,12 @@ class SealedCaseTest {
     private static final Set<String> DEAR = Set.of(
             "get /api/cases/{case}/orders/{order}/execution.pdf",
             "get /api/cases/{case}/status.pdf",
+            "get /api/cases/{case}/orders/{order}/court.zip",
+            "get /api/cases/{case}/orders/{order}/court/{file}",
             "get /api/packets/{packet}/appendix.pdf",
             "get /api/packets/{packet}/archive",
             "get /api/packets/{packet}/pdf",
+            "get /api/packets/{packet}/review.pdf",
             "get /api/packets/{packet}/registry.pdf",
             "get /api/packets/{packet}/registry.zip",
             "get /api/lookups/{value}",
@@ -526,7 +533,8 @@ class SealedCaseTest {
         String filled = path.replace("{user}", "zed")
                 .replace("{view}", "019ad3f0-0000-7000-8000-000000000000")
                 .replace("{name}", "hollowwren-swift.com")
-                .replace("{class}", "likely-compromised");
+                .replace("{class}", "likely-compromised")
+                .replace("{file}", "06-Proposed-Order.pdf");
         for (Map.Entry<String, String> id : ids.entrySet()) {
             filled = filled.replace("{" + id.getKey() + "}", id.getValue());
         }

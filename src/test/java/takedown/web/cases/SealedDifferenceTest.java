@@ -289,7 +289,7 @@ class SealedDifferenceTest {
     }
 
     private static List<String> asked(String path, Map<String, String> ids, String night) {
-        String filled = path;
+        String filled = path.replace("{file}", "06-Proposed-Order.pdf");
         if (path.startsWith("/api/monitoring")) {
             filled = filled.replace("{run}", night);
         }

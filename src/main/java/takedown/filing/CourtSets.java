@@ -1,0 +1,268 @@
+package takedown.filing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.Orders;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.execution.Compliance;
+import takedown.execution.ExecutionLine;
+import takedown.execution.ExecutionPage;
+import takedown.execution.ExecutionState;
+import takedown.execution.ServiceOnRecipient;
+import takedown.filing.CourtPages.Piece;
+import takedown.name.Refusal;
+import takedown.packet.PacketMaker;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.plan.MatterDocument;
+
+/** The court's sets: of an order, and of a subpoena. They are made of what is on record when they are asked for. */
+@ApplicationScoped
+public class CourtSets {
+    /** More names than an order has had. */
+    private static final int MOST_LINES = 100_000;
+
+    /** The time of every entry, so that the same documents give the same octets. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final Cases cases;
+    private final Orders orders;
+    private final PacketMaker packets;
+    private final PacketProgressReader progress;
+    private final Compliance compliance;
+    private final CourtPages pages;
+    private final Clock clock;
+
+    CourtSets(
+            Cases cases,
+            Orders orders,
+            PacketMaker packets,
+            PacketProgressReader progress,
+            Compliance compliance,
+            CourtPages pages,
+            Clock clock) {
+        this.cases = cases;
+        this.orders = orders;
+        this.packets = packets;
+        this.progress = progress;
+        this.compliance = compliance;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns all documents of an order's set as a ZIP file.
+     *
+     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public byte[] ofOrder(CaseAccess access, UUID orderId) {
+        return zip(CourtPages.ofOrder(facts(access, orderId)));
+    }
+
+    /** Returns one document of an order's set. @throws Refusal (NOT_FOUND) for a name that the set does not have, with those it has */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public byte[] ofOrder(CaseAccess access, UUID orderId, String file) {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId));
+        return pages.render(CourtPages.named(set, file)
+                .orElseThrow(() -> Refusal.notFound(
+                        "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ".")));
+    }
+
+    /**
+     * Returns all documents of a subpoena's set as a ZIP file.
+     *
+     * @throws Refusal (CONFLICT) for a packet of another kind
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public byte[] ofSubpoena(Packet packet) {
+        if (!packet.kind().needsCivilAction()) {
+            throw Refusal.conflict("A packet of this kind has no set of its own. The set of an order is at"
+                    + " /api/cases/{case}/orders/{order}/court.zip");
+        }
+        PacketDocument document = packet.document();
+        return zip(CourtPages.ofSubpoena(new CourtFacts(
+                document,
+                List.of(recipient(document)),
+                List.of(),
+                List.of(),
+                CourtFacts.Counts.NONE,
+                document.preparedAt())));
+    }
+
+    private byte[] zip(Map<String, Piece> set) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(octets)) {
+            for (Map.Entry<String, Piece> piece : set.entrySet()) {
+                ZipEntry entry = new ZipEntry(piece.getKey());
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
+                zip.write(pages.render(piece.getValue()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return octets.toByteArray();
+    }
+
+    private CourtFacts facts(CaseAccess access, UUID orderId) {
+        CourtOrder order = orders.get(access, orderId);
+        if (order.kind() == OrderKind.WARRANT) {
+            throw Refusal.conflict(
+                    "The papers of a warrant are prepared by the government. A private party has no set for it.");
+        }
+        List<Packet> carrying = carrying(access, order);
+        Map<UUID, PacketProgress> states = progress.of(access, carrying);
+        List<PacketDocument> documents = latest(carrying, states);
+        ExecutionPage page =
+                compliance.page(access, orderId, Optional.empty(), Optional.empty(), Optional.empty(), MOST_LINES);
+        List<CourtFacts.Recipient> recipients =
+                documents.stream().map(CourtSets::recipient).toList();
+        Map<String, String> names = recipients.stream()
+                .collect(Collectors.toMap(CourtFacts.Recipient::id, CourtFacts.Recipient::name, (one, other) -> one));
+        List<AppendixRow> rows = documents.stream()
+                .flatMap(document -> document.rows().stream())
+                .collect(Collectors.toMap(AppendixRow::aLabel, row -> row, (one, other) -> one, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+        List<CourtFacts.Served> served = page.summary().stream()
+                .flatMap(summary -> summary.services().stream())
+                .sorted(Comparator.comparing(ServiceOnRecipient::servedAt).thenComparing(ServiceOnRecipient::recipient))
+                .map(service -> new CourtFacts.Served(
+                        service.recipient(),
+                        names.getOrDefault(service.recipient(), service.recipient()),
+                        service.servedOn(),
+                        service.servedAt(),
+                        service.servedBy().orElse(""),
+                        service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
+                        service.names()))
+                .toList();
+        return new CourtFacts(
+                MatterDocument.of(
+                        order.id(),
+                        cases.file(access),
+                        order,
+                        documents.stream().findFirst(),
+                        rows),
+                recipients,
+                served,
+                results(page.lines(), names),
+                counts(rows.size(), page.lines(), carrying, states, recipients),
+                clock.instant());
+    }
+
+    private List<Packet> carrying(CaseAccess access, CourtOrder order) {
+        return packets.list(access).stream()
+                .filter(packet -> packet.kind().needsOrder() && packet.orderId().equals(Optional.of(order.id())))
+                .toList();
+    }
+
+    /** Returns the latest packet of each recipient, without those that were taken out of use. */
+    private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states) {
+        Map<String, PacketDocument> latest = new LinkedHashMap<>();
+        carrying.stream()
+                .filter(packet -> !isOutOfUse(states.get(packet.id())))
+                .forEach(packet -> latest.put(packet.document().recipient().id(), packet.document()));
+        return latest.values().stream()
+                .sorted(Comparator.comparing(document -> document.recipient().name()))
+                .toList();
+    }
+
+    private static boolean isOutOfUse(@org.jspecify.annotations.Nullable PacketProgress progress) {
+        return progress != null
+                && (progress.state() == PacketProgress.State.CANCELLED
+                        || progress.state() == PacketProgress.State.RETRACTED);
+    }
+
+    private static CourtFacts.Recipient recipient(PacketDocument document) {
+        return new CourtFacts.Recipient(
+                document.recipient().id(),
+                document.recipient().name(),
+                document.recipient().role() == RecipientRole.REGISTRY ? "registry operator" : "registrar",
+                document.filing().processAddress(),
+                document.rows().stream()
+                        .map(row -> "." + row.tld())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", ")),
+                document.rows().stream().map(AppendixRow::aLabel).sorted().toList(),
+                document.filing().annex().unregistered());
+    }
+
+    private static List<CourtFacts.Result> results(List<ExecutionLine> lines, Map<String, String> names) {
+        Map<String, List<ExecutionLine>> byName = lines.stream()
+                .collect(Collectors.groupingBy(
+                        line -> line.name() + " " + line.registry(), TreeMap::new, Collectors.toList()));
+        return byName.values().stream()
+                .map(of -> new CourtFacts.Result(
+                        of.getFirst().name(),
+                        names.getOrDefault(
+                                of.getFirst().registry(), of.getFirst().registry()),
+                        of.getFirst().servedAt(),
+                        of.stream()
+                                .map(line -> line.action() + ": " + Observed.words(line.state()))
+                                .distinct()
+                                .toList()))
+                .toList();
+    }
+
+    private static CourtFacts.Counts counts(
+            long inOrder,
+            List<ExecutionLine> lines,
+            List<Packet> carrying,
+            Map<UUID, PacketProgress> states,
+            List<CourtFacts.Recipient> recipients) {
+        Map<String, List<ExecutionState>> byName = lines.stream()
+                .collect(Collectors.groupingBy(
+                        ExecutionLine::name, Collectors.mapping(ExecutionLine::state, Collectors.toList())));
+        List<Observed> observed = byName.values().stream().map(Observed::of).toList();
+        return new CourtFacts.Counts(
+                inOrder,
+                byName.size(),
+                answered(carrying, states, PacketProgress.State.DONE),
+                answered(carrying, states, PacketProgress.State.REFUSED),
+                count(observed, Observed.AS_ORDERED),
+                count(observed, Observed.ALREADY),
+                count(observed, Observed.PENDING),
+                recipients.stream().mapToLong(r -> r.unregistered().size()).sum());
+    }
+
+    private static long count(List<Observed> all, Observed one) {
+        return all.stream().filter(one::equals).count();
+    }
+
+    private static long answered(List<Packet> carrying, Map<UUID, PacketProgress> states, PacketProgress.State state) {
+        List<String> names = new ArrayList<>();
+        for (Packet packet : carrying) {
+            PacketProgress of = states.get(packet.id());
+            if (of != null && of.state() == state) {
+                packet.document().rows().forEach(row -> names.add(row.aLabel()));
+            }
+        }
+        return names.stream().distinct().count();
+    }
+}

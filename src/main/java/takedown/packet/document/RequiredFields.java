@@ -1,0 +1,100 @@
+package takedown.packet.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * The fields without which a packet has no final edition. A recipient must be able to tell whose paper it is, to verify it, and to answer. A packet
+ * is never changed, so that a blank is filled in the matter of the case and the packet is prepared again.
+ */
+public final class RequiredFields {
+    private RequiredFields() {}
+
+    /**
+     * A required field that is blank.
+     *
+     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
+     * @param meaning what is missing, in words
+     */
+    public record Blank(String field, String meaning) {
+        /** Returns what is missing and how to fill it. */
+        public String message() {
+            return meaning + " is not on record: "
+                    + (field.startsWith("matter.")
+                            ? "PATCH the case's matter (" + field.substring("matter.".length()) + ")"
+                            : "file the signed order with the case")
+                    + ", cancel this packet, and prepare it again";
+        }
+
+        public Finding toFinding() {
+            return new Finding(FindingCode.BLANK_FIELDS, field, message());
+        }
+    }
+
+    /** Returns the required fields of the packet that are blank, in the order in which a reader meets them. */
+    public static List<Blank> blankIn(PacketDocument document) {
+        List<Blank> blanks = new ArrayList<>();
+        if (document.kind().isCourtPaper() || isReversalOfAnOrder(document)) {
+            counsel(document.filing(), blanks);
+        } else {
+            sender(document.filing(), blanks);
+        }
+        if (document.kind().needsOrder()) {
+            order(document, blanks);
+        }
+        return List.copyOf(blanks);
+    }
+
+    private static boolean isReversalOfAnOrder(PacketDocument document) {
+        return document.kind().undoes() && document.order().isPresent();
+    }
+
+    private static void counsel(Filing filing, List<Blank> blanks) {
+        require(filing.counsel().name(), "matter.counsel.name", "the name of counsel", blanks);
+        require(filing.counsel().phone(), "matter.counsel.phone", "the telephone number of counsel", blanks);
+    }
+
+    /** Counsel may stand for the sender, as the papers print it. */
+    private static void sender(Filing filing, List<Blank> blanks) {
+        require(
+                first(
+                        filing.sender().name(),
+                        filing.sender().organisation(),
+                        filing.counsel().name()),
+                "matter.sender.name",
+                "the sender's name or organization",
+                blanks);
+        require(
+                first(filing.sender().email(), filing.counsel().email()),
+                "matter.sender.email",
+                "the e-mail address for answers",
+                blanks);
+    }
+
+    private static void order(PacketDocument document, List<Blank> blanks) {
+        var terms = document.filing().execution();
+        require(
+                terms.from().isPresent() && terms.until().isPresent() ? "set" : "",
+                "matter.execution.from",
+                "the execution window (from and until)",
+                blanks);
+        require(terms.confirmTo(), "matter.execution.confirmTo", "the address for confirmations", blanks);
+        require(
+                document.order().map(PacketDocument.OrderPart::documentSha256).orElse(""),
+                "order.document",
+                "the signed order",
+                blanks);
+    }
+
+    private static void require(String value, String field, String meaning, List<Blank> blanks) {
+        if (value.isBlank()) {
+            blanks.add(new Blank(field, meaning));
+        }
+    }
+
+    private static String first(String... values) {
+        return Stream.of(values).filter(value -> !value.isBlank()).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,62 @@
+package takedown.web.orders;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.filing.CourtSets;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** The documents that counsel files with the court, each a file of its own. */
+@Path("/api/cases/{case}/orders/{order}")
+@Tag(name = "Orders")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+public class CourtSetResource {
+    private final CourtSets sets;
+    private final Caller caller;
+
+    CourtSetResource(CourtSets sets, Caller caller) {
+        this.sets = sets;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/court.zip")
+    @Produces({"application/zip", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getCourtSet",
+            summary = "The court's set of an order: every document that counsel files, each a PDF of its own",
+            description = "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
+                    + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
+                    + " service and the notice of execution from recorded facts. All are drafts with blanks. 409"
+                    + " for a warrant.")
+    public Response set(@PathParam("case") UUID id, @PathParam("order") UUID order) {
+        return Response.ok(sets.ofOrder(caller.reading(id), order), "application/zip")
+                .header("Content-Disposition", "attachment; filename=\"court-" + order + ".zip\"")
+                .build();
+    }
+
+    @GET
+    @Path("/court/{file}")
+    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getCourtDocument",
+            summary = "One document of the court's set of an order",
+            description = "404 names the files that the set has.")
+    public Response document(
+            @PathParam("case") UUID id,
+            @PathParam("order") UUID order,
+            @Parameter(example = "06-Proposed-Order.pdf") @PathParam("file") String file) {
+        return Response.ok(sets.ofOrder(caller.reading(id), order, file), "application/pdf")
+                .header("Content-Disposition", "inline; filename=\"court-document-" + order + ".pdf\"")
+                .build();
+    }
+}

@@ -1,0 +1,143 @@
+package takedown.filing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import takedown.execution.ExecutionState;
+import takedown.filing.CourtPages.Piece;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.packet.rendition.PdfA;
+import takedown.packet.rendition.Specimens;
+import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.TemplateFiles;
+
+/** Each document of a set is a file of its own, with its caption and title, and with nothing that no person said. */
+class CourtPagesTest {
+    private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
+    private static final CourtPages PAGES =
+            new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
+
+    @Test
+    void theSetOfASealedOrderHasItsDocumentsInTheOrderOfFiling() {
+        assertEquals(
+                List.of(
+                        "00-Filing-Checklist-NOT-FILED.pdf",
+                        "04-Application.pdf",
+                        "05-Memorandum.pdf",
+                        "06-Proposed-Order.pdf",
+                        "06-Appendix-A.pdf",
+                        "07-1-Declaration.pdf",
+                        "08-Declaration-of-Counsel-65b1B.pdf",
+                        "09-Motion-to-Seal.pdf",
+                        "10-Memo-Seal-NONCONFIDENTIAL.pdf",
+                        "11-Notice-Sealing-NONCONFIDENTIAL.pdf",
+                        "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf",
+                        "13-Notice-of-Hearing.pdf",
+                        "14-Certificate-of-Service.pdf",
+                        "15-Proof-of-Service-verisign.pdf",
+                        "20-Notice-of-Execution.pdf"),
+                List.copyOf(CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true))
+                        .keySet()));
+    }
+
+    @Test
+    void anOpenOrderThatWasNotServedHasNoSealingSetAndNoNoticeOfExecution() {
+        Set<String> files = CourtPages.ofOrder(
+                        facts(document(PacketKind.SEIZURE).unsealed(), false))
+                .keySet();
+        assertTrue(
+                files.stream().noneMatch(file -> file.contains("Seal") || file.contains("Execution")), files::toString);
+    }
+
+    @Test
+    void everyDocumentIsADraftWithItsOwnTitle() throws Exception {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true));
+        set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
+        Path folder = Files.createDirectories(Path.of("target/packets/court"));
+        for (Map.Entry<String, Piece> piece : set.entrySet()) {
+            byte[] pdf = PAGES.render(piece.getValue());
+            Files.write(folder.resolve(piece.getKey()), pdf);
+            String text = text(pdf);
+            assertTrue(text.contains("DRAFT – for review by counsel"), piece.getKey());
+            assertEquals(
+                    !piece.getValue().document().isPublic(),
+                    text.contains("FILED UNDER SEAL"),
+                    piece.getKey() + ": what is about the seal is public");
+            for (String unwanted :
+                    Set.of("TLP:", "confidence", "octets", "1 names", "\nDefendant.", "{", "executed by")) {
+                assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
+            }
+            assertArrayEquals(pdf, PAGES.render(piece.getValue()), piece.getKey());
+        }
+        PdfA.assertValid(PAGES.render(set.get("20-Notice-of-Execution.pdf")));
+        PdfA.assertValid(PAGES.render(set.get("06-Proposed-Order.pdf")));
+    }
+
+    @Test
+    void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
+        String text = text(PAGES.render(
+                CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get("20-Notice-of-Execution.pdf")));
+        assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
+        assertTrue(text.contains("LOCK: observed as ordered"), text);
+        assertTrue(text.contains("(ECF No. 12)"), text);
+        assertFalse(text.contains("executed"), text);
+    }
+
+    @Test
+    void aNameCountsOnceByAllItsActions() {
+        assertEquals(Observed.AS_ORDERED, Observed.of(List.of(ExecutionState.EXECUTED, ExecutionState.NOT_APPLICABLE)));
+        assertEquals(Observed.PENDING, Observed.of(List.of(ExecutionState.EXECUTED, ExecutionState.NOT_YET)));
+        assertEquals(Observed.ALREADY, Observed.of(List.of(ExecutionState.ALREADY_SO, ExecutionState.NOT_CHECKABLE)));
+        assertEquals(Observed.OTHER, Observed.of(List.of(ExecutionState.REVERTED)));
+        for (ExecutionState state : ExecutionState.values()) {
+            assertFalse(Observed.words(state).contains("executed"), state::name);
+        }
+    }
+
+    private static PacketDocument document(PacketKind kind) {
+        return Specimens.of(kind).getFirst();
+    }
+
+    private static CourtFacts facts(PacketDocument document, boolean served) {
+        return new CourtFacts(
+                document,
+                List.of(new CourtFacts.Recipient(
+                        "verisign",
+                        "VeriSign, Inc.",
+                        "registry operator",
+                        "12061 Example Way, Reston",
+                        ".com",
+                        List.of("hollowwren-keys.com"),
+                        List.of())),
+                served
+                        ? List.of(new CourtFacts.Served(
+                                "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1))
+                        : List.of(),
+                served
+                        ? List.of(new CourtFacts.Result(
+                                "hollowwren-keys.com", "VeriSign, Inc.", AT, List.of("LOCK: observed as ordered")))
+                        : List.of(),
+                new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0),
+                AT);
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.filing;
+
+import org.jspecify.annotations.NullMarked;
