@@ -106,3 +106,40 @@ create table rendition_cache (
   octets  bytea       not null,
   made_at timestamptz not null
 );
+
+-- Whether the packet names this suspect by choice although it is on hold or sinkholed: a packet of a court's order that records the choice. The same
+-- statuses as takedown.packet.document.PacketRequest.INCLUDABLE.
+create function is_named_by_choice(of_packet uuid, charged suspect) returns boolean language sql stable as $$
+  select charged.status in ('ON_HOLD', 'SINKHOLED') and exists (
+    select from packet p, jsonb_array_elements(p.preflight -> 'warnings') w
+    where p.id = of_packet and p.order_id is not null and w ->> 'code' = 'included-though-down'
+      and w ->> 'subject' in (charged.key, charged.registrable))
+$$;
+
+create or replace function refuse_the_protected() returns trigger language plpgsql as $$
+declare
+  asking  record;
+  charged suspect%rowtype;
+  why     text;
+  seen_at timestamptz;
+begin
+  select domain_level, prepared_at, prepared_by, order_id into asking from packet where id = new.packet_id;
+  if not asking.domain_level then
+    return new;
+  end if;
+  select * into charged from suspect where id = new.suspect_id;
+  why := innocence_of(charged, asking.prepared_by, asking.order_id);
+  if why is null and charged.status <> 'ACTIVE' and not is_named_by_choice(new.packet_id, charged) then
+    why := 'it is ' || charged.status || ', not ACTIVE: there is nothing to ask for';
+  end if;
+  if why is null then
+    select at into seen_at from snapshot where id = charged.snapshot_id;
+    if seen_at is null or seen_at < asking.prepared_at - interval '24 hours' then
+      why := 'no observation of it from the last 24 hours';
+    end if;
+  end if;
+  if why is not null then
+    raise exception '% may not be named here: %', coalesce(charged.registrable, charged.key), why using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;

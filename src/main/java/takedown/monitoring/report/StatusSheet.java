@@ -75,6 +75,7 @@ public class StatusSheet {
     /** How values are written on the page. */
     public static final class Words {
         private static final int MAX_FIELD = 70;
+        private static final int MAX_BRIEF = 44;
         private static final int MAX_SENTENCE = 400;
 
         private final CourtClock clock;
@@ -85,6 +86,11 @@ public class StatusSheet {
 
         public String text(String value) {
             return cut(value, MAX_FIELD);
+        }
+
+        /** At most two lines of a narrow column. */
+        public String narrow(String value) {
+            return cut(value, MAX_BRIEF);
         }
 
         public String sentence(String value) {
