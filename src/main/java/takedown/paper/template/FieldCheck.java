@@ -105,16 +105,21 @@ final class FieldCheck {
         if (part.isVirtualMethod()) {
             List<Expression> given = part.asVirtualMethod().getParameters();
             given.forEach(this::typeOf);
-            Optional<Method> called = vocabulary.phrases().contains(owner)
+            List<Method> called = vocabulary.phrases().contains(owner)
                     ? Arrays.stream(owner.getDeclaredMethods())
                             .filter(m -> Modifier.isPublic(m.getModifiers())
+                                    && !m.isSynthetic()
                                     && m.getName().equals(name)
                                     && m.getParameterCount() == given.size())
-                            .findFirst()
-                    : Optional.empty();
-            return called.isPresent()
-                    ? called.get().getGenericReturnType()
-                    : fault(expression, "there is no " + name + " with " + given.size() + " values here");
+                            .toList()
+                    : List.of();
+            // Of two with one name and number of values, reflection would pick either.
+            return called.size() == 1
+                    ? called.getFirst().getGenericReturnType()
+                    : fault(
+                            expression,
+                            "there " + (called.isEmpty() ? "is no " : "is more than one ") + name + " with "
+                                    + given.size() + " values here");
         }
         if (owner.isRecord()) {
             for (RecordComponent component : owner.getRecordComponents()) {
