@@ -150,7 +150,7 @@ final class Analyst {
         tab("Orders").click();
         page.getByLabel("The signed PDF").setInputFiles(new FilePayload("order.pdf", "application/pdf", signed));
         page.getByLabel("Kind").selectOption("TRO");
-        fills("Entered at (UTC)", minute(now.minus(1, ChronoUnit.HOURS)))
+        fills("Entered at (UTC), unless it is proposed", minute(now.minus(1, ChronoUnit.HOURS)))
                 .fills("Hearing at (UTC)", minute(now.plus(10, ChronoUnit.DAYS)))
                 .fills("Ends at (UTC)", minute(now.plus(13, ChronoUnit.DAYS)))
                 .fills("Name servers, for Redirect, one a line", String.join("\n", Court.NAME_SERVERS));
