@@ -36,7 +36,7 @@ final class PlanRule {
     static Plan of(Facts facts) {
         List<String> reasons = reasons(facts);
         return reasons.isEmpty()
-                ? new Plan(false, "On plan: " + onPlan(facts.totals()) + ".")
+                ? new Plan(false, calm(facts.totals()) + ".")
                 : new Plan(
                         true, "At risk because " + joined(reasons.subList(0, Math.min(REASONS, reasons.size()))) + ".");
     }
@@ -71,10 +71,18 @@ final class PlanRule {
         return reasons;
     }
 
-    private static String onPlan(CaseStatus.Totals totals) {
+    private static String calm(CaseStatus.Totals totals) {
         if (totals.asked() == 0) {
-            return "no request was made yet";
+            return "Not started: no request was made yet";
         }
+        if (totals.sent() == 0) {
+            return "Not started: " + Count.of(totals.asked(), "name") + Count.verb(totals.asked(), " is", " are")
+                    + " in packets, and none was sent yet";
+        }
+        return "On plan: " + onPlan(totals);
+    }
+
+    private static String onPlan(CaseStatus.Totals totals) {
         if (totals.confirmed() == totals.asked()) {
             return totals.asked() == 1
                     ? "the one name asked is confirmed"

@@ -207,8 +207,12 @@ public final class OrderForm {
                         + " REDIRECT=5; not " + UntrustedText.from(word, 40));
             }
             ChoiceParameter.of("paragraphs", word.substring(0, sign).strip(), Action.class)
-                    .ifPresent(action ->
-                            paragraphs.put(action, word.substring(sign + 1).strip()));
+                    .ifPresent(action -> {
+                        if (paragraphs.put(action, word.substring(sign + 1).strip()) != null) {
+                            throw Refusal.invalid("paragraphs names " + action + " twice; an action has one paragraph,"
+                                    + " which can be a range: LOCK=4-6");
+                        }
+                    });
         });
         return paragraphs;
     }
