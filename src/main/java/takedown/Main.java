@@ -9,7 +9,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length > 0) {
-            System.exit(Terminal.run(LabNetwork::around, args));
+            System.exit(Terminal.run(LabNetwork::around, Wiring.ofProcess(), args));
         }
         Service.run();
     }

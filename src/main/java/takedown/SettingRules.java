@@ -132,7 +132,16 @@ final class SettingRules {
                 new Rule("a mail domain, as example.org", text -> text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")));
         rules.put("takedown.report.service", URL);
         rules.put("takedown.dispatch.from", ADDRESS);
+        rules.put("takedown.dispatch.reply-to", ADDRESS);
         rules.put("takedown.dispatch.overdue-after", TIME);
+        rules.put(
+                "takedown.dispatch.court-approval",
+                new Rule("ONE_COUNSEL or ALL_COUNSEL", text -> text.matches("ONE_COUNSEL|ALL_COUNSEL")));
+        rules.put(
+                "takedown.dispatch.approvers",
+                new Rule(
+                        "one or more of LEAD, ANALYST, COUNSEL and OTHER, separated by commas",
+                        text -> text.matches("(LEAD|ANALYST|COUNSEL|OTHER)( *, *(LEAD|ANALYST|COUNSEL|OTHER))*")));
         rules.put("takedown.signing.keystore", FILE);
         rules.put(
                 "takedown.packet.popular-names",

@@ -13,6 +13,11 @@ final class Wiring {
     @Produces
     @Singleton
     Clock clock() {
+        return ofProcess();
+    }
+
+    /** Returns the machine's clock, for commands in the terminal, which have no beans. */
+    static Clock ofProcess() {
         return Clock.systemUTC();
     }
 

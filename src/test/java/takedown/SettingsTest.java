@@ -85,6 +85,8 @@ class SettingsTest {
                 "takedown.report.service | tracker.example",
                 "takedown.dispatch.from | reports(at)tracker.example",
                 "takedown.dispatch.overdue-after | never",
+                "takedown.dispatch.court-approval | TWO_COUNSEL",
+                "takedown.dispatch.approvers | LEAD,VIEWER",
                 "takedown.signing.keystore | /no/such/file.p12",
                 "takedown.packet.popular-names | /no/such/file.txt",
                 "takedown.packet.templates | /no/such/folder",

@@ -8,7 +8,7 @@ import takedown.casefile.people.AppRole;
 
 /**
  * What people may do in one case now, by their membership and the roles of their last sign-in. The roles of a person who has not signed in since
- * roles are recorded are not known, and count as unchanged. The database's function {@code may_still_approve} has the same rule.
+ * roles are recorded are not known, and count as unchanged. The database's function {@code approval_counts} has the same rule.
  */
 public final class WorkRights {
     private final boolean sealed;
@@ -24,6 +24,14 @@ public final class WorkRights {
     /** Returns whether membership admits a person with a working role. It never takes away what a person outside the case may do. */
     static boolean admits(boolean sealed, Optional<MemberRole> member) {
         return !sealed || member.filter(role -> role != MemberRole.VIEWER).isPresent();
+    }
+
+    /** Returns how the person stands in the case; empty for a person who may not work on it. */
+    public Optional<Standing> standing(String person) {
+        Optional<MemberRole> member = Optional.ofNullable(members.get(person));
+        return admits(sealed, member)
+                ? Optional.of(member.map(Standing::of).orElse(Standing.OTHER))
+                : Optional.empty();
     }
 
     /**

@@ -76,10 +76,9 @@ final class BackEndReader {
                 asOf.get(),
                 confidence.get(),
                 block.text("note"));
-        index.backEnds.put(
-                new PositionedValue<>(id.get().position(), id.get().text()), profile, faults);
-        defaultFor.ifPresent(of -> index.backEndDefaults.put(
-                new PositionedValue<>(block.spotOf("defaultFor"), of), profile, faults));
+        index.backEnds.put(new PositionedValue<>(id.get().position(), id.get().text()), profile, faults);
+        defaultFor.ifPresent(of ->
+                index.backEndDefaults.put(new PositionedValue<>(block.spotOf("defaultFor"), of), profile, faults));
     }
 
     private static <E extends Enum<E>> Optional<E> constant(YamlMapping block, String key, Class<E> type) {

@@ -69,8 +69,7 @@ final class PartyReader {
     }
 
     private Optional<BackEnd> backEnd(Scalar id) {
-        Optional<BackEnd> profile =
-                Optional.ofNullable(index.backEnds.values().get(id.text()));
+        Optional<BackEnd> profile = Optional.ofNullable(index.backEnds.values().get(id.text()));
         if (profile.isEmpty()) {
             faults.add(
                     id.position(),

@@ -3,6 +3,8 @@ package takedown.dispatch;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import takedown.casefile.people.AppRole;
 
 /**
  * One person's approval of a packet.
@@ -18,7 +20,18 @@ public record Approval(
 
     /** The role in which it was given. The database stores the same words. */
     public enum As {
-        ANALYST,
-        COUNSEL
+        ANALYST(Set.of(AppRole.ANALYST, AppRole.COUNSEL)),
+        COUNSEL(Set.of(AppRole.COUNSEL));
+
+        private final Set<AppRole> holders;
+
+        As(Set<AppRole> holders) {
+            this.holders = Set.copyOf(holders);
+        }
+
+        /** Returns the roles of which a person needs one to approve in this role. */
+        Set<AppRole> holders() {
+            return holders;
+        }
     }
 }

@@ -7,13 +7,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import takedown.casefile.CaseAccess;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
+import takedown.casefile.Standing;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
@@ -21,6 +26,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.FiledPacket;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
@@ -30,8 +36,8 @@ import takedown.packet.document.SixWords;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**
- * Approvals of packets. Two people other than the author must approve a packet. Counsel must approve court papers. The database enforces the same
- * rule.
+ * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who. The database enforces what no
+ * setting lowers.
  */
 @ApplicationScoped
 public class ApprovalStore {
@@ -44,6 +50,7 @@ public class ApprovalStore {
     private final ApprovedRenditions renditions;
     private final OrderCheck order;
     private final Journal journal;
+    private final ApprovalRule rule;
     private final Clock clock;
 
     ApprovalStore(
@@ -54,7 +61,9 @@ public class ApprovalStore {
             ApprovedRenditions renditions,
             OrderCheck order,
             Journal journal,
+            DispatchConfig config,
             Clock clock) {
+        this.rule = ApprovalRule.of(config);
         this.packets = packets;
         this.cases = cases;
         this.progressReader = progressReader;
@@ -137,9 +146,9 @@ public class ApprovalStore {
         }
         requireAnother(actor, packet.preparedBy(), "The author");
         boolean counsel = actor.roles().contains(AppRole.COUNSEL);
-        if (packet.kind().isCourtPaper() && !counsel) {
-            throw Refusal.forbidden("a packet for a court is approved by counsel");
-        }
+        against(work, actor, packet).ifPresent(reason -> {
+            throw Refusal.forbidden(reason);
+        });
         PacketProgress before = progressReader.of(work, packet);
         if (before.cancelled().isPresent() || before.retracted().isPresent()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
@@ -173,22 +182,69 @@ public class ApprovalStore {
     }
 
     /** Returns why this person cannot approve the packet now, for a page; empty if they can. {@link #approve} decides. */
-    public Optional<String> whyNot(Actor actor, Packet packet, PacketProgress progress) {
+    @Transactional
+    public Optional<String> whyNot(CaseAccess access, Packet packet, PacketProgress progress) {
+        return whyNot(
+                        access.actor(),
+                        cases.rights(access, Set.of(access.actor().user()))
+                                .standing(access.actor().user()),
+                        packet,
+                        progress)
+                .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
+    }
+
+    private static Optional<String> blanks(Packet packet) {
+        List<Blank> blanks = RequiredFields.blankIn(packet.document());
+        return blanks.isEmpty()
+                ? Optional.empty()
+                : Optional.of("It has blanks: "
+                        + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
+                        + ". Record them in the case and prepare the packet again.");
+    }
+
+    private Optional<String> whyNot(
+            Actor actor, Optional<Standing> standing, FiledPacket packet, PacketProgress progress) {
         if (isSame(actor.user(), packet.preparedBy())) {
             return Optional.of("You made it. Two other people approve it.");
         }
-        if (packet.kind().isCourtPaper() && !actor.roles().contains(AppRole.COUNSEL)) {
-            return Optional.of("It is for a court: counsel approves it.");
+        if (progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
+            return Optional.of("You have approved it.");
         }
-        List<Blank> blanks = progress.approvals().isEmpty() ? RequiredFields.blankIn(packet.document()) : List.of();
-        if (!blanks.isEmpty()) {
-            return Optional.of("It has blanks: "
-                    + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
-                    + ". Record them in the case and prepare the packet again.");
+        if (!isSurelyAnother(actor, packet, progress)) {
+            return Optional.of("You may be its author or an approver, who signed in by another issuer.");
         }
-        return progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))
-                ? Optional.of("You have approved it.")
-                : Optional.empty();
+        return rule.against(packet.kind(), actor.roles(), standing);
+    }
+
+    private static boolean isSurelyAnother(Actor actor, FiledPacket packet, PacketProgress progress) {
+        return Stream.concat(
+                        Stream.of(packet.preparedBy()), progress.approvals().stream().map(Approval::approver))
+                .allMatch(other -> actor.identity().isSurelyAnother(Identity.of(other)));
+    }
+
+    /** Returns which of the packets wait for this person's approval: not yet approved, and this person may approve them. */
+    @Transactional
+    public <P extends FiledPacket> List<P> waiting(
+            CaseAccess access, List<P> packets, Map<UUID, PacketProgress> progress) {
+        Actor actor = access.actor();
+        Optional<Standing> standing =
+                cases.rights(access, Set.of(actor.user())).standing(actor.user());
+        return packets.stream()
+                .filter(packet -> {
+                    PacketProgress now = Objects.requireNonNull(progress.get(packet.id()));
+                    return now.state() == PacketProgress.State.PREPARED
+                            && whyNot(actor, standing, packet, now).isEmpty()
+                            && (now.counselMissing() < now.approvalsMissing()
+                                    || actor.roles().contains(AppRole.COUNSEL));
+                })
+                .toList();
+    }
+
+    private Optional<String> against(CaseAccess access, Actor actor, FiledPacket packet) {
+        return rule.against(
+                packet.kind(),
+                actor.roles(),
+                cases.rights(access, Set.of(actor.user())).standing(actor.user()));
     }
 
     /** Requires that the order of the packet is not only proposed. The database enforces the same rule. */

@@ -37,8 +37,6 @@ public class BulkDispatches {
     private final PacketMaker packets;
     private final PacketProgressReader progressReader;
     private final ApprovedRenditions renditions;
-    private final MailRendition letters;
-    private final Outbox outbox;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
 
@@ -46,15 +44,11 @@ public class BulkDispatches {
             PacketMaker packets,
             PacketProgressReader progressReader,
             ApprovedRenditions renditions,
-            MailRendition letters,
-            Outbox outbox,
             ApprovalStore approvals,
             PacketDispatcher dispatcher) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.renditions = renditions;
-        this.letters = letters;
-        this.outbox = outbox;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
     }
@@ -152,8 +146,7 @@ public class BulkDispatches {
         Optional<String> subject = Optional.empty();
         Optional<String> obstacle = Optional.empty();
         if (channel == Channel.MAIL) {
-            subject = Optional.of(outbox.subject(
-                    access, packet, letters.request(packet.document()).subject()));
+            subject = Optional.of(dispatcher.subject(access, packet));
             try {
                 address = Optional.of(PacketDispatcher.address(packet));
             } catch (Refusal none) {

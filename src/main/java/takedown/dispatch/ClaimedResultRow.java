@@ -13,7 +13,6 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -64,22 +63,7 @@ class ClaimedResultRow {
     String comment;
 
     /** The key. */
-    static class Key implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        UUID replyId;
-        String name;
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && key.replyId.equals(replyId) && key.name.equals(name);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(replyId, name);
-        }
-    }
+    record Key(UUID replyId, String name) implements Serializable {}
 
     static ClaimedResultRow of(UUID replyId, UUID packetId, ResultLine claim) {
         ClaimedResultRow row = new ClaimedResultRow();

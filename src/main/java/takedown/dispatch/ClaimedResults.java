@@ -46,9 +46,10 @@ public class ClaimedResults {
     public OfPackets of(CaseAccess access, Collection<UUID> packetIds) {
         OfPackets all = new OfPackets();
         if (!packetIds.isEmpty()) {
-            rows.of(packetIds).forEach(row -> all.claims
-                    .computeIfAbsent(row.packetId, id -> new HashMap<>())
-                    .put(row.name, row.toClaim()));
+            rows.of(packetIds)
+                    .forEach(row -> all.claims
+                            .computeIfAbsent(row.packetId, id -> new HashMap<>())
+                            .put(row.name, row.toClaim()));
         }
         return all;
     }

@@ -49,6 +49,11 @@ public record Dispatch(
         UNCLEAR
     }
 
+    /** Returns whether it is a request that arrived or may have arrived. */
+    public boolean isRequest() {
+        return purpose == Purpose.REQUEST && mayHaveArrived();
+    }
+
     /** Returns whether the recipient has it, as far as known. */
     public boolean mayHaveArrived() {
         return outcome.filter(o -> o == Outcome.NOT_SENT).isEmpty();

@@ -4,12 +4,17 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import takedown.casefile.Standing;
 
-/** Settings of dispatch and of overdue requests. */
+/** Settings of approval, dispatch and overdue requests. */
 @ConfigMapping(prefix = "takedown.dispatch")
 public interface DispatchConfig {
-    /** Sender of mails to recipients, which also receives the replies. Without it no mail is sent. */
+    /** Sender of mails to recipients, in their header and in the envelope. Without it no mail is sent. */
     Optional<String> from();
+
+    /** Mailbox that receives the replies, read by people ({@code Reply-To}); by default the sender's. */
+    Optional<String> replyTo();
 
     /**
      * Time after which a name that is still up counts as overdue in the statistics. This is the service's own measure: no agreement sets a deadline
@@ -17,4 +22,18 @@ public interface DispatchConfig {
      */
     @WithDefault("48h")
     Duration overdueAfter();
+
+    /**
+     * How many of the two approvals of a court paper are counsel's: {@code ONE_COUNSEL} or {@code ALL_COUNSEL}. With {@code ALL_COUNSEL} a team with
+     * two lawyers cannot send what one of them prepared.
+     */
+    @WithDefault("ONE_COUNSEL")
+    CourtApproval courtApproval();
+
+    /**
+     * How an approver stands in the case: its {@code LEAD}, {@code ANALYST} and {@code COUNSEL}, and {@code OTHER} for viewers and for users who are
+     * not members of it. In a sealed case {@code OTHER} approves nothing, whatever is set.
+     */
+    @WithDefault("LEAD,ANALYST,COUNSEL,OTHER")
+    Set<Standing> approvers();
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
@@ -70,7 +71,7 @@ public class Milestones {
         }
         List<Mention> naming = packets.naming(access, suspect.id(), MAX_PACKETS);
         Map<UUID, PacketProgress> progress =
-                progressReader.of(naming.stream().map(Mention::packet).toList(), Map.of());
+                progressReader.of(naming.stream().collect(Collectors.toMap(Mention::packet, Mention::kind)), Map.of());
         for (Mention packet : naming) {
             all.add(of(packet, MilestoneKind.PACKET_PREPARED, packet.preparedAt()));
             Optional.ofNullable(progress.get(packet.packet())).ifPresent(since -> {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderAmended;
@@ -17,6 +18,7 @@ import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.Packet;
 
 /**
  * Keeps ready what reverses an order that ended: when an order is vacated, reversals with the vacating paper are made for what was sent under it. When
@@ -61,22 +63,35 @@ public class OrderReversals {
 
     /** Makes the reversals ready after an order was vacated. The vacatur stands on record whatever becomes of them. */
     void prepare(@Observes OrderAmended amended) {
-        UUID order = amended.order().id();
-        if (amended.version().event() != OrderEvent.VACATED
-                || amended.order().standing().recorded() != OrderState.VACATED) {
+        if (amended.version().event() == OrderEvent.VACATED) {
+            prepare(amended.work(), amended.order());
+        }
+    }
+
+    /** Makes the reversal ready after a service that was put on record when its order had been vacated. */
+    void afterService(CaseWork work, Packet packet) {
+        packet.orderId()
+                .filter(id -> packet.canBeUndone())
+                .ifPresent(id -> prepare(work, orders.get(work, id)));
+    }
+
+    private void prepare(CaseWork work, CourtOrder order) {
+        if (order.standing().recorded() != OrderState.VACATED) {
             return;
         }
         try {
-            List<UUID> missing = sql.missing(order, amended.version().number());
+            List<UUID> missing = vacatur(orders.versions(work, order.id()))
+                    .map(version -> sql.missing(order.id(), version.number()))
+                    .orElse(List.of());
             if (!missing.isEmpty()) {
-                packets.reverse(amended.work(), missing);
+                packets.reverse(work, missing);
             }
         } catch (RuntimeException e) {
-            LOG.errorf(e, "No reversals were made ready for order %s", order);
+            LOG.errorf(e, "No reversals were made ready for order %s", order.id());
             journal.appendApart(
-                    amended.work(),
+                    work,
                     CaseEvent.Type.ORDER_AMENDED,
-                    Optional.of(order),
+                    Optional.of(order.id()),
                     "no reversals were made ready: file the vacatur again, or make packets of the kind REVERSAL");
         }
     }

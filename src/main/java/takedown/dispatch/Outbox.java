@@ -1,22 +1,16 @@
 package takedown.dispatch;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseProtection;
-import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
@@ -25,6 +19,7 @@ import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
+import takedown.packet.format.MailAddress;
 
 /**
  * Sends mails, each at most once per address: the intent is committed first and the outcome afterwards. A process that dies in between leaves an
@@ -32,15 +27,17 @@ import takedown.packet.document.Packet;
  */
 @ApplicationScoped
 class Outbox {
+    /** Media type of a mail in the evidence store. */
+    static final String MAIL = "message/rfc822";
+
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
     private final DispatchRow.Repository dispatches;
     private final DeliveryRow.Repository deliveries;
     private final EvidenceStore evidence;
     private final Journal journal;
-    private final Cases cases;
     private final SendingCheck check;
-    private final Mailer mailer;
+    private final SmtpRelay relay;
     private final DispatchConfig config;
     private final Clock clock;
 
@@ -49,28 +46,35 @@ class Outbox {
             DeliveryRow.Repository deliveries,
             EvidenceStore evidence,
             Journal journal,
-            Cases cases,
             SendingCheck check,
-            Mailer mailer,
+            SmtpRelay relay,
             DispatchConfig config,
             Clock clock) {
         this.dispatches = dispatches;
         this.deliveries = deliveries;
         this.evidence = evidence;
         this.journal = journal;
-        this.cases = cases;
         this.check = check;
-        this.mailer = mailer;
+        this.relay = relay;
         this.config = config;
         this.clock = clock;
     }
 
-    /** @param attachment the court's document; only if a person chose mail for it */
-    record Post(Purpose purpose, String address, MailRendition.Letter letter, Optional<byte[]> attachment) {}
+    /**
+     * A mail to one address.
+     *
+     * @param mail writes its octets, given the id and the time of the dispatch
+     */
+    record Post(Purpose purpose, String address, Letter mail) {}
 
-    static String attachment(Packet packet) {
-        return "packet-" + packet.id() + ".pdf";
+    /** Writes a mail. */
+    @FunctionalInterface
+    interface Letter {
+        byte[] octets(UUID dispatch, Instant at);
     }
+
+    /** The intent to send a mail, as it was committed. */
+    private record Intent(UUID dispatch, byte[] mail) {}
 
     Optional<String> sender() {
         return config.from();
@@ -83,8 +87,11 @@ class Outbox {
 
     /** @return false if it was, or may have been, sent to this address before */
     boolean send(CaseProtection work, Packet packet, Post post) {
-        String from = from();
-        Optional<UUID> intent;
+        MailAddress from = MailAddress.of(from())
+                .orElseThrow(() -> Refusal.conflict("takedown.dispatch.from is not one plain mail address"));
+        MailAddress to = MailAddress.of(post.address())
+                .orElseThrow(() -> Refusal.conflict(post.address() + " is not one mail address: serve it by hand"));
+        Optional<Intent> intent;
         try {
             intent = intend(work, packet, post);
         } catch (PersistenceException raced) {
@@ -95,34 +102,20 @@ class Outbox {
         if (intent.isEmpty()) {
             return false;
         }
-        Mail mail = Mail.withText(
-                        post.address(),
-                        subject(work, packet, post.letter().subject()),
-                        post.letter().text())
-                .setFrom(from);
-        post.attachment().ifPresent(pdf -> mail.addAttachment(attachment(packet), pdf, "application/pdf"));
+        UUID dispatch = intent.get().dispatch();
         try {
-            mailer.send(mail);
-            settle(work, packet, intent.get(), post, Outcome.SENT, "taken by the relay");
-        } catch (RuntimeException e) {
-            Outcome outcome = isCertain(e) ? Outcome.NOT_SENT : Outcome.UNCLEAR;
-            LOG.warnf("Mail %s of packet %s: %s", intent.get(), packet.id(), outcome);
-            settle(work, packet, intent.get(), post, outcome, String.valueOf(e.getMessage()));
+            relay.send(intent.get().mail(), from, to);
+            settle(work, packet, dispatch, post, Outcome.SENT, "taken by the relay");
+        } catch (SmtpRelay.NotTaken e) {
+            Outcome outcome = e.isCertain() ? Outcome.NOT_SENT : Outcome.UNCLEAR;
+            LOG.warnf("Mail %s of packet %s: %s", dispatch, packet.id(), outcome);
+            settle(work, packet, dispatch, post, outcome, String.valueOf(e.getMessage()));
         }
         return true;
     }
 
-    /** Returns the subject, which is visible in transit to readers outside the seal. */
-    String subject(CaseAccess access, Packet packet, String subject) {
-        // Sealed when the packet was made, or since.
-        boolean quiet = packet.document().caption().sealed()
-                || cases.file(access).sealed()
-                || packet.kind().isCourtPaper();
-        return quiet ? "Reference " + packet.id() : subject;
-    }
-
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<UUID> intend(CaseProtection work, Packet packet, Post post) {
+    Optional<Intent> intend(CaseProtection work, Packet packet, Post post) {
         Optional<DispatchRow> last = dispatches.lastMail(packet.id(), post.purpose(), post.address());
         if (last.isPresent()) {
             DeliveryRow known = deliveries.findById(last.get().id);
@@ -142,12 +135,11 @@ class Outbox {
         row.attempt = last.map(before -> before.attempt + 1).orElse(1);
         row.at = clock.instant();
         row.actor = work.actor().user();
-        row.letterSha256 = evidence.keep(
-                        post.letter().text().getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8")
-                .sha256();
+        byte[] mail = post.mail().octets(row.id, row.at);
+        row.letterSha256 = evidence.keep(mail, MAIL).sha256();
         dispatches.persist(row);
         dispatches.flush();
-        return Optional.of(row.id);
+        return Optional.of(new Intent(row.id, mail));
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -163,20 +155,5 @@ class Outbox {
                 CaseEvent.Type.PACKET_SENT,
                 Optional.of(packet.id()),
                 post.purpose() + " by mail to " + post.address() + ": " + outcome);
-    }
-
-    /** Returns whether the mail was certainly not accepted: no relay answered, or the relay refused. */
-    private static boolean isCertain(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            String message = String.valueOf(e.getMessage());
-            if (e instanceof ConnectException
-                    || e instanceof UnknownHostException
-                    || message.contains("Connection refused")
-                    || message.contains("sender address not accepted")
-                    || message.contains("recipient address not accepted")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,12 +2,17 @@ package takedown.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import takedown.packet.document.Packet;
+import java.util.Optional;
+import takedown.packet.document.FiledPacket;
 
-/** Which packets wait for an answer for too long, by the service's own measure ({@code takedown.dispatch.overdue-after}). */
+/**
+ * Which packets wait for an answer for too long: beyond the time by which the recipient was asked to confirm, or, where none was stated, by the
+ * service's own measure ({@code takedown.dispatch.overdue-after}). {@link OverdueSql} has the same rule for lists over many cases.
+ */
 @ApplicationScoped
-public class Overdue {
+class Overdue {
     private final DispatchConfig config;
     private final Clock clock;
 
@@ -16,14 +21,29 @@ public class Overdue {
         this.clock = clock;
     }
 
-    /** Returns whether the packet asks for action, was requested longer ago than the limit, and was neither done nor refused nor taken back. */
-    public boolean is(Packet packet, PacketProgress progress) {
-        Instant limit = clock.instant().minus(config.overdueAfter());
-        return packet.kind().isTimed()
-                && (progress.state() == PacketProgress.State.SENT
-                        || progress.state() == PacketProgress.State.ACKNOWLEDGED)
-                && progress.requested().stream()
-                        .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
-                        .anyMatch(at -> at.isBefore(limit));
+    /**
+     * Returns by when an answer to the packet is due; empty before it is sent, and for a packet that does not ask for action. A time that was past when
+     * the packet was sent is not a measure.
+     */
+    Optional<Instant> due(FiledPacket packet, PacketProgress progress) {
+        return due(packet, progress, config.overdueAfter());
+    }
+
+    static Optional<Instant> due(FiledPacket packet, PacketProgress progress, Duration after) {
+        return progress.sentAt().filter(sent -> packet.kind().isTimed()).map(sent -> packet.confirmBy()
+                .filter(by -> by.isAfter(sent))
+                .orElse(sent.plus(after)));
+    }
+
+    /** Returns the progress with its measure: overdue if an answer is due, and it was neither done nor refused nor taken back. */
+    PacketProgress measured(FiledPacket packet, PacketProgress progress) {
+        return progress.measured(due(packet, progress), late(packet, progress));
+    }
+
+    private Optional<Duration> late(FiledPacket packet, PacketProgress progress) {
+        Instant now = clock.instant();
+        return due(packet, progress)
+                .filter(due -> progress.isOpen() && due.isBefore(now))
+                .map(due -> Duration.between(due, now));
     }
 }

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,63 +23,74 @@ import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.evidence.EvidenceSink;
+import takedown.evidence.EvidenceStore;
 import takedown.name.Defang;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.SendingCheck;
 import takedown.packet.SendingCheck.Checked;
 import takedown.packet.ServiceRecorded;
+import takedown.packet.document.Addressees;
+import takedown.packet.document.Edition;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.format.MailAddress;
+import takedown.packet.format.MailText;
+import takedown.packet.format.PacketMail;
 import takedown.packet.rendition.ApprovedRenditions;
-import takedown.packet.rendition.PacketPages;
 
 /** Sends an approved packet by mail, or records that a person served it, after all checks are repeated. */
 @ApplicationScoped
 public class PacketDispatcher {
     private final PacketMaker packets;
-    private final PacketPages pages;
     private final Cases cases;
     private final SendingCheck check;
     private final PacketProgressReader progressReader;
     private final Outbox outbox;
-    private final MailRendition letters;
+    private final PacketMail mails;
     private final ApprovedRenditions renditions;
     private final DispatchRow.Repository dispatcher;
     private final DeliveryRow.Repository deliveries;
     private final WithdrawalStore withdrawals;
+    private final EvidenceStore evidence;
+    private final OrderReversals reversals;
     private final Journal journal;
     private final Event<ServiceRecorded> services;
+    private final ApprovalRule rule;
     private final Clock clock;
 
     PacketDispatcher(
             PacketMaker packets,
-            PacketPages pages,
             Cases cases,
             SendingCheck check,
             PacketProgressReader progressReader,
             Outbox outbox,
-            MailRendition letters,
+            PacketMail mails,
             ApprovedRenditions renditions,
             DispatchRow.Repository dispatcher,
             DeliveryRow.Repository deliveries,
             WithdrawalStore withdrawals,
+            EvidenceStore evidence,
+            OrderReversals reversals,
             Journal journal,
             Event<ServiceRecorded> services,
+            DispatchConfig config,
             Clock clock) {
+        this.rule = ApprovalRule.of(config);
         this.packets = packets;
-        this.pages = pages;
         this.cases = cases;
         this.check = check;
         this.progressReader = progressReader;
         this.outbox = outbox;
-        this.letters = letters;
+        this.mails = mails;
         this.renditions = renditions;
         this.dispatcher = dispatcher;
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
+        this.evidence = evidence;
+        this.reversals = reversals;
         this.journal = journal;
         this.services = services;
         this.clock = clock;
@@ -117,7 +127,7 @@ public class PacketDispatcher {
             Optional<String> from,
             String subject,
             String text,
-            List<Attached> attachments,
+            List<PacketMail.Attached> attachments,
             Channel usual) {
         public Posting {
             mailboxes = List.copyOf(mailboxes);
@@ -125,34 +135,60 @@ public class PacketDispatcher {
         }
     }
 
-    /** @param size in octets */
-    public record Attached(String name, long size) {}
-
-    /** Returns what {@link #send} would mail, for a person to look at. Names that are down by then are listed below the text. */
+    /** Returns what {@link #send} would mail, for a person to look at. Names that are down by then are listed in the text. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Posting posting(CaseAccess access, Packet packet) {
-        access.requireOf(packet.caseId());
-        MailRendition.Letter letter = letters.request(packet.document());
-        String text = renditions
-                .octets(packet.id(), LetterFile.NAME)
-                .map(octets -> new String(octets, StandardCharsets.UTF_8))
-                .orElse(letter.text());
-        List<Attached> attachments = packet.kind().isCourtPaper()
-                ? List.of(new Attached(Outbox.attachment(packet), pages.pdf(access.actor(), packet.id()).length))
-                : List.of();
+        PacketMail.Shown mail = PacketMail.shown(mail(access, packet));
         return new Posting(
-                mailboxes(packet),
+                Addressees.of(packet.document()),
                 outbox.sender(),
-                outbox.subject(access, packet, letter.subject()),
-                text,
-                attachments,
+                mail.subject(),
+                mail.text(),
+                mail.files(),
                 packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
     }
 
-    private static List<ContactLine> mailboxes(Packet packet) {
-        return packet.document().recipient().contacts().stream()
-                .filter(c -> c.kind().endsWith("EMAIL"))
-                .toList();
+    /**
+     * Returns the mail of the packet, octet for octet as {@link #send} sends it to the first address: the approved octets once there are any. If the
+     * case was sealed since, the mail is under seal, and it is not sent.
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public byte[] mail(CaseAccess access, Packet packet) {
+        access.requireOf(packet.caseId());
+        return isSealedSince(access, packet)
+                ? mails.draft(access.actor(), packet, packet.document().underSeal())
+                : renditions
+                        .octets(packet.id(), PacketMail.NAME)
+                        .orElseGet(() -> mails.request(access.actor(), packet, Edition.DRAFT));
+    }
+
+    /** Returns the subject of {@link #mail}. */
+    String subject(CaseAccess access, Packet packet) {
+        return MailText.subject(
+                isSealedSince(access, packet) ? packet.document().underSeal() : packet.document());
+    }
+
+    /**
+     * Returns a mail of the packet as it was sent.
+     *
+     * @throws Refusal (NOT_FOUND) if the packet has no such dispatch, or it was not a mail
+     */
+    @Transactional
+    public byte[] mail(CaseAccess access, Packet packet, UUID dispatch) {
+        return progressReader.of(access, packet).dispatches().stream()
+                .filter(d -> d.id().equals(dispatch))
+                .findFirst()
+                .flatMap(Dispatch::letterSha256)
+                .filter(sha256 -> Optional.ofNullable(
+                                evidence.about(List.of(sha256)).get(sha256))
+                        .filter(about -> about.mediaType().equals(Outbox.MAIL))
+                        .isPresent())
+                .flatMap(evidence::octets)
+                .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
+    }
+
+    private boolean isSealedSince(CaseAccess access, Packet packet) {
+        return !packet.document().caption().sealed() && cases.file(access).sealed();
     }
 
     /**
@@ -172,7 +208,14 @@ public class PacketDispatcher {
                     isBefore(asked.servedAt(), before.retracted().get().at());
             if (ofTheRequest) {
                 // It happened, even if an approver may not approve any more.
-                requireApprovals(before.approvals().size());
+                requireApprovals(
+                        rule.completeAt(packet.kind(), before.approvals()).isPresent()
+                                ? 0
+                                : Math.max(
+                                        1,
+                                        PacketProgress.APPROVALS
+                                                - before.approvals().size()),
+                        0);
             }
             byHand(access, packet, ofTheRequest ? Purpose.REQUEST : Purpose.RETRACTION, asked);
             if (ofTheRequest) {
@@ -184,11 +227,16 @@ public class PacketDispatcher {
         if (before.retracted().isPresent() || before.cancelled().isPresent()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
-        requireApprovals(PacketProgress.APPROVALS - before.approvalsMissing());
+        requireApprovals(before.approvalsMissing(), before.counselMissing());
         requireSomethingToUndo(work, packet);
         List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
         if (channel == Channel.MAIL) {
             outbox.from();
+            if (isSealedSince(work, packet)) {
+                throw Refusal.conflict(
+                        "not mailed: the case was sealed after this packet was prepared, and its papers do not"
+                                + " have the mark of the seal; prepare it anew");
+            }
         }
         Instant servedAt = channel == Channel.MAIL
                 ? clock.instant()
@@ -208,6 +256,7 @@ public class PacketDispatcher {
             byHand(work, packet, Purpose.REQUEST, asked);
         }
         services.fire(new ServiceRecorded(work.caseId(), packet.id()));
+        reversals.afterService(work, packet);
         return progressReader.of(work, packet);
     }
 
@@ -227,11 +276,12 @@ public class PacketDispatcher {
                 .isPresent();
     }
 
-    private static void requireApprovals(int approvals) {
-        if (approvals < PacketProgress.APPROVALS) {
+    private static void requireApprovals(int missing, int ofCounsel) {
+        if (missing > 0) {
             throw Refusal.conflict(
                     "two people approve a packet before it is sent, neither of them its author; an approval counts as long as"
-                            + " its approver may give it; missing: " + (PacketProgress.APPROVALS - approvals));
+                            + " its approver may give it; missing: " + missing
+                            + (ofCounsel > 0 ? ", of counsel: " + ofCounsel : ""));
         }
     }
 
@@ -257,29 +307,40 @@ public class PacketDispatcher {
                 && other.suspects().stream().anyMatch(reversal.suspects()::contains);
     }
 
-    /** Sends the approved octets. Names that are down meanwhile are listed below the text. */
+    /**
+     * Sends the approved octets. A mail to another address than theirs, or one that lists names that are down meanwhile, has octets of its own, which
+     * are recorded with the dispatch.
+     */
     private void byMail(
             CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
-        MailRendition.Letter letter = letters.request(packet.document());
-        String approved = approved(packet, progress, LetterFile.NAME)
-                .map(octets -> new String(octets, StandardCharsets.UTF_8))
-                .orElse(letter.text());
-        String text = gone.isEmpty()
-                ? approved
-                : approved + "\nDown already when this was sent, no action needed: "
-                        + gone.stream()
-                                .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
-                                .collect(Collectors.joining("; "))
-                        + "\n";
-        Optional<byte[]> pdf = packet.kind().isCourtPaper()
-                ? approved(packet, progress, "packet.pdf").or(() -> Optional.of(pages.pdf(work.actor(), packet.id())))
-                : Optional.empty();
+        Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);
+        Optional<PacketMail.Shown> shown = approved.map(PacketMail::shown);
+        if (shown.filter(PacketMail.Shown::draft).isPresent()) {
+            throw Refusal.conflict("not mailed: no sender was known when this packet was approved; prepare it anew");
+        }
+        List<String> down = gone.stream()
+                .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
+                .toList();
         boolean sent = false;
         for (String address : addresses) {
+            Optional<String> to = MailAddress.of(address).map(MailAddress::toString);
+            boolean asApproved = down.isEmpty()
+                    && shown.flatMap(PacketMail.Shown::to)
+                            .filter(approvedTo ->
+                                    to.filter(approvedTo::equalsIgnoreCase).isPresent())
+                            .isPresent();
             sent |= outbox.send(
                     work,
                     packet,
-                    new Outbox.Post(Purpose.REQUEST, address, new MailRendition.Letter(letter.subject(), text), pdf));
+                    new Outbox.Post(
+                            Purpose.REQUEST,
+                            address,
+                            asApproved
+                                    ? (dispatch, at) -> approved.orElseThrow()
+                                    : (dispatch, at) -> mails.request(
+                                            work.actor(),
+                                            packet,
+                                            new PacketMail.Dispatched(dispatch, at, address, down))));
         }
         PacketProgress now = progressReader.of(work, packet);
         if (!sent && (now.retracted().isPresent() || now.cancelled().isPresent())) {
@@ -337,7 +398,13 @@ public class PacketDispatcher {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
-        ServiceTime.check(purpose, at, packet.preparedAt(), progress, clock.instant());
+        ServiceTime.check(
+                purpose,
+                at,
+                packet.preparedAt(),
+                rule.completeAt(packet.kind(), progress.approvals()),
+                progress,
+                clock.instant());
         return new ByHand(at, by);
     }
 
@@ -396,7 +463,7 @@ public class PacketDispatcher {
 
     /** Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. */
     private static List<String> addresses(Packet packet, DispatchRequest asked) {
-        List<ContactLine> mailboxes = mailboxes(packet);
+        List<ContactLine> mailboxes = Addressees.of(packet.document());
         List<String> wanted = asked.recipients().isEmpty()
                 ? mailboxes.stream()
                         .filter(c -> isUsable(c, asked))
@@ -411,11 +478,17 @@ public class PacketDispatcher {
                                     FindingCode.NO_ADDRESS,
                                     packet.document().recipient().id(),
                                     mailboxes.isEmpty()
-                                            ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
-                                            : "its addresses need a person's word first: name them in \"confirmed\"")
+                                                    && packet.document()
+                                                            .caption()
+                                                            .sealed()
+                                            ? "a packet under seal is mailed to contacts for legal process only, and the recipient has none on record: serve it BY_HAND"
+                                            : mailboxes.isEmpty()
+                                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
+                                                    : "its addresses need a person's word first: name them in \"confirmed\"")
                             .toReason()));
         }
         for (String address : wanted) {
+            requireLegalProcess(packet, address);
             ContactLine contact = mailboxes.stream()
                     .filter(c -> ApprovalStore.isSame(c.value(), address))
                     .findFirst()
@@ -433,6 +506,23 @@ public class PacketDispatcher {
             }
         }
         return wanted;
+    }
+
+    private static void requireLegalProcess(Packet packet, String address) {
+        boolean general = packet.document().caption().sealed()
+                && Addressees.all(packet.document()).stream()
+                        .filter(c -> ApprovalStore.isSame(c.value(), address))
+                        .noneMatch(Addressees::isForLegalProcess)
+                && Addressees.all(packet.document()).stream().anyMatch(c -> ApprovalStore.isSame(c.value(), address));
+        if (general) {
+            throw Refusal.blocked(
+                    "a packet under seal does not go to a general mailbox",
+                    List.of(new Finding(
+                                    FindingCode.SEALED_CHANNEL,
+                                    address,
+                                    "it is not a contact for legal process: name one that is, or serve the packet BY_HAND")
+                            .toReason()));
+        }
     }
 
     private static boolean isUsable(ContactLine contact, DispatchRequest asked) {

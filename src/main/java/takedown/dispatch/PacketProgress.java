@@ -1,21 +1,31 @@
 package takedown.dispatch;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import takedown.packet.document.PacketKind;
 
 /**
  * The progress of a packet since it was made.
  *
  * @param approvalsMissing the number of further approvals that it needs before it is sent (again)
+ * @param counselMissing how many of them are counsel's
+ * @param due by when an answer is due; empty before it is sent, and for a packet that does not ask for action
+ * @param late for how long it is overdue; empty if it is not
  */
 public record PacketProgress(
         State state,
         List<Approval> approvals,
         int approvalsMissing,
+        int counselMissing,
         List<Dispatch> dispatches,
         List<Reply> replies,
         Optional<Withdrawal> cancelled,
-        Optional<Withdrawal> retracted) {
+        Optional<Withdrawal> retracted,
+        Optional<Instant> due,
+        Optional<Duration> late) {
     /** Approvals that a packet needs, all of them from people other than its author. */
     public static final int APPROVALS = 2;
 
@@ -38,23 +48,47 @@ public record PacketProgress(
     }
 
     static PacketProgress of(
+            ApprovalRule rule,
+            PacketKind kind,
             List<Approval> approvals, List<Dispatch> dispatches, List<Reply> replies, List<Withdrawal> withdrawals) {
         Optional<Withdrawal> cancelled = one(withdrawals, Withdrawal.Kind.CANCELLED);
         Optional<Withdrawal> retracted = one(withdrawals, Withdrawal.Kind.RETRACTED);
+        int missing = rule.missing(kind, approvals);
         State state = retracted.isPresent()
                 ? State.RETRACTED
-                : cancelled.isPresent() ? State.CANCELLED : state(approvals, dispatches, replies);
+                : cancelled.isPresent() ? State.CANCELLED : state(missing, dispatches, replies);
         return new PacketProgress(
                 state,
                 approvals,
-                (int) Math.max(0, APPROVALS - counting(approvals)),
+                missing,
+                rule.counselMissing(kind, approvals),
                 dispatches,
                 replies,
                 cancelled,
-                retracted);
+                retracted,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static State state(List<Approval> approvals, List<Dispatch> dispatches, List<Reply> replies) {
+    PacketProgress measured(Optional<Instant> answerDue, Optional<Duration> overdueFor) {
+        return new PacketProgress(
+                state,
+                approvals,
+                approvalsMissing,
+                counselMissing,
+                dispatches,
+                replies,
+                cancelled,
+                retracted,
+                answerDue,
+                overdueFor);
+    }
+
+    public boolean isOverdue() {
+        return late.isPresent();
+    }
+
+    private static State state(int missing, List<Dispatch> dispatches, List<Reply> replies) {
         Optional<Reply.Kind> last = replies.stream()
                 .map(Reply::kind)
                 .filter(kind -> kind != Reply.Kind.QUESTION && kind != Reply.Kind.RESULT)
@@ -73,18 +107,34 @@ public record PacketProgress(
         if (dispatches.stream().anyMatch(Dispatch::mayHaveArrived)) {
             return State.SENT;
         }
-        return counting(approvals) >= APPROVALS ? State.APPROVED : State.PREPARED;
-    }
-
-    private static long counting(List<Approval> approvals) {
-        return approvals.stream().filter(Approval::counts).count();
+        return missing == 0 ? State.APPROVED : State.PREPARED;
     }
 
     /** Returns the dispatches of the request that arrived or may have arrived. */
     List<Dispatch> requested() {
-        return dispatches.stream()
-                .filter(d -> d.purpose() == Dispatch.Purpose.REQUEST && d.mayHaveArrived())
-                .toList();
+        return dispatches.stream().filter(Dispatch::isRequest).toList();
+    }
+
+    /** Returns when the request first reached, or may have reached, its recipient; empty before that. */
+    public Optional<Instant> sentAt() {
+        return requested().stream()
+                .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Returns whether it was sent and waits for an answer that ends it. */
+    public boolean isOpen() {
+        return state == State.SENT || state == State.ACKNOWLEDGED;
+    }
+
+    /** Returns whether the last answer is a question that waits for the sender. */
+    public boolean isAsked() {
+        return lastReply().filter(reply -> reply.kind() == Reply.Kind.QUESTION).isPresent();
+    }
+
+    /** Returns the last answer. */
+    public Optional<Reply> lastReply() {
+        return replies.isEmpty() ? Optional.empty() : Optional.of(replies.getLast());
     }
 
     private static Optional<Withdrawal> one(List<Withdrawal> all, Withdrawal.Kind kind) {

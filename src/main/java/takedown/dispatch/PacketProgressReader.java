@@ -2,7 +2,6 @@ package takedown.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +15,18 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.WorkRights;
 import takedown.casefile.people.Actor;
-import takedown.casefile.people.AppRole;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.FiledPacket;
 import takedown.packet.document.Packet;
+import takedown.packet.document.PacketKind;
 
 /** Reads the progress of packets, with a few statements for any number of packets. */
 @ApplicationScoped
 public class PacketProgressReader {
-    private static final Set<AppRole> ANY = Set.of(AppRole.ANALYST, AppRole.COUNSEL);
-    private static final Set<AppRole> COURT = Set.of(AppRole.COUNSEL);
-
     private final PacketMaker packets;
     private final Cases cases;
+    private final ApprovalRule rule;
+    private final Overdue overdue;
     private final ApprovalRow.Repository approvals;
     private final DispatchRow.Repository dispatches;
     private final DeliveryRow.Repository deliveries;
@@ -37,6 +36,8 @@ public class PacketProgressReader {
     PacketProgressReader(
             PacketMaker packets,
             Cases cases,
+            DispatchConfig config,
+            Overdue overdue,
             ApprovalRow.Repository approvals,
             DispatchRow.Repository dispatches,
             DeliveryRow.Repository deliveries,
@@ -44,6 +45,8 @@ public class PacketProgressReader {
             WithdrawalRow.Repository withdrawals) {
         this.packets = packets;
         this.cases = cases;
+        this.rule = ApprovalRule.of(config);
+        this.overdue = overdue;
         this.approvals = approvals;
         this.dispatches = dispatches;
         this.deliveries = deliveries;
@@ -59,69 +62,99 @@ public class PacketProgressReader {
     }
 
     @Transactional
-    public PacketProgress of(CaseAccess access, Packet packet) {
+    public PacketProgress of(CaseAccess access, FiledPacket packet) {
         return Objects.requireNonNull(of(access, List.of(packet)).get(packet.id()));
     }
 
     /** Returns the progress of packets of one case, by their ids. */
     @Transactional
-    public Map<UUID, PacketProgress> of(CaseAccess access, List<Packet> some) {
+    public Map<UUID, PacketProgress> of(CaseAccess access, List<? extends FiledPacket> some) {
         some.forEach(packet -> access.requireOf(packet.caseId()));
         Map<UUID, List<ApprovalRow>> rows = some.isEmpty()
                 ? Map.of()
-                : approvals.of(some.stream().map(Packet::id).toList());
+                : approvals.of(some.stream().map(FiledPacket::id).toList());
         Set<String> approvers = rows.values().stream()
                 .flatMap(List::stream)
                 .map(row -> row.approver)
                 .collect(Collectors.toSet());
         WorkRights rights = cases.rights(access, approvers);
         Map<UUID, List<Approval>> approved = new HashMap<>();
-        for (Packet packet : some) {
-            Set<AppRole> as = packet.kind().isCourtPaper() ? COURT : ANY;
+        for (FiledPacket packet : some) {
             approved.put(
                     packet.id(),
                     rows.getOrDefault(packet.id(), List.of()).stream()
-                            .map(row -> row.toApproval(rights.stillMay(row.approver, as)))
+                            .map(row -> row.toApproval(rule.counts(rights, row.approver, row.asRole)))
                             .toList());
         }
-        return of(some.stream().map(Packet::id).toList(), approved);
+        return measured(some, approved);
+    }
+
+    /** Returns the progress of packets that were sent, whoever may approve now, by their ids. */
+    @Transactional
+    Map<UUID, PacketProgress> ofSent(List<? extends FiledPacket> some) {
+        Map<UUID, List<Approval>> approved = new HashMap<>();
+        if (!some.isEmpty()) {
+            approvals
+                    .of(some.stream().map(FiledPacket::id).toList())
+                    .forEach((id, rows) -> approved.put(
+                            id, rows.stream().map(row -> row.toApproval(true)).toList()));
+        }
+        return measured(some, approved);
+    }
+
+    private Map<UUID, PacketProgress> measured(
+            List<? extends FiledPacket> some, Map<UUID, List<Approval>> approved) {
+        Map<UUID, PacketProgress> progress =
+                of(some.stream().collect(Collectors.toMap(FiledPacket::id, FiledPacket::kind)), approved);
+        return some.stream()
+                .collect(Collectors.toMap(
+                        FiledPacket::id,
+                        packet -> overdue.measured(packet, Objects.requireNonNull(progress.get(packet.id())))));
     }
 
     /** Returns whether a request was made with this other packet of the case. */
     @Transactional
     boolean isRequested(CaseWork work, UUID packetId) {
-        return !Objects.requireNonNull(of(List.of(packetId), Map.of()).get(packetId))
-                .requested()
-                .isEmpty();
+        return dispatched(Set.of(packetId)).getOrDefault(packetId, List.of()).stream()
+                .anyMatch(Dispatch::isRequest);
     }
 
-    /** Returns the progress of packets that the caller was shown, by their ids. */
-    Map<UUID, PacketProgress> of(Collection<UUID> ids, Map<UUID, List<Approval>> approved) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
+    private Map<UUID, List<Dispatch>> dispatched(Set<UUID> ids) {
         List<DispatchRow> sent = dispatches.of(ids);
         Map<UUID, DeliveryRow> delivered =
                 deliveries.of(sent.stream().map(row -> row.id).toList());
-        Map<UUID, List<DispatchRow>> dispatched = sent.stream().collect(Collectors.groupingBy(row -> row.packetId));
+        return sent.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.packetId,
+                        Collectors.mapping(
+                                row -> row.toDispatch(Optional.ofNullable(delivered.get(row.id))),
+                                Collectors.toList())));
+    }
+
+    /** Returns the progress of packets that the caller was shown, by their ids. */
+    Map<UUID, PacketProgress> of(Map<UUID, PacketKind> kinds, Map<UUID, List<Approval>> approved) {
+        Set<UUID> ids = kinds.keySet();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, List<Dispatch>> dispatched = dispatched(ids);
         Map<UUID, List<ReplyRow>> answered = replies.of(ids);
         Map<UUID, List<WithdrawalRow>> withdrawn = withdrawals.of(ids);
         Map<UUID, PacketProgress> all = new HashMap<>();
-        for (UUID id : ids) {
+        kinds.forEach((id, kind) ->
             all.put(
                     id,
                     PacketProgress.of(
+                            rule,
+                            kind,
                             approved.getOrDefault(id, List.of()),
-                            dispatched.getOrDefault(id, List.of()).stream()
-                                    .map(row -> row.toDispatch(Optional.ofNullable(delivered.get(row.id))))
-                                    .toList(),
+                            dispatched.getOrDefault(id, List.of()),
                             answered.getOrDefault(id, List.of()).stream()
                                     .map(ReplyRow::toReply)
                                     .toList(),
                             withdrawn.getOrDefault(id, List.of()).stream()
                                     .map(WithdrawalRow::toWithdrawal)
-                                    .toList()));
-        }
+                                    .toList())));
         return all;
     }
 }

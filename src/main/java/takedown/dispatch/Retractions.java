@@ -3,17 +3,24 @@ package takedown.dispatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
+import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.ServiceRecorded;
 import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.format.PacketMail;
 
 /**
  * Retracts packets. One person can retract a packet, since a retraction protects. The retraction goes to every address to which the request was sent,
@@ -26,7 +33,8 @@ public class Retractions {
     private final PacketProgressReader progressReader;
     private final WithdrawalStore withdrawals;
     private final Outbox outbox;
-    private final MailRendition letters;
+    private final PacketMail mails;
+    private final EvidenceStore evidence;
     private final Event<ServiceRecorded> services;
 
     Retractions(
@@ -35,14 +43,16 @@ public class Retractions {
             PacketProgressReader progressReader,
             WithdrawalStore withdrawals,
             Outbox outbox,
-            MailRendition letters,
+            PacketMail mails,
+            EvidenceStore evidence,
             Event<ServiceRecorded> services) {
         this.packets = packets;
         this.cases = cases;
         this.progressReader = progressReader;
         this.withdrawals = withdrawals;
         this.outbox = outbox;
-        this.letters = letters;
+        this.mails = mails;
+        this.evidence = evidence;
         this.services = services;
     }
 
@@ -71,21 +81,39 @@ public class Retractions {
         // From here on nothing more is sent. Any dispatch in progress completes before this is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);
         List<Dispatch> requested = progressReader.of(work, packet).requested();
-        List<String> mailed = requested.stream()
+        PacketDocument document = cases.file(work).sealed() ? packet.document().underSeal() : packet.document();
+        requested.stream()
                 .filter(d -> d.channel() == Channel.MAIL)
-                .map(Dispatch::recipient)
-                .distinct()
-                .toList();
-        if (!mailed.isEmpty()) {
-            MailRendition.Letter letter = letters.retraction(packet.document(), withdrawal);
-            for (String address : mailed) {
-                outbox.send(
-                        work, packet, new Outbox.Post(Purpose.RETRACTION, address, letter, java.util.Optional.empty()));
-            }
-        }
+                .collect(Collectors.toMap(
+                        Dispatch::recipient, Function.identity(), (first, last) -> last, LinkedHashMap::new))
+                .forEach((address, request) -> outbox.send(
+                        work,
+                        packet,
+                        new Outbox.Post(
+                                Purpose.RETRACTION,
+                                address,
+                                (dispatch, at) -> mails.retraction(
+                                        document,
+                                        new PacketMail.Withdrawn(
+                                                dispatch,
+                                                at,
+                                                address,
+                                                request.at(),
+                                                mail(request),
+                                                withdrawal.reason())))));
         // If another packet asked for the same action on a name, its service counts now.
         services.fire(new ServiceRecorded(work.caseId(), packetId));
         return told(packet, progressReader.of(work, packet));
+    }
+
+    /** Returns the mail as it was sent. Earlier versions kept its text only, which has no Message-ID. */
+    private Optional<byte[]> mail(Dispatch request) {
+        Optional<String> sha256 = request.letterSha256();
+        boolean whole = sha256.flatMap(hash ->
+                        Optional.ofNullable(evidence.about(List.of(hash)).get(hash)))
+                .filter(about -> about.mediaType().equals(Outbox.MAIL))
+                .isPresent();
+        return whole ? sha256.flatMap(evidence::octets) : Optional.empty();
     }
 
     private static Retracted told(Packet packet, PacketProgress progress) {

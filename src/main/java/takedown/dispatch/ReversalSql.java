@@ -23,11 +23,11 @@ class ReversalSql {
             from published_packet p where p.order_id = cast(:order as uuid) and p.kind not in (:reversals)
               and exists (select from packet_service v where v.packet_id = p.id)""";
 
-    private static final String READY = "select cast(r.id as text) " + STANDING
-            + " and exists (select " + SERVED + " and p.id = r.reverses) order by r.id";
+    private static final String READY = "select cast(r.id as text) " + STANDING + " and exists (select " + SERVED
+            + " and p.id = r.reverses) order by r.id";
 
-    private static final String MISSING = "select cast(p.id as text) " + SERVED
-            + " and not exists (select " + STANDING + " and r.recipient = p.recipient) order by p.id";
+    private static final String MISSING = "select cast(p.id as text) " + SERVED + " and not exists (select " + STANDING
+            + " and r.recipient = p.recipient) order by p.id";
 
     private final Instance<Session> database;
 
@@ -38,8 +38,7 @@ class ReversalSql {
     /** Returns the reversals of one packet. */
     @Transactional
     List<UUID> of(UUID packetId) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(OF, String.class)
                 .setParameter("packet", packetId.toString())
                 .getResultStream()
@@ -60,8 +59,7 @@ class ReversalSql {
     }
 
     private List<UUID> ids(String query, UUID orderId, int sinceVersion) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(query, String.class)
                 .setParameter("order", orderId.toString())
                 .setParameter("version", sinceVersion)

@@ -16,13 +16,17 @@ import takedown.name.Refusal;
 final class ServiceTime {
     private ServiceTime() {}
 
-    /** @throws Refusal (INVALID) with the times that contradict each other */
-    static void check(Purpose purpose, Instant servedAt, Instant preparedAt, PacketProgress progress, Instant now) {
+    /**
+     * @param approvedAt when the approvals were complete
+     * @throws Refusal (INVALID) with the times that contradict each other
+     */
+    static void check(
+            Purpose purpose, Instant servedAt, Instant preparedAt, Optional<Instant> approvedAt, PacketProgress progress, Instant now) {
         if (servedAt.isAfter(now)) {
             throw Refusal.invalid("servedAt is " + servedAt + ", and it is " + now
                     + " now: put a service on record after it was made");
         }
-        after(purpose, preparedAt, progress)
+        after(purpose, preparedAt, approvedAt, progress)
                 .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))
                 .ifPresent(event -> {
                     throw Refusal.invalid(
@@ -34,17 +38,13 @@ final class ServiceTime {
     private record Event(String what, Instant at) {}
 
     /** Returns the last event that must precede the service of the papers. */
-    private static Optional<Event> after(Purpose purpose, Instant preparedAt, PacketProgress progress) {
+    private static Optional<Event> after(
+            Purpose purpose, Instant preparedAt, Optional<Instant> approvedAt, PacketProgress progress) {
         return switch (purpose) {
             case REQUEST ->
                 Stream.concat(
                                 Stream.of(new Event("the packet was prepared", preparedAt)),
-                                progress.approvals().stream()
-                                        .map(Approval::at)
-                                        .sorted()
-                                        .skip(PacketProgress.APPROVALS - 1L)
-                                        .limit(1)
-                                        .map(at -> new Event("the packet had its second approval", at)))
+                                approvedAt.stream().map(at -> new Event("the packet had its last approval", at)))
                         .max(Comparator.comparing(Event::at));
             case RETRACTION ->
                 progress.retracted().map(retracted -> new Event("the packet was retracted", retracted.at()));

@@ -198,7 +198,10 @@ final class ActionJudge {
         private record Step(ExecutionSnapshot look, Judgement judged, RecordedState after, boolean news) {}
 
         void see(ExecutionSnapshot look) {
-            if (!look.isAfter(asked) || order.issuedAt().filter(issued -> issued.isAfter(look.at())).isPresent()) {
+            if (!look.isAfter(asked)
+                    || order.issuedAt()
+                            .filter(issued -> issued.isAfter(look.at()))
+                            .isPresent()) {
                 return;
             }
             Optional<RecordedState> earlier = known;

@@ -26,14 +26,14 @@ public final class ClaimCheck {
             return Agreement.NO_CLAIM;
         }
         List<ExecutionLine> shown = lines.stream()
-                .filter(line -> isShown(line.state()) && isAfter(line, claim.get().executedAt()))
+                .filter(line ->
+                        isShown(line.state()) && isAfter(line, claim.get().executedAt()))
                 .toList();
         if (shown.isEmpty()) {
             return Agreement.NOT_OBSERVED_SINCE;
         }
         boolean executed = shown.stream()
-                .allMatch(line ->
-                        line.state() == ExecutionState.EXECUTED || line.state() == ExecutionState.ALREADY_SO);
+                .allMatch(line -> line.state() == ExecutionState.EXECUTED || line.state() == ExecutionState.ALREADY_SO);
         return switch (claim.get().result()) {
             case DONE, ALREADY -> executed ? Agreement.AGREES : Agreement.DIFFERS;
             case NOT_REGISTERED, NOT_OURS, REFUSED -> executed ? Agreement.DIFFERS : Agreement.AGREES;

@@ -74,8 +74,8 @@ public record DayCounter(
                 return warnings;
             }
             case VACATED -> {
-                warnings.add("The order was vacated at " + order.standing().endedAt().orElseThrow()
-                        + ". Nothing may be held under it any more.");
+                warnings.add("The order was vacated at "
+                        + order.standing().endedAt().orElseThrow() + ". Nothing may be held under it any more.");
                 return warnings;
             }
         }

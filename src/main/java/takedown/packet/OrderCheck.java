@@ -60,10 +60,7 @@ public class OrderCheck {
         return carried(access, packet)
                 .filter(carried -> !packet.kind().undoes())
                 .map(carried -> findings(
-                        carried,
-                        packet,
-                        orders.versions(access, carried.order().id()),
-                        at))
+                        carried, packet, orders.versions(access, carried.order().id()), at))
                 .orElse(List.of());
     }
 

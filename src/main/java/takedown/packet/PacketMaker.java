@@ -397,7 +397,8 @@ public class PacketMaker {
                 Optional.of(order.id()),
                 request.recipients(),
                 request.leaveOut(),
-                request.particulars());
+                request.particulars(),
+                request.include());
     }
 
     private void refuseWhatOthersHold(CaseAccess access, PacketPlan plan) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
@@ -23,6 +24,7 @@ import takedown.name.Refusal;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
@@ -160,9 +162,15 @@ public class SendingCheck {
                 packet.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of();
         // A reason can still be given.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
+        Set<String> chosen = packet.preflight().warnings().stream()
+                .filter(warning -> warning.code() == FindingCode.INCLUDED_THOUGH_DOWN)
+                .map(Finding::subject)
+                .collect(Collectors.toSet());
         for (CandidateSuspect candidate : selected) {
             Suspect suspect = candidate.suspect();
-            if (suspect.status().isDown()) {
+            boolean byChoice =
+                    chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
+            if (suspect.status().isDown() && !byChoice) {
                 gone.add(new Finding(
                         FindingCode.ALREADY_DOWN, suspect.key(), suspect.status() + ", " + suspect.statusReason()));
                 continue;
@@ -176,6 +184,7 @@ public class SendingCheck {
         }
         boolean allDownThen = named.stream()
                 .allMatch(suspect -> suspect.status().isDown()
+                        && !chosen.contains(suspect.key())
                         && then.getOrDefault(suspect.id(), suspect.status()).isDown());
         if (allDownThen) {
             against.add(new Finding(

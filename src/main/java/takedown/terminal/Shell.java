@@ -2,6 +2,7 @@ package takedown.terminal;
 
 import java.io.Console;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -22,11 +23,14 @@ interface Shell {
     /** Whether standard error is a terminal that supports cursor movement. */
     boolean showsErrors();
 
+    /** The clock of the machine. */
+    Clock clock();
+
     /** Runs the body when the network is available, and returns its exit status. */
     int inNetwork(Consumer<String> progress, IntSupplier body);
 
     /** The shell that started this process. */
-    record OfProcess(ConfiguredNetwork network) implements Shell {
+    record OfProcess(ConfiguredNetwork network, Clock clock) implements Shell {
         /** For a command that answers at once. */
         private static final long PATIENCE_SECONDS = 2;
 

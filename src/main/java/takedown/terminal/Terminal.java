@@ -5,6 +5,9 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,33 +21,35 @@ import picocli.CommandLine.Spec;
         description = "Without a command: the service. With one: a single answer in the terminal.",
         mixinStandardHelpOptions = true,
         versionProvider = Terminal.Version.class,
-        subcommands = {Lookup.class, Parse.class, Verify.class})
+        subcommands = {Lookup.class, Parse.class, Verify.class, Epp.class})
 public final class Terminal implements Runnable {
 
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
 
+    private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
     private final Shell shell;
 
     Terminal() {
-        this(new Shell.OfProcess(ConfiguredNetwork.NONE));
+        this(new Shell.OfProcess(ConfiguredNetwork.NONE, NO_CLOCK));
     }
 
     Terminal(Shell shell) {
         this.shell = shell;
     }
 
-    /** Runs one command that needs no network. */
+    /** Runs one command that needs neither network nor clock. */
     public static int run(String... args) {
-        return run(ConfiguredNetwork.NONE, args);
+        return run(ConfiguredNetwork.NONE, NO_CLOCK, args);
     }
 
     /**
      * Runs one command and returns its exit status: 0 done, 1 the command failed, 2 not understood (usage on standard error). The help of a
      * command lists its other values.
      */
-    public static int run(ConfiguredNetwork network, String... args) {
-        return new CommandLine(new Terminal(new Shell.OfProcess(network)))
+    public static int run(ConfiguredNetwork network, Clock clock, String... args) {
+        return new CommandLine(new Terminal(new Shell.OfProcess(network, clock)))
                 .setOut(utf8(FileDescriptor.out))
                 .setErr(utf8(FileDescriptor.err))
                 .execute(args);

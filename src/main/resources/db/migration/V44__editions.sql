@@ -1,23 +1,12 @@
--- A rendition has an edition: DRAFT before the first approval, FINAL as approved, UNSEALED for readers after the seal was lifted. FINAL and UNSEALED
--- are fixed for good. A draft follows the templates: basis is the SHA-256 of what it was made with, and an outdated draft may go.
+-- A stored rendition has an edition: FINAL as approved, or UNSEALED for readers after the seal was lifted. Both are fixed for good. A draft can be made
+-- again, so it is only cached.
 alter table packet_rendition
-  add column edition text not null default 'FINAL' check (edition in ('DRAFT', 'FINAL', 'UNSEALED')),
-  add column basis text not null default '',
-  add constraint packet_rendition_basis check ((edition = 'DRAFT') = (basis ~ '^[0-9a-f]{64}$')),
+  add column edition text not null default 'FINAL' check (edition in ('FINAL', 'UNSEALED')),
   drop constraint packet_rendition_pkey,
-  add primary key (packet_id, edition, name, basis);
-
-drop trigger packet_rendition_only_grows on packet_rendition;
-create trigger packet_rendition_only_grows before delete on packet_rendition
-  for each row when (old.edition <> 'DRAFT') execute function refuse_change();
-create trigger packet_rendition_is_not_changed before update on packet_rendition
-  for each row execute function refuse_change();
+  add primary key (packet_id, edition, name);
 
 create or replace function rendition_comes_first() returns trigger language plpgsql as $$
 begin
-  if new.edition = 'DRAFT' then
-    return new;
-  end if;
   perform 1 from packet where id = new.packet_id for no key update;
   if new.edition = 'UNSEALED' then
     if not exists (select 1 from packet_rendition r where r.packet_id = new.packet_id and r.edition = 'FINAL' and r.name = new.name) then

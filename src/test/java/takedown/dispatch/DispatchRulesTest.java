@@ -6,12 +6,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import takedown.evidence.EvidenceSink;
 
 /** What the database, the age of the evidence and the statistics make of it. */
 @QuarkusTest
@@ -73,7 +76,6 @@ class DispatchRulesTest extends SendingCase {
                         + " values (gen_random_uuid(), '" + packet
                         + "', '%s', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')";
         refused(approval.formatted(" Alice ", "COUNSEL"));
-        refused(approval.formatted("carol", "ANALYST"));
         refused(dispatch.formatted("REQUEST"));
         refused(dispatch.formatted("RETRACTION"));
         refused(approval.formatted("carol", "COUNSEL"));
@@ -101,6 +103,7 @@ class DispatchRulesTest extends SendingCase {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
         approved(packet);
         post("alice", packet, "dispatches", "{}").statusCode(201);
+        seal();
         as("alice")
                 .get("/api/statistics")
                 .then()
@@ -118,5 +121,94 @@ class DispatchRulesTest extends SendingCase {
                 .body("cases.find { it.key == '" + caseId + "' }.medianHours", greaterThanOrEqualTo(0f))
                 .body("categories.key", hasItem("PHISHING"));
         as("olga").get("/api/statistics").then().statusCode(200).body("cases.key", not(hasItem(caseId)));
+    }
+
+    /** Names on hold are left out of a seizure, unless the request names their class; the packet records the choice and can be sent. */
+    @Test
+    void namesOnHoldAreNamedByChoice() {
+        given().contentType("application/json")
+                .body("{\"names\":[\"hollowwren-keys.net\"],\"actions\":[\"HOLD\"]}")
+                .post(lab + "admin/registries/verisign/execute");
+        run();
+        String ask = "{\"kind\": \"SEIZURE\", \"actions\": [\"LOCK\"], \"onRefused\": \"LEAVE_OUT\"%s}";
+        as("carol")
+                .body(ask.formatted(""))
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(200)
+                .body("unneeded.subject", hasItem("hollowwren-keys.net"));
+        String included = ask.formatted(", \"include\": [\"ON_HOLD\"]");
+        as("carol")
+                .body(included)
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(200)
+                .body("unneeded.subject", not(hasItem("hollowwren-keys.net")))
+                .body(
+                        "packets.warnings.flatten().findAll { it.code == 'included-though-down' }.subject",
+                        hasItem("hollowwren-keys.net"));
+        String packet = as("alice")
+                .body(included)
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets.find { it.domains.contains('hollowwren-keys.net') }.id");
+        as("alice")
+                .get("/api/packets/" + packet)
+                .then()
+                .body("preflight.warnings.code", hasItem("included-though-down"));
+        approved(packet);
+        post(
+                        "alice",
+                        packet,
+                        "dispatches",
+                        "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now()))
+                .statusCode(201)
+                .body("state", equalTo("SENT"));
+        for (String wrong : List.of(
+                "\"kind\": \"SEIZURE\", \"include\": [\"DELETED\"]",
+                "\"kind\": \"ABUSE_REPORT\", \"include\": [\"ON_HOLD\"]")) {
+            as("alice")
+                    .body("{" + wrong + "}")
+                    .post("/api/cases/" + caseId + "/packets")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("include"));
+        }
+    }
+
+    /** Without a key nothing is rendered for a signature, and what was rendered once is kept. */
+    @Test
+    void aRenditionIsMadeOnceAndNoneForASignatureWithoutAKey() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        as("carol").get("/api/packets/" + packet + "/pdf.p7s").then().statusCode(404);
+        assertEquals(0, kept(packet));
+        byte[] pdf = as("carol").get("/api/packets/" + packet + "/pdf").asByteArray();
+        assertEquals(1, kept(packet));
+        assertArrayEquals(pdf, as("dan").get("/api/packets/" + packet + "/pdf").asByteArray());
+        String sha256 = EvidenceSink.digest(pdf).sha256();
+        for (int twice = 0; twice < 2; twice++) {
+            as("carol")
+                    .accept("image/png")
+                    .get("/packets/" + packet + "/pages/1.png")
+                    .then()
+                    .statusCode(200);
+            assertEquals(1, kept(sha256));
+        }
+    }
+
+    private long kept(String prefix) throws Exception {
+        transaction.begin();
+        try {
+            return database.createNativeQuery("select count(*) from rendition_cache where key like :key", Long.class)
+                                    .setParameter("key", prefix + "/%")
+                                    .getSingleResult()
+                            instanceof Number number
+                    ? number.longValue()
+                    : -1;
+        } finally {
+            transaction.rollback();
+        }
     }
 }

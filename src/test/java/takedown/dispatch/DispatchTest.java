@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.mailer.Mail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.document.SixWords;
+import takedown.packet.format.PacketMail;
 
 /** From approval to retraction. */
 @QuarkusTest
@@ -55,6 +57,7 @@ class DispatchTest extends SendingCase {
                 .statusCode(201)
                 .body("approvals", hasSize(1))
                 .body("approvals[0].renditions", hasKey("epp.xml"))
+                .body("approvals[0].renditions", hasKey("registry.zip"))
                 .extract()
                 .path("approvals[0].renditions.'registry.pdf'");
         byte[] copy =
@@ -73,7 +76,7 @@ class DispatchTest extends SendingCase {
                     .body("dispatches[0].channel", equalTo("BY_HAND"))
                     .body("dispatches[0].servedBy", equalTo("R. Okafor, process server"));
         }
-        assertEquals(0, mailbox.getTotalMessagesSent());
+        assertEquals(0, mails().size());
         String reply = "{\"kind\": \"DONE\", \"text\": \"Ticket 4711: hold set\", \"message\": \""
                 + Base64.getEncoder().encodeToString("From: desk\n\nhold set".getBytes(StandardCharsets.US_ASCII))
                 + "\"}";
@@ -106,7 +109,9 @@ class DispatchTest extends SendingCase {
                 .body("packets", hasSize(2))
                 .body("packets.find { it.packet == '" + report + "' }.channel", equalTo("MAIL"))
                 .body("packets.find { it.packet == '" + report + "' }.address", containsString("@"))
-                .body("packets.find { it.packet == '" + report + "' }.subject", equalTo("Reference " + report))
+                .body(
+                        "packets.find { it.packet == '" + report + "' }.subject",
+                        containsString(" - ref " + report.substring(report.length() - 12)))
                 .body("packets.find { it.packet == '" + papers + "' }.channel", equalTo("BY_HAND"))
                 .body("packets.find { it.packet == '" + papers + "' }.files.name", hasItems("packet.pdf", "epp.xml"))
                 .extract()
@@ -131,7 +136,7 @@ class DispatchTest extends SendingCase {
                 .body("outcomes.find { it.packet == '" + report + "' }.state", equalTo("SENT"))
                 .body("outcomes.find { it.packet == '" + papers + "' }.done", equalTo(false))
                 .body("outcomes.find { it.packet == '" + papers + "' }.reason", containsString("servedAt"));
-        assertEquals(1, mailbox.getTotalMessagesSent());
+        assertEquals(1, mails().size());
         as("alice").get("/api/cases/" + caseId + "/packets/outgoing").then().statusCode(400);
     }
 
@@ -201,9 +206,8 @@ class DispatchTest extends SendingCase {
 
     private void insertService(String packet, Instant servedAt) {
         database.createNativeQuery(
-                        "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor,"
-                            + " served_at, served_by) values (:id, :packet, 'REQUEST', 'BY_HAND', 'counsel', 1, :now,"
-                            + " 'alice', :served, 'R. Okafor')")
+                        "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at,"
+                                + " served_by) values (:id, :packet, 'REQUEST', 'BY_HAND', 'counsel', 1, :now, 'alice', :served, 'R. Okafor')")
                 .setParameter("id", UUID.randomUUID())
                 .setParameter("packet", UUID.fromString(packet))
                 .setParameter("now", Instant.now())
@@ -212,7 +216,7 @@ class DispatchTest extends SendingCase {
     }
 
     @Test
-    void aMailGoesToAnAddressOnceAndItsSubjectSaysNothingAndARetractionReachesIt() {
+    void aMailGoesToAnAddressOnceAndARetractionReachesIt() {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
         post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"x\"}")
                 .statusCode(409);
@@ -232,12 +236,16 @@ class DispatchTest extends SendingCase {
                         "{\"recipients\": [\"" + address.toUpperCase(java.util.Locale.ROOT) + "\"]}")
                 .statusCode(201)
                 .body("dispatches", hasSize(1));
-        List<Mail> mails = mailbox.getMailsSentTo(address);
-        assertEquals(1, mails.size());
-        Mail mail = mails.getFirst();
-        assertEquals("Reference " + packet, mail.getSubject());
-        assertTrue(mail.getText().contains("hollowwren-keys[.]net"), mail::getText);
-        assertFalse(mail.getText().contains("hollowwren-keys.net"), "a link in a mail is clicked");
+        List<byte[]> sent = mailsTo(address);
+        assertEquals(1, sent.size());
+        assertArrayEquals(mail(packet), sent.getFirst(), "what leaves is what was shown, octet for octet");
+        String text = PacketMail.shown(sent.getFirst()).text();
+        assertTrue(text.contains("hollowwren-keys[.]net"), text);
+        assertFalse(text.contains("hollowwren-keys.net"), "a link in a mail is clicked");
+        Map<String, Object> handed = mails().getFirst();
+        assertEquals("reports@tracker.example", handed.get("from"));
+        assertFalse(
+                handed.get("ehlo").toString().toLowerCase(java.util.Locale.ROOT).startsWith("localhost"));
         String told = "{\"reason\": \"Registered anew by somebody else.\"}";
         for (int twice = 0; twice < 2; twice++) {
             post("dan", packet, "retraction", told)
@@ -247,10 +255,15 @@ class DispatchTest extends SendingCase {
                     .body("toBeTold", empty())
                     .body("reversal.body.kind", equalTo("REVERSAL"));
         }
-        mails = mailbox.getMailsSentTo(address);
-        assertEquals(2, mails.size());
-        assertEquals("Reference " + packet, mails.getLast().getSubject());
-        assertTrue(mails.getLast().getText().contains("Registered anew by somebody else."));
+        List<String> dispatches =
+                as("alice").get("/api/packets/" + packet + "/progress").path("dispatches.id");
+        sent = mailsTo(address);
+        assertEquals(2, sent.size());
+        assertArrayEquals(mail(packet, dispatches.getFirst()), sent.getFirst());
+        assertArrayEquals(mail(packet, dispatches.getLast()), sent.getLast());
+        String taken = new String(sent.getLast(), StandardCharsets.US_ASCII);
+        assertTrue(taken.contains("\r\nIn-Reply-To: <" + packet + "@tracker.example>\r\n"), taken);
+        assertTrue(PacketMail.shown(sent.getLast()).text().contains("Registered anew by somebody else."), taken);
         post("alice", packet, "dispatches", "{}").statusCode(409).body("detail", containsString("RETRACTED"));
         post("carol", packet, "approvals", "{}").statusCode(409);
         as("alice")
@@ -356,22 +369,20 @@ class DispatchTest extends SendingCase {
                 .extract()
                 .path("approvals[0].renditions");
         assertEquals(EvidenceSink.digest(read).sha256(), first.get("packet.pdf"));
-        assertTrue(
-                first.keySet().containsAll(Set.of("appendix-a.csv", "appendix-a.pdf", "letter.txt", "mail.eml")),
-                first::toString);
+        assertTrue(first.keySet().containsAll(Set.of("appendix-a.csv", "appendix-a.pdf", "mail.eml")), first::toString);
         as("alice")
                 .get("/api/packets/" + packet + "/progress")
                 .then()
                 .body("approvals[1].renditions", equalTo(first))
                 .body("approvals[1].approverName", equalTo("dan"));
         // A document that was exchanged in the database does not leave.
-        String exchange = "alter table packet_rendition disable trigger user; update packet_rendition set octets ="
-                + " octets %s, sha256 = encode(sha256(octets %s), 'hex') where packet_id = '"
-                + packet + "' and name = 'letter.txt'; alter table packet_rendition enable trigger user";
+        String exchange = "alter table packet_rendition disable trigger user;"
+                + " update packet_rendition set octets = octets %s, sha256 = encode(sha256(octets %s), 'hex') where packet_id = '"
+                + packet + "' and name = 'mail.eml'; alter table packet_rendition enable trigger user";
         sql(exchange.formatted("|| '\\x21'", "|| '\\x21'"));
         post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
                 .statusCode(409)
-                .body("detail", containsString("letter.txt is not the one that was approved"));
+                .body("detail", containsString("mail.eml is not the one that was approved"));
         String shorter = "substr(octets, 1, octet_length(octets) - 1)";
         sql(exchange.replace("octets %s", shorter));
         String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
@@ -379,12 +390,89 @@ class DispatchTest extends SendingCase {
                 .extract()
                 .path("dispatches[0].recipient");
         assertEquals(
-                first.get("letter.txt"),
-                EvidenceSink.digest(mailbox.getMailsSentTo(address)
-                                .getFirst()
-                                .getText()
-                                .getBytes(StandardCharsets.UTF_8))
-                        .sha256());
+                first.get("mail.eml"),
+                EvidenceSink.digest(mailsTo(address).getFirst()).sha256());
+    }
+
+    /** Each kind that goes by mail, with a name in Unicode, a dot at the start of a line, and an address in A-labels. */
+    @Test
+    void everyKindOfMailLeavesOctetForOctet() {
+        as("alice")
+                .body(
+                        "{\"matter\": {\"sender\": {\"name\": \"Zo\u00eb M\u00fcller\", \"organisation\": \"Fernhollow\", \"email\": \"zoe@fernhollow.example\","
+                                + " \"phone\": \"+1 703 555 0142\"}, \"counsel\": {\"name\": \"Rosa Marchbanks\", \"phone\": \"+1 703 555 0143\"}}}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        for (String kind : List.of("ABUSE_REPORT", "PRESERVATION")) {
+            String packet = as("alice")
+                    .body("{\"kind\": \"" + kind
+                            + "\", \"onRefused\": \"LEAVE_OUT\", \"observed\": {\"by\": \"SENDER\","
+                            + " \"how\": \".htaccess blocks desktop browsers \u2013 use a phone\"}}")
+                    .post("/api/cases/" + caseId + "/packets")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path(
+                            "packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } }.id");
+            approved(packet);
+            byte[] shown = mail(packet);
+            String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                    .statusCode(201)
+                    .body("dispatches[0].outcome", equalTo("SENT"))
+                    .extract()
+                    .path("dispatches[0].recipient");
+            List<byte[]> sent = mailsTo(address);
+            assertArrayEquals(shown, sent.getLast(), kind);
+            assertTrue(PacketMail.shown(shown).text().contains("Zo\u00eb M\u00fcller, Fernhollow"), kind);
+        }
+    }
+
+    /** A general mailbox is read by people whom no order binds. */
+    @Test
+    void aSealedPacketIsMailedToLegalProcessAlone() throws Exception {
+        seal();
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        List<Map<String, Object>> contacts =
+                as("alice").get("/api/packets/" + packet).path("recipient.contacts");
+        String general = contacts.stream()
+                .filter(contact -> contact.get("kind").equals("ABUSE_EMAIL"))
+                .map(contact -> contact.get("value").toString())
+                .findFirst()
+                .orElseThrow();
+        post("alice", packet, "dispatches", "{\"recipients\": [\"" + general + "\"]}")
+                .statusCode(422)
+                .body("blocking.code", hasItem("sealed-channel"));
+        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor) values"
+                + " (gen_random_uuid(), '" + packet + "', 'REQUEST', 'MAIL', '" + general + "', 1, now(), 'x')");
+        Optional<String> legal = contacts.stream()
+                .filter(contact -> contact.get("kind").equals("LEGAL_PROCESS_EMAIL"))
+                .map(contact -> contact.get("value").toString())
+                .findFirst();
+        ValidatableResponse answer = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}");
+        if (legal.isEmpty()) {
+            answer.statusCode(422).body("blocking.message", hasItem(containsString("legal process only")));
+            assertEquals(0, mails().size());
+        } else {
+            answer.statusCode(201).body("dispatches[0].recipient", equalTo(legal.get()));
+            byte[] sent = mailsTo(legal.get()).getFirst();
+            assertArrayEquals(mail(packet), sent);
+            assertTrue(PacketMail.shown(sent).subject().startsWith("[UNDER SEAL] Legal notice - ref "));
+            assertTrue(PacketMail.shown(sent).text().startsWith("UNDER SEAL."));
+        }
+    }
+
+    @Test
+    void aPacketFromBeforeTheSealIsNotMailed() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        seal();
+        assertTrue(PacketMail.shown(mail(packet)).subject().startsWith("[UNDER SEAL] "));
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(409)
+                .body("detail", containsString("sealed after this packet was prepared"));
+        assertEquals(0, mails().size());
     }
 
     @Test
@@ -519,6 +607,7 @@ class DispatchTest extends SendingCase {
 
     @Test
     void anApprovalCountsAsLongAsItsApproverMayGiveIt() throws Exception {
+        seal();
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         as("alice").delete("/api/cases/" + caseId + "/members/dan").then().statusCode(204);
@@ -541,6 +630,57 @@ class DispatchTest extends SendingCase {
             sql("update person set roles = '{COUNSEL}' where identity = 'carol'");
         }
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
+    }
+
+    /** Of a team with two lawyers one prepares the packet: the other lawyer and one more member approve it. */
+    @Test
+    void aTeamWithTwoLawyersSendsWhatOneOfThemPrepared() throws Exception {
+        String packet = as("carol")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets.find { it.recipient.role == 'REGISTRY' }.id");
+        post("carol", packet, "approvals", "{}").statusCode(403);
+        assertEquals(
+                List.of(packet),
+                waiting("alice").stream().filter(packet::equals).toList());
+        post("alice", packet, "approvals", "{}")
+                .statusCode(201)
+                .body("approvals.role", equalTo(List.of("ANALYST")))
+                .body("approvalsMissing", equalTo(1))
+                .body("counselMissing", equalTo(1));
+        assertFalse(waiting("alice").contains(packet));
+        // A second analyst instead of counsel: neither the service nor the database sends it.
+        sql("insert into case_member (case_id, username, role) values ('" + caseId + "', 'erin', 'ANALYST')");
+        sql(
+                "insert into packet_approval (id, packet_id, approver, as_role, at, renditions) values (gen_random_uuid(), '"
+                        + packet + "', 'erin', 'ANALYST', now(), renditions_of('" + packet + "'))");
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("state", equalTo("PREPARED"))
+                .body("approvals.counts", equalTo(List.of(true, true)))
+                .body("counselMissing", equalTo(1));
+        post("alice", packet, "dispatches", served())
+                .statusCode(409)
+                .body("detail", containsString("missing: 1, of counsel: 1"));
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
+        assertTrue(waiting("dan").contains(packet));
+        post("dan", packet, "approvals", "{}").statusCode(201).body("state", equalTo("APPROVED"));
+        post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
+    }
+
+    private static List<String> waiting(String user) {
+        return as(user).get("/api/me/approvals")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.packet");
     }
 
     @Test
@@ -585,6 +725,55 @@ class DispatchTest extends SendingCase {
                 .body("evidenceSha256", equalTo(sha256("From: desk")));
     }
 
+    @Test
+    void aReturnedResultFormIsAClaimAndNeverAnObservation() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String name = as("alice").get("/api/packets/" + packet).path("domains[0]");
+        String head =
+                "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
+        post("carol", packet, "replies", form(head + "1," + name + ",DONE,,,,,,,\n2,stranger.example,ALREADY,,,,,,,\n"))
+                .statusCode(400)
+                .body(
+                        "errors.subject",
+                        equalTo(List.of("line 2", "line 2", "line 3")),
+                        "errors.message",
+                        hasItems(containsString("DONE needs the time"), containsString("stranger.example")));
+        as("carol").get("/api/packets/" + packet + "/results").then().body("names[0].claimed", equalTo(null));
+        post("carol", packet, "replies", "{\"kind\": \"RESULT\", \"text\": \"form\"}")
+                .statusCode(400)
+                .body("detail", containsString("text/csv"));
+        String done = head + "1," + name + ",DONE,2026-01-01T00:00:00Z,1000,serverUpdateProhibited,,,,done by J. Doe\n";
+        for (int twice = 0; twice < 2; twice++) {
+            post("carol", packet, "replies", form(done)).statusCode(201).body("kind", equalTo("RESULT"));
+        }
+        as("carol")
+                .get("/api/packets/" + packet + "/results")
+                .then()
+                .statusCode(200)
+                .body(
+                        "claimed.DONE",
+                        equalTo(1),
+                        "names[0].claimed.result",
+                        equalTo("DONE"),
+                        "names[0].claimed.statusAfter",
+                        hasItems("serverUpdateProhibited"),
+                        "names[0].observed.state",
+                        everyItem(not(equalTo("EXECUTED"))));
+        as("carol").get("/api/packets/" + packet).then().body("state", equalTo("ACKNOWLEDGED"));
+        as("carol")
+                .get("/api/packets/" + packet + "/results.csv")
+                .then()
+                .statusCode(200)
+                .body(containsString("," + name + ","), containsString(",DONE,"));
+    }
+
+    private static String form(String csv) {
+        return "{\"kind\": \"RESULT\", \"text\": \"the returned form\", \"mediaType\": \"text/csv\", \"message\": \""
+                + Base64.getEncoder().encodeToString(csv.getBytes(StandardCharsets.UTF_8)) + "\"}";
+    }
+
     private static String served() {
         return "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
     }
@@ -598,9 +787,10 @@ class DispatchTest extends SendingCase {
                 .body("approvalsMissing", equalTo(1))
                 .body("approvals.findAll { !it.counts }.approver", equalTo(List.of(approver)));
         post("alice", packet, "dispatches", served()).statusCode(409).body("detail", containsString("missing: 1"));
-        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor,"
-                + " served_at, served_by) values (gen_random_uuid(), '" + packet
-                + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
     }
 
     @Test
@@ -622,9 +812,9 @@ class DispatchTest extends SendingCase {
         post("dan", packet, "dispatches", "{\"channel\": \"MAIL\"}")
                 .statusCode(409)
                 .body("detail", containsString("the case is closed"));
-        mailbox.clear();
+        given().delete(lab + "admin/mails");
         post("dan", mailed, "retraction", why).statusCode(201).body("toBeTold", empty());
-        assertEquals(1, mailbox.getTotalMessagesSent());
+        assertEquals(1, mails().size());
     }
 
     @Test
@@ -638,7 +828,7 @@ class DispatchTest extends SendingCase {
         post("alice", packet, "dispatches", "{" + served)
                 .statusCode(201)
                 .body("dispatches.channel", equalTo(List.of("BY_HAND")));
-        assertEquals(0, mailbox.getTotalMessagesSent());
+        assertEquals(0, mails().size());
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.quarkus.mailer.MockMailbox;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +27,6 @@ abstract class SendingCase {
     String lab;
 
     @Inject
-    MockMailbox mailbox;
-
-    @Inject
     EntityManager database;
 
     @Inject
@@ -40,9 +37,8 @@ abstract class SendingCase {
     @BeforeEach
     void aCaseThatWasLookedAt() {
         given().post(lab + "admin/reset");
-        mailbox.clear();
         caseId = as("alice")
-                .body("{\"title\": \"Hollow Wren, the sending\", \"kind\": \"CIVIL\", \"sealed\": true, \"matter\": "
+                .body("{\"title\": \"Hollow Wren, the sending\", \"kind\": \"CIVIL\", \"sealed\": false, \"matter\": "
                         + People.MATTER + "}")
                 .post("/api/cases")
                 .then()
@@ -93,6 +89,45 @@ abstract class SendingCase {
 
     static RequestSpecification as(String user) {
         return given().auth().preemptive().basic(user, user).contentType("application/json");
+    }
+
+    void seal() {
+        as("alice")
+                .body("{\"sealed\": true}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The mails that the lab's SMTP server was handed, oldest first. */
+    List<Map<String, Object>> mails() {
+        return given().get(lab + "admin/mails").then().statusCode(200).extract().path("$");
+    }
+
+    /** The octets after DATA of each mail to this mailbox. */
+    List<byte[]> mailsTo(String address) {
+        return mails().stream()
+                .filter(mail -> mail.get("to").equals(List.of(address)))
+                .map(mail -> ((String) mail.get("data")).getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    byte[] mail(String packet) {
+        return as("alice")
+                .get("/api/packets/" + packet + "/mail")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    byte[] mail(String packet, String dispatch) {
+        return as("alice")
+                .get("/api/packets/" + packet + "/mail?dispatch=" + dispatch)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
     }
 
     void run() {

@@ -17,6 +17,7 @@ import takedown.casefile.matter.Matter.Work;
 import takedown.casefile.matter.Standing;
 import takedown.packet.document.Form;
 import takedown.packet.document.Particulars;
+import takedown.packet.document.Provision;
 
 /** The matter of the invented plaintiff, and what its requests say. */
 public final class FernhollowMatter {
@@ -35,6 +36,31 @@ public final class FernhollowMatter {
                 "",
                 Optional.empty(),
                 "");
+    }
+
+    /** With the elements of a notice of illegal content and of a request for registration data. */
+    static Particulars underUnionLaw(Optional<Form> form, Provision... provisions) {
+        return new Particulars(
+                form,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "it offers access to computer systems without right",
+                Optional.empty(),
+                List.of(provisions),
+                true);
+    }
+
+    static Provision ofTheUnion() {
+        return new Provision("Directive 2013/40/EU", "Article 7", "EU");
+    }
+
+    static Provision ofGermany() {
+        return new Provision("BSI-Gesetz", "\u00a7 51", "DE");
     }
 
     static Particulars reported(String party, String receipt) {

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.document.Provision;
 import takedown.packet.document.RecipientRole;
 
 /** Reports, letters, referrals, complaints and notices over the lab's model case: whom each goes to and who may send it. */
@@ -44,7 +46,9 @@ class LettersAndNoticesTest extends KindsCase {
                 .findFirst()
                 .map(this::printed)
                 .orElseThrow();
-        assertTrue(text.contains("Hacking as a service") && text.contains("section 3.18.2"), text);
+        assertTrue(text.contains("used for offering hacking services"), text);
+        assertFalse(text.contains("RAA"), "one of its names is not in a generic TLD");
+        assertFalse(text.contains("TLP:") || text.contains("own look-ups"), text);
     }
 
     @Test
@@ -101,12 +105,13 @@ class LettersAndNoticesTest extends KindsCase {
     @Test
     void icannIsAskedOnlyWithProofOfAnEarlierReport() {
         assertRefused("no-earlier-report", PacketKind.ICANN_ESCALATION, Particulars.NONE);
+        assertRefused("not-dns-abuse", PacketKind.ICANN_ESCALATION, Particulars.NONE);
         String registrar = packets
                 .prepare(cases.forWork(ALICE, file.id()), asked(PacketKind.ABUSE_REPORT, List.of(), Particulars.NONE))
                 .packets()
                 .stream()
                 .filter(p -> p.document().recipient().role() == RecipientRole.REGISTRAR
-                        && p.document().rows().stream().anyMatch(r -> r.aLabel().equals("hollowwren-keys.net")))
+                        && p.document().rows().stream().anyMatch(r -> r.aLabel().equals("hollowwren-swift.com")))
                 .findFirst()
                 .orElseThrow()
                 .document()
@@ -140,22 +145,49 @@ class LettersAndNoticesTest extends KindsCase {
         assertTrue(text.contains("under penalty of perjury") && text.contains("Fernhollow Key Server"), text);
 
         assertRefused("no-award", PacketKind.DSA_NOTICE, FernhollowMatter.form(Form.TRUSTED_FLAGGER));
-        assertFalse(printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).contains("trusted flagger"));
+        for (String code : List.of("no-provision", "not-substantiated", "no-bona-fide-statement")) {
+            assertRefused(code, PacketKind.DSA_NOTICE, Particulars.NONE);
+        }
+        assertRefused(
+                "not-union-law",
+                PacketKind.DSA_NOTICE,
+                FernhollowMatter.underUnionLaw(
+                        Optional.empty(), new Provision("Computer Fraud and Abuse Act", "18 U.S.C. § 1030", "EU")));
+        assertRefused(
+                "not-union-law",
+                PacketKind.DSA_NOTICE,
+                FernhollowMatter.underUnionLaw(Optional.empty(), new Provision("A Code", "§ 1", "US")));
+        Particulars said = FernhollowMatter.underUnionLaw(Optional.empty(), FernhollowMatter.ofTheUnion());
+        String notice = printed(one(PacketKind.DSA_NOTICE, said)).replaceAll("\\s+", " ");
+        assertFalse(notice.contains("Trusted flagger"), notice);
+        assertTrue(
+                notice.contains("https://pastebarn.org/p/7fq2-hollowwren")
+                        && notice.contains("illegal under Article 7 of Directive 2013/40/EU"),
+                notice);
         stands(Standing.TRUSTED_FLAGGER);
-        String flagged = printed(one(PacketKind.DSA_NOTICE, Particulars.NONE)).replaceAll("\\s+", " ");
+        String flagged = printed(one(PacketKind.DSA_NOTICE, said)).replaceAll("\\s+", " ");
         assertTrue(flagged.contains("DSC-2026-17") && flagged.contains("Article 22(1)"), flagged);
     }
 
     @Test
     void registrationDataAreAskedForOfTheUnion() {
+        assertRefused("no-national-act", PacketKind.NIS2_REQUEST, Particulars.NONE);
+        assertRefused(
+                "no-national-act",
+                PacketKind.NIS2_REQUEST,
+                FernhollowMatter.underUnionLaw(Optional.empty(), FernhollowMatter.ofTheUnion()));
         PreparedPackets made = packets.prepare(
-                cases.forWork(ALICE, file.id()), asked(PacketKind.NIS2_REQUEST, List.of(), Particulars.NONE));
+                cases.forWork(ALICE, file.id()),
+                asked(
+                        PacketKind.NIS2_REQUEST,
+                        List.of(),
+                        FernhollowMatter.underUnionLaw(Optional.empty(), FernhollowMatter.ofGermany())));
         assertTrue(
                 made.packets().stream()
                         .anyMatch(p -> p.document().recipient().id().equals("denic")),
                 made::toString);
         String text = printed(smallest(made.packets())).replaceAll("\\s+", " ");
-        assertTrue(text.contains("72 hours of receipt") && text.contains("Computer Fraud and Abuse Act"), text);
+        assertTrue(text.contains("72 hours of receipt") && text.contains("§ 51 BSI-Gesetz (DE)"), text);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package takedown.terminal;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -43,6 +46,11 @@ record FakeShell(Map<String, String> variables, @Nullable String typed, boolean 
     @Override
     public boolean showsErrors() {
         return terminal;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     }
 
     @Override

@@ -31,8 +31,7 @@ public record CourtOrder(
      * @param supersededBy another order of the case
      */
     public record Standing(int version, OrderState recorded, Optional<Instant> endedAt, Optional<UUID> supersededBy) {
-        public static final Standing FIRST =
-                new Standing(1, OrderState.IN_FORCE, Optional.empty(), Optional.empty());
+        public static final Standing FIRST = new Standing(1, OrderState.IN_FORCE, Optional.empty(), Optional.empty());
     }
 
     /** Creates an entered order in its first version. */

@@ -128,8 +128,9 @@ final class OrderRules {
                 .filter(action -> !content.relief().actions().contains(action))
                 .findFirst()
                 .ifPresent(action -> {
-                    throw Refusal.invalid("paragraphs names " + action
-                            + ", which is not among the actions of the order: " + content.relief().actions());
+                    throw Refusal.invalid(
+                            "paragraphs names " + action + ", which is not among the actions of the order: "
+                                    + content.relief().actions());
                 });
     }
 
@@ -172,14 +173,16 @@ final class OrderRules {
 
     private static void extended(OrderContent before, OrderContent after) {
         Instant end = before.expiresAt()
-                .orElseThrow(() -> Refusal.invalid(
-                        "the order on file has no expiresAt to extend: if one was forgotten, file it as CORRECTED first"));
+                .orElseThrow(
+                        () -> Refusal.invalid(
+                                "the order on file has no expiresAt to extend: if one was forgotten, file it as CORRECTED first"));
         if (after.expiresAt().filter(later -> later.isAfter(end)).isEmpty()) {
             throw Refusal.invalid("an extended order expires later: send an expiresAt after " + end);
         }
         if (after.kind() == OrderKind.TRO && after.termBasis() == TermBasis.WITHOUT_NOTICE) {
-            throw Refusal.invalid("a TRO issued without notice is extended for good cause or by consent (Fed. R. Civ. P."
-                    + " 65(b)(2)): send termBasis GOOD_CAUSE or CONSENT");
+            throw Refusal.invalid(
+                    "a TRO issued without notice is extended for good cause or by consent (Fed. R. Civ. P."
+                            + " 65(b)(2)): send termBasis GOOD_CAUSE or CONSENT");
         }
     }
 
@@ -189,8 +192,9 @@ final class OrderRules {
                     + ": send kind, or file the paper as MODIFIED");
         }
         if (before.expiresAt().isPresent() && before.expiresAt().equals(after.expiresAt())) {
-            throw Refusal.invalid("a converted order has a term of its own: send expiresAt, or an empty expiresAt if the"
-                    + " order runs until further order of the court");
+            throw Refusal.invalid(
+                    "a converted order has a term of its own: send expiresAt, or an empty expiresAt if the"
+                            + " order runs until further order of the court");
         }
     }
 }

@@ -85,9 +85,7 @@ class OrderVersionRow {
                 content.toContent(),
                 Optional.ofNullable(documentSha256)
                         .map(sha256 -> new OrderVersion.Document(
-                                sha256,
-                                Objects.requireNonNull(documentName),
-                                Objects.requireNonNull(documentSize))),
+                                sha256, Objects.requireNonNull(documentName), Objects.requireNonNull(documentSize))),
                 orderSha256,
                 paperEcfNumber,
                 Optional.ofNullable(supersededBy),

@@ -215,7 +215,8 @@ public class Orders {
                     + (event == OrderEvent.SUPERSEDED ? ", or name the order that supersedes as supersededBy" : ""));
         }
         if (event == OrderEvent.SUPERSEDED && sent.supersededBy().isEmpty()) {
-            throw Refusal.invalid("supersededBy is missing: file the order that supersedes first, and name its id here");
+            throw Refusal.invalid(
+                    "supersededBy is missing: file the order that supersedes first, and name its id here");
         }
         if (event != OrderEvent.SUPERSEDED && sent.supersededBy().isPresent()) {
             throw Refusal.invalid("supersededBy belongs to the event SUPERSEDED");
@@ -302,9 +303,11 @@ public class Orders {
         OrderState before = recorded == OrderState.IN_FORCE ? order.stateAt(at) : recorded;
         List<OrderState> possible = sent.event().leadsTo(Optional.of(before));
         if (possible.isEmpty()) {
-            throw Refusal.conflict("an order that is " + before.words() + " cannot be " + sent.event().words()
+            throw Refusal.conflict("an order that is " + before.words() + " cannot be "
+                    + sent.event().words()
                     + (before == OrderState.EXPIRED
-                            ? ": it expired at " + order.expiresAt().map(Instant::toString).orElse("")
+                            ? ": it expired at "
+                                    + order.expiresAt().map(Instant::toString).orElse("")
                                     + ". If the record of that is wrong, file it as CORRECTED first"
                             : ""));
         }
@@ -316,8 +319,8 @@ public class Orders {
         }
         OrderState stated = sent.state().get();
         if (possible.stream().map(OrderState::recorded).noneMatch(stated::equals)) {
-            throw Refusal.conflict("a correction cannot make an order that is " + before.words() + " one that is "
-                    + stated.words());
+            throw Refusal.conflict(
+                    "a correction cannot make an order that is " + before.words() + " one that is " + stated.words());
         }
         return stated;
     }
@@ -332,7 +335,8 @@ public class Orders {
     private static List<String> differing(OrderVersion known, Amendment sent, List<OrderVersion> all) {
         List<String> other = new ArrayList<>();
         if (known.event() != sent.event()) {
-            other.add("event (on file " + known.event() + " as version " + known.number() + ", sent " + sent.event() + ")");
+            other.add("event (on file " + known.event() + " as version " + known.number() + ", sent " + sent.event()
+                    + ")");
             return other;
         }
         sent.at()
@@ -344,7 +348,8 @@ public class Orders {
             other.add("ecfNumber (on file " + orNothing(known.ecfNumber()) + ", sent " + orNothing(number) + ")");
         }
         if (!sent.supersededBy().equals(known.supersededBy())) {
-            other.add("supersededBy (on file " + known.supersededBy().map(UUID::toString).orElse("nothing") + ", sent "
+            other.add("supersededBy (on file "
+                    + known.supersededBy().map(UUID::toString).orElse("nothing") + ", sent "
                     + sent.supersededBy().map(UUID::toString).orElse("nothing") + ")");
         }
         if (!reason(sent).equals(known.reason())) {

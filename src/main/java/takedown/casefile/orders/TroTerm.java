@@ -59,12 +59,27 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
                 Optional.of(when + ". " + says() + ". Counsel confirms that the court counts the term in this way.");
             case LONGER_WITH_BASIS ->
                 Optional.of(when + ", later than 14 days after entry. It is on file as " + basis.words()
-                        + " (Fed. R. Civ. P. 65(b)(2)). Counsel confirms that the record shows it.");
+                        + " (Fed. R. Civ. P. 65(b)(2)). Counsel confirms that the record shows it."
+                        + beyondALikePeriod(expiresAt, basis));
             case TOO_LONG ->
                 Optional.of(when + ", later than 14 days after entry. " + says()
                         + ". A TRO issued without notice runs at most 14 days unless it is extended (Fed. R. Civ. P."
                         + " 65(b)(2)), and no extension is on file.");
         };
+    }
+
+    /** Returns a remark where an extension for good cause is longer than the term: it is "for a like period". */
+    private String beyondALikePeriod(Instant expiresAt, TermBasis basis) {
+        LocalDate last = fourteenth.plusDays(DAYS);
+        while (!court.isCourtDay(last)) {
+            last = last.plusDays(1);
+        }
+        return basis == TermBasis.GOOD_CAUSE
+                        && !expiresAt.isBefore(
+                                last.plusDays(1).atStartOfDay(court.zone()).toInstant())
+                ? " An extension for good cause is for a like period, here to " + DAY.format(last)
+                        + ". A longer one needs the consent of the adverse party."
+                : "";
     }
 
     /** Returns the result of the rule as text: "Its 14th day is Saturday, 12 December 2026, and the term runs on to …". */

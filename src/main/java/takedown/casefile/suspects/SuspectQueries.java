@@ -39,6 +39,12 @@ public class SuspectQueries {
         return suspects.statuses(access.caseId());
     }
 
+    /** Returns the number of suspects of a case that were down and came back. */
+    @Transactional
+    public long returned(CaseAccess access) {
+        return suspects.count("caseId = ?1 and returned = true", access.caseId());
+    }
+
     /** Returns the given suspects whose cases are sealed. */
     @Transactional
     public Set<UUID> inSealedCases(ServiceAccess service, Collection<UUID> ids) {

@@ -1,8 +1,8 @@
 package takedown.lab.mail;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,9 +33,16 @@ public final class MailSink implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(MailSink.class);
     private static final int IDLE_MILLIS = 30_000;
     private static final int LARGEST = 30 << 20;
+    private static final int LONGEST_LINE = 4_096;
 
-    /** A mail as it was submitted. {@code data} is the message with headers, one char per octet. */
-    public record Mail(Instant at, String from, List<String> to, String data) {
+    /**
+     * A mail as it was submitted.
+     *
+     * @param ehlo the name by which the client greeted
+     * @param options the parameters of MAIL FROM: {@code SMTPUTF8}
+     * @param data the octets between DATA and the final dot, without the stuffed dots, one char per octet
+     */
+    public record Mail(Instant at, String ehlo, String from, String options, List<String> to, String data) {
 
         public String header(String name) {
             String unfolded =
@@ -100,25 +107,33 @@ public final class MailSink implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setSoTimeout(IDLE_MILLIS);
-            converse(
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)),
-                    socket.getOutputStream());
+            converse(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
         } catch (IOException | InterruptedException e) {
             LOG.tracef("lab smtp client gone: %s", e);
         }
     }
 
-    private void converse(BufferedReader in, OutputStream out) throws IOException, InterruptedException {
+    private void converse(InputStream in, OutputStream out) throws IOException, InterruptedException {
         say(out, "220 smtp.lab.example ESMTP takes everything, delivers nothing");
+        String ehlo = "";
         String from = "";
+        String options = "";
         List<String> to = new ArrayList<>();
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        for (Optional<String> read = line(in); read.isPresent(); read = line(in)) {
+            String line = read.get();
             String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
             switch (verb) {
-                case "EHLO" -> say(out, "250-smtp.lab.example\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 SIZE " + LARGEST);
-                case "HELO" -> say(out, "250 smtp.lab.example");
+                case "EHLO" -> {
+                    ehlo = line.substring(verb.length()).strip();
+                    say(out, "250-smtp.lab.example\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 SIZE " + LARGEST);
+                }
+                case "HELO" -> {
+                    ehlo = line.substring(verb.length()).strip();
+                    say(out, "250 smtp.lab.example");
+                }
                 case "MAIL" -> {
                     from = path(line);
+                    options = line.substring(line.indexOf('>') + 1).strip();
                     to.clear();
                     say(out, "250 2.1.0 OK");
                 }
@@ -135,7 +150,7 @@ public final class MailSink implements AutoCloseable {
                 }
                 case "DATA" -> {
                     say(out, "354 end with a dot");
-                    keep(new Mail(clock.instant(), from, List.copyOf(to), data(in)));
+                    keep(new Mail(clock.instant(), ehlo, from, options, List.copyOf(to), data(in)));
                     say(out, "250 2.0.0 kept");
                 }
                 case "RSET", "NOOP" -> say(out, "250 2.0.0 OK");
@@ -176,14 +191,40 @@ public final class MailSink implements AutoCloseable {
         }
     }
 
-    private static String data(BufferedReader in) throws IOException {
-        StringBuilder data = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-            if (data.length() < LARGEST) {
-                data.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+    /** Returns the next line without its line end; empty at the end of the connection. */
+    private static Optional<String> line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet >= 0; octet = in.read()) {
+            if (octet == '\n') {
+                return Optional.of(line.toString().stripTrailing());
+            }
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) octet);
             }
         }
-        return data.toString();
+        return Optional.empty();
+    }
+
+    /** Reads the octets as they come, up to a line of one dot (RFC 5321 section 4.5.2), so that a wrong line end is seen. */
+    private static String data(InputStream in) throws IOException {
+        StringBuilder data = new StringBuilder();
+        for (int octet = in.read(); octet >= 0; octet = in.read()) {
+            data.append((char) octet);
+            if (octet == '\n' && (data.length() == 3 && data.charAt(0) == '.' || endsWith(data, "\r\n.\r\n"))) {
+                data.setLength(data.length() - ".\r\n".length());
+                break;
+            }
+            if (data.length() > LARGEST) {
+                throw new IOException("larger than a mail may be");
+            }
+        }
+        String stuffed = data.toString();
+        return (stuffed.startsWith(".") ? stuffed.substring(1) : stuffed).replace("\r\n.", "\r\n");
+    }
+
+    private static boolean endsWith(StringBuilder data, String end) {
+        return data.length() >= end.length()
+                && data.substring(data.length() - end.length()).equals(end);
     }
 
     private static String path(String line) {

@@ -30,6 +30,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
      * @param other every other change
      * @param more number of changes in addition to those listed
      * @param statuses number of names by current status
+     * @param brief the same in few lines
      */
     public record CaseReport(
             UUID caseId,
@@ -44,7 +45,8 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
             long more,
             List<Deadline> deadlines,
             List<Expiring> expiring,
-            Map<SuspectStatus, Long> statuses) {
+            Map<SuspectStatus, Long> statuses,
+            MorningBrief brief) {
         public CaseReport {
             returned = List.copyOf(returned);
             registered = List.copyOf(registered);
@@ -57,9 +59,28 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
             statuses = Map.copyOf(statuses);
         }
 
-        /** Returns whether no change needs action. */
+        CaseReport with(MorningBrief lines) {
+            return new CaseReport(
+                    caseId,
+                    title,
+                    sealed,
+                    returned,
+                    registered,
+                    moved,
+                    down,
+                    flapping,
+                    other,
+                    more,
+                    deadlines,
+                    expiring,
+                    statuses,
+                    lines);
+        }
+
+        /** Returns whether nothing changed and no answer is overdue. */
         public boolean isQuiet() {
-            return returned.isEmpty()
+            return brief.overdue() == 0
+                    && returned.isEmpty()
                     && registered.isEmpty()
                     && moved.isEmpty()
                     && down.isEmpty()

@@ -13,6 +13,7 @@ import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.execution.DayCounter;
@@ -34,10 +35,18 @@ public class MorningReportComposer {
     private final Orders orders;
     private final NightChanges changes;
     private final OrderServers orderServers;
+    private final CaseStatusReader statuses;
     private final Clock clock;
 
     MorningReportComposer(
-            RunControl runs, Cases cases, Orders orders, NightChanges changes, OrderServers orderServers, Clock clock) {
+            RunControl runs,
+            Cases cases,
+            Orders orders,
+            NightChanges changes,
+            OrderServers orderServers,
+            CaseStatusReader statuses,
+            Clock clock) {
+        this.statuses = statuses;
         this.runs = runs;
         this.cases = cases;
         this.orders = orders;
@@ -94,7 +103,7 @@ public class MorningReportComposer {
             }
             where.add(news(name));
         }
-        return new CaseReport(
+        CaseReport report = new CaseReport(
                 file.id(),
                 file.title(),
                 file.sealed(),
@@ -107,7 +116,9 @@ public class MorningReportComposer {
                 changes.count(run, access) - all.size(),
                 deadlines(access, file),
                 orderServers.expiring(orders.nameServers(access)),
-                changes.statuses(access));
+                changes.statuses(access),
+                MorningBrief.NONE);
+        return report.with(MorningBrief.of(report, statuses.of(access)));
     }
 
     private static News news(Changed name) {
@@ -128,12 +139,16 @@ public class MorningReportComposer {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the orders with a deadline warning. */
+    /** Returns the orders with a deadline warning, in their current version. One that was superseded or vacated has no deadline. */
     private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());
         List<Deadline> deadlines = new ArrayList<>();
         for (CourtOrder order : orders.list(access)) {
+            OrderState state = order.stateAt(now);
+            if (state != OrderState.IN_FORCE && state != OrderState.EXPIRED) {
+                continue;
+            }
             DayCounter days = DayCounter.of(order, court, now);
             order.expiresAt()
                     .filter(at -> !days.warnings().isEmpty())

@@ -3,8 +3,10 @@ package takedown.monitoring.report;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import java.util.Objects;
-import takedown.packet.rendition.PdfRendition;
+import takedown.name.Count;
+import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
 
 /** A report for readers: as an HTML page, which is also the mail, and as PDF. The wording is in templates/report. */
@@ -37,10 +39,27 @@ public class ReportPage {
         return written("report/mail.txt", report);
     }
 
+    /** How values are written. */
+    public static final class Words {
+        private static final int MAX_LINE = 500;
+
+        public String text(String value) {
+            return PdfRenderer.drawable(UntrustedText.from(value, MAX_LINE).value());
+        }
+
+        public String names(long number) {
+            return Count.of(number, "name");
+        }
+
+        public String lower(Enum<?> code) {
+            return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
     private String written(String name, MorningReport report) {
         Template template = Objects.requireNonNull(templates.getTemplate(name), name);
         return template.data("report", report)
-                .data("t", new PdfRendition.Words())
+                .data("t", new Words())
                 .data("service", config.service())
                 .render();
     }

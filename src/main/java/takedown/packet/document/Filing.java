@@ -130,6 +130,7 @@ public record Filing(
      * @param restorations the states that a reversal restores
      * @param reverses id of the packet that is reversed
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
+     * @param grounds who saw the abuse, and the provisions of law that a notice names
      */
     public record Annex(
             Optional<Subject> about,
@@ -137,7 +138,8 @@ public record Filing(
             List<String> unregistered,
             List<Restoration> restorations,
             String reverses,
-            List<String> categories) {
+            List<String> categories,
+            Grounds grounds) {
         public static final Annex NONE = new Annex(Optional.empty(), List.of(), List.of(), List.of(), "", List.of());
 
         public Annex {
@@ -145,22 +147,54 @@ public record Filing(
             unregistered = List.copyOf(unregistered);
             restorations = List.copyOf(restorations);
             categories = List.copyOf(Objects.requireNonNullElse(categories, List.of()));
+            // An annex that was stored before this field existed has null here.
+            grounds = Objects.requireNonNullElse(grounds, Grounds.NONE);
+        }
+
+        /** Creates an annex without grounds. */
+        public Annex(
+                Optional<Subject> about,
+                List<ReachableParty> reach,
+                List<String> unregistered,
+                List<Restoration> restorations,
+                String reverses,
+                List<String> categories) {
+            this(about, reach, unregistered, restorations, reverses, categories, Grounds.NONE);
         }
 
         public Annex with(Subject party) {
-            return new Annex(Optional.of(party), reach, unregistered, restorations, reverses, categories);
+            return new Annex(Optional.of(party), reach, unregistered, restorations, reverses, categories, grounds);
         }
 
         public Annex withReach(List<ReachableParty> other) {
-            return new Annex(about, other, unregistered, restorations, reverses, categories);
+            return new Annex(about, other, unregistered, restorations, reverses, categories, grounds);
         }
 
         public Annex withUnregistered(List<String> other) {
-            return new Annex(about, reach, other, restorations, reverses, categories);
+            return new Annex(about, reach, other, restorations, reverses, categories, grounds);
         }
 
         public Annex withCategories(List<String> other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, other);
+            return new Annex(about, reach, unregistered, restorations, reverses, other, grounds);
+        }
+
+        public Annex with(Grounds other) {
+            return new Annex(about, reach, unregistered, restorations, reverses, categories, other);
+        }
+    }
+
+    /**
+     * What a report or a notice rests on besides the observations.
+     *
+     * @param observed who saw the abuse; empty if the request does not state it
+     * @param provisions of law, for a notice under Regulation (EU) 2022/2065 and a request under Directive (EU) 2022/2555
+     */
+    public record Grounds(Optional<Observed> observed, List<Provision> provisions) {
+        public static final Grounds NONE = new Grounds(Optional.empty(), List.of());
+
+        public Grounds {
+            observed = Objects.requireNonNullElse(observed, Optional.empty());
+            provisions = List.copyOf(Objects.requireNonNullElse(provisions, List.of()));
         }
     }
 

@@ -1,6 +1,7 @@
 package takedown.packet.document;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,24 @@ import java.util.Optional;
  *
  * @param value the name, URL or address as it is, not defanged
  * @param category as the analyst wrote it: {@code PHISHING}
- * @param seenAt when it was last investigated
+ * @param seenAt when it was last investigated: the DNS and the registration data, never the page
+ * @param recordedAt when it was added to the case, with the statement that category and note make
  */
 public record Incident(
-        String value, String category, String role, String note, String verdict, Optional<Instant> seenAt) {}
+        String value,
+        String category,
+        String role,
+        String note,
+        String verdict,
+        Optional<Instant> seenAt,
+        Optional<Instant> recordedAt) {
+    public Incident {
+        // An incident that was stored before this field existed has null here.
+        recordedAt = Objects.requireNonNullElse(recordedAt, Optional.empty());
+    }
+
+    /** Creates a target without the time at which it was recorded. */
+    public Incident(String value, String category, String role, String note, String verdict, Optional<Instant> seenAt) {
+        this(value, category, role, note, verdict, seenAt, Optional.empty());
+    }
+}

@@ -22,7 +22,8 @@ public record Packet(
         String manifest,
         Instant preparedAt,
         String preparedBy,
-        Optional<UUID> reverses) {
+        Optional<UUID> reverses)
+        implements FiledPacket {
     public Packet {
         suspects = List.copyOf(suspects);
     }
@@ -30,6 +31,11 @@ public record Packet(
     /** Returns whether the packet is domain-level: it asks its recipient for whole registered names. */
     public boolean asksForNames() {
         return kind.asksForTheName(document.recipient().role());
+    }
+
+    @Override
+    public Optional<Instant> confirmBy() {
+        return kind.needsOrder() ? document.filing().execution().confirmBy() : Optional.empty();
     }
 
     /** Returns whether the packet has a reversal. */

@@ -20,6 +20,10 @@ public enum PacketKind {
     SEIZURE(traits(
                     "a court order to lock, redirect or hold names",
                     "the registry operators that the order binds, and registrars that must act")
+            .mail(
+                    "Court order - action required",
+                    "We send you a court order. Please carry out the actions that it requires of you; the attached notice"
+                            + " states them in technical words.")
             .basis(Basis.ORDER)
             .against(Against.WHOLE_NAMES)
             .reversible()
@@ -30,6 +34,7 @@ public enum PacketKind {
     /** A report of abuse, to the parties that sponsor or host the name. */
     ABUSE_REPORT(
             traits("a report of abuse with its evidence", "the registrars and hosts that sponsor or serve the names")
+                    .mail("Abuse report", "We report abuse.")
                     .against(Against.BY_RECIPIENT)
                     .reversible()
                     .asksForAction()
@@ -37,28 +42,35 @@ public enum PacketKind {
                     .has(Format.X_ARF)),
     /** A request to preserve records: 18 U.S.C. § 2703(f) for a governmental entity, a litigation-hold letter for all other senders. */
     PRESERVATION(traits("a request to preserve records", "the parties that hold records about the names")
+            .mail("Request to preserve records", "Please preserve the records that the attached letter describes.")
             .check(Check.NONE)
             .forms(Form.SECTION_2703F, Form.HOLD_LETTER)),
     /** Discovery from a third party (FRCP 45), with the motion for leave before the Rule 26(f) conference. */
     SUBPOENA(traits(
                     "a subpoena for records, with the motion for leave of court",
                     "the parties in reach of the court that hold records about the names")
+            .mail("Subpoena in a civil action", "We send you the attached papers for the production of records.")
             .basis(Basis.CIVIL_ACTION)
             .courtPaper()
             .check(Check.NONE)),
     /** Facts for the government of the United States, for parties that no order reaches. */
     GOVERNMENT_REFERRAL(traits("facts about parties that no order reaches", "the government of the United States")
+            .mail("Referral of facts", "We submit the attached facts for your consideration.")
             .check(Check.NONE)
             .forms(Form.MLAT_REQUEST, Form.REFERRAL)),
     /** A complaint about a registrar that did not act on a report, to ICANN Contractual Compliance. */
     ICANN_ESCALATION(
             traits("a complaint about a registrar that did not act on a report", "ICANN Contractual Compliance")
+                    .mail(
+                            "Complaint about a registrar",
+                            "We ask Contractual Compliance to review the registrar's handling of our report, as attached.")
                     .basis(Basis.EARLIER_REPORT)
                     .against(Against.WHOLE_NAMES)
                     .asksForAction()
                     .timed()),
     /** Instructions to reverse a domain-level packet. One is made together with each. */
     REVERSAL(traits("instructions to undo an earlier packet", "the recipient of that packet")
+            .mail("Restoration of domain names", "Please restore the names below as the attached instructions state.")
             .basis(Basis.PACKET)
             .check(Check.OTHER_HANDS)
             .has(Format.EPP)),
@@ -66,18 +78,28 @@ public enum PacketKind {
     DMCA_NOTICE(traits(
                     "a notice of claimed infringement (17 U.S.C. 512(c)(3)(A))",
                     "the hosts and platforms that serve the content")
+            .mail(
+                    "Notice of claimed infringement (17 U.S.C. 512)",
+                    "Please remove, or disable access to, the material that the attached notice identifies (17 U.S.C. §"
+                            + " 512(c)(3)(A)).")
             .basis(Basis.OWN_WORK)
             .asksForAction()),
     /** Notice of illegal content to a hosting service (Regulation (EU) 2022/2065, Article 16). */
     DSA_NOTICE(traits(
                     "a notice of illegal content (Regulation (EU) 2022/2065, Article 16)",
                     "the hosting services in the European Union")
+            .mail(
+                    "Notice of illegal content (DSA Article 16)",
+                    "Please decide on the attached notice of illegal content (Regulation (EU) 2022/2065, Article 16).")
             .asksForAction()
             .forms(Form.TRUSTED_FLAGGER, Form.ORDINARY)),
     /** Request for registration data (Directive (EU) 2022/2555, Article 28). */
     NIS2_REQUEST(traits(
-            "a request for registration data (Directive (EU) 2022/2555, Article 28)",
-            "the registries and registrars in the European Union"));
+                    "a request for registration data (Directive (EU) 2022/2555, Article 28)",
+                    "the registries and registrars in the European Union")
+            .mail(
+                    "Request for registration data",
+                    "Please disclose the registration data that the attached request names."));
 
     private final Traits traits;
 
@@ -88,6 +110,16 @@ public enum PacketKind {
     /** Returns what it is, in a few words for the person who chooses. */
     public String purpose() {
         return traits.purpose();
+    }
+
+    /** Returns the subject of its mail, which states nothing of the case. */
+    public String mailSubject() {
+        return traits.mail().subject();
+    }
+
+    /** Returns the first sentence of its mail: what the attached paper asks for. */
+    public String mailRequest() {
+        return traits.mail().request();
     }
 
     /** Returns who gets it, in words. */

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import takedown.attribution.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
+import takedown.name.Refusal;
 
 /**
  * A member's request for packets.
@@ -17,6 +19,7 @@ import takedown.name.DomainName;
  * @param recipients ids of parties; if empty, all that follow from the suspects
  * @param leaveOut whether to make packets of the remaining suspects if one is refused, instead of none
  * @param particulars data that only some kinds need
+ * @param include statuses of names that are named in a court's packet although they are down: {@link #INCLUDABLE}
  */
 public record PacketRequest(
         PacketKind kind,
@@ -26,11 +29,40 @@ public record PacketRequest(
         Optional<UUID> order,
         Set<String> recipients,
         boolean leaveOut,
-        Particulars particulars) {
+        Particulars particulars,
+        Set<SuspectStatus> include) {
+    /** The classes of names that counsel can have named although nobody reaches them now. */
+    public static final Set<SuspectStatus> INCLUDABLE = Set.of(SuspectStatus.ON_HOLD, SuspectStatus.SINKHOLED);
+
     public PacketRequest {
+        include = Set.copyOf(include);
+        if (!INCLUDABLE.containsAll(include)) {
+            throw Refusal.invalid("include names ON_HOLD, SINKHOLED or both");
+        }
+        if (!include.isEmpty() && !kind.needsOrder()) {
+            throw Refusal.invalid("include is for a packet that carries a court's order; leave it out for " + kind);
+        }
         actions = actions.stream().distinct().toList();
         nameServers = nameServers.stream().distinct().sorted().toList();
         recipients = Set.copyOf(recipients);
+    }
+
+    /** Creates a request that names no name which is down. */
+    public PacketRequest(
+            PacketKind kind,
+            List<Action> actions,
+            List<DomainName> nameServers,
+            Optional<Set<UUID>> suspects,
+            Optional<UUID> order,
+            Set<String> recipients,
+            boolean leaveOut,
+            Particulars particulars) {
+        this(kind, actions, nameServers, suspects, order, recipients, leaveOut, particulars, Set.of());
+    }
+
+    /** Returns whether the request names names of this status although they are down. */
+    public boolean includes(SuspectStatus status) {
+        return include.contains(status);
     }
 
     /** Creates a request without data beyond the matter. */

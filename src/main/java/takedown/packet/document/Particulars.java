@@ -18,7 +18,10 @@ import takedown.name.TimeWindow;
  * @param from start of the period that the items concern
  * @param place of compliance with a subpoena
  * @param at the time for compliance or for the answer
- * @param purpose the purpose of the request for registration data, and its legal basis
+ * @param purpose the purpose of the request for registration data; of a notice of illegal content, why the content breaks the provisions
+ * @param observed who saw the abuse; if empty, a report states when it was recorded
+ * @param provisions of Union or Member State law that a notice or a request rests on
+ * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d))
  */
 public record Particulars(
         Optional<Form> form,
@@ -29,7 +32,10 @@ public record Particulars(
         Optional<Instant> until,
         String place,
         Optional<Instant> at,
-        String purpose) {
+        String purpose,
+        Optional<Observed> observed,
+        List<Provision> provisions,
+        boolean bonaFide) {
     public static final Particulars NONE = new Particulars(
             Optional.empty(),
             Optional.empty(),
@@ -44,15 +50,43 @@ public record Particulars(
     public Particulars {
         earlierReports = List.copyOf(earlierReports);
         items = List.copyOf(items);
+        provisions = List.copyOf(provisions);
         new TimeWindow(from, until);
         at.ifPresent(time -> TimeWindow.requirePossible("at", time));
     }
 
-    /** @throws Refusal (INVALID) for a time of compliance that is past, and for an earlier report in the future */
+    /** Creates the data of a request without observer and provisions. */
+    public Particulars(
+            Optional<Form> form,
+            Optional<ExecutionTerms> execution,
+            List<EarlierReport> earlierReports,
+            List<String> items,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            String place,
+            Optional<Instant> at,
+            String purpose) {
+        this(
+                form,
+                execution,
+                earlierReports,
+                items,
+                from,
+                until,
+                place,
+                at,
+                purpose,
+                Optional.empty(),
+                List.of(),
+                false);
+    }
+
+    /** @throws Refusal (INVALID) for a time of compliance that is past, and for an earlier report or an observation in the future */
     public void requirePossible(Instant now) {
         at.filter(time -> !time.isAfter(now)).ifPresent(time -> {
             throw Refusal.invalid("at is " + time + ", and it is " + now + " now: compliance is due after the request");
         });
         EarlierReport.requireHappened(earlierReports, now);
+        observed.flatMap(Observed::at).ifPresent(time -> TimeWindow.requireHappened("observed.at", time, now));
     }
 }

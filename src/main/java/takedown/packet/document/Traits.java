@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param purpose what a packet of the kind is, in words
  * @param recipients who gets it, in words
+ * @param mail subject and first sentence of its mail
  * @param basis what must be on file before there is a packet of the kind
  * @param against whether it asks for something to be done to a whole registered name; the database function {@code asks_for_the_name} enforces the
  *     same rule
@@ -25,6 +26,7 @@ import java.util.Set;
 public record Traits(
         String purpose,
         String recipients,
+        Mail mail,
         Basis basis,
         Against against,
         boolean reversible,
@@ -38,6 +40,14 @@ public record Traits(
         formats = Set.copyOf(formats);
         forms = List.copyOf(forms);
     }
+
+    /**
+     * The words of a mail.
+     *
+     * @param subject what it is, without anything of the case
+     * @param request what it asks for, as the attached paper does
+     */
+    public record Mail(String subject, String request) {}
 
     /** The record that must be on file before a packet is made. */
     public enum Basis {
@@ -91,6 +101,7 @@ public record Traits(
     static final class Builder {
         private final String purpose;
         private final String recipients;
+        private Mail mail = new Mail("", "");
         private Basis basis = Basis.NONE;
         private Against against = Against.NO_NAME;
         private boolean reversible;
@@ -104,6 +115,11 @@ public record Traits(
         private Builder(String purpose, String recipients) {
             this.purpose = purpose;
             this.recipients = recipients;
+        }
+
+        Builder mail(String subject, String request) {
+            mail = new Mail(subject, request);
+            return this;
         }
 
         Builder basis(Basis other) {
@@ -155,6 +171,7 @@ public record Traits(
             return new Traits(
                     purpose,
                     recipients,
+                    mail,
                     basis,
                     against,
                     reversible,

@@ -70,16 +70,19 @@ public final class EppBatch {
 
     private static Optional<Refusal> againstBackEnd(PacketDocument.Recipient recipient) {
         if (!recipient.backEnd().takesEpp()) {
-            return Optional.of(Refusal.conflict(switch (recipient.backEnd().protocol()) {
-                case RRI ->
-                    recipient.name() + " takes no EPP: its back end has a protocol of its own (RRI), and the registrar that"
-                            + " manages the name uses it. Its notice is a request: take /registry.zip";
-                case MANUAL ->
-                    recipient.name() + " takes no commands: a person reads the request. Take /registry.zip";
-                case EPP ->
-                    recipient.name() + " sets no server statuses on a request from abroad: its notice is a request. Take"
-                            + " /registry.zip";
-            }));
+            return Optional.of(Refusal.conflict(
+                    switch (recipient.backEnd().protocol()) {
+                        case RRI ->
+                            recipient.name()
+                                    + " takes no EPP: its back end has a protocol of its own (RRI), and the registrar that"
+                                    + " manages the name uses it. Its notice is a request: take /registry.zip";
+                        case MANUAL ->
+                            recipient.name() + " takes no commands: a person reads the request. Take /registry.zip";
+                        case EPP ->
+                            recipient.name()
+                                    + " sets no server statuses on a request from abroad: its notice is a request. Take"
+                                    + " /registry.zip";
+                    }));
         }
         return recipient.onlyAsked()
                 ? Optional.of(Refusal.conflict("the order does not reach " + recipient.name() + " ("
@@ -93,6 +96,12 @@ public final class EppBatch {
         check(document);
         EppStepPlanner steps = new EppStepPlanner(document);
         try (EppWriter xml = new EppWriter(out, document, hosts)) {
+            for (AppendixRow row : document.rows()) {
+                Optional<EppStepPlanner.Target> target = steps.target(row);
+                if (target.isPresent()) {
+                    xml.wanted(target.get());
+                }
+            }
             write(xml, steps.general());
             if (hosts == Hosts.OBJECTS) {
                 write(xml, steps.hosts());

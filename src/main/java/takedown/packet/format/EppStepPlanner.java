@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
@@ -41,14 +42,104 @@ final class EppStepPlanner {
         document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
     }
 
-    /** Returns the steps before any name: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. */
-    List<EppStep> hosts() {
-        return EppServer.all(values(Action.REDIRECT)).stream()
-                .map(server -> (EppStep) new CreateHost(
-                        server.name(),
-                        Action.REDIRECT.name(),
-                        server.addresses().stream().map(a -> a.text()).toList()))
+    /**
+     * The state that a name is to have.
+     *
+     * @param with statuses that are to be set
+     * @param without statuses that are not to be set
+     * @param ds all of its DS; absent if they stay
+     * @param locked whether it had the update lock when it was seen
+     */
+    record Target(
+            String name,
+            List<String> servers,
+            List<String> with,
+            List<String> without,
+            Optional<List<DsRecord>> ds,
+            boolean locked) {}
+
+    /** Returns the target of a name; empty for a name that is not registered, or whose actions EPP has no commands for. */
+    Optional<Target> target(AppendixRow row) {
+        Optional<DomainName> known = DomainName.tryOf(row.aLabel());
+        if (known.isEmpty() || document.filing().annex().unregistered().contains(row.aLabel())) {
+            return Optional.empty();
+        }
+        Target target = asks(Action.RELEASE) ? released(known.get(), row) : taken(known.get(), row);
+        return target.servers().isEmpty()
+                        && target.with().isEmpty()
+                        && target.without().isEmpty()
+                        && target.ds().isEmpty()
+                ? Optional.empty()
+                : Optional.of(target);
+    }
+
+    private Target taken(DomainName name, AppendixRow row) {
+        List<String> with = Stream.of(Action.HOLD, Action.LOCK)
+                .filter(this::asks)
+                .flatMap(action -> action.statuses().stream())
+                .map(status -> status.epp())
                 .toList();
+        List<DsRecord> replacing =
+                values(Action.DS_REPLACE).stream().flatMap(EppStepPlanner::ds).toList();
+        return new Target(
+                name.ascii(),
+                asks(Action.REDIRECT)
+                        ? EppServer.all(values(Action.REDIRECT)).stream()
+                                .map(EppServer::name)
+                                .toList()
+                        : List.of(),
+                with,
+                List.of(),
+                asks(Action.DS_REMOVE)
+                        ? Optional.of(List.of())
+                        : Optional.of(replacing).filter(ds -> !ds.isEmpty()),
+                row.statuses().contains(LOCKED));
+    }
+
+    private Target released(DomainName name, AppendixRow row) {
+        Optional<Restoration> was = Optional.ofNullable(before.get(row.aLabel()));
+        List<String> lift = was.map(Restoration::lift).orElse(List.of()).stream()
+                .filter(LIFTABLE::contains)
+                .distinct()
+                .toList();
+        return new Target(
+                name.ascii(),
+                values(Action.RELEASE).isEmpty()
+                        ? List.of()
+                        : was.map(Restoration::nameServers).orElse(List.of()),
+                List.of(),
+                lift,
+                was.map(Restoration::ds)
+                        .filter(ds -> !ds.isEmpty())
+                        .map(ds -> ds.stream().flatMap(EppStepPlanner::ds).toList()),
+                true);
+    }
+
+    /**
+     * Returns the steps before any name: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. A host in the
+     * registry's own zone needs addresses (RFC 5732 section 3.2.1); one elsewhere has none.
+     */
+    List<EppStep> hosts() {
+        Set<String> own = document.rows().stream().map(AppendixRow::tld).collect(Collectors.toSet());
+        return EppServer.all(values(Action.REDIRECT)).stream()
+                .map(server -> host(
+                        server,
+                        own.contains(server.name().substring(server.name().lastIndexOf('.') + 1))))
+                .toList();
+    }
+
+    private static EppStep host(EppServer server, boolean own) {
+        if (own && server.addresses().isEmpty()) {
+            return new Instruction(
+                    server.name(),
+                    Action.REDIRECT.name(),
+                    "The host is in your own zone. If it does not exist, create it with its addresses, which the order does not"
+                            + " state: please ask us for them");
+        }
+        return new CreateHost(
+                server.name(),
+                Action.REDIRECT.name(),
+                own ? server.addresses().stream().map(a -> a.text()).toList() : List.of());
     }
 
     /** Returns the steps that do not concern a registered name. */

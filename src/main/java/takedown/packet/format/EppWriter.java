@@ -9,6 +9,7 @@ import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
 import takedown.packet.format.EppStep.Change;
 import takedown.packet.format.EppStep.CreateHost;
 import takedown.packet.format.EppStep.Instruction;
@@ -40,6 +41,36 @@ final class EppWriter implements AutoCloseable {
         attribute("registry", document.recipient().id());
         attribute("hosts", hosts == EppBatch.Hosts.OBJECTS ? "hostObj" : "hostAttr");
         attribute("preparedAt", document.preparedAt().toString());
+    }
+
+    /** Writes the state that a name is to have, for a program that compares before it changes. */
+    void wanted(EppStepPlanner.Target target) throws XMLStreamException {
+        indent();
+        xml.writeEmptyElement("", "wanted", BATCH);
+        attribute("name", target.name());
+        if (!target.servers().isEmpty()) {
+            attribute("servers", String.join(" ", target.servers()));
+        }
+        if (!target.with().isEmpty()) {
+            attribute("with", String.join(" ", target.with()));
+        }
+        if (!target.without().isEmpty()) {
+            attribute("without", String.join(" ", target.without()));
+        }
+        if (target.ds().isPresent()) {
+            attribute(
+                    "ds",
+                    target.ds().get().isEmpty()
+                            ? "none"
+                            : String.join(
+                                    "; ",
+                                    target.ds().get().stream()
+                                            .map(DsRecord::toString)
+                                            .toList()));
+        }
+        if (target.locked()) {
+            attribute("locked", "true");
+        }
     }
 
     void step(EppStep step) throws XMLStreamException {

@@ -3,28 +3,32 @@ package takedown.packet.format;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.people.Actor;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 
-/** The packet as a mail. */
+/** The packet as a mail. The approved octets are the ones that leave. */
 @ApplicationScoped
 class MailFile implements Rendition {
-    private final Optional<String> from;
+    private final PacketMail mails;
 
-    MailFile(@ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
-        this.from = from;
+    MailFile(PacketMail mails) {
+        this.mails = mails;
     }
 
     @Override
     public String name() {
-        return "mail.eml";
+        return PacketMail.NAME;
     }
 
     @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
-        out.write(MailMessage.plain(packet.document(), Reporter.of(packet.document(), from)));
+        write(actor, packet, Edition.DRAFT, out);
+    }
+
+    @Override
+    public void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
+        out.write(mails.request(actor, packet, edition));
     }
 }

@@ -4,52 +4,68 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketDocument.ContactLine;
-import takedown.packet.rendition.AppendixCsv;
 
 /**
- * A packet as the mail that it would be sent as (RFC 5322, RFC 2045). Headers contain only the service's own texts, ids and addresses that were
- * checked to be plain. Third-party text is only in the body. No HTML.
+ * The one place that makes the octets of a mail (RFC 5322, RFC 2045), which leave as they are. Headers contain only the service's own texts, ids and
+ * addresses that were checked to be plain. Third-party text is only in the body. No HTML, no empty header, CR LF as line ends.
  */
-public final class MailMessage {
-    /** A CSV with more rows is delivered in another way. */
-    private static final int MAX_ROWS = 10_000;
-
+final class MailMessage {
     private static final String AGENT = "takedown-tracker";
+    private static final String NOBODY = "undisclosed-recipients:;";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss +0000", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private MailMessage() {}
 
     /**
-     * Returns a text mail with Appendix A as CSV attachment.
+     * The header of one mail.
      *
-     * @return octets with CR LF as line ends
+     * @param from address of the sender; the Message-ID has its domain
+     * @param to empty for a draft whose recipient is not known
+     * @param id left part of the Message-ID, unique for each mail
+     * @param inReplyTo Message-ID of the mail that this one is about
+     * @param draft whether it cannot be sent as it stands, since no sender is known
      */
-    public static byte[] plain(PacketDocument document, Reporter reporter) {
+    record Header(
+            MailAddress from,
+            MailAddress replyTo,
+            Optional<MailAddress> to,
+            String subject,
+            Instant date,
+            String id,
+            Optional<String> inReplyTo,
+            boolean draft) {}
+
+    /** A file beside the text. */
+    record File(String name, String type, byte[] octets) {}
+
+    /** Returns a text mail with files. */
+    static byte[] of(Header header, String text, List<File> files) {
         try {
-            Multipart parts = new Multipart(document, "mixed", Optional.empty());
-            parts.addBodyPart(text(document, reporter));
-            if (document.rows().size() <= MAX_ROWS) {
-                parts.addBodyPart(part(
-                        AppendixCsv.of(document.rows()),
-                        "text/csv; charset=UTF-8; name=appendix-a.csv",
-                        "appendix-a.csv"));
+            Multipart parts = new Multipart(header, "mixed", Optional.empty());
+            parts.addBodyPart(text(text));
+            for (File file : files) {
+                parts.addBodyPart(part(file));
             }
-            return octets(document, reporter, parts);
+            return octets(header, parts);
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
@@ -60,10 +76,10 @@ public final class MailMessage {
      *
      * @param xarf one report
      */
-    public static byte[] feedback(PacketDocument document, Reporter reporter, byte[] xarf) {
+    static byte[] feedback(Header header, String text, byte[] xarf) {
         try {
-            Multipart parts = new Multipart(document, "report", Optional.of("feedback-report"));
-            parts.addBodyPart(text(document, reporter));
+            Multipart parts = new Multipart(header, "report", Optional.of("feedback-report"));
+            parts.addBodyPart(text(text));
             byte[] feedback = ("Feedback-Type: xarf\r\nUser-Agent: " + AGENT + "\r\nVersion: 1\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
             MimeBodyPart machine = new MimeBodyPart();
@@ -71,15 +87,14 @@ public final class MailMessage {
             machine.setHeader("Content-Type", "message/feedback-report");
             machine.setHeader("Content-Transfer-Encoding", "7bit");
             parts.addBodyPart(machine);
-            parts.addBodyPart(part(xarf, "application/json; name=xarf.json", "xarf.json"));
-            return octets(document, reporter, parts);
+            parts.addBodyPart(part(new File("xarf.json", "application/json; name=xarf.json", xarf)));
+            return octets(header, parts);
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static MimeBodyPart text(PacketDocument document, Reporter reporter) throws MessagingException {
-        String body = MailText.body(document, reporter);
+    private static MimeBodyPart text(String body) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(
                 new ByteArrayDataSource(body.getBytes(StandardCharsets.UTF_8), "text/plain; charset=UTF-8")));
@@ -88,76 +103,75 @@ public final class MailMessage {
         return part;
     }
 
-    private static MimeBodyPart part(byte[] octets, String type, String name) throws MessagingException {
+    private static MimeBodyPart part(File file) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(octets, type)));
-        part.setHeader("Content-Type", type);
-        part.setHeader("Content-Disposition", "attachment; filename=" + name);
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.octets(), file.type())));
+        part.setHeader("Content-Type", file.type());
+        part.setHeader("Content-Disposition", "attachment; filename=" + file.name());
         part.setHeader("Content-Transfer-Encoding", "base64");
         return part;
     }
 
-    private static byte[] octets(PacketDocument document, Reporter reporter, Multipart parts)
-            throws MessagingException, IOException {
-        Message message = new Message(document.packetId() + "@" + reporter.domain());
-        message.setFrom(new InternetAddress(reporter.contact(), true));
-        Set<String> to = recipients(document);
-        for (String address : to) {
-            message.addRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(address, true));
+    private static byte[] octets(Header header, Multipart parts) throws MessagingException, IOException {
+        String at = "@" + header.from().domain() + ">";
+        StringBuilder lines = new StringBuilder();
+        line(lines, "Date", DATE.format(header.date()));
+        line(lines, "From", header.from().toString());
+        line(lines, "Reply-To", header.replyTo().toString());
+        line(lines, "To", header.to().map(MailAddress::toString).orElse(NOBODY));
+        line(lines, "Message-ID", "<" + header.id() + at);
+        header.inReplyTo().ifPresent(id -> {
+            line(lines, "In-Reply-To", id);
+            line(lines, "References", id);
+        });
+        line(lines, "Subject", MimeUtility.fold(9, MimeUtility.encodeText(header.subject(), "UTF-8", "B")));
+        if (header.draft()) {
+            line(lines, "X-Unsent", "1");
         }
-        if (to.isEmpty()) {
-            message.setHeader("To", "undisclosed-recipients:;");
-        }
-        message.setSentDate(Date.from(document.preparedAt()));
-        message.setHeader(
-                "Date",
-                java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME
-                        .format(document.preparedAt().atOffset(java.time.ZoneOffset.UTC))
-                        .replace("GMT", "+0000"));
-        message.setSubject(MailText.subject(document), "UTF-8");
-        if (!reporter.isKnown()) {
-            message.setHeader("X-Unsent", "1");
-        }
-        message.setContent(parts);
-        message.saveChanges();
+        line(lines, "MIME-Version", "1.0");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        message.writeTo(out);
+        out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        new Body(parts).writeBody(out);
         return out.toByteArray();
     }
 
-    /** Returns the addresses for this kind of packet, without those that a person must confirm first. */
-    private static Set<String> recipients(PacketDocument document) {
-        String kind = document.order().isPresent() ? "LEGAL_PROCESS" : "ABUSE";
-        Set<String> found = new LinkedHashSet<>();
-        for (ContactLine contact : document.recipient().contacts()) {
-            if (contact.kind().equals(kind) && !contact.needsConfirmation()) {
-                Reporter.address(contact.value()).ifPresent(found::add);
-            }
-        }
-        return found;
+    private static void line(StringBuilder lines, String name, String value) {
+        lines.append(name).append(": ").append(value).append("\r\n");
     }
 
-    /** A message whose id follows from the packet, not from machine and time. */
-    private static final class Message extends MimeMessage {
-        private final String id;
-
-        Message(String id) {
+    /** Writes the header of the multipart with its body; the header of the mail stands before it. */
+    private static final class Body extends MimeMessage {
+        Body(Multipart parts) throws MessagingException {
             super(Session.getInstance(new Properties()));
-            this.id = id;
+            setContent(parts);
+            saveChanges();
         }
 
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", "<" + id + ">");
+        void writeBody(OutputStream out) throws IOException, MessagingException {
+            out.write(("Content-Type: " + getContentType() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            writeTo(whole);
+            byte[] octets = whole.toByteArray();
+            int body = start(octets);
+            out.write(octets, body, octets.length - body);
+        }
+
+        private static int start(byte[] octets) {
+            for (int i = 3; i < octets.length; i++) {
+                if (octets[i - 3] == '\r' && octets[i - 2] == '\n' && octets[i - 1] == '\r' && octets[i] == '\n') {
+                    return i + 1;
+                }
+            }
+            throw new IllegalStateException("a mail has a body");
         }
     }
 
-    /** A multipart whose boundary follows from the packet. No line of a part can equal it, since texts are encoded. */
+    /** A multipart whose boundary follows from the mail. No line of a part can equal it, since texts are encoded. */
     private static final class Multipart extends MimeMultipart {
-        Multipart(PacketDocument document, String subtype, Optional<String> reportType) {
+        Multipart(Header header, String subtype, Optional<String> reportType) {
             ParameterList parameters = new ParameterList();
             reportType.ifPresent(type -> parameters.set("report-type", type));
-            parameters.set("boundary", "=_packet_" + document.packetId().replaceAll("[^0-9A-Za-z-]", ""));
+            parameters.set("boundary", "=_packet_" + header.id().replaceAll("[^0-9A-Za-z-]", ""));
             this.contentType = new ContentType("multipart", subtype, parameters).toString();
         }
     }

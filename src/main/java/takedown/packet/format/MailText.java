@@ -1,86 +1,278 @@
 package takedown.packet.format;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.name.Count;
+import takedown.name.Defang;
+import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
+import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
-import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PlainText;
+import takedown.packet.document.ReportText;
+import takedown.packet.document.ReportText.Line;
+import takedown.packet.document.ReportText.Writer;
 
 /**
- * The body of a mail. It is self-contained, since abuse desks drop attachments and do not follow links. It is wrapped plain text. Every name, address
- * and URL except the sender's contact is defanged.
+ * Subject and body of a mail: wrapped plain text that is self-contained, since abuse desks do not follow links. Names, addresses and URLs of third
+ * parties are defanged. Those of sender and recipient are not.
  */
 public final class MailText {
     /** RFC 5322 section 2.1.1 asks for at most 78; quoted-printable breaks a line at 76. */
     private static final int WIDTH = 72;
 
-    /** Maximum number of names listed in full. A longer list is in the CSV. */
-    private static final int MAX_NAMES = 200;
+    /** An abuse report fits on one screen. */
+    static final int MAX_LINES = 40;
 
-    private static final int MAX_EVIDENCE = 100;
+    static final int MAX_OCTETS = 5_000;
 
-    private final StringBuilder out = new StringBuilder();
+    static final int MAX_SUBJECT = 78;
+
+    /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
+    private static final int MAX_NAMES = 40;
+
+    private static final String SEALED = "[UNDER SEAL] ";
+    private static final int LABEL = 11;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final List<String> out = new ArrayList<>();
 
     private MailText() {}
 
-    /** Returns the subject. It reveals nothing of a sealed case or a court paper, since mail passes through hands that a seal does not bind. */
+    /**
+     * Returns the subject, of at most 78 ASCII characters. That of a sealed case or of a court's paper reveals nothing of it, since mail passes
+     * through hands that no order binds.
+     */
     public static String subject(PacketDocument document) {
-        if (document.caption().sealed() || !document.kind().reportsAbuse()) {
-            return "Reference " + document.packetId();
+        String reference = " - ref " + reference(document);
+        if (document.caption().sealed()) {
+            return SEALED
+                    + (document.order().isPresent() ? "Court order - action required" : "Legal notice")
+                    + reference;
         }
-        return "Abuse report: " + names(document.rows().size()) + " [" + document.packetId() + "]";
+        if (!document.kind().reportsAbuse()) {
+            return document.kind().mailSubject() + reference;
+        }
+        List<Incident> incidents = document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .toList();
+        String type = incidents.isEmpty()
+                ? AbuseType.OTHER.title()
+                : AbuseType.of(incidents.getFirst().category()).title();
+        String tail = " - " + DAY.format(document.preparedAt()) + reference;
+        String more = document.rows().size() > 1 ? " and " + (document.rows().size() - 1) + " more" : "";
+        int room = MAX_SUBJECT - type.length() - 3 - more.length() - tail.length();
+        return type + " - " + cut(host(document), room) + more + tail;
     }
 
-    public static String body(PacketDocument document, Reporter reporter) {
+    /** Returns the short reference in a subject: the last twelve digits of the packet's id. The body has the whole id. */
+    static String reference(PacketDocument document) {
+        String id = document.packetId().replaceAll("[^0-9A-Za-z]", "");
+        return id.substring(Math.max(0, id.length() - 12));
+    }
+
+    private static String host(PacketDocument document) {
+        String value = document.rows().stream()
+                .flatMap(row -> row.incidents().stream().map(Incident::value))
+                .findFirst()
+                .or(() -> document.rows().stream().map(AppendixRow::aLabel).findFirst())
+                .orElse("");
+        String host = value.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").replaceFirst("[/?#].*$", "");
+        return Defang.defang(PlainText.line(host)).replaceAll("[^\\x21-\\x7e]", "?");
+    }
+
+    private static String cut(String text, int room) {
+        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 3)) + "...";
+    }
+
+    /** Returns the body of the request. */
+    public static String body(PacketDocument document, String replyTo) {
+        return body(document, replyTo, List.of());
+    }
+
+    /** @param gone targets that were down when it was sent, with what was observed */
+    public static String body(PacketDocument document, String replyTo, List<String> gone) {
+        return document.kind().reportsAbuse() ? report(document, replyTo, gone) : papers(document, replyTo, gone);
+    }
+
+    private static String report(PacketDocument document, String replyTo, List<String> gone) {
+        ReportText report = ReportText.of(document);
+        for (int urls = report.urls().size(); urls > 1; urls--) {
+            String text = report(document, report, urls, replyTo, gone);
+            if (text.lines().count() <= MAX_LINES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_OCTETS) {
+                return text;
+            }
+        }
+        return report(document, report, 1, replyTo, gone);
+    }
+
+    private static String report(
+            PacketDocument document, ReportText report, int urls, String replyTo, List<String> gone) {
         MailText text = new MailText();
-        text.line("To: " + PlainText.defanged(document.recipient().name()));
-        text.line("From: " + PlainText.defanged(reporter.organisation()) + ", "
-                + (reporter.isKnown() ? reporter.contact() : "(no sender is set)"));
-        text.line("Reference: " + document.packetId() + " (keep it in your answer)");
-        text.line("Date: " + document.preparedAt() + " (all times are UTC)");
-        text.blank();
+        text.legend(document);
+        text.out.add("Hello,");
+        text.paragraph(report.opening());
+        List<String> listed = report.urls().stream().limit(urls).toList();
+        for (int i = 0; i < listed.size(); i++) {
+            text.labelled(i == 0 ? listed.getFirst().contains("://") ? "URL" : "Target" : "", listed.get(i));
+        }
+        int more = report.more() + report.urls().size() - listed.size();
+        if (more > 0) {
+            text.labelled("", "and " + Count.of(more, "more target") + " in the attached list");
+        }
+        for (Line line : report.lines()) {
+            text.labelled(line.label(), line.text());
+        }
+        text.gone(gone);
+        text.out.add("");
+        text.paragraph("If we are wrong we will withdraw this report immediately.");
+        text.closing(document, replyTo, report.writer());
+        if (listed.stream().anyMatch(url -> url.contains("://") || url.contains("[.]"))) {
+            text.out.add("(URLs are defanged."
+                    + (XarfReports.isFor(document) ? " The attached X-ARF report has them live.)" : ")"));
+        }
+        return text.joined();
+    }
+
+    /** Returns the cover of attached papers. */
+    private static String papers(PacketDocument document, String replyTo, List<String> gone) {
+        MailText text = new MailText();
+        text.legend(document);
+        text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
+        text.out.add("");
         text.paragraph(
-                document.kind().reportsAbuse()
-                        ? "We report abuse of " + names(document.rows().size())
-                                + ". Every target is written so that nothing turns it into a link."
-                        : "This concerns " + names(document.rows().size()) + ", listed below with what is asked.");
-        document.order()
-                .ifPresent(order ->
-                        text.paragraph("It rests on a court's order (" + PlainText.line(order.kind()) + ") "
-                                + (order.issuedAt() == null ? "that is proposed" : "issued at " + order.issuedAt())
-                                + "; SHA-256 of the signed document: "
-                                + PlainText.line(order.documentSha256())
-                                + ". Call counsel back at a number that you find yourself before you act."));
+                isOnlyAsked(document)
+                        ? "We send you an order of a United States court for your information. We do not contend that it"
+                                + " binds you. Please tell us which of the measures below your rules allow, or which route you"
+                                + " accept."
+                        : document.kind().mailRequest());
+        text.order(document);
+        text.asked(document);
         if (document.filing().annex().restorations().isEmpty()) {
-            text.asked(document);
+            text.names(document);
         } else {
             text.restored(document.filing().annex().restorations());
         }
-        text.targets(document);
-        text.evidence(document.evidence());
-        text.blank();
-        text.paragraph(
-                "If this is wrong, or if an innocent party would be hit, please do nothing and answer this mail.");
-        return text.out.toString();
+        text.gone(gone);
+        text.out.add("");
+        text.closing(document, replyTo, writer(document));
+        return text.joined();
     }
 
-    private static String names(int count) {
-        return Count.of(count, "name");
+    /** Returns whether the order does not bind the recipient, so that the paper is a request. */
+    private static boolean isOnlyAsked(PacketDocument document) {
+        return document.order().isPresent()
+                && document.kind().needsOrder()
+                && document.recipient().onlyAsked();
+    }
+
+    /** Counsel signs what carries a court's order. */
+    private static Writer writer(PacketDocument document) {
+        var counsel = document.filing().counsel();
+        return document.kind().isCourtPaper() && !counsel.name().isBlank()
+                ? new Writer(
+                        PlainText.name(counsel.name(), 120),
+                        PlainText.name(counsel.firm(), 120),
+                        PlainText.name(counsel.phone(), 60),
+                        PlainText.name(counsel.email(), 200))
+                : Writer.of(document);
+    }
+
+    /**
+     * Returns the body of the mail that takes a request back.
+     *
+     * @param sent when the request was sent
+     */
+    static String retraction(PacketDocument document, Instant sent, String reason, String replyTo) {
+        MailText text = new MailText();
+        text.legend(document);
+        text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
+        text.out.add("");
+        text.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please take no"
+                + " further action on it, and undo what was done because of it.");
+        text.paragraph("Reason: " + PlainText.defanged(PlainText.line(reason, 1_000)));
+        if (document.order().isPresent()) {
+            text.paragraph("This message does not change the Order. If this message and the Order differ, the Order"
+                    + " controls.");
+        }
+        text.out.add("");
+        for (AppendixRow row : first(document.rows(), MAX_NAMES)) {
+            text.item("- " + name(row));
+            if (document.kind().asksForTheName(document.recipient().role())) {
+                text.detail("name servers as they were: " + listed(row.nameServers()));
+                text.detail("DS as it was: " + listed(row.ds()));
+                text.detail("statuses as they were: " + listed(row.statuses()));
+            }
+        }
+        text.more(document.rows().size());
+        text.out.add("");
+        text.paragraph("Please confirm what was undone and when.");
+        text.closing(document, replyTo, writer(document));
+        return text.joined();
+    }
+
+    /** Returns the subject of the mail that takes a request back. */
+    static String retractionSubject(PacketDocument document) {
+        return (document.caption().sealed() ? SEALED : "") + "Withdrawal of a request - ref " + reference(document);
+    }
+
+    /** The mark of the seal, before everything else. */
+    private void legend(PacketDocument document) {
+        if (!document.caption().sealed()) {
+            return;
+        }
+        String court = PlainText.name(document.caption().court(), 150);
+        String number = PlainText.name(document.caption().docketNumber(), 60);
+        paragraph("UNDER SEAL. This message and its attachments are under seal"
+                + (court.isEmpty() ? "" : " by order of the " + court + (number.isEmpty() ? "" : ", No. " + number))
+                + ". Do not forward or disclose them except to those who must act on them.");
+        out.add("");
+    }
+
+    private void order(PacketDocument document) {
+        document.order().ifPresent(order -> {
+            paragraph(
+                    (order.issuedAt() == null ? "Proposed order" : "Order issued on " + MINUTE.format(order.issuedAt()))
+                            + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
+                            + order.expiresAt()
+                                    .map(at -> ", expires on " + MINUTE.format(at))
+                                    .orElse("")
+                            + ". SHA-256 of the signed order:");
+            out.add(PlainText.line(order.documentSha256(), 80));
+            paragraph(
+                    "Before you act, verify the Order with the court or with counsel at a number that you find yourself,"
+                            + " not at a number in this message.");
+            paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
+                    + " difference.");
+        });
     }
 
     private void asked(PacketDocument document) {
-        heading("What is asked");
+        if (document.actions().isEmpty()
+                || !document.filing().annex().restorations().isEmpty()) {
+            return;
+        }
+        heading(
+                document.order().isPresent() && !isOnlyAsked(document)
+                        ? "Actions required by the Order"
+                        : "Actions requested");
         for (ActionPart action : document.actions()) {
             item("- " + PlainText.line(action.verb()) + ": " + PlainText.defanged(action.words())
-                    + (action.values().isEmpty() ? "" : ": " + listed(action.values())) + ".");
-        }
-        if (document.actions().isEmpty()) {
-            item("- Please stop the abuse at the exact targets listed, and confirm what was done and when.");
-            item("- Where a target is judged compromised its owner is a victim: please help to clean it.");
-            item("- Please keep the logs and account records of the targets as far as your rules allow.");
+                    + (action.values().isEmpty() ? "" : ": " + listed(action.values()))
+                    + (action.paragraph().isEmpty() ? "." : ". Order ¶ " + PlainText.line(action.paragraph(), 20)));
         }
     }
 
@@ -90,46 +282,42 @@ public final class MailText {
             item("- " + PlainText.defanged(was.name()) + ": lift " + listed(was.lift()) + "; name servers "
                     + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
+        more(restorations.size());
     }
 
-    private void targets(PacketDocument document) {
-        heading("Targets");
-        int number = 0;
-        for (AppendixRow row : first(document.rows(), MAX_NAMES)) {
-            number++;
-            item(number + ". " + (row.targets().isEmpty() ? PlainText.defanged(row.aLabel()) : listed(row.targets())));
-            row.abuse().forEach(abuse -> detail("seen: " + PlainText.defanged(abuse)));
-            detail("judged: " + PlainText.line(row.verdict()) + "; state when seen: "
-                    + PlainText.defanged(row.state()));
-            detail("registrar: " + shown(row.registrar()) + "; created: " + shown(row.createdAt()) + "; addresses: "
-                    + listed(row.addresses()));
-            if (!row.collateral().isEmpty()) {
-                detail("who else is there: " + listed(row.collateral()));
-            }
-            if (!row.evidence().isEmpty()) {
-                detail("evidence: " + row.evidence().stream().map(n -> "E" + n).collect(Collectors.joining(", ")));
-            }
-        }
-        if (document.rows().size() > MAX_NAMES) {
-            paragraph("and " + (document.rows().size() - MAX_NAMES) + " more: the whole list is Appendix A as CSV.");
-        }
-    }
-
-    private void evidence(List<EvidenceItem> evidence) {
-        if (evidence.isEmpty()) {
+    private void names(PacketDocument document) {
+        if (document.rows().isEmpty()) {
             return;
         }
-        heading("Evidence");
-        paragraph("Each line is one answer of a server. Its octets are kept and given on request; the SHA-256 is over"
-                + " them.");
-        for (EvidenceItem e : first(evidence, MAX_EVIDENCE)) {
-            item("E" + e.number() + ". " + e.at() + " " + PlainText.line(e.source()) + ", "
-                    + PlainText.defanged(e.server()) + ", " + PlainText.defanged(e.question()));
-            detail("SHA-256 " + PlainText.line(e.sha256()));
+        heading(Count.of(document.rows().size(), "name")
+                + Count.verb(document.rows().size(), " is", " are") + " concerned");
+        first(document.rows(), MAX_NAMES).forEach(row -> item("- " + name(row)));
+        more(document.rows().size());
+    }
+
+    private static String name(AppendixRow row) {
+        return row.targets().isEmpty() ? PlainText.defanged(row.aLabel()) : listed(first(row.targets(), 10));
+    }
+
+    private void more(int all) {
+        if (all > MAX_NAMES) {
+            item("and " + (all - MAX_NAMES) + " more, in the attached list.");
         }
-        if (evidence.size() > MAX_EVIDENCE) {
-            paragraph("and " + (evidence.size() - MAX_EVIDENCE) + " more, on request.");
+    }
+
+    private void gone(List<String> gone) {
+        if (!gone.isEmpty()) {
+            labelled(
+                    "Down",
+                    "when this was sent, no action needed: " + String.join("; ", first(gone, 5))
+                            + (gone.size() > 5 ? "; and " + (gone.size() - 5) + " more" : ""));
         }
+    }
+
+    private void closing(PacketDocument document, String replyTo, Writer writer) {
+        paragraph("Please reply to " + replyTo + " and keep the reference in the subject.");
+        out.add("Reference: " + document.packetId());
+        out.addAll(writer.signature());
     }
 
     private static <T> List<T> first(List<T> all, int limit) {
@@ -142,55 +330,59 @@ public final class MailText {
                 : values.stream().map(PlainText::defanged).collect(Collectors.joining(", "));
     }
 
-    private static String shown(String value) {
-        return value.isBlank() ? "not stated" : PlainText.defanged(value);
+    private void heading(String text) {
+        out.add("");
+        out.add(text);
     }
 
-    private void heading(String words) {
-        blank();
-        line(words);
-        line("-".repeat(words.length()));
+    private void item(String text) {
+        wrapped(text, "  ");
     }
 
-    private void paragraph(String words) {
-        wrap(words, "");
+    private void detail(String text) {
+        wrapped("  " + text, "    ");
     }
 
-    private void item(String words) {
-        wrap(words, "   ");
+    private void paragraph(String text) {
+        wrapped(text, "");
     }
 
-    private void detail(String words) {
-        wrap("   " + words, "     ");
+    private void labelled(String label, String text) {
+        String head = label.isEmpty() ? "" : label + ":";
+        wrapped(head + " ".repeat(LABEL - head.length()) + text, " ".repeat(LABEL));
     }
 
-    private void blank() {
-        out.append("\r\n");
-    }
-
-    private void line(String words) {
-        wrap(words, "  ");
-    }
-
-    /** Wraps the text, between words only, since a split target is unusable. */
-    private void wrap(String words, String hanging) {
-        int column = 0;
+    /** Breaks lines at spaces. A URL without spaces stays on one line, so that it can be copied. */
+    private void wrapped(String words, String hanging) {
         int lead = words.length() - words.stripLeading().length();
-        out.append(words, 0, lead);
-        column += lead;
+        StringBuilder line = new StringBuilder(words.substring(0, lead));
         boolean first = true;
-        for (String word : words.strip().split(" ")) {
-            if (!first && column + 1 + word.length() > WIDTH) {
-                out.append("\r\n").append(hanging);
-                column = hanging.length();
-            } else if (!first) {
-                out.append(' ');
-                column++;
+        // Two spaces stand between a label and its text only.
+        for (String word : words.strip().split(" ", -1)) {
+            if (!first && !word.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                if (!line.isEmpty() && !line.toString().isBlank() && line.length() > hanging.length()) {
+                    out.add(line.toString().stripTrailing());
+                    line = new StringBuilder(hanging);
+                    first = true;
+                }
             }
-            out.append(word);
-            column += word.length();
+            if (!first) {
+                line.append(' ');
+            }
+            line.append(word);
             first = false;
         }
-        out.append("\r\n");
+        out.add(line.toString().stripTrailing());
+    }
+
+    private String joined() {
+        return Stream.concat(out.stream(), Stream.of("")).collect(Collectors.joining("\r\n"));
+    }
+
+    /** Returns the sentences on what a packet asks for, for tests that compare mail and paper. */
+    static Optional<String> ask(PacketDocument document) {
+        return document.kind().reportsAbuse()
+                ? Optional.of(ReportText.of(document).line("Ask"))
+                : Optional.of(document.kind().mailRequest());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import takedown.casefile.Tlp;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.packet.document.PlainText;
 import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Item;
 

@@ -64,8 +64,17 @@ public class RegistryKit implements Rendition {
         return against(packet.document()).isEmpty();
     }
 
+    /** Returns whether packets like this have a kit, if the signed order is on file. */
+    public static boolean suits(PacketDocument document) {
+        return againstKind(document).isEmpty();
+    }
+
     /** Returns why the packet has no kit; empty if it has one. */
     public Optional<Refusal> against(PacketDocument document) {
+        return againstKind(document).or(() -> againstOrder(document));
+    }
+
+    private static Optional<Refusal> againstKind(PacketDocument document) {
         if (!RegistryNotice.isFor(document)) {
             return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
                     + " has no kit: only a notice of a court's order and its reversal have one"));
@@ -75,6 +84,10 @@ public class RegistryKit implements Rendition {
             return Optional.of(Refusal.conflict("a kit goes to a registry or a registrar, and this packet goes to a "
                     + document.recipient().role().name().toLowerCase(Locale.ROOT)));
         }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> againstOrder(PacketDocument document) {
         return document.order()
                 .map(PacketDocument.OrderPart::documentSha256)
                 .filter(sha256 -> !evidence.about(List.of(sha256)).containsKey(sha256))
@@ -88,6 +101,15 @@ public class RegistryKit implements Rendition {
      * @throws Refusal (CONFLICT) that states why there is none
      */
     public byte[] of(Actor actor, Packet packet) {
+        return of(actor, packet, Edition.DRAFT);
+    }
+
+    /**
+     * Returns an edition of the kit. After approval these are the approved octets.
+     *
+     * @throws Refusal (CONFLICT) that states why there is none
+     */
+    byte[] of(Actor actor, Packet packet, Edition edition) {
         Optional<byte[]> kept = approved.octets(packet.id(), NAME);
         if (kept.isPresent()) {
             return kept.get();
@@ -95,7 +117,7 @@ public class RegistryKit implements Rendition {
         against(packet.document()).ifPresent(refusal -> {
             throw refusal;
         });
-        return zip(actor, packet, Edition.DRAFT);
+        return zip(actor, packet, edition);
     }
 
     @Override

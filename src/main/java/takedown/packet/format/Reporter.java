@@ -1,9 +1,8 @@
 package takedown.packet.format;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
-import takedown.name.DomainName;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
 
 /**
  * The sender of a report.
@@ -17,9 +16,6 @@ public record Reporter(String organisation, String contact, String domain, boole
     static final String UNKNOWN = "sender-not-set@tracker.invalid";
 
     private static final int MAX_ORGANISATION = 200;
-    private static final Pattern LOCAL =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
-    private static final int MAX_LOCAL = 64;
 
     /**
      * Returns the matter's sender, else the deployment's address, else an unknown sender.
@@ -40,13 +36,6 @@ public record Reporter(String organisation, String contact, String domain, boole
 
     /** Returns the text if it is exactly one plain address. */
     static Optional<String> address(String text) {
-        int at = text.lastIndexOf('@');
-        if (at < 1 || at > MAX_LOCAL || !LOCAL.matcher(text.substring(0, at)).matches()) {
-            return Optional.empty();
-        }
-        return DomainName.tryOf(text.substring(at + 1))
-                .filter(domain ->
-                        !domain.ascii().contains("_") && domain.labels().size() > 1)
-                .map(domain -> text.substring(0, at) + "@" + domain.ascii());
+        return MailAddress.of(text).filter(address -> !address.international()).map(MailAddress::toString);
     }
 }

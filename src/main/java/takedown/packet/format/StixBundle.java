@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
 import takedown.name.UntrustedText;
+import takedown.packet.document.PlainText;
 import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Item;
 

@@ -19,6 +19,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.PlainText;
 
 /**
  * An abuse report as X-ARF 4, one incident per report. A report is built only from the packet, so that it cannot contain what X-ARF calls

@@ -93,7 +93,11 @@ public final class NameList {
                         .filter(end -> expires.get().isBefore(end.plus(GRACE)))
                         .isPresent();
         List<Note> notes = new ArrayList<>();
-        if (!document.recipient().onlyAsked() && add.isEmpty() && ds == DsAction.NONE && isOnlyStatusesAndServers(document) && sameServers(row, servers)) {
+        if (!document.recipient().onlyAsked()
+                && add.isEmpty()
+                && ds == DsAction.NONE
+                && isOnlyStatusesAndServers(document)
+                && sameServers(row, servers)) {
             notes.add(Note.ALREADY);
         } else if (row.statuses().contains(UPDATE_LOCK)) {
             notes.add(Note.UPDATE_LOCK_SET);

@@ -143,12 +143,11 @@ public record RegistryNotice(
         }
 
         private static String title(OrderPart order) {
-            String title =
-                    switch (order.kind()) {
-                        case "TRO" -> "Temporary Restraining Order";
-                        case "PRELIMINARY_INJUNCTION" -> "Preliminary Injunction";
-                        default -> capitals(order.kind());
-                    };
+            String title = switch (order.kind()) {
+                case "TRO" -> "Temporary Restraining Order";
+                case "PRELIMINARY_INJUNCTION" -> "Preliminary Injunction";
+                default -> capitals(order.kind());
+            };
             return title + (order.ecfNumber().isEmpty() ? "" : " (ECF No. " + order.ecfNumber() + ")");
         }
 
@@ -212,9 +211,8 @@ public record RegistryNotice(
 
         private Act act(int number, ActionPart part) {
             Action action = Action.valueOf(part.verb());
-            List<String> values = action == Action.REDIRECT && part.values().isEmpty()
-                    ? document.nameServers()
-                    : part.values();
+            List<String> values =
+                    action == Action.REDIRECT && part.values().isEmpty() ? document.nameServers() : part.values();
             String paragraph = part.paragraph().isEmpty() ? "" : "¶ " + part.paragraph();
             return switch (action) {
                 case LOCK ->
@@ -248,7 +246,8 @@ public record RegistryNotice(
                             number,
                             "Replace DS",
                             "Replace the DS records of " + these() + ".",
-                            "Replace all DS records by: " + list(values) + ". Do it in the same change as the name servers.",
+                            "Replace all DS records by: " + list(values)
+                                    + ". Do it in the same change as the name servers.",
                             paragraph,
                             "The DS records in the parent zone.");
                 case CHANGE_REGISTRANT ->
@@ -329,9 +328,12 @@ public record RegistryNotice(
         private Act removeDs(int number, String paragraph) {
             int signed = count(names.lines(), line -> line.dsAction() == NameLine.DsAction.REMOVE);
             String summary = signed == 0
-                    ? "Leave no DS record; none was seen on " + (names.lines().size() == 1 ? "this name." : "these names.")
+                    ? "Leave no DS record; none was seen on "
+                            + (names.lines().size() == 1 ? "this name." : "these names.")
                     : "Remove the DS records of "
-                            + (signed == 1 ? "the one name that has them." : "the " + signed + " names that have them.");
+                            + (signed == 1
+                                    ? "the one name that has them."
+                                    : "the " + signed + " names that have them.");
             return new Act(
                     number,
                     "Remove DS",
@@ -351,8 +353,8 @@ public record RegistryNotice(
             boolean lifted = lines.stream().anyMatch(line -> !line.statusAdd().isEmpty());
             boolean locked = lines.stream()
                     .anyMatch(line -> line.statusAdd().stream().anyMatch(s -> s.endsWith("UpdateProhibited")));
-            boolean redirected = document.actions().stream()
-                    .anyMatch(part -> !part.values().isEmpty());
+            boolean redirected =
+                    document.actions().stream().anyMatch(part -> !part.values().isEmpty());
             if (locked) {
                 acts.add(new Act(
                         acts.size() + 1,
@@ -365,15 +367,17 @@ public record RegistryNotice(
             acts.add(new Act(
                     acts.size() + 1,
                     "Restore delegation",
-                    "Restore the name servers" + (redirected ? "" : ", where they were changed,") + " and DS records of "
-                            + these() + ".",
+                    "Restore the name servers" + (redirected ? "" : ", where they were changed,")
+                            + " and DS records of " + these() + ".",
                     "Restore the name servers with their glue and the DS records as listed.",
                     "",
                     "The parent zone names the listed servers."));
             acts.add(new Act(
                     acts.size() + 1,
                     "Lift",
-                    lifted ? "Lift the other statuses that were added." : "Lift whatever was set on account of the request.",
+                    lifted
+                            ? "Lift the other statuses that were added."
+                            : "Lift whatever was set on account of the request.",
                     "Lift only what was added. Statuses that were there before stay.",
                     "",
                     "RDAP shows the statuses that were there before."));

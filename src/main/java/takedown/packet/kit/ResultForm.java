@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,8 +52,8 @@ public final class ResultForm {
         return KitCsv.of(
                 HEAD,
                 names.numbers().entrySet().stream()
-                        .map(name -> List.of(
-                                String.valueOf(name.getValue()), name.getKey(), "", "", "", "", "", "", "", ""))
+                        .map(name ->
+                                List.of(String.valueOf(name.getValue()), name.getKey(), "", "", "", "", "", "", "", ""))
                         .toList());
     }
 
@@ -172,7 +171,8 @@ public final class ResultForm {
         private static CSVFormat format(String text) {
             String first = text.lines().findFirst().orElse("");
             char delimiter = !first.contains(",") && first.contains(";") ? ';' : ',';
-            return CSVFormat.RFC4180.builder()
+            return CSVFormat.RFC4180
+                    .builder()
                     .setDelimiter(delimiter)
                     .setIgnoreEmptyLines(true)
                     .get();
@@ -184,8 +184,8 @@ public final class ResultForm {
                 columns.putIfAbsent(head.get(i).strip().toLowerCase(Locale.ROOT), i);
             }
             if (!columns.keySet().containsAll(NEEDED)) {
-                throw Refusal.invalid("line 1 of the result form names the columns " + HEAD
-                        + "; domain and result are needed");
+                throw Refusal.invalid(
+                        "line 1 of the result form names the columns " + HEAD + "; domain and result are needed");
             }
             return columns;
         }
@@ -201,7 +201,8 @@ public final class ResultForm {
         }
 
         private void fault(int line, String column, String message) {
-            faults.add(new Refusal.Reason("result-line", "line " + line, "line " + line + ", " + column + ": " + message));
+            faults.add(
+                    new Refusal.Reason("result-line", "line " + line, "line " + line + ", " + column + ": " + message));
         }
 
         private Optional<ResultLine> read(CSVRecord row, int line) {
@@ -225,8 +226,11 @@ public final class ResultForm {
                         .filter(column -> !cell(row, column).isEmpty())
                         .collect(Collectors.joining(", "));
                 if (!others.isEmpty()) {
-                    fault(line, "result", "is empty, but " + others + " is filled in: write one of "
-                            + Arrays.toString(Result.values()));
+                    fault(
+                            line,
+                            "result",
+                            "is empty, but " + others + " is filled in: write one of "
+                                    + Arrays.toString(Result.values()));
                 }
                 return Optional.empty();
             }
@@ -235,7 +239,10 @@ public final class ResultForm {
                 fault(line, "domain", name + " is on line " + first + " too: keep one of them");
             }
             Optional<Result> known = Arrays.stream(Result.values())
-                    .filter(one -> one.name().equals(result.toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_')))
+                    .filter(one -> one.name()
+                            .equals(result.toUpperCase(Locale.ROOT)
+                                    .replace(' ', '_')
+                                    .replace('-', '_')))
                     .findFirst();
             if (known.isEmpty()) {
                 fault(line, "result", "\"" + shown(result) + "\" is not one of " + Arrays.toString(Result.values()));
@@ -263,7 +270,10 @@ public final class ResultForm {
                         && claim.nsAfter().isEmpty()
                         && claim.dsAfter().isEmpty()
                         && claim.registrarAfter().isEmpty()) {
-                    fault(line, "status_after", "DONE needs the state afterwards: statuses, name servers, DS or registrar");
+                    fault(
+                            line,
+                            "status_after",
+                            "DONE needs the state afterwards: statuses, name servers, DS or registrar");
                 }
             }
             return faults.size() > before ? Optional.empty() : Optional.of(claim);

@@ -152,7 +152,8 @@ public final class AppendixBuilder {
                 candidate.suspect().role().orElse(""),
                 candidate.suspect().note().orElse(""),
                 candidate.suspect().verdict().name(),
-                candidate.suspect().investigatedAt());
+                candidate.suspect().investigatedAt(),
+                Optional.of(candidate.suspect().addedAt()));
     }
 
     /** Returns whether the parent zone was observed to delegate the name without DS, and the registration has none. */

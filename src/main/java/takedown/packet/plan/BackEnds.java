@@ -7,6 +7,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.BackEndPart;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.TopLevelDomains;
 
 /** Profiles of back ends for the documents of packets to registries. */
 public final class BackEnds {
@@ -20,7 +21,8 @@ public final class BackEnds {
         boolean generic = document.rows().stream()
                 .map(AppendixRow::aLabel)
                 .flatMap(name -> DomainName.tryOf(name).stream())
-                .allMatch(EscalationPlan::isGeneric);
+                .map(DomainName::tld)
+                .allMatch(TopLevelDomains::isGeneric);
         return document.with(BackEndPart.of(directory.backEndOf(
                 document.recipient().id(), generic ? BackEnd.TldClass.GTLD : BackEnd.TldClass.CCTLD)));
     }

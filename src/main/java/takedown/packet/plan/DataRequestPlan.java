@@ -3,20 +3,15 @@ package takedown.packet.plan;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.Provision;
 
 /** Directive (EU) 2022/2555, Article 28: registration data of single names, from registries and registrars of the Union. */
 final class DataRequestPlan implements KindPlan {
-    /** Member States of the European Union, ISO 3166-1. */
-    private static final Set<String> UNION = Set.of(
-            "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
-            "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE");
-
     @Override
     public PacketPlan of(PlanInput ask) {
         RecipientAssignment assignment =
@@ -47,15 +42,7 @@ final class DataRequestPlan implements KindPlan {
                                 "neither registry nor registrar is known to sit in the European Union: SUBPOENA, or name them as recipients");
                     }
                 });
-        if (ask.request().particulars().purpose().isBlank()
-                && ask.file().matter().claims().isEmpty()) {
-            assignment.block(
-                    List.of(
-                            new Finding(
-                                    FindingCode.NOT_SUBSTANTIATED,
-                                    "request",
-                                    "the request is to be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): give purpose, or record the claims of the matter")));
-        }
+        assignment.block(LegalElements.missingInDataRequest(ask));
         return assignment.plan((party, candidates) -> {
             List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
             if (!isInUnion(party)) {
@@ -73,6 +60,6 @@ final class DataRequestPlan implements KindPlan {
     }
 
     private static boolean isInUnion(ActingParty party) {
-        return party.country().filter(c -> UNION.contains(c.alpha2())).isPresent();
+        return party.country().filter(c -> Provision.isMember(c.alpha2())).isPresent();
     }
 }

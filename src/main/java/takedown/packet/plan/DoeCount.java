@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Counts unnamed defendants: {@code Does 1-10}, {@code John Doe 3}. Pure. */
 final class DoeCount {
-    private static final Pattern RANGE =
-            Pattern.compile("\\bdoes\\s+(\\d{1,4})\\s*(?:-|\u2013|\u2014|to|through)\\s*(\\d{1,4})\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RANGE = Pattern.compile(
+            "\\bdoes\\s+(\\d{1,4})\\s*(?:-|\u2013|\u2014|to|through)\\s*(\\d{1,4})\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ONE = Pattern.compile("\\bdoe(?:\\s+no[.])?\\s+\\d{1,4}\\b", Pattern.CASE_INSENSITIVE);
 
     private DoeCount() {}

@@ -2,6 +2,7 @@ package takedown.packet.plan;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.casefile.matter.Matter.EarlierReport;
@@ -12,12 +13,15 @@ public final class EarlierReports {
 
     /** Returns whether the report went to the registrar, by directory id, IANA ID or name, however the user entered it. */
     static boolean wentTo(EarlierReport report, ActingParty registrar, Dossier dossier) {
+        return isAbout(report, registrar, ianaId(dossier).orElse(null));
+    }
+
+    /** Returns the same for a known IANA ID. */
+    static boolean isAbout(EarlierReport report, ActingParty registrar, @Nullable Integer ianaId) {
         String party = report.party().strip().toLowerCase(Locale.ROOT);
         return party.equals(registrar.id().toLowerCase(Locale.ROOT))
                 || party.equals(registrar.name().toLowerCase(Locale.ROOT))
-                || ianaId(dossier)
-                        .filter(id -> party.equals("iana:" + id) || party.equals(String.valueOf(id)))
-                        .isPresent();
+                || ianaId != null && (party.equals("iana:" + ianaId) || party.equals(String.valueOf(ianaId)));
     }
 
     static Optional<Integer> ianaId(Dossier dossier) {

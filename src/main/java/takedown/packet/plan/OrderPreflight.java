@@ -58,8 +58,7 @@ final class OrderPreflight {
     }
 
     /** Returns the warnings about the order itself. */
-    static List<Finding> warnings(
-            CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
+    static List<Finding> warnings(CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
         if (order.stateAt(now) == OrderState.PROPOSED) {
             OrderStanding.against(order, now).ifPresent(warnings::add);
@@ -120,7 +119,8 @@ final class OrderPreflight {
                 .filter(hearing -> order.expiresAt().filter(hearing::isAfter).isPresent())
                 .ifPresent(hearing -> slips.add(order(
                         FindingCode.HEARING_AFTER_EXPIRY,
-                        "the hearing on file, " + hearing + ", is after the order expires: compare both with the order")));
+                        "the hearing on file, " + hearing
+                                + ", is after the order expires: compare both with the order")));
         OptionalInt caption = DoeCount.of(List.of(file.title()));
         OptionalInt listed = DoeCount.of(
                 matter.defendants().stream().map(Matter.Defendant::label).toList());

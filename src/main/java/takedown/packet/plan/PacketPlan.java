@@ -17,7 +17,6 @@ public record PacketPlan(
     public PacketPlan blockedBy(List<Finding> more) {
         return more.isEmpty()
                 ? this
-                : new PacketPlan(
-                        Stream.concat(blocking.stream(), more.stream()).toList(), refused, dropped, drafts);
+                : new PacketPlan(Stream.concat(blocking.stream(), more.stream()).toList(), refused, dropped, drafts);
     }
 }

@@ -20,6 +20,7 @@ import takedown.observation.DsRecord;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.CourtDetails;
+import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
@@ -175,7 +176,8 @@ public final class PacketWriter {
                                 .flatMap(c -> c.suspect().category().stream())
                                 .distinct()
                                 .sorted()
-                                .toList()));
+                                .toList())
+                        .with(new Grounds(said.observed(), said.provisions())));
     }
 
     /** Returns the address recorded by counsel, else the one in the directory. */

@@ -42,7 +42,7 @@ public record PlanInput(
 
     /** Returns why no action at all may be requested: another case holds the name. It does not state which. */
     Optional<Finding> heldElsewhere(CandidateSuspect candidate) {
-        return request.kind().asksForAction() && !candidate.suspect().status().isDown()
+        return request.kind().asksForAction() && !isLeftAlone(candidate)
                 ? candidate
                         .registrable()
                         .filter(inOtherHands::contains)
@@ -51,6 +51,12 @@ public record PlanInput(
                                 candidate.subject(),
                                 "no action can be asked for: the name is in other hands"))
                 : Optional.empty();
+    }
+
+    /** Returns whether the suspect is down and the request does not include names of its status. */
+    boolean isLeftAlone(CandidateSuspect candidate) {
+        return candidate.suspect().status().isDown()
+                && !request.includes(candidate.suspect().status());
     }
 
     /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls it. */
@@ -89,7 +95,8 @@ public record PlanInput(
                         request.order(),
                         recipients,
                         request.leaveOut(),
-                        request.particulars()),
+                        request.particulars(),
+                        request.include()),
                 file,
                 order,
                 candidates,

@@ -62,6 +62,7 @@ final class SeizurePlan implements KindPlan {
             warnings.addAll(Warnings.age(standing, ask.now()));
             warnings.addAll(Warnings.unread(standing));
             standing.forEach(candidate -> warnings.addAll(warnings(candidate, order)));
+            standing.forEach(candidate -> warnings.addAll(includedThoughDown(candidate)));
             List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
                     ? actions
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
@@ -86,14 +87,14 @@ final class SeizurePlan implements KindPlan {
                     "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
         }
         boolean unclaimed = isUnregistered(candidate) && ask.request().actions().contains(Action.NO_NEW);
-        if (against.isEmpty() && !candidate.suspect().status().isDown()) {
+        if (against.isEmpty() && !ask.isLeftAlone(candidate)) {
             against.addAll(ofTheState(ask.request(), candidate));
         }
         if (!against.isEmpty()) {
             to.refuse(against);
             return;
         }
-        if (candidate.suspect().status().isDown() && !unclaimed) {
+        if (ask.isLeftAlone(candidate) && !unclaimed) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,
@@ -113,6 +114,18 @@ final class SeizurePlan implements KindPlan {
                 party -> party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars),
                 party -> party.role() == Role.REGISTRAR && !unclaimed,
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
+    }
+
+    /** States a choice of the request, which the packet records: the check before sending reads it there. */
+    private static List<Finding> includedThoughDown(CandidateSuspect candidate) {
+        return candidate.suspect().status().isDown()
+                ? List.of(new Finding(
+                        FindingCode.INCLUDED_THOUGH_DOWN,
+                        candidate.subject(),
+                        "named by choice although it is down: "
+                                + candidate.suspect().status() + ", "
+                                + candidate.suspect().statusReason()))
+                : List.of();
     }
 
     private static void otherRecipient(

@@ -73,7 +73,7 @@ public class ApprovedRenditions {
         SortedMap<String, String> kept = rows.hashes(packetId);
         if (kept.isEmpty()) {
             made.forEach((name, octets) -> rows.keep(
-                    RenditionRow.Key.of(packetId, Edition.FINAL, name),
+                    new RenditionRow.Key(packetId, Edition.FINAL, name),
                     EvidenceSink.digest(octets).sha256(),
                     octets));
             rows.flush();

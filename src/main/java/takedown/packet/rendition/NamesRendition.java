@@ -30,8 +30,9 @@ final class NamesRendition {
         RegistryNotice notice = RegistryNotice.of(document);
         Sheet sheet = new Sheet(
                 "Domain names: " + WORDS.text(document.recipient().name()),
-                List.of("All " + notice.lines().size() + " names, one per row. 03-NAMES.csv has every field; its SHA-256 is "
-                        + notice.namesSha256() + "."),
+                List.of("All " + notice.lines().size()
+                        + " names, one per row. 03-NAMES.csv has every field; its SHA-256 is " + notice.namesSha256()
+                        + "."),
                 COLUMNS,
                 WORDS.text(notice.docket().isEmpty() ? notice.matter() : notice.docket()),
                 document.caption().sealed() ? "FILED UNDER SEAL" : "",

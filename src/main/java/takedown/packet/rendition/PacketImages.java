@@ -14,11 +14,11 @@ import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PageImages;
 
 /**
- * The pages of a packet's PDF as pictures, to be read beside its data. They are kept in memory only, by the SHA-256 of the PDF, up to a bound.
+ * The pages of a packet's PDF as pictures, to be read beside its data. They are made once, of the PDF as it is kept, and kept themselves.
  */
 @ApplicationScoped
 public class PacketImages {
-    private static final long MOST_OCTETS = 48L * 1024 * 1024;
+    private static final int MOST = 10_000;
 
     /** Pictures that are drawn at once: a page at the higher resolution takes about 10 MiB while it is drawn. */
     private final Semaphore drawing = new Semaphore(2);
@@ -26,29 +26,15 @@ public class PacketImages {
     private final PacketStore packets;
     private final PacketPages pages;
     private final ApprovedRenditions approved;
-    private final Cache<String, Printed> documents = Caffeine.newBuilder()
-            .maximumWeight(MOST_OCTETS)
-            .weigher((String key, Printed document) -> document.pdf().length)
-            .build();
-    private final Cache<Picture, byte[]> pictures = Caffeine.newBuilder()
-            .maximumWeight(MOST_OCTETS)
-            .weigher((Picture key, byte[] png) -> png.length)
-            .build();
+    private final RenditionCache cache;
+    private final Cache<String, Shown> documents =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
-    PacketImages(PacketStore packets, PacketPages pages, ApprovedRenditions approved) {
+    PacketImages(PacketStore packets, PacketPages pages, ApprovedRenditions approved, RenditionCache cache) {
+        this.cache = cache;
         this.packets = packets;
         this.pages = pages;
         this.approved = approved;
-    }
-
-    private record Picture(String sha256, int page, int dpi) {}
-
-    /** The PDF that the pictures show. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Printed(byte[] pdf, String sha256, int pages) {
-        private static Printed of(byte[] pdf) {
-            return new Printed(pdf, EvidenceSink.digest(pdf).sha256(), PageImages.count(pdf));
-        }
     }
 
     /** The dots per inch of a picture. */
@@ -71,13 +57,16 @@ public class PacketImages {
      * @param sha256 of the PDF
      * @param size of the PDF, in octets
      */
-    public record Shown(String sha256, int pages, long size) {}
+    public record Shown(String sha256, int pages, long size) {
+        private static Shown of(byte[] pdf) {
+            return new Shown(EvidenceSink.digest(pdf).sha256(), PageImages.count(pdf), pdf.length);
+        }
+    }
 
     /** @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see */
     public Shown of(Actor actor, UUID id) {
         packets.caseOf(actor, id);
-        Printed printed = printed(actor, id);
-        return new Shown(printed.sha256(), printed.pages(), printed.pdf().length);
+        return shown(actor, id);
     }
 
     /**
@@ -88,24 +77,25 @@ public class PacketImages {
      */
     public byte[] png(Actor actor, UUID id, int page, Sharpness sharpness) {
         packets.caseOf(actor, id);
-        Printed printed = printed(actor, id);
-        if (page < 1 || page > printed.pages()) {
-            throw Refusal.notFound("the document has " + printed.pages() + " pages");
+        Shown shown = shown(actor, id);
+        if (page < 1 || page > shown.pages()) {
+            throw Refusal.notFound("the document has " + shown.pages() + " pages");
         }
-        return Objects.requireNonNull(pictures.get(new Picture(printed.sha256(), page, sharpness.dpi), picture -> {
+        return cache.picture(shown.sha256(), page, sharpness.dpi, () -> {
+            byte[] pdf = pages.pdf(actor, id);
             drawing.acquireUninterruptibly();
             try {
-                return PageImages.png(printed.pdf(), page, picture.dpi());
+                return PageImages.png(pdf, page, sharpness.dpi);
             } finally {
                 drawing.release();
             }
-        }));
+        });
     }
 
-    /** An approved document is known by its SHA-256. A draft is read from the database each time, since a seal of its case changes it. */
-    private Printed printed(Actor actor, UUID id) {
+    /** An approved document is known by its SHA-256. A draft is read anew each time, since a seal of its case changes it. */
+    private Shown shown(Actor actor, UUID id) {
         return Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME))
-                .map(key -> Objects.requireNonNull(documents.get(key, sought -> Printed.of(pages.pdf(actor, id)))))
-                .orElseGet(() -> Printed.of(pages.pdf(actor, id)));
+                .map(key -> Objects.requireNonNull(documents.get(key, sought -> Shown.of(pages.pdf(actor, id)))))
+                .orElseGet(() -> Shown.of(pages.pdf(actor, id)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
@@ -34,6 +35,7 @@ public class PacketPages {
     private final Cases cases;
     private final PdfRendition rendition;
     private final RenditionRow.Repository approved;
+    private final RenditionCache cache;
     private final PacketSql sql;
     private final List<AttachmentSource> attachments;
     private final Signer signer;
@@ -44,6 +46,7 @@ public class PacketPages {
             Cases cases,
             PdfRendition rendition,
             RenditionRow.Repository approved,
+            RenditionCache cache,
             PacketSql sql,
             @All List<AttachmentSource> attachments,
             Signer signer,
@@ -52,6 +55,7 @@ public class PacketPages {
         this.cases = cases;
         this.rendition = rendition;
         this.approved = approved;
+        this.cache = cache;
         this.sql = sql;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
@@ -78,6 +82,12 @@ public class PacketPages {
         };
     }
 
+    /** Returns the document as a mail carries it: the final edition also while it is being made for the first approval. */
+    public byte[] paper(Actor actor, Packet packet, Edition edition) {
+        return approved(packet.id(), CourtPdf.NAME)
+                .orElseGet(() -> edition == Edition.DRAFT ? draft(actor, packet) : render(actor, packet, edition));
+    }
+
     private static Refusal noFinalEdition() {
         return Refusal.conflict("There is no final edition before the first approval. Approve the packet"
                 + " (POST /api/packets/{packet}/approvals), or read the draft (?edition=DRAFT).");
@@ -91,15 +101,18 @@ public class PacketPages {
         if (approved(packet.id(), CourtPdf.NAME).isEmpty()) {
             throw noFinalEdition();
         }
-        RenditionRow.Key key = RenditionRow.Key.of(packet.id(), Edition.UNSEALED, CourtPdf.NAME);
+        RenditionRow.Key key = new RenditionRow.Key(packet.id(), Edition.UNSEALED, CourtPdf.NAME);
         return kept(key).orElseGet(() -> keep(key, render(actor, packet, Edition.UNSEALED)));
     }
 
-    /** A draft is stored as long as the templates stay as they are, since the pages of a large packet take long. */
     private byte[] draft(Actor actor, Packet packet) {
+        return draft(actor, packet, CourtPdf.NAME, () -> render(actor, packet, Edition.DRAFT));
+    }
+
+    /** A draft is kept as long as what it is made with stays the same, since the pages of a large packet take long. */
+    private byte[] draft(Actor actor, Packet packet, String name, Supplier<byte[]> make) {
         boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
-        RenditionRow.Key key = new RenditionRow.Key(packet.id(), Edition.DRAFT, CourtPdf.NAME, rendition.basis(sealed));
-        return kept(key).orElseGet(() -> keep(key, render(actor, packet, Edition.DRAFT)));
+        return cache.rendition(packet.id(), name, rendition.basis(sealed), make);
     }
 
     private boolean isSealed(Actor actor, Packet packet) {
@@ -135,20 +148,21 @@ public class PacketPages {
     /**
      * Returns a detached signature (CMS, RFC 5652, DER) over the octets of the court's copy.
      *
-     * @throws Refusal (NOT_FOUND) if no signing key is configured
+     * @throws Refusal (NOT_FOUND) if no signing key is configured, before anything is rendered
      */
     public byte[] signature(Actor actor, UUID id) {
-        byte[] court = pdf(actor, id);
+        packets.caseOf(actor, id);
         if (!signer.isConfigured()) {
             throw Refusal.notFound("nothing is signed here: no key is configured (takedown.signing.keystore)");
         }
-        return signer.detached(new ByteArrayInputStream(court), clock.instant());
+        return signer.detached(new ByteArrayInputStream(pdf(actor, id)), clock.instant());
     }
 
     /** Returns the registry's copy: PDF/A-3u with Appendix A and other files for a registry's programs, signed (PAdES) if there is a key. */
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        return approved(id, RegistryCopy.NAME).orElseGet(() -> registryCopy(actor, packet, Edition.DRAFT));
+        return approved(id, RegistryCopy.NAME)
+                .orElseGet(() -> draft(actor, packet, RegistryCopy.NAME, () -> registryCopy(actor, packet, Edition.DRAFT)));
     }
 
     byte[] registryCopy(Actor actor, Packet packet, Edition edition) {
@@ -197,9 +211,6 @@ public class PacketPages {
         // One at a time: the second of two simultaneous requests finds what the first stored.
         sql.lock(key.packetId());
         return approved.octets(key).orElseGet(() -> {
-            if (key.edition() == Edition.DRAFT) {
-                approved.forgetOtherDrafts(key);
-            }
             approved.keep(key, EvidenceSink.digest(octets).sha256(), octets);
             return octets;
         });

@@ -16,15 +16,20 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
 import takedown.name.UntrustedText;
+import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
 import takedown.packet.document.EvidenceGroup;
+import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.Provision;
+import takedown.packet.document.ReportText;
 import takedown.packet.document.ReviewPoints;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
@@ -203,7 +208,7 @@ public class PdfRendition {
         /** Longest text of one field on paper. The CSV has the full text. */
         private static final int MAX_FIELD = 1_500;
 
-        private static final String BLANK = "____________________";
+        static final String BLANK = "____________________";
 
         private final Copy copy;
         private final Edition edition;
@@ -215,6 +220,57 @@ public class PdfRendition {
         Words(Copy copy, Edition edition) {
             this.copy = copy;
             this.edition = edition;
+        }
+
+        /** Returns the words of an abuse report, as its mail has them. */
+        public ReportText report(PacketDocument document) {
+            return ReportText.of(document);
+        }
+
+        /** Returns who saw the abuse, as a report states it. */
+        public String seen(PacketDocument document) {
+            return text(ReportText.of(document).line("Seen"));
+        }
+
+        /** Returns what the service's own look-ups returned, as a report states it. */
+        public String checked(PacketDocument document) {
+            return text(ReportText.of(document).line("Checked"));
+        }
+
+        /** {@code § 263a Strafgesetzbuch (DE)}. */
+        public String provision(Provision provision) {
+            return text(provision.words());
+        }
+
+        /** Returns the exact targets as they are, for a form or a notice that needs the live URL. */
+        public List<String> live(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .map(Incident::value)
+                    .map(this::text)
+                    .toList();
+        }
+
+        /** Returns what is recorded of the targets, each description once. */
+        public List<String> described(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .map(incident -> Stream.of(
+                                    AbuseType.of(incident.category()).use(), incident.role(), incident.note())
+                            .filter(part -> !part.isBlank())
+                            .distinct()
+                            .collect(Collectors.joining("; ")))
+                    .distinct()
+                    .map(this::text)
+                    .toList();
+        }
+
+        /** Returns whether a target is of the type; for the boxes of a form. */
+        public boolean isOfType(PacketDocument document, String type) {
+            return document.rows().stream()
+                    .flatMap(row -> row.incidents().stream())
+                    .anyMatch(
+                            incident -> AbuseType.of(incident.category()).name().equals(type));
         }
 
         /** Returns whether this is the draft, which is marked on every page and may have blanks. */
@@ -259,7 +315,7 @@ public class PdfRendition {
         }
 
         /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */
-        public String live(String defanged) {
+        public String undefanged(String defanged) {
             return text(Defang.undo(defanged));
         }
 

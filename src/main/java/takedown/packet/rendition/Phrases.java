@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.directory.Reach;
 import takedown.name.Count;
@@ -29,6 +30,8 @@ public final class Phrases {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
 
+    private static final String BLANK = PdfRendition.Words.BLANK;
+
     private final PdfRendition.Words words;
 
     /** Creates the phrases of a draft. */
@@ -41,8 +44,8 @@ public final class Phrases {
     }
 
     /** Returns the day in the zone: {@code December 1, 2026}. An empty zone is UTC. */
-    public String usDate(Instant at, String zone) {
-        return US_DAY.withZone(zoneOf(zone)).format(at);
+    public String usDate(@Nullable Instant at, String zone) {
+        return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
     }
 
     /** Returns the hour in the zone: {@code 10:00 a.m. ET}; in UTC {@code 15:00 UTC}. An empty zone is UTC. */
@@ -59,7 +62,10 @@ public final class Phrases {
      * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added where it is
      * another one. An empty zone is UTC.
      */
-    public String usTimeWithUtc(Instant at, String zone) {
+    public String usTimeWithUtc(@Nullable Instant at, String zone) {
+        if (at == null) {
+            return BLANK;
+        }
         ZoneId of = zoneOf(zone);
         String local = usDate(at, zone) + ", " + usTime(at, zone);
         if (isUtc(of)) {
@@ -190,6 +196,30 @@ public final class Phrases {
             case RESTORE -> "restore";
             case NONE -> line.dsNow().isEmpty() ? "none" : "stays";
         };
+    }
+
+    /** Returns the name servers without their glue. */
+    public String servers(NameLine line) {
+        return line.serversNow().isEmpty() ? "none" : words.text(String.join(", ", line.serversNow()));
+    }
+
+    /** Returns the key tags of DS records. */
+    public String dsTags(NameLine line) {
+        return line.dsNow().isEmpty()
+                ? "none"
+                : words.text(line.dsNow().stream()
+                        .map(ds -> "tag " + ds.split(" ", 2)[0])
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the statuses that are lifted in short: {@code transfer, delete, update}. */
+    public String lifts(NameLine line) {
+        return line.statusAdd().isEmpty()
+                ? "none"
+                : words.text(line.statusAdd().stream()
+                        .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
+                        .map(status -> status.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
     }
 
     /** Returns the notes on a name in words. */

@@ -25,17 +25,12 @@ class RenditionRow {
 
     byte[] octets;
 
-    /** @param basis SHA-256 of what a draft was made with; empty for the other editions */
+    /** @param edition FINAL or UNSEALED */
     @Embeddable
     record Key(
             @Column(name = "packet_id") UUID packetId,
             @Enumerated(EnumType.STRING) Edition edition,
-            String name,
-            String basis) {
-        static Key of(UUID packetId, Edition edition, String name) {
-            return new Key(packetId, edition, name, "");
-        }
-    }
+            String name) {}
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RenditionRow, RenditionRow.Key> {
@@ -57,21 +52,11 @@ class RenditionRow {
 
         /** Returns the octets of a final rendition. */
         Optional<byte[]> octets(UUID packetId, String name) {
-            return octets(Key.of(packetId, Edition.FINAL, name));
+            return octets(new Key(packetId, Edition.FINAL, name));
         }
 
         Optional<byte[]> octets(Key key) {
             return findByIdOptional(key).map(row -> row.octets);
-        }
-
-        /** Deletes drafts of the rendition that were made with something else. */
-        void forgetOtherDrafts(Key draft) {
-            delete(
-                    "key.packetId = ?1 and key.edition = ?2 and key.name = ?3 and key.basis <> ?4",
-                    draft.packetId(),
-                    Edition.DRAFT,
-                    draft.name(),
-                    draft.basis());
         }
 
         void keep(Key key, String sha256, byte[] octets) {

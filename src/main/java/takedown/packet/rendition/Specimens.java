@@ -24,10 +24,13 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.CourtDetails;
+import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Filing.ReachableParty;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.Form;
+import takedown.packet.document.Incident;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Caption;
@@ -36,6 +39,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.Provision;
 import takedown.packet.document.RecipientRole;
 
 /** Specimen documents that check whether a template can be filled in. They are never sent. */
@@ -163,7 +167,7 @@ public final class Specimens {
                 new Abuse(one, one, "MALICIOUS", "s", List.of(1)),
                 new Requested(one, one, "none", "none"),
                 new Considerations(one, one),
-                List.of());
+                List.of(new Incident("https://x.example/a", "PHISHING", "x", "x", "MALICIOUS", Optional.of(AT))));
     }
 
     private static Filing filing(Form form) {
@@ -198,6 +202,9 @@ public final class Specimens {
                         one,
                         List.of(new Restoration("xn--a.example", one, one, one, one, one, "G", "1", "r")),
                         ID,
-                        List.of("PHISHING", "MALWARE", "BOTNET_C2", "FRAUD", "IMPERSONATION", "HACKING_SERVICE")));
+                        List.of("PHISHING", "MALWARE", "BOTNET_C2", "FRAUD", "IMPERSONATION", "HACKING_SERVICE"),
+                        new Grounds(
+                                Optional.of(new Observed(Observed.By.FEED, "F", Optional.of(AT), "h")),
+                                List.of(new Provision("L", "Article 1", "EU"), new Provision("L", "§ 1", "DE")))));
     }
 }

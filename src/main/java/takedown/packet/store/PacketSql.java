@@ -5,12 +5,14 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 
 /** Statements over packets that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
@@ -52,6 +54,20 @@ public class PacketSql {
                 .createNativeQuery(
                         "select set_config('idle_in_transaction_session_timeout', :silence, true)", String.class)
                 .setParameter("silence", String.valueOf(silence.toMillis()))
+                .getSingleResult();
+    }
+
+    /** Counts the subjects of warnings with a code, in the JSON of the preflight. */
+    long warned(UUID caseId, Collection<UUID> packets, FindingCode code) {
+        return database.get()
+                .createNativeQuery(
+                        "select count(distinct w ->> 'subject') from packet p, jsonb_array_elements(p.preflight -> 'warnings') w"
+                                + " where p.case_id = :case and p.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id)"
+                                + " and w ->> 'code' = :code",
+                        Long.class)
+                .setParameter("case", caseId)
+                .setParameter("ids", packets.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .setParameter("code", code.code())
                 .getSingleResult();
     }
 

@@ -4,20 +4,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
+import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
@@ -26,6 +31,7 @@ import takedown.packet.document.Preflight;
 @ApplicationScoped
 public class PacketStore {
     private final PacketRow.Repository packets;
+    private final PacketLineRow.Repository lines;
     private final PacketSuspectRow.Repository named;
     private final PacketSql sql;
     private final SuspectQueries suspects;
@@ -33,11 +39,13 @@ public class PacketStore {
 
     PacketStore(
             PacketRow.Repository packets,
+            PacketLineRow.Repository lines,
             PacketSuspectRow.Repository named,
             PacketSql sql,
             SuspectQueries suspects,
             Journal journal) {
         this.packets = packets;
+        this.lines = lines;
         this.named = named;
         this.sql = sql;
         this.suspects = suspects;
@@ -96,7 +104,51 @@ public class PacketStore {
 
     /** Returns the packets of a case, oldest first. */
     public List<Packet> of(CaseAccess access) {
-        return packets.of(access.caseId()).stream().map(this::packet).toList();
+        List<PacketRow> rows = packets.of(access.caseId());
+        Map<UUID, List<UUID>> suspectsOf =
+                named.of(rows.stream().map(row -> row.id).toList());
+        return rows.stream()
+                .map(row -> packet(row, suspectsOf.getOrDefault(row.id, List.of())))
+                .toList();
+    }
+
+    /** Returns a page of the packets of a case, oldest first, without their documents. */
+    @Transactional
+    public Page<PacketLine> lines(CaseAccess access, Optional<UUID> after, int limit) {
+        int bounded = Page.bounded(limit);
+        return Page.of(
+                lines.of(access.caseId(), after, bounded + 1), bounded, row -> row.id, PacketLineRow::toLine);
+    }
+
+    /** Returns a page of the packets of a case, latest first, without their documents. */
+    @Transactional
+    public Page<PacketLine> latestLines(CaseAccess access, Optional<UUID> before, int limit) {
+        int bounded = Page.bounded(limit);
+        return Page.of(
+                lines.latest(access.caseId(), before, bounded + 1), bounded, row -> row.id, PacketLineRow::toLine);
+    }
+
+    /** Returns all packets of a case, oldest first, without their documents. */
+    @Transactional
+    public List<PacketLine> lines(CaseAccess access) {
+        return lines.of(access.caseId(), Optional.empty(), Integer.MAX_VALUE).stream()
+                .map(PacketLineRow::toLine)
+                .toList();
+    }
+
+    /** Returns those of the packets that are of cases which the actor may see, by their ids, without their documents. */
+    @Transactional
+    public Map<UUID, PacketLine> lines(Actor actor, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : lines.visible(ids, actor.user()).stream()
+                        .collect(Collectors.toMap(row -> row.id, PacketLineRow::toLine));
+    }
+
+    /** Returns the number of names in these packets that were seen to expire before the order of the packet ends, when the packet was made. */
+    @Transactional
+    public long expiringInTerm(CaseAccess access, Collection<UUID> ids) {
+        return sql.warned(access.caseId(), ids, FindingCode.EXPIRES_IN_TERM);
     }
 
     /** Returns the packets that name a suspect of the case, latest first. */
@@ -118,12 +170,16 @@ public class PacketStore {
     }
 
     private Packet packet(PacketRow row) {
+        return packet(row, named.of(row.id));
+    }
+
+    private static Packet packet(PacketRow row, List<UUID> suspectsOf) {
         return new Packet(
                 row.id,
                 row.caseId,
                 row.kind,
                 Optional.ofNullable(row.orderId),
-                named.of(row.id),
+                suspectsOf,
                 PacketJson.read(row.document, PacketDocument.class),
                 PacketJson.read(row.preflight, Preflight.class),
                 row.manifest,

@@ -8,8 +8,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
 /** A suspect that a packet names. */
@@ -30,6 +33,19 @@ class PacketSuspectRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketSuspectRow, Key> {
+        /** Returns the suspects of packets by packet, each in the order of the ids. */
+        Map<UUID, List<UUID>> of(Collection<UUID> packetIds) {
+            return getEntityManager()
+                    .createQuery(
+                            "select c.packetId, c.suspectId from PacketSuspectRow c where c.packetId in :packets"
+                                    + " order by c.suspectId",
+                            Object[].class)
+                    .setParameter("packets", packetIds)
+                    .getResultStream()
+                    .collect(Collectors.groupingBy(
+                            row -> (UUID) row[0], Collectors.mapping(row -> (UUID) row[1], Collectors.toList())));
+        }
+
         /** Returns the suspects of a packet, in the order of the ids. */
         List<UUID> of(UUID packetId) {
             // Columns and not entities, since a packet may name very many.

@@ -15,13 +15,16 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
+import takedown.dispatch.ClaimedResults;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionEvent;
+import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
 import takedown.execution.ExecutionState;
 import takedown.web.json.ChoiceParameter;
@@ -39,11 +42,13 @@ import takedown.web.signin.RoleNames;
 public class ExecutionResource {
     private final Compliance compliance;
     private final OrderView.Reader views;
+    private final ClaimedResults claims;
     private final Caller caller;
 
-    ExecutionResource(Compliance compliance, OrderView.Reader views, Caller caller) {
+    ExecutionResource(Compliance compliance, OrderView.Reader views, ClaimedResults claims, Caller caller) {
         this.compliance = compliance;
         this.views = views;
+        this.claims = claims;
         this.caller = caller;
     }
 
@@ -71,7 +76,11 @@ public class ExecutionResource {
                 ChoiceParameter.of("state", state, ExecutionState.class),
                 Parameter.text(after),
                 Limit.of(limit));
-        ExecutionView view = ExecutionView.of(views.of(access, page.order()), page);
+        ExecutionView view = ExecutionView.of(
+                views.of(access, page.order()),
+                page,
+                claims.of(
+                        access, page.lines().stream().map(ExecutionLine::packet).collect(Collectors.toSet())));
         RestResponse.ResponseBuilder<ExecutionView> response = RestResponse.ResponseBuilder.ok(view);
         if (view.next() != null) {
             response.link(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import takedown.dispatch.ClaimedResults;
 import takedown.execution.DayCounter;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
@@ -32,6 +33,7 @@ record ExecutionView(
      * @param atService the state of the action at the service, by the last stored observation at or before it; null while that was not determined
      * @param since when it came into this state; null when there was no observation since the service
      * @param evidence SHA-256 of the answers on which it rests
+     * @param claimed what the recipient says about the name; null while it has returned nothing
      */
     @Schema(name = "ExecutionLine")
     record Line(
@@ -49,8 +51,9 @@ record ExecutionView(
             String reason,
             FindingView byParent,
             FindingView byRegistration,
-            List<String> evidence) {
-        static Line of(ExecutionLine line) {
+            List<String> evidence,
+            @Nullable Claim claimed) {
+        static Line of(ExecutionLine line, ClaimedResults.OfPackets claims) {
             return new Line(
                     line.suspect(),
                     line.name(),
@@ -66,9 +69,17 @@ record ExecutionView(
                     line.reason(),
                     FindingView.of(line.byParent()),
                     FindingView.of(line.byRegistration()),
-                    line.evidence());
+                    line.evidence(),
+                    claims.about(line.packet(), line.name())
+                            .map(claim -> new Claim(
+                                    claim.result().name(), claim.executedAt().orElse(null), claim.comment()))
+                            .orElse(null));
         }
     }
+
+    /** What the recipient says about the name as a whole, in its returned result form. It is not an observation. */
+    @Schema(name = "ExecutionClaim")
+    record Claim(String result, @Nullable Instant executedAt, String comment) {}
 
     /** {@link DayCounter} with the zone by its name, as JSON has it. */
     @Schema(name = "DayCounter")
@@ -105,12 +116,12 @@ record ExecutionView(
         }
     }
 
-    static ExecutionView of(OrderView order, ExecutionPage page) {
+    static ExecutionView of(OrderView order, ExecutionPage page, ClaimedResults.OfPackets claims) {
         return new ExecutionView(
                 order,
                 DayCounterView.of(page.dayCounter()),
                 page.summary(),
-                page.lines().stream().map(Line::of).toList(),
+                page.lines().stream().map(line -> Line.of(line, claims)).toList(),
                 page.next().orElse(null));
     }
 }

@@ -128,8 +128,9 @@ public final class OrderForm {
                         content.termBasis(),
                         one("ecfNumber").orElse("")),
                 document()
-                        .orElseThrow(() -> Refusal.invalid(
-                                "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)")));
+                        .orElseThrow(
+                                () -> Refusal.invalid(
+                                        "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)")));
     }
 
     /** Returns the event in the form. Only the parts that were sent change something. */
@@ -177,9 +178,7 @@ public final class OrderForm {
                                 ? words("nameServers").map(DomainName::of).toList()
                                 : relief.nameServers(),
                         given("ds") ? words("ds").map(DsRecord::of).toList() : relief.ds(),
-                        given("registrant")
-                                ? one("registrant").filter(text -> !text.isBlank())
-                                : relief.registrant(),
+                        given("registrant") ? one("registrant").filter(text -> !text.isBlank()) : relief.registrant(),
                         given("registrarIanaId")
                                 ? one("registrarIanaId")
                                         .filter(text -> !text.isBlank())
@@ -246,8 +245,8 @@ public final class OrderForm {
         FormValue file = files.getFirst();
         try (InputStream in = file.getFileItem().getInputStream()) {
             byte[] octets = in.readNBytes(Orders.MAX_DOCUMENT + 1);
-            return Optional.of(new Upload(
-                    octets, Optional.ofNullable(file.getFileName()).orElse("order.pdf")));
+            return Optional.of(
+                    new Upload(octets, Optional.ofNullable(file.getFileName()).orElse("order.pdf")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

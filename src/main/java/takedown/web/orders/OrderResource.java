@@ -298,7 +298,9 @@ public class OrderResource {
             description =
                     "The order itself, or with version the paper of that event. A correction without a paper has the order as it was then.")
     public Response document(
-            @PathParam("case") UUID id, @PathParam("order") UUID order, @QueryParam("version") @Nullable String version) {
+            @PathParam("case") UUID id,
+            @PathParam("order") UUID order,
+            @QueryParam("version") @Nullable String version) {
         Orders.Signed signed = orders.document(caller.reading(id), order, number(version));
         return Response.ok(signed.octets(), "application/pdf")
                 .header(
@@ -321,7 +323,9 @@ public class OrderResource {
      * @param termBasis the basis of a TRO's term
      * @param reason what was wrong on record
      */
-    record Correction(@NotNull @Nullable TermBasis termBasis, @Nullable String reason) {}
+    record Correction(
+            @NotNull @Nullable TermBasis termBasis,
+            @Nullable String reason) {}
 
     @PATCH
     @Path("/{order}")
@@ -346,11 +350,7 @@ public class OrderResource {
         Correction right = Objects.requireNonNull(correction);
         return views.of(
                 work,
-                orders.correct(
-                        work,
-                        order,
-                        Objects.requireNonNull(right.termBasis()),
-                        Parameter.text(right.reason())));
+                orders.correct(work, order, Objects.requireNonNull(right.termBasis()), Parameter.text(right.reason())));
     }
 
     @GET

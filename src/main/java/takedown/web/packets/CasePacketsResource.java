@@ -8,10 +8,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,16 +26,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.BulkChanges;
+import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
+import takedown.web.json.Limit;
 import takedown.web.json.Page;
+import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -42,6 +52,7 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class CasePacketsResource {
     private final PacketMaker packets;
+    private final PacketStore store;
     private final PacketProgressReader progressReader;
     private final BulkChanges changes;
     private final PacketView.Reader views;
@@ -49,10 +60,12 @@ public class CasePacketsResource {
 
     CasePacketsResource(
             PacketMaker packets,
+            PacketStore store,
             PacketProgressReader progressReader,
             BulkChanges changes,
             PacketView.Reader views,
             Caller caller) {
+        this.store = store;
         this.views = views;
         this.changes = changes;
         this.packets = packets;
@@ -142,10 +155,21 @@ public class CasePacketsResource {
     }
 
     @GET
-    @Operation(operationId = "listPackets", summary = "The packets of a case, oldest first")
-    public Page<PacketView> list(@PathParam("case") UUID id) {
+    @Operation(
+            operationId = "listPackets",
+            summary = "The packets of a case, oldest first",
+            description = "Without their names and renditions, which each packet has at links.self.")
+    public RestResponse<Page<PacketLineView>> list(
+            @PathParam("case") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
         CaseAccess access = caller.reading(id);
-        return new Page<>(views(access, packets.list(access)), null);
+        takedown.casefile.Page<PacketLine> page =
+                store.lines(access, Parameter.id("after", after), Limit.of(limit));
+        Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
+        return Page.of(page, line -> PacketLineView.of(line, Objects.requireNonNull(progress.get(line.id()))))
+                .response(uri);
     }
 
     private List<PacketView> views(CaseAccess access, List<Packet> some) {

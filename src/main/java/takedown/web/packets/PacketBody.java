@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.attribution.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.packet.document.Form;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
+import takedown.packet.document.Provision;
 import takedown.web.cases.MatterBody.EarlierReportBody;
 import takedown.web.cases.MatterBody.ExecutionBody;
 import takedown.web.json.BodyValues;
@@ -33,6 +36,7 @@ import takedown.web.json.BodyValues;
  * @param order the only one on file when omitted
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in it; REFUSE when omitted
+ * @param include names that are named in a seizure although they are down: ON_HOLD, SINKHOLED; none when omitted
  * @param form by the sender's standing when omitted
  * @param execution of the matter when omitted
  * @param earlierReports in addition to those of the matter
@@ -41,7 +45,10 @@ import takedown.web.json.BodyValues;
  * @param until end of the relevant period
  * @param place of compliance with a subpoena
  * @param at the time for compliance or an answer
- * @param purpose why registration data are requested, and on which right
+ * @param purpose why registration data are requested; in a DSA_NOTICE, why the content breaks the provisions
+ * @param observed who saw the abuse, when, and how a reader sees it; a report states it
+ * @param provisions of Union or Member State law, for a DSA_NOTICE and a NIS2_REQUEST
+ * @param bonaFide true where the sender states a bona fide belief that a DSA_NOTICE is accurate and complete
  */
 public record PacketBody(
         @NotNull @Nullable PacketKind kind,
@@ -53,6 +60,7 @@ public record PacketBody(
         @Nullable UUID order,
         @Size(max = BodyValues.MANY) @Nullable Set<@NotBlank @Size(max = BodyValues.LINE) String> recipients,
         @Nullable OnRefused onRefused,
+        @Nullable Set<@NotNull SuspectStatus> include,
         @Nullable Form form,
         @Valid @Nullable ExecutionBody execution,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
@@ -61,7 +69,45 @@ public record PacketBody(
         @Nullable Instant until,
         @Size(max = BodyValues.LINE) @Nullable String place,
         @Nullable Instant at,
-        @Size(max = BodyValues.TEXT) @Nullable String purpose) {
+        @Size(max = BodyValues.TEXT) @Nullable String purpose,
+        @Valid @Nullable ObservedBody observed,
+        @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid ProvisionBody> provisions,
+        @Nullable Boolean bonaFide) {
+
+    /**
+     * Who saw the abuse.
+     *
+     * @param by the sender, a feed, a victim, or a third party
+     * @param name of the feed or the third party
+     * @param at when it was seen
+     * @param how how a reader sees it too: country, device, referrer, one command
+     */
+    public record ObservedBody(
+            @NotNull Observed.@Nullable By by,
+            @Size(max = BodyValues.LINE) @Nullable String name,
+            @Nullable Instant at,
+            @Size(max = BodyValues.TEXT) @Nullable String how) {
+        Observed observed() {
+            return new Observed(
+                    Objects.requireNonNull(by), BodyValues.text(name), Optional.ofNullable(at), BodyValues.text(how));
+        }
+    }
+
+    /**
+     * A provision of law.
+     *
+     * @param law the act
+     * @param article the provision in it
+     * @param state EU, or the Member State whose law it is, ISO 3166-1 alpha-2
+     */
+    public record ProvisionBody(
+            @NotBlank @Size(max = BodyValues.LINE) @Nullable String law,
+            @NotBlank @Size(max = BodyValues.LINE) @Nullable String article,
+            @NotBlank @Size(min = 2, max = 2) @Nullable String state) {
+        Provision provision() {
+            return new Provision(BodyValues.text(law), BodyValues.text(article), BodyValues.text(state));
+        }
+    }
 
     /** The consequence of a refused suspect for the others. */
     public enum OnRefused {
@@ -97,6 +143,12 @@ public record PacketBody(
                         Optional.ofNullable(until),
                         BodyValues.text(place),
                         Optional.ofNullable(at),
-                        BodyValues.text(purpose)));
+                        BodyValues.text(purpose),
+                        Optional.ofNullable(observed).map(ObservedBody::observed),
+                        BodyValues.list(provisions).stream()
+                                .map(ProvisionBody::provision)
+                                .toList(),
+                        Boolean.TRUE.equals(bonaFide)),
+                include == null ? Set.of() : include);
     }
 }

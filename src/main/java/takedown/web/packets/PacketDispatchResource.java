@@ -195,7 +195,8 @@ public class PacketDispatchResource {
     @Operation(
             operationId = "cancelPacket",
             summary = "Takes a packet out of use that was not sent, and the reversal made with it",
-            description = "409 for a packet that was sent, or may have been: take it back by a retraction. A second call changes nothing.")
+            description =
+                    "409 for a packet that was sent, or may have been: take it back by a retraction. A second call changes nothing.")
     @RequestBody(
             content =
                     @Content(

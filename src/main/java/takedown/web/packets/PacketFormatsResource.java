@@ -25,7 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
+import takedown.dispatch.PacketDispatcher;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
@@ -34,7 +36,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.format.AppendixJson;
 import takedown.packet.format.EppBatch;
-import takedown.packet.format.MailMessage;
+import takedown.packet.format.PacketMail;
 import takedown.packet.format.Reporter;
 import takedown.packet.format.XarfReports;
 import takedown.web.json.ChoiceParameter;
@@ -51,6 +53,8 @@ public class PacketFormatsResource {
     private final PacketMaker packets;
     private final Cases cases;
     private final EvidenceStore evidence;
+    private final PacketMail mails;
+    private final PacketDispatcher dispatcher;
     private final Caller caller;
     private final Optional<String> from;
 
@@ -58,11 +62,15 @@ public class PacketFormatsResource {
             PacketMaker packets,
             Cases cases,
             EvidenceStore evidence,
+            PacketMail mails,
+            PacketDispatcher dispatcher,
             Caller caller,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
         this.packets = packets;
         this.cases = cases;
         this.evidence = evidence;
+        this.mails = mails;
+        this.dispatcher = dispatcher;
         this.caller = caller;
         this.from = from;
     }
@@ -131,32 +139,40 @@ public class PacketFormatsResource {
     @Produces({"message/rfc822", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getPacketMail",
-            summary = "The mail as it would be sent",
-            description = "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. With"
-                    + " xarf=true a multipart/report for a desk whose programs read X-ARF, of one incident."
-                    + " X-Unsent is set where no sender is known.")
+            summary = "The mail, octet for octet as it is sent",
+            description =
+                    "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. From the first"
+                            + " approval on these are the approved octets. With dispatch the mail of one dispatch, as it was sent. With"
+                            + " xarf=true a multipart/report for a desk whose programs read X-ARF, of one incident."
+                            + " X-Unsent is set where no sender is known.")
     public Response mail(
             @PathParam("packet") UUID id,
             @QueryParam("xarf") @DefaultValue("false") boolean xarf,
             @Parameter(description = "which incident, from 1, where the packet has several", example = "1")
                     @QueryParam("incident")
                     @Nullable
-                    Integer incident) {
+                    Integer incident,
+            @Parameter(description = "id of a dispatch by mail, whose octets are returned")
+                    @QueryParam("dispatch")
+                    @Nullable
+                    UUID dispatch) {
         Packet packet = packets.get(caller.actor(), id);
-        PacketDocument document = cases.get(caller.actor(), packet.caseId()).sealed()
-                ? packet.document().underSeal()
-                : packet.document();
-        Reporter reporter = Reporter.of(document, from);
+        CaseAccess access = caller.reading(packet.caseId());
         byte[] mail;
-        if (xarf) {
+        if (dispatch != null) {
+            mail = dispatcher.mail(access, packet, dispatch);
+        } else if (xarf) {
+            PacketDocument document = cases.get(caller.actor(), packet.caseId()).sealed()
+                    ? packet.document().underSeal()
+                    : packet.document();
             XarfReports reports = reports(document);
             if (incident == null && reports.count() > 1) {
                 throw Refusal.conflict("X-ARF reports one incident a mail, and the packet has " + reports.count()
                         + ": say which, as ?incident=1 to " + reports.count());
             }
-            mail = MailMessage.feedback(document, reporter, reports.one(incident == null ? 1 : incident));
+            mail = mails.feedback(document, incident == null ? 1 : incident);
         } else {
-            mail = MailMessage.plain(document, reporter);
+            mail = dispatcher.mail(access, packet);
         }
         return Response.ok(mail, "message/rfc822")
                 .header("Content-Disposition", "attachment; filename=\"packet-" + id + ".eml\"")

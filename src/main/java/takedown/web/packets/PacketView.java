@@ -35,6 +35,7 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
+ * @param overdue whether an answer is due and none came that ends it
  * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
  * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
@@ -44,6 +45,7 @@ public record PacketView(
         UUID caseId,
         PacketKind kind,
         PacketProgress.State state,
+        boolean overdue,
         PacketDocument.Recipient recipient,
         @Nullable UUID order,
         @Nullable OrderStandingView orderVersion,
@@ -118,6 +120,7 @@ public record PacketView(
                 packet.caseId(),
                 packet.kind(),
                 progress.state(),
+                progress.isOverdue(),
                 packet.document().recipient(),
                 packet.orderId().orElse(null),
                 order.orElse(null),

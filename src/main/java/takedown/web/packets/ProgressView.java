@@ -1,5 +1,6 @@
 package takedown.web.packets;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,25 @@ import takedown.web.json.Identified;
 /**
  * The progress of a packet.
  *
+ * @param approvalsMissing the number of further approvals, those of counsel among them
+ * @param counselMissing how many of them are counsel's
+ * @param due by when an answer is due; null before it is sent, and for a packet that does not ask for action
+ * @param overdue whether the time is over and nothing ended it
+ * @param daysLate whole days since the answer was due; null if it is not overdue
  * @param retraction states so on the packet, for every reader
  */
 public record ProgressView(
         PacketProgress.State state,
         List<ApprovalView> approvals,
         int approvalsMissing,
+        int counselMissing,
         List<DispatchView> dispatches,
         List<ReplyView> replies,
         @Nullable WithdrawalView cancelled,
-        @Nullable WithdrawalView retraction) {
+        @Nullable WithdrawalView retraction,
+        @Nullable Instant due,
+        boolean overdue,
+        @Nullable Long daysLate) {
 
     /**
      * One approval.
@@ -137,9 +147,13 @@ public record ProgressView(
                 progress.state(),
                 progress.approvals().stream().map(ApprovalView::of).toList(),
                 progress.approvalsMissing(),
+                progress.counselMissing(),
                 progress.dispatches().stream().map(DispatchView::of).toList(),
                 progress.replies().stream().map(ReplyView::of).toList(),
                 progress.cancelled().map(WithdrawalView::of).orElse(null),
-                progress.retracted().map(WithdrawalView::of).orElse(null));
+                progress.retracted().map(WithdrawalView::of).orElse(null),
+                progress.due().orElse(null),
+                progress.isOverdue(),
+                progress.late().map(Duration::toDays).orElse(null));
     }
 }

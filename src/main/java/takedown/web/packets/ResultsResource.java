@@ -41,8 +41,9 @@ public class ResultsResource {
     @Operation(
             operationId = "getPacketResults",
             summary = "What was asked, claimed and observed for each name of a packet",
-            description = "A claim is from a returned 05-RESULT.csv (POST /replies with kind RESULT). An observation is from the"
-                    + " parent zone and registration data since the service. DIFFERS marks a claim that an observation contradicts.")
+            description =
+                    "A claim is from a returned 05-RESULT.csv (POST /replies with kind RESULT). An observation is from the"
+                            + " parent zone and registration data since the service. DIFFERS marks a claim that an observation contradicts.")
     public ResultsView results(@PathParam("packet") UUID id) {
         return view(id);
     }

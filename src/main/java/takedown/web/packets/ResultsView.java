@@ -25,8 +25,7 @@ import takedown.packet.kit.ResultLine;
  * @param claimed number of names by claimed result
  * @param differing number of names whose claim an observation contradicts
  */
-public record ResultsView(
-        UUID packet, Map<ResultLine.Result, Long> claimed, long differing, List<Name> names) {
+public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, long differing, List<Name> names) {
 
     /**
      * One name.
@@ -77,8 +76,7 @@ public record ResultsView(
         }
     }
 
-    static ResultsView of(
-            Packet packet, Map<String, ResultLine> claims, Map<String, List<ExecutionLine>> observed) {
+    static ResultsView of(Packet packet, Map<String, ResultLine> claims, Map<String, List<ExecutionLine>> observed) {
         NameList list = NameList.of(packet.document());
         List<Name> names = new ArrayList<>();
         for (NameLine line : list.lines()) {
@@ -89,10 +87,8 @@ public record ResultsView(
                     claims,
                     observed));
         }
-        Map<String, Integer> numbers = list.numbers();
         for (String name : list.blockList()) {
-            names.add(name(
-                    numbers.get(name), name, new Asked(List.of(), List.of(), "NONE", true), claims, observed));
+            names.add(name(names.size() + 1, name, new Asked(List.of(), List.of(), "NONE", true), claims, observed));
         }
         Map<ResultLine.Result, Long> counts = new EnumMap<>(ResultLine.Result.class);
         claims.values().forEach(claim -> counts.merge(claim.result(), 1L, Long::sum));
@@ -151,7 +147,9 @@ public record ResultsView(
                 String.join("; ", name.asked().nameServers()),
                 name.asked().ds(),
                 said == null ? "" : said.result().name(),
-                said == null || said.executedAt() == null ? "" : said.executedAt().toString(),
+                said == null || said.executedAt() == null
+                        ? ""
+                        : said.executedAt().toString(),
                 said == null || said.eppCode() == null ? "" : said.eppCode().toString(),
                 said == null ? "" : String.join("; ", said.statusAfter()),
                 said == null ? "" : String.join("; ", said.nsAfter()),

@@ -15,6 +15,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.Member;
 import takedown.casefile.MemberRole;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 
@@ -33,6 +34,7 @@ public record CaseHead(
     /** The pages of a case, in the order of its tabs. */
     public enum Section {
         SUSPECTS("Suspects", ""),
+        STATUS("Status", "/status"),
         REACH("Reach", "/reach"),
         PACKETS("Packets", "/packets"),
         ORDERS("Orders", "/orders"),
@@ -103,6 +105,7 @@ public record CaseHead(
 
         private static Optional<OrderClock> next(List<CourtOrder> orders, Instant now) {
             return orders.stream()
+                    .filter(order -> order.stateAt(now) == OrderState.IN_FORCE)
                     .flatMap(order -> java.util.stream.Stream.of(
                                     order.hearingAt().map(at -> limit(order, "hearing", at, now)),
                                     order.expiresAt().map(at -> limit(order, "ends", at, now)))

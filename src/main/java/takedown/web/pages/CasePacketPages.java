@@ -25,6 +25,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
+import takedown.casefile.Page;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
@@ -32,17 +33,16 @@ import takedown.casefile.suspects.Selection;
 import takedown.casefile.suspects.Selections;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectQueries;
-import takedown.dispatch.Dispatch;
-import takedown.dispatch.Overdue;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.packet.PacketMaker;
 import takedown.packet.Preview;
-import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.PreparedPackets;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
@@ -56,9 +56,11 @@ public class CasePacketPages {
     /** Findings that are listed on a page. A problem over REST has all of them. */
     private static final int LISTED = 200;
 
+    private static final int ROWS = 200;
+
     private final PacketMaker packets;
     private final PacketProgressReader progressReader;
-    private final Overdue overdue;
+    private final PacketStore store;
     private final Orders orders;
     private final Selections selections;
     private final SuspectQueries suspects;
@@ -68,7 +70,7 @@ public class CasePacketPages {
     CasePacketPages(
             PacketMaker packets,
             PacketProgressReader progressReader,
-            Overdue overdue,
+            PacketStore store,
             Orders orders,
             Selections selections,
             SuspectQueries suspects,
@@ -76,7 +78,7 @@ public class CasePacketPages {
             Caller caller) {
         this.packets = packets;
         this.progressReader = progressReader;
-        this.overdue = overdue;
+        this.store = store;
         this.orders = orders;
         this.selections = selections;
         this.suspects = suspects;
@@ -88,7 +90,7 @@ public class CasePacketPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance packets(CaseHead head, List<Line> lines);
+        static native TemplateInstance packets(CaseHead head, List<Line> lines, Rest rest);
 
         static native TemplateInstance packetForm(
                 CaseHead head,
@@ -106,12 +108,10 @@ public class CasePacketPages {
      * @param sent the first time that it may have reached its recipient
      * @param answer the last answer
      */
-    public record Line(
-            Packet packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer, boolean overdue) {
-        public int names() {
-            return packet.document().rows().size();
-        }
-    }
+    public record Line(PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer) {}
+
+    /** What pages the list: the id of the last packet shown; empty at the end. */
+    public record Rest(Optional<UUID> next) {}
 
     /** What can be chosen in the form. */
     public record Choices(List<PacketKind> kinds, List<Action> actions, List<CourtOrder> orders, long suspects) {}
@@ -145,30 +145,21 @@ public class CasePacketPages {
 
     @GET
     @RunOnVirtualThread
-    public String list(@PathParam("case") UUID id) {
+    public String list(@PathParam("case") UUID id, @QueryParam("after") @Nullable String after) {
         CaseAccess access = caller.reading(id);
-        List<Packet> all = packets.list(access);
-        Map<UUID, PacketProgress> progress = progressReader.of(access, all);
+        Page<PacketLine> page = store.latestLines(access, Parameter.id("after", after), ROWS);
+        Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
         return Templates.packets(
                         heads.of(access, CaseHead.Section.PACKETS),
-                        all.reversed().stream()
+                        page.items().stream()
                                 .map(packet -> line(packet, Objects.requireNonNull(progress.get(packet.id()))))
-                                .toList())
+                                .toList(),
+                        new Rest(page.next()))
                 .render();
     }
 
-    private Line line(Packet packet, PacketProgress progress) {
-        return new Line(
-                packet,
-                progress,
-                progress.dispatches().stream()
-                        .filter(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived())
-                        .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
-                        .min(Instant::compareTo),
-                progress.replies().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(progress.replies().getLast()),
-                overdue.is(packet, progress));
+    private static Line line(PacketLine packet, PacketProgress progress) {
+        return new Line(packet, progress, progress.sentAt(), progress.lastReply());
     }
 
     /**

@@ -80,8 +80,7 @@ public class OrderPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance orders(
-                CaseHead head, List<Line> lines, Fields fields);
+        static native TemplateInstance orders(CaseHead head, List<Line> lines, Fields fields);
 
         static native TemplateInstance order(
                 CaseHead head,

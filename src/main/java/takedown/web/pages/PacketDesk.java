@@ -14,14 +14,20 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
+import takedown.execution.ClaimCheck;
+import takedown.execution.Compliance;
+import takedown.execution.ExecutionLine;
 import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.format.EppBatch;
+import takedown.packet.format.RegistryKit;
 import takedown.packet.format.XarfReports;
+import takedown.packet.kit.ResultLine;
 
 /** What a page shows of one packet, name by name and copy by copy. */
 @ApplicationScoped
@@ -34,10 +40,14 @@ public class PacketDesk {
 
     private final SuspectStore suspects;
     private final SuspectQueries queries;
+    private final ClaimedResults claims;
+    private final Compliance compliance;
 
-    PacketDesk(SuspectStore suspects, SuspectQueries queries) {
+    PacketDesk(SuspectStore suspects, SuspectQueries queries, ClaimedResults claims, Compliance compliance) {
         this.suspects = suspects;
         this.queries = queries;
+        this.claims = claims;
+        this.compliance = compliance;
     }
 
     /**
@@ -45,9 +55,15 @@ public class PacketDesk {
      *
      * @param requested in words
      * @param observed a suspect of the name in this case, as last observed
-     * @param agreement whether the answer and the last look agree
+     * @param claim what the recipient claims about this name in its returned result form
+     * @param agreement whether the claim, else the answer, and the last look agree
      */
-    public record NameLine(AppendixRow row, List<String> requested, Optional<Suspect> observed, Agreement agreement) {
+    public record NameLine(
+            AppendixRow row,
+            List<String> requested,
+            Optional<Suspect> observed,
+            Optional<ResultLine> claim,
+            Agreement agreement) {
         public boolean isInternationalised() {
             return !row.uLabel().isEmpty() && !row.uLabel().equals(row.aLabel());
         }
@@ -97,11 +113,19 @@ public class PacketDesk {
         List<AppendixRow> listed = rows.subList(0, Math.min(LISTED, rows.size()));
         Map<String, Suspect> observed = observed(access, packet, listed);
         Optional<Reply> answer = answer(progress);
+        Map<String, ResultLine> claimed = claims.of(access, packet);
+        Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
         boolean sent = progress.dispatches().stream()
                 .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
         return new Names(
                 listed.stream()
-                        .map(row -> line(row, Optional.ofNullable(observed.get(row.aLabel())), sent, answer))
+                        .map(row -> line(
+                                row,
+                                Optional.ofNullable(observed.get(row.aLabel())),
+                                Optional.ofNullable(claimed.get(row.aLabel())),
+                                executed.getOrDefault(row.aLabel(), List.of()),
+                                sent,
+                                answer))
                         .toList(),
                 rows.size() - listed.size());
     }
@@ -131,8 +155,20 @@ public class PacketDesk {
         return byName;
     }
 
-    private static NameLine line(AppendixRow row, Optional<Suspect> observed, boolean sent, Optional<Reply> answer) {
-        return new NameLine(row, requested(row), observed, agreement(observed, sent, answer));
+    private static NameLine line(
+            AppendixRow row,
+            Optional<Suspect> observed,
+            Optional<ResultLine> claim,
+            List<ExecutionLine> executed,
+            boolean sent,
+            Optional<Reply> answer) {
+        Agreement agreement = switch (ClaimCheck.of(claim, executed)) {
+            case NO_CLAIM -> agreement(observed, sent, answer);
+            case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
+            case AGREES -> Agreement.AGREES;
+            case DIFFERS -> Agreement.DIFFERS;
+        };
+        return new NameLine(row, requested(row), observed, claim, agreement);
     }
 
     private static Agreement agreement(Optional<Suspect> observed, boolean sent, Optional<Reply> answer) {
@@ -170,6 +206,15 @@ public class PacketDesk {
         String self = "/api/packets/" + packet.id();
         List<Copy> copies = new ArrayList<>();
         copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve; the pictures show it"));
+        if (RegistryKit.suits(packet.document())) {
+            copies.add(
+                    new Copy(
+                            "Kit",
+                            self + "/registry.zip",
+                            "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
+            copies.add(
+                    new Copy("Results, CSV", self + "/results.csv", "each name as asked, as claimed and as observed"));
+        }
         copies.add(new Copy(
                 "Registry copy", self + "/registry.pdf", "the same for the recipient's desk, with Appendix A inside"));
         copies.add(new Copy("Appendix A, PDF", self + "/appendix.pdf", "every name as pages"));

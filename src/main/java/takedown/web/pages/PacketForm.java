@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import takedown.attribution.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.name.DomainName;
@@ -24,6 +25,7 @@ import takedown.web.json.Parameter;
  * @param nameServers one a line
  * @param selection the frozen suspects; empty for all of the case, or before the filter was frozen
  * @param filter which suspects are frozen when the preview is made; {@link SuspectFilter#ALL} for all of the case
+ * @param include statuses of names that are named although they are down, in a packet that carries an order
  * @param recipients ids of the parties that were ticked; empty for all that follow from the suspects
  */
 public record PacketForm(
@@ -35,6 +37,7 @@ public record PacketForm(
         SuspectFilter filter,
         Set<String> recipients,
         boolean leaveOut,
+        Set<SuspectStatus> include,
         Details details) {
 
     /** What only some kinds need, as it was typed. */
@@ -43,7 +46,7 @@ public record PacketForm(
     }
 
     static PacketForm empty(PacketKind kind, Optional<UUID> selection, SuspectFilter filter) {
-        return new PacketForm(kind, List.of(), "", Optional.empty(), selection, filter, Set.of(), false, Details.NONE);
+        return new PacketForm(kind, List.of(), "", Optional.empty(), selection, filter, Set.of(), false, Set.of(), Details.NONE);
     }
 
     static PacketForm of(FormParts form) {
@@ -59,6 +62,9 @@ public record PacketForm(
                 SuspectFilter.of(form.text("filter")),
                 Set.copyOf(lines(form.text("recipients"))),
                 form.one("leaveOut").isPresent(),
+                lines(form.text("include")).stream()
+                        .flatMap(text -> ChoiceParameter.of("include", text, SuspectStatus.class).stream())
+                        .collect(Collectors.toSet()),
                 new Details(
                         form.text("from").strip(),
                         form.text("until").strip(),
@@ -79,6 +85,7 @@ public record PacketForm(
                 SuspectFilter.ALL,
                 recipients,
                 leaveOut,
+                include,
                 details);
     }
 
@@ -108,11 +115,21 @@ public record PacketForm(
                         time("until", details.until()),
                         details.place(),
                         time("at", details.at()),
-                        details.purpose()));
+                        details.purpose()),
+                kind.needsOrder() ? include : Set.of());
     }
 
     private static Optional<Instant> time(String field, String text) {
         return Parameter.utc(field, text);
+    }
+
+    public boolean includes(SuspectStatus status) {
+        return include.contains(status);
+    }
+
+    /** Returns the statuses of names that can be named although they are down. */
+    public List<SuspectStatus> includable() {
+        return PacketRequest.INCLUDABLE.stream().sorted().toList();
     }
 
     public boolean asks(Action action) {

@@ -28,7 +28,6 @@ import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Cancellations;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.Overdue;
 import takedown.dispatch.PacketDispatcher;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -60,7 +59,6 @@ public class PacketPage {
     private final PacketDesk desk;
     private final ApprovedRenditions renditions;
     private final PacketProgressReader progressReader;
-    private final Overdue overdue;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
@@ -77,7 +75,6 @@ public class PacketPage {
             PacketDesk desk,
             ApprovedRenditions renditions,
             PacketProgressReader progressReader,
-            Overdue overdue,
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
             ReplyStore replies,
@@ -92,7 +89,6 @@ public class PacketPage {
         this.desk = desk;
         this.renditions = renditions;
         this.progressReader = progressReader;
-        this.overdue = overdue;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
         this.replies = replies;
@@ -180,9 +176,9 @@ public class PacketPage {
                         new Steps(
                                 progress,
                                 PacketDesk.answer(progress),
-                                overdue.is(packet, progress),
+                                progress.isOverdue(),
                                 approvals
-                                        .whyNot(caller.actor(), packet, progress)
+                                        .whyNot(access, packet, progress)
                                         .orElse(""),
                                 dispatcher.posting(access, packet),
                                 List.of(Reply.Kind.values()),
@@ -275,17 +271,23 @@ public class PacketPage {
     public Response reply(@PathParam("packet") UUID id, MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
         Optional<AttachedFile> message = AttachedFile.of(input, "message");
+        Reply.Kind kind = ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
+                .orElseThrow(() -> Refusal.invalid("Choose what the answer is"));
         replies.record(
                 caller.actor(),
                 id,
                 new ReplyStore.NewReply(
-                        ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
-                                .orElseThrow(() -> Refusal.invalid("Choose what the answer is")),
+                        kind,
                         form.text("text"),
                         form.one("from"),
                         Parameter.utc("receivedAt", form.text("receivedAt")),
                         message.map(file -> new ReplyStore.Message(
-                                file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
+                                file.octets(),
+                                // Some machines take a CSV file for a spreadsheet.
+                                Optional.of(
+                                        kind == Reply.Kind.RESULT
+                                                ? "text/csv"
+                                                : file.mediaType().replaceFirst("\\s*;.*", ""))))));
         return back(id);
     }
 

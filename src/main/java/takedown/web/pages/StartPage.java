@@ -23,11 +23,14 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Happenings;
+import takedown.casefile.Page;
 import takedown.casefile.intake.Paste;
 import takedown.casefile.intake.Pastes;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.Marks;
 import takedown.casefile.suspects.Verdict;
+import takedown.dispatch.OverdueList;
+import takedown.dispatch.WaitingApprovals;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -38,6 +41,7 @@ import takedown.web.signin.RoleNames;
 @Produces(Html.TYPE)
 public class StartPage {
     private static final int ROWS = 25;
+    private static final int TODO = 10;
     /** What a person sees who has never said "seen". */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
 
@@ -46,6 +50,8 @@ public class StartPage {
     private final PastedSuspects pasted;
     private final Happenings happenings;
     private final Marks marks;
+    private final WaitingApprovals waiting;
+    private final OverdueList overdue;
     private final Caller caller;
     private final Clock clock;
 
@@ -55,10 +61,14 @@ public class StartPage {
             PastedSuspects pasted,
             Happenings happenings,
             Marks marks,
+            WaitingApprovals waiting,
+            OverdueList overdue,
             Caller caller,
             Clock clock) {
         this.happenings = happenings;
         this.marks = marks;
+        this.waiting = waiting;
+        this.overdue = overdue;
         this.clock = clock;
         this.cases = cases;
         this.pastes = pastes;
@@ -71,11 +81,14 @@ public class StartPage {
         private Templates() {}
 
         static native TemplateInstance start(
-                List<CaseFile> cases, Instant since, Happenings.Found happened, Instant until);
+                List<CaseFile> cases, Todo todo, Instant since, Happenings.Found happened, Instant until);
 
         static native TemplateInstance paste(
                 Paste paste, List<CaseFile> cases, Optional<UUID> into, List<Verdict> verdicts);
     }
+
+    /** What waits for the reader. */
+    public record Todo(Page<WaitingApprovals.Item> approvals, OverdueList.Found overdue) {}
 
     @GET
     @RunOnVirtualThread
@@ -85,6 +98,9 @@ public class StartPage {
         Instant since = marks.looked(actor).orElseGet(() -> now.minus(FIRST_LOOK_BACK));
         return Templates.start(
                         cases.of(actor),
+                        new Todo(
+                                waiting.of(actor, Optional.empty(), TODO),
+                                overdue.of(actor, Optional.empty(), OverdueList.Cursor.START, TODO)),
                         since,
                         happenings.since(actor, Optional.empty(), since, Happenings.Cursor.START, ROWS),
                         now)

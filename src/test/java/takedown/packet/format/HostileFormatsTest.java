@@ -30,8 +30,8 @@ import takedown.packet.rendition.AppendixCsv;
 /** Whatever strangers write into whatever field: every format stays valid, and nothing of it is a header, a link or hidden. */
 class HostileFormatsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> HEADERS =
-            Set.of("Date", "From", "To", "Message-ID", "Subject", "MIME-Version", "Content-Type", "X-Unsent");
+    private static final Set<String> HEADERS = Set.of(
+            "Date", "From", "Reply-To", "To", "Message-ID", "Subject", "MIME-Version", "Content-Type", "X-Unsent");
     private static final String MARKS = "\r\n<>&]\"'=@:/.\\,; aZ9";
     private static final Pattern LIVE = Pattern.compile("(?i)\\b(https?|ftp|data|file)://");
     private static final List<String> KNOWN = List.of(
@@ -120,7 +120,7 @@ class HostileFormatsTest {
         assertFalse(LIVE.matcher(body).find(), body);
         assertEquals(
                 body.replace("\r\n", "\n"), UntrustedText.visible(body.replace("\r\n", "\n")), "nothing is hidden");
-        assertEquals(2, MailMessageTest.parts(mail).getCount());
+        assertEquals(3, MailMessageTest.parts(mail).getCount());
     }
 
     private static void appendix(PacketDocument document) throws Exception {

@@ -14,60 +14,315 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.Action;
+import takedown.casefile.people.Actor;
+import takedown.packet.document.Edition;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.Incident;
+import takedown.packet.document.Observed;
+import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.Preflight;
+import takedown.packet.document.RecipientRole;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {
     private static final Path GOLDENS = Path.of("src/test/resources/takedown/packet/format");
+    private static final byte[] PDF = "%PDF-1.7 a paper".getBytes(StandardCharsets.US_ASCII);
+    private static final UUID DISPATCH = UUID.fromString("01912345-aaaa-7bbb-8ccc-0123456789ab");
+    private static final Pattern INTERNAL = Pattern.compile(
+            "TLP:|confidence|RDAP_REGISTRY|DNS_PARENT|Draft for counsel|sender to weigh|octets|first occasion|legal advice"
+                    + "|MALICIOUS|ACTIVE|____|null|\\b1 names\\b|own look-ups|do nothing",
+            Pattern.CASE_INSENSITIVE);
 
-    @Test
-    void anAbuseReport() throws Exception {
-        PacketDocument document = PacketSamples.open().report("PHISHING");
-        byte[] octets = plain(document);
-        assertArrayEquals(octets, plain(document), "the same packet, the same octets");
-        golden("abuse-report.eml", octets);
-        MimeMessage mail = parse(octets);
-        assertEquals("abuse@quillgate.example", mail.getAllRecipients()[0].toString());
-        assertEquals(1, mail.getAllRecipients().length, "not to an address that somebody must confirm");
-        assertEquals("<" + PacketSamples.ID + "@lanternfield.example>", mail.getMessageID());
-        assertEquals("abuse@lanternfield.example", mail.getFrom()[0].toString());
-        assertEquals(PacketSamples.AT, mail.getSentDate().toInstant());
-        MimeMultipart parts = parts(mail);
-        String body = (String) parts.getBodyPart(0).getContent();
-        assertTrue(body.contains("hxxps://login[.]evil-lantern[.]net/sign-in"), body);
-        assertFalse(body.matches("(?s).*(http://|https://|evil-lantern\\.net|203\\.0\\.113\\.10).*"), body);
-        assertTrue(body.lines().allMatch(line -> line.length() <= 78), body);
-        assertEquals("appendix-a.csv", parts.getBodyPart(1).getFileName());
+    /** Each kind of mail with the words that a reader of its kind gets. */
+    private static Map<String, PacketDocument> documents() {
+        PacketSamples samples = PacketSamples.open();
+        Map<String, PacketDocument> documents = new LinkedHashMap<>();
+        documents.put(
+                "phishing-at-host",
+                samples.report(
+                        RecipientRole.HOST,
+                        samples.site("evil-lantern.net", "2025-12-01T00:00:00Z", "MALICIOUS", page("evil-lantern.net")),
+                        Annex.NONE.with(new Grounds(
+                                Optional.of(new Observed(
+                                        Observed.By.VICTIM,
+                                        "",
+                                        Optional.of(PacketSamples.AT),
+                                        "from a German address, with a mobile browser")),
+                                List.of()))));
+        documents.put(
+                "malicious-at-registrar",
+                samples.report(
+                        RecipientRole.REGISTRAR,
+                        samples.site("evil-lantern.net", "2025-12-01T00:00:00Z", "MALICIOUS", page("evil-lantern.net")),
+                        Annex.NONE));
+        documents.put(
+                "compromised-old-site",
+                samples.report(
+                        RecipientRole.HOST,
+                        samples.site(
+                                "alder-cycles.com", "2014-03-01T00:00:00Z", "COMPROMISED", page("alder-cycles.com")),
+                        Annex.NONE));
+        documents.put(
+                "country-at-registrar",
+                samples.report(
+                        RecipientRole.REGISTRAR,
+                        samples.site("evil-lantern.co.uk", "", "MALICIOUS", page("evil-lantern.co.uk")),
+                        Annex.NONE.with(new Grounds(
+                                Optional.of(new Observed(
+                                        Observed.By.FEED, "Lantern Feed", Optional.of(PacketSamples.AT), "")),
+                                List.of()))));
+        documents.put("sealed-order", new PacketSamples(text -> text, true).seizure(Action.LOCK, Action.REDIRECT));
+        documents.put("reversal", samples.reversal());
+        return documents;
+    }
+
+    private static Incident page(String name) {
+        return new Incident(
+                "https://login." + name + "/sign-in",
+                "PHISHING",
+                "log-in page",
+                "copies the log-in page of Fernhollow Bank",
+                "MALICIOUS",
+                Optional.of(PacketSamples.AT),
+                Optional.of(PacketSamples.AT));
     }
 
     @Test
-    void aSealedCaseIsNotInTheSubject() throws Exception {
-        for (boolean sealed : new boolean[] {true, false}) {
-            MimeMessage mail =
-                    parse(plain(new PacketSamples(text -> text, sealed).seizure(Action.LOCK, Action.REDIRECT)));
-            assertEquals("Reference " + PacketSamples.ID, mail.getSubject());
+    void theMailsOfRecord() throws Exception {
+        Map<String, byte[]> mails = new LinkedHashMap<>();
+        documents().forEach((name, document) -> mails.put(name, plain(document)));
+        mails.put("retraction", retraction(documents().get("phishing-at-host")));
+        for (Map.Entry<String, byte[]> mail : mails.entrySet()) {
+            golden(mail.getKey() + ".eml", mail.getValue());
+            requireHygiene(mail.getKey(), mail.getValue());
+        }
+    }
+
+    /** Of every mail, whatever it is about. */
+    private static void requireHygiene(String name, byte[] octets) throws Exception {
+        String raw = new String(octets, StandardCharsets.US_ASCII);
+        assertFalse(raw.replace("\r\n", "").matches("(?s).*[\r\n].*"), name + ": a line ends with CR LF");
+        assertFalse(raw.contains("\r\r"), name);
+        MimeMessage mail = parse(octets);
+        for (var header : Collections.list(mail.getAllHeaders())) {
+            assertFalse(header.getValue().isBlank(), name + ": " + header.getName());
+        }
+        assertEquals(1, mail.getHeader("Date").length);
+        assertEquals("cases@tracker.example", mail.getHeader("Reply-To", null));
+        assertEquals("reports@tracker.example", mail.getHeader("From", null));
+        assertTrue(mail.getMessageID().endsWith("@tracker.example>"), mail.getMessageID());
+        for (String absent : List.of("Cc", "Bcc", "Auto-Submitted", "X-Unsent")) {
+            assertEquals(null, mail.getHeader(absent), name + ": " + absent);
+        }
+        assertTrue(mail.getSubject().length() <= MailText.MAX_SUBJECT, mail.getSubject());
+        String body = body(octets);
+        assertFalse(INTERNAL.matcher(body).find(), name + ":\n" + body);
+        assertFalse(body.matches("(?s).*https?://.*"), body);
+        assertTrue(body.lines().allMatch(line -> line.length() <= 78), body);
+        assertTrue(body.contains(PacketSamples.ID) && body.contains("Please reply to cases@tracker.example"), body);
+    }
+
+    @Test
+    void aReportIsReadInAMinute() throws Exception {
+        for (Map.Entry<String, PacketDocument> entry : documents().entrySet()) {
+            if (!entry.getValue().kind().reportsAbuse()) {
+                continue;
+            }
+            List<String> lines = body(plain(entry.getValue())).lines().toList();
+            assertTrue(lines.size() <= MailText.MAX_LINES, entry.getKey());
+            assertTrue(
+                    lines.subList(0, 5).stream().anyMatch(line -> line.contains("hxxps://login[.]")), lines::toString);
+            for (String label :
+                    List.of("What:", "Seen:", "Reproduce:", "Why you:", "Impact:", "Earlier:", "Evidence:")) {
+                assertTrue(lines.stream().anyMatch(line -> line.startsWith(label)), entry.getKey() + " " + label);
+            }
+            assertEquals(
+                    1, lines.stream().filter(line -> line.startsWith("Ask:")).count());
+            assertTrue(lines.contains("Ada Quill, Lanternfield Cloud, Inc."), lines::toString);
+            assertTrue(lines.contains("+1 703 555 0142"), lines::toString);
+        }
+    }
+
+    @Test
+    void theRequestFollowsFromRoleAndVerdict() {
+        assertTrue(asked("phishing-at-host").equals("Please disable this page."));
+        assertTrue(asked("malicious-at-registrar").contains("Please suspend it."));
+        String compromised = asked("compromised-old-site");
+        assertTrue(compromised.contains("help the owner to clean it")
+                && compromised.contains("do not ask you to suspend"));
+        PacketSamples samples = PacketSamples.open();
+        PacketDocument old = samples.report(
+                RecipientRole.REGISTRAR,
+                samples.site("alder-cycles.com", "2014-03-01T00:00:00Z", "MALICIOUS", page("alder-cycles.com")),
+                Annex.NONE);
+        String pass = MailText.ask(old).orElseThrow();
+        assertTrue(pass.contains("we do not ask you to suspend it"), pass);
+    }
+
+    private static String asked(String name) {
+        return MailText.ask(documents().get(name)).orElseThrow();
+    }
+
+    @Test
+    void anAgreementIsNamedOnlyWhereItBinds() throws Exception {
+        assertTrue(flat("malicious-at-registrar").contains("RAA § 3.18.1 and § 3.18.2 apply"));
+        for (String other : List.of("phishing-at-host", "compromised-old-site", "country-at-registrar")) {
+            assertFalse(flat(other).contains("RAA"), other);
+        }
+    }
+
+    /** The service looks up names; it never says that it saw a page. */
+    @Test
+    void theReportNamesWhoSawIt() throws Exception {
+        assertTrue(flat("phishing-at-host").contains("2026-01-02 03:04 UTC, by a victim, who reported it to us"));
+        assertTrue(flat("malicious-at-registrar").contains("As reported to us; recorded on 2026-01-02 03:04 UTC"));
+        assertTrue(flat("country-at-registrar").contains("by the feed Lantern Feed; we pass its statement on"));
+        for (String name : documents().keySet()) {
+            assertFalse(flat(name).contains("we saw"), name);
+        }
+    }
+
+    private static String flat(String name) throws Exception {
+        return body(plain(documents().get(name))).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void theLongestReportFitsOnOneScreen() throws Exception {
+        String words = "a word of a text that does not end and that somebody pasted from elsewhere ".repeat(40);
+        PacketSamples samples = new PacketSamples(text -> text + " " + words, false);
+        for (RecipientRole role : List.of(RecipientRole.HOST, RecipientRole.REGISTRAR, RecipientRole.REGISTRY)) {
+            AppendixRow site = samples.site("evil-lantern.net", "", "MALICIOUS", page("evil-lantern.net"));
+            List<Incident> pages = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                pages.add(new Incident(
+                        "https://login.evil-lantern.net/" + "p".repeat(i * 40),
+                        "PHISHING",
+                        words,
+                        words,
+                        "MALICIOUS",
+                        Optional.of(PacketSamples.AT)));
+            }
+            AppendixRow many = AppendixRow.of(
+                    new AppendixRow.Name(site.aLabel(), site.uLabel(), site.tld(), site.registry()),
+                    new AppendixRow.Registered("", words, "9999", "", "", List.of(), "", ""),
+                    new AppendixRow.Resolved(List.of(), List.of(), List.of(words)),
+                    new AppendixRow.Abuse(List.of(), List.of(), "MALICIOUS", words, List.of(1)),
+                    new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
+                    new AppendixRow.Considerations(List.of(), List.of()),
+                    pages);
+            PacketDocument document = samples.report(
+                    role,
+                    many,
+                    Annex.NONE.with(new Grounds(
+                            Optional.of(
+                                    new Observed(Observed.By.THIRD_PARTY, words, Optional.of(PacketSamples.AT), words)),
+                            List.of())));
+            String body = MailText.body(document, "cases@tracker.example");
+            assertTrue(body.lines().count() <= MailText.MAX_LINES, body.lines().count() + " lines:\n" + body);
+            assertTrue(body.getBytes(StandardCharsets.UTF_8).length <= MailText.MAX_OCTETS, body);
+            assertTrue(body.contains("more targets in the attached list"), body);
+            assertTrue(MailText.subject(document).length() <= MailText.MAX_SUBJECT, MailText.subject(document));
+        }
+    }
+
+    @Test
+    void anAbuseReportCarriesItsDataForPrograms() throws Exception {
+        PacketDocument document = PacketSamples.open().report("PHISHING");
+        byte[] octets = plain(document);
+        assertArrayEquals(octets, plain(document), "the same packet, the same octets");
+        MimeMessage mail = parse(octets);
+        assertEquals("abuse@quillgate.example", mail.getAllRecipients()[0].toString());
+        assertEquals(1, mail.getAllRecipients().length, "not to an address that a person must confirm");
+        assertEquals("<" + PacketSamples.ID + "@tracker.example>", mail.getMessageID());
+        assertEquals(PacketSamples.AT, mail.getSentDate().toInstant());
+        MimeMultipart parts = parts(mail);
+        assertEquals("xarf.json", parts.getBodyPart(1).getFileName());
+        String xarf = new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(xarf.contains("https://login.evil-lantern.net/sign-in"), xarf);
+        assertEquals("appendix-a.csv", parts.getBodyPart(2).getFileName());
+    }
+
+    /** Nothing of a sealed case is in a header, and it goes to a contact for legal process, with the mark of the seal before everything else. */
+    @Test
+    void aSealedMail() throws Exception {
+        PacketSamples sealed = new PacketSamples(text -> text, true);
+        for (PacketDocument document : List.of(sealed.seizure(Action.LOCK, Action.REDIRECT), sealed.report("FRAUD"))) {
+            MimeMessage mail = parse(plain(document));
+            assertTrue(mail.getSubject().startsWith("[UNDER SEAL] "), mail.getSubject());
             assertEquals("legal@quillgate.example", mail.getAllRecipients()[0].toString());
             for (String header : Collections.list(mail.getAllHeaderLines())) {
                 assertFalse(header.contains("Hollow") || header.contains("lantern.net"), header);
             }
+            String body = body(plain(document)).replaceAll("\\s+", " ");
+            assertTrue(
+                    body.startsWith(
+                            "UNDER SEAL. This message and its attachments are under seal by order of the A Court,"
+                                    + " No. 1:26-cv-1. Do not forward or disclose them"),
+                    body);
         }
-        assertEquals(
-                "Reference " + PacketSamples.ID,
-                parse(plain(new PacketSamples(text -> text, true).report("FRAUD")))
-                        .getSubject());
+        String order = flat("sealed-order");
+        assertTrue(order.contains("If this notice and the Order differ, the Order controls."), order);
+        assertFalse(order.contains("If we are wrong"), order);
+    }
+
+    @Test
+    void aRetractionAnswersTheMailThatWasSent() throws Exception {
+        MimeMessage mail = parse(retraction(documents().get("phishing-at-host")));
+        assertEquals("<" + PacketSamples.ID + "@tracker.example>", mail.getHeader("In-Reply-To", null));
+        assertEquals("<" + PacketSamples.ID + "@tracker.example>", mail.getHeader("References", null));
+        assertEquals("<" + DISPATCH + "@tracker.example>", mail.getMessageID());
+        String body = body(retraction(documents().get("sealed-order"))).replaceAll("\\s+", " ");
+        assertTrue(body.startsWith("UNDER SEAL.") && body.contains("does not change the Order"), body);
+    }
+
+    private static byte[] retraction(PacketDocument document) {
+        return mails().retraction(
+                        document,
+                        new PacketMail.Withdrawn(
+                                DISPATCH,
+                                PacketSamples.AT.plusSeconds(86_400),
+                                "abuse@quillgate.example",
+                                PacketSamples.AT.plusSeconds(3_600),
+                                Optional.of(plain(document)),
+                                "the owner of the site is a victim"));
+    }
+
+    @Test
+    void aMailToAnotherAddressHasAnIdOfItsOwn() throws Exception {
+        PacketDocument document = PacketSamples.open().report("PHISHING");
+        Instant at = PacketSamples.AT.plusSeconds(60);
+        byte[] octets = mails().request(
+                        actor(),
+                        packet(document),
+                        new PacketMail.Dispatched(
+                                DISPATCH, at, "abuse@b\u00fccher.example", List.of("evil[.]net (ON_HOLD)")));
+        MimeMessage mail = parse(octets);
+        assertEquals("abuse@xn--bcher-kva.example", mail.getHeader("To", null));
+        assertEquals("<" + DISPATCH + "@tracker.example>", mail.getMessageID());
+        assertEquals(at, mail.getSentDate().toInstant());
+        assertTrue(body(octets).contains("Down:"), body(octets));
     }
 
     @Test
     void aFeedbackReportForPrograms() throws Exception {
         PacketDocument document = PacketSamples.open().report("PHISHING");
-        byte[] xarf = XarfReportsTest.reports(document).one(1);
-        byte[] octets = MailMessage.feedback(document, XarfReportsTest.reporter(document), xarf);
+        byte[] octets = mails().feedback(document, 1);
         MimeMessage mail = parse(octets);
         assertTrue(
                 mail.getContentType()
@@ -84,35 +339,85 @@ class MailMessageTest {
         assertEquals(
                 "Feedback-Type: xarf\r\nUser-Agent: takedown-tracker\r\nVersion: 1\r\n",
                 new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-        assertArrayEquals(xarf, parts.getBodyPart(2).getInputStream().readAllBytes());
         assertEquals("base64", ((jakarta.mail.internet.MimeBodyPart) parts.getBodyPart(2)).getEncoding());
-    }
-
-    @Test
-    void aReversalSaysWhatIsRestored() throws Exception {
-        String body = (String) parts(parse(plain(PacketSamples.open().reversal())))
-                .getBodyPart(0)
-                .getContent();
-        assertTrue(body.contains("What is to be restored") && body.contains("ns1[.]cindermoth[.]net"), body);
     }
 
     @Test
     void withoutASenderItIsADraft() throws Exception {
         PacketDocument document =
                 new PacketSamples(text -> text.contains("@") ? "nobody" : text, false).report("FRAUD");
-        MimeMessage mail = parse(plain(document));
+        PacketMail unknown = mails(Optional.empty(), Optional.empty());
+        MimeMessage mail = parse(unknown.request(actor(), packet(document), Edition.FINAL));
         assertEquals("1", mail.getHeader("X-Unsent", null));
         assertEquals("undisclosed-recipients:;", mail.getHeader("To", null));
+        assertTrue(PacketMail.shown(unknown.request(actor(), packet(document), Edition.FINAL)).draft());
         Reporter configured = Reporter.of(document, Optional.of("desk@tracker.example"));
         assertEquals("desk@tracker.example", configured.contact());
+        MimeMessage same = parse(
+                mails(Optional.of("desk@tracker.example"), Optional.empty()).request(actor(), packet(document), Edition.FINAL));
+        assertEquals("desk@tracker.example", same.getHeader("Reply-To", null));
+    }
+
+    @Test
+    void onlyOneAddressIsAnAddress() {
+        assertEquals(
+                "m\u00fcller@xn--bcher-kva.example",
+                MailAddress.of("m\u00fcller@b\u00fccher.example").orElseThrow().toString());
+        assertTrue(
+                MailAddress.of("m\u00fcller@b\u00fccher.example").orElseThrow().international());
+        assertFalse(MailAddress.of("abuse@b\u00fccher.example").orElseThrow().international());
+        for (String wrong : Set.of(
+                "",
+                "a",
+                "@b.example",
+                "a@b",
+                "a b@c.example",
+                "a@b.example, c@d.example",
+                "a@b.example\r\nBcc: x@y.example",
+                "\"a\"@b.example",
+                "a..b@c.example",
+                "<a@b.example>")) {
+            assertEquals(Optional.empty(), MailAddress.of(wrong), wrong);
+        }
     }
 
     static byte[] plain(PacketDocument document) {
-        return MailMessage.plain(document, XarfReportsTest.reporter(document));
+        return mails().request(actor(), packet(document), Edition.FINAL);
+    }
+
+    private static PacketMail mails() {
+        return mails(Optional.of("reports@tracker.example"), Optional.of("cases@tracker.example"));
+    }
+
+    private static PacketMail mails(Optional<String> from, Optional<String> replyTo) {
+        return new PacketMail((actor, packet, edition) -> PDF, PacketSamples::octets, from, replyTo);
+    }
+
+    private static Actor actor() {
+        return new Actor("alice", Set.of());
+    }
+
+    private static Packet packet(PacketDocument document) {
+        return new Packet(
+                UUID.fromString(document.packetId()),
+                DISPATCH,
+                document.kind(),
+                Optional.empty(),
+                List.of(),
+                document,
+                new Preflight(List.of(), List.of()),
+                "0".repeat(64),
+                document.preparedAt(),
+                "alice",
+                Optional.empty());
     }
 
     static MimeMessage parse(byte[] octets) throws Exception {
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+    }
+
+    private static String body(byte[] octets) throws Exception {
+        return (String) parts(parse(octets)).getBodyPart(0).getContent();
     }
 
     static MimeMultipart parts(MimeMessage mail) throws Exception {

@@ -61,6 +61,24 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                 annex(List.of("unclaimed-lantern.net"), List.of()));
     }
 
+    /** Of one site, to a party of this role. */
+    PacketDocument report(RecipientRole role, AppendixRow row, Annex annex) {
+        return document(PacketKind.ABUSE_REPORT, role, List.of(), row, annex);
+    }
+
+    /** A name with one target, as an analyst judged it. */
+    AppendixRow site(String name, String created, String verdict, Incident incident) {
+        AppendixRow like = row(incident.category());
+        return AppendixRow.of(
+                new Name(name, name, name.substring(name.indexOf('.') + 1), like.registry()),
+                new Registered("", like.registrar(), like.registrarIanaId(), created, "", List.of(), "redacted", ""),
+                new Resolved(like.nameServers(), like.ds(), like.addresses()),
+                new Abuse(List.of(incident.value()), List.of(), verdict, like.state(), like.evidence()),
+                new Requested(List.of(), List.of(), "none", "none"),
+                new Considerations(List.of(), List.of()),
+                List.of(incident));
+    }
+
     PacketDocument report(String category) {
         return document(PacketKind.ABUSE_REPORT, RecipientRole.REGISTRAR, List.of(), row(category), Annex.NONE);
     }
@@ -115,7 +133,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                         t("Lanternfield Cloud, Inc."),
                         Standing.PRIVATE_PARTY,
                         t("abuse@lanternfield.example"),
-                        "",
+                        t("+1 703 555 0142"),
                         "",
                         "",
                         ""),
@@ -152,15 +170,21 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                         Reach.US_ORDER,
                         List.of(
                                 new ContactLine(
-                                        "ABUSE", t("abuse@quillgate.example"), t("RDAP"), "2026-01-01", "HIGH", false),
+                                        "ABUSE_EMAIL",
+                                        t("abuse@quillgate.example"),
+                                        t("RDAP"),
+                                        "2026-01-01",
+                                        "HIGH",
+                                        false),
                                 new ContactLine(
-                                        "LEGAL_PROCESS",
+                                        "LEGAL_PROCESS_EMAIL",
                                         t("legal@quillgate.example"),
                                         t("web"),
                                         "2026-01-01",
                                         "HIGH",
                                         false),
-                                new ContactLine("ABUSE", "maybe@suspect.example", "RDAP", "2026-01-01", "LOW", true))),
+                                new ContactLine(
+                                        "ABUSE_EMAIL", "maybe@suspect.example", "RDAP", "2026-01-01", "LOW", true))),
                 kind == PacketKind.ABUSE_REPORT
                         ? Optional.empty()
                         : Optional.of(new OrderPart(

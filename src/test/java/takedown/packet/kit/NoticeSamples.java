@@ -130,8 +130,7 @@ public final class NoticeSamples {
                 PacketKind.REVERSAL,
                 registry(),
                 false,
-                List.of(new ActionPart(
-                        "RELEASE", Action.RELEASE.words(), LOCKS, Action.RELEASE.check(), SERVERS, "")),
+                List.of(new ActionPart("RELEASE", Action.RELEASE.words(), LOCKS, Action.RELEASE.check(), SERVERS, "")),
                 undone.rows(),
                 new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()));
     }
@@ -198,7 +197,12 @@ public final class NoticeSamples {
                 none.form(),
                 new CourtDetails("Hon. A. Judge", "Courtroom 600", "", "", "", "America/New_York"),
                 new Counsel(
-                        "Jane Roe", "Marchbanks & Rue LLP", "00000", "+1 703 555 0100", "roe@firm.example", "1 Main St"),
+                        "Jane Roe",
+                        "Marchbanks & Rue LLP",
+                        "00000",
+                        "+1 703 555 0100",
+                        "roe@firm.example",
+                        "1 Main St"),
                 new TechnicalContact("Tom Poe", "+1 703 555 0101", "tech@firm.example"),
                 Sender.NONE,
                 new ExecutionTerms(
@@ -246,8 +250,7 @@ public final class NoticeSamples {
                 actions,
                 SERVERS,
                 rows,
-                List.of(new EvidenceItem(
-                        1, "RDAP_REGISTRY", "rdap.example", "domain/x", ENTERED, HASH, List.of())),
+                List.of(new EvidenceItem(1, "RDAP_REGISTRY", "rdap.example", "domain/x", ENTERED, HASH, List.of())),
                 List.of("a finding"),
                 PREPARED,
                 "alice",

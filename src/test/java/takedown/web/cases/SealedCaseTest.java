@@ -164,6 +164,10 @@ class SealedCaseTest {
             Map.entry("post /api/cases", Rule.OPEN),
             Map.entry("post /api/monitoring/runs", Rule.NIGHT),
             Map.entry("get /api/me/events", Rule.ALL),
+            Map.entry("get /api/me/approvals", Rule.ALL),
+            Map.entry("get /api/overdue", Rule.READ),
+            Map.entry("get /api/cases/{case}/status", Rule.READ),
+            Map.entry("get /api/cases/{case}/status.pdf", Rule.READ),
             Map.entry("get /api/me/views", Rule.ALL),
             Map.entry("post /api/ledger/verification", Rule.WATCH),
             Map.entry("get /api/audit", Rule.READ),
@@ -259,6 +263,7 @@ class SealedCaseTest {
     /** Pages that take a while to make: one allowed cell of each person is enough. */
     private static final Set<String> DEAR = Set.of(
             "get /api/cases/{case}/orders/{order}/execution.pdf",
+            "get /api/cases/{case}/status.pdf",
             "get /api/cases/{case}/orders/{order}/court.zip",
             "get /api/cases/{case}/orders/{order}/court/{file}",
             "get /api/packets/{packet}/appendix.pdf",
@@ -310,7 +315,7 @@ class SealedCaseTest {
             throws SQLException {
         String method = name.substring(0, name.indexOf(' '));
         String path = name.substring(name.indexOf(' ') + 1).replace("{value}", "hollowwren-swift.com");
-        if (path.equals("/api/audit")) {
+        if (path.equals("/api/audit") || path.equals("/api/overdue")) {
             path += "?case={case}";
         }
         if (path.endsWith("/neighbours")) {

@@ -4,12 +4,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import takedown.web.People;
 
@@ -65,7 +72,8 @@ class FormatsOverHttpTest {
                     .contentType("message/rfc822")
                     .extract()
                     .asString();
-            assertTrue(mail.contains("Subject: Reference " + packet), mail);
+            assertTrue(mail.contains("Subject: [UNDER SEAL] "), mail);
+            assertTrue(mail.contains("\r\nUNDER SEAL. This message"), mail);
             as("alice")
                     .get("/api/packets/" + packet + "/appendix.json")
                     .then()
@@ -83,6 +91,60 @@ class FormatsOverHttpTest {
             as("alice").get(path).then().statusCode(409).body("detail", containsString("restricted=true"));
             as("alice").get(path + "?restricted=true").then().statusCode(200);
         }
+    }
+
+    @Test
+    void theKitOfARegistryAndItsResults() throws IOException {
+        String caseId = openCase("alice", "kit", false);
+        investigated(caseId);
+        People.fileOrder("alice", caseId, "LOCK", "");
+        String seizure = packet(caseId, "SEIZURE");
+        String kit = "/api/packets/" + seizure + "/registry.zip";
+        byte[] zip = as("alice")
+                .get(kit)
+                .then()
+                .statusCode(200)
+                .contentType("application/zip")
+                .extract()
+                .asByteArray();
+        assertArrayEquals(zip, as("alice").get(kit).asByteArray());
+        List<String> entries = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                entries.add(entry.getName().replaceFirst(".*/", ""));
+            }
+        }
+        assertEquals(
+                List.of(
+                        "00-COVER.pdf",
+                        "01-ORDER.pdf",
+                        "02-INSTRUCTIONS.pdf",
+                        "03-NAMES.csv",
+                        "03-NAMES.pdf",
+                        "04-EPP.xml",
+                        "05-RESULT.csv",
+                        "SHA256SUMS.txt"),
+                entries);
+        String report = packet(caseId, "ABUSE_REPORT");
+        as("alice")
+                .get("/api/packets/" + report + "/registry.zip")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("has no kit"));
+        as("alice")
+                .get("/api/packets/" + seizure + "/results")
+                .then()
+                .statusCode(200)
+                .body(
+                        "names[0].name",
+                        equalTo("hollowwren-swift.com"),
+                        "names[0].asked.statuses",
+                        hasItem("serverUpdateProhibited"),
+                        "names[0].agreement",
+                        equalTo("NO_CLAIM"));
+        String csv = as("alice").get("/api/packets/" + seizure + "/results.csv").asString();
+        assertTrue(csv.startsWith("seq,domain,asked_status,"), csv);
     }
 
     @Test

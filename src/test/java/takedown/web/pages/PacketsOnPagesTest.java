@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,7 +93,7 @@ class PacketsOnPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/packets", "/packets/new", "/orders", "/orders/{order}", "/reach"})
+    @ValueSource(strings = {"/status", "/packets", "/packets/new", "/orders", "/orders/{order}", "/reach"})
     void anOutsiderCannotTellThePageFromNone(String page) {
         Response real = browser("root").get("/cases/" + theCase + page.replace("{order}", order));
         Response none = browser("root").get("/cases/" + UUID.randomUUID() + page.replace("{order}", order));
@@ -248,6 +249,31 @@ class PacketsOnPagesTest {
                 .body("actions", equalTo(List.of("LOCK", "REDIRECT")))
                 .body("nameServers", equalTo(List.of("ns1.order-hold.example", "ns2.order-hold.example")));
         assertTrue(page("alice", filed).contains("No packet of this order was served yet"));
+        browser("alice")
+                .multiPart("event", "CORRECTED")
+                .multiPart("reason", "The hearing was left out.")
+                .multiPart("hearingAt", "2026-12-04T15:00")
+                .multiPart("clear", "expiresAt")
+                .multiPart("at", "")
+                .multiPart("kind", "")
+                .multiPart("state", "")
+                .multiPart("termBasis", "")
+                .multiPart("ecfNumber", "")
+                .multiPart("paragraphs", "LOCK=4")
+                .multiPart("nameServers", "")
+                .multiPart("document", "", new byte[0], "application/octet-stream")
+                .post(filed + "/amendments")
+                .then()
+                .statusCode(303);
+        as("alice")
+                .get("/api" + filed)
+                .then()
+                .body("version", equalTo(2))
+                .body("hearingAt", equalTo("2026-12-04T15:00:00Z"))
+                .body("expiresAt", nullValue())
+                .body("actions", equalTo(List.of("LOCK", "REDIRECT")))
+                .body("paragraphs.LOCK", equalTo("4"));
+        assertTrue(page("alice", filed).contains("The hearing was left out."));
         assertTrue(page("alice", "/cases/" + theCase + "/orders").contains("tro.pdf"));
     }
 

@@ -1,10 +1,10 @@
-package takedown.packet.format;
+package takedown.packet.document;
 
 import java.util.regex.Pattern;
 import takedown.name.UntrustedText;
 
 /** Third-party text for human-readable formats: without hidden characters and without anything that becomes a link. */
-final class PlainText {
+public final class PlainText {
     private static final Pattern HTTP = Pattern.compile("(?i)\\bhttp(s?)://");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(?!hxxps?:|fxp:)([a-z][a-z0-9+.-]{0,30})://");
     private static final Pattern NUMBERS = Pattern.compile("\\b(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\b");
@@ -15,14 +15,14 @@ final class PlainText {
     private PlainText() {}
 
     /** Returns the text on one line. Line ends, tabs and runs of spaces become one space. */
-    static String line(String text) {
+    public static String line(String text) {
         return SPACE.matcher(UntrustedText.visible(text.replaceAll("[\\r\\n]+", " ")))
                 .replaceAll(" ")
                 .strip();
     }
 
     /** Returns the text on one line, truncated to the limit. */
-    static String line(String text, int limit) {
+    public static String line(String text, int limit) {
         String line = line(text);
         if (line.length() <= limit) {
             return line;
@@ -31,8 +31,14 @@ final class PlainText {
         return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
+    /** Returns the name of sender or recipient on one line. Its dots stay, since it is their own; a scheme in it is still no link. */
+    public static String name(String text, int limit) {
+        return SCHEME.matcher(HTTP.matcher(line(text, limit)).replaceAll("hxxp$1://"))
+                .replaceAll("$1[://]");
+    }
+
     /** Returns the text on one line, with every scheme and every dot inside a name defanged. */
-    static String defanged(String text) {
+    public static String defanged(String text) {
         String s = HTTP.matcher(line(text)).replaceAll("hxxp$1://");
         s = SCHEME.matcher(s).replaceAll("$1[://]");
         s = NUMBERS.matcher(s).replaceAll("$1[.]$2[.]$3[.]$4");

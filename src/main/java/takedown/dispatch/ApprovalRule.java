@@ -1,0 +1,91 @@
+package takedown.dispatch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import takedown.casefile.Standing;
+import takedown.casefile.WorkRights;
+import takedown.casefile.people.AppRole;
+import takedown.packet.document.PacketKind;
+
+/**
+ * Who may approve a packet, which approvals count, and when they are complete: two people approve, neither of them the author, and of a court paper at
+ * least one of them is counsel. Settings may ask for more. The database enforces what no setting lowers ({@code approval_counts} and the trigger
+ * {@code dispatch_is_approved}).
+ *
+ * @param court how many approvals of a court paper are counsel's
+ * @param approvers how an approver stands in the case
+ */
+record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
+    /** What the database enforces. */
+    static final ApprovalRule LEAST = new ApprovalRule(CourtApproval.ONE_COUNSEL, Set.of(Standing.values()));
+
+    ApprovalRule {
+        approvers = Set.copyOf(approvers);
+    }
+
+    static ApprovalRule of(DispatchConfig config) {
+        return new ApprovalRule(config.courtApproval(), config.approvers());
+    }
+
+    /** Returns how many of the approvals are counsel's. */
+    int counsel(PacketKind kind) {
+        return kind.isCourtPaper() ? court.counsel() : 0;
+    }
+
+    /** Returns why a person with these roles and this standing cannot approve packets of the kind; empty if they can. */
+    Optional<String> against(PacketKind kind, Set<AppRole> roles, Optional<Standing> standing) {
+        if (standing.filter(approvers::contains).isEmpty()) {
+            return Optional.of("Your role in the case does not approve packets (takedown.dispatch.approvers).");
+        }
+        if (kind.isCourtPaper() && court == CourtApproval.ALL_COUNSEL && !roles.contains(AppRole.COUNSEL)) {
+            return Optional.of("A packet for a court is approved by counsel alone (takedown.dispatch.court-approval).");
+        }
+        return AppRole.mayWork(roles)
+                ? Optional.empty()
+                : Optional.of("Only an analyst or counsel approves packets.");
+    }
+
+    /** Returns whether the approver could still give the approval: in the role in which it was given, by the standing in the case. */
+    boolean counts(WorkRights rights, String approver, Approval.As as) {
+        return rights.standing(approver).filter(approvers::contains).isPresent()
+                && rights.stillMay(approver, as.holders());
+    }
+
+    /** Returns the number of further approvals of counsel. */
+    int counselMissing(PacketKind kind, List<Approval> approvals) {
+        return (int) Math.max(0, counsel(kind) - byCounsel(approvals).count());
+    }
+
+    /** Returns the number of further approvals, those of counsel among them. */
+    int missing(PacketKind kind, List<Approval> approvals) {
+        long counting = approvals.stream().filter(Approval::counts).count();
+        return (int) Math.max(counselMissing(kind, approvals), PacketProgress.APPROVALS - counting);
+    }
+
+    /** Returns when the approvals were complete, whoever may approve now; empty before that. */
+    Optional<Instant> completeAt(PacketKind kind, List<Approval> approvals) {
+        Stream<Optional<Instant>> needed = Stream.of(
+                nth(PacketProgress.APPROVALS, approvals.stream()),
+                nth(counsel(kind), approvals.stream().filter(ApprovalRule::isCounsels)));
+        return needed.reduce(Optional.of(Instant.MIN), (one, other) -> one.isEmpty() || other.isEmpty()
+                ? Optional.empty()
+                : Optional.of(one.get().isAfter(other.get()) ? one.get() : other.get()));
+    }
+
+    private static Optional<Instant> nth(int number, Stream<Approval> approvals) {
+        return number == 0
+                ? Optional.of(Instant.MIN)
+                : approvals.map(Approval::at).sorted().skip(number - 1L).findFirst();
+    }
+
+    private static Stream<Approval> byCounsel(List<Approval> approvals) {
+        return approvals.stream().filter(Approval::counts).filter(ApprovalRule::isCounsels);
+    }
+
+    private static boolean isCounsels(Approval approval) {
+        return approval.as() == Approval.As.COUNSEL;
+    }
+}

@@ -1,0 +1,114 @@
+package takedown.epp;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.w3c.dom.Element;
+
+/**
+ * A file of commands as {@code /epp} and the kit have it: the wanted state of each name, and the hosts to create. The commands in it are the difference
+ * as it was when the file was made; a run computes its own.
+ *
+ * @param packet reference of the packet, for transaction ids
+ * @param hostObjects whether the registry stores name servers as objects
+ * @param hosts name servers that are to exist, with their addresses where the file states them
+ * @param byHand what the file says in words, because EPP has no command for it
+ */
+public record CommandFile(
+        String packet, boolean hostObjects, List<Wanted> names, Map<String, List<String>> hosts, List<String> byHand) {
+    private static final String BATCH = "urn:x-takedown:epp-batch:1.0";
+    private static final int LARGEST = 256 * 1024 * 1024;
+
+    public CommandFile {
+        names = List.copyOf(names);
+        byHand = List.copyOf(byHand);
+    }
+
+    /**
+     * Reads a kit or a file of commands.
+     *
+     * @throws IOException for a file that cannot be read, has no commands, or is of another kind
+     */
+    public static CommandFile read(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("the file has more than " + LARGEST + " octets");
+        }
+        byte[] octets = Files.readAllBytes(file);
+        return of(octets.length > 1 && octets[0] == 'P' && octets[1] == 'K' ? inKit(octets) : octets);
+    }
+
+    private static byte[] inKit(byte[] zip) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().endsWith("/04-EPP.xml")) {
+                    return in.readNBytes(LARGEST);
+                }
+            }
+        }
+        throw new IOException("the kit has no 04-EPP.xml: its registry takes no EPP commands");
+    }
+
+    static CommandFile of(byte[] xml) throws IOException {
+        Element batch = EppXml.parse(xml).getDocumentElement();
+        if (!BATCH.equals(batch.getNamespaceURI())) {
+            throw new IOException("the file is not a batch of EPP commands (" + BATCH + ")");
+        }
+        List<Wanted> names = new ArrayList<>();
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        for (Element wanted : EppXml.all(batch, BATCH, "wanted")) {
+            Map<String, List<String>> servers = new TreeMap<>();
+            words(wanted, "servers").forEach(server -> servers.put(server, List.of()));
+            names.add(new Wanted(
+                    wanted.getAttribute("name"),
+                    servers,
+                    words(wanted, "with"),
+                    words(wanted, "without"),
+                    switch (wanted.getAttribute("ds")) {
+                        case "" -> Optional.empty();
+                        case "none" -> Optional.of(Set.of());
+                        default ->
+                            Optional.of(Arrays.stream(wanted.getAttribute("ds").split("; "))
+                                    .collect(Collectors.toSet()));
+                    },
+                    wanted.getAttribute("locked").equals("true")));
+        }
+        if (names.isEmpty()) {
+            throw new IOException(
+                    "the file states no wanted state of a name: take it again from /epp or /registry.zip");
+        }
+        for (Element create : EppXml.all(batch, EppXml.HOST, "create")) {
+            hosts.put(
+                    EppXml.all(create, EppXml.HOST, "name").getFirst().getTextContent(),
+                    EppXml.all(create, EppXml.HOST, "addr").stream()
+                            .map(Element::getTextContent)
+                            .toList());
+        }
+        return new CommandFile(
+                batch.getAttribute("packet"),
+                batch.getAttribute("hosts").equals("hostObj"),
+                names,
+                hosts,
+                EppXml.all(batch, BATCH, "instruction").stream()
+                        .map(step -> (step.getAttribute("name") + " " + step.getTextContent()).strip())
+                        .distinct()
+                        .toList());
+    }
+
+    private static Set<String> words(Element element, String attribute) {
+        return Arrays.stream(element.getAttribute(attribute).split(" "))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,116 @@
+package takedown.epp;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** One session over TCP (RFC 5734): each message is preceded by its length. TLS, with the name of the server checked. */
+public final class EppConnection implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final int HEADER = 4;
+    private static final int LARGEST = 4 * 1024 * 1024;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private final Set<String> extensions;
+
+    /** Where and how a session is opened. */
+    public record Server(String host, int port, boolean plain) {
+        /** @throws IllegalArgumentException without TLS to another machine */
+        public Server {
+            if (plain && !isLoopback(host)) {
+                throw new IllegalArgumentException("without TLS only a server on this machine (loopback) is contacted");
+            }
+        }
+
+        private static boolean isLoopback(String host) {
+            try {
+                return InetAddress.getByName(host).isLoopbackAddress();
+            } catch (IOException unknown) {
+                return false;
+            }
+        }
+    }
+
+    private EppConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+        this.out = new DataOutputStream(socket.getOutputStream());
+        this.extensions = new TreeSet<>();
+    }
+
+    /** Opens a session and reads the greeting. */
+    static EppConnection open(Server server) throws IOException {
+        Socket plain = new Socket();
+        try {
+            plain.connect(new InetSocketAddress(server.host(), server.port()), (int) CONNECT.toMillis());
+            plain.setSoTimeout((int) ANSWER.toMillis());
+            EppConnection connection = new EppConnection(server.plain() ? plain : secured(plain, server));
+            Document greeting = EppXml.parse(connection.read());
+            for (Element extension : EppXml.all(greeting.getDocumentElement(), EppXml.EPP, "extURI")) {
+                connection.extensions.add(extension.getTextContent().strip());
+            }
+            return connection;
+        } catch (IOException | RuntimeException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private static Socket secured(Socket plain, Server server) throws IOException {
+        SSLSocket secured = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                .createSocket(plain, server.host(), server.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    /** Returns the extensions that the server offers. */
+    Set<String> extensions() {
+        return extensions;
+    }
+
+    /** @throws IOException if the session broke: the server may have carried out the command all the same */
+    EppXml.Response send(byte[] command) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(HEADER + command.length);
+        frame.putInt(HEADER + command.length).put(command);
+        out.write(frame.array());
+        out.flush();
+        return EppXml.response(read());
+    }
+
+    private byte[] read() throws IOException {
+        int length = in.readInt() - HEADER;
+        if (length < 0 || length > LARGEST) {
+            throw new IOException("the server announces a message of " + length + " octets");
+        }
+        byte[] message = new byte[length];
+        in.readFully(message);
+        return message;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // It was closed by the other side.
+        }
+    }
+}

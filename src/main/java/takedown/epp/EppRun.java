@@ -1,0 +1,438 @@
+package takedown.epp;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import takedown.epp.Difference.Update;
+import takedown.packet.kit.ResultLine;
+import takedown.packet.kit.ResultLine.Result;
+
+/**
+ * One run over a file of commands. For each name it reads the present state, sends only what is missing, reads again, and states the result. A second
+ * run over the same file changes nothing. After a broken session it opens a new one and reads again, since the server may have carried out the
+ * command whose answer was lost.
+ */
+public final class EppRun {
+    /** Attempts for one name after a temporary failure or a broken session. */
+    private static final int ATTEMPTS = 4;
+
+    private static final int PERCENT_UNEXPECTED = 5;
+    /** So that a small file is not given up after its first fault. */
+    private static final int FEWEST_UNEXPECTED = 3;
+
+    private static final int LONGEST_TRANSACTION = 64;
+
+    private final CommandFile file;
+    private final Settings settings;
+    private final RunJournal journal;
+    private final Clock clock;
+    private final Consumer<String> progress;
+    private @Nullable EppConnection connection;
+    private final List<ResultLine> results = new ArrayList<>();
+    private int unexpected;
+
+    /**
+     * How a run is carried out.
+     *
+     * @param dryRun whether it only reads
+     * @param pause waits before a further attempt, whose number from 1 it is given
+     */
+    public record Settings(
+            EppConnection.Server server, String user, char[] password, boolean dryRun, Consumer<Integer> pause) {}
+
+    /**
+     * The end of a run.
+     *
+     * @param stopped why it ended before all names; empty if it did not
+     */
+    public record Report(List<ResultLine> results, Optional<String> stopped) {
+        public Report {
+            results = List.copyOf(results);
+        }
+    }
+
+    /** Ends the run: no further command has a chance. */
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Stopped(String message) {
+            super(message);
+        }
+    }
+
+    public EppRun(CommandFile file, Settings settings, RunJournal journal, Clock clock, Consumer<String> progress) {
+        this.file = file;
+        this.settings = settings;
+        this.journal = journal;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Returns the default pause: 1, 2, 4 seconds. */
+    public static Consumer<Integer> growingPause() {
+        return attempt -> {
+            try {
+                Thread.sleep(Duration.ofSeconds(1L << (attempt - 1)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    /** @throws IOException if the journal cannot be written; nothing is sent without it */
+    public Report run() throws IOException {
+        Optional<String> stopped = Optional.empty();
+        try {
+            hosts();
+            for (Wanted wanted : file.names()) {
+                name(wanted);
+            }
+        } catch (Stopped end) {
+            stopped = Optional.of(String.valueOf(end.getMessage()));
+        } finally {
+            leave();
+        }
+        return new Report(results, stopped);
+    }
+
+    private void hosts() throws IOException, Stopped {
+        Set<String> needed = new TreeSet<>(file.hosts().keySet());
+        file.names().forEach(wanted -> needed.addAll(wanted.servers().keySet()));
+        if (!file.hostObjects() || needed.isEmpty()) {
+            return;
+        }
+        EppXml.Response check = tried("hosts", "host-check", EppXml.hostCheck(needed));
+        stopAt(check, "host:check");
+        Set<String> missing = EppXml.all(check.document().getDocumentElement(), EppXml.HOST, "name").stream()
+                .filter(name -> name.getAttribute("avail").matches("1|true"))
+                .map(Element::getTextContent)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String host : missing) {
+            List<String> addresses = file.hosts().getOrDefault(host, List.of());
+            progress.accept("create host " + host + (addresses.isEmpty() ? "" : " " + addresses));
+            if (settings.dryRun()) {
+                continue;
+            }
+            EppXml.Response created = tried(host, "host-create", EppXml.hostCreate(host, addresses));
+            if (created.code() != ResultCode.COMPLETED.number()
+                    && created.code() != ResultCode.OBJECT_EXISTS.number()) {
+                throw new Stopped("the name server " + host + " could not be created: " + created.code() + " "
+                        + created.words() + (addresses.isEmpty() ? " (does it need glue addresses?)" : ""));
+            }
+        }
+    }
+
+    private void name(Wanted wanted) throws IOException, Stopped {
+        ResultLine result = settle(wanted);
+        results.add(result);
+        journal.result(result.name(), result.result().name(), result.comment());
+        progress.accept(
+                result.name() + " " + result.result() + (result.comment().isEmpty() ? "" : ": " + result.comment()));
+        if (result.result() == Result.ERROR) {
+            unexpected++;
+        }
+        if (unexpected >= FEWEST_UNEXPECTED
+                && unexpected * 100 > PERCENT_UNEXPECTED * file.names().size()) {
+            throw new Stopped("more than " + PERCENT_UNEXPECTED + " % of the names failed unexpectedly, the last was "
+                    + result.name());
+        }
+    }
+
+    private ResultLine settle(Wanted wanted) throws IOException, Stopped {
+        int recomputed = 0;
+        boolean changed = false;
+        String last = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                settings.pause().accept(attempt - 1);
+            }
+            EppXml.Response info;
+            try {
+                info = exchange(wanted.name(), "info", EppXml.domainInfo(wanted.name()));
+            } catch (IOException broken) {
+                last = reconnect(broken);
+                continue;
+            }
+            switch (ResultCode.handling(info.code())) {
+                case LOOK_AGAIN -> {}
+                case MISSING -> {
+                    return changed
+                            ? held(wanted, info, "the name is gone since the run began")
+                            : line(wanted, Result.NOT_REGISTERED, info.code(), Optional.empty(), "");
+                }
+                case NOT_OURS -> {
+                    return line(wanted, Result.NOT_OURS, info.code(), Optional.empty(), info.words());
+                }
+                case STOP_BATCH -> throw new Stopped(info.code() + " " + info.words() + " at " + wanted.name());
+                default -> {
+                    last = info.code() + " " + info.words();
+                    continue;
+                }
+            }
+            DomainState now = EppXml.domain(info);
+            List<Update> updates = Difference.between(wanted, now);
+            if (updates.isEmpty()) {
+                return changed
+                        ? line(wanted, Result.DONE, ResultCode.COMPLETED.number(), Optional.of(now), "")
+                        : line(wanted, Result.ALREADY, info.code(), Optional.of(now), "");
+            }
+            if (now.underWay().isPresent()) {
+                return held(wanted, info, now.underWay().get() + " is set");
+            }
+            if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
+                return held(wanted, info, "an update lock is set that is not of this run");
+            }
+            if (settings.dryRun()) {
+                updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
+                return line(wanted, Result.PENDING, info.code(), Optional.of(now), "not sent: a run without changes");
+            }
+            Outcome outcome = send(wanted, updates);
+            changed |= outcome.mayHaveChanged();
+            if (outcome.result().isPresent()) {
+                return outcome.result().get();
+            }
+            last = outcome.words();
+            if (outcome.recompute() && ++recomputed > 1) {
+                break;
+            }
+            if (outcome.complete()) {
+                // The next turn of the loop reads the state afterwards; it is no further attempt.
+                attempt--;
+                if (++recomputed > ATTEMPTS) {
+                    last = "accepted but not applied";
+                    break;
+                }
+            }
+        }
+        return line(wanted, Result.ERROR, 0, Optional.empty(), last);
+    }
+
+    /** What became of the updates of one name. */
+    private record Outcome(
+            Optional<ResultLine> result, boolean mayHaveChanged, boolean recompute, boolean complete, String words) {
+        static Outcome of(ResultLine result) {
+            return new Outcome(Optional.of(result), true, false, false, "");
+        }
+    }
+
+    private Outcome send(Wanted wanted, List<Update> updates) throws IOException, Stopped {
+        boolean changed = false;
+        for (Update update : updates) {
+            EppXml.Response answer;
+            try {
+                answer = exchange(
+                        wanted.name(), update.label(), EppXml.update(wanted.name(), update, file.hostObjects()));
+            } catch (IOException broken) {
+                return new Outcome(Optional.empty(), true, false, false, reconnect(broken));
+            }
+            switch (ResultCode.handling(answer.code())) {
+                case LOOK_AGAIN -> changed = true;
+                case PENDING -> {
+                    return Outcome.of(line(wanted, Result.PENDING, answer.code(), Optional.empty(), answer.words()));
+                }
+                case MISSING -> {
+                    return Outcome.of(held(wanted, answer, "the name, or a name server, is gone since it was read"));
+                }
+                case NOT_OURS -> {
+                    return Outcome.of(line(wanted, Result.NOT_OURS, answer.code(), Optional.empty(), answer.words()));
+                }
+                case HELD -> {
+                    return Outcome.of(held(wanted, answer, answer.words()));
+                }
+                case LOOK_THEN_HOLD -> {
+                    return Outcome.of(lookThenHold(wanted, answer));
+                }
+                case REFUSED -> {
+                    return Outcome.of(line(wanted, Result.REFUSED, answer.code(), Optional.empty(), answer.words()));
+                }
+                case BACK_OFFICE -> {
+                    return Outcome.of(line(
+                            wanted,
+                            Result.ERROR,
+                            answer.code(),
+                            Optional.empty(),
+                            "needs the registry's back office: " + answer.words()));
+                }
+                case UNEXPECTED -> {
+                    return Outcome.of(line(wanted, Result.ERROR, answer.code(), Optional.empty(), answer.words()));
+                }
+                case RECOMPUTE -> {
+                    return new Outcome(Optional.empty(), changed, true, false, answer.code() + " " + answer.words());
+                }
+                case RETRY -> {
+                    return new Outcome(Optional.empty(), changed, false, false, answer.code() + " " + answer.words());
+                }
+                case RECONNECT -> {
+                    leave();
+                    return new Outcome(Optional.empty(), changed, false, false, answer.code() + " " + answer.words());
+                }
+                case STOP_BATCH -> throw new Stopped(answer.code() + " " + answer.words() + " at " + wanted.name());
+            }
+        }
+        return new Outcome(Optional.empty(), true, false, true, "");
+    }
+
+    private ResultLine lookThenHold(Wanted wanted, EppXml.Response answer) throws IOException, Stopped {
+        EppXml.Response info = tried(wanted.name(), "info", EppXml.domainInfo(wanted.name()));
+        boolean already = info.code() == ResultCode.COMPLETED.number()
+                && Difference.between(wanted, EppXml.domain(info)).isEmpty();
+        return already
+                ? line(wanted, Result.ALREADY, answer.code(), Optional.of(EppXml.domain(info)), "")
+                : held(wanted, answer, answer.words());
+    }
+
+    private static String described(String name, Update update) {
+        List<String> parts = new ArrayList<>();
+        update.addServers().keySet().stream().sorted().forEach(server -> parts.add("+" + server));
+        update.removeServers().stream().sorted().forEach(server -> parts.add("-" + server));
+        update.addStatuses().stream().sorted().forEach(status -> parts.add("+" + status));
+        update.removeStatuses().stream().sorted().forEach(status -> parts.add("-" + status));
+        if (update.removeAllDs()) {
+            parts.add("-all DS");
+        }
+        update.addDs().stream().sorted().forEach(ds -> parts.add("+DS " + ds));
+        return name + " " + String.join(" ", parts);
+    }
+
+    private ResultLine held(Wanted wanted, EppXml.Response answer, String why) {
+        return line(wanted, Result.HELD_FOR_COUNSEL, answer.code(), Optional.empty(), why);
+    }
+
+    private ResultLine line(Wanted wanted, Result result, int code, Optional<DomainState> after, String comment) {
+        Optional<Instant> at = result == Result.DONE ? Optional.of(clock.instant()) : Optional.empty();
+        return new ResultLine(
+                results.size() + 2,
+                wanted.name(),
+                result,
+                at,
+                code == 0 ? OptionalInt.empty() : OptionalInt.of(code),
+                after.map(state -> state.statuses().stream().sorted().toList()).orElse(List.of()),
+                after.map(state -> state.servers().keySet().stream().sorted().toList())
+                        .orElse(List.of()),
+                after.map(state -> state.ds().stream().sorted().toList()).orElse(List.of()),
+                after.map(DomainState::registrar).orElse(""),
+                comment);
+    }
+
+    /** Sends a command, again over a new session where one broke; for reads and for commands that do no harm twice. */
+    private EppXml.Response tried(String about, String label, EppXml.Body command) throws IOException, Stopped {
+        String last = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                settings.pause().accept(attempt - 1);
+            }
+            try {
+                return exchange(about, label, command);
+            } catch (IOException broken) {
+                last = reconnect(broken);
+            }
+        }
+        throw new Stopped("no answer to " + label + ": " + last);
+    }
+
+    private static void stopAt(EppXml.Response response, String command) throws Stopped {
+        if (response.code() >= 2000) {
+            throw new Stopped(command + ": " + response.code() + " " + response.words());
+        }
+    }
+
+    private String reconnect(IOException broken) {
+        leave();
+        return "the session broke: " + broken.getMessage();
+    }
+
+    /** Sends one command, with a line in the journal before and after. */
+    private EppXml.Response exchange(String about, String label, EppXml.Body command) throws IOException, Stopped {
+        EppConnection session = session();
+        String transaction = transaction(about, label);
+        boolean read = label.equals("info") || label.equals("host-check");
+        if (!read) {
+            keep(() -> journal.sending(about, label, transaction));
+        }
+        EppXml.Response response;
+        try {
+            response = session.send(EppXml.command(transaction, command));
+        } catch (IOException broken) {
+            if (!read) {
+                keep(() -> journal.broken(about, label, transaction, broken));
+            }
+            throw broken;
+        }
+        if (!read) {
+            keep(() -> journal.answered(about, label, transaction, response));
+        }
+        return response;
+    }
+
+    /** Writes a line of the journal. */
+    @FunctionalInterface
+    private interface Entry {
+        void write() throws IOException;
+    }
+
+    /** Without the journal no command is sent: a fault of the disk is not a broken session. */
+    private static void keep(Entry entry) throws Stopped {
+        try {
+            entry.write();
+        } catch (IOException e) {
+            throw new Stopped("the journal cannot be written: " + e.getMessage());
+        }
+    }
+
+    /** {@code TD-4711-evil.example-change-2}: at most 64 characters. */
+    private String transaction(String about, String label) {
+        String end = "-" + label + "-" + journal.next(about);
+        String begin =
+                "TD-" + file.packet().replaceAll("[^0-9A-Za-z]", "") + "-" + Integer.toHexString(about.hashCode());
+        return begin.substring(0, Math.min(begin.length(), LONGEST_TRANSACTION - end.length())) + end;
+    }
+
+    private EppConnection session() throws IOException, Stopped {
+        if (connection != null) {
+            return connection;
+        }
+        EppConnection opened = EppConnection.open(settings.server());
+        Set<String> extensions = new TreeSet<>(opened.extensions());
+        extensions.retainAll(Set.of(EppXml.SECDNS));
+        EppXml.Response login = opened.send(EppXml.command(
+                transaction("session", "login"),
+                EppXml.login(
+                        settings.user(),
+                        settings.password(),
+                        new TreeSet<>(file.hostObjects() ? Set.of(EppXml.DOMAIN, EppXml.HOST) : Set.of(EppXml.DOMAIN)),
+                        extensions)));
+        if (login.code() != ResultCode.COMPLETED.number()) {
+            opened.close();
+            // Never tried again: a registry locks an account after a few wrong passwords.
+            throw new Stopped("the server refused the log-in: " + login.code() + " " + login.words());
+        }
+        connection = opened;
+        return opened;
+    }
+
+    private void leave() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** Returns the results as the form that goes back, numbered as in the file. */
+    public static Map<String, Integer> numbers(CommandFile file) {
+        Map<String, Integer> numbers = new java.util.LinkedHashMap<>();
+        file.names().forEach(wanted -> numbers.put(wanted.name(), numbers.size() + 1));
+        return numbers;
+    }
+}

@@ -1,0 +1,129 @@
+package takedown.epp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The journal of runs over one file of commands: one line before each command and one after it, each on disk before the run goes on. It is only ever
+ * appended to. A later run learns from it which locks are its own, and counts its transaction ids on.
+ */
+public final class RunJournal implements AutoCloseable {
+    private static final int COLUMNS = 8;
+
+    private final FileChannel file;
+    private final Clock clock;
+    private final Set<String> locked = new HashSet<>();
+    private final Map<String, Integer> attempts = new HashMap<>();
+
+    private RunJournal(FileChannel file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    public static RunJournal open(Path path, Clock clock) throws IOException {
+        List<String> earlier = Files.exists(path) ? Files.readAllLines(path, StandardCharsets.UTF_8) : List.of();
+        RunJournal journal = new RunJournal(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE),
+                clock);
+        earlier.forEach(journal::read);
+        if (!earlier.isEmpty() && !endsWithLine(path)) {
+            // The last line was cut off by the end of the earlier run.
+            journal.write("\n");
+        }
+        return journal;
+    }
+
+    private static boolean endsWithLine(Path path) throws IOException {
+        byte[] all = Files.readAllBytes(path);
+        return all[all.length - 1] == '\n';
+    }
+
+    private void read(String line) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length < COLUMNS) {
+            return;
+        }
+        String name = columns[2];
+        attempts.merge(name, columns[1].equals("SEND") ? 1 : 0, Integer::sum);
+        // A lock whose answer was lost may be set all the same.
+        if (columns[3].equals("lock") && columns[1].equals("SEND")) {
+            locked.add(name);
+        }
+    }
+
+    /** Returns whether a run of this journal set, or may have set, the update lock of the name. */
+    boolean hasLocked(String name) {
+        return locked.contains(name);
+    }
+
+    /** Returns the number of the next command about a name. */
+    int next(String name) {
+        return attempts.merge(name, 1, Integer::sum);
+    }
+
+    /** Notes a command before it is sent. */
+    void sending(String name, String label, String transaction) throws IOException {
+        if (label.equals("lock")) {
+            locked.add(name);
+        }
+        line("SEND", name, label, transaction, "", "", "");
+    }
+
+    void answered(String name, String label, String transaction, EppXml.Response response) throws IOException {
+        line(
+                "ANSWER",
+                name,
+                label,
+                transaction,
+                String.valueOf(response.code()),
+                response.serverTransaction(),
+                response.words());
+    }
+
+    void broken(String name, String label, String transaction, IOException cause) throws IOException {
+        line("NO-ANSWER", name, label, transaction, "", "", String.valueOf(cause.getMessage()));
+    }
+
+    void result(String name, String result, String words) throws IOException {
+        line("RESULT", name, result, "", "", "", words);
+    }
+
+    private void line(String kind, String name, String label, String transaction, String code, String id, String words)
+            throws IOException {
+        write(String.join(
+                        "\t",
+                        clock.instant().toString(),
+                        kind,
+                        name,
+                        label,
+                        transaction,
+                        code,
+                        id.replaceAll("\\s", " "),
+                        words.replaceAll("\\s", " "))
+                + "\n");
+    }
+
+    private void write(String text) throws IOException {
+        ByteBuffer octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (octets.hasRemaining()) {
+            file.write(octets);
+        }
+        file.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

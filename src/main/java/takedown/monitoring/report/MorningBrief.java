@@ -1,0 +1,218 @@
+package takedown.monitoring.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.attribution.SuspectStatus;
+import takedown.dispatch.OverdueList;
+import takedown.monitoring.report.CaseStatus.AtRecipient;
+import takedown.monitoring.report.MorningReport.CaseReport;
+import takedown.monitoring.report.MorningReport.News;
+import takedown.name.Count;
+import takedown.name.UntrustedText;
+
+/**
+ * The morning of one case in at most {@value #MOST} lines, the title and the headings among them: what needs a person, what is new, what was done, and
+ * the deadlines of the week. Each name has one line. What does not fit is counted. Mail, page and PDF are made from it.
+ *
+ * @param title the case, the day and the end of its order
+ * @param sentence "On plan: …" or "At risk because …"
+ * @param rest what else there is, in one line
+ * @param overdue number of packets that are overdue
+ */
+public record MorningBrief(String title, String sentence, List<Section> sections, String rest, int overdue) {
+    static final MorningBrief NONE = new MorningBrief("", "", List.of(), "", 0);
+
+    /** Lines of the whole, with one for the link to the details. */
+    public static final int MOST = 25;
+
+    private static final int NEEDS_YOU = 5;
+    private static final int NEW = 5;
+    private static final int DONE = 3;
+    private static final int DEADLINES = 4;
+
+    private static final int MAX_LINE = 160;
+    private static final int MAX_NAME = 60;
+    private static final int NAMED = 3;
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    public MorningBrief {
+        sections = List.copyOf(sections);
+    }
+
+    /** Lines under one heading. */
+    public record Section(String heading, List<String> lines) {
+        public Section {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A deadline that is near. */
+    private record Dated(Instant at, String what) {}
+
+    static MorningBrief of(CaseReport report, CaseStatus status) {
+        CourtClock clock = new CourtClock(status.court().zone());
+        return new MorningBrief(
+                title(report, status, clock),
+                status.sentence(),
+                Stream.of(
+                                section("Needs you", needsYou(report, status), NEEDS_YOU),
+                                section("New", newLines(report, clock), NEW),
+                                section("Done since yesterday", done(report, status), DONE),
+                                section("Deadlines this week", deadlines(report, status, clock), DEADLINES))
+                        .filter(section -> !section.lines().isEmpty())
+                        .toList(),
+                rest(report),
+                status.overdue().size());
+    }
+
+    /** Returns all lines in the order in which they are read. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(title, sentence));
+        sections.forEach(section -> {
+            lines.add(section.heading());
+            section.lines().forEach(line -> lines.add("- " + line));
+        });
+        lines.add(rest);
+        return lines;
+    }
+
+    private static String title(CaseReport report, CaseStatus status, CourtClock clock) {
+        String term = status.order()
+                .flatMap(order -> order.expiresAt().map(end -> {
+                    long left = order.daysLeft().orElse(0L);
+                    return left < 0
+                            ? "; the order ended on " + clock.day(end)
+                            : left == 0
+                                    ? "; the order ends today, " + clock.hour(end)
+                                    : "; the order ends in " + Count.of(left, "day") + ", on " + clock.day(end);
+                }))
+                .orElse("");
+        return cut(report.title(), MAX_NAME) + ": " + clock.time(status.at()) + term;
+    }
+
+    private static Section section(String heading, List<String> all, int most) {
+        if (all.size() <= most) {
+            return new Section(heading, all.stream().map(MorningBrief::line).toList());
+        }
+        List<String> shown = new ArrayList<>(
+                all.subList(0, most - 1).stream().map(MorningBrief::line).toList());
+        shown.add("and " + (all.size() - most + 1) + " more");
+        return new Section(heading, shown);
+    }
+
+    private static List<String> needsYou(CaseReport report, CaseStatus status) {
+        List<String> lines = new ArrayList<>();
+        for (OverdueList.Item late : status.overdue()) {
+            String contact = late.contact().line();
+            lines.add(cut(late.packet().recipient().name(), MAX_NAME) + ": "
+                    + Count.of(late.packet().names(), "name") + ", overdue for "
+                    + (late.daysLate() == 0 ? "less than a day" : Count.of(late.daysLate(), "day")) + ". "
+                    + late.next().sentence() + (contact.isEmpty() ? "" : " (" + cut(contact, MAX_NAME) + ")")
+                    + ", owner " + cut(late.packet().preparedBy(), MAX_NAME));
+        }
+        status.recipients().stream()
+                .filter(recipient -> recipient.overdue() == 0 && needsAPerson(recipient))
+                .forEach(recipient -> lines.add(cut(recipient.name(), MAX_NAME) + ": "
+                        + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT) + " ("
+                        + Count.of(recipient.names(), "name") + ")"));
+        report.deadlines().stream()
+                .flatMap(deadline -> deadline.warnings().stream())
+                .forEach(lines::add);
+        report.expiring()
+                .forEach(domain -> lines.add(
+                        "Renew " + cut(domain.name(), MAX_NAME) + ", which contains the order's name servers"));
+        return lines;
+    }
+
+    private static boolean needsAPerson(AtRecipient recipient) {
+        return switch (recipient.next()) {
+            case APPROVE, SEND, SERVE, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK -> true;
+            case CALL, SECOND_REQUEST, WAIT, NONE -> false;
+        };
+    }
+
+    private static List<String> newLines(CaseReport report, CourtClock clock) {
+        return Stream.of(
+                        report.returned().stream().map(news -> line(news, "came back online", clock)),
+                        report.registered().stream().map(news -> line(news, "was registered", clock)),
+                        report.moved().stream().map(news -> line(news, "moved", clock)))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private static String line(News news, String verb, CourtClock clock) {
+        return cut(news.name(), MAX_NAME) + " " + verb + " at " + clock.hour(news.at()) + ": " + news.what();
+    }
+
+    private static List<String> done(CaseReport report, CaseStatus status) {
+        List<String> lines = new ArrayList<>();
+        if (!report.down().isEmpty()) {
+            List<String> named = report.down().stream()
+                    .limit(NAMED)
+                    .map(news -> cut(news.name(), MAX_NAME / 2))
+                    .toList();
+            int more = report.down().size() - named.size();
+            lines.add(Count.of(report.down().size(), "name") + " went down: " + String.join(", ", named)
+                    + (more > 0 ? " and " + more + " more" : ""));
+        }
+        if (!status.since().confirmed().isEmpty()) {
+            lines.add("Confirmed by " + String.join(", ", status.since().confirmed()));
+        }
+        if (status.since().sent() > 0) {
+            lines.add(Count.of(status.since().sent(), "packet") + " sent");
+        }
+        return lines;
+    }
+
+    private static List<String> deadlines(CaseReport report, CaseStatus status, CourtClock clock) {
+        Instant end = status.at().plus(WEEK);
+        List<Dated> dated = new ArrayList<>();
+        status.order().ifPresent(order -> {
+            order.hearingAt().ifPresent(at -> dated.add(new Dated(at, "hearing")));
+            order.expiresAt().ifPresent(at -> dated.add(new Dated(at, "the order ends")));
+        });
+        status.recipients()
+                .forEach(recipient -> recipient
+                        .due()
+                        .ifPresent(at -> dated.add(new Dated(at, cut(recipient.name(), MAX_NAME) + " confirms "
+                                + Count.of(recipient.pending(), "name")))));
+        return dated.stream()
+                .filter(one -> one.at().isAfter(status.at()) && one.at().isBefore(end))
+                .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::what))
+                .map(one -> clock.time(one.at()) + ": " + one.what())
+                .toList();
+    }
+
+    private static String rest(CaseReport report) {
+        Map<SuspectStatus, Long> statuses = report.statuses();
+        long names = statuses.values().stream().mapToLong(Long::longValue).sum();
+        List<String> parts = new ArrayList<>();
+        parts.add(Count.of(names, "name") + " in the case");
+        long other = report.other().size() + report.more();
+        if (other > 0) {
+            parts.add(Count.of(other, "other change"));
+        }
+        if (!report.flapping().isEmpty()) {
+            parts.add(Count.of(report.flapping().size(), "name") + " going up and down");
+        }
+        Optional.ofNullable(statuses.get(SuspectStatus.UNKNOWN))
+                .filter(unknown -> unknown > 0)
+                .ifPresent(unknown -> parts.add(unknown + " not seen yet"));
+        return String.join(", ", parts) + ".";
+    }
+
+    private static String line(String text) {
+        return cut(text, MAX_LINE);
+    }
+
+    private static String cut(String text, int most) {
+        UntrustedText shown = UntrustedText.from(text, most);
+        return shown.value() + (shown.truncated() ? "\u2026" : "");
+    }
+}

@@ -1,0 +1,111 @@
+package takedown.monitoring.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import takedown.name.Count;
+
+/** The one sentence about a case: whether it goes as planned, or why it is at risk. Pure. */
+final class PlanRule {
+    /** Days that it takes to move for, argue and sign an extension. */
+    private static final long SOON = 3;
+
+    /** Reasons in one sentence. The page has the rest. */
+    private static final int REASONS = 3;
+
+    private PlanRule() {}
+
+    /**
+     * What the rule looks at.
+     *
+     * @param overdueAt recipients that owe an answer, the longest overdue first
+     * @param refusedBy recipients that refused
+     * @param back names that were down and work again
+     * @param daysLeft days until the order ends, in the court's days; negative when it ended; empty without an order or its end
+     */
+    record Facts(
+            CaseStatus.Totals totals,
+            List<String> overdueAt,
+            List<String> refusedBy,
+            long back,
+            Optional<Long> daysLeft) {}
+
+    /** @param sentence with its full stop */
+    record Plan(boolean atRisk, String sentence) {}
+
+    static Plan of(Facts facts) {
+        List<String> reasons = reasons(facts);
+        return reasons.isEmpty()
+                ? new Plan(false, "On plan: " + onPlan(facts.totals()) + ".")
+                : new Plan(
+                        true,
+                        "At risk because " + joined(reasons.subList(0, Math.min(REASONS, reasons.size()))) + ".");
+    }
+
+    private static List<String> reasons(Facts facts) {
+        CaseStatus.Totals totals = facts.totals();
+        long open = totals.asked() - totals.confirmed();
+        List<String> reasons = new ArrayList<>();
+        facts.daysLeft().filter(days -> open > 0 && days <= SOON).ifPresent(days -> {
+            String names = Count.of(open, "name") + " not confirmed";
+            reasons.add(
+                    days < 0
+                            ? "the order has ended with " + names
+                            : days == 0
+                                    ? "the order ends today with " + names
+                                    : "the order ends in " + Count.of(days, "day") + " with " + names);
+        });
+        if (totals.overdue() > 0 || !facts.overdueAt().isEmpty()) {
+            reasons.add((totals.overdue() > 0
+                            ? Count.of(totals.overdue(), "name") + Count.verb(totals.overdue(), " is", " are")
+                                    + " overdue"
+                            : "an answer is overdue")
+                    + at(facts.overdueAt()));
+        }
+        if (facts.back() > 0) {
+            reasons.add(Count.of(facts.back(), "name") + Count.verb(facts.back(), " is", " are") + " back online");
+        }
+        if (totals.refused() > 0) {
+            reasons.add(Count.of(totals.refused(), "name") + Count.verb(totals.refused(), " was", " were") + " refused"
+                    + by(facts.refusedBy()));
+        }
+        return reasons;
+    }
+
+    private static String onPlan(CaseStatus.Totals totals) {
+        if (totals.asked() == 0) {
+            return "no request was made yet";
+        }
+        if (totals.confirmed() == totals.asked()) {
+            return totals.asked() == 1
+                    ? "the one name asked is confirmed"
+                    : "all " + totals.asked() + " names asked are confirmed";
+        }
+        String confirmed = totals.confirmed() + " of " + Count.of(totals.asked(), "name") + Count.verb(totals.asked(), " is", " are")
+                + " confirmed";
+        long unsent = totals.asked() - totals.sent();
+        return confirmed
+                + (totals.pending() > 0 ? ", " + totals.pending() + " pending" : "")
+                + (unsent > 0 ? ", " + unsent + " not yet sent" : "");
+    }
+
+    private static String at(List<String> recipients) {
+        return recipients.isEmpty() ? "" : " at " + named(recipients);
+    }
+
+    private static String by(List<String> recipients) {
+        return recipients.isEmpty() ? "" : " by " + named(recipients);
+    }
+
+    private static String named(List<String> recipients) {
+        int more = recipients.size() - 1;
+        return recipients.getFirst() + (more > 0 ? " and " + Count.of(more, "other recipient") : "");
+    }
+
+    /** {@code a, b and c}. */
+    private static String joined(List<String> reasons) {
+        return reasons.size() == 1
+                ? reasons.getFirst()
+                : String.join(", ", reasons.subList(0, reasons.size() - 1)) + " and " + reasons.getLast();
+    }
+}

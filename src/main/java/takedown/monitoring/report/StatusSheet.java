@@ -1,0 +1,135 @@
+package takedown.monitoring.report;
+
+import io.quarkus.qute.Engine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import takedown.dispatch.OverdueList;
+import takedown.monitoring.report.CaseStatus.AtRecipient;
+import takedown.name.Count;
+import takedown.name.UntrustedText;
+import takedown.paper.pdf.PdfRenderer;
+
+/** Where a case stands on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
+@ApplicationScoped
+public class StatusSheet {
+    /** Rows that fit on the page. The JSON has all of them. */
+    private static final int ROWS = 13;
+
+    private static final int MOST_RECIPIENTS = 12;
+    private static final int LEAST_RECIPIENTS = 6;
+    private static final int OVERDUE = 3;
+    private static final int RISKS = 3;
+
+    private final Engine templates;
+    private final PdfRenderer renderer;
+
+    StatusSheet(Engine templates, PdfRenderer renderer) {
+        this.templates = templates;
+        this.renderer = renderer;
+    }
+
+    /** The recipients that are not listed, together. */
+    public record Rest(int recipients, long done, long pending, long refused, long overdue) {
+        static Rest of(List<AtRecipient> others) {
+            return new Rest(
+                    others.size(),
+                    others.stream().mapToLong(AtRecipient::done).sum(),
+                    others.stream().mapToLong(AtRecipient::pending).sum(),
+                    others.stream().mapToLong(AtRecipient::refused).sum(),
+                    others.stream().mapToLong(AtRecipient::overdue).sum());
+        }
+    }
+
+    public byte[] pdf(CaseStatus status) {
+        return renderer.render(
+                html(status), status.at(), status.file().id().getMostSignificantBits());
+    }
+
+    String html(CaseStatus status) {
+        List<AtRecipient> all = status.recipients();
+        List<OverdueList.Item> late = status.overdue();
+        int lateRows = Math.min(OVERDUE, late.size());
+        int below = (lateRows == 0 ? 0 : lateRows + 2) + Math.min(RISKS, status.risks().size());
+        int listed = Math.min(Math.clamp(ROWS - below, LEAST_RECIPIENTS, MOST_RECIPIENTS), all.size());
+        return Objects.requireNonNull(templates.getTemplate("report/status.html"))
+                .data("status", status)
+                .data("listed", all.subList(0, listed))
+                .data("rest", Rest.of(all.subList(listed, all.size())))
+                .data("late", late.subList(0, lateRows))
+                .data("more", Math.max(0, late.size() - OVERDUE))
+                .data("size", size(status.court().zone()))
+                .data("t", new Words(new CourtClock(status.court().zone())))
+                .render();
+    }
+
+    private static String size(ZoneId zone) {
+        boolean letter = zone.getId().startsWith("America/")
+                || Set.of("Pacific/Honolulu", "Pacific/Guam", "Pacific/Saipan").contains(zone.getId());
+        return letter ? "11in 8.5in" : "297mm 210mm";
+    }
+
+    /** How values are written on the page. */
+    public static final class Words {
+        private static final int MAX_FIELD = 70;
+        private static final int MAX_SENTENCE = 400;
+
+        private final CourtClock clock;
+
+        Words(CourtClock clock) {
+            this.clock = clock;
+        }
+
+        public String text(String value) {
+            return cut(value, MAX_FIELD);
+        }
+
+        public String sentence(String value) {
+            return cut(value, MAX_SENTENCE);
+        }
+
+        private static String cut(String value, int most) {
+            UntrustedText shown = UntrustedText.from(value, most);
+            return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? "\u2026" : "");
+        }
+
+        public String time(Instant at) {
+            return clock.time(at);
+        }
+
+        public String brief(Instant at) {
+            return clock.shortTime(at);
+        }
+
+        public String day(Instant at) {
+            return clock.day(at);
+        }
+
+        public String count(int number, String noun) {
+            return Count.of(number, noun);
+        }
+
+        public String count(long number, String noun) {
+            return Count.of(number, noun);
+        }
+
+        public String days(long days) {
+            return days < 0 ? "ended" : days == 0 ? "ends today" : Count.of(days, "day") + " left";
+        }
+
+        public String words(Enum<?> code) {
+            return words(code.name());
+        }
+
+        public String words(String code) {
+            return code.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
+
+        public boolean isSome(long number) {
+            return number > 0;
+        }
+    }
+}

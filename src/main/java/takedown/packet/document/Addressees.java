@@ -1,0 +1,37 @@
+package takedown.packet.document;
+
+import java.util.Comparator;
+import java.util.List;
+import takedown.packet.document.PacketDocument.ContactLine;
+
+/**
+ * The mailboxes that a packet may be mailed to, best first. A packet under seal goes to contacts for legal process only: a general abuse mailbox is
+ * read by people whom no order binds. The trigger {@code sealed_mail_goes_to_legal_process} enforces the same rule.
+ */
+public final class Addressees {
+    private static final String LEGAL_PROCESS = "LEGAL_PROCESS";
+
+    private Addressees() {}
+
+    /** Returns the contacts with a mailbox, without those that a sealed packet must not reach. */
+    public static List<ContactLine> of(PacketDocument document) {
+        boolean legalFirst = document.caption().sealed()
+                || !document.kind().asksForAction()
+                || document.kind().isCourtPaper();
+        return all(document).stream()
+                .filter(contact -> !document.caption().sealed() || isForLegalProcess(contact))
+                .sorted(Comparator.comparing(contact -> legalFirst == isForLegalProcess(contact) ? 0 : 1))
+                .toList();
+    }
+
+    /** Returns every contact with a mailbox. */
+    public static List<ContactLine> all(PacketDocument document) {
+        return document.recipient().contacts().stream()
+                .filter(contact -> contact.kind().endsWith("EMAIL"))
+                .toList();
+    }
+
+    public static boolean isForLegalProcess(ContactLine contact) {
+        return contact.kind().startsWith(LEGAL_PROCESS);
+    }
+}

@@ -1,0 +1,95 @@
+package takedown.packet.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. It fits on one screen: an abuse desk has
+ * a minute for it. Names and addresses of third parties are defanged; those of sender and recipient are not.
+ *
+ * @param opening what is reported, in one sentence
+ * @param urls the exact targets, defanged, at most {@link #MAX_URLS}; the attached X-ARF report has them live
+ * @param more number of targets that are only in the attachments
+ * @param lines in the order of the report, each with its label
+ * @param writer who reports
+ * @param reference id of the packet
+ * @param screenshot name of the attached picture; empty while there is none
+ */
+public record ReportText(
+        String opening,
+        List<String> urls,
+        int more,
+        List<Line> lines,
+        Writer writer,
+        String reference,
+        Optional<String> screenshot) {
+    /** Most targets that are listed; the rest are in the attachments. */
+    public static final int MAX_URLS = 10;
+
+    public ReportText {
+        urls = List.copyOf(urls);
+        lines = List.copyOf(lines);
+    }
+
+    /** A statement with its label: {@code Why you}. */
+    public record Line(String label, String text) {}
+
+    /** The person who reports. Texts are empty if nothing is recorded. */
+    public record Writer(String name, String organisation, String phone, String email) {
+        /** Returns the sender of the matter, else counsel. */
+        public static Writer of(PacketDocument document) {
+            var sender = document.filing().sender();
+            var counsel = document.filing().counsel();
+            boolean own = !sender.name().isBlank() || !sender.organisation().isBlank();
+            return own
+                    ? new Writer(
+                            PlainText.name(sender.name(), 120),
+                            PlainText.name(sender.organisation(), 120),
+                            PlainText.name(sender.phone(), 60),
+                            PlainText.name(sender.email(), 200))
+                    : new Writer(
+                            PlainText.name(counsel.name(), 120),
+                            PlainText.name(counsel.firm(), 120),
+                            PlainText.name(counsel.phone(), 60),
+                            PlainText.name(counsel.email(), 200));
+        }
+
+        /** Returns name and organization on one line, and the telephone number on another, as far as they are recorded. */
+        public List<String> signature() {
+            List<String> lines = new ArrayList<>();
+            String who = String.join(
+                    ", ",
+                    Stream.of(name, organisation)
+                            .filter(text -> !text.isEmpty())
+                            .toList());
+            if (!who.isEmpty()) {
+                lines.add(who);
+            }
+            if (!phone.isEmpty()) {
+                lines.add(phone);
+            }
+            return lines;
+        }
+
+        /** {@code Lanternfield Cloud, Inc.}: the organization, else the person. */
+        String shown() {
+            return !organisation.isEmpty() ? organisation : name;
+        }
+    }
+
+    /** Returns the text of the line with this label; empty if the report has none. */
+    public String line(String label) {
+        return lines.stream()
+                .filter(line -> line.label().equals(label))
+                .map(Line::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns the words of an abuse report. */
+    public static ReportText of(PacketDocument document) {
+        return new ReportWriter(document).write();
+    }
+}

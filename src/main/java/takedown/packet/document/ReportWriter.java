@@ -1,0 +1,366 @@
+package takedown.packet.document;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import takedown.name.Count;
+import takedown.name.Defang;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.ReportText.Line;
+import takedown.packet.document.ReportText.Writer;
+
+/** Writes {@link ReportText}: every sentence states only what the record holds, and names who saw it. */
+final class ReportWriter {
+    /** A registration of this age or more is rarely made for the abuse: then the site was more likely broken into. */
+    private static final Duration OLD = Duration.ofDays(365);
+
+    private static final int MAX_TEXT = 180;
+    private static final int MAX_URL = 400;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final PacketDocument document;
+    private final List<Incident> incidents;
+    private final List<String> targets;
+    private final AbuseType type;
+    private final long compromised;
+
+    ReportWriter(PacketDocument document) {
+        this.document = document;
+        incidents = document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .toList();
+        targets = document.rows().stream().flatMap(ReportWriter::targets).toList();
+        type = incidents.isEmpty()
+                ? AbuseType.OTHER
+                : AbuseType.of(incidents.getFirst().category());
+        compromised = document.rows().stream()
+                .filter(row -> row.verdict().equals("COMPROMISED"))
+                .count();
+    }
+
+    /** Rows that were stored before incidents existed have their targets in defanged form only. */
+    private static Stream<String> targets(AppendixRow row) {
+        return row.incidents().isEmpty()
+                ? row.targets().stream().map(target -> PlainText.line(target, MAX_URL))
+                : row.incidents().stream().map(incident -> PlainText.line(Defang.defang(incident.value()), MAX_URL));
+    }
+
+    ReportText write() {
+        List<Line> lines = new ArrayList<>();
+        add(lines, "What", what());
+        add(lines, "Seen", seen());
+        add(lines, "Checked", checked());
+        add(lines, "Reproduce", reproduce());
+        add(lines, "Why you", whyYou());
+        add(lines, "Ask", ask());
+        add(lines, "Terms", terms());
+        add(lines, "Impact", impact());
+        add(lines, "Earlier", earlier());
+        add(lines, "Evidence", evidence());
+        List<String> listed = targets.stream().limit(ReportText.MAX_URLS).toList();
+        return new ReportText(
+                opening(),
+                listed,
+                targets.size() - listed.size(),
+                lines,
+                Writer.of(document),
+                document.packetId(),
+                Optional.empty());
+    }
+
+    private static void add(List<Line> lines, String label, String text) {
+        if (!text.isEmpty()) {
+            lines.add(new Line(label, text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)));
+        }
+    }
+
+    private String opening() {
+        int count = targets.size();
+        if (role().actsOnTheRegistration()) {
+            int names = document.rows().size();
+            return "We report " + (names == 1 ? "a domain name" : Count.of(names, "domain name")) + " used for "
+                    + type.use()
+                    + (role() == RecipientRole.REGISTRAR
+                            ? ", which you sponsor."
+                            : ", registered in a zone that you operate.");
+        }
+        boolean pages = incidents.stream().allMatch(incident -> incident.value().contains("://"));
+        return "We report " + type.targets(Math.max(count, 1), pages && !incidents.isEmpty())
+                + switch (role()) {
+                    case CDN -> " that your network delivers.";
+                    case PLATFORM -> " on your platform.";
+                    default -> " that you host.";
+                };
+    }
+
+    private RecipientRole role() {
+        return document.recipient().role();
+    }
+
+    private String what() {
+        List<String> described = incidents.stream()
+                .map(incident -> Stream.of(AbuseType.of(incident.category()).use(), incident.role(), incident.note())
+                        .filter(text -> !text.isBlank())
+                        .map(String::strip)
+                        .distinct()
+                        .reduce((a, b) -> a + "; " + b)
+                        .orElse(""))
+                .distinct()
+                .toList();
+        if (described.isEmpty()) {
+            return type.use();
+        }
+        String first = PlainText.defanged(PlainText.line(described.getFirst(), MAX_TEXT - 40));
+        return described.size() == 1
+                ? first
+                : first + " (" + Count.of(described.size() - 1, "further description") + " in the attached list)";
+    }
+
+    /** Who saw the abuse itself. The service looks up names and never opens a page, so it is never the observer. */
+    private String seen() {
+        Optional<Observed> observed = document.filing().annex().grounds().observed();
+        if (observed.isPresent()) {
+            Observed by = observed.get();
+            String name = PlainText.defanged(PlainText.line(by.name(), 80));
+            String time = by.at().map(at -> MINUTE.format(at) + ", ").orElse("");
+            return time
+                    + switch (by.by()) {
+                        case SENDER ->
+                            "by "
+                                    + (Writer.of(document).shown().isEmpty()
+                                            ? "the sender"
+                                            : Writer.of(document).shown());
+                        case FEED ->
+                            "by the feed " + (name.isEmpty() ? "(not named)" : name) + "; we pass its statement on";
+                        case VICTIM -> "by a victim, who reported it to us";
+                        case THIRD_PARTY ->
+                            "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
+                    };
+        }
+        return incidents.stream()
+                .flatMap(incident -> incident.recordedAt().stream())
+                .max(Comparator.naturalOrder())
+                .map(at -> "as reported to us; recorded on " + MINUTE.format(at))
+                .orElse("as reported to us; the time is not on record");
+    }
+
+    /** What the service's own look-ups returned, which is the DNS and not the page. */
+    private String checked() {
+        Optional<Instant> at = latest(item -> item.source().startsWith("DNS"))
+                .or(() -> incidents.stream()
+                        .flatMap(incident -> incident.seenAt().stream())
+                        .max(Comparator.naturalOrder()));
+        if (at.isEmpty() || document.rows().isEmpty()) {
+            return "";
+        }
+        String state = document.rows().getFirst().state();
+        String result = state.substring(state.indexOf(": ") + 1).strip();
+        return "our own DNS look-up of " + MINUTE.format(at.get())
+                + (result.isEmpty() || document.rows().size() > 1
+                        ? ""
+                        : ": " + PlainText.defanged(PlainText.line(result, 80)))
+                + (isSeenByTheSender() ? "" : "; we did not open the page");
+    }
+
+    private boolean isSeenByTheSender() {
+        return document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .filter(observed -> observed.by() == Observed.By.SENDER)
+                .isPresent();
+    }
+
+    private Optional<Instant> latest(Predicate<EvidenceItem> which) {
+        return document.evidence().stream().filter(which).map(EvidenceItem::at).max(Comparator.naturalOrder());
+    }
+
+    private String reproduce() {
+        return document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .map(Observed::how)
+                .filter(how -> !how.isEmpty())
+                .map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT)))
+                .orElse("request the address above; no limit by country or device is known to us");
+    }
+
+    private String whyYou() {
+        Optional<AppendixRow> first = document.rows().stream().findFirst();
+        String source = latest(item -> item.source().startsWith("RDAP"))
+                .map(at -> " (RDAP, " + DAY.format(at) + ")")
+                .or(() ->
+                        latest(item -> item.source().startsWith("WHOIS")).map(at -> " (WHOIS, " + DAY.format(at) + ")"))
+                .orElse("");
+        return switch (role()) {
+            case REGISTRAR ->
+                "you are the sponsoring registrar"
+                        + first.map(AppendixRow::registrarIanaId)
+                                .filter(id -> !id.isEmpty())
+                                .map(id -> ", IANA ID " + PlainText.line(id, 12))
+                                .orElse("")
+                        + source;
+            case REGISTRY ->
+                "you operate ."
+                        + first.map(row -> PlainText.line(row.tld(), 80)).orElse("")
+                        + first.map(AppendixRow::registrar)
+                                .filter(name -> !name.isEmpty())
+                                .map(name -> "; the registrar is " + PlainText.name(name, 80))
+                                .orElse("")
+                        + source;
+            case PLATFORM ->
+                "the address is on your platform"
+                        + first.map(row -> ", below " + PlainText.defanged(row.aLabel()))
+                                .orElse("");
+            default ->
+                address()
+                        .map(address -> PlainText.defanged(PlainText.line(address, 100))
+                                + (role() == RecipientRole.CDN
+                                        ? " is an address of your network"
+                                        : " is an address that you host")
+                                + source)
+                        .orElse("our look-ups name you as "
+                                + (role() == RecipientRole.CDN ? "the network that delivers it" : "its host"));
+        };
+    }
+
+    /** An address of the recipient, where its text names the recipient, else the first. */
+    private Optional<String> address() {
+        List<String> all = document.rows().stream()
+                .flatMap(row -> row.addresses().stream())
+                .distinct()
+                .toList();
+        String word = document.recipient().name().split("[\\s,.]+", 2)[0].toLowerCase(Locale.ROOT);
+        return all.stream()
+                .filter(address ->
+                        !word.isEmpty() && address.toLowerCase(Locale.ROOT).contains(word))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** One request, which depends on what the recipient can do and on what the names were judged to be. */
+    private String ask() {
+        int count = Math.max(targets.size(), 1);
+        String pages = Count.verb(count, "this page", "these pages");
+        if (compromised > 0 && compromised < document.rows().size()) {
+            return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help their owners"
+                    + " to clean them, and do not suspend their accounts or domain names.";
+        }
+        if (compromised > 0) {
+            return "This looks like a compromised site. Please help the owner to clean it; we do not ask you to suspend the"
+                    + (role().actsOnTheRegistration() ? " domain name." : " account or the domain name.");
+        }
+        if (role().actsOnTheRegistration()) {
+            int names = document.rows().size();
+            String subject = Count.verb(names, "this domain name was", "these domain names were");
+            return isOld()
+                    ? "Please pass this report to the registrant and have the abuse stopped; "
+                            + Count.verb(names, "the name was", "a name was")
+                            + " registered more than a year ago, so we do not ask you to suspend "
+                            + Count.verb(names, "it.", "them.")
+                    : "We believe " + subject + " registered for " + type.use() + ". Please suspend "
+                            + Count.verb(names, "it.", "them.");
+        }
+        return role() == RecipientRole.CDN ? "Please stop delivering " + pages + "." : "Please disable " + pages + ".";
+    }
+
+    private boolean isOld() {
+        return document.rows().stream()
+                .map(AppendixRow::createdAt)
+                .anyMatch(created -> instant(created)
+                        .filter(at -> !at.isAfter(document.preparedAt().minus(OLD)))
+                        .isPresent());
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException notStated) {
+            return Optional.empty();
+        }
+    }
+
+    /** An agreement is named only where it binds the recipient for every name. */
+    private String terms() {
+        List<AppendixRow> rows = document.rows();
+        boolean generic = !rows.isEmpty() && rows.stream().allMatch(row -> TopLevelDomains.isGeneric(row.tld()));
+        boolean dnsAbuse = !incidents.isEmpty()
+                && incidents.stream().allMatch(incident -> AbuseType.isDnsAbuse(incident.category(), incident.note()));
+        if (!generic) {
+            return "";
+        }
+        if (role() == RecipientRole.REGISTRAR
+                && rows.stream().noneMatch(row -> row.registrarIanaId().isEmpty())) {
+            String these = Count.verb(rows.size(), "this is a gTLD registration", "these are gTLD registrations");
+            return "as " + these + ", RAA " + (dnsAbuse ? "§ 3.18.1 and § 3.18.2 apply" : "§ 3.18.1 applies")
+                    + " (as amended on April 5, 2024)";
+        }
+        return role() == RecipientRole.REGISTRY && dnsAbuse
+                ? "Registry Agreement, Specification 6, § 4.2 applies (as amended on April 5, 2024)"
+                : "";
+    }
+
+    private String impact() {
+        if (!role().actsOnTheRegistration()) {
+            return role() == RecipientRole.PLATFORM
+                    ? "we make no request concerning the rest of your platform"
+                    : "we make no request concerning other customers on this address";
+        }
+        List<CollateralSheet> sheets = document.collateral();
+        long below =
+                sheets.stream().mapToLong(CollateralSheet::subdomainsSeen).max().orElse(0);
+        boolean mail = sheets.stream().anyMatch(sheet -> !sheet.mailExchangers().isEmpty());
+        boolean unknown = sheets.isEmpty()
+                || sheets.stream()
+                        .anyMatch(sheet ->
+                                sheet.mailUnknown() || !sheet.notObserved().isEmpty());
+        List<String> parts = new ArrayList<>();
+        if (below > 0) {
+            parts.add(Count.of(below, "subdomain") + " observed");
+        }
+        if (mail) {
+            parts.add("mail in use");
+        }
+        if (unknown) {
+            parts.add("other use could not be observed in full");
+        }
+        return parts.isEmpty()
+                ? "we found no other use of the domain name in our records"
+                : "possible collateral impact: " + String.join(", ", parts);
+    }
+
+    private String earlier() {
+        return document.filing().earlierReports().stream()
+                .max(Comparator.comparing(report -> report.at()))
+                .map(report -> "reported on " + DAY.format(report.at()) + " by "
+                        + PlainText.defanged(PlainText.line(report.channel(), 60))
+                        + (report.receipt().isBlank()
+                                ? ""
+                                : " (" + PlainText.defanged(PlainText.line(report.receipt(), 40)) + ")")
+                        + (report.answer().isBlank() ? ", no answer on record" : ", answered"))
+                .orElse("no earlier report to you is on record");
+    }
+
+    private String evidence() {
+        List<String> parts = new ArrayList<>();
+        parts.add("no screenshot");
+        parts.add("the complete list is attached");
+        if (!document.evidence().isEmpty()) {
+            parts.add(Count.of(document.evidence().size(), "DNS and registration response") + " on request");
+        }
+        return String.join("; ", parts);
+    }
+}

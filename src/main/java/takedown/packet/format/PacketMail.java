@@ -1,0 +1,334 @@
+package takedown.packet.format;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import takedown.casefile.people.Actor;
+import takedown.evidence.EvidenceStore;
+import takedown.packet.document.Addressees;
+import takedown.packet.document.Edition;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.rendition.AppendixCsv;
+import takedown.packet.rendition.PacketPages;
+
+/**
+ * Writes the mails of a packet, octet for octet as they leave. The same packet gives the same octets: the Date is the time of its preparation, and
+ * the Message-ID is its id. A mail that differs from the approved one, to another address or with a remark, has the time and the id of its dispatch.
+ */
+@ApplicationScoped
+public class PacketMail {
+    /** Name of the approved rendition. */
+    public static final String NAME = "mail.eml";
+
+    /** A CSV with more rows is delivered in another way. */
+    private static final int MAX_ROWS = 10_000;
+
+    /** Larger papers do not pass mail servers. */
+    private static final int MAX_PAPERS = 10 << 20;
+
+    private static final int MAX_XARF = 5 << 20;
+
+    private final Papers papers;
+    private final Function<String, Optional<byte[]>> answers;
+    private final Optional<MailAddress> from;
+    private final Optional<MailAddress> replyTo;
+
+    @Inject
+    PacketMail(
+            PacketPages pages,
+            RegistryKit kit,
+            EvidenceStore evidence,
+            @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from,
+            @ConfigProperty(name = "takedown.dispatch.reply-to") Optional<String> replyTo) {
+        this(new PapersOfPackets(pages, kit), evidence::octets, from, replyTo);
+    }
+
+    /** @param answers octets of an answer by its SHA-256; empty if the store has none */
+    PacketMail(
+            Papers papers,
+            Function<String, Optional<byte[]>> answers,
+            Optional<String> from,
+            Optional<String> replyTo) {
+        this.papers = papers;
+        this.answers = answers;
+        this.from = from.flatMap(MailAddress::of);
+        this.replyTo = replyTo.flatMap(MailAddress::of);
+    }
+
+    /** The papers of a packet, which its mail carries. */
+    @FunctionalInterface
+    interface Papers {
+        byte[] pdf(Actor actor, Packet packet, Edition edition);
+
+        /** Returns the kit of a registry; empty for a packet that has none. */
+        default Optional<byte[]> kit(Actor actor, Packet packet, Edition edition) {
+            return Optional.empty();
+        }
+    }
+
+    private record PapersOfPackets(PacketPages pages, RegistryKit kits) implements Papers {
+        @Override
+        public byte[] pdf(Actor actor, Packet packet, Edition edition) {
+            return pages.paper(actor, packet, edition);
+        }
+
+        @Override
+        public Optional<byte[]> kit(Actor actor, Packet packet, Edition edition) {
+            return kits.isOf(packet) ? Optional.of(kits.of(actor, packet, edition)) : Optional.empty();
+        }
+    }
+
+    /**
+     * A mail that differs from the approved one.
+     *
+     * @param dispatch id of the dispatch, from which the Message-ID follows
+     * @param gone targets that are down, each with what was observed
+     */
+    public record Dispatched(UUID dispatch, Instant at, String to, List<String> gone) {
+        public Dispatched {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /**
+     * A mail that takes a request back.
+     *
+     * @param request the mail that it is about, as it was sent; empty if its octets are not on record
+     * @param sent when the request was sent
+     */
+    public record Withdrawn(
+            UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
+
+    /** Returns the mail of the request to its best address. After an approval the approved octets are kept, and this is no longer called. */
+    public byte[] request(Actor actor, Packet packet, Edition edition) {
+        return request(actor, packet, packet.document(), edition);
+    }
+
+    /** Returns the draft of the request's mail, from a document that was put under seal since. */
+    public byte[] draft(Actor actor, Packet packet, PacketDocument document) {
+        return request(actor, packet, document, Edition.DRAFT);
+    }
+
+    private byte[] request(Actor actor, Packet packet, PacketDocument document, Edition edition) {
+        return MailMessage.of(
+                header(
+                        document,
+                        best(document),
+                        MailText.subject(document),
+                        document.preparedAt(),
+                        document.packetId(),
+                        Optional.empty()),
+                MailText.body(document, replyTo(document).toString()),
+                files(actor, packet, document, edition));
+    }
+
+    /** Returns a mail of the request that differs from the approved one. */
+    public byte[] request(Actor actor, Packet packet, Dispatched dispatched) {
+        PacketDocument document = packet.document();
+        return MailMessage.of(
+                header(
+                        document,
+                        MailAddress.of(dispatched.to()),
+                        MailText.subject(document),
+                        dispatched.at(),
+                        dispatched.dispatch().toString(),
+                        Optional.empty()),
+                MailText.body(document, replyTo(document).toString(), dispatched.gone()),
+                files(actor, packet, document, Edition.FINAL));
+    }
+
+    /** Returns the mail that takes a request back, as an answer to it. */
+    public byte[] retraction(PacketDocument document, Withdrawn withdrawn) {
+        return MailMessage.of(
+                header(
+                        document,
+                        MailAddress.of(withdrawn.to()),
+                        MailText.retractionSubject(document),
+                        withdrawn.at(),
+                        withdrawn.dispatch().toString(),
+                        withdrawn.request().flatMap(PacketMail::messageId)),
+                MailText.retraction(
+                        document,
+                        withdrawn.sent(),
+                        withdrawn.reason(),
+                        replyTo(document).toString()),
+                List.of());
+    }
+
+    /** Returns the mail as multipart/report with one incident, from 1. */
+    public byte[] feedback(PacketDocument document, int incident) {
+        Reporter reporter = Reporter.of(document, from.map(MailAddress::toString));
+        return MailMessage.feedback(
+                header(
+                        document,
+                        best(document),
+                        MailText.subject(document),
+                        document.preparedAt(),
+                        document.packetId() + "." + incident,
+                        Optional.empty()),
+                MailText.body(document, replyTo(document).toString()),
+                new XarfReports(document, reporter, answers).one(incident));
+    }
+
+    /** Returns the address to which the approved mail is written; empty if the packet has none that needs no confirmation. */
+    public static Optional<MailAddress> best(PacketDocument document) {
+        return Addressees.of(document).stream()
+                .filter(contact -> !contact.needsConfirmation())
+                .map(ContactLine::value)
+                .flatMap(value -> MailAddress.of(value).stream())
+                .findFirst();
+    }
+
+    private MailMessage.Header header(
+            PacketDocument document,
+            Optional<MailAddress> to,
+            String subject,
+            Instant date,
+            String id,
+            Optional<String> inReplyTo) {
+        Optional<MailAddress> sender = from.or(() -> ofTheMatter(document));
+        return new MailMessage.Header(
+                sender.orElseGet(PacketMail::unknown),
+                replyTo(document),
+                to,
+                subject,
+                date,
+                id,
+                inReplyTo,
+                sender.isEmpty());
+    }
+
+    private MailAddress replyTo(PacketDocument document) {
+        return replyTo.or(() -> from).or(() -> ofTheMatter(document)).orElseGet(PacketMail::unknown);
+    }
+
+    private static Optional<MailAddress> ofTheMatter(PacketDocument document) {
+        return MailAddress.of(document.filing().sender().email()).filter(address -> !address.international());
+    }
+
+    private static MailAddress unknown() {
+        return MailAddress.of(Reporter.UNKNOWN).orElseThrow();
+    }
+
+    /** A report stands alone with its data for programs; every other kind carries its paper. */
+    private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
+        List<MailMessage.File> files = new ArrayList<>();
+        if (document.kind().reportsAbuse()) {
+            xarf(document).ifPresent(files::add);
+        } else {
+            byte[] pdf = papers.pdf(actor, packet, edition);
+            if (pdf.length <= MAX_PAPERS) {
+                String name = document.kind().template() + ".pdf";
+                files.add(new MailMessage.File(name, "application/pdf; name=" + name, pdf));
+            }
+        }
+        Optional<byte[]> kit = papers.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
+        if (kit.isPresent()) {
+            // It has the names, the signed order and the form for the result.
+            files.add(new MailMessage.File(
+                    RegistryKit.NAME, "application/zip; name=" + RegistryKit.NAME, kit.orElseThrow()));
+        } else if (document.rows().size() <= MAX_ROWS) {
+            files.add(new MailMessage.File(
+                    "appendix-a.csv", "text/csv; charset=UTF-8; name=appendix-a.csv", AppendixCsv.of(document.rows())));
+        }
+        return files;
+    }
+
+    /** The answers that a report rests on are left out where they would make the mail too large; they are given on request. */
+    private Optional<MailMessage.File> xarf(PacketDocument document) {
+        if (!XarfReports.isFor(document)) {
+            return Optional.empty();
+        }
+        return Stream.<Function<String, Optional<byte[]>>>of(answers, sha256 -> Optional.empty())
+                .map(known -> xarf(document, known))
+                .filter(octets -> octets.length <= MAX_XARF)
+                .findFirst()
+                .map(octets -> new MailMessage.File("xarf.json", "application/json; name=xarf.json", octets));
+    }
+
+    private byte[] xarf(PacketDocument document, Function<String, Optional<byte[]>> known) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            new XarfReports(document, Reporter.of(document, from.map(MailAddress::toString)), known).writeJson(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * A mail, for a person to look at.
+     *
+     * @param to the one address; empty for a draft
+     * @param draft whether no sender was known when it was written
+     */
+    public record Shown(Optional<String> to, String subject, String text, List<Attached> files, boolean draft) {
+        public Shown {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** @param size in octets */
+    public record Attached(String name, long size) {}
+
+    /** Reads the octets of a mail that this class wrote. */
+    public static Shown shown(byte[] mail) {
+        try {
+            MimeMessage message = read(mail);
+            String text = "";
+            List<Attached> files = new ArrayList<>();
+            Multipart parts = (Multipart) message.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if (part.getFileName() != null) {
+                    files.add(new Attached(
+                            part.getFileName(), part.getInputStream().readAllBytes().length));
+                } else if (part.isMimeType("text/plain")) {
+                    text = (String) part.getContent();
+                }
+            }
+            return new Shown(
+                    Optional.ofNullable(message.getHeader("To", null)).filter(to -> to.contains("@")),
+                    Objects.requireNonNullElse(message.getSubject(), ""),
+                    text,
+                    files,
+                    message.getHeader("X-Unsent", null) != null);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> messageId(byte[] mail) {
+        try {
+            return Optional.ofNullable(read(mail).getMessageID());
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MimeMessage read(byte[] mail) throws MessagingException {
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
+    }
+}

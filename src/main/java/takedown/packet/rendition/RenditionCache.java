@@ -1,0 +1,75 @@
+package takedown.packet.rendition;
+
+import com.google.common.util.concurrent.Striped;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
+
+/**
+ * Renditions and pictures of their pages that were made once, so that a page of the console renders nothing. The database stores them up to a bound, the
+ * oldest give way. What is approved is not here but in {@link ApprovedRenditions}.
+ */
+@ApplicationScoped
+public class RenditionCache {
+    /** Octets of all together. */
+    static final long MOST_OCTETS = 512L * 1024 * 1024;
+
+    /** The same rendition is made once at a time. */
+    private static final int LOCKS = 64;
+
+    private final CachedRow.Repository rows;
+    private final Clock clock;
+    private final Striped<Lock> making = Striped.lazyWeakLock(LOCKS);
+
+    RenditionCache(CachedRow.Repository rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns a rendition of a packet that was not approved yet. Not for use inside a transaction: large packets take minutes.
+     *
+     * @param basis SHA-256 of all that the rendition depends on in addition to the packet
+     */
+    byte[] rendition(UUID packet, String name, String basis, Supplier<byte[]> make) {
+        return of(packet + "/" + name + "/" + basis, make);
+    }
+
+    /** Returns a picture of a page of the PDF with this SHA-256. */
+    byte[] picture(String sha256, int page, int dpi, Supplier<byte[]> make) {
+        return of(sha256 + "/" + page + "/" + dpi, make);
+    }
+
+    private byte[] of(String key, Supplier<byte[]> make) {
+        Optional<byte[]> kept = kept(key);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Lock lock = making.get(key);
+        lock.lock();
+        try {
+            return kept(key).orElseGet(() -> {
+                byte[] octets = make.get();
+                keep(key, octets);
+                return octets;
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<byte[]> kept(String key) {
+        return rows.octets(key);
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void keep(String key, byte[] octets) {
+        rows.keep(key, octets, clock.instant());
+        rows.trim(MOST_OCTETS);
+    }
+}

@@ -1,0 +1,109 @@
+package takedown.packet.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.Visibility;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+
+/** What lists show of a packet: the columns that the database generates from its document, which can have megabytes. */
+@Entity(name = "PacketLineRow")
+@Table(name = "packet")
+@Immutable
+class PacketLineRow {
+    @Id
+    UUID id;
+
+    @Column(name = "case_id")
+    UUID caseId;
+
+    @Enumerated(EnumType.STRING)
+    PacketKind kind;
+
+    @Column(name = "order_id")
+    @Nullable
+    UUID orderId;
+
+    @Column(name = "recipient_part")
+    String recipientPart;
+
+    List<String> actions;
+
+    int names;
+
+    int warnings;
+
+    @Column(name = "confirm_by")
+    @Nullable
+    Instant confirmBy;
+
+    String manifest;
+
+    @Column(name = "prepared_at")
+    Instant preparedAt;
+
+    @Column(name = "prepared_by")
+    String preparedBy;
+
+    @Nullable
+    UUID reverses;
+
+    PacketLine toLine() {
+        return new PacketLine(
+                id,
+                caseId,
+                kind,
+                Optional.ofNullable(orderId),
+                PacketJson.read(recipientPart, Recipient.class),
+                actions,
+                names,
+                warnings,
+                manifest,
+                preparedAt,
+                preparedBy,
+                Optional.ofNullable(reverses),
+                Optional.ofNullable(confirmBy).filter(at -> kind.needsOrder()));
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<PacketLineRow, UUID> {
+        private static final UUID START = new UUID(0, 0);
+
+        /** Returns packets of a case, oldest first. */
+        List<PacketLineRow> of(UUID caseId, Optional<UUID> after, int most) {
+            return find("caseId = ?1 and id > ?2 order by id", caseId, after.orElse(START))
+                    .range(0, most - 1)
+                    .list();
+        }
+
+        /** Returns packets of a case, latest first. */
+        List<PacketLineRow> latest(UUID caseId, Optional<UUID> before, int most) {
+            return (before.isPresent()
+                            ? find("caseId = ?1 and id < ?2 order by id desc", caseId, before.get())
+                            : find("caseId = ?1 order by id desc", caseId))
+                    .range(0, most - 1)
+                    .list();
+        }
+
+        /** Returns those of the packets that are of cases which the reader may see. */
+        List<PacketLineRow> visible(Collection<UUID> ids, String reader) {
+            return list(
+                    "from PacketLineRow p where p.id in :ids and " + Visibility.ofCase("p.caseId"),
+                    Map.of("ids", ids, "reader", reader));
+        }
+    }
+}

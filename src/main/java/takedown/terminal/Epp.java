@@ -1,0 +1,189 @@
+package takedown.terminal;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import takedown.epp.CommandFile;
+import takedown.epp.EppConnection;
+import takedown.epp.EppRun;
+import takedown.epp.RunJournal;
+import takedown.name.UntrustedText;
+import takedown.packet.kit.ResultForm;
+import takedown.packet.kit.ResultLine;
+
+/** Commands for a registry's operator. */
+@Command(
+        name = "epp",
+        mixinStandardHelpOptions = true,
+        description = "Carries out a kit's EPP commands at a registry.",
+        subcommands = {Epp.Run.class})
+final class Epp implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @ParentCommand
+    private @Nullable Terminal terminal;
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Which command? epp run");
+    }
+
+    /**
+     * Compares each name with its wanted state, sends only the difference, and reads again. Exit status 0 if every name is done or already so; 1 if the
+     * run stopped; 3 if names are left to a person or to a later run; 2 when the command line is not understood.
+     */
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Compares each name with its wanted state at the registry and sends only what is missing.",
+                "A second run changes nothing. The password is TAKEDOWN_EPP_PASSWORD, else prompted for."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:every name is done, or was already so",
+                "1:the run stopped before all names",
+                "2:the command line is not understood",
+                "3:names are left to a person or to a later run"
+            })
+    static final class Run implements Callable<Integer> {
+        private static final int LEFT = 3;
+        private static final int LONGEST_LINE = 500;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @ParentCommand
+        private @Nullable Epp epp;
+
+        @Parameters(paramLabel = "FILE", description = "a kit (registry.zip), or its 04-EPP.xml")
+        private @Nullable Path file;
+
+        @Option(names = "--server", required = true, paramLabel = "HOST:PORT", description = "the EPP server; TLS")
+        private @Nullable String server;
+
+        @Option(names = "--user", required = true, paramLabel = "ID", description = "client identifier of the log-in")
+        private @Nullable String user;
+
+        @Option(
+                names = "--journal",
+                paramLabel = "FILE",
+                description = "each command, before and after; only appended to (default: FILE.journal)")
+        private @Nullable Path journal;
+
+        @Option(
+                names = "--result",
+                paramLabel = "FILE",
+                description = "the result form to send back (default: 05-RESULT.csv beside FILE)")
+        private @Nullable Path result;
+
+        @Option(names = "--dry-run", description = "only reads, and prints what would be sent")
+        private boolean dryRun;
+
+        @Option(names = "--plain", description = "without TLS; only to a server on this machine, for tests")
+        private boolean plain;
+
+        @Override
+        public Integer call() throws IOException {
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            Shell shell =
+                    Objects.requireNonNull(Objects.requireNonNull(epp).terminal).shell();
+            Path input = Objects.requireNonNull(file);
+            CommandFile commands;
+            try {
+                commands = CommandFile.read(input);
+            } catch (NoSuchFileException missing) {
+                throw problem("There is no file " + missing.getMessage());
+            } catch (IOException unreadable) {
+                throw problem("The file cannot be used: " + unreadable.getMessage());
+            }
+            EppConnection.Server address = address();
+            char[] password = password(shell);
+            Path log = journal == null ? input.resolveSibling(input.getFileName() + ".journal") : journal;
+            Path form = result == null ? input.resolveSibling("05-RESULT.csv") : result;
+            if (!dryRun && result == null && Files.exists(form)) {
+                throw problem(form + " exists: name another file with --result");
+            }
+            commands.byHand().forEach(words -> out.println("by hand: " + shown(words)));
+            Clock clock = shell.clock();
+            EppRun.Report report;
+            try (RunJournal kept = RunJournal.open(log, clock)) {
+                report = new EppRun(
+                                commands,
+                                new EppRun.Settings(
+                                        address, Objects.requireNonNull(user), password, dryRun, EppRun.growingPause()),
+                                kept,
+                                clock,
+                                line -> out.println(shown(line)))
+                        .run();
+            }
+            if (!dryRun && !report.results().isEmpty()) {
+                Files.write(form, ResultForm.filled(EppRun.numbers(commands), report.results()));
+                out.println("results: " + form);
+            }
+            Map<ResultLine.Result, Integer> counts = new TreeMap<>();
+            report.results().forEach(line -> counts.merge(line.result(), 1, Integer::sum));
+            counts.forEach((what, count) -> out.println(count + " " + what));
+            report.stopped().ifPresent(why -> out.println("STOPPED: " + shown(why)));
+            if (report.stopped().isPresent()) {
+                return 1;
+            }
+            return dryRun
+                            || report.results().stream()
+                                    .allMatch(line -> line.result() == ResultLine.Result.DONE
+                                            || line.result() == ResultLine.Result.ALREADY)
+                    ? 0
+                    : LEFT;
+        }
+
+        private EppConnection.Server address() {
+            String given = Objects.requireNonNull(server);
+            int colon = given.lastIndexOf(':');
+            try {
+                int port = Integer.parseInt(given.substring(colon + 1));
+                if (colon > 0 && port > 0 && port <= 0xffff) {
+                    return new EppConnection.Server(given.substring(0, colon), port, plain);
+                }
+            } catch (NumberFormatException noPort) {
+                // Reported below.
+            } catch (IllegalArgumentException refused) {
+                throw problem("--plain: " + refused.getMessage());
+            }
+            throw problem("--server is HOST:PORT, such as epp.registry.example:700");
+        }
+
+        private char[] password(Shell shell) {
+            String given = shell.environment("TAKEDOWN_EPP_PASSWORD");
+            char[] typed = given == null ? shell.password("Password of " + user + ": ") : given.toCharArray();
+            if (typed == null) {
+                throw problem("Set TAKEDOWN_EPP_PASSWORD: there is no terminal to ask for the password");
+            }
+            return typed;
+        }
+
+        /** What a server says is untrusted text. */
+        private static String shown(String line) {
+            return UntrustedText.from(line, LONGEST_LINE).value();
+        }
+
+        private ParameterException problem(String text) {
+            return new ParameterException(Objects.requireNonNull(spec).commandLine(), text);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package takedown.web.cases;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Approval;
+import takedown.dispatch.NextStep;
+import takedown.dispatch.OverdueList;
+import takedown.monitoring.report.CaseStatus;
+import takedown.monitoring.report.CaseStatusReader;
+import takedown.monitoring.report.StatusSheet;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
+import takedown.web.json.Identified;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** Where a case stands, on one page. */
+@Path("/api/cases/{case}")
+@Tag(name = "Cases")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+public class StatusResource {
+    private final CaseStatusReader reader;
+    private final StatusSheet sheet;
+    private final Caller caller;
+
+    StatusResource(CaseStatusReader reader, StatusSheet sheet, Caller caller) {
+        this.reader = reader;
+        this.sheet = sheet;
+        this.caller = caller;
+    }
+
+    /**
+     * What one recipient was asked.
+     *
+     * @param sent when the first packet was sent
+     * @param due the next time by which an open packet is to be answered
+     * @param contact the desk for legal process or for abuse, by what was sent
+     * @param next the next step in words
+     */
+    @Schema(name = "RecipientStatus")
+    record RecipientView(
+            String id,
+            String name,
+            RecipientRole role,
+            long names,
+            @Nullable Instant sent,
+            @Nullable Instant due,
+            long done,
+            long pending,
+            long refused,
+            long overdue,
+            long notSent,
+            String contact,
+            NextStep nextStep,
+            @Schema(examples = "Call the recipient today") String next,
+            List<UUID> packets) {
+        static RecipientView of(CaseStatus.AtRecipient recipient) {
+            return new RecipientView(
+                    recipient.id(),
+                    recipient.name(),
+                    recipient.role(),
+                    recipient.names(),
+                    recipient.sentAt().orElse(null),
+                    recipient.due().orElse(null),
+                    recipient.done(),
+                    recipient.pending(),
+                    recipient.refused(),
+                    recipient.overdue(),
+                    recipient.notSent(),
+                    recipient.contact().line(),
+                    recipient.next(),
+                    recipient.next().sentence(),
+                    recipient.packets());
+        }
+    }
+
+    /** A packet that is overdue. */
+    @Schema(name = "OverdueInCase")
+    record LateView(
+            UUID packet,
+            PacketKind kind,
+            String recipient,
+            Instant due,
+            long daysLate,
+            @Identified String owner,
+            List<String> approvedBy,
+            String contact,
+            NextStep nextStep) {
+        static LateView of(OverdueList.Item item) {
+            return new LateView(
+                    item.packet().id(),
+                    item.packet().kind(),
+                    item.packet().recipient().name(),
+                    item.due(),
+                    item.daysLate(),
+                    item.packet().preparedBy(),
+                    item.progress().approvals().stream().map(Approval::approver).toList(),
+                    item.contact().line(),
+                    item.next());
+        }
+    }
+
+    /**
+     * Where a case stands.
+     *
+     * @param sentence "On plan: …" or "At risk because …"
+     * @param zone of the court
+     * @param recipients overdue first
+     */
+    @Schema(name = "CaseStatus")
+    record StatusView(
+            UUID caseId,
+            String title,
+            Instant at,
+            String zone,
+            boolean atRisk,
+            @Schema(examples = "At risk because 2 names are overdue at Fern Registry.") String sentence,
+            CaseStatus.@Nullable OrderTerm order,
+            CaseStatus.Totals totals,
+            List<RecipientView> recipients,
+            List<LateView> overdue,
+            CaseStatus.SinceYesterday changedSinceYesterday,
+            List<String> risks) {
+        static StatusView of(CaseStatus status) {
+            return new StatusView(
+                    status.file().id(),
+                    status.file().title(),
+                    status.at(),
+                    status.court().zone().getId(),
+                    status.atRisk(),
+                    status.sentence(),
+                    status.order().orElse(null),
+                    status.totals(),
+                    status.recipients().stream().map(RecipientView::of).toList(),
+                    status.overdue().stream().map(LateView::of).toList(),
+                    status.since(),
+                    status.risks());
+        }
+    }
+
+    @GET
+    @Path("/status")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getCaseStatus",
+            summary = "Where the case stands: one sentence, totals, and what each recipient was asked, overdue first",
+            description =
+                    "Counts names. A name that several recipients were asked for counts once in totals, as confirmed before overdue, pending and refused.")
+    public StatusView status(@PathParam("case") UUID id) {
+        return StatusView.of(reader.of(caller.reading(id)));
+    }
+
+    @GET
+    @Path("/status.pdf")
+    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Operation(operationId = "getCaseStatusPdf", summary = "The same on one page: PDF/A-2u")
+    public Response pdf(@PathParam("case") UUID id) {
+        return Response.ok(sheet.pdf(reader.of(caller.reading(id))), "application/pdf")
+                .header("Content-Disposition", "inline; filename=\"status-" + id + ".pdf\"")
+                .build();
+    }
+}

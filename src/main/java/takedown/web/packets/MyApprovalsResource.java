@@ -1,0 +1,87 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.WaitingApprovals;
+import takedown.packet.document.PacketKind;
+import takedown.web.json.Identified;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** Packets that wait for the caller's approval. */
+@Path("/api/me/approvals")
+@Tag(name = "Me")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class MyApprovalsResource {
+    private final WaitingApprovals approvals;
+    private final Caller caller;
+
+    MyApprovalsResource(WaitingApprovals approvals, Caller caller) {
+        this.approvals = approvals;
+        this.caller = caller;
+    }
+
+    /**
+     * A packet that waits for the caller's approval.
+     *
+     * @param counselMissing how many of the missing approvals are counsel's
+     */
+    @Schema(name = "WaitingApproval")
+    record WaitingView(
+            UUID packet,
+            UUID caseId,
+            PacketKind kind,
+            OverdueResource.RecipientView recipient,
+            int names,
+            Instant preparedAt,
+            @Identified String preparedBy,
+            int approvalsMissing,
+            int counselMissing) {
+        static WaitingView of(WaitingApprovals.Item item) {
+            return new WaitingView(
+                    item.packet().id(),
+                    item.packet().caseId(),
+                    item.packet().kind(),
+                    OverdueResource.RecipientView.of(item.packet().recipient()),
+                    item.packet().names(),
+                    item.packet().preparedAt(),
+                    item.packet().preparedBy(),
+                    item.progress().approvalsMissing(),
+                    item.progress().counselMissing());
+        }
+    }
+
+    @GET
+    @Operation(
+            operationId = "listMyApprovals",
+            summary = "The packets that wait for your approval, oldest first",
+            description =
+                    "Of the open cases of which you are a member: packets that you did not make, have not approved, and may approve. A reversal is"
+                            + " listed once a first person has approved it. A page can have fewer items than the limit and a next page.")
+    public RestResponse<Page<WaitingView>> waiting(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        Optional<UUID> last = Parameter.id("after", after);
+        return Page.of(approvals.of(caller.actor(), last, Limit.of(limit)), WaitingView::of)
+                .response(uri);
+    }
+}

@@ -1,0 +1,133 @@
+package takedown.web.packets;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import takedown.dispatch.Approval;
+import takedown.dispatch.NextStep;
+import takedown.dispatch.OverdueList;
+import takedown.dispatch.OverdueList.Cursor;
+import takedown.dispatch.PacketProgress;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
+import takedown.web.json.Identified;
+import takedown.web.json.Limit;
+import takedown.web.json.Page;
+import takedown.web.json.Parameter;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** Packets whose recipients owe an answer. */
+@Path("/api/overdue")
+@Tag(name = "Packets")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class OverdueResource {
+    private final OverdueList overdue;
+    private final Caller caller;
+
+    OverdueResource(OverdueList overdue, Caller caller) {
+        this.overdue = overdue;
+        this.caller = caller;
+    }
+
+    /** @param id in the directory */
+    @Schema(name = "PacketRecipient")
+    record RecipientView(RecipientRole role, String id, String name, String country) {
+        static RecipientView of(Recipient recipient) {
+            return new RecipientView(recipient.role(), recipient.id(), recipient.name(), recipient.country());
+        }
+    }
+
+    /**
+     * Where to reach the recipient.
+     *
+     * @param written mail address, form or postal address
+     */
+    @Schema(name = "RecipientContact")
+    record ContactView(@Nullable String written, @Nullable String phone) {}
+
+    /**
+     * A packet that is overdue.
+     *
+     * @param due the confirmation deadline of the packet, else the time of service and takedown.dispatch.overdue-after
+     * @param daysLate whole days since then
+     * @param owner who made the packet
+     * @param approvedBy who approved it
+     */
+    @Schema(name = "OverduePacket")
+    record OverdueView(
+            UUID packet,
+            UUID caseId,
+            String caseTitle,
+            PacketKind kind,
+            RecipientView recipient,
+            int names,
+            PacketProgress.State state,
+            Instant sentAt,
+            Instant due,
+            long daysLate,
+            @Identified String owner,
+            List<String> approvedBy,
+            ContactView contact,
+            NextStep nextStep,
+            @Schema(examples = "Call the recipient today") String next) {
+        static OverdueView of(OverdueList.Item item) {
+            return new OverdueView(
+                    item.packet().id(),
+                    item.packet().caseId(),
+                    item.caseTitle(),
+                    item.packet().kind(),
+                    RecipientView.of(item.packet().recipient()),
+                    item.packet().names(),
+                    item.progress().state(),
+                    item.sentAt(),
+                    item.due(),
+                    item.daysLate(),
+                    item.packet().preparedBy(),
+                    item.progress().approvals().stream().map(Approval::approver).toList(),
+                    new ContactView(
+                            item.contact().written().orElse(null),
+                            item.contact().phone().orElse(null)),
+                    item.next(),
+                    item.next().sentence());
+        }
+    }
+
+    @GET
+    @Operation(
+            operationId = "listOverdue",
+            summary = "The packets whose recipients owe an answer, the longest overdue first",
+            description =
+                    "Of the open cases that you may see, or of one case. A packet is overdue beyond the time by which its recipient was asked to"
+                            + " confirm, or, where none was stated, beyond takedown.dispatch.overdue-after.")
+    public RestResponse<Page<OverdueView>> overdue(
+            @QueryParam("case") @Nullable String caseId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        OverdueList.Found found = overdue.of(
+                caller.actor(),
+                Parameter.id("case", caseId),
+                Parameter.text(after).map(Cursor::parse).orElse(Cursor.START),
+                Limit.of(limit));
+        return new Page<>(
+                        found.items().stream().map(OverdueView::of).toList(),
+                        found.next().map(Cursor::toString).orElse(null))
+                .response(uri);
+    }
+}

@@ -1,0 +1,237 @@
+package takedown.dispatch;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import takedown.paper.pdf.PdfRenderer;
+
+/** A packet carries a version of an order, and stands and falls with the order. */
+@QuarkusTest
+class PacketsOfAnOrderTest extends SendingCase {
+    private static final String BY_HAND = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}";
+
+    private String order() {
+        return as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+    }
+
+    private ValidatableResponse amended(String... parts) {
+        RequestSpecification form = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "paper.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf");
+        for (int i = 0; i < parts.length; i += 2) {
+            form.multiPart(parts[i], parts[i + 1]);
+        }
+        return form.post("/api/cases/" + caseId + "/orders/" + order() + "/amendments")
+                .then()
+                .statusCode(201);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    @Test
+    void anExtensionDoesNotStopAPacketAndAModificationDoes() {
+        String extended = packet("SEIZURE", "REGISTRY");
+        approved(extended);
+        amended(
+                "event",
+                "EXTENDED",
+                "at",
+                now(),
+                "expiresAt",
+                Instant.now().plus(20, ChronoUnit.DAYS).toString(),
+                "termBasis",
+                "CONSENT");
+        as("alice")
+                .get("/api/packets/" + extended)
+                .then()
+                .body("orderVersion.carried", equalTo(1))
+                .body("orderVersion.current", equalTo(2))
+                .body("orderVersion.state", equalTo("IN_FORCE"));
+        post("alice", extended, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+    }
+
+    @Test
+    void aPacketOfAnOlderVersionIsNotSent() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
+        post("alice", packet, "dispatches", BY_HAND.formatted(now()))
+                .statusCode(422)
+                .body("blocking.code", hasItem("order-changed"))
+                .body("blocking.message", hasItem(containsString("Version 2")));
+        String next = packet("SEIZURE", "REGISTRY");
+        as("alice").get("/api/packets/" + next).then().body("orderVersion.carried", equalTo(2));
+        approved(next);
+        post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+    }
+
+    @Test
+    void anOrderThatWasVacatedHasItsReversalsReady() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        String unsent = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        approved(unsent);
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        List<String> ready = amended("event", "VACATED", "at", now(), "ecfNumber", "47")
+                .body("state", equalTo("VACATED"))
+                .body("reversals", hasSize(1))
+                .extract()
+                .path("reversals");
+        as("alice")
+                .get("/api/packets/" + ready.getFirst())
+                .then()
+                .body("kind", equalTo("REVERSAL"))
+                .body("state", equalTo("PREPARED"))
+                .body("reverses", equalTo(packet))
+                .body("orderVersion.carried", equalTo(2))
+                .body("domains", hasSize(2));
+        post("alice", unsent, "dispatches", BY_HAND.formatted(now()))
+                .statusCode(422)
+                .body("blocking.code", hasItem("order-vacated"));
+        as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", hasItem("order-vacated"));
+        assertEquals(0, mails().size());
+    }
+
+    @Test
+    void aServiceBeforeTheVacaturIsPutOnRecordAfterItAndReversed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        // By the second, as people state it.
+        String served = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        amended("event", "VACATED", "at", now()).body("reversals", empty());
+        post("alice", packet, "dispatches", BY_HAND.formatted(served)).statusCode(201);
+        as("alice")
+                .get("/api/cases/" + caseId + "/orders")
+                .then()
+                .body("items[0].state", equalTo("VACATED"))
+                .body("items[0].reversals", hasSize(1));
+    }
+
+    @Test
+    void aDraftOfAProposedOrderIsNeitherApprovedNorSent() throws Exception {
+        String theCase = "/api/cases/" + caseId;
+        String proposed = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "draft.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("state", "PROPOSED")
+                .multiPart("actions", "LOCK")
+                .post(theCase + "/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String packet = as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"order\": \"" + proposed + "\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post(theCase + "/packets")
+                .then()
+                .statusCode(201)
+                .body("packets[0].preflight.warnings.code", hasItem("order-not-entered"))
+                .body("packets[0].preflight.warnings.code", hasItem("no-paragraph"))
+                .body("packets[0].orderVersion.state", equalTo("PROPOSED"))
+                .extract()
+                .path("packets[0].id");
+        as("alice").get("/api/packets/" + packet + "/pdf").then().statusCode(200);
+        as("alice").get("/api/packets/" + packet + "/mail").then().statusCode(200);
+        post("carol", packet, "approvals", "{}")
+                .statusCode(409)
+                .body("detail", containsString("proposed"))
+                .body("errors.code", hasItem("order-not-entered"));
+        refused("insert into packet_approval (id, packet_id, approver, as_role, at, renditions)"
+                + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), '{\"a\": \"b\"}')");
+    }
+
+    @Test
+    void aDraftOnFileAsTheSignedOrderIsFound() {
+        byte[] draft = new PdfRenderer()
+                .render(
+                        "<html lang=\"en\"><head><title>Order</title><meta name=\"subject\" content=\"s\"/><meta name=\"description\""
+                                + " content=\"s\"/><style>body { font-family: Court }</style></head><body>"
+                                + "<h1>[PROPOSED] ORDER</h1></body></html>",
+                        Instant.parse("2026-11-23T12:00:00Z"),
+                        42);
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart("document", "order.pdf", draft, "application/pdf")
+                .multiPart("event", "CORRECTED")
+                .multiPart("reason", "The wrong file was on record.")
+                .post("/api/cases/" + caseId + "/orders/" + order() + "/amendments")
+                .then()
+                .statusCode(201)
+                .body("documentName", equalTo("order.pdf"));
+        as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", hasItem("draft-on-file"));
+    }
+
+    @Test
+    void aPacketThatWasNotSentIsCancelled() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        String reversal = as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
+        post("alice", packet, "cancellation", "{}").statusCode(400);
+        for (int twice = 0; twice < 2; twice++) {
+            post("alice", packet, "cancellation", "{\"reason\": \"made by mistake\"}")
+                    .statusCode(201)
+                    .body("state", equalTo("CANCELLED"))
+                    .body("cancelled.reason", equalTo("made by mistake"));
+        }
+        as("alice")
+                .get("/api/packets/" + reversal)
+                .then()
+                .body("state", equalTo("CANCELLED"))
+                .body("progress.cancelled.reason", startsWith("the packet that it reverses"));
+        post("carol", packet, "approvals", "{}").statusCode(409);
+        String next = packet("SEIZURE", "REGISTRY");
+        approved(next);
+        post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        post("alice", next, "cancellation", "{\"reason\": \"too late\"}")
+                .statusCode(409)
+                .body("detail", containsString("retraction"));
+        refused("insert into packet_withdrawal (packet_id, kind, at, actor, reason, requested) values ('" + next
+                + "', 'CANCELLED', now(), 'alice', 'x', true)");
+        as("alice").get("/api/packets/" + next).then().body("state", equalTo("SENT"));
+        as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", empty());
+    }
+}

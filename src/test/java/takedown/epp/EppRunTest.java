@@ -1,0 +1,255 @@
+package takedown.epp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.epp.StrictEppServer.Domain;
+import takedown.epp.StrictEppServer.Fault;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.format.EppBatch;
+import takedown.packet.kit.NoticeSamples;
+import takedown.packet.kit.ResultForm;
+import takedown.packet.kit.ResultLine;
+import takedown.packet.kit.ResultLine.Result;
+
+/** Runs against a strict server: only the difference is sent, a second run changes nothing, and what stands against a change stops it. */
+class EppRunTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T15:00:00Z"), ZoneOffset.UTC);
+    private static final String DS = "31406 13 2 " + "AB".repeat(32);
+    private static final Set<String> LOCKED = Set.of(
+            "clientTransferProhibited", "serverDeleteProhibited", "serverTransferProhibited", "serverUpdateProhibited");
+
+    @TempDir
+    Path folder;
+
+    private StrictEppServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new StrictEppServer();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void aSecondRunChangesNothingAndFailsNowhere() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(46, false));
+        file.names().forEach(this::registered);
+        EppRun.Report first = run(file);
+        assertEquals(Map.of(Result.DONE, 46L), counts(first));
+        file.names().forEach(wanted -> {
+            Domain domain = server.domains.get(wanted.name());
+            assertEquals(new TreeSet<>(LOCKED), domain.statuses, wanted.name());
+            assertEquals(Set.copyOf(NoticeSamples.SERVERS), Set.copyOf(domain.servers));
+            assertTrue(domain.ds.isEmpty());
+        });
+        assertEquals(Set.of(1000), Set.copyOf(server.changes));
+        Map<String, String> before = server.states();
+        server.changes.clear();
+        EppRun.Report second = run(file);
+        assertEquals(Map.of(Result.ALREADY, 46L), counts(second));
+        assertEquals(List.of(), server.changes);
+        assertEquals(before, server.states());
+        assertTrue(first.stopped().isEmpty() && second.stopped().isEmpty());
+    }
+
+    @Test
+    void aRunThatDiesIsTakenUpWhereItStopped() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(488, false));
+        file.names().forEach(this::registered);
+        String at = file.names().get(300).name();
+        server.faults.put(at, Fault.DIE);
+        EppRun.Report first = run(file);
+        assertTrue(first.stopped().isPresent(), "the server is gone");
+        Map<String, Domain> kept = Map.copyOf(server.domains);
+        server = new StrictEppServer();
+        server.domains.putAll(kept);
+        NoticeSamples.SERVERS.forEach(host -> server.hosts.put(host, List.of()));
+        EppRun.Report second = run(file);
+        assertEquals(Map.of(Result.ALREADY, 300L, Result.DONE, 188L), counts(second));
+        assertEquals(Set.of(1000), Set.copyOf(server.changes));
+    }
+
+    @Test
+    void aLostAnswerIsLookedUpAndNotRepeated() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(3, false));
+        file.names().forEach(this::registered);
+        server.faults.put(file.names().get(1).name(), Fault.LOSE_ANSWER);
+        assertEquals(Map.of(Result.DONE, 3L), counts(run(file)));
+        assertEquals(Set.of(1000), Set.copyOf(server.changes));
+    }
+
+    @Test
+    void aLockWhoseAnswerWasLostIsOurs() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(1, false));
+        Domain domain = server.register(file.names().getFirst().name());
+        domain.statuses.addAll(LOCKED);
+        String journal =
+                "2026-12-01T14:00:00Z\tSEND\t" + file.names().getFirst().name() + "\tlock\tTD-1\t\t\t\n2026-";
+        Files.writeString(folder.resolve("journal"), journal);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
+        assertTrue(Files.readString(folder.resolve("journal")).startsWith(journal + "\n"), "only appended to");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, PENDING, 1001",
+        "OTHER_SPONSOR, NOT_OURS, 2201",
+        "MISSING_PARAMETER, ERROR, 2003",
+        "FAIL_ONCE, DONE, 1000"
+    })
+    void aFaultOfOneNameIsItsResult(Fault fault, Result result, int code) throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(2, false));
+        file.names().forEach(this::registered);
+        server.faults.put(file.names().getFirst().name(), fault);
+        List<ResultLine> results = run(file).results();
+        assertEquals(result, results.getFirst().result());
+        assertEquals(code, results.getFirst().eppCode().orElseThrow());
+        assertEquals(Result.DONE, results.get(1).result());
+    }
+
+    @Test
+    void whatStandsAgainstAChangeIsLeftToAPerson() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(4, false));
+        List<String> names = file.names().stream().map(Wanted::name).toList();
+        server.register(names.get(0)).statuses.add("serverUpdateProhibited");
+        server.register(names.get(1)).statuses.add("pendingDelete");
+        // The third had the lock when the file was made.
+        server.register(names.get(2)).statuses.add("serverUpdateProhibited");
+        Map<String, Result> results =
+                run(file).results().stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
+        assertEquals(
+                Map.of(
+                        names.get(0), Result.HELD_FOR_COUNSEL,
+                        names.get(1), Result.HELD_FOR_COUNSEL,
+                        names.get(2), Result.DONE,
+                        names.get(3), Result.NOT_REGISTERED),
+                results);
+        assertFalse(server.changes.contains(2304), "a foreign lock is seen, and not run into");
+    }
+
+    @Test
+    void aWrongPasswordIsTriedOnce() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(1, false));
+        EppRun.Report report = run(file, "wrong", false);
+        assertTrue(report.stopped().orElseThrow().contains("2200"), report::toString);
+        assertEquals(List.of(), report.results());
+    }
+
+    @Test
+    void aRunWithManyFaultsStops() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(40, false));
+        file.names().forEach(this::registered);
+        file.names().forEach(wanted -> server.faults.put(wanted.name(), Fault.MISSING_PARAMETER));
+        EppRun.Report report = run(file);
+        assertTrue(report.stopped().orElseThrow().contains("5 %"), report::toString);
+        assertEquals(3, report.results().size());
+    }
+
+    @Test
+    void aRunWithoutChangesOnlyReads() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(3, false));
+        file.names().forEach(this::registered);
+        Map<String, String> before = server.states();
+        assertEquals(Map.of(Result.PENDING, 3L), counts(run(file, server.password, true)));
+        assertEquals(before, server.states());
+        assertEquals(List.of(), server.changes);
+    }
+
+    @Test
+    void aReversalRestoresWhatWas() throws IOException {
+        CommandFile forward = file(NoticeSamples.seizure(2, false));
+        forward.names().forEach(wanted -> server.register(wanted.name()));
+        Map<String, String> before = server.states();
+        run(forward);
+        assertFalse(before.equals(server.states()));
+        CommandFile back = file(NoticeSamples.reversal(2));
+        assertEquals(Map.of(Result.DONE, 2L), counts(run(back)));
+        Domain second = server.domains.get(back.names().get(1).name());
+        assertEquals(Set.of("clientTransferProhibited"), Set.copyOf(second.statuses));
+        assertEquals(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"), Set.copyOf(second.servers));
+    }
+
+    @Test
+    void theResultsAreTheFormThatGoesBack() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(2, false));
+        server.register(file.names().getFirst().name());
+        byte[] form = ResultForm.filled(EppRun.numbers(file), run(file).results());
+        List<ResultLine> read = ResultForm.read(
+                form, file.names().stream().map(Wanted::name).collect(Collectors.toSet()), CLOCK.instant());
+        assertEquals(
+                List.of(Result.DONE, Result.NOT_REGISTERED),
+                read.stream().map(ResultLine::result).toList());
+    }
+
+    @Test
+    void withoutTlsOnlyThisMachineIsContacted() {
+        assertThrows(IllegalArgumentException.class, () -> new EppConnection.Server("192.0.2.1", 700, true));
+    }
+
+    private void registered(Wanted wanted) {
+        Domain domain = server.register(wanted.name());
+        if (wanted.lockSeen()) {
+            domain.statuses.add("serverUpdateProhibited");
+        }
+        if (server.domains.size() % 15 == 1) {
+            domain.ds.add(DS);
+        }
+    }
+
+    private EppRun.Report run(CommandFile file) throws IOException {
+        return run(file, server.password, false);
+    }
+
+    private EppRun.Report run(CommandFile file, String password, boolean dryRun) throws IOException {
+        try (RunJournal journal = RunJournal.open(folder.resolve("journal"), CLOCK)) {
+            return new EppRun(
+                            file,
+                            new EppRun.Settings(
+                                    server.address(), "registry", password.toCharArray(), dryRun, attempt -> {}),
+                            journal,
+                            CLOCK,
+                            line -> {})
+                    .run();
+        }
+    }
+
+    private static Map<Result, Long> counts(EppRun.Report report) {
+        return report.results().stream()
+                .map(ResultLine::result)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    private CommandFile file(PacketDocument document) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EppBatch.write(document, EppBatch.Hosts.OBJECTS, out);
+        Path path = folder.resolve("epp.xml");
+        Files.writeString(path, out.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return CommandFile.read(path);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.epp;
+
+import org.jspecify.annotations.NullMarked;

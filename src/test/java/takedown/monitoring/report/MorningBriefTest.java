@@ -1,0 +1,189 @@
+package takedown.monitoring.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseState;
+import takedown.casefile.Tlp;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.CourtTime;
+import takedown.directory.Reach;
+import takedown.dispatch.NextStep;
+import takedown.dispatch.OverdueList;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.RecipientContact;
+import takedown.monitoring.report.CaseStatus.AtRecipient;
+import takedown.monitoring.report.MorningReport.CaseReport;
+import takedown.monitoring.report.MorningReport.News;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.store.PacketLine;
+
+/** The morning of one case in few lines. */
+class MorningBriefTest {
+    private static final Instant NOW = Instant.parse("2026-12-03T12:00:00Z");
+    private static final UUID ID = new UUID(0, 1);
+    private static final RecipientContact CONTACT =
+            new RecipientContact(Optional.of("legal@xyz.example"), Optional.of("+1 703 555 0100"));
+
+    @Test
+    void twoThousandChangesAreAtMost25Lines() {
+        MorningBrief brief = MorningBrief.of(report(2_000), status(300, 300));
+        // The mail has one more line, with the link.
+        assertTrue(brief.lines().size() + 1 <= MorningBrief.MOST, () -> String.join("\n", brief.lines()));
+        assertTrue(brief.lines().stream().noneMatch(line -> line.contains("\n") || line.length() > 170));
+        assertTrue(brief.lines().contains("- and 296 more"), brief.lines()::toString);
+        assertEquals(300, brief.overdue());
+    }
+
+    @Test
+    void eachLineSaysWhatToDoInTheTimeOfTheCourt() {
+        assertEquals(
+                List.of(
+                        "Operation Fern: December 3, 2026, 7:00 a.m. ET; the order ends in 11 days, on December 14, 2026",
+                        "At risk because 2 names are overdue at XYZ 0 LLC.",
+                        "Needs you",
+                        "- XYZ 0 LLC: 2 names, overdue for 2 days. Letter of counsel (legal@xyz.example, +1 703 555 0100), owner alice",
+                        "New",
+                        "- evil0.example came back online at 10:10 p.m. ET: ON_HOLD \u2192 ACTIVE",
+                        "Done since yesterday",
+                        "- Confirmed by PIR (4 names)",
+                        "Deadlines this week",
+                        "- December 4, 2026, 6:00 p.m. ET: Registry 0 confirms 46 names",
+                        "441 names in the case."),
+                MorningBrief.of(report(1), status(1, 1)).lines());
+    }
+
+    @Test
+    void aQuietMorningHasNoSections() {
+        MorningBrief brief = MorningBrief.of(report(0), status(0, 0));
+        assertEquals(List.of(), brief.sections().stream().filter(s -> s.heading().equals("New")).toList());
+        assertFalse(String.join("", brief.lines()).contains("more"));
+    }
+
+    private static CaseReport report(int changes) {
+        int listed = Math.min(500, changes);
+        List<News> returned = new ArrayList<>(IntStream.range(0, listed)
+                .mapToObj(i -> new News(
+                        ID, "evil" + i + ".example", Instant.parse("2026-12-03T03:10:00Z"), "ON_HOLD \u2192 ACTIVE"))
+                .toList());
+        List<News> none = Collections.emptyList();
+        List<News> down = changes > 1 ? returned : none;
+        return new CaseReport(
+                ID,
+                "Operation Fern",
+                false,
+                returned,
+                down,
+                down,
+                down,
+                down,
+                none,
+                changes - listed,
+                List.of(),
+                List.of(),
+                Map.of(SuspectStatus.ACTIVE, 441L),
+                MorningBrief.NONE);
+    }
+
+    private static CaseStatus status(int overdue, int recipients) {
+        return new CaseStatus(
+                new CaseFile(
+                        ID,
+                        "Operation Fern",
+                        CaseKind.CIVIL,
+                        false,
+                        Tlp.AMBER,
+                        CaseState.OPEN,
+                        Matter.NONE,
+                        List.of(),
+                        NOW,
+                        "alice"),
+                NOW,
+                new CourtTime(ZoneId.of("America/New_York"), Set.of()),
+                true,
+                "At risk because 2 names are overdue at XYZ 0 LLC.",
+                Optional.of(new CaseStatus.OrderTerm(
+                        ID,
+                        "TRO",
+                        Optional.of(Instant.parse("2026-12-14T15:00:00Z")),
+                        Optional.of(11L),
+                        Optional.empty())),
+                new CaseStatus.Totals(441, 441, 441, 312, 127, 0, 2, 0, 0, 0),
+                IntStream.range(0, recipients)
+                        .mapToObj(i -> new AtRecipient(
+                                "r" + i,
+                                "Registry " + i,
+                                RecipientRole.REGISTRY,
+                                46,
+                                Optional.of(NOW.minus(Duration.ofDays(1))),
+                                Optional.of(Instant.parse("2026-12-04T23:00:00Z")),
+                                0,
+                                46,
+                                0,
+                                0,
+                                0,
+                                CONTACT,
+                                NextStep.WAIT,
+                                List.of(ID)))
+                        .toList(),
+                IntStream.range(0, overdue).mapToObj(MorningBriefTest::late).toList(),
+                new CaseStatus.SinceYesterday(
+                        NOW.minus(Duration.ofDays(1)), 0, 0, 0, List.of("PIR (4 names)"), List.of()),
+                List.of());
+    }
+
+    private static OverdueList.Item late(int number) {
+        Instant due = NOW.minus(Duration.ofDays(2));
+        return new OverdueList.Item(
+                new PacketLine(
+                        ID,
+                        ID,
+                        PacketKind.SEIZURE,
+                        Optional.of(ID),
+                        new Recipient(
+                                RecipientRole.REGISTRY, "xyz" + number, "XYZ " + number + " LLC", "US", Reach.US_ORDER, List.of()),
+                        List.of("HOLD"),
+                        2,
+                        0,
+                        "0".repeat(64),
+                        NOW,
+                        "alice",
+                        Optional.empty(),
+                        Optional.empty()),
+                "Operation Fern",
+                new PacketProgress(
+                        PacketProgress.State.SENT,
+                        List.of(),
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(due),
+                        Optional.of(Duration.ofDays(2))),
+                due,
+                due,
+                Duration.ofDays(2),
+                CONTACT,
+                NextStep.COUNSEL_LETTER);
+    }
+}

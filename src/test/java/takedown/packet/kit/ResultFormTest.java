@@ -1,0 +1,111 @@
+package takedown.packet.kit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.name.Refusal;
+import takedown.packet.kit.ResultLine.Result;
+
+/** The form that comes back: every fault with its line, and nothing of a form with a fault is kept. */
+class ResultFormTest {
+    private static final String HEAD =
+            "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
+    private static final Instant NOW = Instant.parse("2026-12-02T00:00:00Z");
+    private static final Set<String> NAMES = Set.of("a.xyz", "b.xyz", "xn--bcher-kva.xyz");
+
+    @Test
+    void theFormAsSentHasNoClaims() {
+        byte[] form = ResultForm.prefilled(NameList.of(NoticeSamples.withBlockList(2, List.of("unclaimed.xyz"))));
+        assertTrue(ResultForm.isForm(form));
+        assertEquals(
+                HEAD + "1,secure-login-1-hollow-wren.xyz,,,,,,,,\n2,secure-login-2-hollow-wren.xyz,,,,,,,,\n"
+                        + "3,unclaimed.xyz,,,,,,,,\n",
+                new String(form, StandardCharsets.UTF_8));
+        Refusal refusal = assertThrows(
+                Refusal.class,
+                () -> ResultForm.read(
+                        form,
+                        Set.of("secure-login-1-hollow-wren.xyz", "secure-login-2-hollow-wren.xyz", "unclaimed.xyz"),
+                        NOW));
+        assertTrue(refusal.getMessage().contains("no line"), refusal::getMessage);
+    }
+
+    @Test
+    void aFormAsAPersonReturnsIt() {
+        List<ResultLine> lines = read("\uFEFF" + HEAD.replace("\n", "\r\n")
+                + "1,A.XYZ,done,2026-12-01 15:04:05 UTC,1000,serverUpdateProhibited; serverDeleteProhibited,"
+                + "NS1.sinkhole.example. ns2.sinkhole.example,,9999,\"ok, J. Doe\"\r\n\r\n"
+                + "2,b.xyz,Held for counsel,,2304,,,,,foreign lock\r\n"
+                + "3,bücher.xyz,,,,,,,,\r\n");
+        assertEquals(2, lines.size());
+        ResultLine first = lines.getFirst();
+        assertEquals(Result.DONE, first.result());
+        assertEquals(Instant.parse("2026-12-01T15:04:05Z"), first.executedAt().orElseThrow());
+        assertEquals(List.of("ns1.sinkhole.example", "ns2.sinkhole.example"), first.nsAfter());
+        assertEquals(List.of("serverUpdateProhibited", "serverDeleteProhibited"), first.statusAfter());
+        assertEquals("ok, J. Doe", first.comment());
+        assertEquals(Result.HELD_FOR_COUNSEL, lines.get(1).result());
+        assertEquals(2304, lines.get(1).eppCode().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1,a.xyz,DONE,,1000,serverHold,,,,|line 2, executed_utc: DONE needs the time",
+                "1,a.xyz,DONE,2026-12-01T15:04:05Z,1000,,,,,|line 2, status_after: DONE needs the state afterwards",
+                "1,c.xyz,ALREADY,,,,,,,|line 2, domain: \"c.xyz\" is not a name of this notice",
+                "1,a.xyz,SEIZED,,,,,,,|line 2, result: \"SEIZED\" is not one of",
+                "1,a.xyz,,2026-12-01T15:04:05Z,,,,,,|line 2, result: is empty, but executed_utc is filled in",
+                "1,a.xyz,ALREADY,yesterday,,,,,,|line 2, executed_utc: \"yesterday\" is not a time",
+                "1,a.xyz,ALREADY,2027-01-01T00:00:00Z,,,,,,|line 2, executed_utc: 2027-01-01T00:00:00Z is in the future",
+                "1,a.xyz,ERROR,,99,,,,,|line 2, epp_code: \"99\" is not a result code"
+            })
+    void aFaultIsNamedWithItsLine(String line, String said) {
+        Refusal refusal = assertThrows(Refusal.class, () -> read(HEAD + line + "\n2,b.xyz,ALREADY,,,,,,,\n"));
+        assertEquals(Refusal.Kind.INVALID, refusal.kind());
+        assertTrue(
+                refusal.reasons().getFirst().message().startsWith(said),
+                () -> refusal.reasons().toString());
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnceWithTheLineOfTheFile() {
+        Refusal refusal = assertThrows(
+                Refusal.class,
+                () -> read(
+                        HEAD + "1,a.xyz,ALREADY,,,,,,,\"two\nlines\"\n2,a.xyz,ALREADY,,,,,,,\n3,x,ALREADY,,,,,,,\n"));
+        assertEquals(
+                List.of("line 4", "line 5"),
+                refusal.reasons().stream().map(Refusal.Reason::subject).toList());
+    }
+
+    @Test
+    void anotherFileIsNoForm() {
+        assertFalse(ResultForm.isForm("name,price\n".getBytes(StandardCharsets.UTF_8)));
+        assertThrows(Refusal.class, () -> read("name,price\na,1\n"));
+        assertThrows(Refusal.class, () -> ResultForm.read(new byte[] {'d', (byte) 0xff}, NAMES, NOW));
+    }
+
+    @Test
+    void whatIsWrittenIsReadTheSame() {
+        List<ResultLine> lines =
+                read(HEAD + "1,a.xyz,DONE,2026-12-01T15:04:05Z,1000,serverHold,ns1.x.example,,9999,'=cmd\n");
+        byte[] written = ResultForm.filled(java.util.Map.of("a.xyz", 1), lines);
+        assertEquals(lines, ResultForm.read(written, NAMES, NOW));
+    }
+
+    private static List<ResultLine> read(String csv) {
+        return ResultForm.read(csv.getBytes(StandardCharsets.UTF_8), NAMES, NOW);
+    }
+}
