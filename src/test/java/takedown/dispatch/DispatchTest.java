@@ -279,6 +279,11 @@ class DispatchTest extends SendingCase {
 
     @Test
     void aPacketIsADraftUntilItIsApproved() throws Exception {
+        as("alice")
+                .body("{\"sealed\": true}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
         String packet = packet("SEIZURE", "REGISTRY");
         byte[] draft = pdf(packet, "");
         assertTrue(text(draft).contains("DRAFT – for review by counsel"));
