@@ -311,7 +311,7 @@ class DispatchTest extends SendingCase {
         assertArrayEquals(open, pdf(packet, "?edition=UNSEALED"));
         assertArrayEquals(last, pdf(packet, ""));
         refused("delete from packet_rendition where packet_id = '" + packet + "' and edition = 'UNSEALED'");
-        refused("update packet_rendition set octets = 'x' where packet_id = '" + packet + "' and edition = 'DRAFT'");
+        refused("update packet_rendition set octets = 'x' where packet_id = '" + packet + "' and edition = 'FINAL'");
     }
 
     @Test
