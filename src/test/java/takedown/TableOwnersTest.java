@@ -122,7 +122,7 @@ class TableOwnersTest {
 
     private static final Pattern STATEMENT = Pattern.compile(
             "\\b(?:select|insert\\s+into|delete\\s+from|join|lock\\s+table|analyze|drop\\s+table|create\\s+table|update\\s+\\w+\\s+(?:\\w+\\s+)?set)\\b"
-                + "|^\\s*from\\s");
+                    + "|^\\s*from\\s");
 
     private static final Pattern ENTITY = Pattern.compile("@Entity\\(name = \"(\\w+)\"\\)");
     private static final Pattern MAPPED = Pattern.compile("@Table\\(name = \"(\\w+)\"");

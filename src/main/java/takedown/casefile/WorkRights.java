@@ -29,9 +29,7 @@ public final class WorkRights {
     /** Returns how the person stands in the case; empty for a person who may not work on it. */
     public Optional<Standing> standing(String person) {
         Optional<MemberRole> member = Optional.ofNullable(members.get(person));
-        return admits(sealed, member)
-                ? Optional.of(member.map(Standing::of).orElse(Standing.OTHER))
-                : Optional.empty();
+        return admits(sealed, member) ? Optional.of(member.map(Standing::of).orElse(Standing.OTHER)) : Optional.empty();
     }
 
     /**

@@ -43,9 +43,7 @@ record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         if (kind.isCourtPaper() && court == CourtApproval.ALL_COUNSEL && !roles.contains(AppRole.COUNSEL)) {
             return Optional.of("A packet for a court is approved by counsel alone (takedown.dispatch.court-approval).");
         }
-        return AppRole.mayWork(roles)
-                ? Optional.empty()
-                : Optional.of("Only an analyst or counsel approves packets.");
+        return AppRole.mayWork(roles) ? Optional.empty() : Optional.of("Only an analyst or counsel approves packets.");
     }
 
     /** Returns whether the approver could still give the approval: in the role in which it was given, by the standing in the case. */
@@ -70,9 +68,11 @@ record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         Stream<Optional<Instant>> needed = Stream.of(
                 nth(PacketProgress.APPROVALS, approvals.stream()),
                 nth(counsel(kind), approvals.stream().filter(ApprovalRule::isCounsels)));
-        return needed.reduce(Optional.of(Instant.MIN), (one, other) -> one.isEmpty() || other.isEmpty()
-                ? Optional.empty()
-                : Optional.of(one.get().isAfter(other.get()) ? one.get() : other.get()));
+        return needed.reduce(
+                Optional.of(Instant.MIN),
+                (one, other) -> one.isEmpty() || other.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(one.get().isAfter(other.get()) ? one.get() : other.get()));
     }
 
     private static Optional<Instant> nth(int number, Stream<Approval> approvals) {

@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
-import java.util.stream.Collectors;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -218,7 +218,8 @@ public class ApprovalStore {
 
     private static boolean isSurelyAnother(Actor actor, FiledPacket packet, PacketProgress progress) {
         return Stream.concat(
-                        Stream.of(packet.preparedBy()), progress.approvals().stream().map(Approval::approver))
+                        Stream.of(packet.preparedBy()),
+                        progress.approvals().stream().map(Approval::approver))
                 .allMatch(other -> actor.identity().isSurelyAnother(Identity.of(other)));
     }
 
@@ -227,8 +228,7 @@ public class ApprovalStore {
     public <P extends FiledPacket> List<P> waiting(
             CaseAccess access, List<P> packets, Map<UUID, PacketProgress> progress) {
         Actor actor = access.actor();
-        Optional<Standing> standing =
-                cases.rights(access, Set.of(actor.user())).standing(actor.user());
+        Optional<Standing> standing = cases.rights(access, Set.of(actor.user())).standing(actor.user());
         return packets.stream()
                 .filter(packet -> {
                     PacketProgress now = Objects.requireNonNull(progress.get(packet.id()));

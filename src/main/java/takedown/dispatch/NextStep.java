@@ -42,7 +42,10 @@ public enum NextStep {
         return switch (progress.state()) {
             case PREPARED -> APPROVE;
             case APPROVED -> kind.isCourtPaper() ? SERVE : SEND;
-            case SENT, ACKNOWLEDGED -> progress.isAsked() ? ANSWER : late.map(time -> overdue(kind, time)).orElse(WAIT);
+            case SENT, ACKNOWLEDGED ->
+                progress.isAsked()
+                        ? ANSWER
+                        : late.map(time -> overdue(kind, time)).orElse(WAIT);
             case DONE -> stillUp ? CHECK : NONE;
             case REFUSED -> !stillUp ? NONE : kind.isCourtPaper() ? COUNSEL_LETTER : ESCALATE;
             case CANCELLED, RETRACTED -> NONE;

@@ -70,9 +70,7 @@ public class OrderReversals {
 
     /** Makes the reversal ready after a service that was put on record when its order had been vacated. */
     void afterService(CaseWork work, Packet packet) {
-        packet.orderId()
-                .filter(id -> packet.canBeUndone())
-                .ifPresent(id -> prepare(work, orders.get(work, id)));
+        packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }
 
     private void prepare(CaseWork work, CourtOrder order) {

@@ -30,9 +30,9 @@ class Overdue {
     }
 
     static Optional<Instant> due(FiledPacket packet, PacketProgress progress, Duration after) {
-        return progress.sentAt().filter(sent -> packet.kind().isTimed()).map(sent -> packet.confirmBy()
-                .filter(by -> by.isAfter(sent))
-                .orElse(sent.plus(after)));
+        return progress.sentAt()
+                .filter(sent -> packet.kind().isTimed())
+                .map(sent -> packet.confirmBy().filter(by -> by.isAfter(sent)).orElse(sent.plus(after)));
     }
 
     /** Returns the progress with its measure: overdue if an answer is due, and it was neither done nor refused nor taken back. */

@@ -110,7 +110,8 @@ public class OverdueList {
         /** Returns who made the packet and who approved it. */
         public List<String> owners() {
             return Stream.concat(
-                            Stream.of(packet.preparedBy()), progress.approvals().stream().map(Approval::approver))
+                            Stream.of(packet.preparedBy()),
+                            progress.approvals().stream().map(Approval::approver))
                     .distinct()
                     .toList();
         }
@@ -151,7 +152,8 @@ public class OverdueList {
                                 Objects.requireNonNull(progress.get(waiting.packet()))))
                         .toList(),
                 found.size() > bounded
-                        ? Optional.of(new Cursor(shown.getLast().due(), shown.getLast().packet()))
+                        ? Optional.of(new Cursor(
+                                shown.getLast().due(), shown.getLast().packet()))
                         : Optional.empty());
     }
 }

@@ -50,7 +50,10 @@ public record PacketProgress(
     static PacketProgress of(
             ApprovalRule rule,
             PacketKind kind,
-            List<Approval> approvals, List<Dispatch> dispatches, List<Reply> replies, List<Withdrawal> withdrawals) {
+            List<Approval> approvals,
+            List<Dispatch> dispatches,
+            List<Reply> replies,
+            List<Withdrawal> withdrawals) {
         Optional<Withdrawal> cancelled = one(withdrawals, Withdrawal.Kind.CANCELLED);
         Optional<Withdrawal> retracted = one(withdrawals, Withdrawal.Kind.RETRACTED);
         int missing = rule.missing(kind, approvals);

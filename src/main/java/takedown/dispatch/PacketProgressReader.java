@@ -102,8 +102,7 @@ public class PacketProgressReader {
         return measured(some, approved);
     }
 
-    private Map<UUID, PacketProgress> measured(
-            List<? extends FiledPacket> some, Map<UUID, List<Approval>> approved) {
+    private Map<UUID, PacketProgress> measured(List<? extends FiledPacket> some, Map<UUID, List<Approval>> approved) {
         Map<UUID, PacketProgress> progress =
                 of(some.stream().collect(Collectors.toMap(FiledPacket::id, FiledPacket::kind)), approved);
         return some.stream()
@@ -141,20 +140,19 @@ public class PacketProgressReader {
         Map<UUID, List<ReplyRow>> answered = replies.of(ids);
         Map<UUID, List<WithdrawalRow>> withdrawn = withdrawals.of(ids);
         Map<UUID, PacketProgress> all = new HashMap<>();
-        kinds.forEach((id, kind) ->
-            all.put(
-                    id,
-                    PacketProgress.of(
-                            rule,
-                            kind,
-                            approved.getOrDefault(id, List.of()),
-                            dispatched.getOrDefault(id, List.of()),
-                            answered.getOrDefault(id, List.of()).stream()
-                                    .map(ReplyRow::toReply)
-                                    .toList(),
-                            withdrawn.getOrDefault(id, List.of()).stream()
-                                    .map(WithdrawalRow::toWithdrawal)
-                                    .toList())));
+        kinds.forEach((id, kind) -> all.put(
+                id,
+                PacketProgress.of(
+                        rule,
+                        kind,
+                        approved.getOrDefault(id, List.of()),
+                        dispatched.getOrDefault(id, List.of()),
+                        answered.getOrDefault(id, List.of()).stream()
+                                .map(ReplyRow::toReply)
+                                .toList(),
+                        withdrawn.getOrDefault(id, List.of()).stream()
+                                .map(WithdrawalRow::toWithdrawal)
+                                .toList())));
         return all;
     }
 }

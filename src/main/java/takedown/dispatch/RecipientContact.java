@@ -46,7 +46,8 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
 
     /** Returns both in one line; empty if none is on record. */
     public String line() {
-        return written.map(address -> phone.map(number -> address + ", " + number).orElse(address))
+        return written.map(
+                        address -> phone.map(number -> address + ", " + number).orElse(address))
                 .or(() -> phone)
                 .orElse("");
     }

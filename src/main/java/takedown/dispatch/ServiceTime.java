@@ -21,7 +21,12 @@ final class ServiceTime {
      * @throws Refusal (INVALID) with the times that contradict each other
      */
     static void check(
-            Purpose purpose, Instant servedAt, Instant preparedAt, Optional<Instant> approvedAt, PacketProgress progress, Instant now) {
+            Purpose purpose,
+            Instant servedAt,
+            Instant preparedAt,
+            Optional<Instant> approvedAt,
+            PacketProgress progress,
+            Instant now) {
         if (servedAt.isAfter(now)) {
             throw Refusal.invalid("servedAt is " + servedAt + ", and it is " + now
                     + " now: put a service on record after it was made");

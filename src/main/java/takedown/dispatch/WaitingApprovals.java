@@ -73,7 +73,10 @@ public class WaitingApprovals {
         });
         return new Page<>(
                 waiting.stream()
-                        .sorted((one, other) -> one.packet().id().toString().compareTo(other.packet().id().toString()))
+                        .sorted((one, other) -> one.packet()
+                                .id()
+                                .toString()
+                                .compareTo(other.packet().id().toString()))
                         .toList(),
                 found.size() > bounded ? Optional.of(read.getLast()) : Optional.empty());
     }

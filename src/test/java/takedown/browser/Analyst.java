@@ -5,6 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -97,6 +100,150 @@ final class Analyst {
         assertThat(page.locator("#parties")).isVisible();
         window.check();
         return this;
+    }
+
+    /** As {@code counsel}, whose approval a court paper needs. */
+    Analyst lets(String user) {
+        tab("People and seal").click();
+        page.getByLabel(Pattern.compile("^Identity")).fill(user);
+        page.getByLabel("In this case").selectOption("COUNSEL");
+        button("Save").first().click();
+        assertThat(page.getByRole(AriaRole.CELL, new Page.GetByRoleOptions().setName(user))
+                        .first())
+                .isVisible();
+        window.check();
+        return this;
+    }
+
+    /** What a registry needs to verify the order and to answer. */
+    Analyst recordsTheMatter(Instant now) {
+        tab("Matter").click();
+        fills("Court", "United States District Court for the Eastern District of Virginia")
+                .fills("Division", "Alexandria Division")
+                .fills("Docket number", "1:26-cv-00417")
+                .fills("Plaintiffs, one a line", "Fernhollow Software Corporation")
+                .fills(
+                        "Defendants, one a line: as in the caption | what they did",
+                        "DOES 1-10 | ran a hacking-as-a-service offering")
+                .fills("Claims, one a line: statute | title", "18 U.S.C. § 1030 | Computer Fraud and Abuse Act");
+        page.locator("[name='counsel.name']").fill("Carol Counsel");
+        page.locator("[name='counsel.phone']").fill("+1 703 555 0100");
+        page.locator("[name='counsel.email']").fill("carol@counsel.example");
+        page.locator("[name='sender.name']").fill("Alice Analyst");
+        page.locator("[name='sender.organisation']").fill("Fernhollow Software Corporation");
+        page.locator("[name='sender.email']").fill("reports@fernhollow.example");
+        fills("Not before", field(now))
+                .fills("Window from", field(now))
+                .fills("Window until", field(now.plus(4, ChronoUnit.HOURS)))
+                .fills("Confirmation to", "confirm@counsel.example")
+                .fills("Confirmation by", field(now.plus(8, ChronoUnit.HOURS)))
+                .fills("Renewal fees paid by", "Plaintiff");
+        window.check();
+        button("Save the matter").click();
+        assertThat(page.locator(".notice[role=status]")).containsText("Saved");
+        assertThat(page.getByLabel("Docket number")).hasValue("1:26-cv-00417");
+        window.check();
+        return this;
+    }
+
+    Analyst filesTheOrder(Instant now, byte[] signed) {
+        tab("Orders").click();
+        page.getByLabel("The signed PDF").setInputFiles(new FilePayload("order.pdf", "application/pdf", signed));
+        page.getByLabel("Kind").selectOption("TRO");
+        fills("Entered at (UTC)", minute(now.minus(1, ChronoUnit.HOURS)))
+                .fills("Hearing at (UTC)", minute(now.plus(10, ChronoUnit.DAYS)))
+                .fills("Ends at (UTC)", minute(now.plus(13, ChronoUnit.DAYS)))
+                .fills("Name servers, for Redirect, one a line", String.join("\n", Court.NAME_SERVERS));
+        for (String action : Court.ACTIONS) {
+            page.locator("[name=actions][value=" + action + "]").check();
+        }
+        window.check();
+        button("File the order").click();
+        assertThat(page).hasURL(Pattern.compile("/orders/[0-9a-f-]{36}$"));
+        assertThat(page.locator("main")).containsText("order.pdf");
+        window.check();
+        return this;
+    }
+
+    /** Of the order on file, to one recipient; ends at its packet. */
+    Analyst makesThePackets(String recipient) {
+        tab("Packets").click();
+        link("Make packets").first().click();
+        page.locator("[name=kind][value=SEIZURE]").check();
+        window.check();
+        button("Show what would be made").click();
+        assertThat(page.locator("#foreseen")).isVisible();
+        assertThat(page.getByLabel(Pattern.compile("Make the packet to .*" + recipient)))
+                .isChecked();
+        Locator others = page.getByLabel(Pattern.compile("Leave these out"));
+        if (others.count() > 0) {
+            others.check();
+        }
+        window.check();
+        button("Make these packets").click();
+        assertThat(page).hasURL(Pattern.compile("/packets/[0-9a-f-]{36}$"));
+        return sees(recipient);
+    }
+
+    /** @return the address of the page */
+    String address() {
+        return page.url();
+    }
+
+    /** In another person's window, at the packet. */
+    Analyst approves(String packet, int approvals) {
+        page.navigate(packet);
+        button("Approve").click();
+        assertThat(page.locator("#approve")).containsText("(" + approvals + " of 2)");
+        window.check();
+        return this;
+    }
+
+    Analyst recordsTheService(String packet, Instant at) {
+        page.navigate(packet);
+        page.locator("[name=servedAt]").fill(field(at));
+        page.locator("[name=servedBy]").fill("R. Okafor, process server");
+        button("Record service").click();
+        assertThat(page.locator("section[aria-labelledby=send] table")).containsText("R. Okafor");
+        window.check();
+        return this;
+    }
+
+    Analyst startsANight() {
+        link("Nights").click();
+        window.check();
+        button("Run now").click();
+        assertThat(page.locator("#run .badge").first()).containsText(OVER);
+        window.check();
+        return this;
+    }
+
+    /** @param defanged as the console shows it */
+    Analyst findsInCase(String address, String defanged, String status) {
+        page.navigate(address);
+        assertThat(row(defanged)).containsText(status);
+        window.check();
+        return this;
+    }
+
+    private Analyst fills(String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        return this;
+    }
+
+    private static String field(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
+    }
+
+    private static String minute(Instant at) {
+        return at.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "");
+    }
+
+    private Locator tab(String name) {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Case"))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Analyst signsOut() {

@@ -1,6 +1,7 @@
 package takedown.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,12 +11,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,12 @@ class ConsoleInBrowserTest {
     @TestHTTPResource
     URI home;
 
+    @ConfigProperty(name = "takedown.lab.url")
+    String lab;
+
+    @Inject
+    Clock clock;
+
     @BeforeAll
     static void startTheBrowser() {
         chromium = Chromium.start();
@@ -76,18 +87,36 @@ class ConsoleInBrowserTest {
     @CsvSource({"LIGHT, 1440", "DARK, 390"})
     void theFirstInvestigation(ColorScheme scheme, int width) {
         String title = "Hollow Wren at " + width + " px in " + scheme.name().toLowerCase(Locale.ROOT);
-        try (Window window = window(scheme, width)) {
-            new Analyst(window.signIn("alice").check())
-                    .pastes(MAIL, 2)
-                    .opensASealedCaseWithIt(title)
-                    .addsSuspects("203[.]0[.]113[.]10")
+        Instant now = clock.instant();
+        given().post(lab + "admin/reset").then().statusCode(204);
+        try (Window window = window(scheme, width);
+                Window carol = window(scheme, width);
+                Window dan = window(scheme, width)) {
+            Analyst alice =
+                    new Analyst(window.signIn("alice").check()).pastes(MAIL, 2).opensASealedCaseWithIt(title);
+            String theCase = alice.address();
+            alice.addsSuspects("203[.]0[.]113[.]10")
                     .investigatesAll()
                     .opensSuspect("hollowwren-keys[.]net")
                     .judges("MALICIOUS", "sells stolen keys by the month")
                     .looksUp("hxxps://hollowwren-docs[.]org/keys", "hollowwren-docs[.]org")
+                    .findsInCase(theCase, "hollowwren-keys[.]net", "active")
+                    .lets("carol")
+                    .lets("dan")
+                    .recordsTheMatter(now)
+                    .filesTheOrder(now, SignedOrder.pdf(title))
+                    .makesThePackets("VeriSign");
+            String packet = alice.address();
+            new Analyst(carol.signIn("carol")).approves(packet, 1);
+            new Analyst(dan.signIn("dan")).approves(packet, 2);
+            alice.recordsTheService(packet, clock.instant());
+            Court.isObeyed(lab, "verisign", "hollowwren-keys.net");
+            alice.startsANight()
+                    .findsInCase(theCase, "hollowwren-keys[.]net", "seized")
                     .signsOut();
         } finally {
             closeCases(title);
+            given().post(lab + "admin/reset").then().statusCode(204);
         }
     }
 

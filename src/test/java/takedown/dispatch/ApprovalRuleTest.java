@@ -58,8 +58,8 @@ class ApprovalRuleTest {
 
     @Test
     void settingsSayWhoApprovesAndTheRolesOfTheServiceBindAlways() {
-        ApprovalRule members = new ApprovalRule(
-                CourtApproval.ALL_COUNSEL, Set.of(Standing.LEAD, Standing.ANALYST, Standing.COUNSEL));
+        ApprovalRule members =
+                new ApprovalRule(CourtApproval.ALL_COUNSEL, Set.of(Standing.LEAD, Standing.ANALYST, Standing.COUNSEL));
         Map<Optional<Standing>, Boolean> admitted = Map.of(
                 Optional.of(Standing.LEAD), true,
                 Optional.of(Standing.ANALYST), true,

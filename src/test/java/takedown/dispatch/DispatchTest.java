@@ -206,8 +206,9 @@ class DispatchTest extends SendingCase {
 
     private void insertService(String packet, Instant servedAt) {
         database.createNativeQuery(
-                        "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at,"
-                                + " served_by) values (:id, :packet, 'REQUEST', 'BY_HAND', 'counsel', 1, :now, 'alice', :served, 'R. Okafor')")
+                        "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor,"
+                                + " served_at, served_by) values (:id, :packet, 'REQUEST', 'BY_HAND', 'counsel', 1, :now,"
+                                + " 'alice', :served, 'R. Okafor')")
                 .setParameter("id", UUID.randomUUID())
                 .setParameter("packet", UUID.fromString(packet))
                 .setParameter("now", Instant.now())

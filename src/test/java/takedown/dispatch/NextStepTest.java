@@ -43,7 +43,14 @@ class NextStepTest {
         List<Reply> replies = lastReply == null
                 ? List.of()
                 : List.of(new Reply(
-                        new UUID(0, 1), lastReply, "said", "desk", Instant.EPOCH, "0".repeat(64), Instant.EPOCH, "alice"));
+                        new UUID(0, 1),
+                        lastReply,
+                        "said",
+                        "desk",
+                        Instant.EPOCH,
+                        "0".repeat(64),
+                        Instant.EPOCH,
+                        "alice"));
         PacketProgress progress = new PacketProgress(
                 state,
                 List.of(),

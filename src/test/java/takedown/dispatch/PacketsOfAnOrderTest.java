@@ -173,8 +173,11 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(409)
                 .body("detail", containsString("proposed"))
                 .body("errors.code", hasItem("order-not-entered"));
+        sql("insert into packet_rendition (packet_id, name, sha256, octets) values ('" + packet
+                + "', 'a.txt', encode(sha256('x'), 'hex'), 'x')");
         refused("insert into packet_approval (id, packet_id, approver, as_role, at, renditions)"
-                + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), '{\"a\": \"b\"}')");
+                + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), renditions_of('" + packet
+                + "'))");
     }
 
     @Test

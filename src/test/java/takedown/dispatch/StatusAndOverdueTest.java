@@ -97,15 +97,17 @@ class StatusAndOverdueTest extends SendingCase {
         assertTrue(page("alice", "/cases/" + caseId + "/status").contains("Letter of counsel"));
 
         // A deadline that the packet itself states is the measure, in the list and of the packet alike.
-        String confirmBy = "document = jsonb_set(document, '{filing,execution,confirmBy}', to_jsonb(to_char(now() at time zone 'UTC'"
-                + " %s, 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))) where id = '" + packet + "'";
+        String confirmBy =
+                "document = jsonb_set(document, '{filing,execution,confirmBy}', to_jsonb(to_char(now() at time zone 'UTC'"
+                        + " %s, 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))) where id = '" + packet + "'";
         change("packet", confirmBy.formatted("+ interval '1 day'"));
         overdue(packet, empty());
         change("packet", confirmBy.formatted("- interval '1 hour'"));
         overdue(packet, equalTo(List.of(packet)));
         as("alice").get("/api/overdue?case=" + caseId).then().body("items[0].nextStep", equalTo("CALL"));
 
-        post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"hold set\"}").statusCode(201);
+        post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"hold set\"}")
+                .statusCode(201);
         overdue(packet, empty());
         as("alice")
                 .get("/api/cases/" + caseId + "/status")
@@ -163,14 +165,14 @@ class StatusAndOverdueTest extends SendingCase {
                 .body("items", hasSize(50))
                 .body("items[0].progress.approvals.size()", equalTo(0))
                 .body("next", not(equalTo(null)));
-        String next = as("alice").get("/api/cases/" + caseId + "/packets?limit=50").path("next");
-        assertTrue(
-                as("alice")
-                                .get("/api/cases/" + caseId + "/packets?limit=50&after=" + next)
-                                .jsonPath()
-                                .getList("items")
-                                .size()
-                        >= 10);
+        String next =
+                as("alice").get("/api/cases/" + caseId + "/packets?limit=50").path("next");
+        assertTrue(as("alice")
+                        .get("/api/cases/" + caseId + "/packets?limit=50&after=" + next)
+                        .jsonPath()
+                        .getList("items")
+                        .size()
+                >= 10);
         byte[] pdf = as("alice")
                 .get("/api/cases/" + caseId + "/status.pdf")
                 .then()
@@ -194,7 +196,9 @@ class StatusAndOverdueTest extends SendingCase {
                 "list",
                 statements(() -> {
                     CaseAccess access = cases.forReading(alice, UUID.fromString(caseId));
-                    progressReader.of(access, packets.lines(access, Optional.empty(), 1_000).items());
+                    progressReader.of(
+                            access,
+                            packets.lines(access, Optional.empty(), 1_000).items());
                 }),
                 "status",
                 statements(() -> statuses.of(cases.forReading(alice, UUID.fromString(caseId)))));
@@ -229,7 +233,8 @@ class StatusAndOverdueTest extends SendingCase {
                 + " preflight, manifest, prepared_at, prepared_by from packet, generate_series(1, " + number
                 + ") as n where id = '" + packet + "';"
                 + " insert into packet_suspect (packet_id, suspect_id) select p.id, s.suspect_id from packet p, packet_suspect s"
-                + " where s.packet_id = '" + packet + "' and p.case_id = '" + caseId + "' and p.recipient like (select recipient from packet where id = '"
+                + " where s.packet_id = '" + packet + "' and p.case_id = '" + caseId
+                + "' and p.recipient like (select recipient from packet where id = '"
                 + packet + "') || '_%'; alter table packet enable trigger user");
     }
 }

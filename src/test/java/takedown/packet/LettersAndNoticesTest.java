@@ -221,9 +221,9 @@ class LettersAndNoticesTest extends KindsCase {
             assertThrows(RuntimeException.class, () -> {
                 database.createNativeQuery(
                                 "insert into packet (id, case_id, kind, order_id, recipient, document, preflight,"
-                                    + " manifest, prepared_at, prepared_by) values (:id, :case, :kind, (select id from"
-                                    + " court_order where case_id = :case limit 1), 'x', cast(:document as jsonb),"
-                                    + " '{}', :manifest, now(), 'mallory')")
+                                        + " manifest, prepared_at, prepared_by) values (:id, :case, :kind, (select id from"
+                                        + " court_order where case_id = :case limit 1), 'x', cast(:document as jsonb),"
+                                        + " '{}', :manifest, now(), 'mallory')")
                         .setParameter("id", UUID.randomUUID())
                         .setParameter("case", like.caseId())
                         .setParameter("kind", kind)

@@ -111,8 +111,8 @@ public class CaseStatusReader {
         CourtTime court = CourtTime.of(file.matter());
         List<Live> live = live(access);
         List<Asked> asked = live.stream()
-                .map(one -> new Asked(
-                        one.packet().id(), one.packet().recipient().id(), one.state()))
+                .map(one ->
+                        new Asked(one.packet().id(), one.packet().recipient().id(), one.state()))
                 .toList();
         Map<String, Tally> tallies = sql.tallies(asked);
         Totals totals = totals(
@@ -132,7 +132,10 @@ public class CaseStatusReader {
         long back = suspects.returned(access);
         PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
                 totals,
-                overdue.stream().map(item -> item.packet().recipient().name()).distinct().toList(),
+                overdue.stream()
+                        .map(item -> item.packet().recipient().name())
+                        .distinct()
+                        .toList(),
                 live.stream()
                         .filter(one -> one.state() == NameState.REFUSED)
                         .map(one -> one.packet().recipient().name())
@@ -192,8 +195,8 @@ public class CaseStatusReader {
     }
 
     private static List<AtRecipient> recipients(List<Live> live, Map<String, Tally> tallies) {
-        Map<String, List<Live>> byRecipient =
-                live.stream().collect(Collectors.groupingBy(one -> one.packet().recipient().id()));
+        Map<String, List<Live>> byRecipient = live.stream()
+                .collect(Collectors.groupingBy(one -> one.packet().recipient().id()));
         return byRecipient.entrySet().stream()
                 .map(entry -> recipient(
                         entry.getValue(),
@@ -253,7 +256,8 @@ public class CaseStatusReader {
                     .filter(reply -> reply.recordedAt().isAfter(from))
                     .forEach(reply -> {
                         if (reply.kind() == Reply.Kind.DONE) {
-                            confirmed.add(recipient + " (" + Count.of(one.packet().names(), "name") + ")");
+                            confirmed.add(
+                                    recipient + " (" + Count.of(one.packet().names(), "name") + ")");
                         } else if (reply.kind() == Reply.Kind.REFUSED) {
                             refusals.add(recipient + ": " + UntrustedText.from(reply.said(), MAX_REASON));
                         }
@@ -281,10 +285,14 @@ public class CaseStatusReader {
             risks.add(Count.of(expiring, "name") + Count.verb(expiring, " expires", " expire")
                     + " before the order ends. A lock does not stop an expiry.");
         }
-        orderServers.expiring(orders.nameServers(access)).forEach(domain -> risks.add("The order's own name servers are in "
-                + domain.name() + ", which expires "
-                + domain.expiresAt().map(at -> "on " + new CourtClock(court.zone()).day(at)).orElse("at an unknown time")
-                + ". Renew it."));
+        orderServers
+                .expiring(orders.nameServers(access))
+                .forEach(domain -> risks.add("The order's own name servers are in "
+                        + domain.name() + ", which expires "
+                        + domain.expiresAt()
+                                .map(at -> "on " + new CourtClock(court.zone()).day(at))
+                                .orElse("at an unknown time")
+                        + ". Renew it."));
         return risks;
     }
 }

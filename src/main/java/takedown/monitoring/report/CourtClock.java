@@ -25,7 +25,8 @@ public record CourtClock(ZoneId zone) {
 
     /** {@code 10:00 a.m. ET} */
     public String hour(Instant at) {
-        return HOUR.format(at.atZone(zone)) + (at.atZone(zone).getHour() < NOON ? " a.m. " : " p.m. ")
+        return HOUR.format(at.atZone(zone))
+                + (at.atZone(zone).getHour() < NOON ? " a.m. " : " p.m. ")
                 + ZONE.format(at.atZone(zone));
     }
 

@@ -180,8 +180,10 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         status.recipients()
                 .forEach(recipient -> recipient
                         .due()
-                        .ifPresent(at -> dated.add(new Dated(at, cut(recipient.name(), MAX_NAME) + " confirms "
-                                + Count.of(recipient.pending(), "name")))));
+                        .ifPresent(at -> dated.add(new Dated(
+                                at,
+                                cut(recipient.name(), MAX_NAME) + " confirms "
+                                        + Count.of(recipient.pending(), "name")))));
         return dated.stream()
                 .filter(one -> one.at().isAfter(status.at()) && one.at().isBefore(end))
                 .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::what))

@@ -38,8 +38,7 @@ final class PlanRule {
         return reasons.isEmpty()
                 ? new Plan(false, "On plan: " + onPlan(facts.totals()) + ".")
                 : new Plan(
-                        true,
-                        "At risk because " + joined(reasons.subList(0, Math.min(REASONS, reasons.size()))) + ".");
+                        true, "At risk because " + joined(reasons.subList(0, Math.min(REASONS, reasons.size()))) + ".");
     }
 
     private static List<String> reasons(Facts facts) {
@@ -81,8 +80,8 @@ final class PlanRule {
                     ? "the one name asked is confirmed"
                     : "all " + totals.asked() + " names asked are confirmed";
         }
-        String confirmed = totals.confirmed() + " of " + Count.of(totals.asked(), "name") + Count.verb(totals.asked(), " is", " are")
-                + " confirmed";
+        String confirmed = totals.confirmed() + " of " + Count.of(totals.asked(), "name")
+                + Count.verb(totals.asked(), " is", " are") + " confirmed";
         long unsent = totals.asked() - totals.sent();
         return confirmed
                 + (totals.pending() > 0 ? ", " + totals.pending() + " pending" : "")

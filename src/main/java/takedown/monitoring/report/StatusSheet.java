@@ -45,15 +45,15 @@ public class StatusSheet {
     }
 
     public byte[] pdf(CaseStatus status) {
-        return renderer.render(
-                html(status), status.at(), status.file().id().getMostSignificantBits());
+        return renderer.render(html(status), status.at(), status.file().id().getMostSignificantBits());
     }
 
     String html(CaseStatus status) {
         List<AtRecipient> all = status.recipients();
         List<OverdueList.Item> late = status.overdue();
         int lateRows = Math.min(OVERDUE, late.size());
-        int below = (lateRows == 0 ? 0 : lateRows + 2) + Math.min(RISKS, status.risks().size());
+        int below = (lateRows == 0 ? 0 : lateRows + 2)
+                + Math.min(RISKS, status.risks().size());
         int listed = Math.min(Math.clamp(ROWS - below, LEAST_RECIPIENTS, MOST_RECIPIENTS), all.size());
         return Objects.requireNonNull(templates.getTemplate("report/status.html"))
                 .data("status", status)

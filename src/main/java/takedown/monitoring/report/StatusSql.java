@@ -98,9 +98,13 @@ class StatusSql {
         Map<String, Map<NameState, Long>> found = new HashMap<>();
         database.get()
                 .createNativeQuery(TALLIES, Object[].class)
-                .setParameter("ids", asked.stream().map(one -> one.packet().toString()).toArray(String[]::new))
+                .setParameter(
+                        "ids",
+                        asked.stream().map(one -> one.packet().toString()).toArray(String[]::new))
                 .setParameter("recipients", asked.stream().map(Asked::recipient).toArray(String[]::new))
-                .setParameter("ranks", asked.stream().map(one -> one.state().ordinal()).toArray(Integer[]::new))
+                .setParameter(
+                        "ranks",
+                        asked.stream().map(one -> one.state().ordinal()).toArray(Integer[]::new))
                 .setParameter("unsent", NameState.NOT_SENT.ordinal())
                 .setParameter("down", down())
                 .getResultStream()
@@ -114,7 +118,9 @@ class StatusSql {
         Object[] row = database.get()
                 .createNativeQuery(NOT_ASKED, Object[].class)
                 .setParameter("case", caseId)
-                .setParameter("ids", asked.stream().map(one -> one.packet().toString()).toArray(String[]::new))
+                .setParameter(
+                        "ids",
+                        asked.stream().map(one -> one.packet().toString()).toArray(String[]::new))
                 .setParameter("down", down())
                 .getSingleResult();
         return new NotAsked(number(row[0]), number(row[1]), number(row[2]));

@@ -162,7 +162,8 @@ public class PacketPages {
     public byte[] registryCopy(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return approved(id, RegistryCopy.NAME)
-                .orElseGet(() -> draft(actor, packet, RegistryCopy.NAME, () -> registryCopy(actor, packet, Edition.DRAFT)));
+                .orElseGet(() ->
+                        draft(actor, packet, RegistryCopy.NAME, () -> registryCopy(actor, packet, Edition.DRAFT)));
     }
 
     byte[] registryCopy(Actor actor, Packet packet, Edition edition) {

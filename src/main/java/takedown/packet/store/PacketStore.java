@@ -116,8 +116,7 @@ public class PacketStore {
     @Transactional
     public Page<PacketLine> lines(CaseAccess access, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
-        return Page.of(
-                lines.of(access.caseId(), after, bounded + 1), bounded, row -> row.id, PacketLineRow::toLine);
+        return Page.of(lines.of(access.caseId(), after, bounded + 1), bounded, row -> row.id, PacketLineRow::toLine);
     }
 
     /** Returns a page of the packets of a case, latest first, without their documents. */

@@ -19,16 +19,16 @@ import java.util.regex.Pattern;
 public final class LegalSentences {
     private static final Pattern LAW = Pattern.compile(
             "\\bU\\.\\s?S\\.\\s?C\\b|\\bUSC\\b|\\bC\\.\\s?F\\.\\s?R\\b|§|\\bFed\\.\\s?R\\.|\\bFRCP\\b|\\bFRE\\b|\\b[Rr]ules?\\s+\\d|\\b[Aa]rt(?:icles?|\\.)\\s*\\d|\\b[Ss]ection\\s+\\d|\\b[A-Z][a-z]+\\s+Act\\b|\\bRAA\\b|Accreditation"
-                + " Agreement|Registry Agreement"
-                + "|\\bDirective\\b|\\bRegulation\\s*\\(|(?i:\\bmust\\b|\\bshall\\b|\\brequire[sd]?\\b|\\brequirements?\\b|\\bobliged\\b|\\bobligations?\\b|\\bmay"
-                + " not\\b|\\bperjury\\b|\\bliab(?:le|ility)\\b|\\b(?:un|il)lawful|\\billegal|\\bby"
-                + " law\\b|\\bstatut\\w+|\\bforbid(?:s|den)?\\b|\\bprohibit(?:s|ed)?\\b|\\bwithin \\d+"
-                + " (?:hours|days|months)\\b)");
+                    + " Agreement|Registry Agreement"
+                    + "|\\bDirective\\b|\\bRegulation\\s*\\(|(?i:\\bmust\\b|\\bshall\\b|\\brequire[sd]?\\b|\\brequirements?\\b|\\bobliged\\b|\\bobligations?\\b|\\bmay"
+                    + " not\\b|\\bperjury\\b|\\bliab(?:le|ility)\\b|\\b(?:un|il)lawful|\\billegal|\\bby"
+                    + " law\\b|\\bstatut\\w+|\\bforbid(?:s|den)?\\b|\\bprohibit(?:s|ed)?\\b|\\bwithin \\d+"
+                    + " (?:hours|days|months)\\b)");
     private static final Pattern SOURCE = Pattern.compile(
             "\\d+ U\\.S\\.C\\. \\d+|\\bFRCP \\d+|\\bFRE \\d+|\\bLocal (?:Civil|Criminal) Rule \\d+|Registrar"
-                + " Accreditation Agreement,? (?:section )?\\d|Registry Agreement,? Specification \\d+|Regulation"
-                + " \\(EU\\) \\d{4}/\\d+|Directive \\(EU\\) \\d{4}/\\d+|\\bRFC \\d+|\\bv\\. .*\\d+ F\\.(?:2d|3d|4th)"
-                + " \\d+");
+                    + " Accreditation Agreement,? (?:section )?\\d|Registry Agreement,? Specification \\d+|Regulation"
+                    + " \\(EU\\) \\d{4}/\\d+|Directive \\(EU\\) \\d{4}/\\d+|\\bRFC \\d+|\\bv\\. .*\\d+ F\\.(?:2d|3d|4th)"
+                    + " \\d+");
     /** The numbers that a sentence names. */
     private static final Pattern CITED =
             Pattern.compile("U\\.S\\.C\\. §+ ?(\\d+)|(?:Civ\\. P\\.|Evid\\.|[Rr]ule) (\\d+)|Article (\\d+)|[Ss]ection"

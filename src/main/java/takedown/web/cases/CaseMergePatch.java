@@ -9,7 +9,7 @@ import takedown.web.json.MergePatch;
 
 /** A JSON Merge Patch (RFC 7396) of a case, in the form that the package below accepts. */
 @ApplicationScoped
-class CaseMergePatch {
+public class CaseMergePatch {
     private final MergePatch merge;
 
     CaseMergePatch(MergePatch merge) {
@@ -17,7 +17,7 @@ class CaseMergePatch {
     }
 
     /** @throws takedown.name.Refusal (INVALID) for a null in a required member */
-    CasePatch read(JsonNode patch) {
+    public CasePatch read(JsonNode patch) {
         CaseBody.Change named = merge.read(patch, CaseBody.Change.class, CaseBody.Change.REQUIRED);
         return new CasePatch(
                 Optional.ofNullable(named.title()),

@@ -126,7 +126,10 @@ public class StatusResource {
             Instant at,
             String zone,
             boolean atRisk,
-            @Schema(examples = "At risk because 2 names are overdue at Fern Registry.") String sentence,
+
+            @Schema(examples = "At risk because 2 names are overdue at Fern Registry.")
+            String sentence,
+
             CaseStatus.@Nullable OrderTerm order,
             CaseStatus.Totals totals,
             List<RecipientView> recipients,

@@ -165,8 +165,7 @@ public class CasePacketsResource {
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
         CaseAccess access = caller.reading(id);
-        takedown.casefile.Page<PacketLine> page =
-                store.lines(access, Parameter.id("after", after), Limit.of(limit));
+        takedown.casefile.Page<PacketLine> page = store.lines(access, Parameter.id("after", after), Limit.of(limit));
         Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
         return Page.of(page, line -> PacketLineView.of(line, Objects.requireNonNull(progress.get(line.id()))))
                 .response(uri);

@@ -40,7 +40,10 @@ public record PacketLineView(
         int names,
         int warnings,
         String manifest,
-        @Schema(examples = "legal winner thank year wave sausage") String words,
+
+        @Schema(examples = "legal winner thank year wave sausage")
+        String words,
+
         Instant preparedAt,
         @Identified String preparedBy,
         Map<String, String> links,

@@ -87,7 +87,7 @@ public class PacketResource {
             summary = "The review sheet: what counsel must weigh before an approval. Internal",
             description =
                     "Findings, blanks, collateral, contacts with source and confidence, evidence, and what remains to"
-                        + " verify. It is marked as internal on every page, and is in no archive, mail or approval.")
+                            + " verify. It is marked as internal on every page, and is in no archive, mail or approval.")
     public Response review(@PathParam("packet") UUID id) {
         return Response.ok(pages.reviewSheet(caller.actor(), id), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"internal-review-" + id + ".pdf\"")

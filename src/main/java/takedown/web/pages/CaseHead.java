@@ -38,6 +38,7 @@ public record CaseHead(
         REACH("Reach", "/reach"),
         PACKETS("Packets", "/packets"),
         ORDERS("Orders", "/orders"),
+        MATTER("Matter", "/matter"),
         PEOPLE("People and seal", "/people"),
         JOURNAL("Journal", "/journal");
 

@@ -46,7 +46,8 @@ public record PacketForm(
     }
 
     static PacketForm empty(PacketKind kind, Optional<UUID> selection, SuspectFilter filter) {
-        return new PacketForm(kind, List.of(), "", Optional.empty(), selection, filter, Set.of(), false, Set.of(), Details.NONE);
+        return new PacketForm(
+                kind, List.of(), "", Optional.empty(), selection, filter, Set.of(), false, Set.of(), Details.NONE);
     }
 
     static PacketForm of(FormParts form) {

@@ -177,9 +177,7 @@ public class PacketPage {
                                 progress,
                                 PacketDesk.answer(progress),
                                 progress.isOverdue(),
-                                approvals
-                                        .whyNot(access, packet, progress)
-                                        .orElse(""),
+                                approvals.whyNot(access, packet, progress).orElse(""),
                                 dispatcher.posting(access, packet),
                                 List.of(Reply.Kind.values()),
                                 order.carried(access, packet),

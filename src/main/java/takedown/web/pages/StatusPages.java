@@ -70,10 +70,7 @@ public class StatusPages {
     public String overdue(@QueryParam("case") @Nullable String caseId, @QueryParam("after") @Nullable String after) {
         Optional<UUID> only = Parameter.id("case", caseId);
         OverdueList.Found found = overdue.of(
-                caller.actor(),
-                only,
-                Parameter.text(after).map(Cursor::parse).orElse(Cursor.START),
-                ROWS);
+                caller.actor(), only, Parameter.text(after).map(Cursor::parse).orElse(Cursor.START), ROWS);
         return Templates.overdue(found, only, found.next().map(Cursor::toString).orElse(""))
                 .render();
     }

@@ -32,6 +32,7 @@ import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
+import takedown.directory.Directory;
 import takedown.monitoring.Run;
 import takedown.monitoring.RunControl;
 import takedown.web.json.Parameter;
@@ -50,6 +51,7 @@ public class SuspectListPage {
     private final RunControl runs;
     private final PastedSuspects pasted;
     private final CaseHead.Reader heads;
+    private final PartyNames names;
     private final Caller caller;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public class SuspectListPage {
             RunControl runs,
             PastedSuspects pasted,
             CaseHead.Reader heads,
+            Directory directory,
             Caller caller,
             Clock clock) {
         this.suspects = suspects;
@@ -66,6 +69,7 @@ public class SuspectListPage {
         this.runs = runs;
         this.pasted = pasted;
         this.heads = heads;
+        this.names = new PartyNames(directory);
         this.caller = caller;
         this.clock = clock;
     }
@@ -80,9 +84,10 @@ public class SuspectListPage {
                 SuspectPage page,
                 List<SavedView> views,
                 Optional<RunPanel> run,
-                List<Verdict> verdicts);
+                List<Verdict> verdicts,
+                PartyNames names);
 
-        static native TemplateInstance facets(ListLinks links, SuspectFacets facets);
+        static native TemplateInstance facets(ListLinks links, SuspectFacets facets, PartyNames names);
 
         static native TemplateInstance runState(UUID caseId, RunPanel panel, boolean mayWork);
     }
@@ -109,7 +114,8 @@ public class SuspectListPage {
                         runs.ofCase(access, Optional.empty(), 1).stream()
                                 .findFirst()
                                 .map(run -> RunPanel.of(run, clock.instant())),
-                        List.of(Verdict.values()))
+                        List.of(Verdict.values()),
+                        names)
                 .render();
     }
 
@@ -126,7 +132,7 @@ public class SuspectListPage {
     @RunOnVirtualThread
     public String facets(@PathParam("case") UUID id, @QueryParam("sort") @Nullable String sort, @Context UriInfo uri) {
         ListLinks links = links(id, sort, uri);
-        return Templates.facets(links, suspects.facets(caller.reading(id), links.filter()))
+        return Templates.facets(links, suspects.facets(caller.reading(id), links.filter()), names)
                 .render();
     }
 

@@ -58,8 +58,7 @@ class OrderEventTest {
         assertEquals(OrderState.EXPIRED, order.stateAt(end));
         assertEquals(Optional.of(end), order.endsAt());
         Instant vacated = ISSUED.plusSeconds(500);
-        CourtOrder over =
-                order(new CourtOrder.Standing(2, OrderState.VACATED, Optional.of(vacated), Optional.empty()));
+        CourtOrder over = order(new CourtOrder.Standing(2, OrderState.VACATED, Optional.of(vacated), Optional.empty()));
         assertEquals(OrderState.IN_FORCE, over.stateAt(vacated.minusSeconds(1)));
         assertEquals(OrderState.VACATED, over.stateAt(vacated));
         assertEquals(Optional.of(vacated), over.endsAt());

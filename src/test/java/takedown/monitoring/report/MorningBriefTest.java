@@ -74,7 +74,9 @@ class MorningBriefTest {
     @Test
     void aQuietMorningHasNoSections() {
         MorningBrief brief = MorningBrief.of(report(0), status(0, 0));
-        assertEquals(List.of(), brief.sections().stream().filter(s -> s.heading().equals("New")).toList());
+        assertEquals(
+                List.of(),
+                brief.sections().stream().filter(s -> s.heading().equals("New")).toList());
         assertFalse(String.join("", brief.lines()).contains("more"));
     }
 
@@ -159,7 +161,12 @@ class MorningBriefTest {
                         PacketKind.SEIZURE,
                         Optional.of(ID),
                         new Recipient(
-                                RecipientRole.REGISTRY, "xyz" + number, "XYZ " + number + " LLC", "US", Reach.US_ORDER, List.of()),
+                                RecipientRole.REGISTRY,
+                                "xyz" + number,
+                                "XYZ " + number + " LLC",
+                                "US",
+                                Reach.US_ORDER,
+                                List.of()),
                         List.of("HOLD"),
                         2,
                         0,

@@ -32,11 +32,12 @@ class PlanRuleTest {
             })
     void theSentenceSaysWhetherTheCaseGoesAsPlanned(
             String numbers, String overdueAt, String refusedBy, long back, Long daysLeft, String sentence) {
-        List<Long> n = Arrays.stream(numbers.strip().split(" ")).map(Long::valueOf).toList();
+        List<Long> n =
+                Arrays.stream(numbers.strip().split(" ")).map(Long::valueOf).toList();
         CaseStatus.Totals totals =
                 new CaseStatus.Totals(n.get(0), n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5), 0, 0, 0);
-        PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
-                totals, named(overdueAt), named(refusedBy), back, Optional.ofNullable(daysLeft)));
+        PlanRule.Plan plan = PlanRule.of(
+                new PlanRule.Facts(totals, named(overdueAt), named(refusedBy), back, Optional.ofNullable(daysLeft)));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
     }

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
-import takedown.packet.document.Edition;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Incident;
@@ -350,11 +350,12 @@ class MailMessageTest {
         MimeMessage mail = parse(unknown.request(actor(), packet(document), Edition.FINAL));
         assertEquals("1", mail.getHeader("X-Unsent", null));
         assertEquals("undisclosed-recipients:;", mail.getHeader("To", null));
-        assertTrue(PacketMail.shown(unknown.request(actor(), packet(document), Edition.FINAL)).draft());
+        assertTrue(PacketMail.shown(unknown.request(actor(), packet(document), Edition.FINAL))
+                .draft());
         Reporter configured = Reporter.of(document, Optional.of("desk@tracker.example"));
         assertEquals("desk@tracker.example", configured.contact());
-        MimeMessage same = parse(
-                mails(Optional.of("desk@tracker.example"), Optional.empty()).request(actor(), packet(document), Edition.FINAL));
+        MimeMessage same = parse(mails(Optional.of("desk@tracker.example"), Optional.empty())
+                .request(actor(), packet(document), Edition.FINAL));
         assertEquals("desk@tracker.example", same.getHeader("Reply-To", null));
     }
 

@@ -93,7 +93,8 @@ class NoticePagesTest {
         for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
             PdfA.assertValid(rendition.render(NoticeSamples.seizure(46, true), page, Edition.FINAL));
         }
-        PdfA.assertValid(rendition.render(NoticeSamples.seizure(1_001, true), PdfRendition.NoticePage.NAMES, Edition.FINAL));
+        PdfA.assertValid(
+                rendition.render(NoticeSamples.seizure(1_001, true), PdfRendition.NoticePage.NAMES, Edition.FINAL));
         PdfA.assertValid(rendition.render(NoticeSamples.request(2), "0".repeat(64), "0".repeat(64), Edition.FINAL));
     }
 

@@ -76,24 +76,24 @@ class OrderLifeTest {
 
     private ValidatableResponse filed(String theCase, byte[] document) {
         return with(
-                                document,
-                                "kind",
-                                "TRO",
-                                "issuedAt",
-                                issued.toString(),
-                                "expiresAt",
-                                issued.plus(13, ChronoUnit.DAYS).toString(),
-                                "hearingAt",
-                                issued.plus(10, ChronoUnit.DAYS).toString(),
-                                "actions",
-                                "LOCK, HOLD",
-                                "ecfNumber",
-                                "29",
-                                "paragraphs",
-                                "LOCK=4(a), HOLD=5")
-                        .post("/api/cases/" + theCase + "/orders")
-                        .then()
-                        .statusCode(201);
+                        document,
+                        "kind",
+                        "TRO",
+                        "issuedAt",
+                        issued.toString(),
+                        "expiresAt",
+                        issued.plus(13, ChronoUnit.DAYS).toString(),
+                        "hearingAt",
+                        issued.plus(10, ChronoUnit.DAYS).toString(),
+                        "actions",
+                        "LOCK, HOLD",
+                        "ecfNumber",
+                        "29",
+                        "paragraphs",
+                        "LOCK=4(a), HOLD=5")
+                .post("/api/cases/" + theCase + "/orders")
+                .then()
+                .statusCode(201);
     }
 
     private static ValidatableResponse amended(String order, RequestSpecification form) {
@@ -108,8 +108,16 @@ class OrderLifeTest {
         String order = tro(theCase, first);
         String later = issued.plus(27, ChronoUnit.DAYS).toString();
         String[] extension = {
-            "event", "EXTENDED", "at", issued.plusSeconds(60).toString(), "expiresAt", later, "termBasis", "GOOD_CAUSE",
-            "ecfNumber", "31"
+            "event",
+            "EXTENDED",
+            "at",
+            issued.plusSeconds(60).toString(),
+            "expiresAt",
+            later,
+            "termBasis",
+            "GOOD_CAUSE",
+            "ecfNumber",
+            "31"
         };
         amended(order, with(second, extension))
                 .statusCode(201)
@@ -171,12 +179,28 @@ class OrderLifeTest {
                 .body("kind", equalTo("PRELIMINARY_INJUNCTION"))
                 .body("expiresAt", nullValue())
                 .body("state", equalTo("IN_FORCE"));
-        amended(order, with(pdf(), "event", "VACATED", "at", issued.plusSeconds(240).toString()))
+        amended(
+                        order,
+                        with(
+                                pdf(),
+                                "event",
+                                "VACATED",
+                                "at",
+                                issued.plusSeconds(240).toString()))
                 .statusCode(201)
                 .body("state", equalTo("VACATED"))
                 .body("endedAt", equalTo(issued.plusSeconds(240).toString()))
                 .body("reversals", empty());
-        amended(order, with(pdf(), "event", "EXTENDED", "at", issued.plusSeconds(300).toString(), "expiresAt", later))
+        amended(
+                        order,
+                        with(
+                                pdf(),
+                                "event",
+                                "EXTENDED",
+                                "at",
+                                issued.plusSeconds(300).toString(),
+                                "expiresAt",
+                                later))
                 .statusCode(409)
                 .body("detail", containsString("vacated"));
         as("olga")
@@ -184,9 +208,7 @@ class OrderLifeTest {
                 .then()
                 .statusCode(200)
                 .body("items.version", equalTo(List.of(1, 2, 3, 4, 5)))
-                .body(
-                        "items.event",
-                        equalTo(List.of("ENTERED", "EXTENDED", "MODIFIED", "CONVERTED", "VACATED")));
+                .body("items.event", equalTo(List.of("ENTERED", "EXTENDED", "MODIFIED", "CONVERTED", "VACATED")));
         as("alice").get("/api/audit?case=" + theCase).then().body("items.type", hasItem("ORDER_AMENDED"));
         // Filed again as it was filed first, it is the same order; its later life is none of the difference.
         filed(theCase, first).body("version", equalTo(5));
@@ -210,7 +232,16 @@ class OrderLifeTest {
                 .statusCode(400)
                 .body("detail", containsString("reason"));
         for (int status : List.of(201, 200)) {
-            amended(order, filled(as("carol"), "event", "CORRECTED", "hearingAt", "", "reason", "The hearing is not set."))
+            amended(
+                            order,
+                            filled(
+                                    as("carol"),
+                                    "event",
+                                    "CORRECTED",
+                                    "hearingAt",
+                                    "",
+                                    "reason",
+                                    "The hearing is not set."))
                     .statusCode(status)
                     .body("version", equalTo(2))
                     .body("hearingAt", nullValue())
@@ -225,9 +256,25 @@ class OrderLifeTest {
                 .statusCode(200)
                 .body("version", equalTo(3))
                 .body("termBasis", equalTo("CONSENT"));
-        amended(order, with(pdf(), "event", "VACATED", "at", issued.plusSeconds(60).toString()))
+        amended(
+                        order,
+                        with(
+                                pdf(),
+                                "event",
+                                "VACATED",
+                                "at",
+                                issued.plusSeconds(60).toString()))
                 .statusCode(201);
-        amended(order, filled(as("carol"), "event", "CORRECTED", "state", "ENTERED", "reason", "Another order was vacated."))
+        amended(
+                        order,
+                        filled(
+                                as("carol"),
+                                "event",
+                                "CORRECTED",
+                                "state",
+                                "ENTERED",
+                                "reason",
+                                "Another order was vacated."))
                 .statusCode(201)
                 .body("state", equalTo("IN_FORCE"))
                 .body("endedAt", nullValue());
@@ -290,7 +337,16 @@ class OrderLifeTest {
         amended(first, with(pdf(), "event", "SUPERSEDED", "at", at))
                 .statusCode(400)
                 .body("detail", containsString("supersededBy"));
-        amended(first, filled(as("carol"), "event", "SUPERSEDED", "at", at, "supersededBy", UUID.randomUUID().toString()))
+        amended(
+                        first,
+                        filled(
+                                as("carol"),
+                                "event",
+                                "SUPERSEDED",
+                                "at",
+                                at,
+                                "supersededBy",
+                                UUID.randomUUID().toString()))
                 .statusCode(404);
         amended(first, filled(as("carol"), "event", "SUPERSEDED", "at", at, "supersededBy", second))
                 .statusCode(201)
@@ -345,8 +401,7 @@ class OrderLifeTest {
                     Optional<OrderState> before = i < 0 ? Optional.empty() : Optional.of(OrderState.values()[i]);
                     String what = event + " of " + before;
                     service.put(
-                            what,
-                            event.leadsTo(before).stream().map(Enum::name).toList());
+                            what, event.leadsTo(before).stream().map(Enum::name).toList());
                     select.setString(1, before.map(Enum::name).orElse(null));
                     select.setString(2, event.name());
                     try (ResultSet row = select.executeQuery()) {
@@ -365,12 +420,14 @@ class OrderLifeTest {
     void theDatabaseRefusesAVersionThatCannotFollow() throws SQLException {
         String order = tro(openCase("alice", "past the service", false), pdf());
         UUID id = UUID.fromString(order.substring(order.lastIndexOf('/') + 1));
-        String next = "insert into order_version (order_id, number, event, at, state, kind, issued_at, expires_at, actions,"
-                + " name_servers, ds, term_basis, ecf_number, paragraphs, document_sha256, document_name, document_size,"
-                + " paper_ecf_number, order_sha256, order_name, reason, filed_at, filed_by) select order_id, %s, '%s', at, '%s',"
-                + " kind, issued_at, expires_at, actions, name_servers, ds, term_basis, ecf_number, paragraphs, null, null, null,"
-                + " '', order_sha256, order_name, 'x', filed_at, filed_by from order_version where order_id = '" + id
-                + "' and number = 1";
+        String next =
+                "insert into order_version (order_id, number, event, at, state, kind, issued_at, expires_at, actions,"
+                        + " name_servers, ds, term_basis, ecf_number, paragraphs, document_sha256, document_name, document_size,"
+                        + " paper_ecf_number, order_sha256, order_name, reason, filed_at, filed_by) select order_id, %s, '%s', at, '%s',"
+                        + " kind, issued_at, expires_at, actions, name_servers, ds, term_basis, ecf_number, paragraphs, null, null, null,"
+                        + " '', order_sha256, order_name, 'x', filed_at, filed_by from order_version where order_id = '"
+                        + id
+                        + "' and number = 1";
         for (String statement : List.of(
                 next.formatted(3, "CORRECTED", "IN_FORCE"),
                 next.formatted(2, "CORRECTED", "VACATED"),

@@ -1,0 +1,181 @@
+package takedown.web.pages;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.matter.Matter;
+import takedown.web.json.Parameter;
+
+/**
+ * The matter of a case as the fields of a form, and the form as a JSON Merge Patch of the case, so that the page and REST check the same way. The
+ * parts of one entry of a list are separated by vertical bars.
+ *
+ * @param matter as it was read
+ */
+public record MatterForm(Matter matter) {
+    private static final String BAR = " | ";
+
+    private static final List<String> TEXTS = List.of(
+            "court",
+            "division",
+            "docketNumber",
+            "judge",
+            "courtroom",
+            "bond",
+            "sealStatus",
+            "unsealing",
+            "counsel.name",
+            "counsel.firm",
+            "counsel.barNumber",
+            "counsel.phone",
+            "counsel.email",
+            "counsel.address",
+            "technicalContact.name",
+            "technicalContact.phone",
+            "technicalContact.email",
+            "sender.name",
+            "sender.organisation",
+            "sender.standing",
+            "sender.email",
+            "sender.phone",
+            "sender.address",
+            "sender.authority",
+            "sender.award",
+            "execution.zone",
+            "execution.confirmTo",
+            "execution.renewalPaidBy",
+            "courtDays.zone");
+
+    private static final List<String> TIMES =
+            List.of("execution.notBefore", "execution.from", "execution.until", "execution.confirmBy");
+
+    /** A list whose entries have these parts; a list without parts is of texts. */
+    private record Entries(String name, List<String> parts) {}
+
+    private static final List<Entries> LISTS = List.of(
+            new Entries("plaintiffs", List.of()),
+            new Entries("defendants", List.of("label", "role")),
+            new Entries("claims", List.of("statute", "title")),
+            new Entries("processAddresses", List.of("party", "address")),
+            new Entries("works", List.of("title", "owner", "registration", "location")),
+            new Entries("earlierReports", List.of("party", "at", "channel", "receipt", "answer")),
+            new Entries("courtDays.holidays", List.of()));
+
+    /** Returns a text that differs for every other matter, by which a form knows that nobody changed the matter since it was shown. */
+    public String version() {
+        return Hashing.sha256()
+                .hashString(matter.toString(), StandardCharsets.UTF_8)
+                .toString();
+    }
+
+    /** Returns the change of the whole matter to the values of the form. */
+    static ObjectNode patch(FormParts form) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ObjectNode matter = root.putObject("matter");
+        for (String name : TEXTS) {
+            put(matter, name).put(last(name), form.text(name).strip());
+        }
+        for (String name : TIMES) {
+            ObjectNode parent = put(matter, name);
+            Parameter.utc(name, form.text(name))
+                    .ifPresentOrElse(at -> parent.put(last(name), at.toString()), () -> parent.putNull(last(name)));
+        }
+        for (Entries list : LISTS) {
+            ArrayNode entries = put(matter, list.name()).putArray(last(list.name()));
+            form.text(list.name())
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(line -> add(entries, list.parts(), line));
+        }
+        return root;
+    }
+
+    private static void add(ArrayNode entries, List<String> parts, String line) {
+        if (parts.isEmpty()) {
+            entries.add(line);
+            return;
+        }
+        ObjectNode entry = entries.addObject();
+        String[] given = line.split("\\|", parts.size());
+        for (int i = 0; i < given.length; i++) {
+            entry.put(parts.get(i), given[i].strip());
+        }
+    }
+
+    private static ObjectNode put(ObjectNode matter, String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? matter : matter.withObjectProperty(name.substring(0, dot));
+    }
+
+    private static String last(String name) {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    public String plaintiffs() {
+        return String.join("\n", matter.plaintiffs());
+    }
+
+    public String defendants() {
+        return lines(matter.defendants().stream().map(d -> entry(d.label(), d.role())));
+    }
+
+    public String claims() {
+        return lines(matter.claims().stream().map(c -> entry(c.statute(), c.title())));
+    }
+
+    public String processAddresses() {
+        return lines(matter.processAddresses().stream().map(a -> entry(a.party(), a.address())));
+    }
+
+    public String works() {
+        return lines(matter.works().stream().map(w -> entry(w.title(), w.owner(), w.registration(), w.location())));
+    }
+
+    public String earlierReports() {
+        return lines(matter.earlierReports().stream()
+                .map(r -> entry(r.party(), r.at().toString(), r.channel(), r.receipt(), r.answer())));
+    }
+
+    public String holidays() {
+        return lines(matter.courtDays().holidays().stream().map(LocalDate::toString));
+    }
+
+    /** {@code 2026-11-29T10:15:00}: what a field for a time in UTC takes. */
+    public String field(Optional<Instant> at) {
+        return at.map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""))
+                .orElse("");
+    }
+
+    private static String lines(Stream<String> lines) {
+        // A line end inside a part would begin the next entry.
+        return lines.map(line -> line.replaceAll("\\R", " ")).collect(Collectors.joining("\n"));
+    }
+
+    /** Returns the parts up to the last that is not empty. */
+    private static String entry(String... parts) {
+        List<String> all = List.of(parts);
+        int end = all.size();
+        while (end > 1 && all.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return String.join(BAR, all.subList(0, end));
+    }
+
+    /** Returns what counts as a text of the form, for the test that no member of a matter is missing. */
+    static Collection<String> names() {
+        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name))
+                .flatMap(names -> names)
+                .toList();
+    }
+}
