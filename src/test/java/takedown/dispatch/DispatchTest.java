@@ -280,6 +280,11 @@ class DispatchTest extends SendingCase {
 
     @Test
     void aPacketIsADraftUntilItIsApproved() throws Exception {
+        as("alice")
+                .body("{\"sealed\": true}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
         String packet = packet("SEIZURE", "REGISTRY");
         byte[] draft = pdf(packet, "");
         assertTrue(text(draft).contains("DRAFT – for review by counsel"));
@@ -307,7 +312,7 @@ class DispatchTest extends SendingCase {
         assertArrayEquals(open, pdf(packet, "?edition=UNSEALED"));
         assertArrayEquals(last, pdf(packet, ""));
         refused("delete from packet_rendition where packet_id = '" + packet + "' and edition = 'UNSEALED'");
-        refused("update packet_rendition set octets = 'x' where packet_id = '" + packet + "' and edition = 'DRAFT'");
+        refused("update packet_rendition set octets = 'x' where packet_id = '" + packet + "' and edition = 'FINAL'");
     }
 
     @Test
@@ -788,9 +793,10 @@ class DispatchTest extends SendingCase {
                 .body("approvalsMissing", equalTo(1))
                 .body("approvals.findAll { !it.counts }.approver", equalTo(List.of(approver)));
         post("alice", packet, "dispatches", served()).statusCode(409).body("detail", containsString("missing: 1"));
-        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor,"
-                + " served_at, served_by) values (gen_random_uuid(), '" + packet
-                + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
     }
 
     @Test

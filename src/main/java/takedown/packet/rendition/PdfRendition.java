@@ -315,7 +315,7 @@ public class PdfRendition {
         }
 
         /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */
-        public String typed(String defanged) {
+        public String undefanged(String defanged) {
             return text(Defang.undo(defanged));
         }
 

@@ -26,8 +26,8 @@ import takedown.paper.template.TemplateFiles;
 class NoticePagesTest {
     private static final Path PICTURES = Path.of("target", "notices");
     private static final Pattern INTERNAL = Pattern.compile(
-            "confidence|RDAP_REGISTRY|TLP:|Collateral|Certificate of service|Respectfully submitted|for the sender to"
-                    + " weigh|\\b1 names\\b|\\d{4}-\\d{2}-\\d{2}T|null|\\{|65\\(",
+            "confidence|RDAP_REGISTRY|TLP:|Collateral|Certificate of service|Respectfully submitted|for the sender to weigh"
+                    + "|\\b1 names\\b|\\d{4}-\\d{2}-\\d{2}T|null|\\{|65\\(",
             Pattern.CASE_INSENSITIVE);
 
     private final PdfRendition rendition =
@@ -54,8 +54,7 @@ class NoticePagesTest {
 
     @Test
     void theCoverSaysWhatToDoByWhenAndHowToVerify() throws IOException {
-        String cover =
-                text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
+        String cover = text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
         for (String words : List.of(
                 "XYZ.COM LLC, registry operator",
                 "Example Corp. v. Does 1-10, No. 1:26-cv-01234",
@@ -101,8 +100,7 @@ class NoticePagesTest {
 
     @Test
     void oneNameIsWrittenInTheSingular() throws IOException {
-        String whole =
-                text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        String whole = text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
         assertTrue(whole.contains("The one domain name "), whole);
         assertTrue(whole.contains("Lock 1 domain name ("), whole);
     }
@@ -119,9 +117,7 @@ class NoticePagesTest {
         assertFalse(
                 Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
-        keep(
-                "whole-request",
-                rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        keep("whole-request", rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
     }
 
     @Test
@@ -157,9 +153,7 @@ class NoticePagesTest {
     void aHostNameBreaksOnlyAfterADot() throws IOException {
         String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";
         PacketDocument document = NoticeSamples.seizure(List.of(name), false);
-        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL))
-                .lines()
-                .toList()) {
+        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL)).lines().toList()) {
             if (line.contains("secure-login") || line.contains("customer-portal")) {
                 assertFalse(line.strip().endsWith("-"), line);
             }

@@ -97,7 +97,7 @@ class TemplatesTest {
         String message = refused();
         assertTrue(message.contains("packet/seizure.html: a draft says that it is one"), message);
         assertTrue(message.contains("packet/seizure.html: a draft is marked on every page"), message);
-        assertTrue(message.contains("packet/dmca-notice.html: a sealed matter is marked on every page"), message);
+        assertTrue(message.contains("packet/subpoena.html: a sealed matter is marked on every page"), message);
         assertTrue(message.contains("packet/review-sheet.html: the review sheet has the collateral impact"), message);
     }
 
