@@ -27,7 +27,6 @@ import takedown.name.UntrustedText;
 import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.FiledPacket;
-import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.RequiredFields;
@@ -156,9 +155,14 @@ public class ApprovalStore {
         if (before.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
             return before;
         }
-        requireEntered(work, packet);
+        requireStanding(work, packet);
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
         Map<String, String> approved = renditions.keep(packetId, made);
+        // It locked the packet, so a simultaneous approval by the same person is visible now.
+        PacketProgress now = progressReader.of(work, packet);
+        if (now.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
+            return now;
+        }
         ApprovalRow row = new ApprovalRow();
         row.renditions = approved;
         row.id = UuidCreator.getTimeOrderedEpoch();
@@ -247,17 +251,16 @@ public class ApprovalStore {
                 cases.rights(access, Set.of(actor.user())).standing(actor.user()));
     }
 
-    /** Requires that the order of the packet is not only proposed. The database enforces the same rule. */
-    private void requireEntered(CaseWork work, Packet packet) {
-        List<Refusal.Reason> proposed = order.against(work, packet, clock.instant()).stream()
-                .filter(finding -> finding.code() == FindingCode.ORDER_NOT_ENTERED)
+    /** Requires that the order is in force, and as the packet carries it. The database enforces that it is not only proposed. */
+    private void requireStanding(CaseWork work, Packet packet) {
+        List<Refusal.Reason> reasons = order.against(work, packet, clock.instant()).stream()
                 .map(Finding::toReason)
                 .toList();
-        if (!proposed.isEmpty()) {
+        if (!reasons.isEmpty()) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT,
-                    "not approved: " + proposed.getFirst().message(),
-                    proposed);
+                    "not approved: " + reasons.getFirst().message(),
+                    reasons);
         }
     }
 
