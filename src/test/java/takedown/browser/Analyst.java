@@ -181,7 +181,16 @@ final class Analyst {
         }
         window.check();
         button("Make these packets").click();
-        assertThat(page).hasURL(Pattern.compile("/packets/[0-9a-f-]{36}$"));
+        assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
+        if (page.url().endsWith("/packets")) {
+            window.check();
+            page.locator("tr[data-row]", new Page.LocatorOptions().setHasText(recipient))
+                    .getByRole(
+                            AriaRole.LINK,
+                            new Locator.GetByRoleOptions().setName("Seizure").setExact(true))
+                    .first()
+                    .click();
+        }
         return sees(recipient);
     }
 

@@ -108,7 +108,7 @@ class ReportMail {
                 : Mail.withHtml(
                                 address,
                                 "Takedown Tracker: " + file.title() + ", night of " + report.date(),
-                                page.html(report))
+                                page.mail(report))
                         .setText(page.text(report));
         return mail.setFrom(config.from().orElseThrow());
     }

@@ -22,21 +22,27 @@ public class ReportPage {
         this.config = config;
     }
 
+    /** Returns the page as this service shows it. Its links lead to this service, by whatever name the reader knows it. */
     public String html(MorningReport report) {
-        return written("report/mail.html", report);
+        return written("report/mail.html", report, "");
+    }
+
+    /** Returns the mail. */
+    String mail(MorningReport report) {
+        return written("report/mail.html", report, config.service());
     }
 
     /** PDF/A-2u. */
     public byte[] pdf(MorningReport report) {
         return renderer.render(
-                written("report/page.html", report),
+                written("report/page.html", report, config.service()),
                 report.at(),
                 report.run().id().getMostSignificantBits());
     }
 
     /** Returns the plain text, for mail readers without images and markup. */
     String text(MorningReport report) {
-        return written("report/mail.txt", report);
+        return written("report/mail.txt", report, config.service());
     }
 
     /** How values are written. */
@@ -56,11 +62,11 @@ public class ReportPage {
         }
     }
 
-    private String written(String name, MorningReport report) {
+    private String written(String name, MorningReport report, String service) {
         Template template = Objects.requireNonNull(templates.getTemplate(name), name);
         return template.data("report", report)
                 .data("t", new Words())
-                .data("service", config.service())
+                .data("service", service)
                 .render();
     }
 }
