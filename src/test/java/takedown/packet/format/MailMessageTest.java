@@ -38,6 +38,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.ReportText;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {
@@ -124,7 +125,7 @@ class MailMessageTest {
             assertFalse(header.getValue().isBlank(), name + ": " + header.getName());
         }
         assertEquals(1, mail.getHeader("Date").length);
-        assertEquals("cases@tracker.example", mail.getHeader("Reply-To", null));
+        assertEquals("abuse@lanternfield.example", mail.getHeader("Reply-To", null));
         assertEquals("reports@tracker.example", mail.getHeader("From", null));
         assertTrue(mail.getMessageID().endsWith("@tracker.example>"), mail.getMessageID());
         for (String absent : List.of("Cc", "Bcc", "Auto-Submitted", "X-Unsent")) {
@@ -135,7 +136,7 @@ class MailMessageTest {
         assertFalse(INTERNAL.matcher(body).find(), name + ":\n" + body);
         assertFalse(body.matches("(?s).*https?://.*"), body);
         assertTrue(body.lines().allMatch(line -> line.length() <= 78), body);
-        assertTrue(body.contains(PacketSamples.ID) && body.contains("Please reply to cases@tracker.example"), body);
+        assertTrue(body.contains(PacketSamples.ID) && body.contains("Please reply to abuse@lanternfield.example"), body);
     }
 
     @Test
@@ -155,6 +156,7 @@ class MailMessageTest {
             assertEquals(
                     1, lines.stream().filter(line -> line.startsWith("Ask:")).count());
             assertTrue(lines.contains("Ada Quill, Lanternfield Cloud, Inc."), lines::toString);
+            assertTrue(lines.contains("abuse@lanternfield.example"), lines::toString);
             assertTrue(lines.contains("+1 703 555 0142"), lines::toString);
         }
     }
@@ -233,10 +235,13 @@ class MailMessageTest {
                             Optional.of(
                                     new Observed(Observed.By.THIRD_PARTY, words, Optional.of(PacketSamples.AT), words)),
                             List.of())));
-            String body = MailText.body(document, "cases@tracker.example");
+            String body = MailText.body(
+                    document,
+                    "cases@tracker.example",
+                    new MailText.Attached(ReportText.of(document).live(), true, false));
             assertTrue(body.lines().count() <= MailText.MAX_LINES, body.lines().count() + " lines:\n" + body);
             assertTrue(body.getBytes(StandardCharsets.UTF_8).length <= MailText.MAX_OCTETS, body);
-            assertTrue(body.contains("more targets in the attached list"), body);
+            assertTrue(body.contains("in the attached targets.csv"), body);
             assertTrue(MailText.subject(document).length() <= MailText.MAX_SUBJECT, MailText.subject(document));
         }
     }
@@ -255,7 +260,13 @@ class MailMessageTest {
         assertEquals("xarf.json", parts.getBodyPart(1).getFileName());
         String xarf = new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(xarf.contains("https://login.evil-lantern.net/sign-in"), xarf);
-        assertEquals("appendix-a.csv", parts.getBodyPart(2).getFileName());
+        assertEquals("targets.csv", parts.getBodyPart(2).getFileName());
+        assertEquals(
+                "target,type,first_seen,evidence_sha256",
+                new String(parts.getBodyPart(2).getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** Nothing of a sealed case is in a header, and it goes to a contact for legal process, with the mark of the seal before everything else. */
