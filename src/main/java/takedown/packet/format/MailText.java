@@ -311,7 +311,7 @@ public final class MailText {
             if (attached.kit()) {
                 sentences.add("Please return 05-RESULT.csv" + (to.isEmpty() ? "" : " to " + to) + by + ".");
             } else if (first) {
-                sentences.add("Please confirm what was done" + (to.isEmpty() ? "" : " to " + to) + by + ".");
+                sentences.add("Please confirm the execution" + (to.isEmpty() ? "" : " to " + to) + by + ".");
             }
         }
         if (!sentences.isEmpty()) {
