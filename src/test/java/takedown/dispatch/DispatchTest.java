@@ -464,8 +464,8 @@ class DispatchTest extends SendingCase {
             answer.statusCode(201).body("dispatches[0].recipient", equalTo(legal.get()));
             byte[] sent = mailsTo(legal.get()).getFirst();
             assertArrayEquals(mail(packet), sent);
-            assertTrue(PacketMail.shown(sent).subject().startsWith("[UNDER SEAL] Legal notice - ref "));
-            assertTrue(PacketMail.shown(sent).text().startsWith("UNDER SEAL."));
+            assertTrue(PacketMail.shown(sent).subject().startsWith("[CONFIDENTIAL] Notice - ref "));
+            assertTrue(PacketMail.shown(sent).text().startsWith("This message is confidential."));
         }
     }
 
@@ -474,7 +474,7 @@ class DispatchTest extends SendingCase {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
         approved(packet);
         seal();
-        assertTrue(PacketMail.shown(mail(packet)).subject().startsWith("[UNDER SEAL] "));
+        assertTrue(PacketMail.shown(mail(packet)).subject().startsWith("[CONFIDENTIAL] "));
         post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
                 .statusCode(409)
                 .body("detail", containsString("sealed after this packet was prepared"));

@@ -1,6 +1,9 @@
 package takedown.packet.document;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.name.Count;
 
 /** What kind of abuse a category of an analyst means, with the words of a report. */
@@ -42,6 +45,19 @@ public enum AbuseType {
         };
     }
 
+    /** Returns the type of every target of a report; empty if they are of several. */
+    public static Optional<AbuseType> ofAll(PacketDocument document) {
+        List<AbuseType> types = document.rows().stream()
+                .flatMap(row -> row.incidents().isEmpty()
+                        ? Stream.of(OTHER)
+                        : row.incidents().stream().map(incident -> of(incident.category())))
+                .distinct()
+                .toList();
+        return types.isEmpty()
+                ? Optional.of(OTHER)
+                : types.stream().findFirst().filter(first -> types.size() == 1);
+    }
+
     /**
      * Returns whether a target is DNS Abuse in the sense of ICANN's agreements: malware, botnets, phishing, pharming, and spam that delivers one of
      * them (Registrar Accreditation Agreement, section 3.18, as amended on 5 April 2024).
@@ -63,9 +79,19 @@ public enum AbuseType {
         return use;
     }
 
-    /** {@code phishing page}, {@code 2 phishing sites}: the targets in words. */
-    public String targets(int count, boolean pages) {
-        String noun = adjective + (pages ? " page" : " site");
+    /** Returns whether X-ARF 4 has a type for it; see {@code XarfType}. */
+    public boolean isInXarf() {
+        return this != SPAM && this != OTHER;
+    }
+
+    /** Returns whether a person sees it on a page. A file or a control server is fetched by programs. */
+    public boolean isOnAPage() {
+        return this != MALWARE && this != BOTNET && this != SPAM;
+    }
+
+    /** {@code a phishing page}, {@code 2 phishing host names}: the targets in words. */
+    public String targets(int count, String place) {
+        String noun = adjective + " " + place;
         return count == 1 ? "a" + ("aeiou".indexOf(noun.charAt(0)) < 0 ? " " : "n ") + noun : Count.of(count, noun);
     }
 }

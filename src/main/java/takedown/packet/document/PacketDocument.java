@@ -74,6 +74,17 @@ public record PacketDocument(
                 List.of());
     }
 
+    /**
+     * Returns whether a court's seal is behind the mark: the packet carries an order, or the matter has a docket number or a status of the seal. A case
+     * that is sealed only in this service is confidential, and no paper of it claims an order.
+     */
+    public boolean sealedByCourt() {
+        return caption.sealed()
+                && (order.isPresent()
+                        || !caption.docketNumber().isBlank()
+                        || !filing.bench().sealStatus().isBlank());
+    }
+
     /** Returns the document once the case is sealed, even if the packet was made before that. */
     public PacketDocument underSeal() {
         return sealed(true, filing);

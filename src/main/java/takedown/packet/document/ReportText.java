@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import takedown.name.Count;
 
 /**
  * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. It fits on one screen: an abuse desk has
  * a minute for it. Names and addresses of third parties are defanged; those of sender and recipient are not.
  *
  * @param opening what is reported, in one sentence
- * @param urls the exact targets, defanged, at most {@link #MAX_URLS}; the attached X-ARF report has them live
+ * @param targets the exact targets, at most {@link #MAX_TARGETS}
  * @param more number of targets that are only in the attachments
+ * @param live number of targets, of all, for which X-ARF has a type: its report has them live
  * @param lines in the order of the report, each with its label
  * @param writer who reports
  * @param reference id of the packet
@@ -19,19 +21,33 @@ import java.util.stream.Stream;
  */
 public record ReportText(
         String opening,
-        List<String> urls,
+        List<Target> targets,
         int more,
+        int live,
         List<Line> lines,
         Writer writer,
         String reference,
         Optional<String> screenshot) {
     /** Most targets that are listed; the rest are in the attachments. */
-    public static final int MAX_URLS = 10;
+    public static final int MAX_TARGETS = 10;
+
+    /** The list of all targets that a mail carries. */
+    public static final String LIST = "targets.csv";
+
+    private static final int MAX_LIST = 10_000;
 
     public ReportText {
-        urls = List.copyOf(urls);
+        targets = List.copyOf(targets);
         lines = List.copyOf(lines);
     }
+
+    /**
+     * One target.
+     *
+     * @param address defanged
+     * @param what its type and what it does; empty where all targets have the same, which is then the line {@code What}
+     */
+    public record Target(String address, String what) {}
 
     /** A statement with its label: {@code Why you}. */
     public record Line(String label, String text) {}
@@ -56,7 +72,7 @@ public record ReportText(
                             PlainText.name(counsel.email(), 200));
         }
 
-        /** Returns name and organization on one line, and the telephone number on another, as far as they are recorded. */
+        /** Returns name and organization, the e-mail address and the telephone number, each on its line, as far as they are recorded. */
         public List<String> signature() {
             List<String> lines = new ArrayList<>();
             String who = String.join(
@@ -66,6 +82,9 @@ public record ReportText(
                             .toList());
             if (!who.isEmpty()) {
                 lines.add(who);
+            }
+            if (!email.isEmpty()) {
+                lines.add(email);
             }
             if (!phone.isEmpty()) {
                 lines.add(phone);
@@ -77,6 +96,31 @@ public record ReportText(
         String shown() {
             return !organisation.isEmpty() ? organisation : name;
         }
+    }
+
+    /** Returns whether the list of all targets is small enough for a mail. */
+    public static boolean attachesList(PacketDocument document) {
+        return document.rows().size() <= MAX_LIST;
+    }
+
+    /** Returns what a reader must know of the defanged addresses. */
+    public String defanged() {
+        return defanged(live, targets.size() + more);
+    }
+
+    /**
+     * @param live targets in the X-ARF report
+     * @param all targets of the report
+     */
+    public static String defanged(long live, long all) {
+        String note = "URLs are defanged.";
+        if (live == 0) {
+            return note;
+        }
+        return live == all
+                ? note + " The X-ARF report has " + Count.verb(all, "it", "them") + " live."
+                : note + " The X-ARF report has " + live + " of " + all + " targets live; " + (all - live)
+                        + Count.verb(all - live, " is", " are") + " left out.";
     }
 
     /** Returns the text of the line with this label; empty if the report has none. */

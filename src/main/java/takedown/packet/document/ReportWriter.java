@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.ReportText.Line;
+import takedown.packet.document.ReportText.Target;
 import takedown.packet.document.ReportText.Writer;
 
 /** Writes {@link ReportText}: every sentence states only what the record holds, and names who saw it. */
@@ -25,6 +28,12 @@ final class ReportWriter {
 
     private static final int MAX_TEXT = 180;
     private static final int MAX_URL = 400;
+    private static final int MAX_WHAT = 100;
+
+    /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
+    private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
+
+    private static final Pattern NUMBERS_ONLY = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
@@ -32,8 +41,11 @@ final class ReportWriter {
 
     private final PacketDocument document;
     private final List<Incident> incidents;
-    private final List<String> targets;
-    private final AbuseType type;
+    private final List<Reported> targets;
+
+    /** The type of every target; empty if they are of several. */
+    private final Optional<AbuseType> type;
+
     private final long compromised;
 
     ReportWriter(PacketDocument document) {
@@ -42,24 +54,45 @@ final class ReportWriter {
                 .flatMap(row -> row.incidents().stream())
                 .toList();
         targets = document.rows().stream().flatMap(ReportWriter::targets).toList();
-        type = incidents.isEmpty()
-                ? AbuseType.OTHER
-                : AbuseType.of(incidents.getFirst().category());
+        type = AbuseType.ofAll(document);
         compromised = document.rows().stream()
                 .filter(row -> row.verdict().equals("COMPROMISED"))
                 .count();
     }
 
+    /**
+     * One target with what is recorded of it.
+     *
+     * @param exact as it is, not defanged; empty if only the defanged form is stored
+     */
+    private record Reported(String address, String exact, AbuseType type, String what) {
+        static Reported of(Incident incident) {
+            AbuseType type = AbuseType.of(incident.category());
+            String note = incident.note().strip();
+            return new Reported(
+                    PlainText.line(Defang.defang(incident.value()), MAX_URL),
+                    incident.value(),
+                    type,
+                    note.isEmpty() || note.equalsIgnoreCase(type.use()) ? type.use() : type.use() + "; " + note);
+        }
+
+        boolean isUrl() {
+            return exact.contains("://");
+        }
+    }
+
     /** Rows that were stored before incidents existed have their targets in defanged form only. */
-    private static Stream<String> targets(AppendixRow row) {
+    private static Stream<Reported> targets(AppendixRow row) {
         return row.incidents().isEmpty()
-                ? row.targets().stream().map(target -> PlainText.line(target, MAX_URL))
-                : row.incidents().stream().map(incident -> PlainText.line(Defang.defang(incident.value()), MAX_URL));
+                ? row.targets().stream()
+                        .map(target -> new Reported(
+                                PlainText.line(target, MAX_URL), "", AbuseType.OTHER, AbuseType.OTHER.use()))
+                : row.incidents().stream().map(Reported::of);
     }
 
     ReportText write() {
         List<Line> lines = new ArrayList<>();
-        add(lines, "What", what());
+        add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
         add(lines, "Seen", seen());
         add(lines, "Checked", checked());
         add(lines, "Reproduce", reproduce());
@@ -69,20 +102,33 @@ final class ReportWriter {
         add(lines, "Impact", impact());
         add(lines, "Earlier", earlier());
         add(lines, "Evidence", evidence());
-        List<String> listed = targets.stream().limit(ReportText.MAX_URLS).toList();
+        boolean alike = what().isPresent();
+        List<Target> listed = targets.stream()
+                .limit(ReportText.MAX_TARGETS)
+                .map(target -> new Target(target.address(), alike ? "" : shown(target.what(), MAX_WHAT)))
+                .toList();
         return new ReportText(
                 opening(),
                 listed,
                 targets.size() - listed.size(),
+                (int) targets.stream().filter(target -> target.type().isInXarf()).count(),
                 lines,
                 Writer.of(document),
                 document.packetId(),
                 Optional.empty());
     }
 
+    private static String shown(String text, int limit) {
+        return capital(PlainText.defanged(PlainText.line(text, limit)));
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     private static void add(List<Line> lines, String label, String text) {
         if (!text.isEmpty()) {
-            lines.add(new Line(label, text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)));
+            lines.add(new Line(label, capital(text)));
         }
     }
 
@@ -91,13 +137,14 @@ final class ReportWriter {
         if (role().actsOnTheRegistration()) {
             int names = document.rows().size();
             return "We report " + (names == 1 ? "a domain name" : Count.of(names, "domain name")) + " used for "
-                    + type.use()
+                    + use()
                     + (role() == RecipientRole.REGISTRAR
                             ? ", which you sponsor."
                             : ", registered in a zone that you operate.");
         }
-        boolean pages = incidents.stream().allMatch(incident -> incident.value().contains("://"));
-        return "We report " + type.targets(Math.max(count, 1), pages && !incidents.isEmpty())
+        String reported = type.map(one -> one.targets(Math.max(count, 1), place()))
+                .orElseGet(() -> "abuse of several kinds at " + Count.of(count, place()));
+        return "We report " + reported
                 + switch (role()) {
                     case CDN -> " that your network delivers.";
                     case PLATFORM -> " on your platform.";
@@ -105,27 +152,35 @@ final class ReportWriter {
                 };
     }
 
+    private String use() {
+        return type.map(AbuseType::use).orElse("abuse of several kinds");
+    }
+
+    /** What the targets are, in one word that is true of all of them. */
+    private String place() {
+        if (!targets.isEmpty() && targets.stream().allMatch(Reported::isUrl)) {
+            return targets.stream().allMatch(target -> target.type().isOnAPage()) ? "page" : "URL";
+        }
+        if (targets.isEmpty() || targets.stream().anyMatch(target -> target.isUrl() || target.exact().isEmpty())) {
+            return "address";
+        }
+        long numbers = targets.stream()
+                .filter(target -> NUMBERS_ONLY.matcher(target.exact()).matches())
+                .count();
+        return numbers == 0 ? "host name" : numbers == targets.size() ? "IP address" : "address";
+    }
+
     private RecipientRole role() {
         return document.recipient().role();
     }
 
-    private String what() {
-        List<String> described = incidents.stream()
-                .map(incident -> Stream.of(AbuseType.of(incident.category()).use(), incident.role(), incident.note())
-                        .filter(text -> !text.isBlank())
-                        .map(String::strip)
-                        .distinct()
-                        .reduce((a, b) -> a + "; " + b)
-                        .orElse(""))
-                .distinct()
-                .toList();
-        if (described.isEmpty()) {
-            return type.use();
-        }
-        String first = PlainText.defanged(PlainText.line(described.getFirst(), MAX_TEXT - 40));
-        return described.size() == 1
-                ? first
-                : first + " (" + Count.of(described.size() - 1, "further description") + " in the attached list)";
+    /** Returns what all targets have in common; empty if each needs its own words. */
+    private Optional<String> what() {
+        List<String> described =
+                targets.stream().map(Reported::what).distinct().toList();
+        return described.size() > 1
+                ? Optional.empty()
+                : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
     }
 
     /** Who saw the abuse itself. The service looks up names and never opens a page, so it is never the observer. */
@@ -195,7 +250,10 @@ final class ReportWriter {
                 .map(Observed::how)
                 .filter(how -> !how.isEmpty())
                 .map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT)))
-                .orElse("request the address above; no limit by country or device is known to us");
+                .orElseGet(() -> place().equals("page")
+                        ? "request the " + Count.verb(targets.size(), "address", "addresses")
+                                + " above; no limit by country or device is known to us"
+                        : "");
     }
 
     private String whyYou() {
@@ -227,14 +285,31 @@ final class ReportWriter {
                                 .orElse("");
             default ->
                 address()
-                        .map(address -> PlainText.defanged(PlainText.line(address, 100))
-                                + (role() == RecipientRole.CDN
-                                        ? " is an address of your network"
-                                        : " is an address that you host")
-                                + source)
+                        .map(address -> hosted(address) + source)
                         .orElse("our look-ups name you as "
                                 + (role() == RecipientRole.CDN ? "the network that delivers it" : "its host"));
         };
+    }
+
+    private String hosted(String address) {
+        boolean delivers = role() == RecipientRole.CDN;
+        Matcher parts = HOSTED.matcher(PlainText.line(address));
+        if (!parts.matches()) {
+            return PlainText.defanged(PlainText.line(address.replaceFirst("\\s*\\(.*", ""), 60))
+                    + (delivers ? " is an address of your network" : " is an address that you host");
+        }
+        String ip = PlainText.defanged(PlainText.line(parts.group(1), 60));
+        String as = PlainText.line(parts.group(2), 14);
+        String holder = parts.group(3) == null ? "" : parts.group(3);
+        if (namesRecipient(holder)) {
+            return ip + " is in your " + as;
+        }
+        return ip + " (" + as + ")" + (delivers ? " is an address of your network" : " is an address that you host");
+    }
+
+    private boolean namesRecipient(String text) {
+        String word = document.recipient().name().split("[\\s,.]+", 2)[0].toLowerCase(Locale.ROOT);
+        return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
     }
 
     /** An address of the recipient, where its text names the recipient, else the first. */
@@ -243,25 +318,29 @@ final class ReportWriter {
                 .flatMap(row -> row.addresses().stream())
                 .distinct()
                 .toList();
-        String word = document.recipient().name().split("[\\s,.]+", 2)[0].toLowerCase(Locale.ROOT);
-        return all.stream()
-                .filter(address ->
-                        !word.isEmpty() && address.toLowerCase(Locale.ROOT).contains(word))
-                .findFirst()
-                .or(() -> all.stream().findFirst());
+        return all.stream().filter(this::namesRecipient).findFirst().or(() -> all.stream()
+                .findFirst());
     }
 
     /** One request, which depends on what the recipient can do and on what the names were judged to be. */
     private String ask() {
         int count = Math.max(targets.size(), 1);
-        String pages = Count.verb(count, "this page", "these pages");
+        String pages = Count.verb(count, "this ", "these ") + Count.noun(count, place());
         if (compromised > 0 && compromised < document.rows().size()) {
             return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help their owners"
                     + " to clean them, and do not suspend their accounts or domain names.";
         }
         if (compromised > 0) {
-            return "This looks like a compromised site. Please help the owner to clean it; we do not ask you to suspend the"
-                    + (role().actsOnTheRegistration() ? " domain name." : " account or the domain name.");
+            int sites = document.rows().size();
+            return Count.verb(
+                            sites,
+                            "This looks like a compromised site. Please help the owner to clean it",
+                            "These look like compromised sites. Please help their owners to clean them")
+                    + "; we do not ask you to suspend the "
+                    + (role().actsOnTheRegistration()
+                            ? Count.noun(sites, "domain name")
+                            : Count.noun(sites, "account") + " or the " + Count.noun(sites, "domain name"))
+                    + ".";
         }
         if (role().actsOnTheRegistration()) {
             int names = document.rows().size();
@@ -271,7 +350,8 @@ final class ReportWriter {
                             + Count.verb(names, "the name was", "a name was")
                             + " registered more than a year ago, so we do not ask you to suspend "
                             + Count.verb(names, "it.", "them.")
-                    : "We believe " + subject + " registered for " + type.use() + ". Please suspend "
+                    : "We believe " + subject + " registered for "
+                            + type.map(AbuseType::use).orElse("the abuse stated above") + ". Please suspend "
                             + Count.verb(names, "it.", "them.");
         }
         return role() == RecipientRole.CDN ? "Please stop delivering " + pages + "." : "Please disable " + pages + ".";
@@ -357,7 +437,6 @@ final class ReportWriter {
     private String evidence() {
         List<String> parts = new ArrayList<>();
         parts.add("no screenshot");
-        parts.add("the complete list is attached");
         if (!document.evidence().isEmpty()) {
             parts.add(Count.of(document.evidence().size(), "DNS and registration response") + " on request");
         }

@@ -21,7 +21,9 @@ import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.ReportText;
 import takedown.packet.document.ReportText.Line;
+import takedown.packet.document.ReportText.Target;
 import takedown.packet.document.ReportText.Writer;
+import takedown.packet.rendition.Phrases;
 
 /**
  * Subject and body of a mail: wrapped plain text that is self-contained, since abuse desks do not follow links. Names, addresses and URLs of third
@@ -41,7 +43,6 @@ public final class MailText {
     /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
     private static final int MAX_NAMES = 40;
 
-    private static final String SEALED = "[UNDER SEAL] ";
     private static final int LABEL = 11;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -59,23 +60,25 @@ public final class MailText {
     public static String subject(PacketDocument document) {
         String reference = " - ref " + reference(document);
         if (document.caption().sealed()) {
-            return SEALED
-                    + (document.order().isPresent() ? "Court order - action required" : "Legal notice")
+            return mark(document)
+                    + (document.order().isPresent()
+                            ? "Court order - action required"
+                            : document.sealedByCourt() ? "Legal notice" : "Notice")
                     + reference;
         }
         if (!document.kind().reportsAbuse()) {
             return document.kind().mailSubject() + reference;
         }
-        List<Incident> incidents = document.rows().stream()
-                .flatMap(row -> row.incidents().stream())
-                .toList();
-        String type = incidents.isEmpty()
-                ? AbuseType.OTHER.title()
-                : AbuseType.of(incidents.getFirst().category()).title();
+        String type = AbuseType.ofAll(document).orElse(AbuseType.OTHER).title();
         String tail = " - " + DAY.format(document.preparedAt()) + reference;
         String more = document.rows().size() > 1 ? " and " + (document.rows().size() - 1) + " more" : "";
         int room = MAX_SUBJECT - type.length() - 3 - more.length() - tail.length();
         return type + " - " + cut(host(document), room) + more + tail;
+    }
+
+    /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
+    private static String mark(PacketDocument document) {
+        return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
     }
 
     /** Returns the short reference in a subject: the last twelve digits of the packet's id. The body has the whole id. */
@@ -98,40 +101,63 @@ public final class MailText {
         return text.length() <= room ? text : text.substring(0, Math.max(0, room - 3)) + "...";
     }
 
+    /**
+     * What a mail carries besides its text, which may name only that.
+     *
+     * @param live number of targets in its X-ARF report
+     * @param list whether it carries the list of all targets
+     * @param kit whether it carries the kit of a registry
+     */
+    record Attached(long live, boolean list, boolean kit) {}
+
     /** Returns the body of the request. */
-    public static String body(PacketDocument document, String replyTo) {
-        return body(document, replyTo, List.of());
+    static String body(PacketDocument document, String replyTo, Attached attached) {
+        return body(document, replyTo, attached, List.of());
     }
 
     /** @param gone targets that were down when it was sent, with what was observed */
-    public static String body(PacketDocument document, String replyTo, List<String> gone) {
-        return document.kind().reportsAbuse() ? report(document, replyTo, gone) : papers(document, replyTo, gone);
+    static String body(PacketDocument document, String replyTo, Attached attached, List<String> gone) {
+        return document.kind().reportsAbuse()
+                ? report(document, replyTo, attached, gone)
+                : papers(document, replyTo, attached, gone);
     }
 
-    private static String report(PacketDocument document, String replyTo, List<String> gone) {
+    private static String report(PacketDocument document, String replyTo, Attached attached, List<String> gone) {
         ReportText report = ReportText.of(document);
-        for (int urls = report.urls().size(); urls > 1; urls--) {
-            String text = report(document, report, urls, replyTo, gone);
+        for (int urls = report.targets().size(); urls > 1; urls--) {
+            String text = report(document, report, urls, replyTo, attached, gone);
             if (text.lines().count() <= MAX_LINES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_OCTETS) {
                 return text;
             }
         }
-        return report(document, report, 1, replyTo, gone);
+        return report(document, report, 1, replyTo, attached, gone);
     }
 
     private static String report(
-            PacketDocument document, ReportText report, int urls, String replyTo, List<String> gone) {
+            PacketDocument document,
+            ReportText report,
+            int urls,
+            String replyTo,
+            Attached attached,
+            List<String> gone) {
         MailText text = new MailText();
         text.legend(document);
         text.out.add("Hello,");
         text.paragraph(report.opening());
-        List<String> listed = report.urls().stream().limit(urls).toList();
+        List<Target> listed = report.targets().stream().limit(urls).toList();
+        String label = listed.stream().allMatch(target -> target.address().contains("://")) ? "URL" : "Target";
         for (int i = 0; i < listed.size(); i++) {
-            text.labelled(i == 0 ? listed.getFirst().contains("://") ? "URL" : "Target" : "", listed.get(i));
+            Target target = listed.get(i);
+            text.labelled(
+                    i == 0 ? label : "",
+                    target.what().isEmpty() ? target.address() : target.address() + " - " + target.what());
         }
-        int more = report.more() + report.urls().size() - listed.size();
+        int more = report.more() + report.targets().size() - listed.size();
         if (more > 0) {
-            text.labelled("", "and " + Count.of(more, "more target") + " in the attached list");
+            text.labelled(
+                    "",
+                    "and " + Count.of(more, "more target")
+                            + (attached.list() ? " in the attached " + ReportText.LIST : ", listed on request"));
         }
         for (Line line : report.lines()) {
             text.labelled(line.label(), line.text());
@@ -140,15 +166,17 @@ public final class MailText {
         text.out.add("");
         text.paragraph("If we are wrong we will withdraw this report immediately.");
         text.closing(document, replyTo, report.writer());
-        if (listed.stream().anyMatch(url -> url.contains("://") || url.contains("[.]"))) {
-            text.out.add("(URLs are defanged."
-                    + (XarfReports.isFor(document) ? " The attached X-ARF report has them live.)" : ")"));
+        if (listed.stream()
+                .map(Target::address)
+                .anyMatch(address -> address.contains("://") || address.contains("[.]"))) {
+            text.paragraph(
+                    "(" + ReportText.defanged(attached.live(), report.targets().size() + report.more()) + ")");
         }
         return text.joined();
     }
 
     /** Returns the cover of attached papers. */
-    private static String papers(PacketDocument document, String replyTo, List<String> gone) {
+    private static String papers(PacketDocument document, String replyTo, Attached attached, List<String> gone) {
         MailText text = new MailText();
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
@@ -159,8 +187,10 @@ public final class MailText {
                                 + " binds you. Please tell us which of the measures below your rules allow, or which route you"
                                 + " accept."
                         : document.kind().mailRequest());
+        text.action(document);
         text.order(document);
         text.asked(document);
+        text.execution(document, attached);
         if (document.filing().annex().restorations().isEmpty()) {
             text.names(document);
         } else {
@@ -210,7 +240,7 @@ public final class MailText {
         }
         text.out.add("");
         for (AppendixRow row : first(document.rows(), MAX_NAMES)) {
-            text.item("- " + name(row));
+            text.item("- " + name(document, row));
             if (document.kind().asksForTheName(document.recipient().role())) {
                 text.detail("name servers as they were: " + listed(row.nameServers()));
                 text.detail("DS as it was: " + listed(row.ds()));
@@ -226,12 +256,17 @@ public final class MailText {
 
     /** Returns the subject of the mail that takes a request back. */
     static String retractionSubject(PacketDocument document) {
-        return (document.caption().sealed() ? SEALED : "") + "Withdrawal of a request - ref " + reference(document);
+        return mark(document) + "Withdrawal of a request - ref " + reference(document);
     }
 
     /** The mark of the seal, before everything else. */
     private void legend(PacketDocument document) {
         if (!document.caption().sealed()) {
+            return;
+        }
+        if (!document.sealedByCourt()) {
+            paragraph("This message is confidential. Please share it only with those who must act on it.");
+            out.add("");
             return;
         }
         String court = PlainText.name(document.caption().court(), 150);
@@ -242,13 +277,58 @@ public final class MailText {
         out.add("");
     }
 
+    /** Names the civil action of a court's paper; not while it is sealed, since the paper itself names it then. */
+    private void action(PacketDocument document) {
+        String title = PlainText.name(document.caption().title(), 150);
+        if (!document.kind().isCourtPaper() || document.caption().sealed() || title.isEmpty()) {
+            return;
+        }
+        String number = PlainText.name(document.caption().docketNumber(), 60);
+        paragraph("Case: " + title + (number.isEmpty() ? "" : ", No. " + number));
+    }
+
+    /** Returns a time as the papers write it: in the zone of the court and in UTC. */
+    private static String when(PacketDocument document, Instant at) {
+        String bench = document.filing().bench().zone();
+        return new Phrases()
+                .usTimeWithUtc(at, bench.isEmpty() ? document.filing().execution().zone() : bench);
+    }
+
+    /** The times and the address of the execution terms. A reversal has the address only, since the times are those of the first request. */
+    private void execution(PacketDocument document, Attached attached) {
+        var terms = document.filing().execution();
+        boolean first = document.kind().needsOrder();
+        String to = PlainText.name(terms.confirmTo(), 200);
+        List<String> sentences = new ArrayList<>();
+        if (first) {
+            terms.notBefore()
+                    .or(terms::from)
+                    .ifPresent(at -> sentences.add("Not before: " + when(document, at) + "."));
+            terms.until().ifPresent(at -> sentences.add("Not after: " + when(document, at) + "."));
+        }
+        String by = first ? terms.confirmBy().map(at -> " by " + when(document, at)).orElse("") : "";
+        if (!to.isEmpty() || !by.isEmpty()) {
+            if (attached.kit()) {
+                sentences.add("Please return 05-RESULT.csv" + (to.isEmpty() ? "" : " to " + to) + by + ".");
+            } else if (first) {
+                sentences.add("Please confirm the execution" + (to.isEmpty() ? "" : " to " + to) + by + ".");
+            }
+        }
+        if (!sentences.isEmpty()) {
+            out.add("");
+            sentences.forEach(this::paragraph);
+        }
+    }
+
     private void order(PacketDocument document) {
         document.order().ifPresent(order -> {
             paragraph(
-                    (order.issuedAt() == null ? "Proposed order" : "Order issued on " + MINUTE.format(order.issuedAt()))
+                    (order.issuedAt() == null
+                                    ? "Proposed order"
+                                    : "Order issued on " + when(document, order.issuedAt()))
                             + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
                             + order.expiresAt()
-                                    .map(at -> ", expires on " + MINUTE.format(at))
+                                    .map(at -> ", expires on " + when(document, at))
                                     .orElse("")
                             + ". SHA-256 of the signed order:");
             out.add(PlainText.line(order.documentSha256(), 80));
@@ -271,7 +351,7 @@ public final class MailText {
                         : "Actions requested");
         for (ActionPart action : document.actions()) {
             item("- " + PlainText.line(action.verb()) + ": " + PlainText.defanged(action.words())
-                    + (action.values().isEmpty() ? "" : ": " + listed(action.values()))
+                    + (action.values().isEmpty() ? "" : ": " + ordered(action.values()))
                     + (action.paragraph().isEmpty() ? "." : ". Order ¶ " + PlainText.line(action.paragraph(), 20)));
         }
     }
@@ -289,14 +369,19 @@ public final class MailText {
         if (document.rows().isEmpty()) {
             return;
         }
-        heading(Count.of(document.rows().size(), "name")
-                + Count.verb(document.rows().size(), " is", " are") + " concerned");
-        first(document.rows(), MAX_NAMES).forEach(row -> item("- " + name(row)));
-        more(document.rows().size());
+        boolean registered = document.kind().asksForTheName(document.recipient().role());
+        List<String> names =
+                document.rows().stream().map(row -> name(document, row)).distinct().toList();
+        heading(Count.of(names.size(), registered ? "registered name" : "name")
+                + Count.verb(names.size(), " is", " are") + " concerned");
+        first(names, MAX_NAMES).forEach(name -> item("- " + name));
+        more(names.size());
     }
 
-    private static String name(AppendixRow row) {
-        return row.targets().isEmpty() ? PlainText.defanged(row.aLabel()) : listed(first(row.targets(), 10));
+    /** Returns the registered name where it is asked for, else the targets. */
+    private static String name(PacketDocument document, AppendixRow row) {
+        boolean registered = document.kind().asksForTheName(document.recipient().role());
+        return registered || row.targets().isEmpty() ? PlainText.defanged(row.aLabel()) : listed(first(row.targets(), 10));
     }
 
     private void more(int all) {
@@ -322,6 +407,11 @@ public final class MailText {
 
     private static <T> List<T> first(List<T> all, int limit) {
         return all.size() > limit ? all.subList(0, limit) : all;
+    }
+
+    /** The values that an order states are to be copied: they are the sender's, and stay as they are. */
+    private static String ordered(List<String> values) {
+        return values.stream().map(value -> PlainText.name(value, 300)).collect(Collectors.joining(", "));
     }
 
     private static String listed(List<String> values) {

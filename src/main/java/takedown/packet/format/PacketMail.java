@@ -28,8 +28,10 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.ReportText;
 import takedown.packet.rendition.AppendixCsv;
 import takedown.packet.rendition.PacketPages;
+import takedown.packet.rendition.TargetsCsv;
 
 /**
  * Writes the mails of a packet, octet for octet as they leave. The same packet gives the same octets: the Date is the time of its preparation, and
@@ -42,6 +44,8 @@ public class PacketMail {
 
     /** A CSV with more rows is delivered in another way. */
     private static final int MAX_ROWS = 10_000;
+
+    private static final String XARF = "xarf.json";
 
     /** Larger papers do not pass mail servers. */
     private static final int MAX_PAPERS = 10 << 20;
@@ -130,6 +134,7 @@ public class PacketMail {
     }
 
     private byte[] request(Actor actor, Packet packet, PacketDocument document, Edition edition) {
+        List<MailMessage.File> files = files(actor, packet, document, edition);
         return MailMessage.of(
                 header(
                         document,
@@ -138,13 +143,14 @@ public class PacketMail {
                         document.preparedAt(),
                         document.packetId(),
                         Optional.empty()),
-                MailText.body(document, replyTo(document).toString()),
-                files(actor, packet, document, edition));
+                MailText.body(document, replyTo(document).toString(), attached(document, files)),
+                files);
     }
 
     /** Returns a mail of the request that differs from the approved one. */
     public byte[] request(Actor actor, Packet packet, Dispatched dispatched) {
         PacketDocument document = packet.document();
+        List<MailMessage.File> files = files(actor, packet, document, Edition.FINAL);
         return MailMessage.of(
                 header(
                         document,
@@ -153,8 +159,9 @@ public class PacketMail {
                         dispatched.at(),
                         dispatched.dispatch().toString(),
                         Optional.empty()),
-                MailText.body(document, replyTo(document).toString(), dispatched.gone()),
-                files(actor, packet, document, Edition.FINAL));
+                MailText.body(
+                        document, replyTo(document).toString(), attached(document, files), dispatched.gone()),
+                files);
     }
 
     /** Returns the mail that takes a request back, as an answer to it. */
@@ -186,7 +193,8 @@ public class PacketMail {
                         document.preparedAt(),
                         document.packetId() + "." + incident,
                         Optional.empty()),
-                MailText.body(document, replyTo(document).toString()),
+                // Its report has one target, and there is no list.
+                MailText.body(document, replyTo(document).toString(), new MailText.Attached(1, false, false)),
                 new XarfReports(document, reporter, answers).one(incident));
     }
 
@@ -219,7 +227,27 @@ public class PacketMail {
     }
 
     private MailAddress replyTo(PacketDocument document) {
-        return replyTo.or(() -> from).or(() -> ofTheMatter(document)).orElseGet(PacketMail::unknown);
+        return confirmedTo(document)
+                .or(() -> ofTheMatter(document))
+                .or(() -> replyTo)
+                .or(() -> from)
+                .orElseGet(PacketMail::unknown);
+    }
+
+    /** The address to which an order has its execution confirmed. */
+    private static Optional<MailAddress> confirmedTo(PacketDocument document) {
+        return document.kind().needsOrder()
+                ? MailAddress.of(document.filing().execution().confirmTo().strip())
+                        .filter(address -> !address.international())
+                : Optional.empty();
+    }
+
+    private static MailText.Attached attached(PacketDocument document, List<MailMessage.File> files) {
+        boolean xarf = files.stream().anyMatch(file -> file.name().equals(XARF));
+        return new MailText.Attached(
+                xarf ? ReportText.of(document).live() : 0,
+                files.stream().anyMatch(file -> file.name().equals(ReportText.LIST)),
+                files.stream().anyMatch(file -> file.name().equals(RegistryKit.NAME)));
     }
 
     private static Optional<MailAddress> ofTheMatter(PacketDocument document) {
@@ -235,12 +263,18 @@ public class PacketMail {
         List<MailMessage.File> files = new ArrayList<>();
         if (document.kind().reportsAbuse()) {
             xarf(document).ifPresent(files::add);
-        } else {
-            byte[] pdf = papers.pdf(actor, packet, edition);
-            if (pdf.length <= MAX_PAPERS) {
-                String name = document.kind().template() + ".pdf";
-                files.add(new MailMessage.File(name, "application/pdf; name=" + name, pdf));
+            if (ReportText.attachesList(document)) {
+                files.add(new MailMessage.File(
+                        ReportText.LIST,
+                        "text/csv; charset=UTF-8; name=" + ReportText.LIST,
+                        TargetsCsv.of(document)));
             }
+            return files;
+        }
+        byte[] pdf = papers.pdf(actor, packet, edition);
+        if (pdf.length <= MAX_PAPERS) {
+            String name = document.kind().template() + ".pdf";
+            files.add(new MailMessage.File(name, "application/pdf; name=" + name, pdf));
         }
         Optional<byte[]> kit = papers.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
         if (kit.isPresent()) {
@@ -263,7 +297,7 @@ public class PacketMail {
                 .map(known -> xarf(document, known))
                 .filter(octets -> octets.length <= MAX_XARF)
                 .findFirst()
-                .map(octets -> new MailMessage.File("xarf.json", "application/json; name=xarf.json", octets));
+                .map(octets -> new MailMessage.File(XARF, "application/json; name=" + XARF, octets));
     }
 
     private byte[] xarf(PacketDocument document, Function<String, Optional<byte[]>> known) {

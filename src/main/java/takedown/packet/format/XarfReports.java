@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Incident;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PlainText;
@@ -130,14 +131,20 @@ public final class XarfReports {
                 "report_id",
                 UuidCreator.getNameBasedSha1(UUID.fromString(document.packetId()), "xarf " + incident.value())
                         .toString());
-        report.put("timestamp", incident.seenAt().orElse(document.preparedAt()).toString());
+        report.put(
+                "timestamp",
+                observed()
+                        .flatMap(Observed::at)
+                        .or(incident::seenAt)
+                        .orElse(document.preparedAt())
+                        .toString());
         report.put("reporter", contact());
         report.put("sender", contact());
         report.put("source_identifier", host(reported));
         port(incident.value()).ifPresent(port -> report.put("source_port", port));
         report.put("category", reported.type().category());
         report.put("type", reported.type().type());
-        report.put("evidence_source", "researcher_analysis");
+        report.put("evidence_source", evidenceSource());
         report.put("description", PlainText.line(description(reported), MAX_DESCRIPTION));
         ofTheType(reported).forEach(report::put);
         List<String> tags = new ArrayList<>();
@@ -151,6 +158,21 @@ public final class XarfReports {
             report.put("evidence", evidence);
         }
         return report;
+    }
+
+    private Optional<Observed> observed() {
+        return document.filing().annex().grounds().observed();
+    }
+
+    /** Analysis is claimed only where the sender saw the abuse; everything else was reported to the sender. */
+    private String evidenceSource() {
+        return observed()
+                .map(observed -> switch (observed.by()) {
+                    case SENDER -> "researcher_analysis";
+                    case FEED -> "threat_intelligence";
+                    case VICTIM, THIRD_PARTY -> "user_report";
+                })
+                .orElse("user_report");
     }
 
     private Map<String, Object> contact() {
@@ -208,7 +230,6 @@ public final class XarfReports {
                 "; ",
                 List.of(
                                 incident.category(),
-                                incident.role(),
                                 incident.note(),
                                 reported.row().state())
                         .stream()

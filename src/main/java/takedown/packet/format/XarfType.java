@@ -1,7 +1,7 @@
 package takedown.packet.format;
 
-import java.util.Locale;
 import java.util.Optional;
+import takedown.packet.document.AbuseType;
 
 /** X-ARF's category and type for an analyst's category. */
 enum XarfType {
@@ -30,14 +30,14 @@ enum XarfType {
     }
 
     static Optional<XarfType> of(String category) {
-        return switch (category.toUpperCase(Locale.ROOT).strip().replaceAll("[^A-Z0-9]+", "_")) {
-            case "PHISHING", "PHARMING" -> Optional.of(PHISHING);
-            case "MALWARE", "MALWARE_DELIVERY", "LOADER" -> Optional.of(MALWARE);
-            case "BOTNET_C2", "BOTNET", "C2", "COMMAND_AND_CONTROL" -> Optional.of(BOTNET);
-            case "FRAUD", "SCAM" -> Optional.of(FRAUD);
-            case "IMPERSONATION", "BRAND_IMPERSONATION", "BRAND_INFRINGEMENT" -> Optional.of(BRAND_INFRINGEMENT);
-            case "HACKING_SERVICE", "HACKING_AS_A_SERVICE" -> Optional.of(HACKING_SERVICE);
-            default -> Optional.empty();
+        return switch (AbuseType.of(category)) {
+            case PHISHING, PHARMING -> Optional.of(PHISHING);
+            case MALWARE -> Optional.of(MALWARE);
+            case BOTNET -> Optional.of(BOTNET);
+            case FRAUD -> Optional.of(FRAUD);
+            case IMPERSONATION -> Optional.of(BRAND_INFRINGEMENT);
+            case HACKING_SERVICE -> Optional.of(HACKING_SERVICE);
+            case SPAM, OTHER -> Optional.empty();
         };
     }
 }

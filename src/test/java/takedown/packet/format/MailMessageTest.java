@@ -26,10 +26,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Incident;
@@ -38,6 +40,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.ReportText;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {
@@ -124,7 +127,7 @@ class MailMessageTest {
             assertFalse(header.getValue().isBlank(), name + ": " + header.getName());
         }
         assertEquals(1, mail.getHeader("Date").length);
-        assertEquals("cases@tracker.example", mail.getHeader("Reply-To", null));
+        assertEquals("abuse@lanternfield.example", mail.getHeader("Reply-To", null));
         assertEquals("reports@tracker.example", mail.getHeader("From", null));
         assertTrue(mail.getMessageID().endsWith("@tracker.example>"), mail.getMessageID());
         for (String absent : List.of("Cc", "Bcc", "Auto-Submitted", "X-Unsent")) {
@@ -135,7 +138,7 @@ class MailMessageTest {
         assertFalse(INTERNAL.matcher(body).find(), name + ":\n" + body);
         assertFalse(body.matches("(?s).*https?://.*"), body);
         assertTrue(body.lines().allMatch(line -> line.length() <= 78), body);
-        assertTrue(body.contains(PacketSamples.ID) && body.contains("Please reply to cases@tracker.example"), body);
+        assertTrue(body.contains(PacketSamples.ID) && body.contains("Please reply to abuse@lanternfield.example"), body);
     }
 
     @Test
@@ -155,6 +158,7 @@ class MailMessageTest {
             assertEquals(
                     1, lines.stream().filter(line -> line.startsWith("Ask:")).count());
             assertTrue(lines.contains("Ada Quill, Lanternfield Cloud, Inc."), lines::toString);
+            assertTrue(lines.contains("abuse@lanternfield.example"), lines::toString);
             assertTrue(lines.contains("+1 703 555 0142"), lines::toString);
         }
     }
@@ -233,10 +237,13 @@ class MailMessageTest {
                             Optional.of(
                                     new Observed(Observed.By.THIRD_PARTY, words, Optional.of(PacketSamples.AT), words)),
                             List.of())));
-            String body = MailText.body(document, "cases@tracker.example");
+            String body = MailText.body(
+                    document,
+                    "cases@tracker.example",
+                    new MailText.Attached(ReportText.of(document).live(), true, false));
             assertTrue(body.lines().count() <= MailText.MAX_LINES, body.lines().count() + " lines:\n" + body);
             assertTrue(body.getBytes(StandardCharsets.UTF_8).length <= MailText.MAX_OCTETS, body);
-            assertTrue(body.contains("more targets in the attached list"), body);
+            assertTrue(body.contains("in the attached targets.csv"), body);
             assertTrue(MailText.subject(document).length() <= MailText.MAX_SUBJECT, MailText.subject(document));
         }
     }
@@ -255,7 +262,160 @@ class MailMessageTest {
         assertEquals("xarf.json", parts.getBodyPart(1).getFileName());
         String xarf = new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(xarf.contains("https://login.evil-lantern.net/sign-in"), xarf);
-        assertEquals("appendix-a.csv", parts.getBodyPart(2).getFileName());
+        assertEquals("targets.csv", parts.getBodyPart(2).getFileName());
+        assertEquals(
+                "target,type,first_seen,evidence_sha256",
+                new String(parts.getBodyPart(2).getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** A sentence on all targets is true of each; what differs is stated with the target. */
+    @Test
+    void aReportOfSeveralKindsOfAbuse() {
+        List<Incident> incidents = List.of(
+                incident("https://login.evil-lantern.net/sign-in", "PHISHING", ""),
+                incident("c2.evil-lantern.net", "BOTNET_C2", "answers its bots on port 8443"),
+                incident("https://get.evil-lantern.net/setup.exe", "LOADER", ""),
+                incident("mail.evil-lantern.net", "SPAM", ""));
+        PacketDocument document = several(RecipientRole.REGISTRAR, incidents);
+        assertTrue(MailText.subject(document).startsWith("Abuse - "), MailText.subject(document));
+        String body = flat(document, 3);
+        for (String said : List.of(
+                "We report a domain name used for abuse of several kinds, which you sponsor.",
+                "sign-in - Phishing ",
+                "c2[.]evil-lantern[.]net - Botnet command and control; answers its bots on port 8443",
+                "setup.exe - Distributing malware",
+                "mail[.]evil-lantern[.]net - Spam",
+                "was registered for the abuse stated above. Please suspend it.",
+                "The X-ARF report has 3 of 4 targets live; 1 is left out.")) {
+            assertTrue(body.contains(said), said + "\n" + body);
+        }
+        for (String unsaid : List.of("inner label", "Reproduce:", "What:", "used for phishing")) {
+            assertFalse(body.contains(unsaid), unsaid + "\n" + body);
+        }
+        PacketDocument name = several(RecipientRole.PLATFORM, incidents.subList(1, 2));
+        String single = flat(name, 1);
+        assertTrue(single.contains("We report a botnet host name on your platform."), single);
+        assertTrue(single.contains("Please disable this host name.") && !single.contains("Reproduce:"), single);
+    }
+
+    private static Incident incident(String value, String category, String note) {
+        return new Incident(value, category, "inner label", note, "MALICIOUS", Optional.of(PacketSamples.AT));
+    }
+
+    private static PacketDocument several(RecipientRole role, List<Incident> incidents) {
+        PacketSamples samples = PacketSamples.open();
+        AppendixRow like = samples.site("evil-lantern.net", "", "MALICIOUS", incidents.getFirst());
+        AppendixRow row = AppendixRow.of(
+                new AppendixRow.Name(like.aLabel(), like.uLabel(), like.tld(), like.registry()),
+                new AppendixRow.Registered("", "", "9999", "", "", List.of(), "", ""),
+                new AppendixRow.Resolved(List.of(), List.of(), like.addresses()),
+                new AppendixRow.Abuse(List.of(), List.of(), "MALICIOUS", like.state(), List.of(1)),
+                new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
+                new AppendixRow.Considerations(List.of(), List.of()),
+                incidents);
+        return samples.report(role, row, Annex.NONE);
+    }
+
+    private static String flat(PacketDocument document, int live) {
+        return MailText.body(document, "cases@tracker.example", new MailText.Attached(live, true, false))
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void theHostIsToldItsOwnAddressOnce() {
+        PacketSamples samples = new PacketSamples(
+                text -> text.startsWith("203.0.113.10 AS")
+                        ? "203.0.113.66 AS64502 QUILLGATE - Quillgate Servers SRL, MD (Quillgate Servers SRL)"
+                        : text,
+                false);
+        PacketDocument document = samples.report(
+                RecipientRole.HOST,
+                samples.site("evil-lantern.net", "", "MALICIOUS", page("evil-lantern.net")),
+                Annex.NONE);
+        assertTrue(
+                flat(document, 1).contains("Why you: 203[.]0[.]113[.]66 is in your AS64502 (RDAP, 2026-01-02)"),
+                flat(document, 1));
+    }
+
+    /** The times and the address of an order are in its mail, as on its paper, and an answer goes there. */
+    @Test
+    void anOrderSaysWhenToActAndWhereToReport() throws Exception {
+        PacketDocument document = executed(PacketSamples.open().seizure(Action.LOCK, Action.REDIRECT));
+        String body = MailText.body(document, "cases@tracker.example", new MailText.Attached(0, false, true))
+                .replaceAll("\\s+", " ");
+        for (String said : List.of(
+                "Case: Hollow Wren, No. 1:26-cv-1",
+                "Not before: January 5, 2026, 10:00 a.m. ET (15:00 UTC).",
+                "Please return 05-RESULT.csv to clerk@lanternfield.example by January 6, 2026, 10:00 a.m. ET (15:00 UTC).",
+                "ns1.order-hold.example, ns2.order-hold.example [192.0.2.53, 2001:db8::53]",
+                "1 registered name is concerned - evil-lantern[.]net ")) {
+            assertTrue(body.contains(said), said + "\n" + body);
+        }
+        MimeMessage mail = parse(plain(document));
+        assertEquals("clerk@lanternfield.example", mail.getHeader("Reply-To", null));
+        assertTrue(body(plain(document)).contains("Please confirm the execution to"), "no form without the kit");
+    }
+
+    private static PacketDocument executed(PacketDocument document) {
+        Filing filing = document.filing();
+        Instant begin = Instant.parse("2026-01-05T15:00:00Z");
+        Filing terms = new Filing(
+                filing.form(),
+                filing.bench(),
+                filing.counsel(),
+                filing.technicalContact(),
+                filing.sender(),
+                new ExecutionTerms(
+                        Optional.of(begin),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "America/New_York",
+                        "clerk@lanternfield.example",
+                        Optional.of(begin.plusSeconds(86_400)),
+                        ""),
+                filing.processAddress(),
+                filing.defendants(),
+                filing.works(),
+                filing.earlierReports(),
+                filing.items(),
+                filing.from(),
+                filing.until(),
+                filing.place(),
+                filing.at(),
+                filing.purpose(),
+                filing.annex());
+        return new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                document.caption(),
+                document.recipient(),
+                document.order(),
+                document.actions(),
+                document.nameServers(),
+                document.rows(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                terms,
+                document.collateral());
+    }
+
+    /** Without a court there is no seal that could bind a reader. */
+    @Test
+    void aCaseThatNoCourtSealedIsConfidential() {
+        PacketDocument document =
+                new PacketSamples(text -> text.equals("1:26-cv-1") ? "" : text, true).report("FRAUD");
+        assertTrue(
+                MailText.subject(document).startsWith("[CONFIDENTIAL] Notice - ref "), MailText.subject(document));
+        String body = flat(document, 1);
+        assertTrue(
+                body.startsWith("This message is confidential. Please share it only with those who must act on it."),
+                body);
+        assertFalse(body.contains("seal"), body);
     }
 
     /** Nothing of a sealed case is in a header, and it goes to a contact for legal process, with the mark of the seal before everything else. */

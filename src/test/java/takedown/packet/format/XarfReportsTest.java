@@ -15,8 +15,10 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,7 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.name.Refusal;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.RecipientRole;
 
 /** Reports by the rules that X-ARF 4 publishes; what breaks one of them is found. */
 class XarfReportsTest {
@@ -55,6 +61,30 @@ class XarfReportsTest {
                 PacketSamples.ANSWER,
                 Base64.getDecoder().decode(evidence.get("payload").asText()));
         assertEquals(PacketSamples.ANSWER.length, evidence.get("size").asInt());
+    }
+
+    /** Analysis is claimed only by the sender who made it. */
+    @Test
+    void theObserverAndTheTimeAreThoseOfTheRequest() throws Exception {
+        Instant seen = Instant.parse("2025-12-24T18:00:00Z");
+        for (Map.Entry<Observed.By, String> source : Map.of(
+                        Observed.By.SENDER, "researcher_analysis",
+                        Observed.By.FEED, "threat_intelligence",
+                        Observed.By.VICTIM, "user_report",
+                        Observed.By.THIRD_PARTY, "user_report")
+                .entrySet()) {
+            PacketSamples samples = PacketSamples.open();
+            PacketDocument document = samples.report(
+                    RecipientRole.HOST,
+                    samples.row(List.of()),
+                    Annex.NONE.with(new Grounds(
+                            Optional.of(new Observed(source.getKey(), "", Optional.of(seen), "")), List.of())));
+            JsonNode report = JSON.readTree(reports(document).one(1));
+            assertEquals(seen.toString(), report.get("timestamp").asText());
+            assertEquals(source.getValue(), report.get("evidence_source").asText());
+        }
+        JsonNode unknown = JSON.readTree(reports(PacketSamples.open().report("PHISHING")).one(1));
+        assertEquals("user_report", unknown.get("evidence_source").asText());
     }
 
     @Test
