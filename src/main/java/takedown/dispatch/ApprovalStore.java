@@ -247,10 +247,13 @@ public class ApprovalStore {
                 cases.rights(access, Set.of(actor.user())).standing(actor.user()));
     }
 
-    /** Requires that the order of the packet is not only proposed. The database enforces the same rule. */
+    /**
+     * Requires that the order of the packet is not only proposed, which the database enforces too, and that a reversal states the order as it is.
+     */
     private void requireEntered(CaseWork work, Packet packet) {
         List<Refusal.Reason> proposed = order.against(work, packet, clock.instant()).stream()
-                .filter(finding -> finding.code() == FindingCode.ORDER_NOT_ENTERED)
+                .filter(finding -> finding.code() == FindingCode.ORDER_NOT_ENTERED
+                        || finding.code() == FindingCode.REVERSAL_OUTDATED)
                 .map(Finding::toReason)
                 .toList();
         if (!proposed.isEmpty()) {
