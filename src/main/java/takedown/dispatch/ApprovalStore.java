@@ -251,7 +251,10 @@ public class ApprovalStore {
                 cases.rights(access, Set.of(actor.user())).standing(actor.user()));
     }
 
-    /** Requires that the order is in force, and as the packet carries it. The database enforces that it is not only proposed. */
+    /**
+     * Requires that the order is in force, and as the packet carries it, and that a reversal states the order as it is. The database enforces that it
+     * is not only proposed.
+     */
     private void requireStanding(CaseWork work, Packet packet) {
         List<Refusal.Reason> reasons = order.against(work, packet, clock.instant()).stream()
                 .map(Finding::toReason)

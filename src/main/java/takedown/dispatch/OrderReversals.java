@@ -18,11 +18,12 @@ import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.Filing;
 import takedown.packet.document.Packet;
 
 /**
  * Keeps ready what reverses an order that ended: when an order is vacated, reversals with the vacating paper are made for what was sent under it. When
- * it expires, the reversals that were made with its packets serve. Nothing is sent: people approve and serve a reversal like any packet.
+ * it expires, people make reversals that state so. Nothing is sent: people approve and serve a reversal like any packet.
  */
 @ApplicationScoped
 public class OrderReversals {
@@ -47,12 +48,20 @@ public class OrderReversals {
         access.requireOf(order.caseId());
         return switch (order.stateAt(clock.instant())) {
             case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
-            case EXPIRED -> sql.ready(order.id(), 1);
+            // Those that were made with its packets state that it is in force.
+            case EXPIRED ->
+                sql.ready(order.id(), 1).stream()
+                        .filter(id -> statesTheExpiry(packets.get(access.actor(), id)))
+                        .toList();
             case VACATED ->
                 vacatur(orders.versions(access, order.id()))
                         .map(version -> sql.ready(order.id(), version.number()))
                         .orElse(List.of());
         };
+    }
+
+    private static boolean statesTheExpiry(Packet reversal) {
+        return reversal.document().filing().annex().ending().occasion() == Filing.Occasion.EXPIRED;
     }
 
     private static Optional<OrderVersion> vacatur(List<OrderVersion> versions) {

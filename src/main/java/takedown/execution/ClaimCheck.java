@@ -16,6 +16,8 @@ public final class ClaimCheck {
         /** Nothing was observed since the time of the claim that could confirm or contradict it. */
         NOT_OBSERVED_SINCE,
         AGREES,
+        /** The recipient says that it has not done it, and no observation shows that it was done. */
+        NOT_DONE,
         /** The observation contradicts the claim. */
         DIFFERS
     }
@@ -36,9 +38,9 @@ public final class ClaimCheck {
                 .allMatch(line -> line.state() == ExecutionState.EXECUTED || line.state() == ExecutionState.ALREADY_SO);
         return switch (claim.get().result()) {
             case DONE, ALREADY -> executed ? Agreement.AGREES : Agreement.DIFFERS;
-            case NOT_REGISTERED, NOT_OURS, REFUSED -> executed ? Agreement.DIFFERS : Agreement.AGREES;
-            // The recipient has not finished, so that any state agrees.
-            case PENDING, HELD_FOR_COUNSEL, ERROR -> Agreement.AGREES;
+            case NOT_REGISTERED, NOT_OURS, REFUSED -> executed ? Agreement.DIFFERS : Agreement.NOT_DONE;
+            // The recipient has not finished, so that no state contradicts it.
+            case PENDING, HELD_FOR_COUNSEL, ERROR -> executed ? Agreement.AGREES : Agreement.NOT_DONE;
         };
     }
 

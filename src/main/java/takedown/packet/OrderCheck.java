@@ -11,13 +11,16 @@ import java.util.Set;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
+import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.OrderStanding;
+import takedown.packet.plan.ReversalWriter;
 
 /**
  * Compares a packet with its order as it is on file now. The database function {@code order_forbids} has the same rule, except for corrections of the
@@ -58,10 +61,36 @@ public class OrderCheck {
     @Transactional
     public List<Finding> against(CaseAccess access, Packet packet, Instant at) {
         return carried(access, packet)
-                .filter(carried -> !packet.kind().undoes())
-                .map(carried -> findings(
-                        carried, packet, orders.versions(access, carried.order().id()), at))
+                .map(carried -> packet.kind().undoes()
+                        ? outdated(carried.order(), packet, at)
+                        : findings(
+                                carried,
+                                packet,
+                                orders.versions(access, carried.order().id()),
+                                at))
                 .orElse(List.of());
+    }
+
+    /** Compares what a reversal states about the order with the order's state. The recipient relies on that statement. */
+    private static List<Finding> outdated(CourtOrder order, Packet packet, Instant at) {
+        OrderState state = order.stateAt(at);
+        Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
+        if (state != OrderState.PROPOSED && stated == ReversalWriter.occasion(state)) {
+            return List.of();
+        }
+        return List.of(new Finding(
+                FindingCode.REVERSAL_OUTDATED,
+                "order",
+                "the order is " + state.words() + ", and this reversal states "
+                        + switch (stated) {
+                            case RELEASED -> "that the plaintiff releases names while it is in force";
+                            case VACATED -> "that it was vacated";
+                            case SUPERSEDED -> "that it was superseded";
+                            case EXPIRED -> "that it expired";
+                        }
+                        + (state == OrderState.VACATED
+                                ? ": use the reversal that was made ready when the order was vacated"
+                                : ": make a packet of the kind REVERSAL, which states the order as it is now")));
     }
 
     private static List<Finding> findings(Carried carried, Packet packet, List<OrderVersion> versions, Instant at) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
@@ -294,16 +294,17 @@ public class PacketMaker {
         if (free.isEmpty()) {
             return Optional.empty();
         }
+        Instant now = clock.instant();
         PacketDocument document = ReversalWriter.write(
                 UuidCreator.getTimeOrderedEpoch(),
                 work.actor(),
-                clock.instant(),
+                now,
                 undone.stream().map(Packet::document).toList(),
                 Optional.of(free.stream()
                         .flatMap(candidate -> candidate.registrable().stream())
                         .map(DomainName::ascii)
                         .collect(Collectors.toSet())),
-                ending(work, undone.getLast()));
+                ended(work, undone.getLast(), now));
         return Optional.of(store.keep(
                 work,
                 document,
@@ -331,7 +332,7 @@ public class PacketMaker {
                 ask.now(),
                 undone.stream().map(Packet::document).toList(),
                 names,
-                ending(work, undone.getLast()));
+                ended(work, undone.getLast(), ask.now()));
         Set<UUID> named = ask.request().suspects().orElse(Set.of());
         return store.keep(
                 work,
@@ -346,17 +347,10 @@ public class PacketMaker {
                 Optional.of(undone.getFirst().id()));
     }
 
-    /** Returns the order of a packet with the paper that vacated it; empty if it was not vacated. */
-    private Optional<PacketDocument.OrderPart> ending(CaseAccess access, Packet undone) {
+    /** Returns the order of a packet as it stands now; empty for a packet without an order. */
+    private Optional<ReversalWriter.Ended> ended(CaseAccess access, Packet undone, Instant now) {
         return undone.orderId()
-                .map(id -> orders.get(access, id))
-                .filter(order -> order.standing().recorded() == OrderState.VACATED)
-                .flatMap(order -> orders.versions(access, order.id()).stream()
-                        .filter(version -> version.event() == OrderEvent.VACATED)
-                        .reduce((before, after) -> after)
-                        .flatMap(version -> version.document()
-                                .map(paper -> PacketWriter.order(
-                                        order, version.number(), version.ecfNumber(), paper.name(), paper.sha256()))));
+                .map(id -> ReversalWriter.Ended.of(orders.get(access, id), orders.versions(access, id), now));
     }
 
     /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */

@@ -98,7 +98,7 @@ public class SendingCheck {
         work.requireOf(packet.caseId());
         return switch (packet.kind().check()) {
             case NONE -> new Checked(List.of(), List.of(), List.of());
-            case OTHER_HANDS -> ofReversal(work, packet);
+            case OTHER_HANDS -> ofReversal(work, packet, servedAt);
             case NAMES -> {
                 freshness.ensure(work, packet.suspects());
                 yield now(work, packet, servedAt);
@@ -133,12 +133,17 @@ public class SendingCheck {
         }
     }
 
-    /** Checks a reversal. A reversal depends on neither verdict nor evidence. It must not take a name that another case now holds. */
+    /**
+     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must not take a name that another case now holds, and what it states
+     * about the order must be true when it is served.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Checked ofReversal(CaseWork work, Packet packet) {
+    Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {
         List<CandidateSuspect> selected = candidates.of(work, suspects.of(work, Set.copyOf(packet.suspects())));
         Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
-        return new Checked(List.of(), ProtectionRules.inOtherHands(selected, held), List.of());
+        List<Finding> unsure = new ArrayList<>(ProtectionRules.inOtherHands(selected, held));
+        unsure.addAll(order.against(work, packet, servedAt));
+        return new Checked(List.of(), unsure, List.of());
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -111,6 +111,14 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("reverses", equalTo(packet))
                 .body("orderVersion.carried", equalTo(2))
                 .body("domains", hasSize(2));
+        String early = as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' && it.id != '"
+                        + ready.getFirst() + "' }.id");
+        // It states that the order is in force.
+        post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
+        approved(ready.getFirst());
+        post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now())).statusCode(201);
         post("alice", unsent, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-vacated"));
@@ -121,6 +129,22 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-vacated"));
         assertEquals(0, mails().size());
+    }
+
+    @Test
+    void aReversalThatStatesWhatIsNoLongerSoIsNotSent() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        String early = as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
+        approved(packet);
+        approved(early);
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        amended("event", "VACATED", "at", now(), "ecfNumber", "47");
+        post("alice", early, "dispatches", BY_HAND.formatted(now()))
+                .statusCode(409)
+                .body("detail", containsString("use the reversal that was made ready"))
+                .body("errors.code", hasItem("reversal-outdated"));
     }
 
     @Test

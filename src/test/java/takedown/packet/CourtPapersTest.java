@@ -265,7 +265,7 @@ class CourtPapersTest extends KindsCase {
             assertTrue(order.replaceAll("\\s+", " ").contains(recorded), recorded + "\n" + order);
         }
         String back = printed(back(made, smallest(made.packets())));
-        assertTrue(back.contains("FILED UNDER SEAL") && back.contains("no longer applies"), back);
+        assertTrue(back.contains("FILED UNDER SEAL") && back.contains("otherwise remains in force"), back);
         assertFalse(back.contains(smallest(made.packets()).id().toString()), "no inner id");
     }
 

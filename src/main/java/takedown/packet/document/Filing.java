@@ -131,6 +131,7 @@ public record Filing(
      * @param reverses id of the packet that is reversed
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      * @param grounds who saw the abuse, and the provisions of law that a notice names
+     * @param ending why a reversal of an order restores
      */
     public record Annex(
             Optional<Subject> about,
@@ -139,7 +140,8 @@ public record Filing(
             List<Restoration> restorations,
             String reverses,
             List<String> categories,
-            Grounds grounds) {
+            Grounds grounds,
+            Ending ending) {
         public static final Annex NONE = new Annex(Optional.empty(), List.of(), List.of(), List.of(), "", List.of());
 
         public Annex {
@@ -149,6 +151,7 @@ public record Filing(
             categories = List.copyOf(Objects.requireNonNullElse(categories, List.of()));
             // An annex that was stored before this field existed has null here.
             grounds = Objects.requireNonNullElse(grounds, Grounds.NONE);
+            ending = Objects.requireNonNullElse(ending, Ending.NONE);
         }
 
         /** Creates an annex without grounds. */
@@ -159,27 +162,32 @@ public record Filing(
                 List<Restoration> restorations,
                 String reverses,
                 List<String> categories) {
-            this(about, reach, unregistered, restorations, reverses, categories, Grounds.NONE);
+            this(about, reach, unregistered, restorations, reverses, categories, Grounds.NONE, Ending.NONE);
         }
 
         public Annex with(Subject party) {
-            return new Annex(Optional.of(party), reach, unregistered, restorations, reverses, categories, grounds);
+            return new Annex(
+                    Optional.of(party), reach, unregistered, restorations, reverses, categories, grounds, ending);
         }
 
         public Annex withReach(List<ReachableParty> other) {
-            return new Annex(about, other, unregistered, restorations, reverses, categories, grounds);
+            return new Annex(about, other, unregistered, restorations, reverses, categories, grounds, ending);
         }
 
         public Annex withUnregistered(List<String> other) {
-            return new Annex(about, reach, other, restorations, reverses, categories, grounds);
+            return new Annex(about, reach, other, restorations, reverses, categories, grounds, ending);
         }
 
         public Annex withCategories(List<String> other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, other, grounds);
+            return new Annex(about, reach, unregistered, restorations, reverses, other, grounds, ending);
         }
 
         public Annex with(Grounds other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, categories, other);
+            return new Annex(about, reach, unregistered, restorations, reverses, categories, other, ending);
+        }
+
+        public Annex with(Ending other) {
+            return new Annex(about, reach, unregistered, restorations, reverses, categories, grounds, other);
         }
     }
 
@@ -196,6 +204,30 @@ public record Filing(
             observed = Objects.requireNonNullElse(observed, Optional.empty());
             provisions = List.copyOf(Objects.requireNonNullElse(provisions, List.of()));
         }
+    }
+
+    /** Why the names of an order are restored. */
+    public enum Occasion {
+        /** The order is in force, and the plaintiff releases the names of the reversal. */
+        RELEASED,
+        VACATED,
+        SUPERSEDED,
+        EXPIRED;
+
+        /** Returns whether a paper of the court ended the order, which is served with the reversal. */
+        public boolean hasPaper() {
+            return this == VACATED || this == SUPERSEDED;
+        }
+    }
+
+    /**
+     * What a reversal of an order states about it.
+     *
+     * @param at when the order ended; empty if it is in force
+     * @param ecfNumber of the paper that ended it; empty if there is none or none is recorded
+     */
+    public record Ending(Occasion occasion, Optional<Instant> at, String ecfNumber) {
+        public static final Ending NONE = new Ending(Occasion.RELEASED, Optional.empty(), "");
     }
 
     /** The party a complaint is about. */

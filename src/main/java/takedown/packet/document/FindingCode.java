@@ -107,6 +107,7 @@ public enum FindingCode {
     REGISTRATION_NOT_OBSERVED,
     RELEASE_IS_A_REVERSAL,
     REPORT_TOO_RECENT,
+    REVERSAL_OUTDATED,
     SEALED_CHANNEL,
     SECTOR,
     SHARED_ADDRESS,
@@ -126,7 +127,7 @@ public enum FindingCode {
 
     /** Codes for something that is not known or has not happened yet, which says nothing against the name. */
     private static final Set<FindingCode> UNSURE = EnumSet.of(
-            STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED, ORDER_NOT_ENTERED);
+            STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED, ORDER_NOT_ENTERED, REVERSAL_OUTDATED);
 
     /** Returns the code in kebab-case: {@code no-evidence}. */
     @JsonValue

@@ -127,6 +127,15 @@ public record PacketDocument(
                 collateral);
     }
 
+    /**
+     * Returns the paper of the court that is served with the packet: the order, or for a reversal the paper that ended it. While the order is in force,
+     * and where it expired, a reversal has none.
+     */
+    public Optional<OrderPart> servedPaper() {
+        return order.filter(part -> !kind.undoes()
+                || filing.annex().ending().occasion().hasPaper());
+    }
+
     /** Returns the document with the profile of the recipient's back end. */
     public PacketDocument with(BackEndPart backEnd) {
         return new PacketDocument(

@@ -1,6 +1,7 @@
 package takedown.packet.format;
 
 import java.io.OutputStream;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -40,7 +41,9 @@ final class EppWriter implements AutoCloseable {
         attribute("packet", document.packetId());
         attribute("registry", document.recipient().id());
         attribute("hosts", hosts == EppBatch.Hosts.OBJECTS ? "hostObj" : "hostAttr");
-        attribute("preparedAt", document.preparedAt().toString());
+        attribute(
+                "preparedAt",
+                document.preparedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** Writes the state that a name is to have, for a program that compares before it changes. */

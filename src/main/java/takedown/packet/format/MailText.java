@@ -328,16 +328,40 @@ public final class MailText {
                                     : "Order issued on " + when(document, order.issuedAt()))
                             + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
                             + order.expiresAt()
+                                    .filter(at -> !document.kind().undoes())
                                     .map(at -> ", expires on " + when(document, at))
                                     .orElse("")
-                            + ". SHA-256 of the signed order:");
-            out.add(PlainText.line(order.documentSha256(), 80));
+                            + (document.kind().undoes() ? "." : ". SHA-256 of the signed order:"));
+            if (document.kind().undoes()) {
+                ended(document.filing().annex().ending());
+            }
+            if (document.servedPaper().isPresent()) {
+                out.add(PlainText.line(order.documentSha256(), 80));
+            }
             paragraph(
                     "Before you act, verify the Order with the court or with counsel at a number that you find yourself,"
                             + " not at a number in this message.");
-            paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
-                    + " difference.");
+            if (!document.kind().undoes() && !isOnlyAsked(document)) {
+                paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
+                        + " difference.");
+            }
         });
+    }
+
+    private void ended(Filing.Ending ending) {
+        String day = ending.at().map(at -> " on " + MINUTE.format(at)).orElse("");
+        String number = ending.ecfNumber().isEmpty() ? "" : " (ECF No. " + PlainText.line(ending.ecfNumber(), 20) + ")";
+        paragraph(
+                switch (ending.occasion()) {
+                    case RELEASED ->
+                        "Plaintiff releases the names below from the Order, which otherwise remains in force.";
+                    case EXPIRED -> "The Order expired" + day + ".";
+                    case VACATED ->
+                        "The Order was vacated" + day + number + ". That paper is attached. Its SHA-256:";
+                    case SUPERSEDED ->
+                        "The Order was superseded" + day + number
+                                + ", and Plaintiff releases the names below. That paper is attached. Its SHA-256:";
+                });
     }
 
     private void asked(PacketDocument document) {

@@ -88,7 +88,7 @@ public class RegistryKit implements Rendition {
     }
 
     private Optional<Refusal> againstOrder(PacketDocument document) {
-        return document.order()
+        return document.servedPaper()
                 .map(PacketDocument.OrderPart::documentSha256)
                 .filter(sha256 -> !evidence.about(List.of(sha256)).containsKey(sha256))
                 .map(missing -> Refusal.conflict("the signed order is not on file (SHA-256 " + missing
@@ -135,7 +135,7 @@ public class RegistryKit implements Rendition {
                 packet.document(),
                 pages.noticeFiles(actor, packet, edition),
                 packet.document()
-                        .order()
+                        .servedPaper()
                         .map(PacketDocument.OrderPart::documentSha256)
                         .flatMap(evidence::octets));
     }
@@ -152,7 +152,8 @@ public class RegistryKit implements Rendition {
             PacketDocument document, Map<String, byte[]> pages, Optional<byte[]> order) {
         NameList names = NameList.of(document);
         SortedMap<String, byte[]> files = new TreeMap<>(pages);
-        order.ifPresent(octets -> files.put("01-ORDER.pdf", octets));
+        order.filter(octets -> document.servedPaper().isPresent())
+                .ifPresent(octets -> files.put("01-ORDER.pdf", octets));
         files.put("03-NAMES.csv", names.csv());
         if (EppBatch.against(document).isEmpty()) {
             ByteArrayOutputStream epp = new ByteArrayOutputStream();

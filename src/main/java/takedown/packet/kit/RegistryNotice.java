@@ -29,6 +29,7 @@ import takedown.packet.kit.NameLine.Note;
  * @param zone the court's zone for printed times
  * @param paragraphs of the order that command the acts: {@code ¶¶ 4, 5}; empty if none is recorded
  * @param sender who gives the notice: {@code Jane Roe, Firm LLP}; empty if nothing is recorded
+ * @param paper whether a paper of the court goes with it: the order, or for a reversal the paper that ended it
  * @param namesSha256 of the list of names as CSV
  * @param commands whether the kit has a file of commands
  * @param dsCount names with DS that are to be deleted
@@ -48,6 +49,7 @@ public record RegistryNotice(
         List<Act> acts,
         List<NameLine> lines,
         List<String> blockList,
+        boolean paper,
         String namesSha256,
         boolean commands,
         int dsCount,
@@ -110,6 +112,7 @@ public record RegistryNotice(
                     document.kind().undoes() ? restoring() : acts(),
                     lines,
                     names.blockList(),
+                    document.servedPaper().isPresent(),
                     EvidenceSink.digest(names.csv()).sha256(),
                     toRegistry && !asked && recipient.backEnd().takesEpp(),
                     count(lines, line -> line.dsAction() == NameLine.DsAction.REMOVE),
@@ -342,7 +345,10 @@ public record RegistryNotice(
                                     ? "No name had a DS record when it was seen."
                                     : "Delete the DS (or key) data of the names marked REMOVE, before or with the change of name"
                                             + " servers.")
-                            + " Where a name has one when you act, delete it too. Where there is none, there is nothing to do.",
+                            + (asked
+                                    ? ""
+                                    : " Where a name has one when you act, delete it too. Where there is none, there is nothing"
+                                            + " to do."),
                     paragraph,
                     "No DS record in the parent zone.");
         }

@@ -120,6 +120,7 @@ public final class ResultForm {
         List<ResultLine> read(byte[] octets) {
             String text = text(octets);
             List<ResultLine> lines = new ArrayList<>();
+            long begun = 1;
             try (CSVParser parser = format(text).parse(new StringReader(text))) {
                 boolean head = true;
                 long line = 1;
@@ -131,12 +132,14 @@ public final class ResultForm {
                         read(row, (int) line).ifPresent(lines::add);
                     }
                     line = parser.getCurrentLineNumber() + 1;
+                    begun = line;
                 }
                 if (head) {
                     throw Refusal.invalid("the result form is empty: its first line names the columns " + HEAD);
                 }
             } catch (IOException | java.io.UncheckedIOException broken) {
-                throw Refusal.invalid("the result form is not CSV (RFC 4180): " + broken.getMessage());
+                throw Refusal.invalid("line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
+                        + " cell there and is not closed, or text follows the closing one. Nothing was recorded");
             }
             if (!faults.isEmpty()) {
                 throw Refusal.of(

@@ -11,10 +11,16 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderEvent;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
@@ -30,9 +36,49 @@ public final class ReversalWriter {
     private ReversalWriter() {}
 
     /**
+     * An order, and why its names are restored.
+     *
+     * @param order with the paper that ended it, if there is one
+     */
+    public record Ended(OrderPart order, Ending ending) {
+        /** @param versions of the order */
+        public static Ended of(CourtOrder order, List<OrderVersion> versions, Instant now) {
+            Occasion occasion = occasion(order.stateAt(now));
+            return switch (occasion) {
+                case VACATED -> by(order, versions, OrderEvent.VACATED, occasion);
+                case SUPERSEDED -> by(order, versions, OrderEvent.SUPERSEDED, occasion);
+                case EXPIRED -> new Ended(PacketWriter.order(order), new Ending(occasion, order.expiresAt(), ""));
+                case RELEASED -> new Ended(PacketWriter.order(order), Ending.NONE);
+            };
+        }
+
+        private static Ended by(CourtOrder order, List<OrderVersion> versions, OrderEvent event, Occasion occasion) {
+            OrderVersion last = versions.stream()
+                    .filter(version -> version.event() == event)
+                    .reduce((before, after) -> after)
+                    .orElseThrow(() -> new IllegalStateException("no version of the order is " + event));
+            OrderVersion.Document paper = last.document()
+                    .orElseThrow(() -> new IllegalStateException("the version has no paper: " + event));
+            return new Ended(
+                    PacketWriter.order(order, last.number(), order.ecfNumber(), paper.name(), paper.sha256()),
+                    new Ending(occasion, order.standing().endedAt(), last.ecfNumber()));
+        }
+    }
+
+    /** Returns why names are restored while the order is in that state. */
+    public static Occasion occasion(OrderState state) {
+        return switch (state) {
+            case PROPOSED, IN_FORCE -> Occasion.RELEASED;
+            case EXPIRED -> Occasion.EXPIRED;
+            case SUPERSEDED -> Occasion.SUPERSEDED;
+            case VACATED -> Occasion.VACATED;
+        };
+    }
+
+    /**
      * @param undone oldest first, all to the same recipient
      * @param names only these names; if empty, all
-     * @param ending the order with the paper that ended it; if empty, the order as the packets carry it
+     * @param ended the order as it stands; if empty, no order is reversed
      */
     public static PacketDocument write(
             UUID id,
@@ -40,7 +86,7 @@ public final class ReversalWriter {
             Instant now,
             List<PacketDocument> undone,
             Optional<Set<String>> names,
-            Optional<OrderPart> ending) {
+            Optional<Ended> ended) {
         PacketDocument first = undone.getFirst();
         PacketDocument last = undone.getLast();
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
@@ -67,13 +113,14 @@ public final class ReversalWriter {
                 List.of(),
                 restorations,
                 first.packetId(),
-                last.filing().annex().categories());
+                last.filing().annex().categories())
+                .with(ended.map(Ended::ending).orElse(Ending.NONE));
         return new PacketDocument(
                 PacketKind.REVERSAL,
                 id.toString(),
                 last.caption(),
                 last.recipient(),
-                ending.or(last::order),
+                ended.map(Ended::order).or(last::order),
                 List.of(new ActionPart(
                         Action.RELEASE.name(),
                         Action.RELEASE.words(),

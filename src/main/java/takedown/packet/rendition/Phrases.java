@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,65 @@ public final class Phrases {
     /** Returns {@link #usTimeWithUtc}; a blank if no time is recorded. */
     public String usWhen(Optional<Instant> at, String zone) {
         return at.map(instant -> usTimeWithUtc(instant, zone)).orElseGet(words::blank);
+    }
+
+    /** Returns when the acts may begin: the later of the two times on record, as {@link #usWhen}. */
+    public String notBefore(Filing filing, String zone) {
+        return usWhen(
+                Stream.concat(
+                                filing.execution().notBefore().stream(),
+                                filing.execution().from().stream())
+                        .max(Comparator.naturalOrder()),
+                zone);
+    }
+
+    /** Returns whether this is the draft of a reversal of an order, which says that it is not served. */
+    public boolean isOnlyPrepared(PacketDocument document) {
+        return words.isDraft() && document.kind().undoes() && document.order().isPresent();
+    }
+
+    /** Returns whether a reversal releases names of an order that is in force. */
+    public boolean isReleased(PacketDocument document) {
+        return document.filing().annex().ending().occasion() == Filing.Occasion.RELEASED;
+    }
+
+    public boolean isExpired(PacketDocument document) {
+        return document.filing().annex().ending().occasion() == Filing.Occasion.EXPIRED;
+    }
+
+    public boolean isSuperseded(PacketDocument document) {
+        return document.filing().annex().ending().occasion() == Filing.Occasion.SUPERSEDED;
+    }
+
+    /** Returns how and when the order of a reversal ended: {@code vacated on December 4, 2026 (ECF No. 47)}. */
+    public String ended(PacketDocument document, String zone) {
+        Filing.Ending ending = document.filing().annex().ending();
+        String day = ending.at().map(at -> " on " + usDate(at, zone)).orElse("");
+        return switch (ending.occasion()) {
+            case RELEASED -> "in force";
+            case EXPIRED -> "expired " + usWhen(ending.at(), zone);
+            case VACATED -> "vacated" + day + number(ending);
+            case SUPERSEDED -> "superseded" + day + number(ending);
+        };
+    }
+
+    private String number(Filing.Ending ending) {
+        return ending.ecfNumber().isEmpty() ? "" : " (ECF No. " + words.text(ending.ecfNumber()) + ")";
+    }
+
+    /** Returns the words of a text, for a template that keeps each host name on one line. */
+    public List<String> parts(String text) {
+        return List.of(words.text(text).split(" "));
+    }
+
+    /** Returns the name servers of a name without their glue, each with its comma. */
+    public List<String> serverParts(NameLine line) {
+        return parts(servers(line));
+    }
+
+    /** Returns whether a word is kept on one line: a host name that is not longer than that. */
+    public boolean isKept(String word, int longest) {
+        return word.length() <= longest && word.indexOf('.') > 0 && word.indexOf('.') < word.length() - 1;
     }
 
     private static ZoneId zoneOf(String zone) {

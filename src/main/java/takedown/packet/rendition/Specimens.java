@@ -24,7 +24,9 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.CourtDetails;
+import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.ReachableParty;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.Filing.Subject;
@@ -205,6 +207,7 @@ public final class Specimens {
                         List.of("PHISHING", "MALWARE", "BOTNET_C2", "FRAUD", "IMPERSONATION", "HACKING_SERVICE"),
                         new Grounds(
                                 Optional.of(new Observed(Observed.By.FEED, "F", Optional.of(AT), "h")),
-                                List.of(new Provision("L", "Article 1", "EU"), new Provision("L", "§ 1", "DE")))));
+                                List.of(new Provision("L", "Article 1", "EU"), new Provision("L", "§ 1", "DE"))),
+                        new Ending(Occasion.VACATED, Optional.of(AT), "13")));
     }
 }

@@ -109,12 +109,14 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
             Map<String, List<ExecutionLine>> observed) {
         Optional<ResultLine> claim = Optional.ofNullable(claims.get(name));
         List<ExecutionLine> lines = observed.getOrDefault(name, List.of());
+        // A name has a line for each of its suspects, and all show the same name.
+        List<Observed> seen = lines.stream().map(Observed::of).distinct().toList();
         return new Name(
                 seq,
                 name,
                 asked,
                 claim.map(Claimed::of).orElse(null),
-                lines.stream().map(Observed::of).toList(),
+                seen,
                 ClaimCheck.of(claim, lines));
     }
 

@@ -75,6 +75,7 @@ public class PacketDesk {
         NO_ANSWER(""),
         NOT_LOOKED_AT_SINCE("not looked at since"),
         AGREES("agrees"),
+        NOT_DONE("not done"),
         DIFFERS("differs");
 
         private final String words;
@@ -92,7 +93,7 @@ public class PacketDesk {
             return switch (this) {
                 case AGREES -> "good";
                 case DIFFERS -> "bad";
-                case NOT_LOOKED_AT_SINCE -> "warn";
+                case NOT_LOOKED_AT_SINCE, NOT_DONE -> "warn";
                 case NOT_SENT, NO_ANSWER -> "";
             };
         }
@@ -166,6 +167,7 @@ public class PacketDesk {
             case NO_CLAIM -> agreement(observed, sent, answer);
             case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
             case AGREES -> Agreement.AGREES;
+            case NOT_DONE -> Agreement.NOT_DONE;
             case DIFFERS -> Agreement.DIFFERS;
         };
         return new NameLine(row, requested(row), observed, claim, agreement);

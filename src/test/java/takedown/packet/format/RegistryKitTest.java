@@ -19,6 +19,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
+import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NoticeSamples;
 
@@ -91,6 +93,9 @@ class RegistryKitTest {
         Map<String, byte[]> files =
                 read(RegistryKit.zip(NoticeSamples.reversal(2), PAGES, Optional.of(NoticeSamples.ORDER)));
         assertTrue(files.keySet().stream().allMatch(name -> name.contains("_REVERSAL-KIT/")), files::toString);
+        assertTrue(
+                files.keySet().stream().noneMatch(name -> name.contains("ORDER.pdf")),
+                "the order is in force: no paper ends it");
         byte[] csv = files.entrySet().stream()
                 .filter(file -> file.getKey().endsWith("03-NAMES.csv"))
                 .findFirst()
@@ -101,6 +106,18 @@ class RegistryKitTest {
                         + "serverTransferProhibited; serverDeleteProhibited; serverUpdateProhibited,clientTransferProhibited,,"
                         + "redacted,",
                 new String(csv, StandardCharsets.UTF_8).lines().toList().get(2));
+    }
+
+    @Test
+    void onlyAPaperThatEndedTheOrderIsServed() throws IOException {
+        for (Occasion occasion : Occasion.values()) {
+            PacketDocument document = NoticeSamples.reversal(2, new Ending(occasion, Optional.empty(), ""));
+            Map<String, byte[]> files = read(RegistryKit.zip(document, PAGES, Optional.of(NoticeSamples.ORDER)));
+            assertEquals(
+                    occasion.hasPaper(),
+                    files.keySet().stream().anyMatch(name -> name.endsWith("/01-ORDER.pdf")),
+                    occasion::name);
+        }
     }
 
     private static List<String> lines(Map<String, byte[]> files, String name) {

@@ -23,6 +23,7 @@ import takedown.packet.document.AppendixRow.Resolved;
 import takedown.packet.document.BackEndPart;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.CourtDetails;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.PacketDocument;
@@ -112,7 +113,12 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
+    /** Returns the reversal while the order is in force. */
     public static PacketDocument reversal(int names) {
+        return reversal(names, Ending.NONE);
+    }
+
+    public static PacketDocument reversal(int names, Ending ending) {
         PacketDocument undone = seizure(names, false);
         List<Restoration> before = undone.rows().stream()
                 .map(row -> new Restoration(
@@ -132,7 +138,7 @@ public final class NoticeSamples {
                 false,
                 List.of(new ActionPart("RELEASE", Action.RELEASE.words(), LOCKS, Action.RELEASE.check(), SERVERS, "")),
                 undone.rows(),
-                new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()));
+                new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()).with(ending));
     }
 
     private static Recipient registry() {

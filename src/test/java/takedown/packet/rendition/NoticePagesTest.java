@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -16,7 +18,10 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NoticeSamples;
 import takedown.paper.pdf.PdfRenderer;
@@ -117,7 +122,15 @@ class NoticePagesTest {
         assertFalse(
                 Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
-        keep("whole-request", rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertFalse(
+                Pattern.compile("suppress|delete it too|Please let no|Order controls|1 domain name listed")
+                        .matcher(whole)
+                        .find(),
+                whole);
+        assertTrue(whole.contains("grateful for your answer by December 1, 2026, 6:00 p.m. ET"), whole);
+        keep(
+                "whole-request",
+                rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
     }
 
     @Test
@@ -127,9 +140,35 @@ class NoticePagesTest {
         assertTrue(pages(pdf) <= 4, () -> pages(pdf) + " pages");
         keep("whole-reversal", pdf);
         String whole = text(pdf);
-        assertTrue(whole.contains("no longer applies to the names listed"), whole);
+        assertTrue(whole.contains("Plaintiff releases the names listed"), whole);
+        assertTrue(whole.contains("The Order otherwise remains in force"), whole);
         assertTrue(whole.contains("Remove the update lock of 46 domain names"), whole);
-        assertFalse(whole.contains("____"), whole);
+        assertTrue(whole.contains("within two business days of receipt"), whole);
+        assertFalse(whole.contains("____") || whole.contains("Order ¶") || whole.contains("01-ORDER"), whole);
+        assertFalse(whole.contains("no longer applies") || whole.contains("NOT SERVED"), whole);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Occasion.class,
+            names = {"VACATED", "SUPERSEDED", "EXPIRED"})
+    void theReversalOfAnOrderThatEndedSaysHow(Occasion occasion) throws IOException {
+        String ecf = occasion.hasPaper() ? "47" : "";
+        PacketDocument document = NoticeSamples.reversal(
+                3, new Ending(occasion, Optional.of(Instant.parse("2026-12-04T15:00:00Z")), ecf));
+        String whole = text(rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertFalse(whole.contains("remains in force"), whole);
+        assertTrue(
+                whole.contains(
+                        switch (occasion) {
+                            case VACATED -> "was vacated on December 4, 2026 (ECF No. 47)";
+                            case SUPERSEDED -> "was superseded on December 4, 2026 (ECF No. 47)";
+                            default -> "expired December 4, 2026, 10:00 a.m. ET (15:00 UTC)";
+                        }),
+                whole);
+        assertEquals(occasion.hasPaper(), whole.contains("served with this notice as 01-ORDER.pdf"), whole);
+        assertTrue(text(rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.DRAFT))
+                .contains("PREPARED – NOT SERVED"));
     }
 
     @Test
