@@ -52,6 +52,11 @@ class StatusAndOverdueTest extends SendingCase {
     @Test
     void aRequestIsPendingThenOverdueThenConfirmed() throws Exception {
         as("alice")
+                .body("{\"sealed\": true}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        as("alice")
                 .get("/api/cases/" + caseId + "/status")
                 .then()
                 .statusCode(200)
