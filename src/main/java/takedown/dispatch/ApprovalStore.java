@@ -261,9 +261,7 @@ public class ApprovalStore {
                 .toList();
         if (!reasons.isEmpty()) {
             throw Refusal.of(
-                    Refusal.Kind.CONFLICT,
-                    "not approved: " + reasons.getFirst().message(),
-                    reasons);
+                    Refusal.Kind.CONFLICT, "not approved: " + reasons.getFirst().message(), reasons);
         }
     }
 

@@ -240,7 +240,8 @@ public class PacketMaker {
 
     private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft draft) {
         PacketDocument document = BackEnds.in(
-                PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft, mailbox), directory);
+                PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft, mailbox),
+                directory);
         return store.keep(
                 work,
                 document,

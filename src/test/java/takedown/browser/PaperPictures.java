@@ -45,8 +45,7 @@ class PaperPictures {
                           "sender": {"name": "Rosa Marchbanks", "organisation": "Fernhollow Software Corporation",
                            "email": "rosa@counsel.example", "phone": "+1 703 555 0142"},
                           "execution": {"notBefore": "%1$s", "from": "%1$s", "until": "%2$s", "zone": "America/New_York",
-                           "confirmTo": "confirm@counsel.example", "confirmBy": "%3$s", "renewalPaidBy": "Plaintiff"}}}"""
-                        .formatted(hours(now, 0), hours(now, 4), hours(now, 8)))
+                           "confirmTo": "confirm@counsel.example", "confirmBy": "%3$s", "renewalPaidBy": "Plaintiff"}}}""".formatted(hours(now, 0), hours(now, 4), hours(now, 8)))
                 .post("/api/cases")
                 .then()
                 .statusCode(201)
@@ -61,7 +60,11 @@ class PaperPictures {
                     .statusCode(200);
             WorkedCase.follow(WorkedCase.investigate(theCase));
             String order = as("alice")
-                    .multiPart("document", "order.pdf", SignedOrder.pdf("Fernhollow Software v. Does 1-10"), "application/pdf")
+                    .multiPart(
+                            "document",
+                            "order.pdf",
+                            SignedOrder.pdf("Fernhollow Software v. Does 1-10"),
+                            "application/pdf")
                     .multiPart("kind", "TRO")
                     .multiPart("issuedAt", hours(now, -1))
                     .multiPart("hearingAt", hours(now, 240))
@@ -102,7 +105,11 @@ class PaperPictures {
             take(notice, PageImages.count(notice), "packet-notice-names");
             as("alice")
                     .contentType("application/json")
-                    .body(Map.of("servedAt", Clock.systemUTC().instant().toString(), "servedBy", "R. Okafor, process server"))
+                    .body(Map.of(
+                            "servedAt",
+                            Clock.systemUTC().instant().toString(),
+                            "servedBy",
+                            "R. Okafor, process server"))
                     .post("/api/packets/" + packet + "/dispatches")
                     .then()
                     .statusCode(200);
@@ -132,7 +139,8 @@ class PaperPictures {
     }
 
     private static void one(String theCase, String kind, String name) throws IOException {
-        String packet = made(theCase, Map.of("kind", kind, "onRefused", "LEAVE_OUT")).getString("packets[0].id");
+        String packet =
+                made(theCase, Map.of("kind", kind, "onRefused", "LEAVE_OUT")).getString("packets[0].id");
         take(pdf("/api/packets/" + packet + "/pdf"), 1, name);
     }
 

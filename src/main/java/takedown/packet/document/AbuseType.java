@@ -53,9 +53,7 @@ public enum AbuseType {
                         : row.incidents().stream().map(incident -> of(incident.category())))
                 .distinct()
                 .toList();
-        return types.isEmpty()
-                ? Optional.of(OTHER)
-                : types.stream().findFirst().filter(first -> types.size() == 1);
+        return types.isEmpty() ? Optional.of(OTHER) : types.stream().findFirst().filter(first -> types.size() == 1);
     }
 
     /**

@@ -127,7 +127,13 @@ public enum FindingCode {
 
     /** Codes for something that is not known or has not happened yet, which says nothing against the name. */
     private static final Set<FindingCode> UNSURE = EnumSet.of(
-            STATE_UNKNOWN, EVIDENCE_OLDER_THAN_24H, NO_EVIDENCE, NOT_INVESTIGATED, NOT_OBSERVED, ORDER_NOT_ENTERED, REVERSAL_OUTDATED);
+            STATE_UNKNOWN,
+            EVIDENCE_OLDER_THAN_24H,
+            NO_EVIDENCE,
+            NOT_INVESTIGATED,
+            NOT_OBSERVED,
+            ORDER_NOT_ENTERED,
+            REVERSAL_OUTDATED);
 
     /** Returns the code in kebab-case: {@code no-evidence}. */
     @JsonValue

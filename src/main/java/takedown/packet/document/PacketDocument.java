@@ -132,8 +132,8 @@ public record PacketDocument(
      * and where it expired, a reversal has none.
      */
     public Optional<OrderPart> servedPaper() {
-        return order.filter(part -> !kind.undoes()
-                || filing.annex().ending().occasion().hasPaper());
+        return order.filter(
+                part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
     }
 
     /** Returns the document with the profile of the recipient's back end. */

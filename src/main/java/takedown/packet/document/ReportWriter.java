@@ -33,7 +33,8 @@ final class ReportWriter {
     /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
     private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
 
-    private static final Pattern NUMBERS_ONLY = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    private static final Pattern NUMBERS_ONLY =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
@@ -111,7 +112,9 @@ final class ReportWriter {
                 opening(),
                 listed,
                 targets.size() - listed.size(),
-                (int) targets.stream().filter(target -> target.type().isInXarf()).count(),
+                (int) targets.stream()
+                        .filter(target -> target.type().isInXarf())
+                        .count(),
                 lines,
                 Writer.of(document),
                 document.packetId(),
@@ -161,7 +164,9 @@ final class ReportWriter {
         if (!targets.isEmpty() && targets.stream().allMatch(Reported::isUrl)) {
             return targets.stream().allMatch(target -> target.type().isOnAPage()) ? "page" : "URL";
         }
-        if (targets.isEmpty() || targets.stream().anyMatch(target -> target.isUrl() || target.exact().isEmpty())) {
+        if (targets.isEmpty()
+                || targets.stream()
+                        .anyMatch(target -> target.isUrl() || target.exact().isEmpty())) {
             return "address";
         }
         long numbers = targets.stream()
@@ -176,8 +181,7 @@ final class ReportWriter {
 
     /** Returns what all targets have in common; empty if each needs its own words. */
     private Optional<String> what() {
-        List<String> described =
-                targets.stream().map(Reported::what).distinct().toList();
+        List<String> described = targets.stream().map(Reported::what).distinct().toList();
         return described.size() > 1
                 ? Optional.empty()
                 : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
@@ -318,8 +322,10 @@ final class ReportWriter {
                 .flatMap(row -> row.addresses().stream())
                 .distinct()
                 .toList();
-        return all.stream().filter(this::namesRecipient).findFirst().or(() -> all.stream()
-                .findFirst());
+        return all.stream()
+                .filter(this::namesRecipient)
+                .findFirst()
+                .or(() -> all.stream().findFirst());
     }
 
     /** One request, which depends on what the recipient can do and on what the names were judged to be. */

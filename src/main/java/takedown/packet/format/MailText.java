@@ -291,7 +291,8 @@ public final class MailText {
     private static String when(PacketDocument document, Instant at) {
         String bench = document.filing().bench().zone();
         return new Phrases()
-                .usTimeWithUtc(at, bench.isEmpty() ? document.filing().execution().zone() : bench);
+                .usTimeWithUtc(
+                        at, bench.isEmpty() ? document.filing().execution().zone() : bench);
     }
 
     /** The times and the address of the execution terms. A reversal has the address only, since the times are those of the first request. */
@@ -301,12 +302,11 @@ public final class MailText {
         String to = PlainText.name(terms.confirmTo(), 200);
         List<String> sentences = new ArrayList<>();
         if (first) {
-            terms.notBefore()
-                    .or(terms::from)
-                    .ifPresent(at -> sentences.add("Not before: " + when(document, at) + "."));
+            terms.notBefore().or(terms::from).ifPresent(at -> sentences.add("Not before: " + when(document, at) + "."));
             terms.until().ifPresent(at -> sentences.add("Not after: " + when(document, at) + "."));
         }
-        String by = first ? terms.confirmBy().map(at -> " by " + when(document, at)).orElse("") : "";
+        String by =
+                first ? terms.confirmBy().map(at -> " by " + when(document, at)).orElse("") : "";
         if (!to.isEmpty() || !by.isEmpty()) {
             if (attached.kit()) {
                 sentences.add("Please return 05-RESULT.csv" + (to.isEmpty() ? "" : " to " + to) + by + ".");
@@ -322,16 +322,15 @@ public final class MailText {
 
     private void order(PacketDocument document) {
         document.order().ifPresent(order -> {
-            paragraph(
-                    (order.issuedAt() == null
-                                    ? "Proposed order"
-                                    : "Order issued on " + when(document, order.issuedAt()))
-                            + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
-                            + order.expiresAt()
-                                    .filter(at -> !document.kind().undoes())
-                                    .map(at -> ", expires on " + when(document, at))
-                                    .orElse("")
-                            + (document.kind().undoes() ? "." : ". SHA-256 of the signed order:"));
+            paragraph((order.issuedAt() == null
+                            ? "Proposed order"
+                            : "Order issued on " + when(document, order.issuedAt()))
+                    + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
+                    + order.expiresAt()
+                            .filter(at -> !document.kind().undoes())
+                            .map(at -> ", expires on " + when(document, at))
+                            .orElse("")
+                    + (document.kind().undoes() ? "." : ". SHA-256 of the signed order:"));
             if (document.kind().undoes()) {
                 ended(document.filing().annex().ending());
             }
@@ -356,8 +355,7 @@ public final class MailText {
                     case RELEASED ->
                         "Plaintiff releases the names below from the Order, which otherwise remains in force.";
                     case EXPIRED -> "The Order expired" + day + ".";
-                    case VACATED ->
-                        "The Order was vacated" + day + number + ". That paper is attached. Its SHA-256:";
+                    case VACATED -> "The Order was vacated" + day + number + ". That paper is attached. Its SHA-256:";
                     case SUPERSEDED ->
                         "The Order was superseded" + day + number
                                 + ", and Plaintiff releases the names below. That paper is attached. Its SHA-256:";
@@ -394,8 +392,10 @@ public final class MailText {
             return;
         }
         boolean registered = document.kind().asksForTheName(document.recipient().role());
-        List<String> names =
-                document.rows().stream().map(row -> name(document, row)).distinct().toList();
+        List<String> names = document.rows().stream()
+                .map(row -> name(document, row))
+                .distinct()
+                .toList();
         heading(Count.of(names.size(), registered ? "registered name" : "name")
                 + Count.verb(names.size(), " is", " are") + " concerned");
         first(names, MAX_NAMES).forEach(name -> item("- " + name));
@@ -405,7 +405,9 @@ public final class MailText {
     /** Returns the registered name where it is asked for, else the targets. */
     private static String name(PacketDocument document, AppendixRow row) {
         boolean registered = document.kind().asksForTheName(document.recipient().role());
-        return registered || row.targets().isEmpty() ? PlainText.defanged(row.aLabel()) : listed(first(row.targets(), 10));
+        return registered || row.targets().isEmpty()
+                ? PlainText.defanged(row.aLabel())
+                : listed(first(row.targets(), 10));
     }
 
     private void more(int all) {

@@ -159,8 +159,7 @@ public class PacketMail {
                         dispatched.at(),
                         dispatched.dispatch().toString(),
                         Optional.empty()),
-                MailText.body(
-                        document, replyTo(document).toString(), attached(document, files), dispatched.gone()),
+                MailText.body(document, replyTo(document).toString(), attached(document, files), dispatched.gone()),
                 files);
     }
 
@@ -265,9 +264,7 @@ public class PacketMail {
             xarf(document).ifPresent(files::add);
             if (ReportText.attachesList(document)) {
                 files.add(new MailMessage.File(
-                        ReportText.LIST,
-                        "text/csv; charset=UTF-8; name=" + ReportText.LIST,
-                        TargetsCsv.of(document)));
+                        ReportText.LIST, "text/csv; charset=UTF-8; name=" + ReportText.LIST, TargetsCsv.of(document)));
             }
             return files;
         }

@@ -228,11 +228,7 @@ public final class XarfReports {
         Incident incident = reported.incident();
         return String.join(
                 "; ",
-                List.of(
-                                incident.category(),
-                                incident.note(),
-                                reported.row().state())
-                        .stream()
+                List.of(incident.category(), incident.note(), reported.row().state()).stream()
                         .filter(text -> !text.isBlank())
                         .toList());
     }

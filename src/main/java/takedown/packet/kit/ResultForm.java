@@ -138,8 +138,9 @@ public final class ResultForm {
                     throw Refusal.invalid("the result form is empty: its first line names the columns " + HEAD);
                 }
             } catch (IOException | java.io.UncheckedIOException broken) {
-                throw Refusal.invalid("line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
-                        + " cell there and is not closed, or text follows the closing one. Nothing was recorded");
+                throw Refusal.invalid(
+                        "line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
+                                + " cell there and is not closed, or text follows the closing one. Nothing was recorded");
             }
             if (!faults.isEmpty()) {
                 throw Refusal.of(

@@ -34,7 +34,8 @@ import takedown.packet.document.Particulars;
 public final class PacketWriter {
     private PacketWriter() {}
 
-    public static PacketDocument write(UUID id, Actor actor, PlanInput ask, Form form, PacketDraft draft, Optional<String> mailbox) {
+    public static PacketDocument write(
+            UUID id, Actor actor, PlanInput ask, Form form, PacketDraft draft, Optional<String> mailbox) {
         AppendixBuilder rows = new AppendixBuilder();
         PacketRequest request = ask.request();
         List<String> servers =
@@ -187,7 +188,8 @@ public final class PacketWriter {
         boolean named = !sender.name().isBlank()
                 || !sender.organisation().isBlank()
                 || !matter.counsel().name().isBlank();
-        boolean reachable = !sender.email().isBlank() || !matter.counsel().email().isBlank();
+        boolean reachable =
+                !sender.email().isBlank() || !matter.counsel().email().isBlank();
         return new Sender(
                 named ? sender.name() : actor.name(),
                 sender.organisation(),

@@ -57,8 +57,8 @@ public final class ReversalWriter {
                     .filter(version -> version.event() == event)
                     .reduce((before, after) -> after)
                     .orElseThrow(() -> new IllegalStateException("no version of the order is " + event));
-            OrderVersion.Document paper = last.document()
-                    .orElseThrow(() -> new IllegalStateException("the version has no paper: " + event));
+            OrderVersion.Document paper =
+                    last.document().orElseThrow(() -> new IllegalStateException("the version has no paper: " + event));
             return new Ended(
                     PacketWriter.order(order, last.number(), order.ecfNumber(), paper.name(), paper.sha256()),
                     new Ending(occasion, order.standing().endedAt(), last.ecfNumber()));
@@ -108,12 +108,12 @@ public final class ReversalWriter {
             }
         }
         Annex annex = new Annex(
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                restorations,
-                first.packetId(),
-                last.filing().annex().categories())
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        restorations,
+                        first.packetId(),
+                        last.filing().annex().categories())
                 .with(ended.map(Ended::ending).orElse(Ending.NONE));
         return new PacketDocument(
                 PacketKind.REVERSAL,

@@ -84,9 +84,7 @@ public final class Phrases {
     /** Returns when the acts may begin: the later of the two times on record, as {@link #usWhen}. */
     public String notBefore(Filing filing, String zone) {
         return usWhen(
-                Stream.concat(
-                                filing.execution().notBefore().stream(),
-                                filing.execution().from().stream())
+                Stream.concat(filing.execution().notBefore().stream(), filing.execution().from().stream())
                         .max(Comparator.naturalOrder()),
                 zone);
     }

@@ -64,7 +64,8 @@ public final class TargetsCsv {
 
     private static void print(CSVPrinter csv, String target, AbuseType type, Optional<Instant> seen, String evidence)
             throws IOException {
-        List<String> cells = List.of(target, type.title(), seen.map(Instant::toString).orElse(""), evidence);
+        List<String> cells =
+                List.of(target, type.title(), seen.map(Instant::toString).orElse(""), evidence);
         csv.printRecord(cells.stream().map(AppendixCsv::harmless).toList());
     }
 }

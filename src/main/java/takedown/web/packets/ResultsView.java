@@ -111,13 +111,7 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
         List<ExecutionLine> lines = observed.getOrDefault(name, List.of());
         // A name has a line for each of its suspects, and all show the same name.
         List<Observed> seen = lines.stream().map(Observed::of).distinct().toList();
-        return new Name(
-                seq,
-                name,
-                asked,
-                claim.map(Claimed::of).orElse(null),
-                seen,
-                ClaimCheck.of(claim, lines));
+        return new Name(seq, name, asked, claim.map(Claimed::of).orElse(null), seen, ClaimCheck.of(claim, lines));
     }
 
     byte[] csv() {

@@ -138,7 +138,8 @@ class MailMessageTest {
         assertFalse(INTERNAL.matcher(body).find(), name + ":\n" + body);
         assertFalse(body.matches("(?s).*https?://.*"), body);
         assertTrue(body.lines().allMatch(line -> line.length() <= 78), body);
-        assertTrue(body.contains(PacketSamples.ID) && body.contains("Please reply to abuse@lanternfield.example"), body);
+        assertTrue(
+                body.contains(PacketSamples.ID) && body.contains("Please reply to abuse@lanternfield.example"), body);
     }
 
     @Test
@@ -407,10 +408,8 @@ class MailMessageTest {
     /** Without a court there is no seal that could bind a reader. */
     @Test
     void aCaseThatNoCourtSealedIsConfidential() {
-        PacketDocument document =
-                new PacketSamples(text -> text.equals("1:26-cv-1") ? "" : text, true).report("FRAUD");
-        assertTrue(
-                MailText.subject(document).startsWith("[CONFIDENTIAL] Notice - ref "), MailText.subject(document));
+        PacketDocument document = new PacketSamples(text -> text.equals("1:26-cv-1") ? "" : text, true).report("FRAUD");
+        assertTrue(MailText.subject(document).startsWith("[CONFIDENTIAL] Notice - ref "), MailText.subject(document));
         String body = flat(document, 1);
         assertTrue(
                 body.startsWith("This message is confidential. Please share it only with those who must act on it."),

@@ -83,7 +83,8 @@ class XarfReportsTest {
             assertEquals(seen.toString(), report.get("timestamp").asText());
             assertEquals(source.getValue(), report.get("evidence_source").asText());
         }
-        JsonNode unknown = JSON.readTree(reports(PacketSamples.open().report("PHISHING")).one(1));
+        JsonNode unknown =
+                JSON.readTree(reports(PacketSamples.open().report("PHISHING")).one(1));
         assertEquals("user_report", unknown.get("evidence_source").asText());
     }
 

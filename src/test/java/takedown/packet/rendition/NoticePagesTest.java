@@ -59,7 +59,8 @@ class NoticePagesTest {
 
     @Test
     void theCoverSaysWhatToDoByWhenAndHowToVerify() throws IOException {
-        String cover = text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
+        String cover =
+                text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
         for (String words : List.of(
                 "XYZ.COM LLC, registry operator",
                 "Example Corp. v. Does 1-10, No. 1:26-cv-01234",
@@ -105,7 +106,8 @@ class NoticePagesTest {
 
     @Test
     void oneNameIsWrittenInTheSingular() throws IOException {
-        String whole = text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        String whole =
+                text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
         assertTrue(whole.contains("The one domain name "), whole);
         assertTrue(whole.contains("Lock 1 domain name ("), whole);
     }
@@ -192,7 +194,9 @@ class NoticePagesTest {
     void aHostNameBreaksOnlyAfterADot() throws IOException {
         String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";
         PacketDocument document = NoticeSamples.seizure(List.of(name), false);
-        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL)).lines().toList()) {
+        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL))
+                .lines()
+                .toList()) {
             if (line.contains("secure-login") || line.contains("customer-portal")) {
                 assertFalse(line.strip().endsWith("-"), line);
             }
