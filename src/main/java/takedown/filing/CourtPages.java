@@ -84,6 +84,7 @@ class CourtPages {
                 facts.recipients().stream().filter(r -> r.id().equals(id)).toList(),
                 facts.served().stream().filter(s -> s.id().equals(id)).toList(),
                 facts.results(),
+                facts.refusals(),
                 facts.counts(),
                 facts.asOf());
     }
@@ -122,6 +123,9 @@ class CourtPages {
                 .data("recipients", facts.recipients())
                 .data("served", facts.served())
                 .data("results", facts.results())
+                .data("refusals", facts.refusals())
+                .data("bound", facts.bound())
+                .data("asked", facts.asked())
                 .data("counts", facts.counts())
                 .data("asOf", facts.asOf())
                 .data("sampled", false)

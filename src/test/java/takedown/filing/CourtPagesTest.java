@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -92,7 +93,10 @@ class CourtPagesTest {
         String text = text(PAGES.render(
                 CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get("20-Notice-of-Execution.pdf")));
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
-        assertTrue(text.contains("LOCK: observed as ordered"), text);
+        assertTrue(text.contains("Lock: observed as ordered"), text);
+        assertTrue(text.contains("The name is under another order."), text);
+        assertTrue(text.contains("Names refused by the recipient 1"), text);
+        assertFalse(text.contains("Names without an answer"), text);
         assertTrue(text.contains("(ECF No. 12)"), text);
         assertFalse(text.contains("executed"), text);
     }
@@ -106,6 +110,13 @@ class CourtPagesTest {
         for (ExecutionState state : ExecutionState.values()) {
             assertFalse(Observed.words(state).contains("executed"), state::name);
         }
+    }
+
+    @Test
+    void aRefusalCountsBeforeAConfirmationOfAnotherRecipient() {
+        assertEquals(Answered.REFUSED, Answered.of(List.of(Answered.CONFIRMED, Answered.REFUSED)));
+        assertEquals(Answered.CONFIRMED, Answered.of(List.of(Answered.NOT_OURS, Answered.CONFIRMED, Answered.NONE)));
+        assertEquals(Answered.NONE, Answered.of(List.of()));
     }
 
     private static PacketDocument document(PacketKind kind) {
@@ -122,16 +133,28 @@ class CourtPagesTest {
                         "12061 Example Way, Reston",
                         ".com",
                         List.of("hollowwren-keys.com"),
-                        List.of())),
+                        List.of(),
+                        false)),
                 served
                         ? List.of(new CourtFacts.Served(
                                 "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1))
                         : List.of(),
                 served
                         ? List.of(new CourtFacts.Result(
-                                "hollowwren-keys.com", "VeriSign, Inc.", AT, List.of("LOCK: observed as ordered")))
+                                "hollowwren-keys.com",
+                                "VeriSign, Inc.",
+                                AT,
+                                Answered.REFUSED.words(),
+                                List.of(new CourtFacts.Seen("Lock", "observed as ordered", Optional.of(AT)))))
                         : List.of(),
-                new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0),
+                served
+                        ? List.of(new CourtFacts.Refused(
+                                "hollowwren-keys.com",
+                                "VeriSign, Inc.",
+                                Answered.REFUSED.words(),
+                                "The name is under another order."))
+                        : List.of(),
+                new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0),
                 AT);
     }
 
