@@ -92,18 +92,19 @@ class CourtPages {
     /** @param of the recipient that the document is about; empty for a document about all */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
 
-    byte[] render(Piece piece) {
+    byte[] render(Piece piece, CourtEdition edition) {
         PacketDocument doc = piece.facts().doc();
         return renderer.render(
-                html(piece),
+                html(piece, edition),
                 doc.preparedAt(),
                 UUID.fromString(doc.packetId()).getMostSignificantBits()
                         + piece.document().ordinal());
     }
 
-    String html(Piece piece) {
+    String html(Piece piece, CourtEdition edition) {
         CourtFacts facts = piece.facts();
         PacketDocument doc = piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
+        PdfRendition.Words text = PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT);
         CourtWords words = new CourtWords();
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()
@@ -116,8 +117,8 @@ class CourtPages {
         return templates
                 .of(piece.document())
                 .data("doc", doc)
-                .data("t", new PdfRendition.Words())
-                .data("say", new Phrases())
+                .data("t", text)
+                .data("say", new Phrases(text))
                 .data("court", words)
                 .data("title", title)
                 .data("recipients", facts.recipients())

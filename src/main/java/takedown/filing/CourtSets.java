@@ -79,57 +79,77 @@ public class CourtSets {
     /**
      * Returns all documents of an order's set as a ZIP file.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares
+     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares, and for a final edition with
+     *     blanks
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofOrder(CaseAccess access, UUID orderId) {
-        return zip(CourtPages.ofOrder(facts(access, orderId)));
+    public byte[] ofOrder(CaseAccess access, UUID orderId, CourtEdition edition) {
+        return zip(CourtPages.ofOrder(facts(access, orderId, edition)), edition);
     }
 
-    /** Returns one document of an order's set. @throws Refusal (NOT_FOUND) for a name that the set does not have, with those it has */
+    /**
+     * Returns one document of an order's set.
+     *
+     * @throws Refusal (NOT_FOUND) for a name that the set does not have, with those it has; (CONFLICT) as for the whole set
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofOrder(CaseAccess access, UUID orderId, String file) {
-        Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId));
-        return pages.render(CourtPages.named(set, file)
-                .orElseThrow(() -> Refusal.notFound(
-                        "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ".")));
+    public byte[] ofOrder(CaseAccess access, UUID orderId, String file, CourtEdition edition) {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId, edition));
+        return pages.render(
+                CourtPages.named(set, file)
+                        .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
+                                + String.join(", ", set.keySet()) + ".")),
+                edition);
     }
 
     /**
      * Returns all documents of a subpoena's set as a ZIP file.
      *
-     * @throws Refusal (CONFLICT) for a packet of another kind
+     * @throws Refusal (CONFLICT) for a packet of another kind, and for a final edition with blanks
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofSubpoena(Packet packet) {
+    public byte[] ofSubpoena(Packet packet, CourtEdition edition) {
         if (!packet.kind().needsCivilAction()) {
             throw Refusal.conflict("A packet of this kind has no set of its own. The set of an order is at"
                     + " /api/cases/{case}/orders/{order}/court.zip");
         }
         PacketDocument document = packet.document();
-        return zip(CourtPages.ofSubpoena(new CourtFacts(
-                document,
-                List.of(recipient(document)),
-                List.of(),
-                List.of(),
-                List.of(),
-                CourtFacts.Counts.NONE,
-                document.preparedAt())));
+        if (edition == CourtEdition.FINAL) {
+            CourtBlanks.requireNone(document, "cancel this packet, and prepare it again");
+        }
+        return zip(
+                CourtPages.ofSubpoena(new CourtFacts(
+                        document,
+                        List.of(recipient(document)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        CourtFacts.Counts.NONE,
+                        document.preparedAt())),
+                edition);
     }
 
-    private byte[] zip(Map<String, Piece> set) {
+    private byte[] zip(Map<String, Piece> set, CourtEdition edition) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
             for (Map.Entry<String, Piece> piece : set.entrySet()) {
                 ZipEntry entry = new ZipEntry(piece.getKey());
                 entry.setTimeLocal(NO_TIME);
                 zip.putNextEntry(entry);
-                zip.write(pages.render(piece.getValue()));
+                zip.write(pages.render(piece.getValue(), edition));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return octets.toByteArray();
+    }
+
+    private CourtFacts facts(CaseAccess access, UUID orderId, CourtEdition edition) {
+        CourtFacts facts = facts(access, orderId);
+        if (edition == CourtEdition.FINAL) {
+            CourtBlanks.requireNone(facts.doc(), "ask again");
+        }
+        return facts;
     }
 
     private CourtFacts facts(CaseAccess access, UUID orderId) {

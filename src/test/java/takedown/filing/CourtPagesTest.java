@@ -3,6 +3,7 @@ package takedown.filing;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
@@ -19,6 +21,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import takedown.execution.ExecutionState;
 import takedown.filing.CourtPages.Piece;
+import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.rendition.PdfA;
@@ -70,7 +73,7 @@ class CourtPagesTest {
         set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
         Path folder = Files.createDirectories(Path.of("target/packets/court"));
         for (Map.Entry<String, Piece> piece : set.entrySet()) {
-            byte[] pdf = PAGES.render(piece.getValue());
+            byte[] pdf = PAGES.render(piece.getValue(), CourtEdition.DRAFT);
             Files.write(folder.resolve(piece.getKey()), pdf);
             String text = text(pdf);
             assertTrue(text.contains("DRAFT – for review by counsel"), piece.getKey());
@@ -82,16 +85,15 @@ class CourtPagesTest {
                     Set.of("TLP:", "confidence", "octets", "1 names", "\nDefendant.", "{", "executed by")) {
                 assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
             }
-            assertArrayEquals(pdf, PAGES.render(piece.getValue()), piece.getKey());
+            assertArrayEquals(pdf, PAGES.render(piece.getValue(), CourtEdition.DRAFT), piece.getKey());
         }
-        PdfA.assertValid(PAGES.render(set.get("20-Notice-of-Execution.pdf")));
-        PdfA.assertValid(PAGES.render(set.get("06-Proposed-Order.pdf")));
+        PdfA.assertValid(PAGES.render(set.get("20-Notice-of-Execution.pdf"), CourtEdition.FINAL));
+        PdfA.assertValid(PAGES.render(set.get("06-Proposed-Order.pdf"), CourtEdition.FINAL));
     }
 
     @Test
     void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
-        String text = text(PAGES.render(
-                CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get("20-Notice-of-Execution.pdf")));
+        String text = words("20-Notice-of-Execution.pdf", CourtEdition.DRAFT);
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
         assertTrue(text.contains("Lock: observed as ordered"), text);
         assertTrue(text.contains("The name is under another order."), text);
@@ -117,6 +119,61 @@ class CourtPagesTest {
         assertEquals(Answered.REFUSED, Answered.of(List.of(Answered.CONFIRMED, Answered.REFUSED)));
         assertEquals(Answered.CONFIRMED, Answered.of(List.of(Answered.NOT_OURS, Answered.CONFIRMED, Answered.NONE)));
         assertEquals(Answered.NONE, Answered.of(List.of()));
+    }
+
+    @Test
+    void theFinalEditionHasNoMarkOfADraft() throws IOException {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true));
+        set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
+        for (Map.Entry<String, Piece> piece : set.entrySet()) {
+            String text = text(PAGES.render(piece.getValue(), CourtEdition.FINAL));
+            for (String unwanted : Set.of("DRAFT", "review sheet", "not stated", "{")) {
+                assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
+            }
+        }
+    }
+
+    @Test
+    void theFinalEditionIsRefusedWithTheNameOfEachBlank() {
+        PacketDocument whole = document(PacketKind.SEIZURE);
+        PacketDocument bare = new PacketDocument(
+                whole.kind(),
+                whole.packetId(),
+                new PacketDocument.Caption("A case", "", "", "", List.of(), List.of(), List.of(), true, "AMBER"),
+                whole.recipient(),
+                whole.order(),
+                whole.actions(),
+                whole.nameServers(),
+                whole.rows(),
+                whole.evidence(),
+                whole.findings(),
+                whole.preparedAt(),
+                whole.preparedBy());
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> CourtBlanks.requireNone(bare, "ask again"), "blanks are refused");
+        assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
+        assertEquals(
+                List.of(
+                        "matter.court",
+                        "matter.docketNumber",
+                        "matter.plaintiffs",
+                        "matter.defendants",
+                        "matter.claims",
+                        "matter.unsealing",
+                        "matter.counsel.name",
+                        "matter.counsel.barNumber",
+                        "matter.counsel.address",
+                        "matter.counsel.phone",
+                        "matter.counsel.email"),
+                refusal.reasons().stream().map(Refusal.Reason::subject).toList());
+        assertTrue(refusal.reasons().stream().allMatch(reason -> reason.code().equals("blank-fields")));
+    }
+
+    /** The text of a document of the set, with one space between words. */
+    private static String words(String file, CourtEdition edition) throws IOException {
+        Piece piece = Objects.requireNonNull(
+                CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get(file));
+        return text(PAGES.render(piece, edition)).replaceAll("\\s+", " ");
     }
 
     private static PacketDocument document(PacketKind kind) {
