@@ -55,7 +55,8 @@ class CourtPages {
                         DISCOVERY_ORDER,
                         FIELD_MAP,
                         SCHEDULE,
-                        NOTICE_TO_PARTIES -> {}
+                        NOTICE_TO_PARTIES,
+                        SUBPOENA_PROOF -> {}
             }
         }
         return byName(pieces);
@@ -69,7 +70,8 @@ class CourtPages {
                 new Piece(FilingDocument.DISCOVERY_ORDER, facts, ""),
                 new Piece(FilingDocument.FIELD_MAP, facts, ""),
                 new Piece(FilingDocument.SCHEDULE, facts, ""),
-                new Piece(FilingDocument.NOTICE_TO_PARTIES, facts, "")));
+                new Piece(FilingDocument.NOTICE_TO_PARTIES, facts, ""),
+                new Piece(FilingDocument.SUBPOENA_PROOF, facts, "")));
     }
 
     private static Map<String, Piece> byName(List<Piece> pieces) {
@@ -109,6 +111,7 @@ class CourtPages {
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()
                 .title(
+                        text.blank(doc.filing().technicalContact().name()),
                         words.possessive("Plaintiff", doc.caption().plaintiffs()),
                         piece.document() == FilingDocument.PROPOSED_ORDER
                                         || piece.document() == FilingDocument.EXECUTION
@@ -120,7 +123,7 @@ class CourtPages {
                 .data("t", text)
                 .data("say", new Phrases(text))
                 .data("court", words)
-                .data("title", title)
+                .data("title", CourtWords.capitals(title))
                 .data("recipients", facts.recipients())
                 .data("served", facts.served())
                 .data("results", facts.results())

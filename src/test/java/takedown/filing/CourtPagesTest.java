@@ -78,8 +78,9 @@ class CourtPagesTest {
             String text = text(pdf);
             assertTrue(text.contains("DRAFT – for review by counsel"), piece.getKey());
             assertEquals(
-                    !piece.getValue().document().isPublic(),
-                    text.contains("FILED UNDER SEAL"),
+                    !piece.getValue().document().isPublic()
+                            && !piece.getKey().contains("NOT-FILED"),
+                    text.lines().map(String::strip).anyMatch("FILED UNDER SEAL"::equals),
                     piece.getKey() + ": what is about the seal is public");
             for (String unwanted :
                     Set.of("TLP:", "confidence", "octets", "1 names", "\nDefendant.", "{", "executed by")) {
@@ -119,6 +120,21 @@ class CourtPagesTest {
         assertEquals(Answered.REFUSED, Answered.of(List.of(Answered.CONFIRMED, Answered.REFUSED)));
         assertEquals(Answered.CONFIRMED, Answered.of(List.of(Answered.NOT_OURS, Answered.CONFIRMED, Answered.NONE)));
         assertEquals(Answered.NONE, Answered.of(List.of()));
+    }
+
+    @Test
+    void theProposedOrderCommandsOnlyTheRecipientsThatItBinds() throws IOException {
+        String text = words("06-Proposed-Order.pdf", CourtEdition.FINAL);
+        assertTrue(text.contains("voluntary cooperation: DENIC eG (.de)"), text);
+        assertTrue(text.contains("the registry operator VeriSign, Inc. for the domain names"), text);
+        assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));
+    }
+
+    @Test
+    void theSubdivisionsOfARuleKeepTheirLetters() {
+        assertEquals(
+                "DECLARATION OF COUNSEL UNDER RULE 65(b)(1)(B)",
+                CourtWords.capitals("Declaration of counsel under Rule 65(b)(1)(B)"));
     }
 
     @Test
@@ -183,15 +199,18 @@ class CourtPagesTest {
     private static CourtFacts facts(PacketDocument document, boolean served) {
         return new CourtFacts(
                 document,
-                List.of(new CourtFacts.Recipient(
-                        "verisign",
-                        "VeriSign, Inc.",
-                        "registry operator",
-                        "12061 Example Way, Reston",
-                        ".com",
-                        List.of("hollowwren-keys.com"),
-                        List.of(),
-                        false)),
+                List.of(
+                        new CourtFacts.Recipient(
+                                "verisign",
+                                "VeriSign, Inc.",
+                                "registry operator",
+                                "12061 Example Way, Reston",
+                                ".com",
+                                List.of("hollowwren-keys.com"),
+                                List.of(),
+                                false),
+                        new CourtFacts.Recipient(
+                                "denic", "DENIC eG", "registry operator", ".de Way", ".de", List.of(), List.of(), true)),
                 served
                         ? List.of(new CourtFacts.Served(
                                 "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1))

@@ -262,6 +262,20 @@ public class PdfRendition {
                     .toList();
         }
 
+        /** Returns the short title of the action, as a paper that leaves names it; empty if a side is not recorded. */
+        public String action(PacketDocument document) {
+            return document.caption().shortTitle();
+        }
+
+        /** Returns the names and addresses that a subpoena lists, as they are typed: the targets of each name, else the name. */
+        public List<String> targets(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.targets().isEmpty() ? Stream.of(row.aLabel()) : row.targets().stream())
+                    .map(this::undefanged)
+                    .distinct()
+                    .toList();
+        }
+
         /** Returns what is recorded of the targets, each description once. */
         public List<String> described(PacketDocument document) {
             return document.rows().stream()
