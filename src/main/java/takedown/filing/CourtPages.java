@@ -55,7 +55,8 @@ class CourtPages {
                         DISCOVERY_ORDER,
                         FIELD_MAP,
                         SCHEDULE,
-                        NOTICE_TO_PARTIES -> {}
+                        NOTICE_TO_PARTIES,
+                        SUBPOENA_PROOF -> {}
             }
         }
         return byName(pieces);
@@ -69,7 +70,8 @@ class CourtPages {
                 new Piece(FilingDocument.DISCOVERY_ORDER, facts, ""),
                 new Piece(FilingDocument.FIELD_MAP, facts, ""),
                 new Piece(FilingDocument.SCHEDULE, facts, ""),
-                new Piece(FilingDocument.NOTICE_TO_PARTIES, facts, "")));
+                new Piece(FilingDocument.NOTICE_TO_PARTIES, facts, ""),
+                new Piece(FilingDocument.SUBPOENA_PROOF, facts, "")));
     }
 
     private static Map<String, Piece> byName(List<Piece> pieces) {
@@ -84,6 +86,7 @@ class CourtPages {
                 facts.recipients().stream().filter(r -> r.id().equals(id)).toList(),
                 facts.served().stream().filter(s -> s.id().equals(id)).toList(),
                 facts.results(),
+                facts.refusals(),
                 facts.counts(),
                 facts.asOf());
     }
@@ -91,22 +94,24 @@ class CourtPages {
     /** @param of the recipient that the document is about; empty for a document about all */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
 
-    byte[] render(Piece piece) {
+    byte[] render(Piece piece, CourtEdition edition) {
         PacketDocument doc = piece.facts().doc();
         return renderer.render(
-                html(piece),
+                html(piece, edition),
                 doc.preparedAt(),
                 UUID.fromString(doc.packetId()).getMostSignificantBits()
                         + piece.document().ordinal());
     }
 
-    String html(Piece piece) {
+    String html(Piece piece, CourtEdition edition) {
         CourtFacts facts = piece.facts();
         PacketDocument doc = piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
+        PdfRendition.Words text = PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT);
         CourtWords words = new CourtWords();
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()
                 .title(
+                        text.blank(doc.filing().technicalContact().name()),
                         words.possessive("Plaintiff", doc.caption().plaintiffs()),
                         piece.document() == FilingDocument.PROPOSED_ORDER
                                         || piece.document() == FilingDocument.EXECUTION
@@ -115,13 +120,16 @@ class CourtPages {
         return templates
                 .of(piece.document())
                 .data("doc", doc)
-                .data("t", new PdfRendition.Words())
-                .data("say", new Phrases())
+                .data("t", text)
+                .data("say", new Phrases(text))
                 .data("court", words)
-                .data("title", title)
+                .data("title", CourtWords.capitals(title))
                 .data("recipients", facts.recipients())
                 .data("served", facts.served())
                 .data("results", facts.results())
+                .data("refusals", facts.refusals())
+                .data("bound", facts.bound())
+                .data("asked", facts.asked())
                 .data("counts", facts.counts())
                 .data("asOf", facts.asOf())
                 .data("sampled", false)

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +22,12 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.Orders;
+import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
-import takedown.execution.ExecutionState;
 import takedown.execution.ServiceOnRecipient;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
@@ -37,6 +36,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.kit.ResultLine;
 import takedown.packet.plan.MatterDocument;
 
 /** The court's sets: of an order, and of a subpoena. They are made of what is on record when they are asked for. */
@@ -53,6 +53,7 @@ public class CourtSets {
     private final PacketMaker packets;
     private final PacketProgressReader progress;
     private final Compliance compliance;
+    private final ClaimedResults claims;
     private final CourtPages pages;
     private final Clock clock;
 
@@ -62,6 +63,7 @@ public class CourtSets {
             PacketMaker packets,
             PacketProgressReader progress,
             Compliance compliance,
+            ClaimedResults claims,
             CourtPages pages,
             Clock clock) {
         this.cases = cases;
@@ -69,6 +71,7 @@ public class CourtSets {
         this.packets = packets;
         this.progress = progress;
         this.compliance = compliance;
+        this.claims = claims;
         this.pages = pages;
         this.clock = clock;
     }
@@ -76,56 +79,77 @@ public class CourtSets {
     /**
      * Returns all documents of an order's set as a ZIP file.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares
+     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares, and for a final edition with
+     *     blanks
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofOrder(CaseAccess access, UUID orderId) {
-        return zip(CourtPages.ofOrder(facts(access, orderId)));
+    public byte[] ofOrder(CaseAccess access, UUID orderId, CourtEdition edition) {
+        return zip(CourtPages.ofOrder(facts(access, orderId, edition)), edition);
     }
 
-    /** Returns one document of an order's set. @throws Refusal (NOT_FOUND) for a name that the set does not have, with those it has */
+    /**
+     * Returns one document of an order's set.
+     *
+     * @throws Refusal (NOT_FOUND) for a name that the set does not have, with those it has; (CONFLICT) as for the whole set
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofOrder(CaseAccess access, UUID orderId, String file) {
-        Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId));
-        return pages.render(CourtPages.named(set, file)
-                .orElseThrow(() -> Refusal.notFound(
-                        "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ".")));
+    public byte[] ofOrder(CaseAccess access, UUID orderId, String file, CourtEdition edition) {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId, edition));
+        return pages.render(
+                CourtPages.named(set, file)
+                        .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
+                                + String.join(", ", set.keySet()) + ".")),
+                edition);
     }
 
     /**
      * Returns all documents of a subpoena's set as a ZIP file.
      *
-     * @throws Refusal (CONFLICT) for a packet of another kind
+     * @throws Refusal (CONFLICT) for a packet of another kind, and for a final edition with blanks
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofSubpoena(Packet packet) {
+    public byte[] ofSubpoena(Packet packet, CourtEdition edition) {
         if (!packet.kind().needsCivilAction()) {
             throw Refusal.conflict("A packet of this kind has no set of its own. The set of an order is at"
                     + " /api/cases/{case}/orders/{order}/court.zip");
         }
         PacketDocument document = packet.document();
-        return zip(CourtPages.ofSubpoena(new CourtFacts(
-                document,
-                List.of(recipient(document)),
-                List.of(),
-                List.of(),
-                CourtFacts.Counts.NONE,
-                document.preparedAt())));
+        if (edition == CourtEdition.FINAL) {
+            CourtBlanks.requireNone(document, "cancel this packet, and prepare it again");
+        }
+        return zip(
+                CourtPages.ofSubpoena(new CourtFacts(
+                        document,
+                        List.of(recipient(document)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        CourtFacts.Counts.NONE,
+                        document.preparedAt())),
+                edition);
     }
 
-    private byte[] zip(Map<String, Piece> set) {
+    private byte[] zip(Map<String, Piece> set, CourtEdition edition) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
             for (Map.Entry<String, Piece> piece : set.entrySet()) {
                 ZipEntry entry = new ZipEntry(piece.getKey());
                 entry.setTimeLocal(NO_TIME);
                 zip.putNextEntry(entry);
-                zip.write(pages.render(piece.getValue()));
+                zip.write(pages.render(piece.getValue(), edition));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return octets.toByteArray();
+    }
+
+    private CourtFacts facts(CaseAccess access, UUID orderId, CourtEdition edition) {
+        CourtFacts facts = facts(access, orderId);
+        if (edition == CourtEdition.FINAL) {
+            CourtBlanks.requireNone(facts.doc(), "ask again");
+        }
+        return facts;
     }
 
     private CourtFacts facts(CaseAccess access, UUID orderId) {
@@ -139,6 +163,9 @@ public class CourtSets {
         List<PacketDocument> documents = latest(carrying, states);
         ExecutionPage page =
                 compliance.page(access, orderId, Optional.empty(), Optional.empty(), Optional.empty(), MOST_LINES);
+        ClaimedResults.OfPackets claimed = claims.of(
+                access,
+                page.lines().stream().map(ExecutionLine::packet).distinct().toList());
         List<CourtFacts.Recipient> recipients =
                 documents.stream().map(CourtSets::recipient).toList();
         Map<String, String> names = recipients.stream()
@@ -155,7 +182,7 @@ public class CourtSets {
                 .map(service -> new CourtFacts.Served(
                         service.recipient(),
                         names.getOrDefault(service.recipient(), service.recipient()),
-                        service.servedOn(),
+                        personServed(service, names),
                         service.servedAt(),
                         service.servedBy().orElse(""),
                         service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
@@ -166,13 +193,23 @@ public class CourtSets {
                         order.id(),
                         cases.file(access),
                         order,
-                        documents.stream().findFirst(),
+                        documents.stream()
+                                .filter(document -> !document.recipient().onlyAsked())
+                                .findFirst()
+                                .or(() -> documents.stream().findFirst()),
                         rows),
                 recipients,
                 served,
-                results(page.lines(), names),
-                counts(rows.size(), page.lines(), carrying, states, recipients),
+                results(page.lines(), names, claimed),
+                refusals(page.lines(), names, claimed),
+                counts(rows.size(), page.lines(), claimed, recipients),
                 clock.instant());
+    }
+
+    /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */
+    private static String personServed(ServiceOnRecipient service, Map<String, String> names) {
+        String on = service.servedOn().strip();
+        return on.equalsIgnoreCase(names.getOrDefault(service.recipient(), service.recipient())) ? "" : on;
     }
 
     private List<Packet> carrying(CaseAccess access, CourtOrder order) {
@@ -210,59 +247,98 @@ public class CourtSets {
                         .sorted()
                         .collect(Collectors.joining(", ")),
                 document.rows().stream().map(AppendixRow::aLabel).sorted().toList(),
-                document.filing().annex().unregistered());
+                document.filing().annex().unregistered(),
+                document.recipient().onlyAsked());
     }
 
-    private static List<CourtFacts.Result> results(List<ExecutionLine> lines, Map<String, String> names) {
-        Map<String, List<ExecutionLine>> byName = lines.stream()
-                .collect(Collectors.groupingBy(
-                        line -> line.name() + " " + line.registry(), TreeMap::new, Collectors.toList()));
-        return byName.values().stream()
+    private static String key(ExecutionLine line) {
+        return line.name() + " " + line.registry();
+    }
+
+    private static Map<String, List<ExecutionLine>> byRecipient(List<ExecutionLine> lines) {
+        return lines.stream().collect(Collectors.groupingBy(CourtSets::key, TreeMap::new, Collectors.toList()));
+    }
+
+    private static Optional<ResultLine> claim(ExecutionLine line, ClaimedResults.OfPackets claims) {
+        return claims.about(line.packet(), line.name());
+    }
+
+    private static String name(ExecutionLine line, Map<String, String> names) {
+        return names.getOrDefault(line.registry(), line.registry());
+    }
+
+    private static List<CourtFacts.Result> results(
+            List<ExecutionLine> lines, Map<String, String> names, ClaimedResults.OfPackets claims) {
+        return byRecipient(lines).values().stream()
                 .map(of -> new CourtFacts.Result(
                         of.getFirst().name(),
-                        names.getOrDefault(
-                                of.getFirst().registry(), of.getFirst().registry()),
+                        name(of.getFirst(), names),
                         of.getFirst().servedAt(),
+                        Answered.of(claim(of.getFirst(), claims)).words(),
                         of.stream()
-                                .map(line -> line.action() + ": " + Observed.words(line.state()))
+                                .map(line -> new CourtFacts.Seen(
+                                        Observed.act(line.action()),
+                                        Observed.words(line.state()),
+                                        Observed.at(line)))
                                 .distinct()
                                 .toList()))
                 .toList();
     }
 
+    private static List<CourtFacts.Refused> refusals(
+            List<ExecutionLine> lines, Map<String, String> names, ClaimedResults.OfPackets claims) {
+        return byRecipient(lines).values().stream()
+                .map(List::getFirst)
+                .flatMap(line -> claim(line, claims)
+                        .filter(claim -> isRefusal(Answered.of(Optional.of(claim))))
+                        .map(claim -> new CourtFacts.Refused(
+                                line.name(),
+                                name(line, names),
+                                Answered.of(Optional.of(claim)).words(),
+                                claim.comment()))
+                        .stream())
+                .toList();
+    }
+
+    private static boolean isRefusal(Answered answer) {
+        return answer == Answered.REFUSED || answer == Answered.HELD;
+    }
+
     private static CourtFacts.Counts counts(
             long inOrder,
             List<ExecutionLine> lines,
-            List<Packet> carrying,
-            Map<UUID, PacketProgress> states,
+            ClaimedResults.OfPackets claims,
             List<CourtFacts.Recipient> recipients) {
-        Map<String, List<ExecutionState>> byName = lines.stream()
-                .collect(Collectors.groupingBy(
-                        ExecutionLine::name, Collectors.mapping(ExecutionLine::state, Collectors.toList())));
-        List<Observed> observed = byName.values().stream().map(Observed::of).toList();
+        Map<String, List<ExecutionLine>> byName =
+                lines.stream().collect(Collectors.groupingBy(ExecutionLine::name));
+        List<Observed> observed = byName.values().stream()
+                .map(of -> Observed.of(of.stream().map(ExecutionLine::state).toList()))
+                .toList();
+        List<Answered> answers = byName.values().stream()
+                .map(of -> Answered.of(
+                        of.stream().map(line -> Answered.of(claim(line, claims))).toList()))
+                .toList();
         return new CourtFacts.Counts(
                 inOrder,
                 byName.size(),
-                answered(carrying, states, PacketProgress.State.DONE),
-                answered(carrying, states, PacketProgress.State.REFUSED),
+                count(answers, Answered.CONFIRMED) + count(answers, Answered.CONFIRMED_ALREADY),
+                count(answers, Answered.PENDING),
+                count(answers, Answered.REFUSED),
+                count(answers, Answered.HELD),
+                count(answers, Answered.FAILED),
+                count(answers, Answered.NOT_OURS),
+                count(answers, Answered.NOT_REGISTERED),
+                count(answers, Answered.NONE),
                 count(observed, Observed.AS_ORDERED),
                 count(observed, Observed.ALREADY),
                 count(observed, Observed.PENDING),
-                recipients.stream().mapToLong(r -> r.unregistered().size()).sum());
+                recipients.stream()
+                        .flatMap(recipient -> recipient.unregistered().stream())
+                        .distinct()
+                        .count());
     }
 
-    private static long count(List<Observed> all, Observed one) {
+    private static <E extends Enum<E>> long count(List<E> all, E one) {
         return all.stream().filter(one::equals).count();
-    }
-
-    private static long answered(List<Packet> carrying, Map<UUID, PacketProgress> states, PacketProgress.State state) {
-        List<String> names = new ArrayList<>();
-        for (Packet packet : carrying) {
-            PacketProgress of = states.get(packet.id());
-            if (of != null && of.state() == state) {
-                packet.document().rows().forEach(row -> names.add(row.aLabel()));
-            }
-        }
-        return names.stream().distinct().count();
     }
 }

@@ -2,11 +2,23 @@ package takedown.filing;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.CaptionWords;
 
 /** Words of court papers that depend on the order, the court and the number of parties. */
 public final class CourtWords {
+    private static final int LETTERS = 26;
+    private static final Pattern LANHAM = Pattern.compile("15 U\\.S\\.C\\. §+ ?11(?:14|25)");
+    private static final Pattern STATUTE = Pattern.compile("U\\.S\\.C\\.|§|\\bAct\\b");
+    private static final Pattern ACT = Pattern.compile("(\\d+)\\(([A-Za-z0-9]+)\\)");
+    private static final Pattern SUBDIVISION = Pattern.compile("(?<=\\d)(?:\\([A-Za-z0-9]+\\))+");
+
     /** Returns the parties in the possessive: {@code Plaintiff's}, {@code Plaintiffs'}. */
     public String possessive(String role, List<String> parties) {
         return CaptionWords.isPlural(parties) ? role + "s'" : role + "'s";
@@ -53,6 +65,115 @@ public final class CourtWords {
         String[] words = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
         String shown = number >= 0 && number < words.length ? words[number] : String.valueOf(number);
         return shown + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** Returns whether the hearing is the one of the order to show cause: the restraining order was entered. */
+    public boolean isShowCause(PacketDocument document) {
+        return isExParte(document)
+                && document.order().map(PacketDocument.OrderPart::issuedAt).isPresent();
+    }
+
+    /** Returns whether the complaint pleads a claim under the Lanham Act, which has its own power to enjoin. */
+    public boolean isTrademark(PacketDocument document) {
+        return document.caption().claims().stream()
+                .anyMatch(claim -> LANHAM.matcher(claim).find());
+    }
+
+    /** Returns the claims for a sentence: {@code claims under the Computer Fraud and Abuse Act, 18 U.S.C. § 1030, and for conversion}. */
+    public String claims(PacketDocument document) {
+        List<String> under = document.caption().claims().stream()
+                .filter(claim -> STATUTE.matcher(claim).find())
+                .map(claim -> claim.startsWith("the ") || Character.isDigit(claim.charAt(0)) ? claim : "the " + claim)
+                .toList();
+        List<String> others = document.caption().claims().stream()
+                .filter(claim -> !STATUTE.matcher(claim).find())
+                .map(CourtWords::lower)
+                .toList();
+        return "claims "
+                + Stream.of(
+                                under.isEmpty() ? "" : "under " + series(under),
+                                others.isEmpty() ? "" : "for " + series(others))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", and "));
+    }
+
+    /** Returns the recipients by their role: {@code the registry operators A, B and C, and the registrar D}. */
+    public String named(List<CourtFacts.Recipient> recipients) {
+        Map<String, List<String>> byRole = recipients.stream()
+                .collect(Collectors.groupingBy(
+                        CourtFacts.Recipient::role,
+                        TreeMap::new,
+                        Collectors.mapping(CourtFacts.Recipient::name, Collectors.toList())));
+        return byRole.entrySet().stream()
+                .sorted(Map.Entry.<String, List<String>>comparingByKey().reversed())
+                .map(role -> "the " + role.getKey() + (role.getValue().size() == 1 ? " " : "s ")
+                        + series(role.getValue()))
+                .collect(Collectors.joining(", and "));
+    }
+
+    /** Returns the text with a small first letter, unless it begins with an abbreviation. */
+    public String small(String text) {
+        return lower(text);
+    }
+
+    /** Returns the text with one period at its end. */
+    public String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
+    /** Returns the number of a paragraph of the order: they are numbered on after the findings. */
+    public int paragraph(PacketDocument document, int index) {
+        return (isExParte(document) ? 4 : 3) + index;
+    }
+
+    /**
+     * Returns the label of an act in the paragraph of the acts: that of the order on file where its paragraphs have the same number as here, else a
+     * letter. The label after the last act is a letter that no act has.
+     */
+    public String act(PacketDocument document, int index) {
+        List<String> filed = filed(document);
+        if (index < filed.size()) {
+            return filed.get(index);
+        }
+        String letter = letter(index);
+        for (int next = index + 1; filed.contains(letter); next++) {
+            letter = letter(next);
+        }
+        return letter;
+    }
+
+    private List<String> filed(PacketDocument document) {
+        int number = paragraph(document, 2);
+        List<String> labels = document.actions().stream()
+                .map(action -> ACT.matcher(action.paragraph()))
+                .filter(act -> act.matches() && act.group(1).equals(String.valueOf(number)))
+                .map(act -> act.group(2))
+                .distinct()
+                .toList();
+        return labels.size() == document.actions().size() ? labels : List.of();
+    }
+
+    private static String letter(int index) {
+        return index < LETTERS ? String.valueOf((char) ('a' + index)) : letter(index / LETTERS - 1) + letter(index % LETTERS);
+    }
+
+    /** Returns a title in capitals. The subdivisions of a rule stay as they are written: {@code RULE 65(b)(1)(B)}. */
+    static String capitals(String title) {
+        return SUBDIVISION.matcher(title.toUpperCase(Locale.ROOT)).replaceAll(found -> Matcher.quoteReplacement(
+                title.substring(found.start(), found.end())));
+    }
+
+    private static String lower(String text) {
+        return text.length() > 1 && Character.isLowerCase(text.charAt(1))
+                ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
+                : text;
+    }
+
+    private static String series(List<String> all) {
+        return all.size() < 2
+                ? String.join("", all)
+                : String.join(all.stream().anyMatch(one -> one.contains(",")) ? "; " : ", ", all.subList(0, all.size() - 1))
+                        + " and " + all.getLast();
     }
 
     private static String kind(PacketDocument document) {

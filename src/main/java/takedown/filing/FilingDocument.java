@@ -9,7 +9,7 @@ enum FilingDocument {
     MEMORANDUM("05-Memorandum", "memorandum", "Memorandum in support of {possessive} application for {order}"),
     PROPOSED_ORDER("06-Proposed-Order", "order", "[Proposed] {order}"),
     APPENDIX("06-Appendix-A", "appendix", "Appendix A"),
-    DECLARATION("07-1-Declaration", "declaration", "Declaration in support of {possessive} application for {order}"),
+    DECLARATION("07-1-Declaration", "declaration", "Declaration of {declarant} in support of {possessive} application for {order}"),
     COUNSEL_DECLARATION("08-Declaration-of-Counsel-65b1B", "counsel", "Declaration of counsel under Rule 65(b)(1)(B)"),
     MOTION_TO_SEAL("09-Motion-to-Seal", "seal-motion", "{possessive} motion to seal"),
     SEAL_MEMORANDUM(
@@ -34,7 +34,8 @@ enum FilingDocument {
             "03-Proposed-Order", "discovery-order", "[Proposed] order granting leave to serve a third-party subpoena"),
     FIELD_MAP("04-AO88B-Field-Map-NOT-FILED", "field-map", "Field map for form AO 88B"),
     SCHEDULE("04-Schedule-A", "schedule", "Schedule A"),
-    NOTICE_TO_PARTIES("05-Notice-to-Parties-45a4", "notice-to-parties", "Notice of subpoena under Rule 45(a)(4)");
+    NOTICE_TO_PARTIES("05-Notice-to-Parties-45a4", "notice-to-parties", "Notice of subpoena under Rule 45(a)(4)"),
+    SUBPOENA_PROOF("06-Proof-of-Service", "subpoena-proof", "Proof of service of the subpoena");
 
     private final String file;
     private final String template;
@@ -64,8 +65,9 @@ enum FilingDocument {
     }
 
     /** Returns the title with the parties in their number and the order by its name. */
-    String title(String possessive, String order) {
+    String title(String declarant, String possessive, String order) {
         return title.replace("{possessive}", possessive.toLowerCase(Locale.ROOT))
-                .replace("{order}", order);
+                .replace("{order}", order)
+                .replace("{declarant}", declarant);
     }
 }

@@ -1,8 +1,12 @@
 package takedown.filing;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import takedown.casefile.orders.Action;
+import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionState;
 
 /** What look-ups observed of a name after the service of an order. An observation is not a recipient's confirmation. */
@@ -28,6 +32,30 @@ enum Observed {
         return states.stream().allMatch(state -> state == ExecutionState.EXECUTED || WITHOUT_EFFECT.contains(state))
                 ? AS_ORDERED
                 : OTHER;
+    }
+
+    /** Returns the action in words. */
+    static String act(Action action) {
+        return switch (action) {
+            case LOCK -> "Lock";
+            case HOLD -> "Suspension";
+            case REDIRECT -> "Name servers";
+            case DS_REMOVE -> "Removal of DS records";
+            case DS_REPLACE -> "Replacement of DS records";
+            case CHANGE_REGISTRANT -> "Registrant";
+            case TRANSFER_TO -> "Registrar";
+            case PRESERVE -> "Preservation of records";
+            case NO_NEW -> "Withholding from registration";
+            case RELEASE -> "Release";
+        };
+    }
+
+    /** Returns the time of the look-up that shows the state; empty where no look-up shows it. */
+    static Optional<Instant> at(ExecutionLine line) {
+        return switch (line.state()) {
+            case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> line.confirmedAt().or(line::since);
+            case EXPIRED, UNKNOWN, NOT_CHECKABLE, NOT_APPLICABLE -> Optional.empty();
+        };
     }
 
     /** Returns the state in the words of a filing, which never states that an action was executed. */

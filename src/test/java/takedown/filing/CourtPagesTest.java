@@ -3,6 +3,7 @@ package takedown.filing;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -18,6 +21,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import takedown.execution.ExecutionState;
 import takedown.filing.CourtPages.Piece;
+import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.rendition.PdfA;
@@ -69,30 +73,33 @@ class CourtPagesTest {
         set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
         Path folder = Files.createDirectories(Path.of("target/packets/court"));
         for (Map.Entry<String, Piece> piece : set.entrySet()) {
-            byte[] pdf = PAGES.render(piece.getValue());
+            byte[] pdf = PAGES.render(piece.getValue(), CourtEdition.DRAFT);
             Files.write(folder.resolve(piece.getKey()), pdf);
             String text = text(pdf);
             assertTrue(text.contains("DRAFT – for review by counsel"), piece.getKey());
             assertEquals(
-                    !piece.getValue().document().isPublic(),
-                    text.contains("FILED UNDER SEAL"),
+                    !piece.getValue().document().isPublic()
+                            && !piece.getKey().contains("NOT-FILED"),
+                    text.lines().map(String::strip).anyMatch("FILED UNDER SEAL"::equals),
                     piece.getKey() + ": what is about the seal is public");
             for (String unwanted :
                     Set.of("TLP:", "confidence", "octets", "1 names", "\nDefendant.", "{", "executed by")) {
                 assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
             }
-            assertArrayEquals(pdf, PAGES.render(piece.getValue()), piece.getKey());
+            assertArrayEquals(pdf, PAGES.render(piece.getValue(), CourtEdition.DRAFT), piece.getKey());
         }
-        PdfA.assertValid(PAGES.render(set.get("20-Notice-of-Execution.pdf")));
-        PdfA.assertValid(PAGES.render(set.get("06-Proposed-Order.pdf")));
+        PdfA.assertValid(PAGES.render(set.get("20-Notice-of-Execution.pdf"), CourtEdition.FINAL));
+        PdfA.assertValid(PAGES.render(set.get("06-Proposed-Order.pdf"), CourtEdition.FINAL));
     }
 
     @Test
     void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
-        String text = text(PAGES.render(
-                CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get("20-Notice-of-Execution.pdf")));
+        String text = words("20-Notice-of-Execution.pdf", CourtEdition.DRAFT);
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
-        assertTrue(text.contains("LOCK: observed as ordered"), text);
+        assertTrue(text.contains("Lock: observed as ordered"), text);
+        assertTrue(text.contains("The name is under another order."), text);
+        assertTrue(text.contains("Names refused by the recipient 1"), text);
+        assertFalse(text.contains("Names without an answer"), text);
         assertTrue(text.contains("(ECF No. 12)"), text);
         assertFalse(text.contains("executed"), text);
     }
@@ -108,6 +115,83 @@ class CourtPagesTest {
         }
     }
 
+    @Test
+    void aRefusalCountsBeforeAConfirmationOfAnotherRecipient() {
+        assertEquals(Answered.REFUSED, Answered.of(List.of(Answered.CONFIRMED, Answered.REFUSED)));
+        assertEquals(Answered.CONFIRMED, Answered.of(List.of(Answered.NOT_OURS, Answered.CONFIRMED, Answered.NONE)));
+        assertEquals(Answered.NONE, Answered.of(List.of()));
+    }
+
+    @Test
+    void theProposedOrderCommandsOnlyTheRecipientsThatItBinds() throws IOException {
+        String text = words("06-Proposed-Order.pdf", CourtEdition.FINAL);
+        assertTrue(text.contains("voluntary cooperation: DENIC eG (.de)"), text);
+        assertTrue(text.contains("the registry operator VeriSign, Inc. for the domain names"), text);
+        assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));
+    }
+
+    @Test
+    void theSubdivisionsOfARuleKeepTheirLetters() {
+        assertEquals(
+                "DECLARATION OF COUNSEL UNDER RULE 65(b)(1)(B)",
+                CourtWords.capitals("Declaration of counsel under Rule 65(b)(1)(B)"));
+    }
+
+    @Test
+    void theFinalEditionHasNoMarkOfADraft() throws IOException {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true));
+        set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
+        for (Map.Entry<String, Piece> piece : set.entrySet()) {
+            String text = text(PAGES.render(piece.getValue(), CourtEdition.FINAL));
+            for (String unwanted : Set.of("DRAFT", "review sheet", "not stated", "{")) {
+                assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
+            }
+        }
+    }
+
+    @Test
+    void theFinalEditionIsRefusedWithTheNameOfEachBlank() {
+        PacketDocument whole = document(PacketKind.SEIZURE);
+        PacketDocument bare = new PacketDocument(
+                whole.kind(),
+                whole.packetId(),
+                new PacketDocument.Caption("A case", "", "", "", List.of(), List.of(), List.of(), true, "AMBER"),
+                whole.recipient(),
+                whole.order(),
+                whole.actions(),
+                whole.nameServers(),
+                whole.rows(),
+                whole.evidence(),
+                whole.findings(),
+                whole.preparedAt(),
+                whole.preparedBy());
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> CourtBlanks.requireNone(bare, "ask again"), "blanks are refused");
+        assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
+        assertEquals(
+                List.of(
+                        "matter.court",
+                        "matter.docketNumber",
+                        "matter.plaintiffs",
+                        "matter.defendants",
+                        "matter.claims",
+                        "matter.unsealing",
+                        "matter.counsel.name",
+                        "matter.counsel.barNumber",
+                        "matter.counsel.address",
+                        "matter.counsel.phone",
+                        "matter.counsel.email"),
+                refusal.reasons().stream().map(Refusal.Reason::subject).toList());
+        assertTrue(refusal.reasons().stream().allMatch(reason -> reason.code().equals("blank-fields")));
+    }
+
+    /** The text of a document of the set, with one space between words. */
+    private static String words(String file, CourtEdition edition) throws IOException {
+        Piece piece = Objects.requireNonNull(
+                CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get(file));
+        return text(PAGES.render(piece, edition)).replaceAll("\\s+", " ");
+    }
+
     private static PacketDocument document(PacketKind kind) {
         return Specimens.of(kind).getFirst();
     }
@@ -115,23 +199,38 @@ class CourtPagesTest {
     private static CourtFacts facts(PacketDocument document, boolean served) {
         return new CourtFacts(
                 document,
-                List.of(new CourtFacts.Recipient(
-                        "verisign",
-                        "VeriSign, Inc.",
-                        "registry operator",
-                        "12061 Example Way, Reston",
-                        ".com",
-                        List.of("hollowwren-keys.com"),
-                        List.of())),
+                List.of(
+                        new CourtFacts.Recipient(
+                                "verisign",
+                                "VeriSign, Inc.",
+                                "registry operator",
+                                "12061 Example Way, Reston",
+                                ".com",
+                                List.of("hollowwren-keys.com"),
+                                List.of(),
+                                false),
+                        new CourtFacts.Recipient(
+                                "denic", "DENIC eG", "registry operator", ".de Way", ".de", List.of(), List.of(), true)),
                 served
                         ? List.of(new CourtFacts.Served(
                                 "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1))
                         : List.of(),
                 served
                         ? List.of(new CourtFacts.Result(
-                                "hollowwren-keys.com", "VeriSign, Inc.", AT, List.of("LOCK: observed as ordered")))
+                                "hollowwren-keys.com",
+                                "VeriSign, Inc.",
+                                AT,
+                                Answered.REFUSED.words(),
+                                List.of(new CourtFacts.Seen("Lock", "observed as ordered", Optional.of(AT)))))
                         : List.of(),
-                new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0),
+                served
+                        ? List.of(new CourtFacts.Refused(
+                                "hollowwren-keys.com",
+                                "VeriSign, Inc.",
+                                Answered.REFUSED.words(),
+                                "The name is under another order."))
+                        : List.of(),
+                new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0),
                 AT);
     }
 

@@ -165,7 +165,16 @@ public record PacketDocument(
             List<String> defendants,
             List<String> claims,
             boolean sealed,
-            String tlp) {}
+            String tlp) {
+        /** Returns the short title of the action: {@code Example Corp. v. Does 1-10}; empty if a side is not recorded. */
+        public String shortTitle() {
+            return plaintiffs.isEmpty() || defendants.isEmpty() ? "" : party(plaintiffs) + " v. " + party(defendants);
+        }
+
+        private static String party(List<String> names) {
+            return names.getFirst() + (names.size() > 1 ? " et al." : "");
+        }
+    }
 
     /**
      * The recipient; role as in the directory.

@@ -127,13 +127,7 @@ public record RegistryNotice(
 
         private String matter() {
             var caption = document.caption();
-            return caption.plaintiffs().isEmpty() || caption.defendants().isEmpty()
-                    ? caption.title()
-                    : party(caption.plaintiffs()) + " v. " + party(caption.defendants());
-        }
-
-        private static String party(List<String> names) {
-            return names.getFirst() + (names.size() > 1 ? " et al." : "");
+            return caption.shortTitle().isEmpty() ? caption.title() : caption.shortTitle();
         }
 
         private String docket() {

@@ -212,14 +212,25 @@ public class PdfRendition {
 
         private final Copy copy;
         private final Edition edition;
+        private final boolean keepsBlanks;
 
         public Words() {
             this(Copy.COURT, Edition.DRAFT);
         }
 
         Words(Copy copy, Edition edition) {
+            this(copy, edition, false);
+        }
+
+        private Words(Copy copy, Edition edition, boolean keepsBlanks) {
             this.copy = copy;
             this.edition = edition;
+            this.keepsBlanks = keepsBlanks;
+        }
+
+        /** Returns the words of a paper that is filed with a court: what only a person can write is a blank line in the final edition too. */
+        public static Words ofFiling(boolean draft) {
+            return new Words(Copy.COURT, draft ? Edition.DRAFT : Edition.FINAL, true);
         }
 
         /** Returns the words of an abuse report, as its mail has them. */
@@ -248,6 +259,20 @@ public class PdfRendition {
                     .flatMap(row -> row.incidents().stream())
                     .map(Incident::value)
                     .map(this::text)
+                    .toList();
+        }
+
+        /** Returns the short title of the action, as a paper that leaves names it; empty if a side is not recorded. */
+        public String action(PacketDocument document) {
+            return document.caption().shortTitle();
+        }
+
+        /** Returns the names and addresses that a subpoena lists, as they are typed: the targets of each name, else the name. */
+        public List<String> targets(PacketDocument document) {
+            return document.rows().stream()
+                    .flatMap(row -> row.targets().isEmpty() ? Stream.of(row.aLabel()) : row.targets().stream())
+                    .map(this::undefanged)
+                    .distinct()
                     .toList();
         }
 
@@ -329,7 +354,7 @@ public class PdfRendition {
         }
 
         String blank() {
-            return isDraft() ? BLANK : "not stated";
+            return isDraft() || keepsBlanks ? BLANK : "not stated";
         }
 
         public String or(String value, String otherwise) {

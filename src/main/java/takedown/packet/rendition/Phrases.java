@@ -40,7 +40,8 @@ public final class Phrases {
         this(new PdfRendition.Words());
     }
 
-    Phrases(PdfRendition.Words words) {
+    /** @param words decide how a blank is printed */
+    public Phrases(PdfRendition.Words words) {
         this.words = words;
     }
 

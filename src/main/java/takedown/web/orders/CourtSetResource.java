@@ -5,13 +5,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.filing.CourtEdition;
 import takedown.filing.CourtSets;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -36,10 +40,17 @@ public class CourtSetResource {
             summary = "The court's set of an order: every document that counsel files, each a PDF of its own",
             description = "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
                     + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
-                    + " service and the notice of execution from recorded facts. All are drafts with blanks. 409"
-                    + " for a warrant.")
-    public Response set(@PathParam("case") UUID id, @PathParam("order") UUID order) {
-        return Response.ok(sets.ofOrder(caller.reading(id), order), "application/zip")
+                    + " service and the notice of execution from recorded facts. The draft is marked on"
+                    + " every page. FINAL has no such mark, and 409 `blank-fields` names what the case has to record"
+                    + " before: court, docket number, parties, claims, counsel, and what ends a seal. Lines for"
+                    + " signatures, for the court, and for what counsel or a declarant writes stay blank. 409 for a"
+                    + " warrant.")
+    public Response set(
+            @PathParam("case") UUID id,
+            @PathParam("order") UUID order,
+            @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
+                    String edition) {
+        return Response.ok(sets.ofOrder(caller.reading(id), order, edition(edition)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"court-" + order + ".zip\"")
                 .build();
     }
@@ -50,13 +61,19 @@ public class CourtSetResource {
     @Operation(
             operationId = "getCourtDocument",
             summary = "One document of the court's set of an order",
-            description = "404 names the files that the set has.")
+            description = "404 names the files that the set has. The edition is as for the whole set.")
     public Response document(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
-            @Parameter(example = "06-Proposed-Order.pdf") @PathParam("file") String file) {
-        return Response.ok(sets.ofOrder(caller.reading(id), order, file), "application/pdf")
+            @Parameter(example = "06-Proposed-Order.pdf") @PathParam("file") String file,
+            @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
+                    String edition) {
+        return Response.ok(sets.ofOrder(caller.reading(id), order, file, edition(edition)), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"court-document-" + order + ".pdf\"")
                 .build();
+    }
+
+    private static CourtEdition edition(@Nullable String edition) {
+        return ChoiceParameter.of("edition", edition, CourtEdition.class).orElse(CourtEdition.DRAFT);
     }
 }

@@ -5,13 +5,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import takedown.filing.CourtEdition;
 import takedown.filing.CourtSets;
 import takedown.packet.PacketMaker;
+import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -40,10 +45,18 @@ public class SubpoenaSetResource {
                             + " map for AO 88B",
             description =
                     "409 for a packet of another kind. The official form AO 88B is filled in by hand from the map,"
-                            + " never rebuilt.")
-    public Response subpoena(@PathParam("packet") UUID id) {
-        return Response.ok(sets.ofSubpoena(packets.get(caller.actor(), id)), "application/zip")
+                            + " never rebuilt. The draft is marked on every page. FINAL has no such mark, and 409"
+                            + " `blank-fields` names what the case has to record before the packet is prepared.")
+    public Response subpoena(
+            @PathParam("packet") UUID id,
+            @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
+                    String edition) {
+        return Response.ok(sets.ofSubpoena(packets.get(caller.actor(), id), edition(edition)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"subpoena-" + id + ".zip\"")
                 .build();
+    }
+
+    private static CourtEdition edition(@Nullable String edition) {
+        return ChoiceParameter.of("edition", edition, CourtEdition.class).orElse(CourtEdition.DRAFT);
     }
 }
