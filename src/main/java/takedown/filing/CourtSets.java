@@ -97,8 +97,8 @@ public class CourtSets {
         Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId, edition));
         return pages.render(
                 CourtPages.named(set, file)
-                        .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
-                                + String.join(", ", set.keySet()) + ".")),
+                        .orElseThrow(() -> Refusal.notFound(
+                                "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ".")),
                 edition);
     }
 
@@ -277,9 +277,7 @@ public class CourtSets {
                         Answered.of(claim(of.getFirst(), claims)).words(),
                         of.stream()
                                 .map(line -> new CourtFacts.Seen(
-                                        Observed.act(line.action()),
-                                        Observed.words(line.state()),
-                                        Observed.at(line)))
+                                        Observed.act(line.action()), Observed.words(line.state()), Observed.at(line)))
                                 .distinct()
                                 .toList()))
                 .toList();
@@ -309,14 +307,14 @@ public class CourtSets {
             List<ExecutionLine> lines,
             ClaimedResults.OfPackets claims,
             List<CourtFacts.Recipient> recipients) {
-        Map<String, List<ExecutionLine>> byName =
-                lines.stream().collect(Collectors.groupingBy(ExecutionLine::name));
+        Map<String, List<ExecutionLine>> byName = lines.stream().collect(Collectors.groupingBy(ExecutionLine::name));
         List<Observed> observed = byName.values().stream()
                 .map(of -> Observed.of(of.stream().map(ExecutionLine::state).toList()))
                 .toList();
         List<Answered> answers = byName.values().stream()
-                .map(of -> Answered.of(
-                        of.stream().map(line -> Answered.of(claim(line, claims))).toList()))
+                .map(of -> Answered.of(of.stream()
+                        .map(line -> Answered.of(claim(line, claims)))
+                        .toList()))
                 .toList();
         return new CourtFacts.Counts(
                 inOrder,

@@ -106,8 +106,8 @@ public final class CourtWords {
                         Collectors.mapping(CourtFacts.Recipient::name, Collectors.toList())));
         return byRole.entrySet().stream()
                 .sorted(Map.Entry.<String, List<String>>comparingByKey().reversed())
-                .map(role -> "the " + role.getKey() + (role.getValue().size() == 1 ? " " : "s ")
-                        + series(role.getValue()))
+                .map(role ->
+                        "the " + role.getKey() + (role.getValue().size() == 1 ? " " : "s ") + series(role.getValue()))
                 .collect(Collectors.joining(", and "));
     }
 
@@ -154,13 +154,16 @@ public final class CourtWords {
     }
 
     private static String letter(int index) {
-        return index < LETTERS ? String.valueOf((char) ('a' + index)) : letter(index / LETTERS - 1) + letter(index % LETTERS);
+        return index < LETTERS
+                ? String.valueOf((char) ('a' + index))
+                : letter(index / LETTERS - 1) + letter(index % LETTERS);
     }
 
     /** Returns a title in capitals. The subdivisions of a rule stay as they are written: {@code RULE 65(b)(1)(B)}. */
     static String capitals(String title) {
-        return SUBDIVISION.matcher(title.toUpperCase(Locale.ROOT)).replaceAll(found -> Matcher.quoteReplacement(
-                title.substring(found.start(), found.end())));
+        return SUBDIVISION
+                .matcher(title.toUpperCase(Locale.ROOT))
+                .replaceAll(found -> Matcher.quoteReplacement(title.substring(found.start(), found.end())));
     }
 
     private static String lower(String text) {
@@ -172,7 +175,9 @@ public final class CourtWords {
     private static String series(List<String> all) {
         return all.size() < 2
                 ? String.join("", all)
-                : String.join(all.stream().anyMatch(one -> one.contains(",")) ? "; " : ", ", all.subList(0, all.size() - 1))
+                : String.join(
+                                all.stream().anyMatch(one -> one.contains(",")) ? "; " : ", ",
+                                all.subList(0, all.size() - 1))
                         + " and " + all.getLast();
     }
 

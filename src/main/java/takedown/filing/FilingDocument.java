@@ -9,7 +9,10 @@ enum FilingDocument {
     MEMORANDUM("05-Memorandum", "memorandum", "Memorandum in support of {possessive} application for {order}"),
     PROPOSED_ORDER("06-Proposed-Order", "order", "[Proposed] {order}"),
     APPENDIX("06-Appendix-A", "appendix", "Appendix A"),
-    DECLARATION("07-1-Declaration", "declaration", "Declaration of {declarant} in support of {possessive} application for {order}"),
+    DECLARATION(
+            "07-1-Declaration",
+            "declaration",
+            "Declaration of {declarant} in support of {possessive} application for {order}"),
     COUNSEL_DECLARATION("08-Declaration-of-Counsel-65b1B", "counsel", "Declaration of counsel under Rule 65(b)(1)(B)"),
     MOTION_TO_SEAL("09-Motion-to-Seal", "seal-motion", "{possessive} motion to seal"),
     SEAL_MEMORANDUM(

@@ -53,7 +53,8 @@ enum Observed {
     /** Returns the time of the look-up that shows the state; empty where no look-up shows it. */
     static Optional<Instant> at(ExecutionLine line) {
         return switch (line.state()) {
-            case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> line.confirmedAt().or(line::since);
+            case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO ->
+                line.confirmedAt().or(line::since);
             case EXPIRED, UNKNOWN, NOT_CHECKABLE, NOT_APPLICABLE -> Optional.empty();
         };
     }

@@ -78,8 +78,7 @@ class CourtPagesTest {
             String text = text(pdf);
             assertTrue(text.contains("DRAFT – for review by counsel"), piece.getKey());
             assertEquals(
-                    !piece.getValue().document().isPublic()
-                            && !piece.getKey().contains("NOT-FILED"),
+                    !piece.getValue().document().isPublic() && !piece.getKey().contains("NOT-FILED"),
                     text.lines().map(String::strip).anyMatch("FILED UNDER SEAL"::equals),
                     piece.getKey() + ": what is about the seal is public");
             for (String unwanted :
@@ -210,7 +209,14 @@ class CourtPagesTest {
                                 List.of(),
                                 false),
                         new CourtFacts.Recipient(
-                                "denic", "DENIC eG", "registry operator", ".de Way", ".de", List.of(), List.of(), true)),
+                                "denic",
+                                "DENIC eG",
+                                "registry operator",
+                                ".de Way",
+                                ".de",
+                                List.of(),
+                                List.of(),
+                                true)),
                 served
                         ? List.of(new CourtFacts.Served(
                                 "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1))
