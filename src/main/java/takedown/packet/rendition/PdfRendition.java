@@ -248,6 +248,16 @@ public class PdfRendition {
             return text(ReportText.of(document).line("Checked"));
         }
 
+        /** Returns the mark of a sealed case: a case that no court sealed is only confidential. */
+        public String seal(PacketDocument document) {
+            return document.kind().isCourtPaper() || document.sealedByCourt() ? "FILED UNDER SEAL" : "CONFIDENTIAL";
+        }
+
+        /** Returns what a reader must know of the defanged addresses of an abuse report. */
+        public String howToRead(PacketDocument document) {
+            return text(ReportText.of(document).defanged());
+        }
+
         /** {@code § 263a Strafgesetzbuch (DE)}. */
         public String provision(Provision provision) {
             return text(provision.words());
