@@ -97,7 +97,7 @@ class PaperPictures {
                         .body("{}")
                         .post("/api/packets/" + packet + "/approvals")
                         .then()
-                        .statusCode(200);
+                        .statusCode(201);
             }
             byte[] notice = pdf("/api/packets/" + packet + "/pdf");
             take(notice, 1, "packet-notice-cover");
@@ -112,7 +112,7 @@ class PaperPictures {
                             "R. Okafor, process server"))
                     .post("/api/packets/" + packet + "/dispatches")
                     .then()
-                    .statusCode(200);
+                    .statusCode(201);
             take(pdf("/api/cases/" + theCase + "/status.pdf"), 1, "case-status");
             court(theCase, order);
             one(theCase, "ABUSE_REPORT", "packet-abuse-report");
