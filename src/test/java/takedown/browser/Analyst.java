@@ -181,13 +181,14 @@ final class Analyst {
         }
         window.check();
         button("Make these packets").click();
+        // What was left out is listed first.
         assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
         if (page.url().endsWith("/packets")) {
             window.check();
-            page.locator("tr[data-row]", new Page.LocatorOptions().setHasText(recipient))
+            page.locator("main")
                     .getByRole(
                             AriaRole.LINK,
-                            new Locator.GetByRoleOptions().setName("Seizure").setExact(true))
+                            new Locator.GetByRoleOptions().setName(Pattern.compile("Seizure to .*" + recipient)))
                     .first()
                     .click();
         }

@@ -117,7 +117,9 @@ class PacketsOfAnOrderTest extends SendingCase {
                         + ready.getFirst() + "' }.id");
         // It states that the order is in force.
         post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
-        approved(ready.getFirst());
+        // Its author is who filed the vacatur.
+        post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
+        post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now())).statusCode(201);
         post("alice", unsent, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(422)
