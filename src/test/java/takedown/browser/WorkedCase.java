@@ -26,6 +26,16 @@ final class WorkedCase {
                 .statusCode(200);
     }
 
+    /** The nightly run that was started last, to its end. */
+    static void followLastNight() {
+        follow(as("alice")
+                .get("/api/monitoring/runs?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id"));
+    }
+
     /** Not investigated yet. */
     static String with(String title, List<String> suspects) {
         String id = People.openCase("alice", title, true);

@@ -29,6 +29,7 @@ import takedown.attribution.SuspectStatus;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
 import takedown.packet.document.RecipientRole;
 
 /**
@@ -75,6 +76,8 @@ class KindsInDatabaseTest {
             SuspectStatus::isTaken,
             "function has_a_wildcard",
             SuspectStatus::isAnsweredByOthers,
+            "function is_named_by_choice",
+            PacketRequest.INCLUDABLE::contains,
             // Only what works is asked for: the status with which a name is back.
             "function refuse_the_protected",
             status -> status.isBack(true));

@@ -87,7 +87,6 @@ public class StatusResource {
     }
 
     /** A packet that is overdue. */
-    @Schema(name = "OverdueInCase")
     record LateView(
             UUID packet,
             PacketKind kind,

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderContent;
 import takedown.casefile.orders.OrderVersion;
@@ -25,7 +24,6 @@ import takedown.web.json.Identified;
  * @param documentSize in octets
  * @param document where the document is
  */
-@Schema(name = "OrderVersion")
 record OrderVersionView(
         int version,
         String event,

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ public class MyApprovalsResource {
      *
      * @param counselMissing how many of the missing approvals are counsel's
      */
-    @Schema(name = "WaitingApproval")
     record WaitingView(
             UUID packet,
             UUID caseId,

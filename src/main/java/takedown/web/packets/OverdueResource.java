@@ -69,7 +69,6 @@ public class OverdueResource {
      * @param owner who made the packet
      * @param approvedBy who approved it
      */
-    @Schema(name = "OverduePacket")
     record OverdueView(
             UUID packet,
             UUID caseId,

@@ -26,7 +26,6 @@ import takedown.web.json.Identified;
  * @param nextStep what to do next, by its progress
  * @param reverses the packet that a reversal undoes
  */
-@Schema(name = "PacketLine")
 public record PacketLineView(
         UUID id,
         UUID caseId,

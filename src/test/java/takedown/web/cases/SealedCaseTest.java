@@ -449,7 +449,7 @@ class SealedCaseTest {
         Map<String, String> open = oneOfEach("alice", false);
         String mail =
                 as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
-        assertTrue(mail.contains("Subject: Abuse report"), mail);
+        assertTrue(mail.contains("Subject: Abuse - hollowwren"), mail);
         assertEquals(List.of(), takenOut(open.get("case")), "an open case is no secret");
         as("alice")
                 .contentType("application/json")
@@ -458,8 +458,8 @@ class SealedCaseTest {
                 .then()
                 .statusCode(200);
         mail = as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
-        assertTrue(mail.contains("Subject: Reference " + open.get("packet")), mail);
-        assertFalse(mail.contains("Subject: Abuse report"), mail);
+        assertTrue(mail.contains("Subject: [CONFIDENTIAL] Notice - ref "), mail);
+        assertFalse(mail.contains("Subject: Abuse"), mail);
         assertEquals(1, takenOut(open.get("case")).size());
     }
 
