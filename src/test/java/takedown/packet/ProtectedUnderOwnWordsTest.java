@@ -94,7 +94,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
 
     @Test
     void theWordsAreTheDeploymentsOwn() {
-        String page = rendition.html(Specimens.of(PacketKind.SEIZURE).getFirst(), "0".repeat(64), "0".repeat(64));
+        String page = rendition.html(Specimens.of(PacketKind.SUBPOENA).getFirst(), "0".repeat(64), "0".repeat(64));
         assertTrue(page.contains("Marchbanks &amp; Rue"), page);
     }
 
