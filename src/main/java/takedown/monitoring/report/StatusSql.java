@@ -42,8 +42,8 @@ class StatusSql {
             select recipient, rank, count(*) from each group by recipient, rank""";
 
     private static final String NOT_ASKED = """
-            select count(*), count(*) filter (where s.status = 'DELETED'),
-              count(*) filter (where s.status = any (cast(:down as text[])) and s.status <> 'DELETED')
+            select count(*), count(*) filter (where s.status = :deleted),
+              count(*) filter (where s.status = any (cast(:down as text[])) and s.status <> :deleted)
             from published_suspect s where s.case_id = :case and not exists (
               select from published_packet_suspect c where c.suspect_id = s.id and c.packet_id = any (cast(:ids as uuid[])))""";
 
@@ -121,6 +121,7 @@ class StatusSql {
                 .setParameter(
                         "ids",
                         asked.stream().map(one -> one.packet().toString()).toArray(String[]::new))
+                .setParameter("deleted", SuspectStatus.DELETED.name())
                 .setParameter("down", down())
                 .getSingleResult();
         return new NotAsked(number(row[0]), number(row[1]), number(row[2]));
