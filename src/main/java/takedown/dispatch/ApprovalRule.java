@@ -63,7 +63,7 @@ record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         return (int) Math.max(counselMissing(kind, approvals), PacketProgress.APPROVALS - counting);
     }
 
-    /** Returns when the approvals were complete, whoever may approve now; empty before that. */
+    /** Returns when the approvals were complete, whether or not their approvers may still approve; empty before that. */
     Optional<Instant> completeAt(PacketKind kind, List<Approval> approvals) {
         Stream<Optional<Instant>> needed = Stream.of(
                 nth(PacketProgress.APPROVALS, approvals.stream()),

@@ -89,7 +89,7 @@ public class PacketProgressReader {
         return measured(some, approved);
     }
 
-    /** Returns the progress of packets that were sent, whoever may approve now, by their ids. */
+    /** Returns the progress of packets that were sent, whether or not their approvers may still approve, by their ids. */
     @Transactional
     Map<UUID, PacketProgress> ofSent(List<? extends FiledPacket> some) {
         Map<UUID, List<Approval>> approved = new HashMap<>();

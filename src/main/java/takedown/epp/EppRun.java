@@ -80,7 +80,10 @@ public final class EppRun {
         this.progress = progress;
     }
 
-    /** Returns the default pause: 1, 2, 4 seconds. */
+    /**
+     * Returns the default pause between two attempts: 1, 2, 4 seconds. A run is a program of its own in a terminal, so it can wait.
+     * Tests pass a pause that does not.
+     */
     public static Consumer<Integer> growingPause() {
         return attempt -> {
             try {

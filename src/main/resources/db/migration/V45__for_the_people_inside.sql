@@ -33,7 +33,7 @@ begin
 end $$;
 
 -- A request leaves with two approvals that count, neither of them the author's, and of a court paper with one of counsel among them. A service from
--- before a retraction happened whoever may approve now.
+-- before a retraction happened, whether or not its approvers may still approve.
 create function dispatch_is_approved() returns trigger language plpgsql as $$
 declare
   asking    record;

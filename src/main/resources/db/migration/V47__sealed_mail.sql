@@ -1,4 +1,4 @@
--- A packet under seal is mailed to contacts for legal process only: a general mailbox is read by people whom no order binds. The same rule as
+-- A packet under seal is mailed to contacts for legal process only: a general mailbox is read by people that no order binds. The same rule as
 -- takedown.packet.document.Addressees. A packet that was prepared before its case was sealed has papers without the mark of the seal, and is not mailed.
 create function sealed_mail_goes_to_legal_process() returns trigger language plpgsql as $$
 declare

@@ -144,6 +144,10 @@ public class Orders {
         CourtOrder order = row.toOrder();
         List<OrderVersion> all =
                 versions.of(id).stream().map(OrderVersionRow::toVersion).toList();
+        // A repeated request is answered as before, whatever became of the successor.
+        if (sent.event() == OrderEvent.SUPERSEDED && order.standing().recorded() != OrderState.SUPERSEDED) {
+            sent.supersededBy().ifPresent(by -> requireStanding(row(work, by).toOrder()));
+        }
         Optional<Paper> paper = sent.document().map(this::keep).or(() -> ofTheSuccessor(work, sent));
         Optional<OrderVersion> known = paper.flatMap(p -> all.stream()
                 .filter(version -> version.document()
@@ -188,6 +192,15 @@ public class Orders {
         OrderRow successor = row(work, sent.supersededBy().get());
         return Optional.of(
                 new Paper(successor.documentSha256, successor.documentName, length(successor.documentSha256)));
+    }
+
+    /** Requires that an order can take the place of another one, so that no two orders replace each other. */
+    private void requireStanding(CourtOrder successor) {
+        OrderState state = successor.stateAt(clock.instant());
+        if (state != OrderState.IN_FORCE) {
+            throw Refusal.conflict("the order " + successor.id() + " is " + state
+                    + ", and only an order in force supersedes another one: file its own events first");
+        }
     }
 
     /** Requires that a paper that becomes the order is not another order of the case. */

@@ -6,7 +6,7 @@ import takedown.packet.document.PacketDocument.ContactLine;
 
 /**
  * The mailboxes that a packet may be mailed to, best first. A packet under seal goes to contacts for legal process only: a general abuse mailbox is
- * read by people whom no order binds. The trigger {@code sealed_mail_goes_to_legal_process} enforces the same rule.
+ * read by people that no order binds. The trigger {@code sealed_mail_goes_to_legal_process} enforces the same rule.
  */
 public final class Addressees {
     private static final String LEGAL_PROCESS = "LEGAL_PROCESS";

@@ -31,7 +31,7 @@ public record PacketRequest(
         boolean leaveOut,
         Particulars particulars,
         Set<SuspectStatus> include) {
-    /** The classes of names that counsel can have named although nobody reaches them now. */
+    /** The classes of names that counsel can have named although they cannot be reached now. */
     public static final Set<SuspectStatus> INCLUDABLE = Set.of(SuspectStatus.ON_HOLD, SuspectStatus.SINKHOLED);
 
     public PacketRequest {

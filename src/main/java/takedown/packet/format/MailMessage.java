@@ -28,7 +28,7 @@ import java.util.Properties;
  */
 final class MailMessage {
     private static final String AGENT = "takedown-tracker";
-    private static final String NOBODY = "undisclosed-recipients:;";
+    private static final String NO_ADDRESS = "undisclosed-recipients:;";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM uuuu HH:mm:ss +0000", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -118,7 +118,7 @@ final class MailMessage {
         line(lines, "Date", DATE.format(header.date()));
         line(lines, "From", header.from().toString());
         line(lines, "Reply-To", header.replyTo().toString());
-        line(lines, "To", header.to().map(MailAddress::toString).orElse(NOBODY));
+        line(lines, "To", header.to().map(MailAddress::toString).orElse(NO_ADDRESS));
         line(lines, "Message-ID", "<" + header.id() + at);
         header.inReplyTo().ifPresent(id -> {
             line(lines, "In-Reply-To", id);

@@ -71,7 +71,7 @@ public record MatterForm(Matter matter) {
             new Entries("earlierReports", List.of("party", "at", "channel", "receipt", "answer")),
             new Entries("courtDays.holidays", List.of()));
 
-    /** Returns a text that differs for every other matter, by which a form knows that nobody changed the matter since it was shown. */
+    /** Returns a text that differs for every other matter, by which a form recognises that the matter is as it was when it was shown. */
     public String version() {
         return Hashing.sha256()
                 .hashString(matter.toString(), StandardCharsets.UTF_8)

@@ -41,7 +41,7 @@ import takedown.web.signin.RoleNames;
 @Produces(Html.TYPE)
 public class StartPage {
     private static final int ROWS = 25;
-    private static final int TODO = 10;
+    private static final int LISTED = 10;
     /** What a person sees who has never said "seen". */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
 
@@ -99,8 +99,8 @@ public class StartPage {
         return Templates.start(
                         cases.of(actor),
                         new Todo(
-                                waiting.of(actor, Optional.empty(), TODO),
-                                overdue.of(actor, Optional.empty(), OverdueList.Cursor.START, TODO)),
+                                waiting.of(actor, Optional.empty(), LISTED),
+                                overdue.of(actor, Optional.empty(), OverdueList.Cursor.START, LISTED)),
                         since,
                         happenings.since(actor, Optional.empty(), since, Happenings.Cursor.START, ROWS),
                         now)

@@ -353,6 +353,9 @@ class OrderLifeTest {
                 .body("state", equalTo("SUPERSEDED"))
                 .body("supersededBy", equalTo(second));
         assertArrayEquals(injunction, document(first, "?version=2"));
+        amended(second, filled(as("carol"), "event", "SUPERSEDED", "at", at, "supersededBy", first))
+                .statusCode(409)
+                .body("detail", containsString("only an order in force"));
         as("olga").get("/api/cases/" + theCase + "/orders").then().body("items", hasSize(2));
     }
 
