@@ -365,9 +365,12 @@ class SealedDifferenceTest {
     /** The head, the text and the files for programs, decoded. */
     private static String mail(byte[] octets) throws IOException {
         try {
-            MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
+            MimeMessage message =
+                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
             StringBuilder shown = new StringBuilder();
-            message.getAllHeaderLines().asIterator().forEachRemaining(line -> shown.append(line).append('\n'));
+            message.getAllHeaderLines()
+                    .asIterator()
+                    .forEachRemaining(line -> shown.append(line).append('\n'));
             Multipart parts = (Multipart) message.getContent();
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart part = parts.getBodyPart(i);

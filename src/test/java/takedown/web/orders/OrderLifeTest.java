@@ -353,7 +353,16 @@ class OrderLifeTest {
                 .body("state", equalTo("SUPERSEDED"))
                 .body("supersededBy", equalTo(second));
         assertArrayEquals(injunction, document(first, "?version=2"));
-        amended(second, filled(as("carol"), "event", "SUPERSEDED", "at", at, "supersededBy", first))
+        amended(
+                        "/api/cases/" + theCase + "/orders/" + second,
+                        filled(
+                                as("carol"),
+                                "event",
+                                "SUPERSEDED",
+                                "at",
+                                at,
+                                "supersededBy",
+                                first.substring(first.lastIndexOf('/') + 1)))
                 .statusCode(409)
                 .body("detail", containsString("only an order in force"));
         as("olga").get("/api/cases/" + theCase + "/orders").then().body("items", hasSize(2));
