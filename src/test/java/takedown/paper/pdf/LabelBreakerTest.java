@@ -15,8 +15,8 @@ class LabelBreakerTest {
                 "7 December 2026, 14:50 UTC;7 |December |2026, |14:50 |UTC",
                 "under Fed. R. Civ. P. 65(d)(1)).;under |Fed. |R. |Civ. |P. 65(d)(1)).",
                 "18 U.S.C. § 1030;18 |U.S.C. |§ 1030",
-                "hollowwren-keys.net;hollowwren-|keys.|net",
-                "edge[.]hollowwren-relay[.]io;edge[.]|hollowwren-|relay[.]|io",
+                "hollowwren-keys.net;hollowwren-keys.|net",
+                "edge[.]hollowwren-relay[.]io;edge[.]|hollowwren-relay[.]|io",
                 "short.net;short.net"
             })
     void aLineEndsWhereAReaderWouldEndIt(String text, String pieces) {
