@@ -45,6 +45,7 @@ import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CollateralSheetMaker;
+import takedown.packet.plan.AmendedOrders;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -54,6 +55,7 @@ import takedown.packet.plan.PlanSelector;
 import takedown.packet.plan.ProtectionRules;
 import takedown.packet.plan.ReversalWriter;
 import takedown.packet.plan.RoleGate;
+import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PdfText;
 import takedown.protection.LiftSet;
@@ -84,6 +86,7 @@ public class PacketMaker {
     private final LiftStore lifts;
     private final SeizedElsewhere elsewhere;
     private final EarlierRequests earlier;
+    private final PacketSql requests;
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
@@ -101,6 +104,7 @@ public class PacketMaker {
             LiftStore lifts,
             SeizedElsewhere elsewhere,
             EarlierRequests earlier,
+            PacketSql requests,
             Freshness freshness,
             CollateralSheetMaker sheets,
             PacketStore store,
@@ -115,6 +119,7 @@ public class PacketMaker {
         this.lifts = lifts;
         this.elsewhere = elsewhere;
         this.earlier = earlier;
+        this.requests = requests;
         this.freshness = freshness;
         this.sheets = sheets;
         this.store = store;
@@ -242,6 +247,15 @@ public class PacketMaker {
         PacketDocument document = BackEnds.in(
                 PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft, mailbox),
                 directory);
+        if (ask.order().isPresent()) {
+            UUID order = ask.order().get().id();
+            document = AmendedOrders.in(
+                    document,
+                    orders.versions(work, order),
+                    requests.lastNotice(order, document.kind(), document.recipient().id())
+                            .map(PacketDocument::reference)
+                            .orElse(""));
+        }
         return store.keep(
                 work,
                 document,

@@ -207,6 +207,7 @@ public class SendingCheck {
                 packet.kind(),
                 packet.document().recipient().id(),
                 packet.orderId(),
+                packet.document().order().map(PacketDocument.OrderPart::version).orElse(0),
                 packet.document().actions().stream()
                         .map(PacketDocument.ActionPart::verb)
                         .toList(),

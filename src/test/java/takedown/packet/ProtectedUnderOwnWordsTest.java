@@ -233,6 +233,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                         sent.kind(),
                         sent.document().recipient().id(),
                         sent.orderId(),
+                        1,
                         sent.document().actions().stream()
                                 .map(action -> action.verb())
                                 .toList(),

@@ -72,16 +72,6 @@ class OrderRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<OrderRow, UUID> {
-        Set<String> nameServersOfOthers(UUID caseId) {
-            Set<String> all = new HashSet<>();
-            getEntityManager()
-                    .createQuery("select o.content.nameServers from OrderRow o where o.caseId <> :case", List.class)
-                    .setParameter("case", caseId)
-                    .getResultList()
-                    .forEach(servers -> servers.forEach(server -> all.add((String) server)));
-            return all;
-        }
-
         /** Returns the order of the case as it is now, and locks it until the transaction ends. */
         Optional<OrderRow> locked(UUID caseId, UUID id) {
             Optional<OrderRow> found =

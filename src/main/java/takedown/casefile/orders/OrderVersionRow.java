@@ -12,9 +12,11 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +118,28 @@ class OrderVersionRow {
                             + " and v.orderId in (select o.id from OrderRow o where o.caseId = ?1) order by v.orderId, v.number",
                     caseId,
                     sha256);
+        }
+
+        /** Returns the name servers of all versions of the orders of a case. */
+        Set<String> nameServers(UUID caseId) {
+            return distinctServers("o.caseId = :case", caseId);
+        }
+
+        /** Returns the name servers of all versions of the orders of all other cases. */
+        Set<String> nameServersOfOthers(UUID caseId) {
+            return distinctServers("o.caseId <> :case", caseId);
+        }
+
+        private Set<String> distinctServers(String of, UUID caseId) {
+            Set<String> all = new HashSet<>();
+            getEntityManager()
+                    .createQuery(
+                            "select distinct v.content.nameServers from OrderVersionRow v, OrderRow o where o.id = v.orderId and " + of,
+                            List.class)
+                    .setParameter("case", caseId)
+                    .getResultList()
+                    .forEach(servers -> servers.forEach(server -> all.add((String) server)));
+            return all;
         }
     }
 }

@@ -534,20 +534,21 @@ public class Orders {
                 .orElseThrow(() -> Refusal.notFound("no such order"));
     }
 
-    /** Returns the name servers to which the orders of a case redirect names. A name observed on them is SEIZED. */
+    /**
+     * Returns the name servers to which the orders of a case redirect names, or did in an earlier version: a name that was redirected remains there
+     * when the order is modified. A name observed on them is SEIZED.
+     */
     @Transactional
     public Set<DomainName> nameServers(CaseAccess access) {
-        return orders.find("caseId = ?1", access.caseId()).stream()
-                .flatMap(row -> row.content.nameServers.stream())
-                .map(DomainName::of)
-                .collect(Collectors.toSet());
+        return versions.nameServers(access.caseId()).stream().map(DomainName::of).collect(Collectors.toSet());
     }
 
     /**
-     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names. The result does not identify the case.
+     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names, or did in an earlier version. The
+     * result does not identify the case.
      */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access) {
-        return orders.nameServersOfOthers(access.caseId());
+        return versions.nameServersOfOthers(access.caseId());
     }
 }

@@ -126,7 +126,7 @@ public record Filing(
      *
      * @param about the registrar that an escalation is about
      * @param reach the table of a referral: how each party can be reached
-     * @param unregistered names that are not registered, whose registration is to be refused
+     * @param unregistered names that are not registered, whose registration is to be refused; of a reversal, no longer to be refused
      * @param restorations the states that a reversal restores
      * @param reverses id of the packet that is reversed
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}

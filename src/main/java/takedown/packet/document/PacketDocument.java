@@ -137,6 +137,30 @@ public record PacketDocument(
     }
 
     /** Returns the document with the profile of the recipient's back end. */
+    /** Returns the short reference of a packet for mails and notices: the last twelve digits of its id. */
+    public static String reference(String packetId) {
+        String id = packetId.replaceAll("[^0-9A-Za-z]", "");
+        return id.substring(Math.max(0, id.length() - 12));
+    }
+
+    public PacketDocument with(OrderPart other) {
+        return new PacketDocument(
+                kind,
+                packetId,
+                caption,
+                recipient,
+                Optional.of(other),
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                findings,
+                preparedAt,
+                preparedBy,
+                filing,
+                collateral);
+    }
+
     public PacketDocument with(BackEndPart backEnd) {
         return new PacketDocument(
                 kind,
@@ -221,6 +245,7 @@ public record PacketDocument(
      * @param issuedAt null while the order is proposed
      * @param version from 1; each amendment of the order is the next one
      * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
+     * @param amendment what the court changed since the order was entered
      */
     public record OrderPart(
             String kind,
@@ -230,13 +255,61 @@ public record PacketDocument(
             String documentName,
             String documentSha256,
             int version,
-            String ecfNumber) {
+            String ecfNumber,
+            Optional<Amendment> amendment) {
         public OrderPart {
             // A document that was stored before orders had versions has 0 and null here.
             version = Math.max(version, 1);
             ecfNumber = Objects.requireNonNullElse(ecfNumber, "");
+            amendment = Objects.requireNonNullElse(amendment, Optional.empty());
+        }
+
+        /** Creates an order as it was entered. */
+        public OrderPart(
+                String kind,
+                @Nullable Instant issuedAt,
+                Optional<Instant> expiresAt,
+                Optional<Instant> hearingAt,
+                String documentName,
+                String documentSha256,
+                int version,
+                String ecfNumber) {
+            this(
+                    kind,
+                    issuedAt,
+                    expiresAt,
+                    hearingAt,
+                    documentName,
+                    documentSha256,
+                    version,
+                    ecfNumber,
+                    Optional.empty());
+        }
+
+        public OrderPart with(Amendment other) {
+            return new OrderPart(
+                    kind,
+                    issuedAt,
+                    expiresAt,
+                    hearingAt,
+                    documentName,
+                    documentSha256,
+                    version,
+                    ecfNumber,
+                    Optional.of(other));
         }
     }
+
+    /**
+     * The last change of an order by the court.
+     *
+     * @param what {@code modified}, {@code extended}
+     * @param at when
+     * @param ecfNumber number of the paper that changed it; empty if none is recorded
+     * @param entered number of the order as it was entered; empty if none is recorded
+     * @param replaces short reference of the last notice of the order to the same recipient; empty if none was sent
+     */
+    public record Amendment(String what, Instant at, String ecfNumber, String entered, String replaces) {}
 
     /**
      * One action in technical words.

@@ -153,6 +153,10 @@ final class EppStepPlanner {
             unregistered.forEach(name -> steps.add(
                     new Instruction(name, Action.NO_NEW.name(), "Reserve the name: refuse every <create> for it")));
         }
+        if (asks(Action.RELEASE)) {
+            document.filing().annex().unregistered().forEach(name -> steps.add(new Instruction(
+                    name, Action.RELEASE.name(), "Take the name from the list of reserved names")));
+        }
         return steps;
     }
 
@@ -221,7 +225,13 @@ final class EppStepPlanner {
         }
         boolean locked = row.statuses().contains(LOCKED);
         if (locked && !work.isEmpty()) {
-            work.addFirst(Update.statuses(name, work.getFirst().verb(), List.of(), List.of(LOCKED)));
+            String verb = work.getFirst().verb();
+            work.addFirst(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
+            work.addFirst(new Instruction(
+                    name,
+                    verb,
+                    "An update lock was seen. If it was set for another court, authority or party, send nothing for this name and"
+                            + " return it as HELD_FOR_COUNSEL"));
         }
         if (locked ? work.size() > 1 : asks(Action.LOCK)) {
             work.add(Update.statuses(
@@ -259,11 +269,6 @@ final class EppStepPlanner {
         if (lift.contains(LOCKED) || wasLocked) {
             steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
         }
-        List<String> others =
-                lift.stream().filter(status -> !status.equals(LOCKED)).toList();
-        if (!others.isEmpty()) {
-            steps.add(Update.statuses(name, verb, List.of(), others));
-        }
         if (was.isPresent()) {
             List<EppServer> taken = EppServer.all(values(Action.RELEASE));
             if (!taken.isEmpty()) {
@@ -277,6 +282,11 @@ final class EppStepPlanner {
                     name,
                     verb,
                     "Restore the name servers and DS as they were before the order; this packet does not hold them"));
+        }
+        List<String> others =
+                lift.stream().filter(status -> !status.equals(LOCKED)).toList();
+        if (!others.isEmpty()) {
+            steps.add(Update.statuses(name, verb, List.of(), others));
         }
         if (wasLocked) {
             steps.add(Update.statuses(name, verb, List.of(LOCKED), List.of()));

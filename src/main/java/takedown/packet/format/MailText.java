@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
 import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.packet.document.AbuseType;
@@ -18,6 +19,7 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.ReportText;
 import takedown.packet.document.ReportText.Line;
@@ -62,12 +64,12 @@ public final class MailText {
         if (document.caption().sealed()) {
             return mark(document)
                     + (document.order().isPresent()
-                            ? "Court order - action required"
+                            ? isOnlyAsked(document) ? "Request for cooperation" : "Court order - action required"
                             : document.sealedByCourt() ? "Legal notice" : "Notice")
                     + reference;
         }
         if (!document.kind().reportsAbuse()) {
-            return document.kind().mailSubject() + reference;
+            return (isOnlyAsked(document) ? "Request for cooperation" : document.kind().mailSubject()) + reference;
         }
         String type = AbuseType.ofAll(document).orElse(AbuseType.OTHER).title();
         String tail = " - " + DAY.format(document.preparedAt()) + reference;
@@ -81,10 +83,9 @@ public final class MailText {
         return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
     }
 
-    /** Returns the short reference in a subject: the last twelve digits of the packet's id. The body has the whole id. */
+    /** Returns the short reference in a subject. The body has the whole id. */
     static String reference(PacketDocument document) {
-        String id = document.packetId().replaceAll("[^0-9A-Za-z]", "");
-        return id.substring(Math.max(0, id.length() - 12));
+        return PacketDocument.reference(document.packetId());
     }
 
     private static String host(PacketDocument document) {
@@ -298,12 +299,13 @@ public final class MailText {
     /** The times and the address of the execution terms. A reversal has the address only, since the times are those of the first request. */
     private void execution(PacketDocument document, Attached attached) {
         var terms = document.filing().execution();
-        boolean first = document.kind().needsOrder();
+        // Times of execution bind only those whom the order commands.
+        boolean first = document.kind().needsOrder() && !isOnlyAsked(document);
         String to = PlainText.name(terms.confirmTo(), 200);
         List<String> sentences = new ArrayList<>();
         if (first) {
             terms.notBefore().or(terms::from).ifPresent(at -> sentences.add("Not before: " + when(document, at) + "."));
-            terms.until().ifPresent(at -> sentences.add("Not after: " + when(document, at) + "."));
+            terms.until().ifPresent(at -> sentences.add("Please complete by: " + when(document, at) + "."));
         }
         String by =
                 first ? terms.confirmBy().map(at -> " by " + when(document, at)).orElse("") : "";
@@ -325,7 +327,11 @@ public final class MailText {
             paragraph((order.issuedAt() == null
                             ? "Proposed order"
                             : "Order issued on " + when(document, order.issuedAt()))
-                    + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + PlainText.line(order.ecfNumber(), 20))
+                    + number(order.amendment().map(Amendment::entered).orElse(order.ecfNumber()))
+                    + order.amendment()
+                            .map(change -> ", " + change.what() + " on " + when(document, change.at())
+                                    + number(change.ecfNumber()))
+                            .orElse("")
                     + order.expiresAt()
                             .filter(at -> !document.kind().undoes())
                             .map(at -> ", expires on " + when(document, at))
@@ -340,11 +346,19 @@ public final class MailText {
             paragraph(
                     "Before you act, verify the Order with the court or with counsel at a number that you find yourself,"
                             + " not at a number in this message.");
+            order.amendment()
+                    .map(Amendment::replaces)
+                    .filter(reference -> !reference.isEmpty() && !document.kind().undoes())
+                    .ifPresent(reference -> paragraph("This notice replaces our notice with the reference " + reference + "."));
             if (!document.kind().undoes() && !isOnlyAsked(document)) {
                 paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
                         + " difference.");
             }
         });
+    }
+
+    private static String number(String ecfNumber) {
+        return ecfNumber.isEmpty() ? "" : ", ECF No. " + PlainText.line(ecfNumber, 20);
     }
 
     private void ended(Filing.Ending ending) {
@@ -367,10 +381,14 @@ public final class MailText {
                 || !document.filing().annex().restorations().isEmpty()) {
             return;
         }
-        heading(
-                document.order().isPresent() && !isOnlyAsked(document)
-                        ? "Actions required by the Order"
-                        : "Actions requested");
+        if (isOnlyAsked(document)) {
+            // Which measure is taken is for the recipient to decide. The attached description has the technical words.
+            heading("Measures that the Order describes");
+            document.actions()
+                    .forEach(action -> item("- " + Action.valueOf(action.verb()).title()));
+            return;
+        }
+        heading(document.order().isPresent() ? "Actions required by the Order" : "Actions requested");
         for (ActionPart action : document.actions()) {
             item("- " + PlainText.line(action.verb()) + ": " + PlainText.defanged(action.words())
                     + (action.values().isEmpty() ? "" : ": " + ordered(action.values()))

@@ -50,18 +50,25 @@ public record NameLine(
     public enum Note {
         /** The name is already in the wanted state. */
         ALREADY("already so"),
-        /** An update lock is set: it is removed first, and set again last. */
+        /** An update lock is set. If it was set for no other authority or party, it is removed first, and set again last. */
         UPDATE_LOCK_SET("update lock set"),
         /** The registration ends before the order does, or within 45 days after. */
         EXPIRES("expires early"),
         /** A hold of the registrar is set, which stays unless the order lifts it. */
-        CLIENT_HOLD("client hold set");
+        CLIENT_HOLD("client hold set"),
+        /** A hold of the registry is set, which stays unless the order lifts it. */
+        SERVER_HOLD("server hold set");
 
         private final String words;
 
         Note(String words) {
             this.words = words;
         }
+    }
+
+    /** Returns whether a hold of the registry or the registrar keeps the name out of the zone. */
+    boolean isOnHold() {
+        return notes.contains(Note.SERVER_HOLD) || notes.contains(Note.CLIENT_HOLD);
     }
 
     /** Returns the notes in words, for a person. */

@@ -105,6 +105,9 @@ public final class NameList {
         if (row.statuses().contains("clientHold")) {
             notes.add(Note.CLIENT_HOLD);
         }
+        if (row.statuses().contains("serverHold")) {
+            notes.add(Note.SERVER_HOLD);
+        }
         if (ends) {
             notes.add(Note.EXPIRES);
         }
@@ -180,9 +183,9 @@ public final class NameList {
         return lines;
     }
 
-    /** Returns the names that are not registered, and are to be withheld from registration. */
+    /** Returns the names that are not registered, and are to be withheld from registration; of a reversal those that were. */
     public List<String> blockList() {
-        return asks(document, Action.NO_NEW)
+        return asks(document, Action.NO_NEW) || document.kind().undoes()
                 ? document.filing().annex().unregistered().stream().distinct().toList()
                 : List.of();
     }

@@ -12,6 +12,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.RecipientRole;
@@ -35,6 +36,7 @@ import takedown.packet.kit.NameLine.Note;
  * @param dsCount names with DS that are to be deleted
  * @param already names that are already in the wanted state
  * @param expiring names whose registration ends before the order, or soon after
+ * @param held names that a hold keeps out of the zone
  */
 public record RegistryNotice(
         boolean asked,
@@ -55,6 +57,7 @@ public record RegistryNotice(
         int dsCount,
         int already,
         int expiring,
+        int held,
         String needs) {
     public RegistryNotice {
         acts = List.copyOf(acts);
@@ -118,6 +121,7 @@ public record RegistryNotice(
                     count(lines, line -> line.dsAction() == NameLine.DsAction.REMOVE),
                     count(lines, line -> line.notes().contains(Note.ALREADY)),
                     count(lines, NameLine::renewed),
+                    count(lines, NameLine::isOnHold),
                     needs());
         }
 
@@ -145,7 +149,8 @@ public record RegistryNotice(
                 case "PRELIMINARY_INJUNCTION" -> "Preliminary Injunction";
                 default -> capitals(order.kind());
             };
-            return title + (order.ecfNumber().isEmpty() ? "" : " (ECF No. " + order.ecfNumber() + ")");
+            String number = order.amendment().map(Amendment::entered).orElse(order.ecfNumber());
+            return title + (number.isEmpty() ? "" : " (ECF No. " + number + ")");
         }
 
         private static String capitals(String constant) {
@@ -215,7 +220,7 @@ public record RegistryNotice(
                 case LOCK ->
                     new Act(
                             number,
-                            "Lock",
+                            action.title(),
                             "Lock " + these() + " (no transfer, update or deletion).",
                             lock(),
                             paragraph,
@@ -223,7 +228,7 @@ public record RegistryNotice(
                 case HOLD ->
                     new Act(
                             number,
-                            "Suspend",
+                            action.title(),
                             "Suspend " + these() + " (not published in the zone).",
                             hold(),
                             paragraph,
@@ -231,7 +236,7 @@ public record RegistryNotice(
                 case REDIRECT ->
                     new Act(
                             number,
-                            "Set name servers",
+                            action.title(),
                             "Set the name servers of " + these() + " to " + list(values) + ".",
                             "Replace all name servers, and their glue, by exactly these: " + list(values)
                                     + (hasHostObjects() ? ". Create the host objects where they do not exist." : "."),
@@ -241,7 +246,7 @@ public record RegistryNotice(
                 case DS_REPLACE ->
                     new Act(
                             number,
-                            "Replace DS",
+                            action.title(),
                             "Replace the DS records of " + these() + ".",
                             "Replace all DS records by: " + list(values)
                                     + ". Do it in the same change as the name servers.",
@@ -250,7 +255,7 @@ public record RegistryNotice(
                 case CHANGE_REGISTRANT ->
                     new Act(
                             number,
-                            "Change registrant",
+                            action.title(),
                             "Set the registrant of " + these() + " to " + list(values) + ".",
                             "Set the registrant data to: " + list(values) + ".",
                             paragraph,
@@ -258,7 +263,7 @@ public record RegistryNotice(
                 case TRANSFER_TO ->
                     new Act(
                             number,
-                            "Change registrar",
+                            action.title(),
                             "Move " + these() + " to the registrar with IANA ID " + list(values) + ".",
                             "Move the sponsorship to the registrar with IANA ID " + list(values)
                                     + ", before the lock on transfers is set.",
@@ -267,25 +272,31 @@ public record RegistryNotice(
                 case PRESERVE ->
                     new Act(
                             number,
-                            "Preserve records",
+                            action.title(),
                             "Preserve the records of " + these() + ".",
                             "Keep the account, payment, log-in, zone and change records of the names"
                                     + (values.isEmpty() ? "." : ", from " + String.join(" to ", values) + "."),
                             paragraph,
                             "Your confirmation.");
-                case NO_NEW ->
-                    new Act(
-                            number,
-                            "Withhold from registration",
-                            names.blockList().isEmpty()
-                                    ? "Withhold the names of the order from registration."
-                                    : "Withhold " + Count.of(names.blockList().size(), "unregistered name")
-                                            + " from registration (06-BLOCK-LIST.csv).",
-                            "Refuse new registrations of the names in 06-BLOCK-LIST.csv.",
-                            paragraph,
-                            "A registration of a listed name is refused.");
+                case NO_NEW -> withhold(number, paragraph);
                 case RELEASE -> throw new IllegalStateException("only a reversal releases names");
             };
+        }
+
+        private Act withhold(int number, String paragraph) {
+            boolean none = names.blockList().isEmpty();
+            return new Act(
+                    number,
+                    Action.NO_NEW.title(),
+                    none
+                            ? "Withhold a listed name from registration if it is deleted. Each is registered now."
+                            : "Withhold " + Count.of(names.blockList().size(), "unregistered name")
+                                    + " from registration (06-BLOCK-LIST.csv).",
+                    none
+                            ? "Refuse a new registration of a listed name that is deleted while the Order is in force."
+                            : "Refuse new registrations of the names in 06-BLOCK-LIST.csv.",
+                    paragraph,
+                    "A registration of a listed name is refused.");
         }
 
         private boolean hasHostObjects() {
@@ -333,7 +344,7 @@ public record RegistryNotice(
                                     : "the " + signed + " names that have them.");
             return new Act(
                     number,
-                    "Remove DS",
+                    Action.DS_REMOVE.title(),
                     summary,
                     (signed == 0
                                     ? "No name had a DS record when it was seen."

@@ -18,6 +18,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.directory.Role;
 import takedown.name.Defang;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 import takedown.observation.Delegation;
 import takedown.observation.DsRecord;
 import takedown.observation.EvidenceRef;
@@ -58,7 +59,7 @@ public final class AppendixBuilder {
         return AppendixRow.of(
                 name(dossier, first),
                 registered(registration),
-                resolved(delegation, candidates),
+                resolved(delegation, registration, candidates),
                 charged(candidates),
                 requested(actions, requestedServers, order, isSeenWithoutDs(delegation, registration)),
                 new Considerations(
@@ -101,10 +102,20 @@ public final class AppendixBuilder {
                 "");
     }
 
-    private static Resolved resolved(Optional<Delegation> delegation, List<CandidateSuspect> candidates) {
+    /** Name servers and DS as the parent zone publishes them; of a name that it does not publish, such as one on hold, as they are registered. */
+    private static Resolved resolved(
+            Optional<Delegation> delegation, Optional<Registration> registration, List<CandidateSuspect> candidates) {
         return new Resolved(
-                delegation.map(AppendixBuilder::withGlue).orElse(List.of()),
-                delegation.map(Delegation::ds).orElse(List.of()).stream()
+                delegation
+                        .map(AppendixBuilder::withGlue)
+                        .orElseGet(() -> registration.map(Registration::nameServers).orElse(List.of()).stream()
+                                .map(WireName::text)
+                                .toList()),
+                delegation
+                        .map(Delegation::ds)
+                        .or(() -> registration.map(Registration::ds))
+                        .orElse(List.of())
+                        .stream()
                         .map(DsRecord::toString)
                         .toList(),
                 candidates.stream()
@@ -156,9 +167,10 @@ public final class AppendixBuilder {
                 Optional.of(candidate.suspect().addedAt()));
     }
 
-    /** Returns whether the parent zone was observed to delegate the name without DS, and the registration has none. */
+    /** Returns whether the name was observed, in the parent zone or in the registration data, and neither has DS. */
     private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
-        return delegation.filter(parent -> parent.ds().isEmpty()).isPresent()
+        return (delegation.isPresent() || registration.isPresent())
+                && delegation.filter(parent -> !parent.ds().isEmpty()).isEmpty()
                 && registration.filter(data -> !data.ds().isEmpty()).isEmpty();
     }
 

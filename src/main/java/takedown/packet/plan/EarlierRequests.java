@@ -20,8 +20,8 @@ import takedown.protection.LiftSet;
 import takedown.protection.ProtectionConfig;
 
 /**
- * Recent requests to the same recipient about the same subject: the same kind, and for a court's order the same order without further actions. Only
- * packets of cases that both the author and the reader may see count, so that other cases are not revealed.
+ * Recent requests to the same recipient about the same subject: the same kind, and for a court's order the same order in the same or a later
+ * version, without further actions. Only packets of cases that both the author and the reader may see count, so that other cases are not revealed.
  */
 @ApplicationScoped
 public class EarlierRequests {
@@ -39,6 +39,7 @@ public class EarlierRequests {
      * A request to one recipient.
      *
      * @param reader the person who is told of earlier requests: the author, or the sender later
+     * @param version of the order
      * @param actions verbs; empty for kinds without
      * @param itself the packet that is about to be sent; empty for one that is being made
      */
@@ -48,6 +49,7 @@ public class EarlierRequests {
             PacketKind kind,
             String recipient,
             Optional<UUID> order,
+            int version,
             List<String> actions,
             Optional<UUID> itself) {}
 
@@ -87,6 +89,7 @@ public class EarlierRequests {
                 request.kind(),
                 request.recipient(),
                 request.order(),
+                request.version(),
                 request.actions(),
                 request.itself(),
                 request.author(),
@@ -131,6 +134,7 @@ public class EarlierRequests {
                             ask.request().kind(),
                             draft.recipient().id(),
                             ask.order().map(order -> order.id()),
+                            ask.order().map(order -> order.version()).orElse(0),
                             draft.actions().stream().map(Enum::name).toList(),
                             Optional.empty()),
                     draft.candidates(),

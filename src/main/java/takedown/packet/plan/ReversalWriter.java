@@ -3,6 +3,7 @@ package takedown.packet.plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,11 +94,19 @@ public final class ReversalWriter {
         Map<String, AppendixRow> rows = new LinkedHashMap<>();
         List<Restoration> restorations = new ArrayList<>();
         Set<String> lifted = new TreeSet<>();
+        Set<String> withheld = new LinkedHashSet<>();
         for (PacketDocument document : undone) {
             Map<Integer, EvidenceItem> known =
                     document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
+            List<String> unregistered = document.filing().annex().unregistered();
+            if (document.actions().stream().anyMatch(action -> action.verb().equals(Action.NO_NEW.name()))) {
+                unregistered.stream()
+                        .filter(name -> names.filter(n -> !n.contains(name)).isEmpty())
+                        .forEach(withheld::add);
+            }
             for (AppendixRow row : document.rows()) {
                 if (rows.containsKey(row.aLabel())
+                        || unregistered.contains(row.aLabel())
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
                     continue;
                 }
@@ -110,7 +119,7 @@ public final class ReversalWriter {
         Annex annex = new Annex(
                         Optional.empty(),
                         List.of(),
-                        List.of(),
+                        List.copyOf(withheld),
                         restorations,
                         first.packetId(),
                         last.filing().annex().categories())

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.matter.Matter.Sender;
+import takedown.casefile.orders.Action;
 import takedown.directory.Reach;
 import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
@@ -95,6 +96,11 @@ public final class Phrases {
         return words.isDraft() && document.kind().undoes() && document.order().isPresent();
     }
 
+    /** Returns whether anything is to be changed in the registration of a name. */
+    public boolean changesNames(PacketDocument document) {
+        return document.actions().stream().anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
+    }
+
     /** Returns whether a reversal releases names of an order that is in force. */
     public boolean isReleased(PacketDocument document) {
         return document.filing().annex().ending().occasion() == Filing.Occasion.RELEASED;
@@ -121,7 +127,21 @@ public final class Phrases {
     }
 
     private String number(Filing.Ending ending) {
-        return ending.ecfNumber().isEmpty() ? "" : " (ECF No. " + words.text(ending.ecfNumber()) + ")";
+        return number(ending.ecfNumber());
+    }
+
+    private String number(String ecfNumber) {
+        return ecfNumber.isEmpty() ? "" : " (ECF No. " + words.text(ecfNumber) + ")";
+    }
+
+    /** Returns whether the court changed the order since it was entered. */
+    public boolean isAmended(PacketDocument document) {
+        return document.order().flatMap(PacketDocument.OrderPart::amendment).isPresent();
+    }
+
+    /** Returns what the court changed in the order: {@code modified December 4, 2026, 10:08 a.m. EST (3:08 p.m. UTC) (ECF No. 19)}. */
+    public String amended(PacketDocument.Amendment change, String zone) {
+        return change.what() + " " + usTimeWithUtc(change.at(), zone) + number(change.ecfNumber());
     }
 
     /** Returns the words of a text, for a template that keeps each host name on one line. */

@@ -27,11 +27,16 @@ public class PacketSql {
             from packet_service v join packet p on p.id = v.packet_id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
-              and (:anyOrder or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
+              and (:anyOrder or (cast(p.order_id as text) = :order and p.order_version >= :version
+                and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
               and cast(p.id as text) <> :itself
               and p.case_id in (select f.id from cases_visible_to(:author) as f (id))
               and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
             order by v.served_at""";
+
+    private static final String LAST_NOTICE = """
+            select cast(p.id as text) from packet_service v join packet p on p.id = v.packet_id
+            where p.order_id = :order and p.kind = :kind and p.recipient = :recipient order by v.served_at desc, p.id limit 1""";
 
     private final Instance<Session> database;
 
@@ -96,6 +101,7 @@ public class PacketSql {
      *
      * @param kind of the packets
      * @param order order of the packets, if the kind has an order
+     * @param version of the order: a packet with an earlier one did not request the same
      * @param actions actions that were all requested, if the kind has an order
      * @param without a packet to exclude
      * @param author only packets of cases that this user may see
@@ -105,6 +111,7 @@ public class PacketSql {
             PacketKind kind,
             String recipient,
             Optional<UUID> order,
+            int version,
             List<String> actions,
             Optional<UUID> without,
             String author,
@@ -123,6 +130,7 @@ public class PacketSql {
                 .setParameter("recipient", asked.recipient())
                 .setParameter("since", since)
                 .setParameter("order", asked.order().map(UUID::toString).orElse(""))
+                .setParameter("version", asked.version())
                 .setParameter("actions", String.join(",", asked.actions()))
                 .setParameter("itself", asked.without().map(UUID::toString).orElse(""))
                 .setParameter("author", asked.author())
@@ -130,5 +138,17 @@ public class PacketSql {
                 .getResultStream()
                 .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
                 .toList();
+    }
+
+    /** Returns the id of the last packet of the kind with the order that the recipient was sent. Reads a view of {@code dispatch}. */
+    @Transactional
+    public Optional<String> lastNotice(UUID order, PacketKind kind, String recipient) {
+        return database.get()
+                .createNativeQuery(LAST_NOTICE, String.class)
+                .setParameter("order", order)
+                .setParameter("kind", kind.name())
+                .setParameter("recipient", recipient)
+                .getResultStream()
+                .findFirst();
     }
 }
