@@ -188,7 +188,7 @@ public record Run(
                 .map(UpstreamLoss::sentence)
                 .forEach(why::add);
         if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
-            why.add(failed + " of " + Count.of(done, "name") + " could not be seen ("
+            why.add(failed + " of " + Count.of(done, "name") + " could not be observed ("
                     + failures.entrySet().stream()
                             .map(each -> each.getKey() + " " + each.getValue())
                             .sorted()
