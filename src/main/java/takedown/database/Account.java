@@ -41,7 +41,7 @@ record Account(List<String> prefix, List<UserPrincipal> owner) {
                 var users = home.getFileSystem().getUserPrincipalLookupService();
                 return steppingDownTo(users.lookupPrincipalByName(name));
             } catch (UserPrincipalNotFoundException absent) {
-                LOG.debugf("No user %s to step down to", name);
+                LOG.debugf("There is no user %s to run as", name);
             }
         }
         throw new DatabaseUnavailable("PostgreSQL does not run as root, and neither user namespaces nor the users "

@@ -44,7 +44,7 @@ public class Cancellations {
         CaseWork work = cases.forWork(actor, packet.caseId());
         String why = ApprovalStore.bounded(reason.strip(), 3_900);
         if (why.isEmpty()) {
-            throw Refusal.invalid("a cancellation says why");
+            throw Refusal.invalid("a cancellation needs a reason");
         }
         cancel(work, packet, why);
         for (UUID reversal : reversals.of(packetId)) {

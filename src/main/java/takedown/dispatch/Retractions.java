@@ -76,7 +76,7 @@ public class Retractions {
         CaseProtection work = cases.forProtection(actor, packet.caseId());
         String why = ApprovalStore.bounded(reason.strip(), 4_000);
         if (why.isEmpty()) {
-            throw Refusal.invalid("a retraction says why");
+            throw Refusal.invalid("a retraction needs a reason");
         }
         // From here on nothing more is sent. Any dispatch in progress completes before this is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);

@@ -89,7 +89,7 @@ final class ExecutionRule {
         }
         String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
                 .orElse("there was no look at the name since its registry was served");
-        Finding none = Finding.notMeasured("not looked at under the order");
+        Finding none = Finding.notMeasured("not investigated under the order");
         return new Judgement(
                 ExecutionState.EXPIRED,
                 "the order " + ended(order) + " at " + order.endsAt().orElseThrow() + "; " + then,
@@ -106,7 +106,7 @@ final class ExecutionRule {
 
     /** Returns the state while no investigation since the service is known. */
     static Judgement unseen(Instant servedAt) {
-        Finding none = Finding.notSeen("no look has been compared yet with the service at " + servedAt);
+        Finding none = Finding.notSeen("no investigation has been compared yet with the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 

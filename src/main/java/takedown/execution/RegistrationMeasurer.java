@@ -68,7 +68,7 @@ final class RegistrationMeasurer {
 
     private static Finding refused(ExecutionFacts facts) {
         if (facts.reservedByRegistry()) {
-            return Finding.asOrdered("the registry reserves the name: it takes no registration of it");
+            return Finding.asOrdered("the registry reserves the name and accepts no registration of it");
         }
         return facts.unknownToRegistry()
                 ? Finding.notMeasured(NO_REFUSAL_SHOWN)
@@ -76,7 +76,7 @@ final class RegistrationMeasurer {
     }
 
     private static Finding withoutStatuses() {
-        return Finding.notSeen("WHOIS states no EPP status here, so that it cannot be seen");
+        return Finding.notSeen("WHOIS states no EPP status here, so it cannot be observed");
     }
 
     private static Finding locked(Set<EppStatus> now) {

@@ -30,7 +30,7 @@ final class SetComparison {
         others.removeAll(ordered);
         return Finding.partly(who + " " + listed(both)
                 + (missing.isEmpty() ? "" : ", not " + listed(missing))
-                + (others.isEmpty() ? "" : ", and beside them " + listed(others)));
+                + (others.isEmpty() ? "" : ", and also " + listed(others)));
     }
 
     /** Returns the order's name servers in the form of a zone. */

@@ -97,7 +97,7 @@ public sealed interface Indicator {
             throw Refusal.invalid(Count.of(parts.size(), "indicator") + " in one: give them one at a time");
         }
         if (!line.remark().isEmpty()) {
-            throw Refusal.invalid("text stands behind the indicator: \"" + UntrustedText.from(line.remark(), 60)
+            throw Refusal.invalid("there is text after the indicator: \"" + UntrustedText.from(line.remark(), 60)
                     + "\"; give the indicator alone");
         }
         return ((PastedLine.Understood) parts.getFirst()).indicator();

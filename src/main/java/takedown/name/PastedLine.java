@@ -265,7 +265,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             }
         }
         if (parts.getFirst() instanceof Understood) {
-            return "text stands behind the indicator: put each indicator on a line of its own, and a remark behind #";
+            return "there is text after the indicator: put each indicator on a line of its own, and a remark behind #";
         }
         return text.matches("(?s).*[^\\s@]+@[^\\s@]+\\.[^\\s@]+.*")
                 ? PasteType.EMAIL_ADDRESS.refusal().getMessage()

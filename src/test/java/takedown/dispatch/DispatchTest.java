@@ -709,7 +709,7 @@ class DispatchTest extends SendingCase {
                 "\"message\": \"\"",
                 "message is empty",
                 "\"mediaType\": \"text/plain\"",
-                "mediaType is the type of message",
+                "mediaType belongs to message",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"",
                 "mediaType is a type",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"",

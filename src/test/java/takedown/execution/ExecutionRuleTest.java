@@ -98,7 +98,7 @@ class ExecutionRuleTest {
                         Action.REDIRECT,
                         look(delegated(List.of("ns1.court.example", "ns1.crooks.example")), lagging),
                         PARTLY,
-                        "not ns2.court.example, and beside them ns1.crooks.example"),
+                        "not ns2.court.example, and also ns1.crooks.example"),
                 arguments(
                         Action.REDIRECT,
                         look(delegated(List.of("ns1.court.example", "ns2.court.example", "ns3.x.example")), shown),

@@ -136,8 +136,8 @@ class PastedLineTest {
             abcdefghijklmnop.onion                                           ¦ an onion service
             printer.local                                                    ¦ a name of the own machine
             sep=;                                                            ¦ a spreadsheet's note
-            evil.net is the phishing page                                    ¦ text stands behind
-            hxxp://evil[.]net/a is bad                                       ¦ text stands behind
+            evil.net is the phishing page                                    ¦ text after the indicator
+            hxxp://evil[.]net/a is bad                                       ¦ text after the indicator
             C2 at evil.net                                                   ¦ text, not one indicator
             evil.net,storefront,PHISHING,MALICIOUS                           ¦ a line in columns
             https://evil.net/a;docs;PHISHING;MALICIOUS;                      ¦ a line in columns

@@ -16,7 +16,7 @@ final class PasteCollector {
     /** A preview is for a person. A longer list is added as a list of suspects. */
     static final int MOST = 20_000;
 
-    /** Text of a person, or the header of a mail, which mail servers write. */
+    /** Whether a person wrote the text, or a mail server did: the header of a mail. */
     enum Where {
         TEXT,
         HEADER
@@ -127,7 +127,7 @@ final class PasteCollector {
                 if (!full) {
                     full = true;
                     warn("More than " + MOST
-                            + " indicators: the others are not listed. Add a long list to a case as it is.");
+                            + " indicators: the others are not listed. Add a long list to a case directly.");
                 }
                 return;
             }
@@ -142,7 +142,7 @@ final class PasteCollector {
         entry.count++;
     }
 
-    /** A place in the text is better than one in a header, and a sure reading better than one in doubt. */
+    /** Whether this occurrence is better than the one before: text precedes headers, and a certain reading precedes a doubtful one. */
     private static boolean isBetter(PastedText.Piece piece, Where where, Entry entry) {
         if (entry.where != where) {
             return where == Where.TEXT;

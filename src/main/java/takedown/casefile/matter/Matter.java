@@ -190,7 +190,7 @@ public record Matter(
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
                     throw Refusal.invalid(
-                            "\"" + zone + "\" is no time zone of the IANA database: America/New_York is one");
+                            "\"" + zone + "\" is not a time zone of the IANA database. America/New_York is one.");
                 }
             }
             String begin = from.isPresent() ? "from" : "notBefore";

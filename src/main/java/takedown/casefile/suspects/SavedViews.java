@@ -128,7 +128,8 @@ public class SavedViews {
                 id,
                 access.actor().user());
         if (gone == 0) {
-            throw Refusal.notFound("no such view of yours; a view of the case is deleted by those who work on it");
+            throw Refusal.notFound(
+                    "you have no such view; a view that all members see can be deleted only by its author");
         }
     }
 

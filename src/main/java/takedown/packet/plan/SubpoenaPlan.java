@@ -35,7 +35,7 @@ final class SubpoenaPlan implements KindPlan {
                 to.refuse(
                         FindingCode.VERDICT_NOT_MALICIOUS,
                         candidate,
-                        "it would lay bare a customer who may be a victim: ask for PRESERVATION instead");
+                        "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
                 return;
             }
             Set<Role> roles = candidate.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
@@ -78,7 +78,7 @@ final class SubpoenaPlan implements KindPlan {
             blocking.add(new Finding(
                     FindingCode.NOT_A_PARTY,
                     "sender",
-                    standing + " is no party of the action: ask for PRESERVATION or ABUSE_REPORT"));
+                    standing + " is not a party to the action: ask for PRESERVATION or ABUSE_REPORT"));
         }
         return blocking;
     }
@@ -89,7 +89,7 @@ final class SubpoenaPlan implements KindPlan {
                 new Finding(
                         FindingCode.LEAVE_OF_COURT,
                         "request",
-                        "before the Rule 26(f) conference it is served only by leave of the court (FRCP 26(d)(1)): the motion comes along"));
+                        "before the Rule 26(f) conference it is served only by leave of the court (FRCP 26(d)(1)): the packet includes the motion"));
         if (ask.request().particulars().place().isBlank()
                 || ask.request().particulars().at().isEmpty()) {
             warnings.add(new Finding(

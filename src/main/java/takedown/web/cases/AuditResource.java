@@ -99,8 +99,8 @@ public class AuditResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        UUID wanted = takedown.web.json.Parameter.id("case", id)
-                .orElseThrow(() -> Refusal.invalid("say which case: ?case=…"));
+        UUID wanted =
+                takedown.web.json.Parameter.id("case", id).orElseThrow(() -> Refusal.invalid("name the case: ?case=…"));
         return Page.of(
                         cases.journal(
                                 caller.actor(),
@@ -112,7 +112,7 @@ public class AuditResource {
                 .response(uri);
     }
 
-    /** @throws Refusal (INVALID) for an unknown type and a text that is no time */
+    /** @throws Refusal (INVALID) for an unknown type and a text that is not a time */
     public static EventQuery query(
             @Nullable String actor,
             @Nullable String type,

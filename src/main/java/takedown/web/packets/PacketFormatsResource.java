@@ -167,8 +167,8 @@ public class PacketFormatsResource {
                     : packet.document();
             XarfReports reports = reports(document);
             if (incident == null && reports.count() > 1) {
-                throw Refusal.conflict("X-ARF reports one incident a mail, and the packet has " + reports.count()
-                        + ": say which, as ?incident=1 to " + reports.count());
+                throw Refusal.conflict("An X-ARF mail reports one incident, and the packet has " + reports.count()
+                        + ": choose one with ?incident=1 to " + reports.count());
             }
             mail = mails.feedback(document, incident == null ? 1 : incident);
         } else {

@@ -44,7 +44,7 @@ public final class ProblemMapper {
                 : response;
     }
 
-    /** The nearest mapper is used, and Quarkus includes one for mismatches, so each is named. */
+    /** Each exception is listed, since the nearest mapper is used and Quarkus includes one for mismatches. */
     @ServerExceptionMapper({
         JacksonException.class,
         JsonProcessingException.class,
@@ -70,7 +70,7 @@ public final class ProblemMapper {
         return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
     }
 
-    /** {@code open.body.matter.court} of a method's call is {@code matter.court} for the sender of the body. */
+    /** Returns the path of a field as the sender knows it: {@code open.body.matter.court} is {@code matter.court}. */
     private static String field(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
         if (violation.getPropertyPath().iterator().next().getKind() != ElementKind.METHOD) {
@@ -131,7 +131,7 @@ public final class ProblemMapper {
     @ServerExceptionMapper
     public Response fault(Throwable fault) {
         if (DatabaseUnavailable.isCauseOf(fault)) {
-            LOG.warnf("The database is away: %s", fault.getMessage());
+            LOG.warnf("The database cannot be reached: %s", fault.getMessage());
             return Response.fromResponse(response(Problem.of(
                             ProblemType.UNAVAILABLE,
                             FaultCauses.isOfACommit(fault)
@@ -160,8 +160,8 @@ public final class ProblemMapper {
     }
 
     /**
-     * Whether it occurred while a body was read, an answer written, or a form parsed. The library throws any exception there, and none of our
-     * code runs then. Only a full disk is not the caller's error.
+     * Whether it occurred while a body was read, an answer written, or a form parsed. Any exception that the library throws there is the caller's
+     * error, except that of a full disk.
      */
     private static boolean isOfTheBody(Throwable fault) {
         List<Throwable> chain = Throwables.getCausalChain(fault);

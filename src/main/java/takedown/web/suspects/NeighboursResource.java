@@ -26,7 +26,7 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Names that shared a location. */
+/** Names that shared an address or a name server. */
 @Path("/api/cases/{case}/neighbours")
 @Tag(name = "History")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -66,7 +66,7 @@ public class NeighboursResource {
     private NeighbourSearch.Found found(
             UUID id, Optional<IpAddress> address, Optional<DomainName> nameServer, Optional<String> after, int limit) {
         if (address.isPresent() == nameServer.isPresent()) {
-            throw Refusal.invalid("say where: ?address=… or ?nameServer=…, one of the two");
+            throw Refusal.invalid("give either ?address=… or ?nameServer=…");
         }
         return address.map(ip -> neighbours.on(caller.reading(id), ip, after, limit))
                 .orElseGet(() -> neighbours.on(caller.reading(id), nameServer.orElseThrow(), after, limit));

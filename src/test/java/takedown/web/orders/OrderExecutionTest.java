@@ -144,7 +144,7 @@ class OrderExecutionTest {
         }
         Map<String, Object> part = line(order, STATUS, "REDIRECT");
         assertEquals("PARTLY", part.get("state"), part::toString);
-        assertTrue(part.get("reason").toString().contains("and beside them ns1.elsewhere.example"), part::toString);
+        assertTrue(part.get("reason").toString().contains("and also ns1.elsewhere.example"), part::toString);
         as("alice")
                 .get(order + "/execution?registry=verisign")
                 .then()
