@@ -193,7 +193,7 @@ final class CollateralRule {
                                         + " of a list of popular names: a second person must lift the block for this name"));
     }
 
-    /** Only by a name above: a CNAME or DNAME at the name itself is the registry's entry for it. */
+    /** Returns a redirection by a name above. A CNAME or DNAME at the name itself is the registry's entry for it and does not count. */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -213,7 +213,7 @@ final class CollateralRule {
                         .toList());
     }
 
-    /** Not where a registry answers for every name, because that mail is the registry's own. */
+    /** Returns the mail exchangers of the name. Where a registry answers for every name, there are none: that mail is the registry's own. */
     private static Mail mail(Snapshot look, DomainName name) {
         boolean itself = look.indicator().host().filter(name::equals).isPresent();
         boolean none =

@@ -34,7 +34,7 @@ public final class NoSuspect {
         return of(indicator).map(Why::text);
     }
 
-    /** Returns the same with its kind. */
+    /** Returns why the indicator cannot be a suspect, with the kind of the reason. Empty when it can. */
     public Optional<Why> of(Indicator indicator) {
         return ofNobody(indicator)
                 .map(text -> new Why(Kind.SPECIAL_ADDRESS, text))
@@ -55,7 +55,7 @@ public final class NoSuspect {
                                 + ", which no registry gives to anybody: give the public address or the name"));
     }
 
-    /** A name, or the home page on it. */
+    /** Whether the indicator is a name itself, or the home page on it. */
     private static boolean isWhole(Indicator indicator) {
         return switch (indicator) {
             case Indicator.Name name -> true;

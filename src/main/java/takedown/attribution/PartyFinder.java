@@ -193,14 +193,14 @@ final class PartyFinder {
                 evidence));
     }
 
-    /** Of the host, and of the registered name where the host is another name. */
+    /** Adds the mail exchangers of the host, and of the registered name where the host is another name. */
     private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
         outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
                 .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
                 .forEach(exchanger -> into.putIfAbsent(exchanger, outcome.provenance()));
     }
 
-    /** From the directory, or named after the server's own registrable name, unless that is the accused's. */
+    /** Adds the operator from the directory, else named after the registrable name of its server, unless that is the accused name. */
     private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
             found.add(

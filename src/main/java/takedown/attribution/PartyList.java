@@ -85,7 +85,7 @@ final class PartyList {
         found.merge(role + " " + id, party, PartyList::together);
     }
 
-    /** The same party from two signs: two name servers, two addresses. */
+    /** Returns one entry for a party that was found by two signs: two name servers, two addresses. */
     private static ActingParty together(ActingParty one, ActingParty other) {
         List<StatedContact> all = new ArrayList<>(one.contacts());
         other.contacts().stream()

@@ -91,7 +91,10 @@ final class UnreadSigns {
                 : look.apexOrKnown().flatMap(apex -> apex.of("MX")).stream().map(Function.identity());
     }
 
-    /** An address below the name says nothing where the parent zone was not observed, because it may be the registry's wildcard. */
+    /**
+     * Returns the outcomes that show a wildcard. An address below the name has no meaning if the parent zone was not observed, because it may be the
+     * registry's wildcard.
+     */
     private static Stream<? extends Outcome<?>> wildcard(Snapshot look) {
         Optional<Outcome<RRset>> answer = look.apexOrKnown().flatMap(apex -> apex.of(Apex.WILDCARD));
         boolean found = answer.flatMap(Outcome::found).isPresent();
@@ -159,7 +162,7 @@ final class UnreadSigns {
                         "the names below it in passive DNS" + because(words(told.stream()))));
     }
 
-    /** Whether others share its addresses. Considers these, and the networks that announce them. */
+    /** Returns what could not be observed about the sharing of its addresses, from the addresses and the networks that announce them. */
     private static Optional<Unread> addresses(List<Snapshot> looks) {
         List<String> failures = failures(
                 looks,

@@ -17,8 +17,8 @@ import takedown.name.Refusal;
 @ApplicationScoped
 public class Happenings {
     /**
-     * Native for the union of three keysets, each of which an index serves. The first branch leaves out OBSERVED, which the second one has with the
-     * time of the observation, and reads and exports, which change nothing.
+     * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second one has with
+     * the time of the observation, and reads and exports, which change nothing.
      */
     private static final String SINCE = """
             with mine as materialized (

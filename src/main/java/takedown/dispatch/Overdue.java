@@ -8,7 +8,7 @@ import java.util.Optional;
 import takedown.packet.document.FiledPacket;
 
 /**
- * Which packets wait for an answer for too long: beyond the time by which the recipient was asked to confirm, or, where none was stated, by the
+ * The packets whose answer is overdue: beyond the time by which the recipient was asked to confirm, or, where none was stated, by the
  * service's own measure ({@code takedown.dispatch.overdue-after}). {@link OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped

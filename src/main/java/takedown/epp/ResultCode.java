@@ -53,7 +53,7 @@ public enum ResultCode {
         NOT_OURS,
         /** A person decides: another claim stands against the change. */
         HELD,
-        /** Already so, or held. */
+        /** Reads again. If the name is not in the requested state, a person decides. */
         LOOK_THEN_HOLD,
         REFUSED,
         /** Reads again and tries again; the second time it is an error. */
@@ -66,7 +66,7 @@ public enum ResultCode {
         BACK_OFFICE,
         /** Never tried again for this name. */
         UNEXPECTED,
-        /** No further command has a chance, or would do harm: the run ends. */
+        /** Further commands would fail or do harm: the run ends. */
         STOP_BATCH
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 import takedown.name.Count;
 
-/** The words for the codes of a dossier, for a reader. */
+/** The words that readers see for the codes of a dossier. */
 public final class DossierWords {
     private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann|tro|ds|dmca|dsa|nis2|url|tlp)\\b");
 

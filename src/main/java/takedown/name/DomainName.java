@@ -68,7 +68,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** Whether the name from that position on is, or is below, a registered name. */
+    /** Whether the part of the name from that position on is a registered name or below one. */
     private static boolean holdsRegistered(String ascii, int from) {
         return from < ascii.length() && PublicSuffixes.isAtOrBelowRegistered(new DomainName(ascii.substring(from)));
     }

@@ -15,7 +15,7 @@ public final class PastedText {
     /** A longer line is not a line of a list. */
     private static final int MAX_LIST_LINE = 4_096;
 
-    /** A list mark, and the first entry. */
+    /** Number of leading words that decide whether a line is a list entry: a list mark, and the first entry. */
     private static final int LIST_WORDS = 2;
 
     /** A name with spaces in and around its dots has this many words at most. */

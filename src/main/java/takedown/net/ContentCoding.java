@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.ProtocolException;
  * any. The caller limits the octets read, so that a decompression bomb costs its sender more than its reader.
  */
 final class ContentCoding {
-    /** Real answers have one. */
+    /** Maximum number of codings. Real answers have one. */
     private static final int MOST = 2;
 
     private static final int GZIP_MAGIC = 0x1f8b;
@@ -69,7 +69,7 @@ final class ContentCoding {
         };
     }
 
-    /** -1 where there are fewer. */
+    /** Returns the first two octets as a number; -1 if there are fewer. */
     private static int firstTwo(InputStream in) throws IOException {
         in.mark(2);
         int first = in.read();

@@ -34,7 +34,7 @@ public record Provenance(
         return new Provenance(source, server, question, at, Optional.empty(), List.of());
     }
 
-    /** Returns the same answer, which rests on another one as well. */
+    /** Returns this provenance with that of another answer on which the statement also rests. */
     public Provenance and(Provenance other) {
         List<EvidenceRef> all = Stream.of(besides.stream(), other.evidence.stream(), other.besides.stream())
                 .flatMap(refs -> refs)

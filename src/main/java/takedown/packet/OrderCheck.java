@@ -35,14 +35,14 @@ public class OrderCheck {
     }
 
     /**
-     * The version of the order that a packet carries, and how the order stands.
+     * The version of the order that a packet carries, and the order as it is now.
      *
      * @param carried version on the packet
      * @param order as it is on file
      */
     public record Carried(int carried, CourtOrder order) {}
 
-    /** Returns the version that the packet carries beside the current one; empty for a packet without an order. */
+    /** Returns the version that the packet carries, with the current order; empty for a packet without an order. */
     @Transactional
     public Optional<Carried> carried(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
@@ -54,7 +54,7 @@ public class OrderCheck {
     }
 
     /**
-     * Returns what stands against a packet on the side of its order.
+     * Returns the findings against a packet that follow from its order.
      *
      * @param at when it is approved or sent, or was served
      */

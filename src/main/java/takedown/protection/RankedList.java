@@ -41,7 +41,7 @@ final class RankedList {
     private int count;
     private boolean keeps = true;
 
-    /** A fault in a list. The list that was read before stays in use. */
+    /** A fault in a list. The previous list stays in use. */
     static final class Bad extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -159,7 +159,7 @@ final class RankedList {
         }
     }
 
-    /** The reading of one file. */
+    /** Reads one file. */
     private final class Reading {
         private final Path file;
         private final List<String> faults = new ArrayList<>();

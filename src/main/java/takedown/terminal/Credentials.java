@@ -74,7 +74,7 @@ record Credentials(String owner, String header) {
         }
     }
 
-    /** Without the secret. */
+    /** Returns a text that does not contain the secret. */
     @Override
     public String toString() {
         return owner;

@@ -177,7 +177,7 @@ final class Epp implements Runnable {
             return typed;
         }
 
-        /** What a server says is untrusted text. */
+        /** Returns a line with untrusted text of a server made visible. */
         private static String shown(String line) {
             return UntrustedText.from(line, LONGEST_LINE).value();
         }

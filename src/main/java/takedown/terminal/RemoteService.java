@@ -213,7 +213,7 @@ final class RemoteService {
         };
     }
 
-    /** For a server that does not answer as the service would. */
+    /** Returns the message about a server that does not answer as the service would. */
     String notOurs(String why) {
         return "What answers at " + base + " is not a Takedown Tracker: " + why;
     }

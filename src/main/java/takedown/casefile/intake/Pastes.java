@@ -90,7 +90,7 @@ public class Pastes {
                 found.warnings());
     }
 
-    /** Refuses well-known forms of files that are not text. Their octets would give words that are not in the text. */
+    /** Refuses well-known binary formats, whose octets would be read as words that the document does not contain. */
     private static void requireText(byte[] octets) {
         String start = new String(octets, 0, Math.min(octets.length, 8), StandardCharsets.ISO_8859_1);
         BINARY.forEach((magic, what) -> {

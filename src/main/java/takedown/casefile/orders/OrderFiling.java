@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** What a member files: an order, or an event of one. */
+/** A filing by a member: an order, or an event of one. */
 public sealed interface OrderFiling {
     /** A document with its file name. */
     record Upload(byte[] octets, String name) {}

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import takedown.casefile.suspects.BulkChange.Kind;
 
-/** Changes of many suspects, one statement per part: the rows are locked, what they had before is stored, and they are changed. */
+/** Changes of many suspects, one statement per part. It locks the rows, stores their previous values and changes them. */
 @ApplicationScoped
 class BulkChangeSql {
     private static final String NO =

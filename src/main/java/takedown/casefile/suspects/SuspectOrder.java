@@ -31,7 +31,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
         return (descending ? "-" : "") + column.parameter();
     }
 
-    /** Times run backwards from the youngest. */
+    /** Whether the SQL order is descending. Ages are sorted by time, so the youngest comes first. */
     private boolean isDown() {
         return descending != (column == SuspectColumn.AGE);
     }

@@ -36,7 +36,7 @@ final class IssuerSite {
         };
     }
 
-    /** RFC 6749 section 4.1.1. A link to here with the name selects a person, because a lab does not require a password. */
+    /** RFC 6749 section 4.1.1. A link to this endpoint with a name signs that person in, because the lab requires no password. */
     private Answer authorize(Map<String, String> asked) {
         Optional<URI> back = loopback(asked.getOrDefault("redirect_uri", ""));
         if (back.isEmpty() || asked.getOrDefault("client_id", "").isEmpty()) {

@@ -160,7 +160,7 @@ final class ModelCase {
                 .rr("hollowwren.edge", "AAAA", "2001:db8:100::21");
     }
 
-    /** Conditions that a client must handle. */
+    /** Adds unusual conditions that a client must handle. */
     private static void whatIsOdd(WorldBuilder world) {
         world.name("hollowwren-cast.org", ONE, CINDER)
                 .quirk(Quirk.WHOIS_CONFLICTS)

@@ -36,8 +36,8 @@ import takedown.observation.Provenance;
 import takedown.observation.RRset;
 
 /**
- * Reads what a parent zone's servers answer for the NS of a name below it. One rule for a look-up that queries further, and for one that reads
- * the same answers again later.
+ * Reads what a parent zone's servers answer for the NS of a name below it. The same rule serves a look-up that sends further queries and one that
+ * re-reads stored answers.
  */
 final class ParentReading {
     /** The limit of redirections that lead to redirections. */
@@ -46,7 +46,7 @@ final class ParentReading {
     /** The types a name can have in the parent zone itself so that visitors or mail reach it. */
     static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
 
-    /** The types a wildcard can give a name instead: the same, and a redirection of the names below the name. */
+    /** The types a wildcard can give a name instead: the same types, and DNAME, which redirects the names below. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
     /** The source of the further answers that are needed after the first one. */
@@ -61,8 +61,8 @@ final class ParentReading {
         List<UnrecordedReply> strangers(DomainName name);
 
         /**
-         * Returns the same where the servers give such names name servers too (a wildcard of type NS). Otherwise empty, also where that could not
-         * be determined.
+         * Returns the answers of the same servers for random names, if the servers delegate those too (a wildcard of type NS). Otherwise empty, also
+         * where that could not be determined.
          */
         List<UnrecordedReply> delegatedStrangers(DomainName name);
 

@@ -7,7 +7,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.name.DomainName;
 
-/** A query of one question with EDNS, in octets. A sweep sends millions of them, so there is not an object for every part. */
+/** A query of one question with EDNS, in octets. A sweep sends millions of them, so the parts are not objects. */
 final class QueryWire {
     /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final short UDP_SIZE = 1232;
@@ -18,7 +18,7 @@ final class QueryWire {
 
     private QueryWire() {}
 
-    /** The same for any name, for an authoritative server. */
+    /** Returns the octets of a query for any name to an authoritative server. */
     static byte[] of(Record question) {
         byte[] name = question.getName().toWireCanonical();
         return of(name, question.getType(), false);

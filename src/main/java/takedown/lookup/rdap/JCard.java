@@ -14,8 +14,8 @@ import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
 /**
- * Reads a jCard (RFC 7095), as far as it is used here. A malformed property does not affect the others: one of three elements lacks its type, one
- * with a list for its parameters has none.
+ * Reads a jCard (RFC 7095), as far as it is used here. A malformed property does not affect the others: a property of three elements lacks its type,
+ * and one with a list as parameters has no parameters.
  */
 final class JCard {
     private static final int MAX_PROPERTIES = 100;

@@ -24,7 +24,7 @@ final class RdapJson {
     /** Real answers stay below 200 KiB. */
     static final int MAX_OCTETS = 1024 * 1024;
 
-    /** Entities in entities, jCards in them: real answers go about 12 deep. */
+    /** Maximum depth of nesting. Real answers, with jCards in nested entities, have about 12 levels. */
     private static final int MAX_DEPTH = 64;
 
     /** Real answers have a few thousand. A megabyte of "{}," would otherwise take 30 MB of heap. */

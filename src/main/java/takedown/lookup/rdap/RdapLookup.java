@@ -92,7 +92,9 @@ public class RdapLookup {
         return new RdapLookupResult(RegistrationState.settled(registry.map(RdapDomain::registration)), registrar);
     }
 
-    /** Returns the registrar's own answer. Its 404 says nothing about the name, because the registry has just shown that the name exists. */
+    /**
+     * Returns the registrar's own answer. Its 404 does not mean that the name is unregistered, because the registry has just shown that it exists.
+     */
     private Optional<Outcome<Registration>> registrar(
             RdapDomain domain, URI asked, DomainName registrable, EvidenceSink sink) {
         Optional<URI> link = domain.related().filter(related -> !related.equals(asked));

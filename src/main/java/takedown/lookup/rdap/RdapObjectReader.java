@@ -10,7 +10,7 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** Reads any answer of RFC 9083. Pure. Lenient about members that servers omit or bend: an invalid value counts as absent. */
+/** Reads any answer of RFC 9083. Pure. Lenient about members that servers omit or malform: an invalid value counts as absent. */
 public final class RdapObjectReader {
     /** HTTP codes from here on do not mean success. */
     private static final int FIRST_REFUSAL = 300;
@@ -111,8 +111,8 @@ public final class RdapObjectReader {
     }
 
     /**
-     * Section 5.3: dsData and keyData describe a signed delegation, so either is enough. A boolean that contradicts them is not believed: an
-     * order to remove DS must not pass for carried out while they are present.
+     * Section 5.3: dsData and keyData describe a signed delegation, so either is enough. They prevail over a boolean that contradicts them: an order
+     * to remove DS must not appear executed while they are present.
      */
     private static Optional<Boolean> signed(JsonNode secureDns, UnreadValues unread) {
         JsonNode flag = secureDns.path("delegationSigned");

@@ -65,7 +65,7 @@ public final class SavedWhois {
         return line;
     }
 
-    /** As the text itself states it: a name that had expired when the answer was given had expired, regardless of when it is read. */
+    /** Returns when the answer was written, as the text states it: expiry is judged at that time, not at the time of reading. */
     private static Optional<Instant> writtenAt(String text) {
         return text.lines()
                 .limit(MAX_LINES)

@@ -144,12 +144,12 @@ final class WhoisHeadings {
 
     private WhoisHeadings() {}
 
-    /** Of the organisation of a block. */
+    /** Whether the label states the organisation of a block. */
     static boolean isOrganisation(String label) {
         return ORGANISATIONS.contains(label);
     }
 
-    /** The subject of a block, a person or an organisation. */
+    /** Whether the label names the subject of a block, a person or an organisation. */
     static boolean isName(String label) {
         return NAMES.contains(label) || ORGANISATIONS.contains(label);
     }

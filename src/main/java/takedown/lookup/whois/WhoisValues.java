@@ -22,7 +22,7 @@ final class WhoisValues {
     /** A longer text is a sentence and not a status. */
     private static final int MAX_STATUS = 100;
 
-    /** Every label that a zone may contain, including hyphens at the edge, as long as a reader would call it a host. */
+    /** Host names with every label that a zone may contain, including hyphens at the edge. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
     /** Texts that mean that nothing is stated, without marks. */
@@ -188,7 +188,7 @@ final class WhoisValues {
                 : Optional.empty();
     }
 
-    /** One or several, also in angle brackets, as a link or with the marks spelled out. */
+    /** Returns the mailboxes in a value: one or several, also in angle brackets, as a link or with the marks spelled out. */
     static List<String> mailboxes(String value) {
         if (value.length() > MAX_TEXT) {
             return List.of();
@@ -247,7 +247,7 @@ final class WhoisValues {
         return link > 0 ? value.substring(0, link) : value;
     }
 
-    /** One line may state several. Links and explanations after a code are left out. */
+    /** Returns the statuses in a line, without links and explanations after a code. */
     static Stream<String> statuses(String value) {
         return Stream.of(value.split(",", MAX_PARTS))
                 .map(part -> status(part.strip()))

@@ -43,12 +43,12 @@ final class EppStepPlanner {
     }
 
     /**
-     * The state that a name is to have.
+     * The requested state of a name.
      *
      * @param with statuses that are to be set
      * @param without statuses that are not to be set
      * @param ds all of its DS; absent if they stay
-     * @param locked whether it had the update lock when it was seen
+     * @param locked whether it had the update lock when it was observed
      */
     record Target(
             String name,

@@ -38,7 +38,7 @@ final class EscalationPlan implements KindPlan {
                 .plan((registrar, candidates) -> draft(ask, registrar, candidates, ianaIds));
     }
 
-    /** The recipient of every complaint is ICANN, so that naming it limits nothing. A registrar limits the complaints to those about it. */
+    /** Returns the request limited to the named registrars. ICANN is the recipient of every complaint, so naming ICANN does not limit the request. */
     private static PlanInput ofRegistrars(PlanInput ask) {
         return ask.to(ask.request().recipients().stream()
                 .filter(id -> !id.equals(Recipients.ICANN.id()))

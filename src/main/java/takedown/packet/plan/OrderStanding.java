@@ -6,11 +6,11 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** What the state of an order means for the packets that carry it. Pure. */
+/** The consequence of an order's state for the packets that carry it. Pure. */
 public final class OrderStanding {
     private OrderStanding() {}
 
-    /** Returns what stands against every packet of the order at that time; empty while the order is in force. */
+    /** Returns the objection to every packet of the order at that time; empty while the order is in force. */
     public static Optional<Finding> against(CourtOrder order, Instant at) {
         return Optional.ofNullable(
                 switch (order.stateAt(at)) {

@@ -7,7 +7,7 @@ import takedown.packet.kit.NameList;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.Attachment;
 
-/** Appendix A as CSV, for programs; of a notice to a registry its list of names, which has nothing internal. */
+/** Appendix A as CSV, for programs. A notice to a registry has its list of names instead, which contains nothing internal. */
 @ApplicationScoped
 class AppendixAttachment implements AttachmentSource {
     @Override

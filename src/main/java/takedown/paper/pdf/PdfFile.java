@@ -13,7 +13,7 @@ import java.util.zip.DeflaterOutputStream;
  * more memory than one page. Small objects go into object streams (7.5.7), the table of all of them into a cross-reference stream (7.5.8).
  */
 final class PdfFile {
-    /** A reader decompresses a whole object stream to read one of its objects. */
+    /** Objects per object stream. A reader decompresses a whole stream to read one of its objects. */
     private static final int PACKED = 400;
 
     private static final int ENTRY = 8;
@@ -150,7 +150,7 @@ final class PdfFile {
         return hex.append('>').toString();
     }
 
-    /** Two octets. */
+    /** Writes two octets in hexadecimal. */
     static void hex(int value, StringBuilder out) {
         for (int shift = 12; shift >= 0; shift -= 4) {
             out.append("0123456789ABCDEF".charAt(value >>> shift & 0xf));

@@ -24,7 +24,7 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** What the caller did, and the views that the caller saved. */
+/** The caller's recent actions and saved views. */
 @Path("/api/me")
 @Tag(name = "Me")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

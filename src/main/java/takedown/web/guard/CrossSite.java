@@ -14,8 +14,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * Refuses what a page of another site asks a browser for: every change, and every address of the interface, because a GET there may query
- * servers of others. Browsers send sessions and remembered credentials along with a form or a link of any site, and a form can post text and
+ * Refuses requests that a page of another site makes a browser send: every change, and every address of the API, because a GET there may query
+ * third-party servers. Browsers send sessions and remembered credentials along with a form or a link of any site, and a form can post text and
  * multipart. They also report the site of the form. Clients that are not browsers send neither header. A link to a page is followed. Runs before
  * sign-in, which accepts a form as well.
  */

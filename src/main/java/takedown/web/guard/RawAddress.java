@@ -13,8 +13,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * An address that RFC 3986 does not allow, as {@code [.]} in a path, is refused here and not by the server below ({@link #LEFT_TO_US}). So a
- * look-up may be requested as it was pasted, and every other caller gets a problem with the reason. The same applies to a Content-Type that the
+ * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, before the server below does ({@link #LEFT_TO_US}). A look-up may
+ * therefore be requested as it was pasted, and every other caller gets a problem with the reason. The same applies to a Content-Type that the
  * libraries below cannot read or would guess, and to a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped

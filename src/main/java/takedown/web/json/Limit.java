@@ -5,7 +5,7 @@ import takedown.name.Refusal;
 
 /** The length of a page. */
 public final class Limit {
-    /** What one screen can show. */
+    /** The default, about as many items as one screen shows. */
     public static final int DEFAULT = 100;
     /** A page is built in memory. For more, a caller requests another page. */
     public static final int MAX = 1000;

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
 
-    /** The shape of a type in JSON. For other types these shapes are coercions. */
+    /** The JSON shape of each type. Any other shape would be a coercion. */
     private static final Map<LogicalType, Set<CoercionInputShape>> OWN_SHAPES = Map.of(
             LogicalType.Integer, Set.of(CoercionInputShape.Integer),
             LogicalType.Float, Set.of(CoercionInputShape.Integer, CoercionInputShape.Float),

@@ -36,7 +36,7 @@ import takedown.packet.document.PacketKind;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The steps from a created packet to an answer, and back. */
+/** The steps from a created packet to an answer or a retraction. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})

@@ -18,7 +18,7 @@ import takedown.packet.document.Packet;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Each name of a packet: what was asked, what the recipient claims, what was observed. */
+/** The request, the recipient's claim and the observation for each name of a packet. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -27,7 +27,7 @@ final class FormParts {
         this.parts = form.getValues();
     }
 
-    /** All values of the part, one a line. */
+    /** Returns all values of the part, one per line. */
     String text(String name) {
         return parts.getOrDefault(name, List.of()).stream().map(FormParts::text).collect(Collectors.joining("\n"));
     }
@@ -36,7 +36,7 @@ final class FormParts {
         return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
     }
 
-    /** @throws Refusal (INVALID) for a text that is no id */
+    /** @throws Refusal (INVALID) for a text that is not an id */
     Optional<UUID> id(String name) {
         return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
     }

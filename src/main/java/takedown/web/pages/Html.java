@@ -5,10 +5,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** Answers of pages. */
+/** HTTP responses of the console. */
 final class Html {
     static final String TYPE = MediaType.TEXT_HTML + ";charset=UTF-8";
-    /** htmx takes the answer and stops asking. */
+    /** The status at which htmx shows the response and stops polling. */
     static final int STOP_POLLING = 286;
 
     private Html() {}

@@ -66,7 +66,7 @@ public class SignIn implements HttpAuthenticationMechanism {
     private final boolean oidcOn;
     private final Clock clock;
     private final Duration keysRefreshedAtMostEvery;
-    /** Until then new keys are not requested again, and an unknown key says nothing about the token. */
+    /** Until this time new keys are not requested again, and an unknown key does not mean that the token is invalid. */
     private volatile Instant keysUnknownUntil = Instant.MIN;
 
     SignIn(
@@ -216,7 +216,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         return by(mechanism, context, identities);
     }
 
-    /** @param away whether a failure is the issuer's absence */
+    /** @param away whether a failure means that the issuer is unavailable */
     private Uni<SecurityIdentity> patient(Uni<SecurityIdentity> identity, Predicate<Throwable> away) {
         return identity.ifNoItem().after(PATIENCE).fail().onFailure().transform(failure -> told(failure, away));
     }
@@ -294,7 +294,7 @@ public class SignIn implements HttpAuthenticationMechanism {
                         basic ? BASIC_CHALLENGE : bearerChallenge(context)));
     }
 
-    /** Whether a browser asks, and not a program, which sends its credentials with every request and is told what is wrong with them. */
+    /** Whether a browser requests a page. A program sends its credentials with every request and gets a problem instead. */
     private static boolean asksForPage(RoutingContext context) {
         return !SignInAddresses.isInterface(context.normalizedPath())
                 && (context.request().getHeader("Authorization") == null

@@ -24,7 +24,7 @@ import takedown.name.Refusal;
  */
 @ApplicationScoped
 public class TokenIdentity implements SecurityIdentityAugmentor {
-    /** More simultaneous users than a service has. Above it, a name is only written again. */
+    /** Number of remembered people. If there are more, a name is merely written again. */
     private static final int REMEMBERED = 10_000;
 
     private final People people;
@@ -56,7 +56,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
                 });
     }
 
-    /** When the database is unavailable, only the display name is lost. The request will fail by itself if it needs the database. */
+    /** Stores the sign-in. If the database is unavailable, only the display name is lost, and a request that needs the database fails by itself. */
     private void write(Person person) {
         try {
             people.signedIn(person.identity(), person.displayName(), person.mail(), person.roles());
