@@ -26,7 +26,7 @@ import takedown.name.Refusal;
 /** Assembles the archive of one packet, in the order in which a person reads it. */
 final class PacketArchive {
     private static final int AT_ONCE = 500;
-    /** Some answers have several megabytes. */
+    /** Number of answers read at once, since some have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -43,7 +43,7 @@ import takedown.observation.Snapshot;
  * one answer.
  */
 final class CollateralRule {
-    /** 57 % of compromised names are older than 6 years, 84 % of malicious ones younger than one (COMAR). */
+    /** Age from which a registration is old: 57 % of compromised names are older than 6 years, 84 % of malicious ones younger than one (COMAR). */
     private static final long OLD_DAYS = 6 * 365;
 
     private final Directory directory;
@@ -149,7 +149,7 @@ final class CollateralRule {
                 .ifPresent(r -> guards.add(new Guard(
                         ProtectionClass.REDIRECTED,
                         r.name() + " is not a registration of its own: " + r.owner() + " redirects it to " + r.target()
-                                + ", and a request has to name what is registered there")));
+                                + ", so a request has to name the registered name there")));
         return guards;
     }
 

@@ -52,7 +52,7 @@ public final class NoSuspect {
                 .flatMap(address -> SpecialPurpose.blockOf(address.toInetAddress())
                         .filter(block -> !block.documentation())
                         .map(block -> address + " is " + block
-                                + ", which no registry gives to anybody: give the public address or the name"));
+                                + ", which no registry assigns: give the public address or the name"));
     }
 
     /** Whether the indicator is a name itself, or the home page on it. */
@@ -71,12 +71,12 @@ public final class NoSuspect {
                     new Why(
                             Kind.PLATFORM,
                             host + " is the home page of " + platform.get().name()
-                                    + ", a platform that many share: give the URL of the page, or the host name of the account"));
+                                    + ", a platform that unrelated people share: give the URL of the page, or the host name of the account"));
         }
         return PublicSuffixes.isPublicSuffix(host)
                 ? Optional.of(new Why(
                         Kind.PUBLIC_SUFFIX,
-                        host + " is a public suffix, under which many register: give the name below it"))
+                        host + " is a public suffix, under which unrelated people register: give the name below it"))
                 : Optional.empty();
     }
 }

@@ -36,7 +36,7 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         if (observed || before == SuspectStatus.UNKNOWN || before == value) {
             return this;
         }
-        return new Status(before, before + " is kept as it was known: " + reason, because, carriedOver);
+        return new Status(before, before + " is kept as last known: " + reason, because, carriedOver);
     }
 
     /** Returns this status with the parts that could not be observed now. */

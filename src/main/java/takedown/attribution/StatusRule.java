@@ -121,7 +121,7 @@ final class StatusRule {
                                 ? "the look-up failed"
                                 : f.provenance().server() + " gave no usable answer")
                         + " at " + f.provenance().at() + " (" + f.kind() + ")")
-                .orElse("a later look did not ask for them");
+                .orElse("a later investigation did not query them");
     }
 
     /**
@@ -282,7 +282,7 @@ final class StatusRule {
         }
         return Optional.of(
                 behind.isPresent()
-                        ? ", and such a long chain of redirections is not followed"
+                        ? ", and the chain of redirections is too long to follow"
                         : ", a name that no registry registers");
     }
 
@@ -510,7 +510,7 @@ final class StatusRule {
                 what + "; "
                         + (snapshot.registrations().findAny().isPresent()
                                 ? "whether it is registered is not known, since that look-up failed"
-                                : "whether it is registered was not asked"),
+                                : "whether it is registered was not queried"),
                 List.of(parent));
     }
 

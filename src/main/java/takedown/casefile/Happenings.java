@@ -13,7 +13,7 @@ import org.hibernate.Session;
 import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 
-/** What changed in the cases of a person, latest first: statuses, returned names, orders, packets and their answers, verdicts, ended runs. */
+/** The changes in the cases of a person, latest first: statuses, returned names, orders, packets and their answers, verdicts, ended runs. */
 @ApplicationScoped
 public class Happenings {
     /**

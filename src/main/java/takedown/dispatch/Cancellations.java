@@ -11,7 +11,7 @@ import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 
-/** Takes packets out of use that were not sent. A packet that was sent is retracted instead. The database enforces the same rule. */
+/** Cancels packets that were not sent. A packet that was sent is retracted instead. The database enforces the same rule. */
 @ApplicationScoped
 public class Cancellations {
     private final PacketMaker packets;

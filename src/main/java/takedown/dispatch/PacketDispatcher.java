@@ -135,7 +135,7 @@ public class PacketDispatcher {
         }
     }
 
-    /** Returns what {@link #send} would mail, for a person to look at. Names that are down by then are listed in the text. */
+    /** Returns the mail that {@link #send} would send, for a person to review. Names that are down by then are listed in the text. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Posting posting(CaseAccess access, Packet packet) {
         PacketMail.Shown mail = PacketMail.shown(mail(access, packet));
@@ -294,7 +294,7 @@ public class PacketDispatcher {
                 && packets.list(work).stream()
                         .noneMatch(
                                 other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
-            throw Refusal.conflict("not sent: nothing that it reverses was sent to this recipient");
+            throw Refusal.conflict("not sent: no request that it reverses was sent to this recipient");
         }
     }
 

@@ -46,13 +46,13 @@ class ReversalSql {
                 .toList();
     }
 
-    /** Returns the reversals that stand, for recipients that were served under the order. */
+    /** Returns the reversals that are still valid, for recipients that were served under the order. */
     @Transactional
     List<UUID> ready(UUID orderId, int sinceVersion) {
         return ids(READY, orderId, sinceVersion);
     }
 
-    /** Returns the packets that were served under the order, to recipients for which no such reversal stands. */
+    /** Returns the packets that were served under the order, to recipients without a valid reversal. */
     @Transactional
     List<UUID> missing(UUID orderId, int sinceVersion) {
         return ids(MISSING, orderId, sinceVersion);

@@ -32,7 +32,7 @@ public class Compliance {
     /** Maximum number of events per name. A name normally has only a few. */
     private static final int MAX_EVENTS = 1_000;
 
-    /** Orders in an overview. */
+    /** Maximum number of orders in an overview. */
     private static final int MAX_ORDERS = 50;
 
     private final Cases cases;

@@ -19,7 +19,7 @@ final class RegistrationMeasurer {
 
     private static final String SHOW = "the registration data show";
 
-    /** Length that suffices to recognise a registrant. The rest is in the evidence. */
+    /** Maximum length of a registrant shown, enough to recognise it. The whole is in the evidence. */
     private static final int MAX_SHOWN = 120;
 
     private RegistrationMeasurer() {}

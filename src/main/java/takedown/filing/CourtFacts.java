@@ -46,7 +46,7 @@ record CourtFacts(
      * @param role {@code registry operator} or {@code registrar}
      * @param tlds {@code .com, .net}
      * @param unregistered names that are to be withheld from registration
-     * @param asked whether it is asked, and not ordered, to act: an order of a United States court does not bind it
+     * @param asked whether it is requested, and not ordered, to act: an order of a United States court does not bind it
      */
     record Recipient(
             String id,

@@ -218,7 +218,7 @@ public class CourtSets {
                 .toList();
     }
 
-    /** Returns the latest packet of each recipient, without those that were taken out of use. */
+    /** Returns the latest packet of each recipient, without cancelled and retracted ones. */
     private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();
         carrying.stream()

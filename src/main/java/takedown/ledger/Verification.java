@@ -59,7 +59,7 @@ public class Verification {
         }
     }
 
-    /** Returns whether the checks that the service makes by itself have found no fault since its start. */
+    /** Returns whether the checks that the service makes without a request have found no fault since its start. */
     public boolean isTrusted() {
         return maintenance.alarm().isEmpty();
     }

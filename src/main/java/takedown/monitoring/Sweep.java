@@ -157,7 +157,7 @@ class Sweep {
         }
     }
 
-    /** Handles an interruption. An unavailable database says nothing about the slice. Any other fault is counted, so that retries end. */
+    /** Handles an interruption. An unavailable database is not the fault of the slice. Any other fault is counted, so that retries end. */
     private void brokeOff(Run run, Slice slice, RuntimeException fault) {
         metrics.stepBrokeOff(run);
         if (!OwnFault.isPassing(fault)) {

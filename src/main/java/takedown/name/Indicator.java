@@ -18,7 +18,7 @@ public sealed interface Indicator {
     /** The natural key: two inputs with the same key have the same meaning. */
     String key();
 
-    /** URLs in practice can be long. A longer text is not an indicator. */
+    /** Maximum length of an indicator. URLs in practice can be long. */
     int MAX_INPUT = 2048;
 
     /** A domain or host name. */

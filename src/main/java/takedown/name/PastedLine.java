@@ -38,7 +38,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final PastedLine NOTHING = new PastedLine(List.of(), "", false);
     private static final PastedLine COMMENT = new PastedLine(List.of(), "", true);
 
-    /** More indicators on one line are a list in another form. */
+    /** Maximum number of words on a line. More indicators on one line are a list in another form. */
     private static final int MAX_WORDS = 256;
 
     /** {@code sep=}, {@code address=}. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
  */
 public final class PastedText {
-    /** A longer line is not a line of a list. */
+    /** Maximum length of a line of a list. */
     private static final int MAX_LIST_LINE = 4_096;
 
     /** Number of leading words that decide whether a line is a list entry: a list mark, and the first entry. */

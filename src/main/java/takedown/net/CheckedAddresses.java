@@ -10,7 +10,7 @@ import takedown.name.UntrustedText;
 
 /** The addresses of a host, resolved once and each checked by the door. These and no others may be dialled. */
 final class CheckedAddresses {
-    /** Further addresses are not tried, because the deadline would be over. */
+    /** Maximum number of addresses tried, since the deadline would pass before further ones. */
     private static final int MOST = 4;
 
     private final Door door;

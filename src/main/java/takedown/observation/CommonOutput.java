@@ -51,12 +51,14 @@ public record CommonOutput(
     /** Maximum length of a line that is written, which other readers can be expected to accept. */
     private static final int MAX_LINE = 64 * 1024;
 
-    /** The year 2200, which an Instant in a database can hold. */
+    /** The latest accepted time: the year 2200, which a database can store. */
     private static final long LATEST = 7_258_118_400L;
 
     private static final Set<String> OF_NAMES = Set.of("NS", "CNAME", "DNAME", "PTR", "MX", "SRV", "SOA");
 
-    /** A record is two levels deep and its numbers are times. Deeper or larger input serves only to consume resources. */
+    /**
+     * A parser with narrow limits: a record is two levels deep and its numbers are times, so deeper or larger input serves only to consume resources.
+     */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)

@@ -143,7 +143,7 @@ public class LiftStore {
     private static String text(String field, String text, int limit) {
         String shown = UntrustedText.visible(text.strip());
         if (shown.length() > limit || text.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            throw Refusal.invalid("\"" + field + "\" has words, of 1 to " + limit + " characters in all");
+            throw Refusal.invalid("\"" + field + "\" is missing or too long: give 1 to " + limit + " characters");
         }
         return shown;
     }

@@ -136,7 +136,7 @@ final class RankedList {
 
     /** The positions of name and rank in a line. */
     private record Form(int name, int rank, boolean header) {
-        /** One name per line; the position is its rank. */
+        /** Marks a file without a column of ranks: one name per line, whose position is its rank. */
         private static final int NO_COLUMN = -1;
 
         static Form of(String first) {

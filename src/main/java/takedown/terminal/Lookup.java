@@ -46,7 +46,7 @@ import takedown.terminal.RemoteService.Unanswered;
 final class Lookup implements Callable<Integer> {
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 60;
-    /** Longer lines are hard to read. */
+    /** Maximum width of the output. Longer lines are hard to read. */
     private static final int WIDEST = 110;
 
     @Spec

@@ -37,9 +37,9 @@ import takedown.name.UntrustedText;
  * followed, and all its text is made visible and cut.
  */
 final class RemoteService {
-    /** Over the whole exchange. The service itself takes about half a minute where an upstream is silent. */
+    /** Deadline over the whole exchange. The service itself takes about half a minute if an upstream is silent. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
-    /** Several times the size of a dossier with the complete history from passive DNS sources. */
+    /** Maximum size of an answer: several times that of a dossier with the complete history from passive DNS sources. */
     static final int MAX_OCTETS = 8 * 1024 * 1024;
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
@@ -248,7 +248,7 @@ final class RemoteService {
                 .strip();
     }
 
-    /** Names are not resolved for this, because their addresses can change. */
+    /** Whether the host is a loopback address. Names are not resolved, because their addresses can change. */
     private static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;

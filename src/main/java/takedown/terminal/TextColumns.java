@@ -10,7 +10,7 @@ import takedown.terminal.TerminalColours.Tone;
  * an answer can neither move the cursor nor set colours.
  */
 final class TextColumns {
-    /** Wide enough for all labels except IPv6 addresses, which get a separate line. */
+    /** Width of the labels, enough for all except IPv6 addresses, which get a separate line. */
     private static final int LABEL = 15;
 
     private final StringBuilder text = new StringBuilder();

@@ -47,7 +47,7 @@ import takedown.name.UntrustedText;
 final class Verify implements Callable<Integer> {
     private static final int LONGEST_LINE = 2_000;
     private static final int SENDER_NOT_KNOWN = 3;
-    /** A key has one or a few lines. */
+    /** Maximum size of a key file. A key has one or a few lines. */
     private static final long LONGEST_KEY = 10_000;
 
     @Spec

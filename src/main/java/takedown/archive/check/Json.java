@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Reads the archive's JSON in pieces, so that a large file is never in memory as a whole. */
 final class Json {
-    /** A line of the log's entries: salt, entry, at most 63 hashes. */
+    /** Maximum length of a line of the log's entries: salt, entry, at most 63 hashes. */
     private static final int LONGEST_LINE = 1 << 16;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()

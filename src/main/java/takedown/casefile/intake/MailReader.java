@@ -44,7 +44,7 @@ final class MailReader {
     private static final Set<String> RECIPIENT_FIELDS = Set.of(
             "to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "apparently-to", "x-forwarded-to");
 
-    /** A person writes the subject. All other fields are written by programs, or can be forged. */
+    /** The only header field that counts as text of a person. All others are written by programs or can be forged. */
     private static final String SUBJECT = "subject";
 
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9-]{0,77}):(?:[ \\t].*)?");

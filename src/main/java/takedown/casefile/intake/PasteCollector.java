@@ -13,7 +13,7 @@ import takedown.name.PastedText;
 
 /** The findings in one pasted text: each once, with its number of occurrences and the best place. */
 final class PasteCollector {
-    /** A preview is for a person. A longer list is added as a list of suspects. */
+    /** Maximum number of indicators in a preview. A longer list is added as a list of suspects. */
     static final int MOST = 20_000;
 
     /** Whether a person wrote the text, or a mail server did: the header of a mail. */
@@ -63,17 +63,17 @@ final class PasteCollector {
     private final Set<DomainName> recipients = new LinkedHashSet<>();
     private boolean full;
 
-    /** Adds what a line holds. */
+    /** Adds the findings in a line. */
     void line(String text, long line, Optional<String> part, Where where) {
         PastedText.find(text, piece -> add(piece, line, part, where));
     }
 
-    /** Adds what one word holds. */
+    /** Adds the findings in one word. */
     void word(String word, long line, Optional<String> part) {
         PastedText.word(word, piece -> add(piece, line, part, Where.TEXT));
     }
 
-    /** Adds what the lines of a text hold. */
+    /** Adds the findings in the lines of a text. */
     void lines(String text, Optional<String> part, Where where) {
         long line = 1;
         int from = 0;

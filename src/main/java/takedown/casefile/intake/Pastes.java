@@ -24,10 +24,10 @@ import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Reads a pasted text, mail or report and returns what it holds. Stores nothing, and queries no server. */
+/** Reads a pasted text, mail or report and returns the indicators in it. Stores nothing, and queries no server. */
 @ApplicationScoped
 public class Pastes {
-    /** Octets of a text. A longer list is added to a case as a list of suspects, which is read as a stream. */
+    /** Maximum size of a text, in octets. A longer list is added to a case as a list of suspects, which is read as a stream. */
     public static final int MAX_OCTETS = 2 << 20;
 
     private static final Map<String, String> BINARY = Map.of(

@@ -37,7 +37,7 @@ import takedown.observation.EvidenceRef;
  */
 @ApplicationScoped
 public class Orders {
-    /** A signed order with its exhibits; a court's own limit for one filing is commonly 10 to 50 MB. */
+    /** Maximum size of a signed order with its exhibits. A court's own limit for one filing is commonly 10 to 50 MB. */
     public static final int MAX_DOCUMENT = 20 * 1024 * 1024;
 
     private static final int MAX_NAME = 200;
@@ -450,7 +450,7 @@ public class Orders {
     public record Signed(String sha256, String name, byte[] octets) {}
 
     /**
-     * Returns the document of an order, octet for octet: of a version the paper that the event was, or the order itself where the event had none.
+     * Returns the document of an order, octet for octet. For a version this is the paper of its event, or the order itself if the event had none.
      *
      * @param version if empty, the order itself as it is now
      * @throws Refusal (NOT_FOUND) for an unknown order or version

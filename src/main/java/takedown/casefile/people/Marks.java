@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import takedown.name.Refusal;
 
-/** The time at which each person last looked at the changes in the person's cases. */
+/** The time up to which each person has seen the changes in the person's cases. */
 @ApplicationScoped
 public class Marks {
     private final MarkRow.Repository marks;

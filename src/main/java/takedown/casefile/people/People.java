@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
-/** What the last sign-in of each person showed: name and mail address, which are for display, and the roles. */
+/** The data from the last sign-in of each person: name and mail address, which are for display, and the roles. */
 @ApplicationScoped
 public class People {
     private static final int MAX_NAME = 200;

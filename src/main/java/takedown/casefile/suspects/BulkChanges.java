@@ -36,7 +36,7 @@ import takedown.name.Refusal;
  */
 @ApplicationScoped
 public class BulkChanges {
-    /** Suspects that one request may name. */
+    /** Maximum number of suspects that one request may name. */
     public static final int MOST_NAMED = 10_000;
 
     private static final int MAX_REASON = 2_000;

@@ -14,7 +14,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Snapshot;
 
 /**
- * Where a suspect is hosted, for lists.
+ * The hosting of a suspect, for lists.
  *
  * @param party id of the host, or of the network in front of it
  * @param country of the network of its first address, else of the party

@@ -15,7 +15,7 @@ import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Saved views of the suspects of a case: personal ones, and those of the case, which all who see the case see. */
+/** Saved views of the suspects of a case: personal ones, and those of the case, which everyone who can see the case sees. */
 @ApplicationScoped
 public class SavedViews {
     private static final int MAX_NAME = 100;

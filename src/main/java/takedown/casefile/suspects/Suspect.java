@@ -11,7 +11,7 @@ import takedown.name.DomainName;
  *
  * @param key the indicator's natural key
  * @param registrable the name that a registry could act on
- * @param returned whether it was down and came back
+ * @param returned whether it was down and is up again
  * @param registry directory id of the registry operator, once attributed
  */
 public record Suspect(

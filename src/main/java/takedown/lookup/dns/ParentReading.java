@@ -93,7 +93,7 @@ final class ParentReading {
 
     /**
      * Whether the query name itself does not exist. Behind an alias the response code is that of the last name of the chain (RFC 6604 section 3),
-     * which says nothing about the first.
+     * so it does not apply to the first name.
      */
     static boolean deniesTheName(Message message) {
         return message.getRcode() == Rcode.NXDOMAIN && !hasAlias(message);

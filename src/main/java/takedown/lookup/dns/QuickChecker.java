@@ -51,10 +51,10 @@ public class QuickChecker {
     /** At most three tries (RFC 9520 section 3.1), each at another server where there is one. */
     private static final List<Duration> TRIES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-    /** Every query ends by itself. This guards against a bug. */
+    /** Time limit of a check. Every query has its own time-out, so this only guards against a bug. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** When nothing has arrived for this long, and at most this number of names is left, they are given up. */
+    /** The silence after which the last few names are given up. */
     private static final Duration STRAGGLING = Duration.ofMillis(300);
 
     private static final double STRAGGLERS = 0.1;

@@ -12,7 +12,7 @@ import takedown.observation.DsRecord;
 
 /** Reads any answer of RFC 9083. Pure. Lenient about members that servers omit or malform: an invalid value counts as absent. */
 public final class RdapObjectReader {
-    /** HTTP codes from here on do not mean success. */
+    /** The first HTTP code that does not mean success. */
     private static final int FIRST_REFUSAL = 300;
 
     private RdapObjectReader() {}

@@ -111,8 +111,8 @@ public final class WhoisParser {
     }
 
     /**
-     * A text may hold IANA's answer, the registry's and the registrar's one below the other, or several names and hosts with the same beginning.
-     * A record begins with the label that names it. The same name again in the same record does not start a new one.
+     * Splits a text into records. It may hold the answers of IANA, the registry and the registrar one below the other, or several names and hosts
+     * with the same beginning. A record begins with the label that names it. The same name again in the same record does not start a new one.
      */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();

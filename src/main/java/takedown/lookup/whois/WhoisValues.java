@@ -19,7 +19,7 @@ final class WhoisValues {
     private static final int MAX_TEXT = 300;
     private static final int MAX_PARTS = 40;
 
-    /** A longer text is a sentence and not a status. */
+    /** Maximum length of a status. A longer text is a sentence. */
     private static final int MAX_STATUS = 100;
 
     /** Host names with every label that a zone may contain, including hyphens at the edge. */

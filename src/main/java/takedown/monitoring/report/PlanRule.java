@@ -7,7 +7,7 @@ import takedown.name.Count;
 
 /** The rule for the one sentence about a case: whether it is on plan, or why it is at risk. Pure. */
 final class PlanRule {
-    /** Days that it takes to move for, argue and sign an extension. */
+    /** Days before the end of an order from which a case is at risk: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
 
     /** Maximum number of reasons in the sentence. The page lists the others. */

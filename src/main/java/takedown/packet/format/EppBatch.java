@@ -63,7 +63,7 @@ public final class EppBatch {
             return backEnd;
         }
         if (document.actions().isEmpty()) {
-            return Optional.of(Refusal.conflict("the packet asks for no action"));
+            return Optional.of(Refusal.conflict("the packet requests no action"));
         }
         return Optional.empty();
     }

@@ -33,7 +33,7 @@ public final class MailText {
     /** RFC 5322 section 2.1.1 asks for at most 78; quoted-printable breaks a line at 76. */
     private static final int WIDTH = 72;
 
-    /** An abuse report fits on one screen. */
+    /** Maximum number of lines of an abuse report, which fits on one screen. */
     static final int MAX_LINES = 40;
 
     static final int MAX_OCTETS = 5_000;

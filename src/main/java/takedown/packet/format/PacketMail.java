@@ -257,7 +257,7 @@ public class PacketMail {
         return MailAddress.of(Reporter.UNKNOWN).orElseThrow();
     }
 
-    /** A report stands alone with its data for programs; every other kind carries its paper. */
+    /** Returns the attachments. A report has only its data for programs. Every other kind has its paper. */
     private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         List<MailMessage.File> files = new ArrayList<>();
         if (document.kind().reportsAbuse()) {
@@ -310,7 +310,7 @@ public class PacketMail {
     }
 
     /**
-     * A mail, for a person to look at.
+     * A mail, as shown to a person.
      *
      * @param to the one address; empty for a draft
      * @param draft whether no sender was known when it was written

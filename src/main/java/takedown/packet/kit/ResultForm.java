@@ -40,7 +40,7 @@ public final class ResultForm {
             "registrar_after",
             "comment");
     private static final Set<String> NEEDED = Set.of("domain", "result");
-    /** A form of 50,000 names has about 10 MB. */
+    /** Maximum size of a form. One of 50,000 names has about 10 MB. */
     public static final int MAX_OCTETS = 20 * 1024 * 1024;
 
     private static final int MAX_CELL = 2_000;

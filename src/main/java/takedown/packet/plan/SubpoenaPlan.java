@@ -60,10 +60,11 @@ final class SubpoenaPlan implements KindPlan {
     private static List<Finding> action(PlanInput ask) {
         List<Finding> blocking = new ArrayList<>();
         if (ask.file().kind() != CaseKind.CIVIL) {
-            blocking.add(new Finding(
-                    FindingCode.NO_CIVIL_ACTION,
-                    "case",
-                    "a subpoena under Rule 45 belongs to a civil action: ask for PRESERVATION or GOVERNMENT_REFERRAL"));
+            blocking.add(
+                    new Finding(
+                            FindingCode.NO_CIVIL_ACTION,
+                            "case",
+                            "a subpoena under Rule 45 needs a pending civil action: ask for PRESERVATION or GOVERNMENT_REFERRAL"));
         }
         if (ask.file().matter().court().isBlank()
                 || ask.file().matter().docketNumber().isBlank()) {

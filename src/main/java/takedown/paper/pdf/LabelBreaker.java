@@ -22,7 +22,7 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
-    /** A host name, defanged or not, wherever it stands in a URL or an address. It is broken after a dot only, and never at a hyphen. */
+    /** A host name, defanged or not, also in a URL or an address. It is broken after a dot only, and never at a hyphen. */
     private static final Pattern HOST = Pattern.compile(
             "(?U)[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?(?:(?:\\.|\\[\\.])[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?)+");
 

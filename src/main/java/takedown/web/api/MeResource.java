@@ -60,7 +60,7 @@ public class MeResource {
     @Operation(
             operationId = "getMe",
             summary = "Your identity, name and roles, when you last looked, and the lab",
-            description = "The identity is what a case's lead puts into the address of a member (docs/security.md).")
+            description = "A lead of a case needs the identity to add the caller as a member (docs/security.md).")
     public Me me() {
         Actor actor = caller.actor();
         return new Me(

@@ -78,7 +78,7 @@ public class AuditResource {
     }
 
     @GET
-    @Operation(operationId = "listEvents", summary = "What happened in a case, oldest first")
+    @Operation(operationId = "listEvents", summary = "The events of a case, oldest first")
     public RestResponse<Page<EventView>> journal(
             @QueryParam("case") @Nullable String id,
             @Parameter(description = "a part of the person's identity or name") @QueryParam("actor") @Nullable

@@ -97,7 +97,7 @@ public class ChangesResource {
     @GET
     @Operation(
             operationId = "listChanges",
-            summary = "What changed in your cases, latest first",
+            summary = "The changes in your cases, latest first",
             description =
                     "Statuses, returned names, verdicts, orders, approvals, dispatches, answers and ended runs, of the cases of which you are a member,"
                             + " or of one case that you may see. Without since: since you last looked (PUT /api/me/looked), or of the last seven days.")

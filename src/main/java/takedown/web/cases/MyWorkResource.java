@@ -64,7 +64,7 @@ public class MyWorkResource {
 
     /**
      * @param filter as in the address of the list of suspects
-     * @param shared whether all who see the case see it
+     * @param shared whether everyone who can see the case sees it
      */
     @Schema(name = "SavedView")
     record ViewView(UUID id, UUID caseId, String name, String filter, String sort, boolean shared, Instant savedAt) {

@@ -157,7 +157,7 @@ public class StatusResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getCaseStatus",
-            summary = "Where the case stands: one sentence, totals, and what each recipient was asked, overdue first",
+            summary = "The status of the case: one sentence, totals, and the requests to each recipient, overdue first",
             description =
                     "Counts names. A name that several recipients were asked for counts once in totals, as confirmed before overdue, pending and refused.")
     public StatusView status(@PathParam("case") UUID id) {

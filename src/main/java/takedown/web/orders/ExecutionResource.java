@@ -96,7 +96,7 @@ public class ExecutionResource {
     @Path("/execution/{suspect}")
     @Operation(
             operationId = "getExecutionHistory",
-            summary = "How the states of one name under the order came to be, oldest first")
+            summary = "The history of the states of one name under the order, oldest first")
     public Page<ExecutionEvent> history(
             @PathParam("case") UUID id, @PathParam("order") UUID order, @PathParam("suspect") UUID suspect) {
         return new Page<>(compliance.history(caller.reading(id), order, suspect), null);

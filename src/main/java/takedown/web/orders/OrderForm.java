@@ -284,7 +284,7 @@ public final class OrderForm {
     private Optional<String> one(String name) {
         List<String> values = texts(name).toList();
         if (values.size() > 1) {
-            throw Refusal.invalid(name + " comes once");
+            throw Refusal.invalid(name + " can be sent only once");
         }
         return values.stream().findFirst();
     }

@@ -155,7 +155,8 @@ public class OutgoingResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
     @Operation(
             operationId = "previewOutgoing",
-            summary = "What will leave: recipient, channel, address, subject and files with SHA-256 of each packet",
+            summary =
+                    "The packets that will be sent: recipient, channel, address, subject and files with their SHA-256",
             description = "digest confirms all of it. At most 200 packets.")
     public OutgoingView preview(
             @PathParam("case") UUID id,

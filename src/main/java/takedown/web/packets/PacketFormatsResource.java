@@ -80,7 +80,7 @@ public class PacketFormatsResource {
     @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getPacketEpp",
-            summary = "What a seizure packet or its reversal asks of a registry, as EPP",
+            summary = "The requests of a seizure packet or its reversal to a registry, as EPP",
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
                             + " each name last, inside one <batch> element; what EPP has no command for is an"
@@ -89,7 +89,7 @@ public class PacketFormatsResource {
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(
-                            description = "how the registry holds name servers: OBJECTS (RFC 5732) or ATTRIBUTES",
+                            description = "how the registry stores name servers: OBJECTS (RFC 5732) or ATTRIBUTES",
                             example = "OBJECTS")
                     @QueryParam("hosts")
                     @Nullable

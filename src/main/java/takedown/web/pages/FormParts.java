@@ -18,7 +18,7 @@ import takedown.name.UntrustedText;
 
 /** The parts of a form. A long text may come as a field or as a file, because fields are limited in size. */
 final class FormParts {
-    /** A whole mail with its attachments' text. */
+    /** Maximum size of a pasted text: a whole mail with the text of its attachments. */
     private static final int MAX_TEXT = 8 * 1024 * 1024;
 
     private final Map<String, Collection<FormValue>> parts;

@@ -51,7 +51,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class PacketPage {
-    /** Pictures on one page of the console. */
+    /** Maximum number of pictures on one page of the console. */
     private static final int PAGES = 20;
 
     private final PacketMaker packets;

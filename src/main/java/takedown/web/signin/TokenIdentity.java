@@ -56,7 +56,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
                 });
     }
 
-    /** Stores the sign-in. If the database is unavailable, only the display name is lost, and a request that needs the database fails by itself. */
+    /** Stores the sign-in. If the database is unavailable, only the display name is lost, and a request that needs the database fails later. */
     private void write(Person person) {
         try {
             people.signedIn(person.identity(), person.displayName(), person.mail(), person.roles());

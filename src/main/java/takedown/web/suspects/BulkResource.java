@@ -109,7 +109,7 @@ public class BulkResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Begun; Location has the job",
+            description = "Started; Location has the job",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response judge(@PathParam("case") UUID id, @NotNull @Valid @Nullable VerdictBody body) {
         VerdictBody asked = Objects.requireNonNull(body);
@@ -144,7 +144,7 @@ public class BulkResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Begun; Location has the job",
+            description = "Started; Location has the job",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response roles(@PathParam("case") UUID id, @NotNull @Valid @Nullable RoleBody body) {
         RoleBody asked = Objects.requireNonNull(body);

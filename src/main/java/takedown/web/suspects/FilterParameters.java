@@ -88,7 +88,7 @@ public class FilterParameters {
     @Nullable
     List<String> returned;
 
-    @Parameter(description = "false: was never looked at")
+    @Parameter(description = "false: was never investigated")
     @QueryParam("looked")
     @Nullable
     List<String> looked;

@@ -43,7 +43,7 @@ public class NeighboursResource {
     @GET
     @Operation(
             operationId = "listNeighbours",
-            summary = "Who else was on an address or a name server",
+            summary = "Other names on an address or a name server",
             description =
                     "Suspects of the case and names of its history that were seen there, by name, each with its first and last"
                             + " sighting and who saw it.")

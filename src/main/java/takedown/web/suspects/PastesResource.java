@@ -143,7 +143,7 @@ public class PastesResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "What the text holds",
+            description = "The content of the text",
             content = @Content(schema = @Schema(implementation = PasteView.class)))
     public PasteView read(@Context HttpHeaders headers, InputStream body) {
         MediaType type = headers.getMediaType();

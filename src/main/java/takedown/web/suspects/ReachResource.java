@@ -70,7 +70,8 @@ public class ReachResource {
     @GET
     @Operation(
             operationId = "getReach",
-            summary = "How many suspects each host, party and country has in common, and whether a US order reaches it",
+            summary =
+                    "How many suspects each host, party and country has, and whether a United States order reaches it",
             description =
                     "Takes the filters of the list of suspects. At most 14 values of a layer, the rest as others. The country is the party's, as the directory has it.")
     public ReachView reach(

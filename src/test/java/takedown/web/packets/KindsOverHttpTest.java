@@ -94,7 +94,7 @@ class KindsOverHttpTest {
                 "PRIVATE_PARTY|{\"kind\": \"DMCA_NOTICE\"}|not-for-the-owner|ABUSE_REPORT or a DSA_NOTICE",
                 "CERT|{\"kind\": \"SUBPOENA\"}|not-a-party|PRESERVATION or ABUSE_REPORT",
                 "PRIVATE_PARTY|{\"kind\": \"SEIZURE\"}|no-order-on-file|ABUSE_REPORT",
-                "PRIVATE_PARTY|{\"kind\": \"REVERSAL\"}|nothing-to-reverse|nothing to undo"
+                "PRIVATE_PARTY|{\"kind\": \"REVERSAL\"}|nothing-to-reverse|nothing to reverse"
             })
     void whoMayNotIsToldWhatHeMay(String standing, String request, String code, String alternative) {
         as("alice")
