@@ -157,7 +157,7 @@ final class PacketArchive {
         json.writeEndObject();
     }
 
-    /** In the order of the log. */
+    /** Writes the entries in the order of the log. */
     private void entries(OutputStream out, long size) throws IOException {
         TreeMap<Long, String> places = new TreeMap<>();
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {

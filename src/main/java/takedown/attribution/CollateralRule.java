@@ -246,7 +246,9 @@ final class CollateralRule {
                 .toList();
     }
 
-    /** Only certificates from an authority of the trust store, because anyone can write names into a certificate. */
+    /**
+     * Returns the names in certificates from an authority of the trust store. Others do not count, because anyone can write names into a certificate.
+     */
     private static Set<String> certified(List<Snapshot> looks, DomainName name) {
         String end = "." + name.ascii();
         return certificates(looks).stream()
@@ -256,7 +258,10 @@ final class CollateralRule {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Not the answers of a seizure's, a sinkhole's or a parking service's servers, which are the same for every name. */
+    /**
+     * Returns the addresses of a wildcard, but not those of a seizure's, a sinkhole's or a parking service's servers, which are the same for every
+     * name.
+     */
     private List<String> wildcard(List<Snapshot> looks) {
         return looks.stream()
                 .filter(look ->

@@ -84,7 +84,7 @@ final class OwnerSigns {
         return signs;
     }
 
-    /** Its issuer validated an organisation (OV, EV), and not control of the domain alone. */
+    /** Whether its issuer validated an organisation (OV, EV), and not only control of the domain. */
     private static boolean isOfAnOrganisation(Certificate shown) {
         return shown.isTrusted()
                 && shown.subject().organisation().isPresent()

@@ -141,7 +141,7 @@ final class PartyFinder {
         }
     }
 
-    /** Only the answers about this registrar. */
+    /** Returns the abuse desks in the answers about this registrar. */
     private List<PartyContacts.Stated> statedAbuse(Registration stated) {
         return snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f && SameRegistrar.of(stated, f.value())

@@ -125,8 +125,8 @@ final class StatusRule {
     }
 
     /**
-     * "No data" at a name means that names exist below it (RFC 8020 section 2). A host that resolves, or may do so, can be one of them. A stated
-     * hold explains both.
+     * Whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2), and a
+     * host that resolves, or may do so, can be one of them. A stated hold explains both facts, so the result is then false.
      */
     private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
@@ -449,8 +449,8 @@ final class StatusRule {
     }
 
     /**
-     * An RDAP answer without statuses means that there are none (RFC 5731 section 2.3). Many country-code WHOIS services never state any, which
-     * means nothing.
+     * Whether the answer shows which statuses there are. An RDAP answer without statuses means that there are none (RFC 5731 section 2.3). Many
+     * country-code WHOIS services never state any.
      */
     private static boolean statesStatuses(Outcome<Registration> registry) {
         return registry.found()
@@ -458,7 +458,7 @@ final class StatusRule {
                 .orElse(true);
     }
 
-    /** A hold by EPP's statuses, even beside another state, or by a registry's own word for it. */
+    /** Whether the name is on hold, by an EPP status, even together with another state, or by a registry's own word. */
     private static boolean isHeld(Registration registration, Instant at) {
         return registration.has(EppStatus.SERVER_HOLD)
                 || registration.has(EppStatus.CLIENT_HOLD)

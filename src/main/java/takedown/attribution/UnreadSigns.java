@@ -106,7 +106,7 @@ final class UnreadSigns {
                 : answer.stream();
     }
 
-    /** A name without an address presents no certificate. */
+    /** Returns the certificate if it could not be observed. A name without an address presents none. */
     private static Optional<Unread> certificate(DomainName name, List<Snapshot> looks) {
         boolean nowhere = looks.stream().allMatch(UnreadSigns::hasNoAddress);
         return nowhere
@@ -131,7 +131,7 @@ final class UnreadSigns {
                 && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
     }
 
-    /** A registry's answer for every name does not belong to it. */
+    /** Returns a part if it could not be observed. A registry's answer for every name is not an observation of this one. */
     private static Optional<Unread> unread(
             List<Snapshot> looks,
             Unread.What what,

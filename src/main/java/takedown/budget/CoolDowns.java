@@ -54,7 +54,7 @@ interface CoolDowns {
 
     void set(String key, CoolDown coolDown);
 
-    /** For a process without a database, such as a command of the terminal. */
+    /** Returns cool-downs in memory, for a process without a database, such as a command of the terminal. */
     static CoolDowns inMemory() {
         Map<String, CoolDown> kept = new ConcurrentHashMap<>();
         return new CoolDowns() {

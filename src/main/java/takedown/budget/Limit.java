@@ -45,7 +45,7 @@ record Limit(List<Rule> rules) {
         return unit.equals("d") ? "P" + number + "D" : "PT" + number + unit.toUpperCase(Locale.ROOT);
     }
 
-    /** As token buckets that fill evenly. Empty for no limit. */
+    /** Returns the limit as token buckets that fill evenly. Empty for no limit. */
     Optional<BucketConfiguration> bucket() {
         if (rules.isEmpty()) {
             return Optional.empty();

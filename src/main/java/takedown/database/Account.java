@@ -45,7 +45,7 @@ record Account(List<String> prefix, List<UserPrincipal> owner) {
             }
         }
         throw new DatabaseUnavailable("PostgreSQL does not run as root, and neither user namespaces nor the users "
-                + ORDINARY_USERS + " are to be had: run as an ordinary user, or set quarkus.datasource.jdbc.url");
+                + ORDINARY_USERS + " are available: run as an ordinary user, or set quarkus.datasource.jdbc.url");
     }
 
     private static Account steppingDownTo(UserPrincipal user) {

@@ -86,6 +86,6 @@ public class Cancellations {
 
     private static Refusal sent(PacketProgress progress) {
         return Refusal.conflict("the packet is " + progress.state()
-                + ": what was sent is taken back by a retraction (POST /api/packets/{packet}/retraction)");
+                + ": retract a packet that was sent (POST /api/packets/{packet}/retraction)");
     }
 }

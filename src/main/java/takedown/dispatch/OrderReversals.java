@@ -94,12 +94,12 @@ public class OrderReversals {
                 packets.reverse(work, missing);
             }
         } catch (RuntimeException e) {
-            LOG.errorf(e, "No reversals were made ready for order %s", order.id());
+            LOG.errorf(e, "No reversals were prepared for order %s", order.id());
             journal.appendApart(
                     work,
                     CaseEvent.Type.ORDER_AMENDED,
                     Optional.of(order.id()),
-                    "no reversals were made ready: file the vacatur again, or make packets of the kind REVERSAL");
+                    "no reversals were prepared: file the vacatur again, or make packets of the kind REVERSAL");
         }
     }
 }

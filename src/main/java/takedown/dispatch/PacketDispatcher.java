@@ -234,8 +234,7 @@ public class PacketDispatcher {
             outbox.from();
             if (isSealedSince(work, packet)) {
                 throw Refusal.conflict(
-                        "not mailed: the case was sealed after this packet was prepared, and its papers do not"
-                                + " have the mark of the seal; prepare it anew");
+                        "not mailed: the case was sealed after this packet was prepared, and its papers do not have the mark of the seal. Prepare it again");
             }
         }
         Instant servedAt = channel == Channel.MAIL
@@ -316,7 +315,7 @@ public class PacketDispatcher {
         Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);
         Optional<PacketMail.Shown> shown = approved.map(PacketMail::shown);
         if (shown.filter(PacketMail.Shown::draft).isPresent()) {
-            throw Refusal.conflict("not mailed: no sender was known when this packet was approved; prepare it anew");
+            throw Refusal.conflict("not mailed: no sender was known when this packet was approved. Prepare it again");
         }
         List<String> down = gone.stream()
                 .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
@@ -363,7 +362,7 @@ public class PacketDispatcher {
                 .filter(named -> !named.isEmpty())
                 .allMatch(named -> sha256.equals(Optional.ofNullable(named.get(name))));
         if (!same) {
-            throw Refusal.conflict("not sent: " + name + " is not the one that was approved; prepare the packet anew");
+            throw Refusal.conflict("not sent: " + name + " is not the one that was approved. Prepare the packet again");
         }
         return octets;
     }

@@ -63,7 +63,7 @@ final class ExecutionRule {
                 now.judged(
                         lastKnown,
                         lastKnown == ExecutionState.UNKNOWN
-                                ? "nothing could be seen yet: " + now.says()
+                                ? "nothing could be observed yet: " + now.says()
                                 : known.orElseThrow().reason(),
                         false);
             case NOT_FULL -> notFull(lastKnown, known, wasExecuted, now);
@@ -88,7 +88,7 @@ final class ExecutionRule {
             return new Judgement(still.state(), still.reason(), still.byParent(), still.byRegistration(), false);
         }
         String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
-                .orElse("there was no look at the name since its registry was served");
+                .orElse("the name was not investigated since its registry was served");
         Finding none = Finding.notMeasured("not investigated under the order");
         return new Judgement(
                 ExecutionState.EXPIRED,
@@ -161,7 +161,7 @@ final class ExecutionRule {
         return now.judged(
                 ExecutionState.EXECUTED,
                 baseline.is(Baseline.Kind.NOT_SEEN)
-                        ? now.says() + "; whether it was so before the service was not seen"
+                        ? now.says() + "; the state before the service was not observed"
                         : now.says(),
                 true);
     }
@@ -180,7 +180,7 @@ final class ExecutionRule {
             ExecutionState lastKnown, Optional<RecordedState> known, boolean wasExecuted, Measurement now) {
         return switch (lastKnown) {
             case EXECUTED, ALREADY_SO -> noLonger(false, wasExecuted, now);
-            case UNKNOWN -> now.judged(lastKnown, "not all could be seen: " + now.says(), false);
+            case UNKNOWN -> now.judged(lastKnown, "not all could be observed: " + now.says(), false);
             case PARTLY, NOT_YET, DRIFTED, REVERTED, EXPIRED, NOT_CHECKABLE, NOT_APPLICABLE ->
                 now.judged(lastKnown, known.orElseThrow().reason(), false);
         };
@@ -190,7 +190,7 @@ final class ExecutionRule {
         String was = wasExecuted ? "it was executed" : "it was so before the service";
         return now.judged(
                 back ? ExecutionState.REVERTED : ExecutionState.DRIFTED,
-                was + (back ? " and is back to what it was before: " : " and no longer is: ") + now.says(),
+                was + (back ? " and is again as it was before: " : " and no longer is: ") + now.says(),
                 true);
     }
 

@@ -9,7 +9,7 @@ import takedown.name.WireName;
 
 /** Compares an observed set with the ordered set. */
 final class SetComparison {
-    /** A delegation has at most 13 name servers in practice. A longer list is not genuine. */
+    /** Maximum number of values listed. A delegation has at most 13 name servers in practice. */
     private static final int MAX_LISTED = 13;
 
     private SetComparison() {}

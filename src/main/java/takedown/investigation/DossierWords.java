@@ -33,7 +33,7 @@ public final class DossierWords {
         return sentence(plain(code));
     }
 
-    /** With a capital, unless it begins with a name or an address. */
+    /** Returns the text with a capital at its beginning, unless it begins with a name or an address. */
     public static String sentence(String text) {
         int end = 0;
         while (end < text.length() && Character.isLetter(text.charAt(end))) {

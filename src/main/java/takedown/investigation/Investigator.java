@@ -354,7 +354,7 @@ public class Investigator {
         private <T> Outcome<T> late(Source source, Object question) {
             return new Outcome.Failed<>(
                     FailureKind.TIMEOUT,
-                    "no answer within the " + config.deadline().toSeconds() + " s that one look may take",
+                    "no answer within the " + config.deadline().toSeconds() + " s that one investigation may take",
                     Provenance.without(source, "", question.toString(), clock.instant()));
         }
     }

@@ -35,7 +35,7 @@ public final class LookupProgress implements LookupListener {
         rows.computeIfAbsent(event.source(), source -> new Row()).count(event, nanos.getAsLong());
     }
 
-    /** In the order of the first questions. */
+    /** Returns the lines in the order of the first questions. */
     public synchronized List<Line> lines() {
         long now = nanos.getAsLong();
         return rows.entrySet().stream()

@@ -100,7 +100,7 @@ public final class RefusalWords {
         return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
     }
 
-    /** As {@link #limited}, for a text that is known to be a refusal: there any mention of limits is enough. */
+    /** Returns the same as {@link #limited} for a text that is known to be a refusal: there any mention of limits is enough. */
     public static Optional<String> limitedInRefusal(String text) {
         return sentences(text)
                 .filter(sentence -> isLimited(sentence) || isFact(ABOUT_LIMITS, lower(sentence)))
@@ -156,7 +156,10 @@ public final class RefusalWords {
         return UntrustedText.from(sentence, MAX_SENTENCE).value();
     }
 
-    /** In lower case. Text in quotation marks and host names become {@code name}, because the words of a name have no bearing on the outcome. */
+    /**
+     * Returns the sentence in lower case. Text in quotation marks and host names become {@code name}, because the words of a name have no bearing on
+     * the outcome.
+     */
     public static String withoutNames(String sentence) {
         StringBuilder out = new StringBuilder(sentence.length());
         for (String word : unquoted(sentence.toLowerCase(Locale.ROOT)).split(" ", -1)) {

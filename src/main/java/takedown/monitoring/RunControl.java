@@ -196,7 +196,7 @@ public class RunControl {
         run.caseId().ifPresent(caseId -> cases.forWork(actor, caseId));
         if (run.kind() == Run.Kind.NIGHTLY && !actor.roles().contains(AppRole.ADMIN)) {
             throw Refusal.forbidden(
-                    "A nightly run looks at the names of all cases. Only an admin pauses, resumes or cancels it.");
+                    "A nightly run checks the names of all cases. Only an admin can pause, resume or cancel it.");
         }
         return run;
     }

@@ -142,7 +142,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return Optional.empty();
     }
 
-    /** One label in ASCII: hyphens anywhere, a fake A-label unchanged. Empty where it is not a label. */
+    /** Returns one label in ASCII, with hyphens anywhere and a fake A-label unchanged. Empty where it is not a label. */
     private static Optional<String> label(String text) {
         IDNA.Info info = new IDNA.Info();
         String ascii = toAscii(text, info);

@@ -309,7 +309,7 @@ public final class PastedText {
         return word.substring(start, end);
     }
 
-    /** A full stop, unless the word is cut off there, and a bracket that closes nothing. */
+    /** Whether the character is a mark of the sentence: a full stop, unless the word is cut off there, or a bracket that closes nothing. */
     private static boolean isMark(String word, int start, int at) {
         char c = word.charAt(at);
         return c == '.'

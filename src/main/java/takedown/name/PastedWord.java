@@ -186,7 +186,7 @@ final class PastedWord {
         }
     }
 
-    /** Without quotation marks, pairs of brackets and the commas of a list around it. */
+    /** Returns the word without surrounding quotation marks, brackets and commas of a list. */
     static String unwrapped(String text) {
         String s = text;
         while (true) {
@@ -247,7 +247,7 @@ final class PastedWord {
         return -1;
     }
 
-    /** Without the punctuation of a sentence after a host. A final dot is the root's and stays. */
+    /** Returns the host without the punctuation of a sentence after it. A final dot is the root's and stays. */
     private static String withoutTail(String authority) {
         String s = authority;
         while (!s.isEmpty()

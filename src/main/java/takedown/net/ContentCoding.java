@@ -46,13 +46,13 @@ final class ContentCoding {
         return plain;
     }
 
-    /** A body that is not coded stays as it is, even with a Content-Encoding header: some servers forget to remove the header. */
+    /** Decodes gzip. A body that is not coded stays unchanged, even with a Content-Encoding header: some servers forget to remove the header. */
     private static InputStream gunzipped(InputStream coded) throws IOException {
         InputStream in = new BufferedInputStream(coded);
         return firstTwo(in) == GZIP_MAGIC ? new GZIPInputStream(in) : in;
     }
 
-    /** In zlib's wrapping (RFC 1950), as RFC 9110 requires, or without, as some servers send it. */
+    /** Decodes deflate in zlib's wrapping (RFC 1950), as RFC 9110 requires, or without it, as some servers send it. */
     private static InputStream inflated(InputStream coded) throws IOException {
         InputStream in = new BufferedInputStream(coded);
         int start = firstTwo(in);

@@ -70,7 +70,7 @@ public final class Door {
             return Optional.empty();
         }
         return SpecialPurpose.blockOf(address)
-                .map(block -> address.getHostAddress() + " is no public address (" + block.what() + ", "
+                .map(block -> address.getHostAddress() + " is not a public address (" + block.what() + ", "
                         + block.source() + ")");
     }
 

@@ -177,7 +177,7 @@ public record CommonOutput(
     }
 
     /**
-     * Seconds since 1970, or a time by RFC 3339. If no sensor saw the record, the time when it was in a zone file. Some servers quote the
+     * Reads a time: seconds since 1970, or RFC 3339. If no sensor saw the record, the time when it was in a zone file. Some servers quote the
      * number, some give a fraction, some write a date. It is kept to the microsecond, which is the precision of a database.
      */
     private static Instant time(JsonNode object, String field) {

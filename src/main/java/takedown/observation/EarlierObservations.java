@@ -177,7 +177,7 @@ public record EarlierObservations(
                 .toList();
     }
 
-    /** An investigation that sees a delegation outdates a hold and an absence that it could not observe itself. */
+    /** Returns since when a delegation was observed. A hold or an absence that was observed before is then out of date. */
     private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
         return look.delegation()
                 .flatMap(Outcome::found)

@@ -29,7 +29,7 @@ public record Provenance(
         besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
     }
 
-    /** For a query that returned no octets. */
+    /** Returns the provenance of a query that returned no octets. */
     public static Provenance without(Source source, String server, String question, Instant at) {
         return new Provenance(source, server, question, at, Optional.empty(), List.of());
     }

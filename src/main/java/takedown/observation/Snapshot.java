@@ -45,7 +45,7 @@ public record Snapshot(
         history = List.copyOf(history);
     }
 
-    /** A snapshot that carries no earlier observations. */
+    /** Creates a snapshot that carries no earlier observations. */
     public Snapshot(
             Indicator indicator,
             Instant at,

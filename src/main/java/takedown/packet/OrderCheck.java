@@ -78,19 +78,20 @@ public class OrderCheck {
         if (state != OrderState.PROPOSED && stated == ReversalWriter.occasion(state)) {
             return List.of();
         }
-        return List.of(new Finding(
-                FindingCode.REVERSAL_OUTDATED,
-                "order",
-                "the order is " + state.words() + ", and this reversal states "
-                        + switch (stated) {
-                            case RELEASED -> "that the plaintiff releases names while it is in force";
-                            case VACATED -> "that it was vacated";
-                            case SUPERSEDED -> "that it was superseded";
-                            case EXPIRED -> "that it expired";
-                        }
-                        + (state == OrderState.VACATED
-                                ? ": use the reversal that was made ready when the order was vacated"
-                                : ": make a packet of the kind REVERSAL, which states the order as it is now")));
+        return List.of(
+                new Finding(
+                        FindingCode.REVERSAL_OUTDATED,
+                        "order",
+                        "the order is " + state.words() + ", and this reversal states "
+                                + switch (stated) {
+                                    case RELEASED -> "that the plaintiff releases names while it is in force";
+                                    case VACATED -> "that it was vacated";
+                                    case SUPERSEDED -> "that it was superseded";
+                                    case EXPIRED -> "that it expired";
+                                }
+                                + (state == OrderState.VACATED
+                                        ? ": use the reversal that was prepared when the order was vacated"
+                                        : ": make a packet of the kind REVERSAL, which states the present state of the order")));
     }
 
     private static List<Finding> findings(Carried carried, Packet packet, List<OrderVersion> versions, Instant at) {

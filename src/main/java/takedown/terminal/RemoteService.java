@@ -189,7 +189,7 @@ final class RemoteService {
                         NOT_ADMITTED,
                         credentials.given()
                                 ? base + " does not accept " + credentials.owner() + " (401)" + detail
-                                : base + " wants to know who asks (401): use --user NAME or --token-file FILE");
+                                : base + " requires a sign-in (401): use --user NAME or --token-file FILE");
             case 403 ->
                 new Unanswered(
                         NOT_ADMITTED,
@@ -201,7 +201,7 @@ final class RemoteService {
                     yield new Unanswered(
                             NOT_ANSWERED,
                             base + " redirects to " + text(location)
-                                    + ": if that is the service or its sign-in, give its address by --server, or sign in");
+                                    + ": if that is the service or its sign-in, set --server to its address, or sign in");
                 }
                 if (detail.isEmpty()) {
                     String type = answer.headers().firstValue("Content-Type").orElse("no type");
@@ -218,7 +218,7 @@ final class RemoteService {
         return "What answers at " + base + " is not a Takedown Tracker: " + why;
     }
 
-    /** RFC 9457. */
+    /** Returns the detail of a problem (RFC 9457). */
     private static Optional<String> detail(HttpResponse<byte[]> answer) {
         if (!isOf(answer, "application/problem+json")) {
             return Optional.empty();

@@ -90,7 +90,7 @@ final class PasteCollector {
         }
     }
 
-    /** A domain to which the mail was addressed. */
+    /** Adds a domain to which the mail was addressed. */
     void recipient(DomainName domain) {
         if (recipients.size() < MOST) {
             recipients.add(domain);

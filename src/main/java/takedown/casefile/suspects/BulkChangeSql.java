@@ -46,7 +46,7 @@ class BulkChangeSql {
         this.database = database;
     }
 
-    /** @return whether the change is still going on; its row is locked until the end of the transaction */
+    /** @return whether the change is still in progress; its row is locked until the end of the transaction */
     boolean lock(UUID change) {
         return database.get()
                 .createNativeQuery(LOCK, UUID.class)

@@ -26,7 +26,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
                                 + ", and with - in front for the other direction"));
     }
 
-    /** As in an address: {@code -status}. */
+    /** Returns the form in an address: {@code -status}. */
     public String text() {
         return (descending ? "-" : "") + column.parameter();
     }

@@ -25,7 +25,7 @@ final class ReplyParts {
 
     private ReplyParts() {}
 
-    /** A NOERROR reply with the question, without sections. */
+    /** Returns a NOERROR reply with the question and no other section. */
     static Message to(Message query) {
         Message reply = new Message(query.getHeader().getID());
         reply.getHeader().setFlag(Flags.QR);

@@ -153,7 +153,7 @@ final class IssuerSite {
         return members;
     }
 
-    /** A code is sent only to this machine. */
+    /** Returns the URI if it is on this machine, since a code is sent only there. */
     private static Optional<URI> loopback(String text) {
         try {
             return Optional.of(URI.create(text))

@@ -101,7 +101,7 @@ final class ModelCase {
         // hollowwren-beta.com was deleted: no registry knows it.
     }
 
-    /** Names that must not be hit: a platform, a hacked shop, a provider's other customers. */
+    /** Adds the names that must not be affected: a platform, a hacked shop, a provider's other customers. */
     private static void theInnocent(WorldBuilder world) {
         world.name("pastebarn.org", THREE, HEARTH)
                 .days(5_300, 540)

@@ -252,7 +252,7 @@ final class ParentReading {
                 : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
     }
 
-    /** A DNAME at the name itself redirects the names below it, and is returned only when it is queried (RFC 6672 section 2.4). */
+    /** Queries a DNAME at the name itself. It redirects the names below the name, and is returned only when it is queried (RFC 6672 section 2.4). */
     private Outcome<ParentAnswer> atItself(Provenance provenance) {
         UnrecordedReply received = further.ask(wire, Type.DNAME);
         Provenance all = provenance.and(received.keptIn(sink));
@@ -296,7 +296,7 @@ final class ParentReading {
         return unusable(stranger)
                 .map(lost -> new Outcome.Failed<>(
                         lost.kind(),
-                        "whether the parent zone answers for every name could not be seen: " + lost.detail(),
+                        "whether the parent zone answers for every name could not be observed: " + lost.detail(),
                         lost.provenance()));
     }
 
@@ -378,7 +378,7 @@ final class ParentReading {
                 there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
     }
 
-    /** A query about a name, in the types of the library. */
+    /** Returns a query about a name, in the types of the library. */
     static Record question(Name owner, int type) {
         return Record.newRecord(owner, type, DClass.IN);
     }

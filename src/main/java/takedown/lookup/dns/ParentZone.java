@@ -46,7 +46,7 @@ final class ParentZone {
     /** A failure at the root is remembered briefly, so that 2,000 names do not each query again (RFC 9520 section 3.2). */
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
 
-    /** Root, TLD, second-level registry, and a margin. */
+    /** Maximum number of referrals: root, TLD, second-level registry, and a margin. */
     private static final int MAX_STEPS = 6;
 
     /** Number of queries about two unregistered names, if the first is not denied. */

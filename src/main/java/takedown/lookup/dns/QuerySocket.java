@@ -51,7 +51,7 @@ final class QuerySocket {
         }
     }
 
-    /** A port of our own choice, because the kernel's next one is predictable. Where it is taken, the kernel's. */
+    /** Binds to a random port, because the kernel's next one is predictable. If it is in use, binds to the kernel's choice. */
     private static void bind(DatagramChannel channel, boolean v6, SecureRandom random) throws IOException {
         InetAddress any = InetAddress.ofLiteral(v6 ? "::" : "0.0.0.0");
         for (int i = 0; i < 8; i++) {

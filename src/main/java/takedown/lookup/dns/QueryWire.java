@@ -24,7 +24,7 @@ final class QueryWire {
         return of(name, question.getType(), false);
     }
 
-    /** RFC 1035 section 4.1, RFC 6891 section 6.1.2. The identifier is 0, and the sender chooses one. */
+    /** Returns the octets of a query (RFC 1035 section 4.1, RFC 6891 section 6.1.2). The identifier is 0, and the sender chooses one. */
     static byte[] of(DomainName name, int type, boolean recursion) {
         byte[] text = name.ascii().getBytes(StandardCharsets.US_ASCII);
         byte[] labels = new byte[text.length + 2];

@@ -136,7 +136,10 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
             return received;
         }
 
-        /** These queries were sent only for a zone that delegates every name. Otherwise the next answer is about the name itself. */
+        /**
+         * Returns the stored answers for random names. They exist only for a zone that delegates every name. Otherwise the next answer is about the
+         * name itself.
+         */
         @Override
         public List<UnrecordedReply> delegatedStrangers(DomainName name) {
             UnrecordedReply following = left.peek();

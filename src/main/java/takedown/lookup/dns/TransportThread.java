@@ -55,7 +55,7 @@ final class TransportThread implements Runnable {
         this.sockets = new QuerySocketPool(selector);
     }
 
-    /** Callable from any thread. */
+    /** Queues a query. Callable from any thread. */
     void ask(PendingQuery query) {
         if (Thread.currentThread() == thread) {
             admit(query);

@@ -56,7 +56,7 @@ final class JCard {
                     .orElse(words("type").contains("pref") ? 1 : Ranked.UNSTATED);
         }
 
-        /** RFC 6350 section 6.4.1: a number that only a machine answers. */
+        /** Whether a person answers the number, and not a machine alone (RFC 6350 section 6.4.1). */
         boolean isForPeople() {
             List<String> types = words("type");
             return types.contains("voice")

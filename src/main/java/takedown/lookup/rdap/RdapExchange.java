@@ -147,7 +147,7 @@ final class RdapExchange {
                 : !isSameHost(answer, asked)
                         ? "another host than the registry's server sent it ("
                                 + answer.finalUri().getHost() + ")"
-                        : "it came as a web page and not as RDAP";
+                        : "the answer is a web page and not RDAP";
         return new Outcome.Failed<>(
                 FailureKind.SERVER_FAILURE,
                 "status " + answer.status() + ", which does not count as \"not registered\": " + why,

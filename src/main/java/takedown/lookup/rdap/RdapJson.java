@@ -113,7 +113,7 @@ final class RdapJson {
                 : Optional.empty();
     }
 
-    /** Text in the place of a withheld value. */
+    /** Whether a text replaces a withheld value. */
     static boolean isRedaction(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("redacted")

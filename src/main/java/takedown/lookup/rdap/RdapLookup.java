@@ -42,7 +42,7 @@ public class RdapLookup {
                 config.bootstrapAge());
     }
 
-    /** Without budgets, and without a list of registrars. */
+    /** Creates a look-up without budgets and without a list of registrars. */
     public RdapLookup(GuardedHttp http, String bootstrap, Clock clock, Duration deadline, Duration bootstrapAge) {
         this(http, bootstrap, Optional.empty(), Budgets.unlimited(), clock, deadline, bootstrapAge);
     }

@@ -126,7 +126,10 @@ public final class SavedWhois {
         }
     }
 
-    /** A registry's "Active" differs from RDAP's, which means EPP's ok (RFC 8056). Here only the registry knows its meaning. */
+    /**
+     * Returns the EPP code of a status, else its text. A registry's "Active" stays as it is: unlike RDAP's, which means EPP's ok (RFC 8056), it has
+     * no defined meaning.
+     */
     private static String status(String stated) {
         return EppStatus.of(stated)
                 .filter(status -> status != EppStatus.OK || stated.equalsIgnoreCase("ok"))

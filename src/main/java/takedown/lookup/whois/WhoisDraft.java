@@ -126,7 +126,7 @@ final class WhoisDraft {
         byIana |= label.equals("source") && value.equals("IANA");
     }
 
-    /** An organisation among the domain's own lines, which is the holder of the name. */
+    /** Sets the holder: an organisation among the domain's own lines. */
     void holder(String value) {
         organisation = organisation.or(() -> shown(value, "registrant name"));
     }
@@ -155,7 +155,7 @@ final class WhoisDraft {
         }
     }
 
-    /** A line of the block of the person that was started last. */
+    /** Adds a line to the block of the person that was started last. */
     void person(String label, String value) {
         if (persons.isEmpty() || WhoisValues.isPlaceholder(value) || WhoisValues.isRedaction(value)) {
             return;
@@ -243,7 +243,7 @@ final class WhoisDraft {
         }
     }
 
-    /** A value in a separate line below its label, where lines of another kind (an address, a link) may follow. */
+    /** Sets a value from a separate line below its label. Lines of another kind (an address, a link) may follow. */
     void below(Field field, String value, WhoisReading.Block block) {
         switch (field) {
             case REGISTRAR -> {
@@ -339,7 +339,7 @@ final class WhoisDraft {
         }
     }
 
-    /** One line may state several mailboxes. */
+    /** Adds the mailboxes in a line, which may have several. */
     private void abuseEmail(String value) {
         Optional<String> stated = shown(value, "registrar abuse contact email");
         List<String> mailboxes = stated.map(WhoisValues::mailboxes).orElse(List.of());

@@ -22,7 +22,7 @@ final class WhoisLines {
 
     private WhoisLines() {}
 
-    /** Without comments and empty lines. */
+    /** Returns the lines without comments and empty ones. */
     static List<Line> of(String text) {
         return text.startsWith("Tonic whoisd") ? tonic(text) : labelled(text);
     }

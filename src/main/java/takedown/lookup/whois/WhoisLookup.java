@@ -49,7 +49,7 @@ public class WhoisLookup {
     }
 
     /**
-     * Without budgets, querying every server for the bare name.
+     * Creates a look-up without budgets that queries every server for the bare name.
      *
      * @param root host, or host and port
      */
@@ -58,7 +58,7 @@ public class WhoisLookup {
     }
 
     /**
-     * Querying every server for the bare name.
+     * Creates a look-up that queries every server for the bare name.
      *
      * @param root host, or host and port
      */

@@ -198,7 +198,7 @@ public final class WhoisParser {
                 || !record.nameServers().isEmpty();
     }
 
-    /** A denial that names a name must name the one queried. */
+    /** Returns a denial. If it states a name, that must be the queried one. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
         return aboutAnother(record, asked)
                 .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(

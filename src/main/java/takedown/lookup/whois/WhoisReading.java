@@ -75,7 +75,7 @@ final class WhoisReading {
         }
     }
 
-    /** By the table, else by its words where they can only mean the abuse desk. */
+    /** Returns the field of a line by the table, else by words that can only mean the abuse desk. */
     private static Optional<Field> field(WhoisLines.Line line) {
         return Field.of(line.label())
                 .or(() -> LabelWords.guess(line.label()).filter(f -> f == Field.ABUSE_EMAIL || f == Field.ABUSE_PHONE));
@@ -97,7 +97,7 @@ final class WhoisReading {
                                 && WhoisHeadings.isOfAnAddress(lines.get(i + 1).label()));
     }
 
-    /** A line whose meaning depends on its block. */
+    /** Reads a line whose meaning depends on its block. */
     private boolean ofTheBlock(WhoisLines.Line line) {
         String label = line.label();
         String value = line.value();
@@ -151,7 +151,7 @@ final class WhoisReading {
         return false;
     }
 
-    /** A label that is not in a table, in the domain's own block. Its words may still show its meaning. */
+    /** Reads a label in the domain's own block that is not in a table. Its words may still show its meaning. */
     private void unknown(WhoisLines.Line line) {
         if (block != Block.DOMAIN && block != Block.NAME_SERVERS) {
             return;
@@ -163,8 +163,8 @@ final class WhoisReading {
     }
 
     /**
-     * A label without a value: nothing is stated, or the value is in the line below, or it heads a block. The next line decides. A list of labels
-     * with one empty label among them has no headings.
+     * Reads a label without a value: nothing is stated, or the value is in the line below, or it heads a block. The next line decides. A list of
+     * labels with one empty label among them has no headings.
      */
     private void empty(int i, @Nullable Field field) {
         WhoisLines.Line line = lines.get(i);

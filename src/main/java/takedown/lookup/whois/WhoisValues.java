@@ -145,7 +145,7 @@ final class WhoisValues {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Text that means that nothing is stated: "n/a", "not.defined.", "-". */
+    /** Whether a text means that nothing is stated: "n/a", "not.defined.", "-". */
     static boolean isPlaceholder(String value) {
         if (value.chars().allMatch(c -> "-._*=0:/ \t".indexOf(c) >= 0)) {
             return true;
@@ -165,7 +165,7 @@ final class WhoisValues {
         return PLACEHOLDERS.contains(folded.toString().strip());
     }
 
-    /** Text in the place of a withheld value. */
+    /** Whether a text replaces a withheld value. */
     static boolean isRedaction(String value) {
         String lower = value.toLowerCase(Locale.ROOT).strip();
         String bare = lower.replaceAll("^[\\[(<*.\\s]+|[\\])>*.\\s]+$", "");
@@ -241,7 +241,7 @@ final class WhoisValues {
                 : Optional.of(new DsRecord(tag.get(), algorithm.get(), digestType.get(), parts[3]));
     }
 
-    /** A registrar's name without the link that some registries put behind it. */
+    /** Returns a registrar's name without the link that some registries append. */
     static String withoutLink(String value) {
         int link = value.indexOf(" (http");
         return link > 0 ? value.substring(0, link) : value;
@@ -326,7 +326,7 @@ final class WhoisValues {
         return hosts;
     }
 
-    /** A server's glue in a separate line. */
+    /** Whether the line has only addresses: a server's glue. */
     static boolean isAddressOnly(String value) {
         return Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))
                 .allMatch(word -> word.isEmpty() || IpAddress.tryOf(word).isPresent());

@@ -434,7 +434,7 @@ final class WhoisVerdict {
         return FREE.contains(bare) || FREE_BEGINNINGS.stream().anyMatch(bare::startsWith);
     }
 
-    /** For a status without other data: whether it means that the name is registered. */
+    /** Whether a status without other data means that the name is registered. */
     static boolean isHeld(String status) {
         String lower = status.toLowerCase(Locale.ROOT).strip();
         int from = 0;
@@ -576,7 +576,7 @@ final class WhoisVerdict {
         return has(lower, CONDITIONS);
     }
 
-    /** Words from terms of use, which follow answers of every kind. */
+    /** Whether the words are from terms of use, which follow answers of every kind. */
     private static boolean isTerms(String lower) {
         return lower.contains("agree")
                 || lower.contains("for more information")

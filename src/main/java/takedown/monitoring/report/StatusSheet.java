@@ -88,7 +88,7 @@ public class StatusSheet {
             return cut(value, MAX_FIELD);
         }
 
-        /** At most two lines of a narrow column. */
+        /** Returns the text cut to two lines of a narrow column. */
         public String narrow(String value) {
             return cut(value, MAX_BRIEF);
         }

@@ -222,7 +222,7 @@ public final class MailText {
     }
 
     /**
-     * Returns the body of the mail that takes a request back.
+     * Returns the body of the mail that withdraws a request.
      *
      * @param sent when the request was sent
      */
@@ -254,7 +254,7 @@ public final class MailText {
         return text.joined();
     }
 
-    /** Returns the subject of the mail that takes a request back. */
+    /** Returns the subject of the mail that withdraws a request. */
     static String retractionSubject(PacketDocument document) {
         return mark(document) + "Withdrawal of a request - ref " + reference(document);
     }

@@ -115,7 +115,7 @@ public class PacketMail {
     }
 
     /**
-     * A mail that takes a request back.
+     * A mail that withdraws a request.
      *
      * @param request the mail that it is about, as it was sent; empty if its octets are not on record
      * @param sent when the request was sent
@@ -163,7 +163,7 @@ public class PacketMail {
                 files);
     }
 
-    /** Returns the mail that takes a request back, as an answer to it. */
+    /** Returns the mail that withdraws a request, as an answer to it. */
     public byte[] retraction(PacketDocument document, Withdrawn withdrawn) {
         return MailMessage.of(
                 header(

@@ -42,7 +42,7 @@ public record NameLine(
         NONE,
         REMOVE,
         REPLACE,
-        /** Of a reversal. */
+        /** Restore the earlier DS records, for a reversal. */
         RESTORE
     }
 

@@ -84,7 +84,7 @@ final class EscalationPlan implements KindPlan {
             against.add(new Finding(
                     FindingCode.NO_IANA_ID,
                     candidate.subject(),
-                    "no source states the IANA ID of its registrar: look again first"));
+                    "no source states the IANA ID of its registrar: run the case again first"));
         } else if (ask.earlierReports().stream()
                 .noneMatch(
                         r -> r.hasProof() && isBefore(ask, r) && EarlierReports.wentTo(r, registrar.get(), dossier))) {

@@ -20,7 +20,7 @@ public final class OrderStanding {
                                 FindingCode.ORDER_NOT_ENTERED,
                                 "order",
                                 "the order is proposed: nothing is approved or sent under it. File the event ENTERED with"
-                                        + " the signed order, then make the packet anew");
+                                        + " the signed order, then make the packet again");
                     case EXPIRED ->
                         new Finding(
                                 FindingCode.ORDER_EXPIRED,
@@ -39,7 +39,7 @@ public final class OrderStanding {
                                 "order",
                                 "the order was vacated at "
                                         + order.standing().endedAt().orElseThrow()
-                                        + ": what was done under it is to be reversed");
+                                        + ": reverse the actions taken under it");
                 });
     }
 }

@@ -41,7 +41,7 @@ final class Warnings {
                 .map(c -> new Finding(
                         FindingCode.EVIDENCE_OLDER_THAN_24H,
                         c.subject(),
-                        "last looked at "
+                        "last investigated at "
                                 + c.suspect()
                                         .investigatedAt()
                                         .map(Instant::toString)

@@ -24,7 +24,7 @@ class AppendixAttachment implements AttachmentSource {
         return List.of(new Attachment(
                 "appendix-a.csv",
                 "text/csv",
-                "Appendix A, one row a name",
+                "Appendix A, one row per name",
                 Attachment.Relationship.DATA,
                 packet.preparedAt(),
                 AppendixCsv.of(packet.document().rows())));

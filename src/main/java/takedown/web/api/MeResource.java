@@ -83,7 +83,7 @@ public class MeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "setLooked",
-            summary = "Records that you have looked at the changes in your cases",
+            summary = "Records that you have seen the changes in your cases",
             description =
                     "GET /api/changes without since begins there. An earlier time than the recorded one changes nothing.")
     @RequestBody(

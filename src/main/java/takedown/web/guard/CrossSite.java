@@ -46,10 +46,8 @@ public class CrossSite {
                     Problem.of(
                             ProblemType.CROSS_SITE,
                             reading
-                                    ? "This was asked for by a page of another site; open it from a page of this service, or type"
-                                            + " its address"
-                                    : "This change was asked for by a page of another site; only this service's own pages and programs"
-                                            + " may"));
+                                    ? "A page of another site requested this address. Open it from a page of this service, or type its address."
+                                    : "A page of another site requested this change. Only pages of this service and programs can make changes."));
         }
     }
 
@@ -69,8 +67,8 @@ public class CrossSite {
     }
 
     /**
-     * RFC 6454 section 4. The scheme of the request is ignored: behind a proxy that ends TLS only the host is known here. A Host without a port
-     * therefore means the usual port of the page's scheme.
+     * Whether the origin (RFC 6454 section 4) has the host of the request. The scheme is ignored: behind a proxy that ends TLS only the host is known
+     * here. A Host without a port therefore means the usual port of the page's scheme.
      */
     private static boolean sameHost(String origin, HttpServerRequest request) {
         HostAndPort here = request.authority();

@@ -165,7 +165,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Placed after the codec, which under TLS exists only after the handshake. Protocols other than HTTP/1.1 are ignored. */
+    /** Adds the handler after the codec, which under TLS exists only after the handshake. Protocols other than HTTP/1.1 are ignored. */
     private void attach(ChannelPipeline pipeline) {
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
         if (attached || (tls != null && gate != null && pipeline.context(HttpResponseEncoder.class) == null)) {

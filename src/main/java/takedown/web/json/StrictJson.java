@@ -125,7 +125,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                         && Character.isLowSurrogate(text.charAt(i + 1));
                 if (c == 0 || (Character.isSurrogate(c) && !pair)) {
                     return (String) context.handleWeirdStringValue(
-                            String.class, "…", "a text holds neither U+0000 nor half of a surrogate pair");
+                            String.class, "…", "a text must not contain U+0000 or half of a surrogate pair");
                 }
                 i += pair ? 1 : 0;
             }

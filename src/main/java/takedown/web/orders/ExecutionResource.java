@@ -59,7 +59,7 @@ public class ExecutionResource {
             summary =
                     "What has become of each action on each name that a registry was served with, with a count per registry and the days of the order",
             description =
-                    "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every look of a run; a failed look-up changes nothing.")
+                    "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every investigation. A failed look-up changes nothing.")
     public RestResponse<ExecutionView> execution(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,

@@ -140,7 +140,7 @@ public record PacketView(
                 ProgressView.of(progress));
     }
 
-    /** Only the renditions of this packet: EPP is for registries, and X-ARF reports categories of abuse. */
+    /** Returns links to the renditions of this packet only: EPP is for registries, and X-ARF reports categories of abuse. */
     private static Map<String, String> links(Packet packet) {
         String self = "/api/packets/" + packet.id();
         Map<String, String> links = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ final class Html {
 
     private Html() {}
 
-    /** RFC 9110 section 15.4.4: the answer to a form is another page, which a reload does not send again. */
+    /** Redirects to another page after a form (RFC 9110 section 15.4.4), so that a reload does not send the form again. */
     static Response seeOther(String path) {
         return Response.seeOther(URI.create(path)).build();
     }

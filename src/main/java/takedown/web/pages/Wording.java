@@ -160,7 +160,7 @@ final class Wording {
                 .orElse("");
     }
 
-    /** Where the octets of an observation are, followed by their SHA-256. */
+    /** Returns the address of an observation's octets, to which their SHA-256 is appended. */
     static String evidenceAddress(Suspect suspect) {
         return "/suspects/" + suspect.id() + "/evidence/";
     }

@@ -82,8 +82,9 @@ public final class ProblemMapper {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException refused) {
-        return response(
-                Problem.of(ProblemType.FORBIDDEN, "Your role does not allow this; docs/security.md says which does"));
+        return response(Problem.of(
+                ProblemType.FORBIDDEN,
+                "Your role does not allow this; docs/security.md lists the permissions of each role"));
     }
 
     @ServerExceptionMapper
@@ -105,29 +106,31 @@ public final class ProblemMapper {
     private static String detail(ProblemType type, WebApplicationException error) {
         return switch (type) {
             case NOT_FOUND -> VertxProblems.NOTHING_HERE;
-            case METHOD_NOT_ALLOWED -> "/q/openapi says which methods each path has";
-            case NOT_ACCEPTABLE -> "/q/openapi says which media types each answer comes in";
-            case UNSUPPORTED_MEDIA_TYPE ->
-                "/q/openapi says which media types are read here; set Content-Type to one of them";
+            case METHOD_NOT_ALLOWED -> "/q/openapi lists the methods of each path";
+            case NOT_ACCEPTABLE -> "/q/openapi lists the media types of each answer";
+            case UNSUPPORTED_MEDIA_TYPE -> "Set Content-Type to a media type that /q/openapi lists for this request";
             default -> String.valueOf(error.getMessage());
         };
     }
 
     private static Problem problem(Violation violation) {
         return switch (violation) {
-            case DUPLICATE -> Problem.of(ProblemType.CONFLICT, "This is done already, by a request at the same time");
+            case DUPLICATE -> Problem.of(ProblemType.CONFLICT, "Another request has just done the same.");
             case RULE ->
                 Problem.of(
                         ProblemType.CONFLICT,
-                        "A rule of the database does not allow this now: another request changed what it depends on");
+                        "A rule of the database no longer allows this: another request has changed the data. Read them again.");
             case CONTENTION ->
                 Problem.of(
-                        ProblemType.CONFLICT, "Another request is changing the same; nothing was done, read it again");
+                        ProblemType.CONFLICT,
+                        "Another request is changing the same object. Nothing was done. Read it again.");
             case UNSTORABLE_TEXT -> Problem.of(ProblemType.INVALID, "A text holds U+0000, which cannot be stored");
         };
     }
 
-    /** The database refused or is temporarily unavailable, or there is a bug. The caller gets an id, and the log the cause. */
+    /**
+     * Answers a fault: the database refused or is unavailable, or there is a bug. For a bug the caller gets an id, under which the log has the cause.
+     */
     @ServerExceptionMapper
     public Response fault(Throwable fault) {
         if (DatabaseUnavailable.isCauseOf(fault)) {
@@ -135,8 +138,8 @@ public final class ProblemMapper {
             return Response.fromResponse(response(Problem.of(
                             ProblemType.UNAVAILABLE,
                             FaultCauses.isOfACommit(fault)
-                                    ? "The database was lost while it took the change over; read whether it was made before you try again"
-                                    : "The database cannot be reached; nothing was done, try again")))
+                                    ? "The database connection was lost during the commit. Check whether the change was made before you try again."
+                                    : "The database cannot be reached. Nothing was done. Try again.")))
                     .header("Retry-After", RETRY_AFTER)
                     .build();
         }
@@ -145,7 +148,7 @@ public final class ProblemMapper {
             return response(
                     Problem.of(
                             ProblemType.INVALID,
-                            "The body could not be read: it ended early, or is not the form that its Content-Type announces (RFC 7578)"));
+                            "The body could not be read: it is incomplete, or not a form of the stated Content-Type (RFC 7578)"));
         }
         Optional<Violation> violation = Violation.of(fault);
         if (violation.isPresent()) {
@@ -154,9 +157,8 @@ public final class ProblemMapper {
         }
         String id = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(fault, "Unexpected %s", id);
-        return response(
-                Problem.of(ProblemType.INTERNAL, "This should not have happened; the log has the cause under " + id)
-                        .withInstance(id));
+        return response(Problem.of(ProblemType.INTERNAL, "Unexpected error. The log has the cause under the id " + id)
+                .withInstance(id));
     }
 
     /**

@@ -115,7 +115,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         });
     }
 
-    /** An address of this service without scheme and host, as everywhere ({@code takedown.web.guard.OwnAddress}). */
+    /** Returns an address of this service without scheme and host ({@code takedown.web.guard.OwnAddress}). */
     private static String withoutHost(RoutingContext context, String address) {
         String here = context.request().scheme() + "://" + context.request().authority() + "/";
         return address.startsWith(here) ? address.substring(here.length() - 1) : address;
@@ -178,7 +178,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         return identity;
     }
 
-    /** Otherwise Quarkus would also ask the mechanism for its challenge, and its headers would remain. */
+    /** Selects this mechanism for the challenge. Otherwise Quarkus would also ask the one that was used, and its headers would remain. */
     private void asked(RoutingContext context) {
         context.put(HttpAuthenticationMechanism.class.getName(), this);
     }
@@ -221,7 +221,10 @@ public class SignIn implements HttpAuthenticationMechanism {
         return identity.ifNoItem().after(PATIENCE).fail().onFailure().transform(failure -> told(failure, away));
     }
 
-    /** In the code flow an OIDCException also reports an answer of the issuer: a code was used before, or a session has ended there. */
+    /**
+     * Whether the failure means that the issuer is unavailable. In the code flow an OIDCException also reports an answer of the issuer: a code was
+     * used before, or a session has ended there.
+     */
     private static boolean isAwayFromBrowser(Throwable failure) {
         return failure instanceof AuthenticationException
                 ? IssuerUnavailable.isNetworkCauseOf(failure)
@@ -311,7 +314,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         return mode != null && !mode.equals("navigate");
     }
 
-    /** RFC 6750 section 3. */
+    /** Returns the challenge of RFC 6750 section 3. */
     private static String bearerChallenge(RoutingContext context) {
         return context.request().getHeader("Authorization") == null
                 ? BEARER_CHALLENGE

@@ -79,7 +79,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         return new Person(identity, People.shown(name, identity), mail, roles);
     }
 
-    /** A claim that is a text. A number or a list in its place counts as absent. */
+    /** Returns a claim that is a text. A number or a list counts as absent. */
     private static Optional<String> text(JsonWebToken token, String claim) {
         Object value = token.getClaim(claim);
         return value instanceof String text ? Optional.of(text) : Optional.empty();

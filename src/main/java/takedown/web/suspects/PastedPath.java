@@ -21,7 +21,7 @@ final class PastedPath {
         return ONE_SLASH.matcher(text).replaceFirst("$1//");
     }
 
-    /** RFC 3986 section 2.1. A percent sign that encodes nothing stands for itself, and so does "+". */
+    /** Decodes percent-encodings (RFC 3986 section 2.1). A percent sign that encodes nothing stays, and so does "+". */
     private static String decoded(String text) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);

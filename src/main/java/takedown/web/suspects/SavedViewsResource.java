@@ -95,7 +95,7 @@ public class SavedViewsResource {
             operationId = "saveView",
             summary = "Saves a filter and an order under a name; one of the same name is replaced",
             description =
-                    "A view is personal unless shared is true. A view of the case is saved by those who work on it.")
+                    "A view is personal unless shared is true. Members who may change the case can save a view of the case.")
     @RequestBody(
             content =
                     @Content(
