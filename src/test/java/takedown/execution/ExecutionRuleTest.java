@@ -103,7 +103,7 @@ class ExecutionRuleTest {
                         Action.REDIRECT,
                         look(delegated(List.of("ns1.court.example", "ns2.court.example", "ns3.x.example")), shown),
                         PARTLY,
-                        "beside them ns3.x.example"),
+                        "and also ns3.x.example"),
                 arguments(Action.REDIRECT, look(delegated(CROOKS), lagging), NOT_YET, "ns1.crooks.example"),
                 arguments(Action.REDIRECT, look(delegated(CROOKS), shown), PARTLY, "ahead of the zone"),
                 arguments(Action.REDIRECT, look(notDelegated(), lagging), NOT_YET, "does not delegate"),
@@ -122,7 +122,7 @@ class ExecutionRuleTest {
                         EXECUTED,
                         "lag behind"),
                 arguments(Action.DS_REPLACE, look(delegated(COURT, OURS), FREE), EXECUTED, "4811"),
-                arguments(Action.DS_REPLACE, look(delegated(COURT, OURS, THEIRS), FREE), PARTLY, "beside them 31406"),
+                arguments(Action.DS_REPLACE, look(delegated(COURT, OURS, THEIRS), FREE), PARTLY, "and also 31406"),
                 arguments(Action.DS_REPLACE, look(delegated(COURT, THEIRS), FREE), NOT_YET, "31406"),
                 arguments(Action.DS_REPLACE, look(delegated(COURT), FREE), NOT_YET, "none"),
                 arguments(

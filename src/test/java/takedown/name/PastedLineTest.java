@@ -149,7 +149,7 @@ class PastedLineTest {
             evilDOTco.uk                                                     ¦ DOT may stand for a dot
             2130706433                                                       ¦ a browser reads it as 127.0.0.1
             0xCB007142                                                       ¦ a browser reads it as 203.0.113.66
-            http://2001:db8::66/x                                            ¦ stands in brackets
+            http://2001:db8::66/x                                            ¦ is written in brackets
             evil!.net                                                        ¦ neither a domain name, a URL nor
             """)
     void saysWhatElseItIs(String line, String reason) {
