@@ -84,6 +84,7 @@ class EppBatchTest {
         validate(xml);
         assertEquals(
                 List.of(
+                        "HOLD instruction",
                         "HOLD update rem serverUpdateProhibited",
                         "HOLD update add serverHold",
                         "LOCK update add serverTransferProhibited",
@@ -109,10 +110,10 @@ class EppBatchTest {
         assertEquals(
                 List.of(
                         "RELEASE update rem serverUpdateProhibited",
-                        "RELEASE update rem serverTransferProhibited serverDeleteProhibited",
                         "RELEASE update add ns1.cindermoth.net ns2.cindermoth.net rem ns1.order-hold.example"
                                 + " ns2.order-hold.example",
-                        "RELEASE update secDNS:all secDNS:dsData"),
+                        "RELEASE update secDNS:all secDNS:dsData",
+                        "RELEASE update rem serverTransferProhibited serverDeleteProhibited"),
                 steps(xml));
         assertTrue(text(xml).contains("<domain:hostAddr ip=\"v6\">2001:db8::1</domain:hostAddr>"), text(xml));
     }
