@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -89,6 +90,30 @@ class PacketsOfAnOrderTest extends SendingCase {
         as("alice").get("/api/packets/" + next).then().body("orderVersion.carried", equalTo(2));
         approved(next);
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+    }
+
+    @Test
+    void theNoticeOfAModifiedOrderReplacesTheFirst() {
+        String first = packet("SEIZURE", "REGISTRY");
+        approved(first);
+        post("alice", first, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        amended("event", "MODIFIED", "at", now(), "ecfNumber", "19", "nameServers", "ns3.custody.example, ns4.custody.example");
+        // The same names, and not the same request.
+        String second = packet("SEIZURE", "REGISTRY");
+        String mail = as("alice").get("/api/packets/" + second + "/mail").asString();
+        assertTrue(mail.contains("modified on "), mail);
+        assertTrue(
+                mail.replaceAll("=?\\r\\n", " ")
+                        .contains("replaces our notice with the reference "
+                                + first.replace("-", "").substring(20)),
+                mail);
+        approved(second);
+        post("alice", second, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        List<String> ready = amended("event", "VACATED", "at", now())
+                .body("reversals", hasSize(1))
+                .extract()
+                .path("reversals");
+        as("alice").get("/api/packets/" + ready.getFirst()).then().body("domains", hasSize(2));
     }
 
     @Test
