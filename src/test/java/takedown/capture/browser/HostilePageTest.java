@@ -153,7 +153,7 @@ class HostilePageTest {
     private static Set<String> temporary() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return Set.copyOf(files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("takedown-capture-"))
+                    .filter(name -> name.startsWith("takedown-capture-" + ProcessHandle.current().pid() + "-"))
                     .toList());
         }
     }
@@ -181,7 +181,7 @@ class HostilePageTest {
 
         PageSeen.Download download = capture.page().orElseThrow().downloads().getFirst();
         assertEquals("update.exe", download.fileName());
-        assertEquals(19_000, download.octets().orElseThrow().length());
+        assertEquals(20_000, download.octets().orElseThrow().length());
         assertFalse(world.evidence.containsKey(download.octets().orElseThrow().sha256()));
     }
 
