@@ -102,6 +102,11 @@ public final class HostileSite implements AutoCloseable {
         pages.put(path, exchange -> exchange.page(200, headers, html));
     }
 
+    /** Adds a file of any type. */
+    public void put(String path, String type, byte[] octets) {
+        pages.put(path, exchange -> exchange.send(200, "Content-Type: " + type + "\r\n", octets));
+    }
+
     /** Adds a redirect. */
     public void redirect(String path, int status, String location) {
         pages.put(path, exchange -> exchange.page(status, "Location: " + location + "\r\n", ""));
