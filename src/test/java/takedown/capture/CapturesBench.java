@@ -48,7 +48,9 @@ class CapturesBench {
                     long from = System.nanoTime();
                     var capture = browser.capture(CaptureWorld.request("https://evil.test/shop"), world.sink());
                     assertTrue(
-                            capture.page().filter(page -> page.screenshots().size() == 1).isPresent(),
+                            capture.page()
+                                    .filter(page -> page.screenshots().size() == 1)
+                                    .isPresent(),
                             capture.outcome().toString());
                     return (System.nanoTime() - from) / 1e9;
                 }));
@@ -66,7 +68,10 @@ class CapturesBench {
                 CAPTURES / minutes,
                 seconds.get(seconds.size() / 2),
                 seconds.getLast(),
-                world.evidence.values().stream().mapToLong(octets -> octets.length).sum() / 1_024,
+                world.evidence.values().stream()
+                                .mapToLong(octets -> octets.length)
+                                .sum()
+                        / 1_024,
                 world.evidence.size());
     }
 
@@ -83,11 +88,17 @@ class CapturesBench {
             ByteArrayOutputStream png = new ByteArrayOutputStream();
             ImageIO.write(picture, "png", png);
             world.site.put("/" + i + ".png", "image/png", png.toByteArray());
-            html.append("<p>An article<br><img width=290 height=150 src=/").append(i).append(".png>");
+            html.append("<p>An article<br><img width=290 height=150 src=/")
+                    .append(i)
+                    .append(".png>");
         }
         html.append("<form method=post action=/in><input name=user><input type=password name=word></form>");
         world.site.put("/shop", "", html.toString());
-        world.site.put("/a.css", "text/css", "body{font-family:sans-serif}".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        world.site.put("/a.js", "text/javascript", "document.title+='!'".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        world.site.put(
+                "/a.css",
+                "text/css",
+                "body{font-family:sans-serif}".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        world.site.put(
+                "/a.js", "text/javascript", "document.title+='!'".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 }

