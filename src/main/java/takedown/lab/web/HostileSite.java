@@ -115,6 +115,14 @@ public final class HostileSite implements AutoCloseable {
         pages.put(path, exchange -> exchange.send(200, "Content-Type: " + type + "\r\n", octets));
     }
 
+    /** Does something whenever a path is requested, and answers that nothing is there. */
+    public void when(String path, Runnable action) {
+        pages.put(path, exchange -> {
+            action.run();
+            exchange.page(404, "", "");
+        });
+    }
+
     /** Adds a redirect. */
     public void redirect(String path, int status, String location) {
         pages.put(path, exchange -> exchange.page(status, "Location: " + location + "\r\n", ""));

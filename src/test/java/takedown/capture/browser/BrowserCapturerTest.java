@@ -11,9 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,33 @@ class BrowserCapturerTest {
                 CaptureFailure.NO_SAFE_BROWSER,
                 assertInstanceOf(CaptureOutcome.Failed.class, capture.outcome()).kind());
         assertEquals(List.of(), world.site.requested());
+    }
+
+    @Test
+    void whileAPageIsShownItsProcessIsInChromiumsSandboxAndNoneIsRoot() {
+        List<String> states = new CopyOnWriteArrayList<>();
+        world.site.when("/now.png", () -> ProcessHandle.current()
+                .descendants()
+                .flatMap(process -> status(process.pid()))
+                .filter(status -> status.contains("Name:\tchromium"))
+                .forEach(states::add));
+        world.site.put("/page", "", "<img src=/now.png>");
+
+        capture("/page");
+
+        assertTrue(states.stream().anyMatch(status -> status.contains("Seccomp:\t2")), states.toString());
+        assertTrue(states.stream().noneMatch(status -> status.matches("(?s).*\\nUid:[\t0-9]*\t0\t.*")), states.toString());
+        assertTrue(
+                states.stream().allMatch(status -> status.matches("(?s).*\\nNSpid:\t[0-9]+\t[0-9]+.*")),
+                states.toString());
+    }
+
+    private static Stream<String> status(long pid) {
+        try {
+            return Stream.of(Files.readString(Path.of("/proc/" + pid + "/status")));
+        } catch (IOException ended) {
+            return Stream.empty();
+        }
     }
 
     @Test
