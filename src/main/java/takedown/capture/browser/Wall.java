@@ -38,7 +38,7 @@ final class Wall {
         command.addAll(List.of("--setenv", "LANG", "C.UTF-8", "--hostname", "desktop"));
         command.addAll(List.of("--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib"));
         command.addAll(List.of("--symlink", "usr/lib64", "/lib64", "--symlink", "usr/bin", "/bin"));
-        command.addAll(List.of("--ro-bind", "/etc/fonts", "/etc/fonts", "--ro-bind", "/etc/ssl", "/etc/ssl"));
+        command.addAll(List.of("--ro-bind-try", "/etc/fonts", "/etc/fonts", "--ro-bind-try", "/etc/ssl", "/etc/ssl"));
         command.addAll(List.of("--ro-bind-try", "/var/cache/fontconfig", "/var/cache/fontconfig"));
         if (!parts.browser().startsWith("/usr")) {
             String folder = String.valueOf(parts.browser().toAbsolutePath().getParent());

@@ -209,6 +209,13 @@ class BrowserCapturerTest {
     }
 
     @Test
+    void aMissingBrowserIsNamed() {
+        assertEquals(
+                new BrowserParts.Found.Missing("/nowhere/chromium cannot be executed (takedown.capture.browser)"),
+                BrowserParts.find(Optional.of("/nowhere/chromium")));
+    }
+
+    @Test
     void theSandboxIsNeverSwitchedOff() {
         assertTrue(Flags.all().stream()
                 .noneMatch(flag -> flag.contains("no-sandbox") || flag.contains("disable-seccomp")));
