@@ -1,0 +1,31 @@
+package takedown.capture;
+
+import java.net.URI;
+import java.util.Locale;
+import takedown.observation.page.Capture;
+import takedown.observation.page.Visitor;
+
+/**
+ * A URL to capture and the visitor to be.
+ *
+ * @param url http or https, with a host and without user information
+ */
+public record CaptureRequest(URI url, Visitor visitor) {
+    /** Longer ones are cut by servers and browsers in different ways. */
+    static final int LONGEST = 8_000;
+
+    /** @throws IllegalArgumentException for any other URL. A browser would read {@code file:} from the machine's disk */
+    public CaptureRequest {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("http") || scheme.equals("https"))
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.toString().length() > LONGEST) {
+            throw new IllegalArgumentException("only http and https URLs with a host and no user can be captured");
+        }
+    }
+
+    public Capture.Asked asked() {
+        return new Capture.Asked(url.toASCIIString(), visitor);
+    }
+}

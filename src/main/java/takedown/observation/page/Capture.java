@@ -1,0 +1,71 @@
+package takedown.observation.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import takedown.observation.EvidenceRef;
+
+/**
+ * What one visitor got from one URL at one time. Another visitor may get another page: a site can recognise its visitors and hide. A capture that
+ * shows nothing is therefore never a proof that nothing is there.
+ *
+ * <p>Every text that a page or a server sent has been made visible and bounded.
+ *
+ * @param hops the redirect chain, the requested URL first; never empty. Where the capture failed, as far as it went
+ * @param cuts the limits that were reached, so what is missing was not seen
+ * @param events what the page tried beside being shown
+ */
+public record Capture(
+        Asked asked,
+        Method method,
+        Term term,
+        CaptureOutcome outcome,
+        List<Hop> hops,
+        Traffic traffic,
+        List<Cut> cuts,
+        List<PageEvent> events) {
+    public Capture {
+        hops = List.copyOf(hops);
+        cuts = List.copyOf(cuts);
+        events = List.copyOf(events);
+        if (hops.isEmpty()) {
+            throw new IllegalArgumentException("a capture has at least the requested URL");
+        }
+    }
+
+    /** @param url as it was requested: http or https */
+    public record Asked(String url, Visitor visitor) {}
+
+    /** From the first packet to the last one. */
+    public record Term(Instant startedAt, Instant finishedAt) {}
+
+    /**
+     * What went over the network.
+     *
+     * @param requests of the page, in their order; empty where the instrument does not see them
+     * @param connections that the service opened or refused to open, with the true addresses
+     * @param har the requests in HTTP Archive 1.2 format ({@code application/json})
+     */
+    public record Traffic(List<PageRequest> requests, List<ServerConnection> connections, Optional<EvidenceRef> har) {
+        public static final Traffic NONE = new Traffic(List.of(), List.of(), Optional.empty());
+
+        public Traffic {
+            requests = List.copyOf(requests);
+            connections = List.copyOf(connections);
+        }
+    }
+
+    /** The page, where one was seen. Any HTTP status counts. */
+    public Optional<PageSeen> page() {
+        return outcome instanceof CaptureOutcome.Seen(PageSeen page) ? Optional.of(page) : Optional.empty();
+    }
+
+    /** Returns the last hop: where the visitor ended. */
+    public Hop last() {
+        return hops.getLast();
+    }
+
+    public boolean isCut() {
+        return !cuts.isEmpty();
+    }
+}

@@ -1,0 +1,42 @@
+package takedown.observation.page;
+
+/** Why a capture saw no page. None of these says anything about the page by itself. */
+public enum CaptureFailure {
+    /** The deadline over the whole capture, or over the answer of a server, passed. */
+    TIMEOUT,
+    /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
+    CONNECTION_REFUSED,
+    /** Reset, no route, or closed without an answer. */
+    UNREACHABLE,
+    /** The service's resolver answered that the name does not exist (NXDOMAIN). */
+    NO_SUCH_NAME,
+    /** The name exists and has no address (NODATA). */
+    NO_ADDRESS,
+    /** The name could not be resolved: SERVFAIL, a timeout, an answer that is withheld. */
+    DNS_FAILURE,
+    /** No TLS connection could be made. An invalid certificate is not a failure: it is recorded and accepted. */
+    TLS,
+    /** The guard of the service refused: an internal address, a forbidden port or scheme. Nothing was sent. */
+    BLOCKED,
+    /** The answer does not follow HTTP. */
+    MALFORMED,
+    /** More redirects than the limit, or a loop. */
+    LOOP,
+    /** The proxy of the vantage point refused, failed or does not answer. */
+    VANTAGE_POINT,
+    /** A browser or a part of its isolation is missing on this machine, so no browser was started. */
+    NO_SAFE_BROWSER,
+    /** The browser ended or stopped answering, also without scripts. */
+    BROWSER_FAILED,
+    /** The external capture service refused, failed or does not answer. */
+    CAPTURE_SERVICE;
+
+    /** Whether the fault is on the service's side, so that a later attempt may succeed and the site had no part in it. */
+    public boolean isOurs() {
+        return this == BLOCKED
+                || this == VANTAGE_POINT
+                || this == NO_SAFE_BROWSER
+                || this == BROWSER_FAILED
+                || this == CAPTURE_SERVICE;
+    }
+}

@@ -1,0 +1,10 @@
+package takedown.observation.page;
+
+/** A page, or a failure to see one. A failure is never a finding about the page. */
+public sealed interface CaptureOutcome {
+    /** A server answered, with any status. */
+    record Seen(PageSeen page) implements CaptureOutcome {}
+
+    /** @param detail for a person; text from a third party in it has been made visible */
+    record Failed(CaptureFailure kind, String detail) implements CaptureOutcome {}
+}

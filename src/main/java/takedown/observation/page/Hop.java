@@ -1,0 +1,52 @@
+package takedown.observation.page;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.name.IpAddress;
+
+/**
+ * One URL of the redirect chain.
+ *
+ * @param cause why the visitor got here
+ * @param answer empty where no answer came, or where the instrument does not see it
+ * @param address that was dialled; empty through a proxy that resolves itself, and where nothing was dialled
+ * @param tls of the connection; empty for plain http, and where the instrument does not see it
+ */
+public record Hop(
+        String url, Cause cause, Optional<Answer> answer, Optional<IpAddress> address, Optional<ServerTls> tls) {
+
+    public enum Cause {
+        /** The requested URL. */
+        START,
+        /** A Location header (RFC 9110 section 15.4). */
+        HTTP,
+        /** A meta element or a Refresh header. */
+        META_REFRESH,
+        SCRIPT,
+        /** A form that the page submitted by itself. */
+        FORM,
+        /** Not known to the instrument. */
+        UNKNOWN
+    }
+
+    /** @param headers in the order of the wire, repeated ones too */
+    public record Answer(int status, List<Header> headers) {
+        public Answer {
+            headers = List.copyOf(headers);
+        }
+
+        /** Returns the first header of that name. */
+        public Optional<String> header(String name) {
+            return headers.stream()
+                    .filter(header -> header.name().equalsIgnoreCase(name))
+                    .map(Header::value)
+                    .findFirst();
+        }
+    }
+
+    public record Header(String name, String value) {}
+
+    public Optional<Integer> status() {
+        return answer.map(Answer::status);
+    }
+}

@@ -1,0 +1,50 @@
+package takedown.observation.page;
+
+import java.util.List;
+
+/**
+ * How the capture was made.
+ *
+ * @param program name and version of the browser, library or service
+ * @param userAgent as sent
+ * @param unseen what this instrument cannot see in any capture
+ * @param remarks for a reader of the record: why the browser was not used, that the first attempt hung
+ */
+public record Method(
+        Instrument instrument, String program, String userAgent, List<Unseen> unseen, List<String> remarks) {
+    public Method {
+        unseen = List.copyOf(unseen);
+        remarks = List.copyOf(remarks);
+    }
+
+    public enum Instrument {
+        /** A headless Chromium in isolation. */
+        BROWSER,
+        /** The same, with the page's scripts switched off, because the page hung with them. */
+        BROWSER_WITHOUT_SCRIPTS,
+        /** HTTP requests without a browser. */
+        PLAIN_HTTP,
+        /** An external Lacus service. */
+        LACUS,
+        /** A capture that an analyst made and uploaded. The service saw nothing of it. */
+        UPLOAD
+    }
+
+    /** Something that an instrument cannot see. Its absence in the capture says nothing. */
+    public enum Unseen {
+        /** Redirects, titles and forms made by scripts. */
+        SCRIPTS,
+        /** The page as it is rendered, and a screenshot. */
+        RENDERING,
+        /** Images, frames and other requests of the page. */
+        SUBREQUESTS,
+        /** The certificates of the servers. */
+        CERTIFICATES,
+        /** The octets of the main document as they were sent. */
+        DOCUMENT_OCTETS,
+        /** The addresses of the servers. */
+        ADDRESSES,
+        /** Why one URL followed another. */
+        REDIRECT_CAUSES
+    }
+}

@@ -1,0 +1,47 @@
+package takedown.observation.page;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.observation.EvidenceRef;
+
+/**
+ * The main document.
+ *
+ * @param octets as sent, content codings decoded. Where the method cannot see them ({@link Method.Unseen#DOCUMENT_OCTETS}), the page as it was
+ *     rendered, in UTF-8
+ * @param contentType as stated, with its parameters; empty where none is
+ * @param title as shown
+ * @param language of the {@code html} element, else of the Content-Language header
+ * @param forms of the rendered page where there is one, else of the document
+ */
+public record PageDocument(
+        EvidenceRef octets,
+        String contentType,
+        Optional<String> title,
+        Optional<String> language,
+        List<PageForm> forms) {
+    public PageDocument {
+        forms = List.copyOf(forms);
+    }
+
+    /**
+     * A form.
+     *
+     * @param method GET, POST or DIALOG
+     * @param action the URL to which it is sent, absolute
+     * @param host of the action, ASCII; empty for another scheme, such as {@code javascript:}
+     * @param fields that can be filled in, in their order
+     */
+    public record PageForm(String method, String action, Optional<String> host, List<Field> fields) {
+        public PageForm {
+            fields = List.copyOf(fields);
+        }
+
+        public boolean wantsPassword() {
+            return fields.stream().anyMatch(field -> field.type().equals("password"));
+        }
+    }
+
+    /** @param type of the input element, in lower case */
+    public record Field(String name, String type) {}
+}

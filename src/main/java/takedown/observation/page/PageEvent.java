@@ -1,0 +1,24 @@
+package takedown.observation.page;
+
+/** Something that a page tried. */
+public record PageEvent(Kind kind, String detail) {
+
+    public enum Kind {
+        /** alert, confirm, prompt or beforeunload; each was dismissed. */
+        DIALOG,
+        /** A window that was not opened. */
+        POPUP,
+        /** A navigation to a scheme that is not followed: file:, chrome:, intent: and others. */
+        REFUSED_NAVIGATION,
+        /** A connection to an internal address, or to a port that is not a web port. */
+        INTERNAL_ADDRESS,
+        /** The address bar shows a path that was not requested. */
+        CHANGED_ADDRESS,
+        /** The page crashed or stopped answering. */
+        HUNG,
+        /** A service worker or another background script was registered. */
+        WORKER,
+        /** A request for a password by HTTP authentication. */
+        AUTHENTICATION
+    }
+}

@@ -1,0 +1,53 @@
+package takedown.observation.page;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.observation.EvidenceRef;
+
+/**
+ * A page as it was seen at the end of the redirect chain.
+ *
+ * @param shownUrl in the address bar. A script can set it to any path of the same host, so the last hop is the one to rely on
+ * @param document empty where the answer is a download or has no body
+ * @param rendered the page's HTML after its scripts ran ({@code text/html}); cut at its limit
+ * @param screenshots at most one per capture today
+ * @param downloads that the page started. Their octets are not stored
+ */
+public record PageSeen(
+        String shownUrl,
+        Optional<PageDocument> document,
+        Optional<EvidenceRef> rendered,
+        Optional<Favicon> favicon,
+        List<Screenshot> screenshots,
+        List<Download> downloads) {
+    public PageSeen {
+        screenshots = List.copyOf(screenshots);
+        downloads = List.copyOf(downloads);
+    }
+
+    /**
+     * An icon of the site.
+     *
+     * @param octets as sent
+     * @param murmur3 the hash under which Shodan and others list icons: MurmurHash3 (32 bits) of the MIME-encoded Base64 text
+     */
+    public record Favicon(String url, EvidenceRef octets, int murmur3) {}
+
+    /**
+     * A picture of the page.
+     *
+     * @param mediaType {@code image/png} or {@code image/jpeg}
+     * @param width in pixels
+     * @param height in pixels
+     */
+    public record Screenshot(EvidenceRef octets, String mediaType, int width, int height) {}
+
+    /**
+     * A file that the page or the answer wanted to store on the visitor's machine.
+     *
+     * @param fileName as suggested
+     * @param octets hash and size, without the octets; empty where they were not read whole
+     * @param mediaType as stated by the server
+     */
+    public record Download(String url, String fileName, Optional<EvidenceRef> octets, Optional<String> mediaType) {}
+}

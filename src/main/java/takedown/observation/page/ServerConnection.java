@@ -1,0 +1,45 @@
+package takedown.observation.page;
+
+import java.time.Instant;
+import java.util.Optional;
+import takedown.name.IpAddress;
+
+/**
+ * A connection that the capture wanted, as the guarding proxy decided it.
+ *
+ * @param host as requested
+ * @param address the one that was dialled; empty where none was, or where the vantage point's proxy resolves
+ * @param detail why it was refused or failed; empty where it was opened
+ * @param down octets from the server
+ * @param up octets to the server
+ */
+public record ServerConnection(
+        Instant at,
+        String host,
+        int port,
+        Optional<IpAddress> address,
+        Verdict verdict,
+        String detail,
+        long down,
+        long up) {
+
+    public enum Verdict {
+        OPENED,
+        /** An internal address, a forbidden port, no host: nothing was sent. */
+        REFUSED,
+        /** A limit of the capture was reached: nothing was sent. */
+        OVER_LIMIT,
+        /** The name does not exist. */
+        NO_SUCH_NAME,
+        /** The name has no address. */
+        NO_ADDRESS,
+        /** The name could not be resolved. */
+        DNS_FAILURE,
+        /** No server listens. */
+        CONNECTION_REFUSED,
+        TIMEOUT,
+        UNREACHABLE,
+        /** The proxy of the vantage point did not connect. */
+        VANTAGE_POINT
+    }
+}

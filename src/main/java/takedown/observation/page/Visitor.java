@@ -1,0 +1,21 @@
+package takedown.observation.page;
+
+/**
+ * Who the site believes that it serves.
+ *
+ * @param vantage name of the vantage point: {@value #OWN_NETWORK}, or one of the configured proxies
+ */
+public record Visitor(String vantage, Profile profile) {
+    /** The vantage point that connects from the service's own network. */
+    public static final String OWN_NETWORK = "own";
+
+    public static Visitor desktop() {
+        return new Visitor(OWN_NETWORK, Profile.DESKTOP);
+    }
+
+    /** The device that is shown to the site: user agent, client hints, screen and touch. */
+    public enum Profile {
+        DESKTOP,
+        MOBILE
+    }
+}
