@@ -201,7 +201,7 @@ class EppRunTest {
         server.register(file.names().getFirst().name());
         byte[] form = ResultForm.filled(EppRun.numbers(file), run(file).results());
         List<ResultLine> read = ResultForm.read(
-                form, file.names().stream().map(Wanted::name).collect(Collectors.toSet()), CLOCK.instant());
+                form, file.names().stream().map(Wanted::name).collect(Collectors.toSet()), CLOCK.instant(), CLOCK.instant());
         assertEquals(
                 List.of(Result.DONE, Result.NOT_REGISTERED),
                 read.stream().map(ResultLine::result).toList());
