@@ -27,7 +27,11 @@ import org.w3c.dom.Element;
  * @param byHand what the file says in words, because EPP has no command for it
  */
 public record CommandFile(
-        String reference, boolean hostObjects, List<Wanted> names, Map<String, List<String>> hosts, List<String> byHand) {
+        String reference,
+        boolean hostObjects,
+        List<Wanted> names,
+        Map<String, List<String>> hosts,
+        List<String> byHand) {
     private static final String BATCH = "urn:x-takedown:epp-batch:1.0";
     private static final int LARGEST = 256 * 1024 * 1024;
 

@@ -65,7 +65,9 @@ public final class EppConnection implements AutoCloseable {
             plain.connect(new InetSocketAddress(server.host(), server.port()), (int) CONNECT.toMillis());
             plain.setSoTimeout((int) ANSWER.toMillis());
             EppConnection connection = new EppConnection(
-                    server.tls().isEmpty() ? plain : secured(plain, server, server.tls().get()));
+                    server.tls().isEmpty()
+                            ? plain
+                            : secured(plain, server, server.tls().get()));
             Document greeting = EppXml.parse(connection.read());
             for (Element extension : EppXml.all(greeting.getDocumentElement(), EppXml.EPP, "extURI")) {
                 connection.extensions.add(extension.getTextContent().strip());

@@ -291,9 +291,7 @@ public final class EppRun {
         EppXml.Response info = tried(wanted.name(), "info", EppXml.domainInfo(wanted.name()));
         boolean already = info.code() == ResultCode.COMPLETED.number()
                 && Difference.between(wanted, EppXml.domain(info)).isEmpty();
-        return already
-                ? already(wanted, answer, EppXml.domain(info))
-                : held(wanted, answer, answer.words());
+        return already ? already(wanted, answer, EppXml.domain(info)) : held(wanted, answer, answer.words());
     }
 
     private static String described(String name, Update update) {
@@ -331,12 +329,7 @@ public final class EppRun {
     }
 
     private ResultLine line(
-            Wanted wanted,
-            Result result,
-            Optional<Instant> at,
-            int code,
-            Optional<DomainState> after,
-            String comment) {
+            Wanted wanted, Result result, Optional<Instant> at, int code, Optional<DomainState> after, String comment) {
         return new ResultLine(
                 results.size() + 2,
                 wanted.name(),

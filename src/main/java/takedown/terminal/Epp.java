@@ -93,7 +93,8 @@ final class Epp implements Runnable {
         @Option(
                 names = "--result",
                 paramLabel = "FILE",
-                description = "the result form to send back (default: 05-RESULT.csv beside FILE, or 05-RESULT-2.csv and so on)")
+                description =
+                        "the result form to send back (default: 05-RESULT.csv beside FILE, or 05-RESULT-2.csv and so on)")
         private @Nullable Path result;
 
         @Option(

@@ -760,7 +760,9 @@ class DispatchTest extends SendingCase {
         post("carol", packet, "replies", form(before))
                 .statusCode(422)
                 .body("errors[0].message", containsString("before the notice was served"));
-        String done = before.replace("2026-01-01T00:00:00Z", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        String done = before.replace(
+                "2026-01-01T00:00:00Z",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         for (int twice = 0; twice < 2; twice++) {
             post("carol", packet, "replies", form(done)).statusCode(201).body("kind", equalTo("RESULT"));
         }
@@ -800,7 +802,8 @@ class DispatchTest extends SendingCase {
                     .preemptive()
                     .basic("carol", "carol")
                     .config(RestAssuredConfig.config()
-                            .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("text/csv", ContentType.TEXT)))
+                            .encoderConfig(
+                                    EncoderConfig.encoderConfig().encodeContentTypeAs("text/csv", ContentType.TEXT)))
                     .contentType("text/csv; charset=UTF-8")
                     .body(large)
                     .post("/api/packets/" + packet + "/replies?from=desk@registry.example")

@@ -204,7 +204,10 @@ class EppRunTest {
         server.register(file.names().getFirst().name());
         byte[] form = ResultForm.filled(EppRun.numbers(file), run(file).results());
         List<ResultLine> read = ResultForm.read(
-                form, file.names().stream().map(Wanted::name).collect(Collectors.toSet()), CLOCK.instant(), CLOCK.instant());
+                form,
+                file.names().stream().map(Wanted::name).collect(Collectors.toSet()),
+                CLOCK.instant(),
+                CLOCK.instant());
         assertEquals(
                 List.of(Result.DONE, Result.NOT_REGISTERED),
                 read.stream().map(ResultLine::result).toList());
@@ -212,7 +215,8 @@ class EppRunTest {
 
     @Test
     void withoutTlsOnlyThisMachineIsContacted() {
-        assertThrows(IllegalArgumentException.class, () -> new EppConnection.Server("192.0.2.1", 700, Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new EppConnection.Server("192.0.2.1", 700, Optional.empty()));
     }
 
     private void registered(Wanted wanted) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,13 +67,9 @@ class EppCommandTest {
     private Path store(String name) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setKeyEntry(
-                "registry",
-                authority.leafKey.getPrivate(),
-                STORE_PASSWORD,
-                new Certificate[] {
-                    authority.issue("CN=" + name, Instant.now().minus(Duration.ofDays(1)), name)
-                });
+        keys.setKeyEntry("registry", authority.leafKey.getPrivate(), STORE_PASSWORD, new Certificate[] {
+            authority.issue("CN=" + name, Instant.now().minus(Duration.ofDays(1)), name)
+        });
         Path file = folder.resolve(name + ".p12");
         try (var out = Files.newOutputStream(file)) {
             keys.store(out, STORE_PASSWORD);
@@ -116,8 +111,7 @@ class EppCommandTest {
         assertTrue(first.out().contains(NAMES + " DONE"), first.out());
         Map<String, String> states = server.states();
         assertTrue(
-                states.values().stream().allMatch(state -> state.contains("serverUpdateProhibited")),
-                states::toString);
+                states.values().stream().allMatch(state -> state.contains("serverUpdateProhibited")), states::toString);
         String form = Files.readString(folder.resolve("05-RESULT.csv"));
         assertEquals(NAMES + 1, form.lines().count(), form);
         String journal = Files.readString(folder.resolve("kit.zip.journal"));
@@ -166,7 +160,8 @@ class EppCommandTest {
     @Test
     void aServerThatCannotProveItsNameGetsNoPassword() {
         // Not vouched for by an authority of Java, and then under another name.
-        for (CommandResult result : List.of(run("localhost"), run("127.0.0.1", "--authorities", authorities.toString()))) {
+        for (CommandResult result :
+                List.of(run("localhost"), run("127.0.0.1", "--authorities", authorities.toString()))) {
             assertEquals(1, result.status(), result.out());
             assertTrue(result.out().contains("STOPPED"), result.out());
         }
@@ -181,10 +176,19 @@ class EppCommandTest {
     @Test
     void whatCannotBeUsedIsSaid() throws Exception {
         notUnderstood(run("localhost", "--authorities", kit.toString()), "cannot be used");
-        notUnderstood(run("localhost", "--authorities", folder.resolve("none.pem").toString()), "no file");
-        notUnderstood(run("localhost", "--certificate", store("client").toString()), "TAKEDOWN_EPP_CERTIFICATE_PASSWORD");
+        notUnderstood(
+                run("localhost", "--authorities", folder.resolve("none.pem").toString()), "no file");
+        notUnderstood(
+                run("localhost", "--certificate", store("client").toString()), "TAKEDOWN_EPP_CERTIFICATE_PASSWORD");
         notUnderstood(run("192.0.2.1", "--plain"), "on this machine");
-        assertEquals(0, run("localhost", "--authorities", authorities.toString(), "--journal", folder.resolve("j").toString())
-                .status());
+        assertEquals(
+                0,
+                run(
+                                "localhost",
+                                "--authorities",
+                                authorities.toString(),
+                                "--journal",
+                                folder.resolve("j").toString())
+                        .status());
     }
 }

@@ -143,9 +143,8 @@ public final class ResultForm {
                     throw broken("the result form is empty: its first line names the columns " + HEAD);
                 }
             } catch (IOException | java.io.UncheckedIOException broken) {
-                throw broken(
-                        "line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
-                                + " cell there and is not closed, or text follows the closing one. Nothing was recorded");
+                throw broken("line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
+                        + " cell there and is not closed, or text follows the closing one. Nothing was recorded");
             }
             if (!faults.isEmpty()) {
                 throw Refusal.unprocessable(
@@ -193,10 +192,7 @@ public final class ResultForm {
                 Integer first = columns.putIfAbsent(column, i);
                 // A column of the recipient's own may repeat: it is not read.
                 if (first != null && HEAD.contains(column)) {
-                    fault(
-                            1,
-                            column,
-                            "is column " + (first + 1) + " and column " + (i + 1) + " too: keep one of them");
+                    fault(1, column, "is column " + (first + 1) + " and column " + (i + 1) + " too: keep one of them");
                 }
             }
             if (!columns.keySet().containsAll(NEEDED)) {

@@ -359,6 +359,13 @@ public class PdfRendition {
         }
 
         /** Returns the value, or a blank to be filled in if it is unknown. The final edition has no blanks. */
+        /** Returns a passage of several sentences, without a full stop at its end since the template has it; a blank if it is empty. */
+        public String passage(String value) {
+            return value.isBlank()
+                    ? blank()
+                    : UntrustedText.visible(value.strip()).replaceAll("[ \\t]*\\R\\s*", " ").replaceAll("[.]+$", "");
+        }
+
         public String blank(String value) {
             return value.isEmpty() ? blank() : text(value);
         }

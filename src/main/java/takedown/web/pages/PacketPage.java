@@ -280,8 +280,7 @@ public class PacketPage {
                         form.one("from"),
                         Parameter.utc("receivedAt", form.text("receivedAt")),
                         message.map(file -> new ReplyStore.Message(
-                                file.octets(),
-                                Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
+                                file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
         return back(id);
     }
 

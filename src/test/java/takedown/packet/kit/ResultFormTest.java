@@ -104,18 +104,23 @@ class ResultFormTest {
         assertEquals(
                 List.of("line 1, result: is column 2 and column 3 too: keep one of them"),
                 refusal.reasons().stream().map(Refusal.Reason::message).toList());
-        assertEquals(1, read("domain,result,note,note\na.xyz,ALREADY,mine,mine\n").size());
+        assertEquals(
+                1, read("domain,result,note,note\na.xyz,ALREADY,mine,mine\n").size());
     }
 
     @Test
     void whatWasSoBeforeTheServiceIsNotDoneBecauseOfIt() {
         assertEquals(
                 Result.ALREADY,
-                read(HEAD + "1,a.xyz,ALREADY,2026-10-01T15:04:05Z,,serverHold,,,,\n").getFirst().result());
+                read(HEAD + "1,a.xyz,ALREADY,2026-10-01T15:04:05Z,,serverHold,,,,\n")
+                        .getFirst()
+                        .result());
         // By the minute, as people state times.
         assertEquals(
                 Result.DONE,
-                read(HEAD + "1,a.xyz,DONE,2026-12-01T15:00Z,,serverHold,,,,\n").getFirst().result());
+                read(HEAD + "1,a.xyz,DONE,2026-12-01T15:00Z,,serverHold,,,,\n")
+                        .getFirst()
+                        .result());
     }
 
     @Test
