@@ -250,7 +250,11 @@ public class PdfRendition {
 
         /** Returns the mark of a sealed case: a case that no court sealed is only confidential. */
         public String seal(PacketDocument document) {
-            return document.kind().isCourtPaper() || document.sealedByCourt() ? "FILED UNDER SEAL" : "CONFIDENTIAL";
+            if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
+                return "CONFIDENTIAL";
+            }
+            // A report is not filed.
+            return document.kind().reportsAbuse() ? "UNDER SEAL" : "FILED UNDER SEAL";
         }
 
         /** Returns what a reader must know of the defanged addresses of an abuse report. */
