@@ -318,7 +318,7 @@ class OrderLifeTest {
     @Test
     void anOrderIsNotFiledAsSignedBeforeItIs() {
         String theCase = openCase("alice", "issued tomorrow", false);
-        String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).toString();
+        String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
         with(pdf(), "kind", "TRO", "issuedAt", tomorrow, "actions", "LOCK")
                 .post("/api/cases/" + theCase + "/orders")
                 .then()
