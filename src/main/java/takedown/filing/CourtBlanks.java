@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.name.Refusal;
 import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
@@ -11,8 +12,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * The recorded fields without which a set has no final edition. Lines for signatures, for the court and the clerk, and for what counsel or a
- * declarant writes are not among them.
+ * What has to be recorded before a set has a final edition: the fields of the matter, and the passages that counsel or a declarant writes. Lines for
+ * signatures, for the court, the clerk and the server are not among them.
  */
 final class CourtBlanks {
     private CourtBlanks() {}
@@ -48,7 +49,13 @@ final class CourtBlanks {
      * @throws Refusal (CONFLICT) that names each blank
      */
     static void requireNone(PacketDocument document, String then) {
-        List<Blank> blanks = in(document);
+        requireNone(document, List.of(), then);
+    }
+
+    /** @param stated what counsel or the declarant did not state */
+    static void requireNone(PacketDocument document, List<Blank> stated, String then) {
+        List<Blank> blanks =
+                Stream.concat(in(document).stream(), stated.stream()).distinct().toList();
         if (blanks.isEmpty()) {
             return;
         }

@@ -14,6 +14,8 @@ import takedown.packet.document.PacketDocument;
  * @param results the recorded result of each served name
  * @param refusals the names that a recipient refused or held, with its words
  * @param asOf when the facts were read
+ * @param texts what counsel and the declarant state
+ * @param exhibits the evidence of the names, numbered from 1
  */
 record CourtFacts(
         PacketDocument doc,
@@ -22,13 +24,26 @@ record CourtFacts(
         List<Result> results,
         List<Refused> refusals,
         Counts counts,
-        Instant asOf) {
+        Instant asOf,
+        CourtTexts.Recorded texts,
+        List<Exhibit> exhibits) {
     CourtFacts {
         recipients = List.copyOf(recipients);
         served = List.copyOf(served);
         results = List.copyOf(results);
         refusals = List.copyOf(refusals);
+        exhibits = List.copyOf(exhibits);
     }
+
+    /**
+     * A stored answer.
+     *
+     * @param label {@code C-0001}
+     * @param file {@code 07-1-Ex-C/C-0001.json}
+     * @param source {@code RDAP of the registry}
+     * @param at when it was received
+     */
+    record Exhibit(String label, String file, String name, String source, String question, Instant at, String sha256) {}
 
     /** Returns the recipients that the order commands. */
     List<Recipient> bound() {

@@ -28,8 +28,16 @@ class CourtPages {
         List<Piece> pieces = new ArrayList<>();
         for (FilingDocument document : FilingDocument.values()) {
             switch (document) {
-                case CHECKLIST, APPLICATION, MEMORANDUM, PROPOSED_ORDER, APPENDIX, DECLARATION, HEARING, CERTIFICATE ->
-                    pieces.add(new Piece(document, facts, ""));
+                case CHECKLIST,
+                        APPLICATION,
+                        MEMORANDUM,
+                        PROPOSED_ORDER,
+                        APPENDIX,
+                        DECLARATION,
+                        EXHIBIT_A,
+                        EXHIBIT_C,
+                        HEARING,
+                        CERTIFICATE -> pieces.add(new Piece(document, facts, ""));
                 case COUNSEL_DECLARATION -> {
                     if (new CourtWords().isExParte(facts.doc())) {
                         pieces.add(new Piece(document, facts, ""));
@@ -88,11 +96,26 @@ class CourtPages {
                 facts.results(),
                 facts.refusals(),
                 facts.counts(),
-                facts.asOf());
+                facts.asOf(),
+                facts.texts(),
+                facts.exhibits());
     }
 
     /** @param of the recipient that the document is about; empty for a document about all */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
+
+    /** Returns the document as a word processor's file, with the paragraphs of the PDF. */
+    byte[] wordCopy(Piece piece, CourtEdition edition) {
+        PacketDocument doc = piece.facts().doc();
+        return WordCopy.of(html(piece, edition), doc.filing().counsel().name(), doc.preparedAt());
+    }
+
+    /** Returns what counsel or the declarant still has to state in the document. */
+    List<CourtBlanks.Blank> missing(Piece piece) {
+        CourtTexts texts = new CourtTexts(piece.facts().texts(), PdfRendition.Words.ofFiling(false));
+        html(piece, CourtEdition.FINAL, texts);
+        return texts.missing();
+    }
 
     byte[] render(Piece piece, CourtEdition edition) {
         PacketDocument doc = piece.facts().doc();
@@ -104,6 +127,14 @@ class CourtPages {
     }
 
     String html(Piece piece, CourtEdition edition) {
+        return html(
+                piece,
+                edition,
+                new CourtTexts(
+                        piece.facts().texts(), PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT)));
+    }
+
+    private String html(Piece piece, CourtEdition edition, CourtTexts texts) {
         CourtFacts facts = piece.facts();
         PacketDocument doc = piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
         PdfRendition.Words text = PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT);
@@ -111,7 +142,7 @@ class CourtPages {
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()
                 .title(
-                        text.blank(doc.filing().technicalContact().name()),
+                        piece.document() == FilingDocument.DECLARATION ? texts.declarant() : "",
                         words.possessive("Plaintiff", doc.caption().plaintiffs()),
                         piece.document() == FilingDocument.PROPOSED_ORDER
                                         || piece.document() == FilingDocument.EXECUTION
@@ -131,6 +162,8 @@ class CourtPages {
                 .data("bound", facts.bound())
                 .data("asked", facts.asked())
                 .data("counts", facts.counts())
+                .data("own", texts)
+                .data("exhibits", facts.exhibits())
                 .data("asOf", facts.asOf())
                 .data("sampled", false)
                 .data("appendixSha256", "")

@@ -1,5 +1,6 @@
 package takedown.filing;
 
+import com.google.common.collect.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
@@ -7,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +26,11 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.Orders;
+import takedown.casefile.people.Actor;
 import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.evidence.EvidenceStore;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
@@ -33,17 +39,25 @@ import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.plan.MatterDocument;
+import takedown.packet.rendition.PacketPages;
 
 /** The court's sets: of an order, and of a subpoena. They are made from the record at the time of the request. */
 @ApplicationScoped
 public class CourtSets {
     /** Maximum number of names, more than any known order has had. */
     private static final int MOST_LINES = 100_000;
+
+    private static final int EXHIBITS_AT_ONCE = 50;
+    private static final String PDF = ".pdf";
+    private static final String WORD = ".docx";
+    private static final String COVER_LETTER = "00-Cover-Letter.pdf";
 
     /** The time of every entry, so that the same documents give the same octets. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -55,6 +69,8 @@ public class CourtSets {
     private final Compliance compliance;
     private final ClaimedResults claims;
     private final CourtPages pages;
+    private final PacketPages letters;
+    private final EvidenceStore evidence;
     private final Clock clock;
 
     CourtSets(
@@ -65,6 +81,8 @@ public class CourtSets {
             Compliance compliance,
             ClaimedResults claims,
             CourtPages pages,
+            PacketPages letters,
+            EvidenceStore evidence,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -73,6 +91,8 @@ public class CourtSets {
         this.compliance = compliance;
         this.claims = claims;
         this.pages = pages;
+        this.letters = letters;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -84,7 +104,10 @@ public class CourtSets {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, CourtEdition edition) {
-        return zip(CourtPages.ofOrder(facts(access, orderId, edition)), edition);
+        CourtFacts facts = facts(access, orderId);
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        requireWhole(facts, set.values(), edition, "ask again");
+        return zip(set, edition, Map.of(), facts.exhibits());
     }
 
     /**
@@ -94,12 +117,35 @@ public class CourtSets {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, String file, CourtEdition edition) {
-        Map<String, Piece> set = CourtPages.ofOrder(facts(access, orderId, edition));
-        return pages.render(
-                CourtPages.named(set, file)
-                        .orElseThrow(() -> Refusal.notFound(
-                                "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ".")),
-                edition);
+        CourtFacts facts = facts(access, orderId);
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        boolean word = file.endsWith(WORD);
+        Piece piece = CourtPages.named(set, word ? file.substring(0, file.length() - WORD.length()) + PDF : file)
+                .filter(found -> !word || found.document().hasWordCopy())
+                .orElseThrow(() -> Refusal.notFound(
+                        "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ", and as "
+                                + WORD + " "
+                                + set.entrySet().stream()
+                                        .filter(one -> one.getValue().document().hasWordCopy())
+                                        .map(one -> wordName(one.getKey()))
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+        requireWhole(facts, List.of(piece), edition, "ask again");
+        return word ? pages.wordCopy(piece, edition) : pages.render(piece, edition);
+    }
+
+    private static String wordName(String pdf) {
+        return pdf.substring(0, pdf.length() - PDF.length()) + WORD;
+    }
+
+    /** Requires of a final edition that everything is on record, and stated, that its documents need. */
+    private void requireWhole(CourtFacts facts, Collection<Piece> pieces, CourtEdition edition, String then) {
+        if (edition == CourtEdition.FINAL) {
+            CourtBlanks.requireNone(
+                    facts.doc(),
+                    pieces.stream().flatMap(piece -> pages.missing(piece).stream()).toList(),
+                    then);
+        }
     }
 
     /**
@@ -108,35 +154,53 @@ public class CourtSets {
      * @throws Refusal (CONFLICT) for a packet of another kind, and for a final edition with blanks
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofSubpoena(Packet packet, CourtEdition edition) {
+    public byte[] ofSubpoena(Actor actor, Packet packet, CourtEdition edition) {
         if (!packet.kind().needsCivilAction()) {
             throw Refusal.conflict("A packet of this kind has no set of its own. The set of an order is at"
                     + " /api/cases/{case}/orders/{order}/court.zip");
         }
         PacketDocument document = packet.document();
-        if (edition == CourtEdition.FINAL) {
-            CourtBlanks.requireNone(document, "cancel this packet, and prepare it again");
-        }
-        return zip(
-                CourtPages.ofSubpoena(new CourtFacts(
-                        document,
-                        List.of(recipient(document)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        CourtFacts.Counts.NONE,
-                        document.preparedAt())),
-                edition);
+        CourtFacts facts = new CourtFacts(
+                document,
+                List.of(recipient(document)),
+                List.of(),
+                List.of(),
+                List.of(),
+                CourtFacts.Counts.NONE,
+                document.preparedAt(),
+                CourtTexts.Recorded.of(cases.get(actor, packet.caseId()).matter()),
+                List.of());
+        Map<String, Piece> set = CourtPages.ofSubpoena(facts);
+        requireWhole(facts, set.values(), edition, "cancel this packet, and prepare it again");
+        byte[] letter = letters.paper(actor, packet, edition == CourtEdition.FINAL ? Edition.FINAL : Edition.DRAFT);
+        return zip(set, edition, Map.of(COVER_LETTER, letter), List.of());
     }
 
-    private byte[] zip(Map<String, Piece> set, CourtEdition edition) {
+    /** @param more files by name, which come first */
+    private byte[] zip(
+            Map<String, Piece> set, CourtEdition edition, Map<String, byte[]> more, List<CourtFacts.Exhibit> exhibits) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
+            for (Map.Entry<String, byte[]> file : more.entrySet()) {
+                add(zip, file.getKey(), file.getValue());
+            }
             for (Map.Entry<String, Piece> piece : set.entrySet()) {
-                ZipEntry entry = new ZipEntry(piece.getKey());
-                entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                zip.write(pages.render(piece.getValue(), edition));
+                add(zip, piece.getKey(), pages.render(piece.getValue(), edition));
+                if (piece.getValue().document().hasWordCopy()) {
+                    add(zip, wordName(piece.getKey()), pages.wordCopy(piece.getValue(), edition));
+                }
+            }
+            // The evidence of thousands of names is not held at once.
+            for (List<CourtFacts.Exhibit> some : Lists.partition(exhibits, EXHIBITS_AT_ONCE)) {
+                Map<String, byte[]> stored = evidence.octets(
+                        some.stream().map(CourtFacts.Exhibit::sha256).toList());
+                for (CourtFacts.Exhibit exhibit : some) {
+                    byte[] answer = stored.get(exhibit.sha256());
+                    if (answer == null) {
+                        throw new IllegalStateException("the evidence " + exhibit.sha256() + " is not there");
+                    }
+                    add(zip, exhibit.file(), answer);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -144,12 +208,55 @@ public class CourtSets {
         return octets.toByteArray();
     }
 
-    private CourtFacts facts(CaseAccess access, UUID orderId, CourtEdition edition) {
-        CourtFacts facts = facts(access, orderId);
-        if (edition == CourtEdition.FINAL) {
-            CourtBlanks.requireNone(facts.doc(), "ask again");
+    private static void add(ZipOutputStream zip, String name, byte[] octets) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(octets);
+    }
+
+    /** Returns the stored answers about the names, each once, by name and time. */
+    private List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
+        Map<String, EvidenceItem> items = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (PacketDocument document : documents) {
+            Map<Integer, EvidenceItem> byNumber =
+                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
+            for (AppendixRow row : document.rows()) {
+                for (int number : row.evidence()) {
+                    EvidenceItem item = byNumber.get(number);
+                    if (item != null) {
+                        items.putIfAbsent(item.sha256(), item);
+                        names.merge(item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                    }
+                }
+            }
         }
-        return facts;
+        Map<String, EvidenceStore.Description> about = evidence.about(items.keySet());
+        List<EvidenceItem> sorted = items.values().stream()
+                .filter(item -> about.containsKey(item.sha256()))
+                .sorted(Comparator.comparing((EvidenceItem item) -> names.getOrDefault(item.sha256(), ""))
+                        .thenComparing(EvidenceItem::at)
+                        .thenComparing(EvidenceItem::sha256))
+                .toList();
+        List<CourtFacts.Exhibit> exhibits = new ArrayList<>();
+        for (EvidenceItem item : sorted) {
+            String label = "C-%04d".formatted(exhibits.size() + 1);
+            exhibits.add(new CourtFacts.Exhibit(
+                    label,
+                    "07-1-Ex-C/" + label + ending(about.get(item.sha256()).mediaType()),
+                    names.getOrDefault(item.sha256(), ""),
+                    item.source(),
+                    item.question(),
+                    item.at(),
+                    item.sha256()));
+        }
+        return exhibits;
+    }
+
+    /** Returns how the name of a file ends, so that a reader's machine opens it. */
+    private static String ending(String mediaType) {
+        return mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
     }
 
     private CourtFacts facts(CaseAccess access, UUID orderId) {
@@ -203,7 +310,9 @@ public class CourtSets {
                 results(page.lines(), names, claimed),
                 refusals(page.lines(), names, claimed),
                 counts(rows.size(), page.lines(), claimed, recipients),
-                clock.instant());
+                clock.instant(),
+                CourtTexts.Recorded.of(cases.file(access).matter()),
+                exhibits(documents));
     }
 
     /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */

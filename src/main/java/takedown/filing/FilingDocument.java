@@ -13,6 +13,8 @@ enum FilingDocument {
             "07-1-Declaration",
             "declaration",
             "Declaration of {declarant} in support of {possessive} application for {order}"),
+    EXHIBIT_A("07-1-Ex-A", "exhibit-names", "Exhibit A"),
+    EXHIBIT_C("07-1-Ex-C", "exhibit-evidence", "Exhibit C"),
     COUNSEL_DECLARATION("08-Declaration-of-Counsel-65b1B", "counsel", "Declaration of counsel under Rule 65(b)(1)(B)"),
     MOTION_TO_SEAL("09-Motion-to-Seal", "seal-motion", "{possessive} motion to seal"),
     SEAL_MEMORANDUM(
@@ -54,6 +56,23 @@ enum FilingDocument {
     boolean isPublic() {
         return switch (this) {
             case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns whether it comes as a word processor's file too: chambers sign the judge's own wording, and counsel edits the argument. */
+    boolean hasWordCopy() {
+        return switch (this) {
+            case APPLICATION,
+                    MEMORANDUM,
+                    PROPOSED_ORDER,
+                    DECLARATION,
+                    COUNSEL_DECLARATION,
+                    SEAL_MEMORANDUM,
+                    SEAL_ORDER,
+                    DISCOVERY_MOTION,
+                    DISCOVERY_MEMORANDUM,
+                    DISCOVERY_ORDER -> true;
             default -> false;
         };
     }

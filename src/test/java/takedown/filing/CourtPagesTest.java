@@ -6,19 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Statement;
 import takedown.execution.ExecutionState;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
@@ -45,6 +52,8 @@ class CourtPagesTest {
                         "06-Proposed-Order.pdf",
                         "06-Appendix-A.pdf",
                         "07-1-Declaration.pdf",
+                        "07-1-Ex-A.pdf",
+                        "07-1-Ex-C.pdf",
                         "08-Declaration-of-Counsel-65b1B.pdf",
                         "09-Motion-to-Seal.pdf",
                         "10-Memo-Seal-NONCONFIDENTIAL.pdf",
@@ -65,6 +74,133 @@ class CourtPagesTest {
                 .keySet();
         assertTrue(
                 files.stream().noneMatch(file -> file.contains("Seal") || file.contains("Execution")), files::toString);
+    }
+
+    /** Every passage that the documents have. */
+    private static final CourtTexts.Recorded STATED = new CourtTexts.Recorded(
+            new Matter.Declarant(
+                    "Dana Lindqvist", "Investigator, Fernhollow Software Corporation", "Ten years of malware analysis."),
+            Arrays.stream(Statement.values())
+                    .collect(Collectors.toMap(one -> one, one -> "As counsel states " + one.meaning() + ".")));
+
+    @Test
+    void theDeclarantIsTheNamedPersonAndTheExhibitsAreBesideTheDeclaration() throws IOException {
+        String declaration = words("07-1-Declaration.pdf", CourtEdition.FINAL);
+        assertTrue(declaration.contains("DECLARATION OF DANA LINDQVIST"), declaration);
+        assertTrue(declaration.contains("I, Dana Lindqvist, hereby declare"), declaration);
+        assertTrue(declaration.contains("My background and training: Ten years of malware analysis."), declaration);
+        assertFalse(declaration.contains("to be attached") || declaration.contains("____"), declaration);
+        assertTrue(words("07-1-Ex-A.pdf", CourtEdition.FINAL).contains("EXHIBIT A"));
+        String evidence = words("07-1-Ex-C.pdf", CourtEdition.FINAL);
+        assertTrue(evidence.contains("C-0001") && evidence.contains("ab".repeat(8)), evidence);
+        assertFalse(evidence.contains("RDAP_REGISTRY"), evidence);
+    }
+
+    @Test
+    void aPassageThatIsNotWrittenIsABlankOfTheDraftAndRefusesTheFinalEdition() throws IOException {
+        CourtFacts stated = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts bare = new CourtFacts(
+                stated.doc(),
+                stated.recipients(),
+                stated.served(),
+                stated.results(),
+                stated.refusals(),
+                stated.counts(),
+                stated.asOf(),
+                CourtTexts.Recorded.NONE,
+                stated.exhibits());
+        Map<String, Piece> set = CourtPages.ofOrder(bare);
+        Piece memorandum = Objects.requireNonNull(set.get("05-Memorandum.pdf"));
+        assertTrue(text(PAGES.render(memorandum, CourtEdition.DRAFT)).contains("____"));
+        Set<String> missing = set.values().stream()
+                .flatMap(piece -> PAGES.missing(piece).stream())
+                .map(CourtBlanks.Blank::field)
+                .collect(Collectors.toSet());
+        assertTrue(
+                missing.containsAll(Set.of(
+                        "matter.declarant.name", "matter.statements.MERITS", "matter.statements.NO_NOTICE")),
+                missing::toString);
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> CourtBlanks.requireNone(stated.doc(), PAGES.missing(memorandum), "ask again"));
+        assertTrue(
+                refusal.reasons().stream()
+                        .map(Refusal.Reason::subject)
+                        .toList()
+                        .contains("matter.statements.INTRODUCTION"),
+                () -> refusal.reasons().toString());
+        // With every passage nothing is missing, and no argument is a blank.
+        for (Map.Entry<String, Piece> piece : CourtPages.ofOrder(stated).entrySet()) {
+            assertEquals(List.of(), PAGES.missing(piece.getValue()), piece.getKey());
+        }
+        for (String file : List.of(
+                "04-Application.pdf",
+                "05-Memorandum.pdf",
+                "06-Proposed-Order.pdf",
+                "07-1-Declaration.pdf",
+                "08-Declaration-of-Counsel-65b1B.pdf",
+                "09-Motion-to-Seal.pdf",
+                "10-Memo-Seal-NONCONFIDENTIAL.pdf",
+                "11-Notice-Sealing-NONCONFIDENTIAL.pdf",
+                "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf",
+                "20-Notice-of-Execution.pdf")) {
+            String text = words(file, CourtEdition.FINAL);
+            assertFalse(text.contains("____"), file + ": " + text);
+        }
+    }
+
+    /** The word processor's file is made from the page of the PDF: the same words in the same paragraphs, and the same octets every time. */
+    @Test
+    void theWordCopyHasTheParagraphsOfThePdf() throws IOException {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true));
+        set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
+        int copies = 0;
+        for (Map.Entry<String, Piece> piece : set.entrySet()) {
+            if (!piece.getValue().document().hasWordCopy()) {
+                continue;
+            }
+            copies++;
+            byte[] word = PAGES.wordCopy(piece.getValue(), CourtEdition.FINAL);
+            assertArrayEquals(word, PAGES.wordCopy(piece.getValue(), CourtEdition.FINAL), piece.getKey());
+            assertTrue(word.length < 40_000, piece.getKey() + ": " + word.length);
+            Files.write(
+                    Files.createDirectories(Path.of("target/packets/court"))
+                            .resolve(piece.getKey().replace(".pdf", ".docx")),
+                    word);
+            List<String> pdf = words(text(PAGES.render(piece.getValue(), CourtEdition.FINAL)));
+            try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(word))) {
+                List<String> paragraphs = new ArrayList<>();
+                document.getParagraphs().forEach(paragraph -> paragraphs.add(paragraph.getText()));
+                document.getTables()
+                        .forEach(table -> table.getRows()
+                                .forEach(row -> row.getTableCells().forEach(cell -> cell.getParagraphs()
+                                        .forEach(paragraph -> paragraphs.add(paragraph.getText())))));
+                List<String> copied = words(String.join("\n", paragraphs));
+                List<String> other = new ArrayList<>(copied);
+                pdf.forEach(other::remove);
+                assertEquals(List.of(), other, piece.getKey() + ": words that the PDF does not have");
+                List<String> left = new ArrayList<>(pdf);
+                copied.forEach(left::remove);
+                left.removeIf(one -> MARKS.contains(one) || one.matches("\\d{1,2}"));
+                assertEquals(List.of(), left, piece.getKey() + ": words that the copy does not have");
+            }
+            try (XWPFDocument draft =
+                    new XWPFDocument(new ByteArrayInputStream(PAGES.wordCopy(piece.getValue(), CourtEdition.DRAFT)))) {
+                assertTrue(
+                        draft.getHeaderList().getFirst().getText().contains("DRAFT"), "a draft is marked on every page");
+            }
+        }
+        assertEquals(10, copies);
+    }
+
+    /** The words at the head and foot of each page of the PDF. */
+    private static final Set<String> MARKS =
+            Set.of("FILED", "UNDER", "SEAL", "A", "B", "et", "al", "v", "No", "cv", "Page", "of");
+
+    /** In any order: a PDF has its numbers in the margin, and the marks of each page. */
+    private static List<String> words(String text) {
+        return Arrays.stream(text.replace("\u200b", "").split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     @Test
@@ -237,7 +373,16 @@ class CourtPagesTest {
                                 "The name is under another order."))
                         : List.of(),
                 new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0),
-                AT);
+                AT,
+                STATED,
+                List.of(new CourtFacts.Exhibit(
+                        "C-0001",
+                        "07-1-Ex-C/C-0001.json",
+                        "hollowwren-keys.com",
+                        "RDAP_REGISTRY",
+                        "domain/hollowwren-keys.com",
+                        AT,
+                        "ab".repeat(32))));
     }
 
     private static String text(byte[] pdf) throws IOException {

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 
@@ -20,6 +23,7 @@ import takedown.name.TimeWindow;
  * @param courtroom of the hearing
  * @param sealStatus the sealed papers, and the order that seals them @param unsealing the event that ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
+ * @param statements passages of the court's papers, as counsel or a declarant wrote them
  */
 public record Matter(
         String court,
@@ -40,7 +44,9 @@ public record Matter(
         List<ProcessAddress> processAddresses,
         List<Work> works,
         List<EarlierReport> earlierReports,
-        CourtDays courtDays) {
+        CourtDays courtDays,
+        Declarant declarant,
+        Map<Statement, String> statements) {
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
 
     // A matter that was stored before a field existed has null in that field.
@@ -61,6 +67,9 @@ public record Matter(
         works = List.copyOf(Objects.requireNonNullElse(works, List.of()));
         earlierReports = List.copyOf(Objects.requireNonNullElse(earlierReports, List.of()));
         courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
+        declarant = Objects.requireNonNullElse(declarant, Declarant.NONE);
+        // In the order of the passages: the texts of two equal matters are equal.
+        statements = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(statements, Map.of())));
     }
 
     /** Creates a matter from the caption alone. */
@@ -90,7 +99,9 @@ public record Matter(
                 List.of(),
                 List.of(),
                 List.of(),
-                CourtDays.NONE);
+                CourtDays.NONE,
+                Declarant.NONE,
+                Map.of());
     }
 
     /**
@@ -123,6 +134,16 @@ public record Matter(
     /** The operator's contact for questions about name servers and DS. Texts are empty if nothing is recorded. */
     public record TechnicalContact(String name, String phone, String email) {
         public static final TechnicalContact NONE = new TechnicalContact("", "", "");
+    }
+
+    /**
+     * The investigator who declares under 28 U.S.C. § 1746. Texts are empty if nothing is recorded.
+     *
+     * @param position {@code Principal Investigator, Fernhollow Software Corporation}
+     * @param background education, training and experience
+     */
+    public record Declarant(String name, String position, String background) {
+        public static final Declarant NONE = new Declarant("", "", "");
     }
 
     /**

@@ -74,6 +74,22 @@ public record PacketDocument(
                 List.of());
     }
 
+    /** Returns how files for programs mark a case that is not public; empty for a public one. */
+    public String handling() {
+        return sealedByCourt() ? "UNDER SEAL" : caption.sealed() ? "CONFIDENTIAL" : "";
+    }
+
+    /** Returns the short reference that recipients see: the last twelve digits of the packet's id. */
+    public String reference() {
+        return referenceOf(packetId);
+    }
+
+    /** Returns the short reference of the packet with that id. */
+    public static String referenceOf(String packetId) {
+        String id = packetId.replaceAll("[^0-9A-Za-z]", "");
+        return id.substring(Math.max(0, id.length() - 12));
+    }
+
     /**
      * Returns whether the mark of the seal is that of a court: the packet carries an order, or the matter has a docket number or a status of the
      * seal. A case that is sealed only in this service is confidential, and no paper of it claims an order.
@@ -136,13 +152,6 @@ public record PacketDocument(
                 part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
     }
 
-    /** Returns the document with the profile of the recipient's back end. */
-    /** Returns the short reference of a packet for mails and notices: the last twelve digits of its id. */
-    public static String reference(String packetId) {
-        String id = packetId.replaceAll("[^0-9A-Za-z]", "");
-        return id.substring(Math.max(0, id.length() - 12));
-    }
-
     public PacketDocument with(OrderPart other) {
         return new PacketDocument(
                 kind,
@@ -161,6 +170,7 @@ public record PacketDocument(
                 collateral);
     }
 
+    /** Returns the document with the profile of the recipient's back end. */
     public PacketDocument with(BackEndPart backEnd) {
         return new PacketDocument(
                 kind,

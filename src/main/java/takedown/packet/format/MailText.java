@@ -45,6 +45,9 @@ public final class MailText {
     /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
     private static final int MAX_NAMES = 40;
 
+    /** A host name that is cut shorter tells nothing. */
+    private static final int MIN_HOST = 8;
+
     private static final int LABEL = 11;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -60,7 +63,7 @@ public final class MailText {
      * third parties that no order binds.
      */
     public static String subject(PacketDocument document) {
-        String reference = " - ref " + reference(document);
+        String reference = " - ref " + document.reference();
         if (document.caption().sealed()) {
             return mark(document)
                     + (document.order().isPresent()
@@ -69,7 +72,14 @@ public final class MailText {
                     + reference;
         }
         if (!document.kind().reportsAbuse()) {
-            return (isOnlyAsked(document) ? "Request for cooperation" : document.kind().mailSubject()) + reference;
+            if (isOnlyAsked(document)) {
+                return "Request for cooperation" + reference;
+            }
+            String subject = document.kind().mailSubject();
+            int room = MAX_SUBJECT - subject.length() - 3 - reference.length();
+            return document.kind().namesWholeNames() || room < MIN_HOST
+                    ? subject + reference
+                    : subject + " - " + cut(host(document), room) + reference;
         }
         String type = AbuseType.ofAll(document).orElse(AbuseType.OTHER).title();
         String tail = " - " + DAY.format(document.preparedAt()) + reference;
@@ -81,11 +91,6 @@ public final class MailText {
     /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
     private static String mark(PacketDocument document) {
         return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
-    }
-
-    /** Returns the short reference in a subject. The body has the whole id. */
-    static String reference(PacketDocument document) {
-        return PacketDocument.reference(document.packetId());
     }
 
     private static String host(PacketDocument document) {
@@ -257,7 +262,7 @@ public final class MailText {
 
     /** Returns the subject of the mail that withdraws a request. */
     static String retractionSubject(PacketDocument document) {
-        return mark(document) + "Withdrawal of a request - ref " + reference(document);
+        return mark(document) + "Withdrawal of a request - ref " + document.reference();
     }
 
     /** The mark of the seal, before everything else. */
@@ -414,7 +419,7 @@ public final class MailText {
                 .map(row -> name(document, row))
                 .distinct()
                 .toList();
-        heading(Count.of(names.size(), registered ? "registered name" : "name")
+        heading(Count.of(names.size(), registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL")
                 + Count.verb(names.size(), " is", " are") + " concerned");
         first(names, MAX_NAMES).forEach(name -> item("- " + name));
         more(names.size());

@@ -252,7 +252,11 @@ public class PdfRendition {
 
         /** Returns the mark of a sealed case: a case that no court sealed is only confidential. */
         public String seal(PacketDocument document) {
-            return document.kind().isCourtPaper() || document.sealedByCourt() ? "FILED UNDER SEAL" : "CONFIDENTIAL";
+            if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
+                return "CONFIDENTIAL";
+            }
+            // A report is not filed.
+            return document.kind().reportsAbuse() ? "UNDER SEAL" : "FILED UNDER SEAL";
         }
 
         /** Returns the note on how to read the defanged addresses of an abuse report. */
@@ -361,6 +365,13 @@ public class PdfRendition {
         }
 
         /** Returns the value, or a blank to be filled in if it is unknown. The final edition has no blanks. */
+        /** Returns a passage of several sentences, without a full stop at its end since the template has it; a blank if it is empty. */
+        public String passage(String value) {
+            return value.isBlank()
+                    ? blank()
+                    : UntrustedText.visible(value.strip()).replaceAll("[ \\t]*\\R\\s*", " ").replaceAll("[.]+$", "");
+        }
+
         public String blank(String value) {
             return value.isEmpty() ? blank() : text(value);
         }

@@ -7,14 +7,17 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Claim;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.CourtDays;
+import takedown.casefile.matter.Matter.Declarant;
 import takedown.casefile.matter.Matter.Defendant;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
@@ -23,6 +26,7 @@ import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
 import takedown.casefile.matter.Standing;
+import takedown.casefile.matter.Statement;
 import takedown.web.json.BodyValues;
 
 /** The matter in a request. An omitted member is a blank on paper. */
@@ -46,7 +50,12 @@ public record MatterBody(
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid ProcessAddressBody> processAddresses,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid WorkBody> works,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
-        @Valid @Nullable CourtDaysBody courtDays) {
+        @Valid @Nullable CourtDaysBody courtDays,
+        @Valid @Nullable DeclarantBody declarant,
+
+        @Schema(description = "passages of the court's papers that counsel or a declarant writes")
+        @Nullable
+        Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements) {
 
     Matter matter() {
         return new Matter(
@@ -76,7 +85,14 @@ public record MatterBody(
                 BodyValues.list(earlierReports).stream()
                         .map(EarlierReportBody::report)
                         .toList(),
-                courtDays == null ? CourtDays.NONE : courtDays.days());
+                courtDays == null ? CourtDays.NONE : courtDays.days(),
+                declarant == null ? Declarant.NONE : declarant.declarant(),
+                statements == null
+                        ? Map.of()
+                        : statements.entrySet().stream()
+                                .filter(statement -> !BodyValues.text(statement.getValue()).isEmpty())
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey, statement -> BodyValues.text(statement.getValue()))));
     }
 
     @Schema(name = "Defendant")
@@ -123,7 +139,17 @@ public record MatterBody(
         }
     }
 
-    @Schema(name = "Sender", description = "The sender; the standing decides which packets can be made")
+    @Schema(name = "Declarant", description = "The investigator who declares under 28 U.S.C. 1746")
+    record DeclarantBody(
+            @Size(max = BodyValues.LINE) @Nullable String name,
+            @Size(max = BodyValues.LINE) @Nullable String position,
+            @Size(max = BodyValues.PASSAGE) @Nullable String background) {
+        Declarant declarant() {
+            return new Declarant(BodyValues.text(name), BodyValues.text(position), BodyValues.text(background));
+        }
+    }
+
+    @Schema(name = "Sender", description = "Who writes; the standing decides which packets exist")
     record SenderBody(
             @Size(max = BodyValues.LINE) @Nullable String name,
             @Size(max = BodyValues.LINE) @Nullable String organisation,

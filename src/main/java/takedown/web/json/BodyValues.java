@@ -11,6 +11,8 @@ public final class BodyValues {
 
     /** Maximum number of characters of a longer text. */
     public static final int TEXT = 2_000;
+    /** Maximum length of a passage of a court's paper: about ten pages. */
+    public static final int PASSAGE = 20_000;
 
     /** Maximum number of entries of a list. The largest published complaint names a few hundred. */
     public static final int MANY = 2_000;

@@ -41,7 +41,7 @@ public class SubpoenaSetResource {
     @Operation(
             operationId = "getSubpoenaSet",
             summary =
-                    "The court's set of a subpoena: motion, memorandum, proposed order, Schedule A, notice to parties,"
+                    "The court's set of a subpoena: cover letter, motion, memorandum, proposed order, Schedule A, notice to parties,"
                             + " map for AO 88B",
             description =
                     "409 for a packet of another kind. The official form AO 88B is filled in by hand from the map,"
@@ -51,7 +51,7 @@ public class SubpoenaSetResource {
             @PathParam("packet") UUID id,
             @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
                     String edition) {
-        return Response.ok(sets.ofSubpoena(packets.get(caller.actor(), id), edition(edition)), "application/zip")
+        return Response.ok(sets.ofSubpoena(caller.actor(), packets.get(caller.actor(), id), edition(edition)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"subpoena-" + id + ".zip\"")
                 .build();
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Statement;
 import takedown.web.json.Parameter;
 
 /**
@@ -43,6 +44,9 @@ public record MatterForm(Matter matter) {
             "technicalContact.name",
             "technicalContact.phone",
             "technicalContact.email",
+            "declarant.name",
+            "declarant.position",
+            "declarant.background",
             "sender.name",
             "sender.organisation",
             "sender.standing",
@@ -84,6 +88,13 @@ public record MatterForm(Matter matter) {
         ObjectNode matter = root.putObject("matter");
         for (String name : TEXTS) {
             put(matter, name).put(last(name), form.text(name).strip());
+        }
+        ObjectNode statements = matter.putObject("statements");
+        for (Statement statement : Statement.values()) {
+            form.one("statements." + statement)
+                    .ifPresentOrElse(
+                            text -> statements.put(statement.name(), text),
+                            () -> statements.putNull(statement.name()));
         }
         for (String name : TIMES) {
             ObjectNode parent = put(matter, name);
@@ -147,6 +158,16 @@ public record MatterForm(Matter matter) {
                 .map(r -> entry(r.party(), r.at().toString(), r.channel(), r.receipt(), r.answer())));
     }
 
+    /** A passage that counsel or a declarant writes. */
+    public record Passage(String name, String meaning, String text) {}
+
+    public List<Passage> statements() {
+        return Stream.of(Statement.values())
+                .map(statement -> new Passage(
+                        statement.name(), statement.meaning(), matter.statements().getOrDefault(statement, "")))
+                .toList();
+    }
+
     public String holidays() {
         return lines(matter.courtDays().holidays().stream().map(LocalDate::toString));
     }
@@ -174,7 +195,8 @@ public record MatterForm(Matter matter) {
 
     /** Returns the names of the form's texts, for the test that no member of a matter is missing. */
     static Collection<String> names() {
-        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name))
+        return Stream.of(
+                        TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -74,6 +74,8 @@ final class RandomPatches {
         removable(matter, "claims", () -> array(() -> texts("statute", "title")));
         removable(matter, "counsel", () -> some("name", "firm", "barNumber", "phone", "email", "address"));
         removable(matter, "technicalContact", () -> some("name", "phone", "email"));
+        removable(matter, "declarant", () -> some("name", "position", "background"));
+        removable(matter, "statements", () -> some("MERITS", "FINDINGS"));
         removable(matter, "sender", () -> {
             ObjectNode sender = some("name", "organisation", "email", "phone", "address", "authority", "award");
             removable(sender, "standing", () -> one("PRIVATE_PARTY", "GOVERNMENT"));
