@@ -123,6 +123,8 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         + Count.of(recipient.names(), "name") + ")"));
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
+                // Orders of one day have the same warning.
+                .distinct()
                 .forEach(lines::add);
         report.expiring()
                 .forEach(domain -> lines.add(
