@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
+import takedown.casefile.CaseEvent;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
@@ -163,6 +164,16 @@ final class Wording {
     /** Where the octets of an observation are, followed by their SHA-256. */
     static String evidenceAddress(Suspect suspect) {
         return "/suspects/" + suspect.id() + "/evidence/";
+    }
+
+    /** An entry of a journal: what was changed, or else its detail. */
+    static String inWords(CaseEvent event) {
+        return event.change().map(ChangeWords::of).orElse(event.detail());
+    }
+
+    /** The detail of an entry of which the change itself is not at hand. */
+    static String detailed(String detail) {
+        return ChangeWords.detail(detail);
     }
 
     /** With separators: {@code 12,345} */
