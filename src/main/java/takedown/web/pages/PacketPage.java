@@ -296,7 +296,7 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response reply(@PathParam("packet") UUID id, MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
-        Optional<AttachedFile> message = AttachedFile.of(input, "message");
+        Optional<AttachedFile> message = form.file("message");
         Reply.Kind kind = ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
                 .orElseThrow(() -> Refusal.invalid("Choose what the answer is"));
         replies.record(
