@@ -92,7 +92,7 @@ final class Wording {
     }
 
     static String defanged(String indicator) {
-        return Defang.defang(indicator);
+        return Defang.defangWords(indicator);
     }
 
     /** The class of a badge: what is done is good, what still works or came back is bad, and what a person must look at warns. */
