@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import takedown.casefile.CaseEvent;
@@ -20,6 +22,7 @@ import takedown.name.UntrustedText;
 final class ChangeWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MATTER = "matter.";
+    private static final Pattern STATUSES = Pattern.compile("([A-Z_]+) -> ([A-Z_]+)");
     private static final int MOST = 8;
     private static final int MAX_VALUE = 160;
 
@@ -41,8 +44,12 @@ final class ChangeWords {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** The field of a matter that an entry names: {@code matter.technicalContact} is {@code matter: technical contact}. */
+    /** A change of status in words, and the field of a matter that an entry names: {@code matter.technicalContact} is {@code matter: technical contact}. */
     static String detail(String detail) {
+        Matcher statuses = STATUSES.matcher(detail);
+        if (statuses.matches()) {
+            return DossierWords.plain(statuses.group(1)) + " \u2192 " + DossierWords.plain(statuses.group(2));
+        }
         return detail.startsWith(MATTER) ? "matter: " + words(detail.substring(MATTER.length())) : detail;
     }
 
@@ -105,7 +112,9 @@ final class ChangeWords {
                     .collect(Collectors.joining(", "));
         }
         String text = node.isNull() || node.isMissingNode() ? "" : node.asText();
-        String plain = text.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+") ? DossierWords.plain(text) : text;
+        String plain = text.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
+                ? DossierWords.plain(text)
+                : text.equals("true") ? "yes" : text.equals("false") ? "no" : text;
         UntrustedText cut = UntrustedText.from(plain, MAX_VALUE);
         return cut.value() + (cut.truncated() ? "\u2026" : "");
     }

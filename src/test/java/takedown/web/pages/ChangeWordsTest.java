@@ -15,6 +15,7 @@ class ChangeWordsTest {
             value = {
                 "title#Old#New#title: Old → New",
                 "tlp#AMBER#RED#tlp: AMBER → RED",
+                "sealed#false#true#sealed: no → yes",
                 "member alice##COUNSEL#member alice: nothing → COUNSEL",
                 "matter.court##A court#court: nothing → A court",
                 "matter.plaintiffs#[\"A\",\"B\"]#[\"B\",\"C\"]#plaintiffs: added C; plaintiffs: removed A",
@@ -30,5 +31,15 @@ class ChangeWordsTest {
         assertEquals(
                 words,
                 ChangeWords.of(new CaseEvent.Change(field, Optional.ofNullable(before), Optional.ofNullable(after))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNKNOWN -> ON_HOLD, unknown → on hold",
+        "matter.technicalContact, matter: technical contact",
+        "5 suspects added, 5 suspects added"
+    })
+    void aDetailIsInWords(String detail, String words) {
+        assertEquals(words, ChangeWords.detail(detail));
     }
 }
