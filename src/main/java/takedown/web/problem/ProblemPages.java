@@ -22,7 +22,7 @@ public final class ProblemPages {
 
         static native TemplateInstance problemInFrame(Problem problem, String advice);
 
-        static native TemplateInstance problemNotice(Problem problem);
+        static native TemplateInstance problemNotice(Problem problem, boolean titled);
     }
 
     private final SecurityIdentity reader;
@@ -48,7 +48,7 @@ public final class ProblemPages {
 
     private TemplateInstance page(Problem problem, boolean part) {
         if (part) {
-            return Templates.problemNotice(problem);
+            return Templates.problemNotice(problem, true);
         }
         String advice = advice(problem.status());
         return reader.isAnonymous() ? Templates.problem(problem, advice) : Templates.problemInFrame(problem, advice);
