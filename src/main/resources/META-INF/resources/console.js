@@ -83,11 +83,12 @@ function openPalette() {
   const places = new Map();
   document.querySelectorAll('header.bar nav a[href], nav.tabs a[href], main a[href]').forEach((link) => {
     const label = (link.textContent.trim() || link.getAttribute('aria-label') || link.querySelector('img')?.alt || '').replace(/\s+/g, ' ');
-    if (label && !places.has(link.getAttribute('href'))) {
-      places.set(link.getAttribute('href'), label);
+    // A place can have two names, and either finds it.
+    if (label) {
+      places.set(label + ' ' + link.getAttribute('href'), [link.getAttribute('href'), label]);
     }
   });
-  list.replaceChildren(...[...places].map(([href, label], at) => {
+  list.replaceChildren(...[...places.values()].map(([href, label], at) => {
     const item = document.createElement('li');
     item.dataset.at = at;
     const link = document.createElement('a');

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class Keyboard {
             }""";
 
     private final Page page;
+    private final List<String> unseen = new ArrayList<>();
 
     Keyboard(Page page) {
         this.page = page;
@@ -72,7 +74,7 @@ final class Keyboard {
         return types(link).press("Enter");
     }
 
-    /** From stop to stop until the control with this label has the focus. The focus can be seen at each. */
+    /** From stop to stop until the control with this label has the focus. */
     Keyboard tabsTo(String label) {
         int stop = 0;
         Map<?, ?> at = stop();
@@ -80,9 +82,16 @@ final class Keyboard {
             assertNotEquals(STOPS, stop++, "no stop is labelled " + label);
             press("Tab");
             at = stop();
-            assertEquals(true, at.get("seen"), () -> page.url() + ": the focus cannot be seen at " + stop().get("what"));
+            if (!Boolean.TRUE.equals(at.get("seen"))) {
+                unseen.add(page.url() + " " + at.get("what"));
+            }
         }
         return this;
+    }
+
+    /** Requires that the focus could be seen at each stop so far. */
+    void requireSeen() {
+        assertEquals(List.of(), unseen);
     }
 
     private Map<?, ?> stop() {
@@ -94,14 +103,13 @@ final class Keyboard {
         return tabsTo(label).press("Control+a").pastes(text);
     }
 
-    /** Part by part, as a field for a time takes it. Whether the day or the month comes first depends on the browser's own language. */
+    /** Part by part, as a field for a time takes it. Which part comes first, and whether hours end at 12, depends on the browser's own language. */
     Keyboard sets(String label, Instant at) {
         tabsTo(label);
         LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-        for (String order : List.of("MMddyyyy", "ddMMyyyy")) {
-            types(DateTimeFormatter.ofPattern(order, Locale.ROOT).format(time))
-                    .press("ArrowRight")
-                    .types(DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT).format(time));
+        for (String order : List.of("MMddyyyy hhmmssa", "ddMMyyyy HHmmss", "MMddyyyy HHmmss", "ddMMyyyy hhmmssa")) {
+            String[] parts = DateTimeFormatter.ofPattern(order, Locale.ROOT).format(time).split(" ");
+            types(parts[0]).press("ArrowRight").types(parts[1]);
             if (String.valueOf(page.evaluate("document.activeElement.value"))
                     .startsWith(time.toString().substring(0, 16))) {
                 return this;

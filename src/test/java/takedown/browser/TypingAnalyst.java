@@ -113,6 +113,7 @@ final class TypingAnalyst {
     /** As counsel, whose approval a court paper needs. */
     TypingAnalyst lets(String... users) {
         keyboard.goes("People and seal");
+        assertThat(page).hasURL(Pattern.compile("/people$"));
         for (String user : users) {
             keyboard.fills("Identity (the person finds it at the top right, under “Me”)", user)
                     .tabsTo("In this case")
@@ -125,6 +126,7 @@ final class TypingAnalyst {
 
     TypingAnalyst recordsTheMatter(Instant now) {
         keyboard.goes("Matter");
+        assertThat(page).hasURL(Pattern.compile("/matter$"));
         keyboard.fills("Court", "United States District Court for the Eastern District of Virginia")
                 .fills("Division", "Alexandria Division")
                 .fills("Docket number", "1:26-cv-00417")
@@ -156,6 +158,7 @@ final class TypingAnalyst {
 
     TypingAnalyst filesTheOrder(Instant now, byte[] signed) {
         keyboard.goes("Orders");
+        assertThat(page).hasURL(Pattern.compile("/orders$"));
         keyboard.attaches("The signed PDF, or the draft", "order.pdf", "application/pdf", signed)
                 .tabsTo("Kind")
                 .types("TRO")
@@ -173,7 +176,9 @@ final class TypingAnalyst {
 
     TypingAnalyst makesThePackets(String recipient) {
         keyboard.goes("Packets");
+        assertThat(page).hasURL(Pattern.compile("/packets$"));
         keyboard.goes("Make packets");
+        assertThat(page).hasURL(Pattern.compile("/packets/new$"));
         keyboard.tabsTo("Seizure").presses("Show what would be made");
         // The preview has the focus: its controls are the next stops.
         assertThat(page.locator("#foreseen")).isFocused();
@@ -195,6 +200,7 @@ final class TypingAnalyst {
         page.navigate(packet);
         keyboard.presses("Approve");
         assertThat(page.locator("#approve")).containsText("(" + approvals + " of 2)");
+        keyboard.requireSeen();
         return this;
     }
 
@@ -225,6 +231,7 @@ final class TypingAnalyst {
 
     TypingAnalyst startsANight() {
         keyboard.goes("Nights");
+        sees("Nights");
         keyboard.presses("Run now");
         sees("Nights");
         WorkedCase.followLastNight();
@@ -241,6 +248,7 @@ final class TypingAnalyst {
     TypingAnalyst signsOut() {
         keyboard.presses("Sign out");
         assertThat(page.getByLabel("Password")).isVisible();
+        keyboard.requireSeen();
         return this;
     }
 
