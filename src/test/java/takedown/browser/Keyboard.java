@@ -108,7 +108,8 @@ final class Keyboard {
         tabsTo(label);
         LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
         for (String order : List.of("MMddyyyy hhmmssa", "ddMMyyyy HHmmss", "MMddyyyy HHmmss", "ddMMyyyy hhmmssa")) {
-            String[] parts = DateTimeFormatter.ofPattern(order, Locale.ROOT).format(time).split(" ");
+            String[] parts =
+                    DateTimeFormatter.ofPattern(order, Locale.ROOT).format(time).split(" ");
             types(parts[0]).press("ArrowRight").types(parts[1]);
             if (String.valueOf(page.evaluate("document.activeElement.value"))
                     .startsWith(time.toString().substring(0, 16))) {

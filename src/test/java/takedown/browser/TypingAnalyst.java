@@ -222,9 +222,7 @@ final class TypingAnalyst {
 
     TypingAnalyst recordsTheService(String packet, Instant at) {
         page.navigate(packet);
-        keyboard.sets("When (UTC)", at)
-                .fills("By", "R. Okafor, process server")
-                .press("Enter");
+        keyboard.sets("When (UTC)", at).fills("By", "R. Okafor, process server").press("Enter");
         assertThat(page.locator("section[aria-labelledby=send] table")).containsText("R. Okafor");
         return this;
     }

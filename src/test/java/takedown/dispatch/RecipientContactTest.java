@@ -17,8 +17,6 @@ class RecipientContactTest {
         ", , ''"
     })
     void anAddressIsShownWholeOrNotAtAll(String written, String phone, String shown) {
-        assertEquals(
-                shown,
-                new RecipientContact(Optional.ofNullable(written), Optional.ofNullable(phone)).within(44));
+        assertEquals(shown, new RecipientContact(Optional.ofNullable(written), Optional.ofNullable(phone)).within(44));
     }
 }

@@ -67,8 +67,8 @@ class ReportSql {
     long count(UUID runId, boolean open, UUID caseId) {
         return database.get()
                 .createNativeQuery(
-                        "select count(distinct c.suspect_id) " + CHANGES + " where " + TOLD + " and "
-                                + OF_THE_NAME + " and s.case_id = :case",
+                        "select count(distinct c.suspect_id) " + CHANGES + " where " + TOLD + " and " + OF_THE_NAME
+                                + " and s.case_id = :case",
                         Long.class)
                 .setParameter("run", runId)
                 .setParameter("open", open)

@@ -15,7 +15,6 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 import takedown.packet.document.PacketDocument.Recipient;
-import takedown.packet.document.PacketKind;
 
 /** What lists show of a packet: the columns that the database generates from its document, which can have megabytes. */
 @Entity(name = "PacketLineRow")

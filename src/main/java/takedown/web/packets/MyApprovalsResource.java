@@ -80,7 +80,9 @@ public class MyApprovalsResource {
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
         Optional<UUID> last = Parameter.id("after", after);
-        return Page.of(approvals.of(caller.actor(), Parameter.id("case", caseId), last, Limit.of(limit)), WaitingView::of)
+        return Page.of(
+                        approvals.of(caller.actor(), Parameter.id("case", caseId), last, Limit.of(limit)),
+                        WaitingView::of)
                 .response(uri);
     }
 }

@@ -71,8 +71,10 @@ final class ChangeWords {
         if (before.isArray() || after.isArray()) {
             Set<String> was = entries(before);
             Set<String> is = entries(after);
-            List<String> added = is.stream().filter(entry -> !was.contains(entry)).toList();
-            List<String> removed = was.stream().filter(entry -> !is.contains(entry)).toList();
+            List<String> added =
+                    is.stream().filter(entry -> !was.contains(entry)).toList();
+            List<String> removed =
+                    was.stream().filter(entry -> !is.contains(entry)).toList();
             added.forEach(entry -> lines.add(field + ": added " + entry));
             removed.forEach(entry -> lines.add(field + ": removed " + entry));
             if (added.isEmpty() && removed.isEmpty()) {

@@ -63,7 +63,8 @@ public final class ProblemPages {
             case 404, 405, 406 ->
                 "Check the address. If a colleague sent it, it may belong to a case that you are not a member of: ask a"
                         + " lead of that case to add you. Your identity is under “Me”.";
-            case 409 -> "Go back and load the page again: it shows what has changed since. Then repeat what is still needed.";
+            case 409 ->
+                "Go back and load the page again: it shows what has changed since. Then repeat what is still needed.";
             case 429, 503 -> "Wait a moment and load the page again. If you sent a form, go back and send it again.";
             case 500 ->
                 "Load the page again. If you sent a form, first look whether it was stored. If it happens again, give the"

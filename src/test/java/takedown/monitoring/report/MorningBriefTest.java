@@ -89,11 +89,7 @@ class MorningBriefTest {
                 .toList();
         List<String> lines = MorningBrief.of(report(0, orders), status(0, 0)).lines();
         assertEquals(
-                List.of(
-                        "- " + warning,
-                        "- Only of order 0.",
-                        "- Only of order 1.",
-                        "- Only of order 2."),
+                List.of("- " + warning, "- Only of order 0.", "- Only of order 1.", "- Only of order 2."),
                 lines.stream()
                         .filter(line -> line.contains("rder expires") || line.contains("of order"))
                         .toList());

@@ -172,7 +172,11 @@ class PacketsOnPagesTest {
                 .then()
                 .body("accepted", equalTo(1));
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
-        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events").then().statusCode(200);
+        as("alice")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .then()
+                .statusCode(200);
         browser("alice")
                 .multiPart("kind", "DSA_NOTICE")
                 .multiPart("provisions", "Directive 2013/40/EU, Article 7")
