@@ -92,6 +92,7 @@ class TableOwnersTest {
                     "bulk_change_task",
                     "suspect_watch",
                     "report_mail",
+                    "morning_report",
                     "order_server_domain"));
 
     /** What a class reads of another package's tables all the same, as {@code file: table}, with the reason. */

@@ -4,13 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 
 /**
  * Where to reach the recipient of a packet: the desk for legal process for a court's papers, the abuse desk for all others. Contacts that a person has
- * yet to confirm come last.
+ * yet to confirm come last, and a postal address counts only where no address or form is on record.
  *
  * @param written address, form or postal address; empty if none is on record
  * @param phone empty if none is on record
@@ -18,12 +19,15 @@ import takedown.packet.document.PacketKind;
 public record RecipientContact(Optional<String> written, Optional<String> phone) {
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");
     private static final List<String> FOR_ABUSE = List.of("ABUSE", "GENERAL", "LEGAL_PROCESS", "REGISTRY_OPERATIONS");
-    private static final Set<String> WRITTEN = Set.of("EMAIL", "FORM", "POSTAL");
+    private static final Set<String> ELECTRONIC = Set.of("EMAIL", "FORM");
+    private static final Set<String> POSTAL = Set.of("POSTAL");
     private static final Set<String> SPOKEN = Set.of("PHONE");
 
     public static RecipientContact of(PacketKind kind, Recipient recipient) {
         List<String> desks = kind.isCourtPaper() ? FOR_COURTS : FOR_ABUSE;
-        return new RecipientContact(best(recipient, desks, WRITTEN), best(recipient, desks, SPOKEN));
+        return new RecipientContact(
+                best(recipient, desks, ELECTRONIC).or(() -> best(recipient, desks, POSTAL)),
+                best(recipient, desks, SPOKEN));
     }
 
     private static Optional<String> best(Recipient recipient, List<String> desks, Set<String> channels) {
@@ -42,6 +46,15 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
 
     private static String channel(ContactLine contact) {
         return contact.kind().substring(contact.kind().lastIndexOf('_') + 1);
+    }
+
+    /** Returns as much of {@link #line} as fits, and never a part of an address. */
+    public String within(int most) {
+        return Stream.of(Optional.of(line()), written, phone)
+                .flatMap(Optional::stream)
+                .filter(text -> text.length() <= most)
+                .findFirst()
+                .orElse("address in the packet");
     }
 
     /** Returns both in one line; empty if none is on record. */

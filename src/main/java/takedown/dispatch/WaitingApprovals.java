@@ -47,12 +47,20 @@ public class WaitingApprovals {
     /** A packet that waits, with what is missing. */
     public record Item(PacketLine packet, PacketProgress progress) {}
 
-    /** Returns one page, oldest first. A page can have fewer items than the limit and a next page. */
+    /**
+     * Returns one page, oldest first. A page can have fewer items than the limit and a next page.
+     *
+     * @param caseId only of this case
+     * @throws takedown.name.Refusal (NOT_FOUND) for a case that the actor may not see
+     */
     @Transactional
-    public Page<Item> of(Actor actor, Optional<UUID> after, int limit) {
+    public Page<Item> of(Actor actor, Optional<UUID> caseId, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
+        caseId.ifPresent(id -> cases.forReading(actor, id));
         Map<UUID, CaseAccess> own = actor.mayWork()
-                ? cases.openOf(actor).stream().collect(Collectors.toMap(CaseAccess::caseId, Function.identity()))
+                ? cases.openOf(actor).stream()
+                        .filter(access -> caseId.isEmpty() || caseId.get().equals(access.caseId()))
+                        .collect(Collectors.toMap(CaseAccess::caseId, Function.identity()))
                 : Map.of();
         if (own.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());

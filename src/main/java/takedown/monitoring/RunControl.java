@@ -18,7 +18,6 @@ import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.casefile.suspects.BulkChanges;
 import takedown.casefile.suspects.Selection;
 import takedown.casefile.suspects.Selections;
 import takedown.history.DatedChange;
@@ -40,7 +39,6 @@ public class RunControl {
     private final RunReader reader;
     private final Sweep sweep;
     private final Selections selections;
-    private final BulkChanges changes;
     private final Journal journal;
 
     RunControl(
@@ -51,7 +49,6 @@ public class RunControl {
             RunReader reader,
             Sweep sweep,
             Selections selections,
-            BulkChanges changes,
             Journal journal) {
         this.service = service;
         this.cases = cases;
@@ -60,7 +57,6 @@ public class RunControl {
         this.reader = reader;
         this.sweep = sweep;
         this.selections = selections;
-        this.changes = changes;
         this.journal = journal;
     }
 
@@ -80,13 +76,13 @@ public class RunControl {
     /**
      * Starts a run over the suspects of a selection.
      *
-     * @param confirmed as {@link BulkChanges#confirm}
-     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress; (CONFLICT) as {@link BulkChanges#confirm}
+     * @param confirmed as {@link Selections#confirm}
+     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress; (CONFLICT) as {@link Selections#confirm}
      */
     public Run startSelection(Actor actor, UUID caseId, UUID selectionId, Optional<String> confirmed) {
         CaseWork work = cases.forWork(actor, caseId);
         Selection selection = selections.get(work, selectionId);
-        changes.confirm(work, selection, confirmed);
+        selections.confirm(work, selection, confirmed);
         Run run = ledger.open(Run.Kind.CASE, caseId, selection.id(), null, actor.user());
         started(run, work);
         sweep.begin();

@@ -1,5 +1,8 @@
 package takedown.name;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Writes indicators so that no program turns them into a live link: {@code hxxp://evil[.]net}. There is no standard. This is the commonest form,
  * and {@link Indicator#of} restores the text.
@@ -12,6 +15,11 @@ public final class Defang {
         return defanged.replaceFirst("^hxxp(s?)://", "http$1://")
                 .replaceFirst("^fxp://", "ftp://")
                 .replace("[.]", ".");
+    }
+
+    /** Returns a text of several words with each word defanged: {@code evil[.]net AAAA 2001:db8::1}. */
+    public static String defangWords(String text) {
+        return Stream.of(text.split(" ", -1)).map(Defang::defang).collect(Collectors.joining(" "));
     }
 
     /** Returns a form that mail clients, browsers and PDF readers do not turn into a link. */

@@ -28,6 +28,16 @@ document.addEventListener('keydown', (event) => {
     case 'j': step(row, 1); break;
     case 'k': step(row, -1); break;
     case 'x': row?.querySelector('input[type=checkbox]')?.click(); break;
+    case 'b': document.querySelector('.bulk:not([hidden]) :is(select, input, button)')?.focus(); break;
+    case 'n': case 'ArrowRight':
+      if (!follow('a[rel=next]', event, target)) { return; }
+      break;
+    case 'p': case 'ArrowLeft':
+      if (!follow('a[rel=prev]', event, target)) { return; }
+      break;
+    case 'Escape':
+      if (!follow('a[data-escape]', event, target)) { return; }
+      break;
     case 'Enter':
       if (row && target === row) {
         row.querySelector('a[href]')?.click();
@@ -38,6 +48,17 @@ document.addEventListener('keydown', (event) => {
   }
   event.preventDefault();
 });
+
+// Arrows scroll what has the focus and is wider than its place; elsewhere they turn the pages of a document.
+function follow(link, event, target) {
+  const to = document.querySelector(link);
+  const arrow = event.key.startsWith('Arrow');
+  if (!to || (arrow && (target.closest('.wide') || !document.querySelector('[data-turn]')))) {
+    return false;
+  }
+  to.click();
+  return true;
+}
 
 function step(row, by) {
   const all = rows();
@@ -61,13 +82,15 @@ function openPalette() {
   const list = dialog.querySelector('ul');
   const places = new Map();
   document.querySelectorAll('header.bar nav a[href], nav.tabs a[href], main a[href]').forEach((link) => {
-    const label = link.textContent.trim().replace(/\s+/g, ' ');
-    if (label && !places.has(link.getAttribute('href'))) {
-      places.set(link.getAttribute('href'), label);
+    const label = (link.textContent.trim() || link.getAttribute('aria-label') || link.querySelector('img')?.alt || '').replace(/\s+/g, ' ');
+    // A place can have two names, and either finds it.
+    if (label) {
+      places.set(label + ' ' + link.getAttribute('href'), [link.getAttribute('href'), label]);
     }
   });
-  list.replaceChildren(...[...places].map(([href, label]) => {
+  list.replaceChildren(...[...places.values()].map(([href, label], at) => {
     const item = document.createElement('li');
+    item.dataset.at = at;
     const link = document.createElement('a');
     link.href = href;
     link.textContent = label;
@@ -82,10 +105,12 @@ function openPalette() {
 
 document.addEventListener('input', (event) => {
   if (event.target.id === 'palette-text') {
+    // Enter opens the first: a place that begins with what was typed comes before one that only contains it.
     const wanted = event.target.value.toLowerCase();
-    document.querySelectorAll('#palette li').forEach((item) => {
-      item.hidden = !item.textContent.toLowerCase().includes(wanted);
-    });
+    const rank = (item) => { const at = item.textContent.toLowerCase().indexOf(wanted); return at < 0 ? 2 : Math.min(at, 1); };
+    const list = document.querySelector('#palette ul');
+    list.append(...[...list.children].sort((one, other) => rank(one) - rank(other) || one.dataset.at - other.dataset.at));
+    [...list.children].forEach((item) => { item.hidden = rank(item) === 2; });
   }
 });
 

@@ -40,12 +40,6 @@ class ConsoleInBrowserTest {
             Please look at hxxps://hollowwren-keys[.]net/buy and at hollowwren-club[.]com.
             """;
 
-    private static final String SUSPECTS = """
-            hollowwren-keys[.]net
-            hollowwren-club[.]com
-            203[.]0[.]113[.]10
-            """.strip();
-
     /** Some of each kind of answer: an address, a page on a shared platform, an IDN, a registrant text made to hurt readers. */
     private static final List<String> MANY = List.of(
             "hollowwren-keys.net",
@@ -120,54 +114,42 @@ class ConsoleInBrowserTest {
         }
     }
 
+    /** The same, by three people who have no mouse. */
     @Test
     void theFirstInvestigationByKeyboardAlone() {
         String title = "Hollow Wren by keyboard";
-        try (Window window = window(ColorScheme.LIGHT, 1440)) {
-            Keyboard keyboard = new Keyboard(window.page());
-            window.page().navigate("/");
-            assertThat(window.page().getByLabel("Name")).isFocused();
-            keyboard.types("alice").press("Tab").types("alice").press("Enter");
-            assertThat(window.page().locator("h1")).hasText("What did you receive?");
-
-            keyboard.goes("Cases");
-            assertThat(window.page().locator("h1")).hasText("Cases");
-            keyboard.press("?");
-            assertThat(window.page().locator("dialog#keys")).isVisible();
-            window.check();
-            keyboard.press("Escape");
-            assertThat(window.page().locator("dialog#keys")).isHidden();
-            keyboard.goes("Open a case");
-            assertThat(window.page().getByLabel("Title")).isFocused();
-            keyboard.types(title).press("Enter");
-            assertThat(window.page().locator("h1")).hasText(title);
-
-            keyboard.tabsTo("Add suspects").press("Enter");
-            assertThat(window.page().locator("#add textarea")).isFocused();
-            keyboard.types(SUSPECTS).press("Control+Enter");
-            assertThat(window.page().locator("tr[data-row]")).hasCount(3);
-            keyboard.tabsTo("Investigate all").press("Enter");
-            assertThat(window.page().locator("#run")).containsText(Pattern.compile("completed|degraded"));
-
-            keyboard.press("j").press("j").press("k").press("x");
-            assertThat(window.page().locator("tr[data-row] input:checked")).hasCount(1);
-            assertThat(window.page().locator(".bulk")).containsText("1 ticked");
-            window.check();
-            keyboard.press("Enter");
-            assertThat(window.page().locator("#parties")).isVisible();
-            keyboard.tabsTo("Verdict").types("mal");
-            keyboard.tabsTo("Reason").types("sells stolen keys").press("Enter");
-            assertThat(window.page()
-                            .locator("section[aria-label=Verdict] .badge")
-                            .first())
-                    .containsText("malicious");
-
-            keyboard.press("Tab").press("/");
-            assertThat(window.page().locator("#find")).isFocused();
-            keyboard.types("hollowwren-docs[.]org").press("Enter");
-            assertThat(window.page().locator("#parties")).isVisible();
+        Instant now = clock.instant();
+        given().post(lab + "admin/reset").then().statusCode(204);
+        try (Window window = window(ColorScheme.LIGHT, 1440);
+                Window carol = window(ColorScheme.DARK, 1440);
+                Window dan = window(ColorScheme.LIGHT, 1440)) {
+            TypingAnalyst alice = new TypingAnalyst(window)
+                    .signsIn("alice")
+                    .pastes(MAIL, 2)
+                    .opensASealedCaseWithIt(title)
+                    .addsSuspects("203[.]0[.]113[.]10", 3)
+                    .investigatesAll()
+                    .ticksARow()
+                    .opensSuspect("hollowwren-keys[.]net")
+                    .judges("sells stolen keys by the month")
+                    .looksUp("hollowwren-docs[.]org")
+                    .opensCase(title)
+                    .lets("carol", "dan")
+                    .recordsTheMatter(now)
+                    .filesTheOrder(now, SignedOrder.pdf(title))
+                    .makesThePackets("VeriSign");
+            String packet = window.page().url();
+            new TypingAnalyst(carol).signsIn("carol").approves(packet, 1);
+            new TypingAnalyst(dan).signsIn("dan").approves(packet, 2);
+            alice.readsThePages(packet).recordsTheService(packet, clock.instant());
+            Court.isObeyed(lab, "verisign", "hollowwren-keys.net");
+            alice.startsANight()
+                    .opensCase(title)
+                    .findsInCase("hollowwren-keys[.]net", "seized")
+                    .signsOut();
         } finally {
             closeCases(title);
+            given().post(lab + "admin/reset").then().statusCode(204);
         }
     }
 
@@ -195,7 +177,7 @@ class ConsoleInBrowserTest {
     void aPageThatIsNotThereSaysSo() {
         try (Window window = window(ColorScheme.LIGHT, 1440).signIn("alice")) {
             window.page().navigate("/suspects/00000000-0000-0000-0000-000000000000");
-            assertThat(window.page().locator("h1")).isVisible();
+            assertThat(window.page().locator("main")).containsText("ask a lead of that case to add you");
             window.check();
             window.forgive();
         }
@@ -246,6 +228,11 @@ class ConsoleInBrowserTest {
                 tab.navigate("/cases/" + theCase);
                 assertThat(tab.locator("#run")).containsText("paused");
             }
+            // The state is read again every two seconds, and the focus stays where it is.
+            Page held = tabs.getFirst();
+            held.locator("#run button").first().focus();
+            held.waitForResponse(Pattern.compile("/run$"), () -> {});
+            assertThat(held.locator("#run button").first()).isFocused();
             as("alice").post("/api/runs/" + run + "/resume").then().statusCode(200);
             for (Page tab : tabs) {
                 assertThat(tab.locator("#run")).containsText(Pattern.compile("completed|degraded"));

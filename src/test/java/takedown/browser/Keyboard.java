@@ -1,16 +1,47 @@
 package takedown.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** A person without a mouse. */
 final class Keyboard {
     /** More stops than any page has before what is looked for. */
-    private static final int STOPS = 200;
+    private static final int STOPS = 400;
+
+    /** What stands at the stop, and whether a person sees that the focus is there (WCAG 2.2, 2.4.7 and 2.4.11). */
+    private static final String STOP = """
+            () => {
+              const at = document.activeElement;
+              if (!at || at === document.body) return {label: '', seen: true};
+              const label = at.labels?.[0];
+              const part = label?.querySelector(':scope > strong') ?? label?.querySelector(':scope > span:not(.soft)');
+              const own = [...(label ?? at).childNodes].filter(node => node.nodeType === 3).map(node => node.data.trim()).join('');
+              const style = getComputedStyle(at);
+              const box = at.getBoundingClientRect();
+              const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+              const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 12), 0), innerHeight - 1);
+              const top = document.elementFromPoint(x, y);
+              const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+              return {label: at.getAttribute('aria-label') ?? part?.textContent.trim() ?? (own || at.textContent.trim()),
+                seen: ring && box.width > 0 && !!top && (at.contains(top) || top.contains(at) || !!label?.contains(top)),
+                what: at.outerHTML.slice(0, 160)};
+            }""";
 
     private final Page page;
+    private final List<String> unseen = new ArrayList<>();
 
     Keyboard(Page page) {
         this.page = page;
@@ -19,6 +50,13 @@ final class Keyboard {
     Keyboard types(String text) {
         page.waitForLoadState();
         page.keyboard().type(text);
+        return this;
+    }
+
+    /** As one piece, from the clipboard. */
+    Keyboard pastes(String text) {
+        page.waitForLoadState();
+        page.keyboard().insertText(text);
         return this;
     }
 
@@ -39,16 +77,67 @@ final class Keyboard {
     /** From stop to stop until the control with this label has the focus. */
     Keyboard tabsTo(String label) {
         int stop = 0;
-        while (!label.equals(page.evaluate("""
-                () => {
-                  const at = document.activeElement;
-                  const label = at.labels?.[0] ?? at.closest('label') ?? at;
-                  const own = [...label.childNodes].filter(node => node.nodeType === 3).map(node => node.data.trim()).join('');
-                  return at.getAttribute('aria-label') ?? own;
-                }"""))) {
+        Map<?, ?> at = stop();
+        while (!label.equals(at.get("label"))) {
             assertNotEquals(STOPS, stop++, "no stop is labelled " + label);
             press("Tab");
+            at = stop();
+            if (!Boolean.TRUE.equals(at.get("seen"))) {
+                unseen.add(page.url() + " " + at.get("what"));
+            }
         }
         return this;
+    }
+
+    /** Requires that the focus could be seen at each stop so far. */
+    void requireSeen() {
+        assertEquals(List.of(), unseen);
+    }
+
+    private Map<?, ?> stop() {
+        page.waitForLoadState();
+        return (Map<?, ?>) page.evaluate(STOP);
+    }
+
+    Keyboard fills(String label, String text) {
+        return tabsTo(label).press("Control+a").pastes(text);
+    }
+
+    /** Part by part, as a field for a time takes it. Which part comes first, and whether hours end at 12, depends on the browser's own language. */
+    Keyboard sets(String label, Instant at) {
+        tabsTo(label);
+        LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+        for (String order : List.of("MMddyyyy hhmmssa", "ddMMyyyy HHmmss", "MMddyyyy HHmmss", "ddMMyyyy hhmmssa")) {
+            String[] parts =
+                    DateTimeFormatter.ofPattern(order, Locale.ROOT).format(time).split(" ");
+            types(parts[0]).press("ArrowRight").types(parts[1]);
+            if (String.valueOf(page.evaluate("document.activeElement.value"))
+                    .startsWith(time.toString().substring(0, 16))) {
+                return this;
+            }
+            while (label.equals(stop().get("label"))) {
+                press("Shift+Tab");
+            }
+            tabsTo(label);
+        }
+        throw new AssertionError(label + " did not take " + at);
+    }
+
+    Keyboard ticks(String label) {
+        tabsTo(label).press("Space");
+        assertThat(page.locator("*:focus")).isChecked();
+        return this;
+    }
+
+    Keyboard attaches(String label, String name, String type, byte[] octets) {
+        tabsTo(label);
+        FileChooser chooser = page.waitForFileChooser(() -> press("Enter"));
+        chooser.setFiles(new FilePayload(name, type, octets));
+        return this;
+    }
+
+    /** Presses a button. */
+    Keyboard presses(String label) {
+        return tabsTo(label).press("Enter");
     }
 }

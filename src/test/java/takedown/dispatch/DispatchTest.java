@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.document.SixWords;
 import takedown.packet.format.PacketMail;
+import takedown.web.People;
 
 /** From approval to retraction. */
 @QuarkusTest
@@ -681,6 +682,11 @@ class DispatchTest extends SendingCase {
                         + " values (gen_random_uuid(), '" + packet
                         + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'x', now(), 'x')");
         assertTrue(waiting("dan").contains(packet));
+        String own = as("dan").get("/api/packets/" + packet).path("caseId");
+        as("dan").get("/api/me/approvals?case=" + own).then().statusCode(200).body("items.packet", hasItem(packet));
+        String other = People.openCase("dan", "nothing waits here", false);
+        as("dan").get("/api/me/approvals?case=" + other).then().statusCode(200).body("items.packet", hasSize(0));
+        as("dan").get("/api/me/approvals?case=" + UUID.randomUUID()).then().statusCode(404);
         post("dan", packet, "approvals", "{}").statusCode(201).body("state", equalTo("APPROVED"));
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
     }

@@ -217,6 +217,14 @@ class IndicatorTest {
     }
 
     @Test
+    void eachWordOfATextIsDefanged() {
+        assertEquals(
+                "www[.]evil[.]net: 2001:db8::10 evil[.]net AAAA 2001:db8::10",
+                Defang.defangWords("www.evil.net: 2001:db8::10 evil.net AAAA 2001:db8::10"));
+        assertEquals("hxxps://evil[.]net/a.html", Defang.defangWords("https://evil.net/a.html"));
+    }
+
+    @Test
     void thePathKeepsItsOctets() {
         assertEquals(
                 "https://evil.net/%E3%81%8A%E7%9F%A5%E3%82%89%E3%81%9B%E3%80%82html",

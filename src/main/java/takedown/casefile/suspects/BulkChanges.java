@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -89,46 +88,8 @@ public class BulkChanges {
         if (same.isPresent()) {
             return same.get();
         }
-        confirm(work, selection, confirmed);
+        selections.confirm(work, selection, confirmed);
         return begin(work, read, selection.sha256(), selection.count(), selection.id());
-    }
-
-    /** Requires that the same suspects still match, or that a person confirmed the selection by its SHA-256. */
-    @Transactional
-    public void confirm(CaseWork work, Selection selection, Optional<String> confirmed) {
-        if (confirmed.isPresent()) {
-            if (!confirmed.get().equals(selection.sha256())) {
-                throw Refusal.conflict("sha256 is not that of the selection: read the selection and review it");
-            }
-            return;
-        }
-        Selection.Changed changed = selections.changed(work, selection);
-        if (changed.isChanged()) {
-            throw Refusal.conflict(changed.sentence()
-                    + ". Make a new selection and review it, or confirm the frozen one with its sha256.");
-        }
-    }
-
-    /**
-     * Returns the suspects of a selection, confirmed as by {@link #confirm}.
-     *
-     * @throws Refusal (TOO_LARGE) for a selection with more suspects than the limit
-     */
-    @Transactional
-    public Set<UUID> confirmed(CaseWork work, UUID selectionId, Optional<String> sha256, int most) {
-        Selection selection = selections.get(work, selectionId);
-        if (selection.count() > most) {
-            throw Refusal.tooLarge("the selection has " + Count.of(selection.count(), "suspect") + ", more than the "
-                    + most + " allowed in one request: select fewer");
-        }
-        confirm(work, selection, sha256);
-        Set<UUID> all = new HashSet<>();
-        List<UUID> part = selections.members(work, selection, 0);
-        for (int no = 1; !part.isEmpty(); no++) {
-            all.addAll(part);
-            part = selections.members(work, selection, no);
-        }
-        return all;
     }
 
     /** Makes a change of named suspects, all in this transaction. */

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
@@ -81,15 +82,22 @@ public class Selections {
     }
 
     /**
-     * Requires that the same suspects match as when the selection was made.
+     * Requires that the selection still is what matches, or that a person confirmed it by its SHA-256.
      *
-     * @throws Refusal (CONFLICT) with the difference
+     * @throws Refusal (CONFLICT) with the difference if other suspects match now and the selection is not confirmed
      */
     @Transactional
-    public void requireSame(CaseAccess access, Selection selection) {
+    public void confirm(CaseAccess access, Selection selection, Optional<String> sha256) {
+        if (sha256.isPresent()) {
+            if (!sha256.get().equals(selection.sha256())) {
+                throw Refusal.conflict("sha256 is not that of the selection: read the selection and review it");
+            }
+            return;
+        }
         Selection.Changed changed = changed(access, selection);
         if (changed.isChanged()) {
-            throw Refusal.conflict(changed.sentence() + ". Make a new selection and review it.");
+            throw Refusal.conflict(changed.sentence()
+                    + ". Make a new selection and review it, or confirm the frozen one with its sha256.");
         }
     }
 
@@ -101,25 +109,24 @@ public class Selections {
     }
 
     /**
-     * Returns all ids of a selection, for work that needs them at once.
+     * Returns all ids of a selection, confirmed as by {@link #confirm}, for work that needs them at once.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown selection, (CONFLICT) if other suspects match its filter by now, (TOO_LARGE) when there are more
+     * @throws Refusal (NOT_FOUND) for an unknown selection, (TOO_LARGE) for one with more suspects than the limit
      */
     @Transactional
-    public Set<UUID> all(CaseAccess access, UUID id, int most) {
+    public Set<UUID> confirmed(CaseAccess access, UUID id, Optional<String> sha256, int most) {
         Selection selection = get(access, id);
         if (selection.count() > most) {
-            throw Refusal.tooLarge(Count.of(selection.count(), "suspect") + " are more than the " + most
-                    + " allowed in one request: narrow the filter");
+            throw Refusal.tooLarge("the selection has " + Count.of(selection.count(), "suspect") + ", more than the "
+                    + most + " allowed in one request: select fewer");
         }
-        requireSame(access, selection);
+        confirm(access, selection, sha256);
         Set<UUID> ids = new LinkedHashSet<>();
-        List<UUID> some;
-        int part = 0;
-        do {
-            some = sql.members(id, part++);
+        List<UUID> some = members(access, selection, 0);
+        for (int part = 1; !some.isEmpty(); part++) {
             ids.addAll(some);
-        } while (!some.isEmpty());
+            some = members(access, selection, part);
+        }
         return ids;
     }
 }

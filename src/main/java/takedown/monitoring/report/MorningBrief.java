@@ -109,11 +109,11 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     private static List<String> needsYou(CaseReport report, CaseStatus status) {
         List<String> lines = new ArrayList<>();
         for (OverdueList.Item late : status.overdue()) {
-            String contact = late.contact().line();
+            String contact = late.contact().within(MAX_NAME);
             lines.add(cut(late.packet().recipient().name(), MAX_NAME) + ": "
                     + Count.of(late.packet().names(), "name") + ", overdue for "
                     + (late.daysLate() == 0 ? "less than a day" : Count.of(late.daysLate(), "day")) + ". "
-                    + late.next().sentence() + (contact.isEmpty() ? "" : " (" + cut(contact, MAX_NAME) + ")")
+                    + late.next().sentence() + (contact.isEmpty() ? "" : " (" + contact + ")")
                     + ", owner " + cut(late.packet().preparedBy(), MAX_NAME));
         }
         status.recipients().stream()
@@ -123,6 +123,8 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         + Count.of(recipient.names(), "name") + ")"));
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
+                // Orders of one day have the same warning.
+                .distinct()
                 .forEach(lines::add);
         report.expiring()
                 .forEach(domain -> lines.add(

@@ -1,5 +1,6 @@
 package takedown.monitoring.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,6 +78,12 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
                     lines);
         }
 
+        /** Returns whether nothing changed, nothing is due this week and no person is needed. */
+        @JsonIgnore
+        public boolean isCalm() {
+            return isQuiet() && brief.sections().isEmpty();
+        }
+
         /** Returns whether nothing changed and no answer is overdue. */
         public boolean isQuiet() {
             return brief.overdue() == 0
@@ -111,6 +118,16 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
      * @param expiresAt empty if no registry states it
      */
     public record Expiring(String name, Optional<Instant> expiresAt) {}
+
+    /** Returns the cases with lines to read. */
+    public List<CaseReport> told() {
+        return cases.stream().filter(one -> !one.isCalm()).toList();
+    }
+
+    /** Returns the cases that a page names in one line. */
+    public List<CaseReport> calm() {
+        return cases.stream().filter(CaseReport::isCalm).toList();
+    }
 
     /** Returns the date of the night, or the start day of a run that was started by hand. */
     public LocalDate date() {

@@ -1,15 +1,18 @@
 package takedown.monitoring.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
+import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
@@ -36,6 +39,7 @@ public class MorningReportComposer {
     private final NightChanges changes;
     private final OrderServers orderServers;
     private final CaseStatusReader statuses;
+    private final FrozenReportRow.Repository frozen;
     private final Clock clock;
 
     MorningReportComposer(
@@ -45,8 +49,10 @@ public class MorningReportComposer {
             NightChanges changes,
             OrderServers orderServers,
             CaseStatusReader statuses,
+            FrozenReportRow.Repository frozen,
             Clock clock) {
         this.statuses = statuses;
+        this.frozen = frozen;
         this.runs = runs;
         this.cases = cases;
         this.orders = orders;
@@ -56,7 +62,8 @@ public class MorningReportComposer {
     }
 
     /**
-     * Returns the report of a nightly run for one reader, without cases that the reader may see but is not a member of.
+     * Returns the report of a nightly run for one reader, without cases that the reader may see but is not a member of. Once the run is over its report
+     * stays as it is.
      *
      * @throws Refusal (NOT_FOUND) for an unknown run, and for a run of a single case
      */
@@ -65,17 +72,56 @@ public class MorningReportComposer {
         if (run.kind() != Run.Kind.NIGHTLY) {
             throw Refusal.notFound("only a nightly run has a report; this one covered one case");
         }
-        List<CaseReport> composer =
-                cases.openOf(actor).stream().map(access -> of(run, access)).toList();
-        return new MorningReport(run, clock.instant(), composer);
+        Set<UUID> reported = frozenCases(run);
+        return report(
+                run,
+                cases.ofMember(actor).stream()
+                        .filter(access -> reported.contains(access.caseId()) || isOf(run, cases.file(access)))
+                        .toList());
     }
 
     /** Returns the report on some cases, as mail may report it to their members. */
     MorningReport of(Run run, List<CaseAccess> some) {
+        return report(runs.seenOutside(run), some);
+    }
+
+    private MorningReport report(Run run, List<CaseAccess> some) {
         return new MorningReport(
-                runs.seenOutside(run),
-                clock.instant(),
-                some.stream().map(access -> of(run, access)).toList());
+                run,
+                run.finishedAt().orElseGet(clock::instant),
+                some.stream().map(access -> once(run, access)).toList());
+    }
+
+    /** Returns whether the run went over the case: it is open, and was before the run ended. */
+    private static boolean isOf(Run run, CaseFile file) {
+        return file.state() == CaseState.OPEN
+                && run.finishedAt().map(end -> !file.openedAt().isAfter(end)).orElse(true);
+    }
+
+    @Transactional
+    Set<UUID> frozenCases(Run run) {
+        return run.state().isOver() ? frozen.cases(run.id()) : Set.of();
+    }
+
+    /** Returns the report of a run that is over as it was first made, and of a run in progress as it is now. */
+    private CaseReport once(Run run, CaseAccess access) {
+        if (!run.state().isOver()) {
+            return of(run, access);
+        }
+        return stored(run, access).orElseGet(() -> {
+            store(run, of(run, access));
+            return stored(run, access).orElseThrow();
+        });
+    }
+
+    @Transactional
+    Optional<CaseReport> stored(Run run, CaseAccess access) {
+        return frozen.of(run.id(), access.caseId());
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void store(Run run, CaseReport report) {
+        frozen.add(run.id(), report, clock.instant());
     }
 
     private CaseReport of(Run run, CaseAccess access) {

@@ -95,7 +95,7 @@ class NightChanges {
         }
     }
 
-    /** Returns at most {@value #MAX_NAMES} names: first those whose status changed, last those that were only observed for the first time. */
+    /** Returns at most {@value #MAX_NAMES} names, first those whose status changed. A name that was only observed for the first time did not change. */
     @Transactional
     List<Changed> of(Run run, CaseAccess access) {
         Map<UUID, List<Told>> byName = new LinkedHashMap<>();
@@ -122,7 +122,7 @@ class NightChanges {
                 .at();
     }
 
-    /** Returns the number of names with any change. */
+    /** Returns the number of names that changed. */
     @Transactional
     long count(Run run, CaseAccess access) {
         return sql.count(run.id(), !run.state().isOver(), access.caseId());

@@ -73,14 +73,15 @@ class ReportMail {
         for (UUID id : cases.openCases(service)) {
             CaseAccess access = service.to(id);
             orderServers.check(orders.nameServers(access));
+            MorningReport report = composer.of(ended.run(), List.of(access));
             if (config.from().isPresent()) {
-                tell(ended.run(), access);
+                tell(report, access);
             }
         }
     }
 
-    private void tell(Run run, CaseAccess access) {
-        MorningReport report = composer.of(run, List.of(access));
+    private void tell(MorningReport report, CaseAccess access) {
+        Run run = report.run();
         if (report.cases().getFirst().isQuiet()) {
             return;
         }

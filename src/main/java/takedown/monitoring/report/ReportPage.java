@@ -57,6 +57,10 @@ public class ReportPage {
             return Count.of(number, "name");
         }
 
+        public int beyond(int all, int shown) {
+            return all - shown;
+        }
+
         public String lower(Enum<?> code) {
             return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }

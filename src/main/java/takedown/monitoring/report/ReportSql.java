@@ -20,6 +20,9 @@ class ReportSql {
      */
     private static final String TOLD = "(c.told_in = :run or (:open and c.told_in is null))";
 
+    /** Condition on table c that the change is one to the name. Its first investigation is none, and there may be very many of them. */
+    private static final String OF_THE_NAME = "(c.kind <> 'STATUS' or c.before <> 'UNKNOWN')";
+
     private static final String CHANGES = "from published_change c join published_suspect s on s.id = c.suspect_id";
 
     private final Instance<Session> database;
@@ -35,18 +38,16 @@ class ReportSql {
     List<Told> told(UUID runId, boolean open, UUID caseId, int limit) {
         return database.get()
                 .createNativeQuery(
-                        "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved,"
-                                // A first investigation is not a change to the name, and there may be very many of
-                                // them.
-                                + " bool_or(c.kind <> 'STATUS' or c.before <> 'UNKNOWN') as changed " + CHANGES
-                                + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
-                                + " order by moved desc, changed desc, c.suspect_id limit :limit)"
+                        "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved "
+                                + CHANGES + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
+                                + " having bool_or" + OF_THE_NAME
+                                + " order by moved desc, c.suspect_id limit :limit)"
                                 + " select s.id, s.key, c.at, c.kind, c.before, c.after, (select x.after from published_change x"
                                 + " where x.suspect_id = s.id and x.kind = 'STATUS' and x.at <= c.at order by x.at desc, x.id desc limit 1)"
                                 + " from names n"
                                 + " join published_suspect s on s.id = n.suspect_id"
                                 + " join published_change c on c.suspect_id = s.id and " + TOLD
-                                + " order by n.moved desc, n.changed desc, s.id, c.id",
+                                + " order by n.moved desc, s.id, c.id",
                         Object[].class)
                 .setParameter("run", runId)
                 .setParameter("open", open)
@@ -66,7 +67,8 @@ class ReportSql {
     long count(UUID runId, boolean open, UUID caseId) {
         return database.get()
                 .createNativeQuery(
-                        "select count(distinct c.suspect_id) " + CHANGES + " where " + TOLD + " and s.case_id = :case",
+                        "select count(distinct c.suspect_id) " + CHANGES + " where " + TOLD + " and " + OF_THE_NAME
+                                + " and s.case_id = :case",
                         Long.class)
                 .setParameter("run", runId)
                 .setParameter("open", open)

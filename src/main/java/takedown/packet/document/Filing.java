@@ -66,9 +66,18 @@ public record Filing(
     }
 
     public Filing with(Annex other) {
+        return with(bench, other);
+    }
+
+    /** Returns the statements after the court has lifted the seal. */
+    Filing withoutSeal() {
+        return with(new CourtDetails(bench.judge(), bench.courtroom(), bench.bond(), "", "", bench.zone()), annex);
+    }
+
+    private Filing with(CourtDetails court, Annex other) {
         return new Filing(
                 form,
-                bench,
+                court,
                 counsel,
                 technicalContact,
                 sender,
@@ -84,28 +93,6 @@ public record Filing(
                 at,
                 purpose,
                 other);
-    }
-
-    /** Returns the statements after the court has lifted the seal. */
-    Filing withoutSeal() {
-        return new Filing(
-                form,
-                new CourtDetails(bench.judge(), bench.courtroom(), bench.bond(), "", "", bench.zone()),
-                counsel,
-                technicalContact,
-                sender,
-                execution,
-                processAddress,
-                defendants,
-                works,
-                earlierReports,
-                items,
-                from,
-                until,
-                place,
-                at,
-                purpose,
-                annex);
     }
 
     /**

@@ -12,6 +12,8 @@ public final class KitCsv {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
 
+    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private KitCsv() {}
 
     public static byte[] of(List<String> head, List<List<String>> rows) {
@@ -27,8 +29,16 @@ public final class KitCsv {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the cell in a form that a spreadsheet treats as text. A domain name never begins with such a character, and stays as it is. */
+    /**
+     * Returns the cell in a form that a spreadsheet treats as text. A domain name never begins with such a character, and stays as it is. Spreadsheets of
+     * East Asian locales read the full-width forms as the characters themselves.
+     */
     public static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return startsFormula(cell) ? "'" + cell : cell;
+    }
+
+    /** Returns whether a spreadsheet may compute the cell. */
+    public static boolean startsFormula(String cell) {
+        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0;
     }
 }

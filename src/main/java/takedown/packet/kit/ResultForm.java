@@ -211,9 +211,7 @@ public final class ResultForm {
             Integer at = columns.get(column);
             String text = at == null || at >= row.size() ? "" : row.get(at).strip();
             // As KitCsv.harmless wrote it.
-            String plain = text.startsWith("'") && text.length() > 1 && "=+-@".indexOf(text.charAt(1)) >= 0
-                    ? text.substring(1)
-                    : text;
+            String plain = text.startsWith("'") && KitCsv.startsFormula(text.substring(1)) ? text.substring(1) : text;
             return UntrustedText.visible(plain);
         }
 

@@ -4,9 +4,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,26 +15,12 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 import takedown.packet.document.PacketDocument.Recipient;
-import takedown.packet.document.PacketKind;
 
 /** The data of a packet for lists: columns that the database generates from its document, which can have megabytes. */
 @Entity(name = "PacketLineRow")
 @Table(name = "packet")
 @Immutable
-class PacketLineRow {
-    @Id
-    UUID id;
-
-    @Column(name = "case_id")
-    UUID caseId;
-
-    @Enumerated(EnumType.STRING)
-    PacketKind kind;
-
-    @Column(name = "order_id")
-    @Nullable
-    UUID orderId;
-
+class PacketLineRow extends PacketColumns {
     @Column(name = "recipient_part")
     String recipientPart;
 
@@ -50,17 +33,6 @@ class PacketLineRow {
     @Column(name = "confirm_by")
     @Nullable
     Instant confirmBy;
-
-    String manifest;
-
-    @Column(name = "prepared_at")
-    Instant preparedAt;
-
-    @Column(name = "prepared_by")
-    String preparedBy;
-
-    @Nullable
-    UUID reverses;
 
     PacketLine toLine() {
         return new PacketLine(

@@ -4,9 +4,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -14,26 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
-import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 import takedown.packet.document.PacketKind;
 
 @Entity(name = "PacketRow")
 @Table(name = "packet")
-class PacketRow {
-    @Id
-    UUID id;
-
-    @Column(name = "case_id")
-    UUID caseId;
-
-    @Enumerated(EnumType.STRING)
-    PacketKind kind;
-
-    @Column(name = "order_id")
-    @Nullable
-    UUID orderId;
-
+class PacketRow extends PacketColumns {
     String recipient;
 
     @ColumnTransformer(write = "?::jsonb")
@@ -41,17 +24,6 @@ class PacketRow {
 
     @ColumnTransformer(write = "?::jsonb")
     String preflight;
-
-    String manifest;
-
-    @Column(name = "prepared_at")
-    Instant preparedAt;
-
-    @Column(name = "prepared_by")
-    String preparedBy;
-
-    @Nullable
-    UUID reverses;
 
     /** Unregistered names in the document, for which the packet asks to refuse registration. */
     @Column(insertable = false, updatable = false)

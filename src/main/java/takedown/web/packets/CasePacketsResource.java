@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
-import takedown.casefile.suspects.BulkChanges;
+import takedown.casefile.suspects.Selections;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.packet.PacketMaker;
@@ -54,7 +54,7 @@ public class CasePacketsResource {
     private final PacketMaker packets;
     private final PacketStore store;
     private final PacketProgressReader progressReader;
-    private final BulkChanges changes;
+    private final Selections selections;
     private final PacketView.Reader views;
     private final Caller caller;
 
@@ -62,12 +62,12 @@ public class CasePacketsResource {
             PacketMaker packets,
             PacketStore store,
             PacketProgressReader progressReader,
-            BulkChanges changes,
+            Selections selections,
             PacketView.Reader views,
             Caller caller) {
         this.store = store;
         this.views = views;
-        this.changes = changes;
+        this.selections = selections;
         this.packets = packets;
         this.progressReader = progressReader;
         this.caller = caller;
@@ -125,7 +125,7 @@ public class CasePacketsResource {
         PacketBody asked = Objects.requireNonNull(body);
         return asked.request(Optional.ofNullable(asked.selection())
                 .map(selection ->
-                        changes.confirmed(work, selection, Optional.ofNullable(asked.sha256()), PacketMaker.MOST)));
+                        selections.confirmed(work, selection, Optional.ofNullable(asked.sha256()), PacketMaker.MOST)));
     }
 
     @POST

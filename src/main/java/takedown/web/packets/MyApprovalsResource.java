@@ -72,14 +72,17 @@ public class MyApprovalsResource {
             operationId = "listMyApprovals",
             summary = "The packets that wait for your approval, oldest first",
             description =
-                    "Of the open cases of which you are a member: packets that you did not make, have not approved, and may approve. A reversal is"
+                    "Of the open cases of which you are a member: packets that you did not make, have not approved, and may approve; with case, of that one. A reversal is"
                             + " listed once a first person has approved it. A page can have fewer items than the limit and a next page.")
     public RestResponse<Page<WaitingView>> waiting(
+            @QueryParam("case") @Nullable String caseId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
         Optional<UUID> last = Parameter.id("after", after);
-        return Page.of(approvals.of(caller.actor(), last, Limit.of(limit)), WaitingView::of)
+        return Page.of(
+                        approvals.of(caller.actor(), Parameter.id("case", caseId), last, Limit.of(limit)),
+                        WaitingView::of)
                 .response(uri);
     }
 }

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
@@ -217,8 +219,7 @@ public class CasePacketPages {
         PacketForm form = sent.selection().isPresent() || sent.filter().isAll()
                 ? sent
                 : sent.about(selections.freeze(work, sent.filter()).id());
-        Preview preview =
-                packets.preview(work, form.request(selection -> selections.all(work, selection, PacketMaker.MOST)));
+        Preview preview = packets.preview(work, form.request(members(work)));
         return page(work, form, Optional.of(preview)).render();
     }
 
@@ -229,8 +230,7 @@ public class CasePacketPages {
     public Response make(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
         PacketForm form = PacketForm.of(new FormParts(input));
-        PreparedPackets prepared =
-                packets.prepare(work, form.request(selection -> selections.all(work, selection, PacketMaker.MOST)));
+        PreparedPackets prepared = packets.prepare(work, form.request(members(work)));
         if (prepared.leftOut().isEmpty()) {
             return Html.seeOther(
                     prepared.packets().size() == 1
@@ -241,5 +241,9 @@ public class CasePacketPages {
                                 heads.of(work, CaseHead.Section.PACKETS), prepared, Findings.of(prepared.leftOut()))
                         .render())
                 .build();
+    }
+
+    private Function<UUID, Set<UUID>> members(CaseWork work) {
+        return selection -> selections.confirmed(work, selection, Optional.empty(), PacketMaker.MOST);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,6 +19,11 @@ import takedown.name.UntrustedText;
 final class FormParts {
     /** Maximum size of a pasted text: a whole mail with the text of its attachments. */
     private static final int MAX_TEXT = 8 * 1024 * 1024;
+
+    private static final int MAX_FILE = 20 * 1024 * 1024;
+
+    private static final String TOO_LONG =
+            "A pasted text has at most 8 MiB; add a longer list over REST, which reads it as a stream";
 
     private final Map<String, Collection<FormValue>> parts;
 
@@ -41,15 +45,7 @@ final class FormParts {
         return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
     }
 
-    /** The file name that the browser gave to the part. */
-    Optional<String> fileName(String name) {
-        return parts.getOrDefault(name, List.of()).stream()
-                .map(FormValue::getFileName)
-                .filter(Objects::nonNull)
-                .findFirst();
-    }
-
-    /** The octets of the part, empty where it was left out or the file has none. */
+    /** The octets of a text, which may come as a field or as a file. */
     byte[] octets(String name) {
         return parts.getOrDefault(name, List.of()).stream()
                 .map(FormParts::octets)
@@ -58,19 +54,44 @@ final class FormParts {
                 .orElse(new byte[0]);
     }
 
+    /** Returns the file that was attached; empty where none was chosen, which browsers send as an empty one. */
+    Optional<AttachedFile> file(String name) {
+        return file(name, MAX_FILE, "An attached file has at most 20 MiB");
+    }
+
+    /** Returns the file whose text is read as if it were pasted. */
+    Optional<AttachedFile> pastedFile(String name) {
+        return file(name, MAX_TEXT, TOO_LONG);
+    }
+
+    private Optional<AttachedFile> file(String name, int most, String tooLarge) {
+        return parts.getOrDefault(name, List.of()).stream()
+                .filter(FormValue::isFileItem)
+                .map(value -> new AttachedFile(read(value, most, tooLarge), value.getFileName(), type(value)))
+                .filter(file -> file.octets().length > 0)
+                .findFirst();
+    }
+
+    private static String type(FormValue value) {
+        String type = value.getHeaders() == null ? null : value.getHeaders().getFirst("Content-Type");
+        return type == null ? "application/octet-stream" : type;
+    }
+
     private static String text(FormValue value) {
         return value.isFileItem() ? UntrustedText.decode(octets(value)) : value.getValue();
     }
 
     private static byte[] octets(FormValue value) {
-        if (!value.isFileItem()) {
-            return value.getValue().getBytes(StandardCharsets.UTF_8);
-        }
+        return value.isFileItem()
+                ? read(value, MAX_TEXT, TOO_LONG)
+                : value.getValue().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] read(FormValue value, int most, String tooLarge) {
         try (InputStream in = value.getFileItem().getInputStream()) {
-            byte[] octets = in.readNBytes(MAX_TEXT + 1);
-            if (octets.length > MAX_TEXT) {
-                throw Refusal.tooLarge(
-                        "A pasted text has at most 8 MiB; add a longer list over REST, which reads it as a stream");
+            byte[] octets = in.readNBytes(most + 1);
+            if (octets.length > most) {
+                throw Refusal.tooLarge(tooLarge);
             }
             return octets;
         } catch (IOException e) {

@@ -32,6 +32,7 @@ public class Frame {
         return List.of(
                 new Place("/", "Start", path.equals("/") || path.startsWith("/paste")),
                 place("/cases", "Cases", path.startsWith("/suspects") || path.startsWith("/packets")),
+                place("/overdue", "Overdue", false),
                 place("/runs", "Nights", false),
                 place("/directory", "Directory", false),
                 place("/audit", "Audit", false));

@@ -207,7 +207,7 @@ public record LanePicture(
             boolean own = row.source().equals("OWN");
             String words = lane.kind() == Lanes.LaneKind.STATUS
                     ? DossierWords.plain(row.value())
-                    : Defang.defang(value.apply(row.value()));
+                    : Defang.defangWords(value.apply(row.value()));
             String says = own ? words : words + " (" + DossierWords.source(row.source()) + ")";
             String css = lane.kind() == Lanes.LaneKind.STATUS ? Wording.tone(row.value()) : own ? "own" : "others";
             return new Row(

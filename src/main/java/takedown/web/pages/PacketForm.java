@@ -8,14 +8,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
+import takedown.packet.document.Provision;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 
@@ -40,9 +43,66 @@ public record PacketForm(
         Set<SuspectStatus> include,
         Details details) {
 
-    /** The fields of only some kinds, as typed. */
-    public record Details(String from, String until, String at, String place, String purpose, String items) {
-        static final Details NONE = new Details("", "", "", "", "", "");
+    /** What only some kinds need, as it was typed. */
+    public record Details(
+            String from, String until, String at, String place, String purpose, String items, Grounds grounds) {
+        static final Details NONE = new Details("", "", "", "", "", "", Grounds.NONE);
+    }
+
+    /**
+     * What a report or a notice rests on, as it was typed.
+     *
+     * @param by who saw the abuse; empty if no observer is named
+     * @param at when, in UTC
+     * @param how how a reader sees it too
+     * @param provisions one a line: act, article and state, separated by vertical bars
+     * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete
+     */
+    public record Grounds(
+            Optional<Observed.By> by, String name, String at, String how, String provisions, boolean bonaFide) {
+        static final Grounds NONE = new Grounds(Optional.empty(), "", "", "", "", false);
+
+        static Grounds of(FormParts form) {
+            return new Grounds(
+                    ChoiceParameter.of("observed.by", form.text("observed.by"), Observed.By.class),
+                    form.text("observed.name").strip(),
+                    form.text("observed.at").strip(),
+                    form.text("observed.how").strip(),
+                    form.text("provisions").strip(),
+                    form.one("bonaFide").isPresent());
+        }
+
+        /** @throws Refusal (INVALID) for details of an observation without an observer */
+        Optional<Observed> observed() {
+            if (by.isEmpty() && !(name + at + how).isEmpty()) {
+                throw Refusal.invalid("Choose who saw the abuse, or leave its details empty");
+            }
+            return by.map(who -> new Observed(who, name, time("observed.at", at), how));
+        }
+
+        /** @throws Refusal (INVALID) for a line that does not have three parts */
+        List<Provision> provided() {
+            return lines(provisions).stream().map(Grounds::provision).toList();
+        }
+
+        private static Provision provision(String line) {
+            String[] parts = line.split("\\|", -1);
+            if (parts.length != 3
+                    || Stream.of(parts).anyMatch(String::isBlank)
+                    || parts[2].strip().length() != 2) {
+                throw Refusal.invalid("A provision is one line of act | article | state, such as Directive 2013/40/EU |"
+                        + " Article 7 | EU, with EU or the two letters of a Member State; change " + line);
+            }
+            return new Provision(parts[0], parts[1], parts[2]);
+        }
+
+        public boolean saw(Observed.By who) {
+            return by.filter(who::equals).isPresent();
+        }
+
+        public boolean isAny() {
+            return !equals(NONE);
+        }
     }
 
     static PacketForm empty(PacketKind kind, Optional<UUID> selection, SuspectFilter filter) {
@@ -72,7 +132,8 @@ public record PacketForm(
                         form.text("at").strip(),
                         form.text("place").strip(),
                         form.text("purpose").strip(),
-                        form.text("items").strip()));
+                        form.text("items").strip(),
+                        Grounds.of(form)));
     }
 
     /** Returns this form for the suspects of a selection. */
@@ -116,12 +177,20 @@ public record PacketForm(
                         time("until", details.until()),
                         details.place(),
                         time("at", details.at()),
-                        details.purpose()),
+                        details.purpose(),
+                        details.grounds().observed(),
+                        details.grounds().provided(),
+                        details.grounds().bonaFide()),
                 kind.needsOrder() ? include : Set.of());
     }
 
     private static Optional<Instant> time(String field, String text) {
         return Parameter.utc(field, text);
+    }
+
+    /** Returns who may have seen the abuse. */
+    public List<Observed.By> observers() {
+        return List.of(Observed.By.values());
     }
 
     public boolean includes(SuspectStatus status) {

@@ -105,6 +105,8 @@ public class PacketPage {
         private Templates() {}
 
         static native TemplateInstance packet(CaseHead head, Shown shown, Steps steps, PacketDesk.Names names);
+
+        static native TemplateInstance packetPage(CaseHead head, Packet packet, Turn turn);
     }
 
     /**
@@ -125,6 +127,17 @@ public class PacketPage {
 
         public int next() {
             return pages.getLast() + 1;
+        }
+    }
+
+    /** A page of the PDF among its pages. */
+    public record Turn(int page, int pages) {
+        public int previous() {
+            return page - 1;
+        }
+
+        public int next() {
+            return page + 1;
         }
     }
 
@@ -199,6 +212,21 @@ public class PacketPage {
                 .toList();
     }
 
+    /** A page of the PDF enlarged, with the way to the next one. */
+    @GET
+    @Path("/pages/{page: [0-9]{1,4}}")
+    @RunOnVirtualThread
+    public String enlarged(@PathParam("packet") UUID id, @PathParam("page") int page) {
+        Packet packet = packets.get(caller.actor(), id);
+        CaseAccess access = caller.reading(packet.caseId());
+        int pages = images.of(caller.actor(), id).pages();
+        if (page < 1 || page > pages) {
+            throw Refusal.notFound("the PDF has pages 1 to " + pages);
+        }
+        return Templates.packetPage(heads.of(access, CaseHead.Section.PACKETS), packet, new Turn(page, pages))
+                .render();
+    }
+
     /** A page of the PDF as a picture. */
     @GET
     @Path("/pages/{page: [0-9]{1,4}}.png")
@@ -268,7 +296,7 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response reply(@PathParam("packet") UUID id, MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
-        Optional<AttachedFile> message = AttachedFile.of(input, "message");
+        Optional<AttachedFile> message = form.file("message");
         Reply.Kind kind = ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
                 .orElseThrow(() -> Refusal.invalid("Choose what the answer is"));
         replies.record(

@@ -99,7 +99,7 @@ public class StartPage {
         return Templates.start(
                         cases.of(actor),
                         new Todo(
-                                waiting.of(actor, Optional.empty(), LISTED),
+                                waiting.of(actor, Optional.empty(), Optional.empty(), LISTED),
                                 overdue.of(actor, Optional.empty(), OverdueList.Cursor.START, LISTED)),
                         since,
                         happenings.since(actor, Optional.empty(), since, Happenings.Cursor.START, ROWS),
@@ -124,14 +124,14 @@ public class StartPage {
     @RunOnVirtualThread
     public String read(MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
-        byte[] file = form.octets("file");
-        boolean mail = file.length > 0
-                && form.fileName("file")
-                        .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".eml"))
-                        .isPresent();
-        Paste paste = file.length > 0
-                ? pastes.read(file, mail ? Optional.of(Paste.Form.MAIL) : Optional.empty(), Optional.empty())
-                : pastes.read(form.octets("text"), Optional.empty(), Optional.of("UTF-8"));
+        Paste paste = form.pastedFile("file")
+                .map(file -> pastes.read(
+                        file.octets(),
+                        Optional.ofNullable(file.name())
+                                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".eml"))
+                                .map(mail -> Paste.Form.MAIL),
+                        Optional.empty()))
+                .orElseGet(() -> pastes.read(form.octets("text"), Optional.empty(), Optional.of("UTF-8")));
         return Templates.paste(paste, cases.of(caller.actor()), form.id("case"), List.of(Verdict.values()))
                 .render();
     }

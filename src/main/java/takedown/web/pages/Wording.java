@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
+import takedown.casefile.CaseEvent;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
@@ -91,7 +92,7 @@ final class Wording {
     }
 
     static String defanged(String indicator) {
-        return Defang.defang(indicator);
+        return Defang.defangWords(indicator);
     }
 
     /** The class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a warning. */
@@ -163,6 +164,16 @@ final class Wording {
     /** Returns the address of an observation's octets, to which their SHA-256 is appended. */
     static String evidenceAddress(Suspect suspect) {
         return "/suspects/" + suspect.id() + "/evidence/";
+    }
+
+    /** An entry of a journal: what was changed, or else its detail. */
+    static String inWords(CaseEvent event) {
+        return event.change().map(ChangeWords::of).orElse(event.detail());
+    }
+
+    /** The detail of an entry of which the change itself is not at hand. */
+    static String detailed(String detail) {
+        return ChangeWords.detail(detail);
     }
 
     /** With separators: {@code 12,345} */

@@ -18,11 +18,11 @@ public final class ProblemPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance problem(Problem problem);
+        static native TemplateInstance problem(Problem problem, String advice);
 
-        static native TemplateInstance problemInFrame(Problem problem);
+        static native TemplateInstance problemInFrame(Problem problem, String advice);
 
-        static native TemplateInstance problemNotice(Problem problem);
+        static native TemplateInstance problemNotice(Problem problem, boolean titled);
     }
 
     private final SecurityIdentity reader;
@@ -48,9 +48,29 @@ public final class ProblemPages {
 
     private TemplateInstance page(Problem problem, boolean part) {
         if (part) {
-            return Templates.problemNotice(problem);
+            return Templates.problemNotice(problem, true);
         }
-        return reader.isAnonymous() ? Templates.problem(problem) : Templates.problemInFrame(problem);
+        String advice = advice(problem.status());
+        return reader.isAnonymous() ? Templates.problem(problem, advice) : Templates.problemInFrame(problem, advice);
+    }
+
+    /** Returns what the reader of the page can do. It is the same for what is not there and for what the reader may not see. */
+    static String advice(int status) {
+        return switch (status) {
+            case 401 -> "Sign in, and open the page again.";
+            case 403 ->
+                "Your role, or your role in the case, does not include this. Ask a lead of the case, or an administrator.";
+            case 404, 405, 406 ->
+                "Check the address. If a colleague sent it, it may belong to a case that you are not a member of: ask a"
+                        + " lead of that case to add you. Your identity is under “Me”.";
+            case 409 ->
+                "Go back and load the page again: it shows what has changed since. Then repeat what is still needed.";
+            case 429, 503 -> "Wait a moment and load the page again. If you sent a form, go back and send it again.";
+            case 500 ->
+                "Load the page again. If you sent a form, first look whether it was stored. If it happens again, give the"
+                        + " operator of the service the id above and the time: the log has the cause under it.";
+            default -> "Go back with your browser to correct what you sent: the form still has it.";
+        };
     }
 
     /** Whether a person's browser asks for a page of the console. */
@@ -59,6 +79,6 @@ public final class ProblemPages {
     }
 
     static String page(Problem problem) {
-        return Templates.problem(problem).render();
+        return Templates.problem(problem, advice(problem.status())).render();
     }
 }

@@ -441,7 +441,7 @@ class SuspectListTest {
     void aSelectionStaysAndSaysWhatHasChanged() {
         SuspectFilter filter = SuspectFilter.of("verdict=MALICIOUS");
         Selection selection = selections.freeze(work, filter);
-        selections.requireSame(work, selection);
+        selections.confirm(work, selection, Optional.empty());
         List<Suspect> malicious =
                 all.stream().filter(s -> s.verdict() == Verdict.MALICIOUS).toList();
         List<Suspect> others =
@@ -450,7 +450,7 @@ class SuspectListTest {
         suspects.judge(ALICE, others.get(0).id(), Verdict.MALICIOUS, Optional.empty());
         suspects.judge(ALICE, others.get(1).id(), Verdict.MALICIOUS, Optional.empty());
         assertEquals(new Selection.Changed(2, 1), selections.changed(work, selection));
-        Refusal refusal = assertThrows(Refusal.class, () -> selections.requireSame(work, selection));
+        Refusal refusal = assertThrows(Refusal.class, () -> selections.confirm(work, selection, Optional.empty()));
         assertTrue(refusal.getMessage().startsWith("the set has changed: 2 joined, 1 left"), refusal.getMessage());
         assertEquals(selection, selections.get(work, selection.id()));
         assertEquals(malicious.size(), selections.members(work, selection, 0).size());

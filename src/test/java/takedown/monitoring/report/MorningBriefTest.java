@@ -80,7 +80,26 @@ class MorningBriefTest {
         assertFalse(String.join("", brief.lines()).contains("more"));
     }
 
+    @Test
+    void aWarningOfSeveralOrdersIsOneLine() {
+        String warning = "The order expires at 2026-12-05T15:00:00Z, in 51 hours. Have it extended.";
+        List<MorningReport.Deadline> orders = IntStream.range(0, 3)
+                .mapToObj(i -> new MorningReport.Deadline(
+                        new UUID(1, i), "TRO", NOW, List.of(warning, "Only of order " + i + ".")))
+                .toList();
+        List<String> lines = MorningBrief.of(report(0, orders), status(0, 0)).lines();
+        assertEquals(
+                List.of("- " + warning, "- Only of order 0.", "- Only of order 1.", "- Only of order 2."),
+                lines.stream()
+                        .filter(line -> line.contains("rder expires") || line.contains("of order"))
+                        .toList());
+    }
+
     private static CaseReport report(int changes) {
+        return report(changes, List.of());
+    }
+
+    private static CaseReport report(int changes, List<MorningReport.Deadline> deadlines) {
         int listed = Math.min(500, changes);
         List<News> returned = new ArrayList<>(IntStream.range(0, listed)
                 .mapToObj(i -> new News(
@@ -99,7 +118,7 @@ class MorningBriefTest {
                 down,
                 none,
                 changes - listed,
-                List.of(),
+                deadlines,
                 List.of(),
                 Map.of(SuspectStatus.ACTIVE, 441L),
                 MorningBrief.NONE);

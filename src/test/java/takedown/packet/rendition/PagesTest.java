@@ -70,7 +70,7 @@ class PagesTest {
 
     @Test
     void aCellThatASpreadsheetWouldRunIsText() {
-        for (String formula : List.of("=1+1", "+1", "-1", "@x", "\tx", "\rx")) {
+        for (String formula : List.of("=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1+1", "＋1", "－1", "＠x")) {
             assertEquals("'" + formula, AppendixCsv.harmless(formula));
         }
         assertEquals("a=b", AppendixCsv.harmless("a=b"));

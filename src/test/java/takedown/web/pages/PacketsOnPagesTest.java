@@ -14,16 +14,23 @@ import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -173,6 +180,89 @@ class PacketsOnPagesTest {
                 .body(not(containsString("hollowwren-keys[.]net")));
     }
 
+    /** By the fields of the form, to the end: what was seen, the law, and the statement are those that REST takes. */
+    @Test
+    void aNoticeUnderTheDsaIsMadeOnThePage() throws IOException {
+        String id = openCase("alice", "notices by form", false);
+        as("alice")
+                .contentType("application/json")
+                .body(Map.of("matter", Map.of("sender", Map.of("name", "Alice Analyst", "email", "cert@cert.example"))))
+                .patch("/api/cases/" + id)
+                .then()
+                .statusCode(200);
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict\nhttps://pastebarn.org/p/7fq2-hollowwren,MALICIOUS\n")
+                .post("/api/cases/" + id + "/suspects")
+                .then()
+                .body("accepted", equalTo(1));
+        String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
+        as("alice")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .then()
+                .statusCode(200);
+        browser("alice")
+                .multiPart("kind", "DSA_NOTICE")
+                .multiPart("provisions", "Directive 2013/40/EU, Article 7")
+                .post("/cases/" + id + "/packets/new")
+                .then()
+                .statusCode(400)
+                .body(containsString("act | article | state"));
+        String blocked = browser("alice")
+                .multiPart("kind", "DSA_NOTICE")
+                .post("/cases/" + id + "/packets/new")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(blocked.contains("no-bona-fide-statement"), blocked);
+        Map<String, String> fields = Map.of(
+                "kind", "DSA_NOTICE",
+                "observed.by", "VICTIM",
+                "observed.at", "2026-11-20T08:15",
+                "observed.how", "a desktop browser from France",
+                "provisions", "Directive 2013/40/EU | Article 7 | EU\r\nCode pénal | Article 323-3-1 | fr",
+                "purpose", "It offers tools made to commit attacks on information systems.",
+                "bonaFide", "true");
+        RequestSpecification preview = browser("alice");
+        fields.forEach((name, value) -> preview.multiPart(utf8(name, value)));
+        String foreseen = preview.post("/cases/" + id + "/packets/new")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertTrue(foreseen.contains("Make these packets"), foreseen);
+        RequestSpecification make = browser("alice");
+        Jsoup.parse(foreseen)
+                .select("form[action=/cases/" + id + "/packets] [name]")
+                .forEach(field -> make.multiPart(utf8(
+                        field.attr("name"), field.tagName().equals("textarea") ? field.wholeText() : field.val())));
+        make.post("/cases/" + id + "/packets").then().statusCode(303);
+        String packet = as("alice").get("/api/cases/" + id + "/packets").path("items[0].id");
+        byte[] pdf = as("alice")
+                .get("/api/packets/" + packet + "/pdf")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            assertTrue(text.contains("illegal under Article 7 of Directive 2013/40/EU"), text);
+            assertTrue(text.contains("Article 323-3-1 of Code pénal (FR)"), text);
+            assertTrue(text.contains("November 20, 2026") || text.contains("2026-11-20"), text);
+            assertTrue(text.contains("victim"), text);
+        }
+    }
+
+    private static MultiPartSpecification utf8(String name, String value) {
+        return new MultiPartSpecBuilder(value)
+                .controlName(name)
+                .mimeType("text/plain")
+                .charset(StandardCharsets.UTF_8)
+                .build();
+    }
+
     @Test
     void aPacketStandsBesideItsPagesAndIsApprovedThere() throws IOException {
         String id = made();
@@ -190,6 +280,11 @@ class PacketsOnPagesTest {
                 Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(png)))
                         .getWidth());
         as("carol").get("/packets/" + id + "/pages/999.png").then().statusCode(404);
+        String enlarged = page("carol", "/packets/" + id + "/pages/1");
+        assertTrue(enlarged.contains("/packets/" + id + "/pages/1.png?zoom=2"), enlarged);
+        assertFalse(enlarged.contains("rel=\"prev\""), enlarged);
+        browser("carol").get("/packets/" + id + "/pages/999").then().statusCode(404);
+        browser("root").get("/packets/" + id + "/pages/1").then().statusCode(404);
         for (String counsel : List.of("carol", "dan")) {
             browser(counsel)
                     .formParam("note", "read in full")
@@ -248,7 +343,7 @@ class PacketsOnPagesTest {
                 .multiPart(
                         "document",
                         "second.pdf",
-                        ("%PDF-1.7 " + UUID.randomUUID()).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                        ("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
                         "application/pdf")
                 .multiPart("kind", "PRELIMINARY_INJUNCTION")
                 .multiPart("issuedAt", "2026-11-24T14:30")

@@ -37,6 +37,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.monitoring.RunControl;
 import takedown.monitoring.RunEnded;
+import takedown.web.People;
 
 /** Nights over a small case in the lab, whose registry does and undoes things in between. */
 @QuarkusTest
@@ -214,6 +215,37 @@ class MorningReportTest {
                 .then()
                 .statusCode(200)
                 .body(not(containsString("hollowwren-keys.net")));
+    }
+
+    /** The first look at a name is not a change, and what happens after a night is in the report of the next one. */
+    @Test
+    void theReportOfANightThatIsOverStaysAsItIs() {
+        String first = night();
+        String at = "/api/monitoring/runs/" + first + "/report";
+        String before = alice().get(at).then().statusCode(200).extract().asString();
+        report(first)
+                .body("cases.size()", equalTo(1))
+                .body("cases[0].other", hasSize(0))
+                .body("cases[0].more", equalTo(0))
+                .body("cases[0].quiet", equalTo(true))
+                .body("cases[0].brief.rest", not(containsString("other change")));
+        People.fileOrder("alice", caseId, "LOCK", "ns1.order-hold.example");
+        alice().contentType(ContentType.TEXT)
+                .body("hollowwren-swift.com\n")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        registry("\"HOLD\"");
+        caseRun();
+        assertEquals(before, alice().get(at).then().statusCode(200).extract().asString());
+        night();
+        assertEquals(before, alice().get(at).then().statusCode(200).extract().asString());
+        alice().contentType(ContentType.JSON)
+                .body("{\"state\":\"CLOSED\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        assertEquals(before, alice().get(at).then().statusCode(200).extract().asString());
     }
 
     private void caseRun() {
