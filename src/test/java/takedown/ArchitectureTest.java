@@ -189,7 +189,7 @@ class ArchitectureTest {
             Map.entry("org.bouncycastle", Set.of("ledger", "archive", "paper", "lab")),
             Map.entry("org.jose4j", Set.of("lab", "web.signin")),
             Map.entry("org.dhatim", Set.of("web")),
-            Map.entry("org.yaml", Set.of("directory")));
+            Map.entry("org.yaml", Set.of("directory.reading")));
 
     /** Pure rooms: text in, values out. */
     private static final Set<String> PURE = Set.of("name", "observation", "attribution");

@@ -1,5 +1,6 @@
 package takedown.directory;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,48 +12,99 @@ import takedown.name.WireName;
 
 /** The known parties, marks and countries. Unmodifiable. Every query is one look-up in a hash table, or one per label. */
 public final class Directory {
-    private final List<Party> parties;
-    private final List<Signature> signatures;
-    private final Map<String, Source> sources;
+    private final Contents contents;
     private final Map<String, Party> byId;
-    private final Map<String, FilePosition> places;
     private final SuffixMap<Registry> registries;
-    private final Map<Integer, Registrar> registrars;
-    private final Map<String, Registrar> registrarNames;
+    private final Map<Integer, Registrar> registrars = new HashMap<>();
+    private final Map<String, Registrar> registrarNames = new HashMap<>();
     private final SuffixMap<Party> nameServers;
-    private final Map<Long, Host> hosts;
-    private final Map<Long, Cdn> cdns;
+    private final Map<Long, Host> hosts = new HashMap<>();
+    private final Map<Long, Cdn> cdns = new HashMap<>();
     private final SuffixMap<Cdn> cnames;
     private final SuffixMap<MailOperator> mx;
     private final SuffixMap<Platform> platforms;
     private final SuffixMap<Signature> signatureSuffixes;
-    private final Map<WireName, Signature> signatureNames;
-    private final Map<IpAddress, Signature> signatureAddresses;
-    private final Map<Integer, Signature> signatureRegistrars;
-    private final Map<CountryCode, Jurisdiction> jurisdictions;
-    private final Map<BackEnd.TldClass, BackEnd> backEnds;
+    private final Map<WireName, Signature> signatureNames = new HashMap<>();
+    private final Map<IpAddress, Signature> signatureAddresses = new HashMap<>();
+    private final Map<Integer, Signature> signatureRegistrars = new HashMap<>();
 
-    Directory(DirectoryIndex index) {
-        parties = List.copyOf(index.parties);
-        signatures = List.copyOf(index.signatures);
-        sources = Map.copyOf(index.sources.values());
-        byId = Map.copyOf(index.ids.values());
-        places = Map.copyOf(index.ids.places());
-        registries = new SuffixMap<>(index.tlds.values());
-        registrars = Map.copyOf(index.ianaIds.values());
-        registrarNames = Map.copyOf(index.registrarNames.values());
-        nameServers = new SuffixMap<>(index.nameServers.values());
-        hosts = Map.copyOf(index.hostAsns.values());
-        cdns = Map.copyOf(index.cdnAsns.values());
-        cnames = new SuffixMap<>(index.cnames.values());
-        mx = new SuffixMap<>(index.mx.values());
-        platforms = new SuffixMap<>(index.platforms.values());
-        signatureSuffixes = new SuffixMap<>(index.signatureSuffixes.values());
-        signatureNames = Map.copyOf(index.signatureNames.values());
-        signatureAddresses = Map.copyOf(index.signatureAddresses.values());
-        signatureRegistrars = Map.copyOf(index.signatureRegistrars.values());
-        jurisdictions = Map.copyOf(index.jurisdictions.values());
-        backEnds = Map.copyOf(index.backEndDefaults.values());
+    /**
+     * What the sources state.
+     *
+     * @param parties by role, registries first, within a role in the order of the files
+     * @param sources by id
+     * @param places of the parties' entries, by id of the party
+     */
+    public record Contents(
+            List<Party> parties,
+            List<Signature> signatures,
+            Map<String, Source> sources,
+            Map<CountryCode, Jurisdiction> jurisdictions,
+            Map<BackEnd.TldClass, BackEnd> backEnds,
+            Map<String, Place> places) {
+        public Contents {
+            parties = List.copyOf(parties);
+            signatures = List.copyOf(signatures);
+            sources = Map.copyOf(sources);
+            jurisdictions = Map.copyOf(jurisdictions);
+            backEnds = Map.copyOf(backEnds);
+            places = Map.copyOf(places);
+        }
+    }
+
+    /** Where two parties claim one key, the first has it. The reading refuses such files. */
+    public Directory(Contents contents) {
+        this.contents = contents;
+        Map<String, Party> ids = new HashMap<>();
+        Map<DomainName, Registry> tlds = new HashMap<>();
+        Map<DomainName, Party> servers = new HashMap<>();
+        Map<DomainName, Cdn> aliases = new HashMap<>();
+        Map<DomainName, MailOperator> exchangers = new HashMap<>();
+        Map<DomainName, Platform> shared = new HashMap<>();
+        for (Party party : contents.parties()) {
+            ids.putIfAbsent(party.id(), party);
+            switch (party) {
+                case Registry registry ->
+                    registry.tlds().forEach(tld -> tlds.putIfAbsent(DomainName.of(tld), registry));
+                case Registrar registrar -> {
+                    registrar.ianaId().ifPresent(id -> registrars.putIfAbsent(id, registrar));
+                    enterNames(registrar);
+                    enter(registrar.nameServerSuffixes(), registrar, servers);
+                }
+                case DnsOperator operator -> enter(operator.nameServerSuffixes(), operator, servers);
+                case Host host -> enter(host.asns(), host, hosts);
+                case Cdn cdn -> {
+                    enter(cdn.asns(), cdn, cdns);
+                    enter(cdn.cnameSuffixes(), cdn, aliases);
+                    enter(cdn.nameServerSuffixes(), cdn, servers);
+                }
+                case MailOperator operator -> enter(operator.mxSuffixes(), operator, exchangers);
+                case Platform platform -> enter(platform.suffixes(), platform, shared);
+            }
+        }
+        Map<DomainName, Signature> markSuffixes = new HashMap<>();
+        for (Signature mark : contents.signatures()) {
+            enter(mark.nameServerSuffixes(), mark, markSuffixes);
+            mark.nameServers().forEach(name -> signatureNames.putIfAbsent(WireName.of(name), mark));
+            enter(mark.addresses(), mark, signatureAddresses);
+            enter(mark.registrarIds(), mark, signatureRegistrars);
+        }
+        byId = Map.copyOf(ids);
+        registries = new SuffixMap<>(tlds);
+        nameServers = new SuffixMap<>(servers);
+        cnames = new SuffixMap<>(aliases);
+        mx = new SuffixMap<>(exchangers);
+        platforms = new SuffixMap<>(shared);
+        signatureSuffixes = new SuffixMap<>(markSuffixes);
+    }
+
+    private static <K, V> void enter(Iterable<? extends K> keys, V value, Map<K, V> into) {
+        keys.forEach(key -> into.putIfAbsent(key, value));
+    }
+
+    private void enterNames(Registrar registrar) {
+        registrarNames.putIfAbsent(RegistrarName.normal(registrar.name()), registrar);
+        registrar.aliases().forEach(alias -> registrarNames.putIfAbsent(RegistrarName.normal(alias), registrar));
     }
 
     /** Returns the operator of the longest suffix of the name. */
@@ -124,7 +176,7 @@ public final class Directory {
 
     /** Returns the same with its source. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
-        return Optional.ofNullable(jurisdictions.get(country));
+        return Optional.ofNullable(contents.jurisdictions().get(country));
     }
 
     /**
@@ -136,19 +188,19 @@ public final class Directory {
         return party(party)
                 .filter(Registry.class::isInstance)
                 .flatMap(registry -> ((Registry) registry).backEnd())
-                .or(() -> Optional.ofNullable(backEnds.get(tlds)))
+                .or(() -> Optional.ofNullable(contents.backEnds().get(tlds)))
                 .orElse(tlds == BackEnd.TldClass.GTLD ? BackEnd.GENERIC : BackEnd.MANUAL);
     }
 
     /** Returns all parties by role, registries first, within a role in the order of the file: Verisign and PIR lead. */
     public List<Party> parties() {
-        return parties;
+        return contents.parties();
     }
 
     /** Returns the parties of a role in the order of the file. */
     public List<Party> parties(Role role) {
         Predicate<Party> inRole = party -> party.role() == role;
-        return parties.stream().filter(inRole).toList();
+        return contents.parties().stream().filter(inRole).toList();
     }
 
     public Optional<Party> party(String id) {
@@ -160,16 +212,16 @@ public final class Directory {
 
     /** Returns the place of a party's entry; empty for an unknown id. */
     public Optional<Place> placeOf(String id) {
-        return Optional.ofNullable(places.get(id)).map(position -> new Place(position.file(), position.line()));
+        return Optional.ofNullable(contents.places().get(id));
     }
 
     public List<Signature> signatures() {
-        return signatures;
+        return contents.signatures();
     }
 
     /** All sources by id. */
     public Map<String, Source> sources() {
-        return sources;
+        return contents.sources();
     }
 
     /**
@@ -178,7 +230,7 @@ public final class Directory {
      * @throws NoSuchElementException for an id from elsewhere, because every id named in this directory exists
      */
     public Source source(String id) {
-        Source source = sources.get(id);
+        Source source = contents.sources().get(id);
         if (source == null) {
             throw new NoSuchElementException("no source " + id);
         }

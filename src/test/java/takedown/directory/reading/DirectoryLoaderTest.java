@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import takedown.directory.Directory;
+import takedown.directory.Role;
 import takedown.name.DomainName;
 
 /** What is wrong with a directory is told all at once, each fault by line, column and key, with what to do. */

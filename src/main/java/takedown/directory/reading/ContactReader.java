@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import takedown.directory.AsOf;
+import takedown.directory.Channel;
+import takedown.directory.Confidence;
+import takedown.directory.Contact;
+import takedown.directory.ContactKind;
 
 /** Reads the contacts of a party: channel, purpose, source, date and confidence of each. */
 final class ContactReader {

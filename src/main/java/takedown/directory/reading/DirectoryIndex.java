@@ -1,7 +1,22 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import takedown.directory.BackEnd;
+import takedown.directory.Cdn;
+import takedown.directory.CountryCode;
+import takedown.directory.Directory;
+import takedown.directory.Host;
+import takedown.directory.Jurisdiction;
+import takedown.directory.MailOperator;
+import takedown.directory.Party;
+import takedown.directory.Platform;
+import takedown.directory.Registrar;
+import takedown.directory.Registry;
+import takedown.directory.Signature;
+import takedown.directory.Source;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
@@ -28,4 +43,11 @@ final class DirectoryIndex {
     final UniqueKeys<BackEnd.TldClass, BackEnd> backEndDefaults = new UniqueKeys<>("the default back end for");
     final List<Party> parties = new ArrayList<>();
     final List<Signature> signatures = new ArrayList<>();
+
+    Directory.Contents contents() {
+        Map<String, Directory.Place> places = new HashMap<>();
+        ids.places().forEach((id, at) -> places.put(id, new Directory.Place(at.file(), at.line())));
+        return new Directory.Contents(
+                parties, signatures, sources.values(), jurisdictions.values(), backEndDefaults.values(), places);
+    }
 }

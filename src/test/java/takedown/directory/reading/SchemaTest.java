@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.directory.Confidence;
+import takedown.directory.ContactKind;
+import takedown.directory.PlatformKind;
+import takedown.directory.Reach;
+import takedown.directory.SignatureKind;
 
 /** The schema, by which editors complete the file, and the loader, which refuses it, say the same. */
 class SchemaTest {

@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;

@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

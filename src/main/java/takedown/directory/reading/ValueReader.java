@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import takedown.directory.AsOf;
+import takedown.directory.Channel;
+import takedown.directory.Confidence;
+import takedown.directory.CountryCode;
+import takedown.directory.OrderedSets;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 

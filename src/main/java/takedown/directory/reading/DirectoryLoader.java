@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +9,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import takedown.directory.AsOf;
+import takedown.directory.Confidence;
+import takedown.directory.Directory;
+import takedown.directory.Source;
 
 /** Reads the directory of parties, or refuses it with a list of all its faults. */
 public final class DirectoryLoader {
@@ -81,7 +85,7 @@ public final class DirectoryLoader {
         loader.readParties();
         loader.readMarks();
         loader.faults.refuseIfAny();
-        return new Directory(loader.index);
+        return new Directory(loader.index.contents());
     }
 
     private void open(Document document) {

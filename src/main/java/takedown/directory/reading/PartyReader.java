@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.util.HashSet;
 import java.util.List;
@@ -6,6 +6,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import takedown.directory.BackEnd;
+import takedown.directory.Cdn;
+import takedown.directory.Contact;
+import takedown.directory.CountryCode;
+import takedown.directory.DnsOperator;
+import takedown.directory.Host;
+import takedown.directory.MailOperator;
+import takedown.directory.OrderedSets;
+import takedown.directory.Party;
+import takedown.directory.Platform;
+import takedown.directory.PlatformKind;
+import takedown.directory.Registrar;
+import takedown.directory.RegistrarName;
+import takedown.directory.Registry;
 import takedown.name.DomainName;
 
 /** Reads the blocks of parties and enters each under all its look-up keys. */

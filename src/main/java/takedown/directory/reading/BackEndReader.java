@@ -1,8 +1,11 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import takedown.directory.AsOf;
+import takedown.directory.BackEnd;
+import takedown.directory.Confidence;
 
 /** Reads the profiles of back ends. */
 final class BackEndReader {

@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 /**
  * One fault in the file.

@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import takedown.directory.Contact;
+import takedown.directory.CountryCode;
+import takedown.directory.Directory;
+import takedown.directory.Party;
+import takedown.directory.Platform;
+import takedown.directory.PlatformKind;
+import takedown.directory.Reach;
+import takedown.directory.Registrar;
+import takedown.directory.Role;
+import takedown.directory.SignatureKind;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;

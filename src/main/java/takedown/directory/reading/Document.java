@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

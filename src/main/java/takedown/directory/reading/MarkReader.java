@@ -1,8 +1,15 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import takedown.directory.AsOf;
+import takedown.directory.Confidence;
+import takedown.directory.CountryCode;
+import takedown.directory.Jurisdiction;
+import takedown.directory.Reach;
+import takedown.directory.Signature;
+import takedown.directory.SignatureKind;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;

@@ -1,4 +1,4 @@
-package takedown.directory;
+package takedown.directory.reading;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
