@@ -1,5 +1,6 @@
 package takedown.directory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ public final class Directory {
     private final Map<WireName, Signature> signatureNames = new HashMap<>();
     private final Map<IpAddress, Signature> signatureAddresses = new HashMap<>();
     private final Map<Integer, Signature> signatureRegistrars = new HashMap<>();
+    private final Map<String, TopLevelDomain> delegated = new HashMap<>();
+    private final Map<String, PartyGroup> groupOf = new HashMap<>();
+    private final Map<String, PartyGroup> brands = new HashMap<>();
+    private final Map<String, List<TopLevelDomain>> carriedOut = new HashMap<>();
 
     /**
      * What the sources state.
@@ -39,20 +44,30 @@ public final class Directory {
             List<Party> parties,
             List<Signature> signatures,
             Map<String, Source> sources,
-            Map<CountryCode, Jurisdiction> jurisdictions,
+            Law law,
             Map<BackEnd.TldClass, BackEnd> backEnds,
-            Map<String, Place> places) {
+            List<PartyGroup> groups,
+            Map<String, Place> places,
+            BulkFacts bulk) {
         public Contents {
             parties = List.copyOf(parties);
             signatures = List.copyOf(signatures);
             sources = Map.copyOf(sources);
-            jurisdictions = Map.copyOf(jurisdictions);
+            groups = List.copyOf(groups);
             backEnds = Map.copyOf(backEnds);
             places = Map.copyOf(places);
         }
     }
 
-    /** Where two parties claim one key, the first has it. The reading refuses such files. */
+    /** What the sources state about the countries. */
+    public record Law(Map<CountryCode, Jurisdiction> jurisdictions, List<Convention> conventions) {
+        public Law {
+            jurisdictions = Map.copyOf(jurisdictions);
+            conventions = List.copyOf(conventions);
+        }
+    }
+
+    /** Where two parties claim one key, the first has it. The reading refuses such a registrars.yaml. */
     public Directory(Contents contents) {
         this.contents = contents;
         Map<String, Party> ids = new HashMap<>();
@@ -68,7 +83,9 @@ public final class Directory {
                     registry.tlds().forEach(tld -> tlds.putIfAbsent(DomainName.of(tld), registry));
                 case Registrar registrar -> {
                     registrar.ianaId().ifPresent(id -> registrars.putIfAbsent(id, registrar));
-                    enterNames(registrar);
+                    if (statusOf(registrar).filter(Accreditation.Status.TERMINATED::equals).isEmpty()) {
+                        enterNames(registrar);
+                    }
                     enter(registrar.nameServerSuffixes(), registrar, servers);
                 }
                 case DnsOperator operator -> enter(operator.nameServerSuffixes(), operator, servers);
@@ -88,6 +105,26 @@ public final class Directory {
             mark.nameServers().forEach(name -> signatureNames.putIfAbsent(WireName.of(name), mark));
             enter(mark.addresses(), mark, signatureAddresses);
             enter(mark.registrarIds(), mark, signatureRegistrars);
+        }
+        for (TopLevelDomain tld : contents.bulk().tlds()) {
+            delegated.putIfAbsent(tld.name().ascii(), tld);
+            tld.backEnd().ifPresent(backEnd -> carriedOut
+                    .computeIfAbsent(backEnd.party(), id -> new ArrayList<>())
+                    .add(tld));
+        }
+        Map<String, PartyGroup> byContact = new HashMap<>();
+        for (PartyGroup group : contents.groups()) {
+            enter(group.members(), group, groupOf);
+            enter(group.sharedContacts(), group, byContact);
+            group.brands().forEach(brand -> brands.putIfAbsent(RegistrarName.normal(brand), group));
+        }
+        for (Party party : contents.parties()) {
+            party.contacts().stream()
+                    .flatMap(contact -> Optional.ofNullable(
+                            byContact.get(contact.channel().value()))
+                            .stream())
+                    .findFirst()
+                    .ifPresent(group -> groupOf.putIfAbsent(party.id(), group));
         }
         byId = Map.copyOf(ids);
         registries = new SuffixMap<>(tlds);
@@ -174,9 +211,76 @@ public final class Directory {
         return country.flatMap(this::jurisdictionOf).map(Jurisdiction::reach).orElse(Reach.UNKNOWN);
     }
 
-    /** Returns the same with its source. */
+    /** Returns the same with its source: a statement about the country itself, else a convention to which it is a party. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
-        return Optional.ofNullable(contents.jurisdictions().get(country));
+        return Optional.ofNullable(contents.law().jurisdictions().get(country)).or(() -> conventionsOf(country).stream()
+                .findFirst()
+                .map(convention -> new Jurisdiction(
+                        country,
+                        Reach.TREATY,
+                        convention.cited().source(),
+                        convention.cited().asOf(),
+                        convention.cited().confidence(),
+                        Optional.of("Party to the " + convention.name() + "."))));
+    }
+
+    /** Returns the conventions to which the country is a party. */
+    public List<Convention> conventionsOf(CountryCode country) {
+        return contents.law().conventions().stream()
+                .filter(convention -> convention.countries().contains(country))
+                .toList();
+    }
+
+    /** Returns the delegated top-level domain of the name. */
+    public Optional<TopLevelDomain> tldOf(DomainName name) {
+        return Optional.ofNullable(delegated.get(name.tld()));
+    }
+
+    /** Returns the entry of IANA's registry of registrar ids. */
+    public Optional<Accreditation> accreditationOf(int ianaId) {
+        return Optional.ofNullable(contents.bulk().accreditations().get(ianaId));
+    }
+
+    /** Returns the status of a registrar's id; empty without an id or for an id that IANA does not list. */
+    public Optional<Accreditation.Status> statusOf(Registrar registrar) {
+        return registrar.ianaId().stream()
+                .boxed()
+                .findFirst()
+                .flatMap(this::accreditationOf)
+                .map(Accreditation::status);
+    }
+
+    /** Returns the top-level domains of others whose changes the party carries out, as far as a source states or suggests it. */
+    public List<TopLevelDomain> carriedOutBy(String party) {
+        return List.copyOf(carriedOut.getOrDefault(party, List.of()));
+    }
+
+    /** Returns the group to which the party belongs. */
+    public Optional<PartyGroup> groupOf(String party) {
+        return Optional.ofNullable(groupOf.get(party));
+    }
+
+    /** Returns the group that sells under exactly this name. Case, punctuation and accents do not matter. */
+    public Optional<PartyGroup> groupOfBrand(String name) {
+        return RegistrarName.namesIn(name).stream()
+                .flatMap(each -> Optional.ofNullable(brands.get(each)).stream())
+                .findFirst();
+    }
+
+    /** Returns the facts of the data files. */
+    public BulkFacts bulk() {
+        return contents.bulk();
+    }
+
+    /** Returns why the party has no contact; empty if it has one. */
+    public Optional<NoContact> noContact(Party party) {
+        if (party instanceof Registrar registrar
+                && statusOf(registrar)
+                        .filter(Accreditation.Status.TERMINATED::equals)
+                        .isPresent()) {
+            return Optional.of(NoContact.TERMINATED_REGISTRAR);
+        }
+        return party.contacts().isEmpty() ? Optional.of(NoContact.NOT_IN_SOURCES) : Optional.empty();
     }
 
     /**

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import takedown.directory.BackEnd;
+import takedown.directory.BulkFacts;
 import takedown.directory.Cdn;
+import takedown.directory.Convention;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.Host;
 import takedown.directory.Jurisdiction;
 import takedown.directory.MailOperator;
 import takedown.directory.Party;
+import takedown.directory.PartyGroup;
 import takedown.directory.Platform;
 import takedown.directory.Registrar;
 import takedown.directory.Registry;
@@ -43,11 +46,22 @@ final class DirectoryIndex {
     final UniqueKeys<BackEnd.TldClass, BackEnd> backEndDefaults = new UniqueKeys<>("the default back end for");
     final List<Party> parties = new ArrayList<>();
     final List<Signature> signatures = new ArrayList<>();
+    final List<PartyGroup> groups = new ArrayList<>();
+    final UniqueKeys<String, PartyGroup> groupMembers = new UniqueKeys<>("the member of a group");
+    final UniqueKeys<String, PartyGroup> groupIds = new UniqueKeys<>("the group");
+    final List<Convention> conventions = new ArrayList<>();
 
     Directory.Contents contents() {
         Map<String, Directory.Place> places = new HashMap<>();
         ids.places().forEach((id, at) -> places.put(id, new Directory.Place(at.file(), at.line())));
         return new Directory.Contents(
-                parties, signatures, sources.values(), jurisdictions.values(), backEndDefaults.values(), places);
+                parties,
+                signatures,
+                sources.values(),
+                new Directory.Law(jurisdictions.values(), conventions),
+                backEndDefaults.values(),
+                groups,
+                places,
+                BulkFacts.NONE);
     }
 }

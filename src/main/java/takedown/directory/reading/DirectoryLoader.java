@@ -30,8 +30,10 @@ public final class DirectoryLoader {
             "cdns",
             "mailOperators",
             "platforms",
+            "groups",
             "signatures",
-            "reach");
+            "reach",
+            "conventions");
     private static final Set<String> SOURCE = Set.of("title", "url", "asOf", "confidence", "note");
 
     private final FaultCollector faults = new FaultCollector();
@@ -42,14 +44,25 @@ public final class DirectoryLoader {
 
     /**
      * Returns the configured directory: {@code takedown.directory} is the path of another file than the packaged one, and
-     * {@code takedown.network=lab} adds the lab's fictitious parties.
+     * {@code takedown.network=lab} adds the lab's fictitious parties. Files in {@code takedown.directory-data} come before the packaged data.
      *
      * @throws DirectoryInvalid listing every fault by line
      */
     public static Directory load(Config config) {
         String network =
                 config.getOptionalValue("takedown.network", String.class).orElse("internet");
-        return load(config.getOptionalValue("takedown.directory", Path.class), network.equals("lab"));
+        return load(
+                config.getOptionalValue("takedown.directory", Path.class),
+                network.equals("lab"),
+                Optional.of(dataFolder(config)));
+    }
+
+    /** Returns the folder to which {@code directory update} writes: {@code takedown.directory-data}, else {@code directory} in the data. */
+    public static Path dataFolder(Config config) {
+        return config.getOptionalValue("takedown.directory-data", Path.class)
+                .orElseGet(() -> config.getOptionalValue("takedown.data", Path.class)
+                        .orElse(Path.of("data"))
+                        .resolve("directory"));
     }
 
     /**
@@ -60,16 +73,25 @@ public final class DirectoryLoader {
      * @throws DirectoryInvalid listing every fault by line
      */
     public static Directory load(Optional<Path> file, boolean lab) {
+        return load(file, lab, Optional.empty());
+    }
+
+    /** @param data the folder of newer data files; may be missing */
+    static Directory load(Optional<Path> file, boolean lab, Optional<Path> data) {
         List<Document> documents = new ArrayList<>();
         documents.add(file.map(Document::ofFile).orElseGet(() -> Document.ofResource(PACKAGED)));
         if (lab && DirectoryLoader.class.getClassLoader().getResource(LAB) != null) {
             documents.add(Document.ofResource(LAB));
         }
-        return read(documents);
+        DirectoryLoader loader = new DirectoryLoader();
+        loader.readAll(documents);
+        BulkReader bulk = new BulkReader(loader.index, loader.faults, data).read();
+        loader.faults.refuseIfAny();
+        return new Directory(new BulkMerge(loader.index, bulk).contents());
     }
 
     /**
-     * Returns a directory from a text, for tests and for editors that check one.
+     * Returns a directory from a text without the data files, for tests and for editors that check one.
      *
      * @param file the file name in reported faults
      * @throws DirectoryInvalid listing every fault by line
@@ -80,12 +102,16 @@ public final class DirectoryLoader {
 
     static Directory read(List<Document> documents) {
         var loader = new DirectoryLoader();
-        documents.forEach(loader::open);
-        loader.readSources();
-        loader.readParties();
-        loader.readMarks();
+        loader.readAll(documents);
         loader.faults.refuseIfAny();
         return new Directory(loader.index.contents());
+    }
+
+    private void readAll(List<Document> documents) {
+        documents.forEach(this::open);
+        readSources();
+        readParties();
+        readMarks();
     }
 
     private void open(Document document) {
@@ -127,12 +153,14 @@ public final class DirectoryLoader {
         each("cdns", PartyReader.CDN, reader::cdn);
         each("mailOperators", PartyReader.MAIL_OPERATOR, reader::mailOperator);
         each("platforms", PartyReader.PLATFORM, reader::platform);
+        each("groups", PartyReader.GROUP, reader::group);
     }
 
     private void readMarks() {
         var reader = new MarkReader(index, faults);
         each("signatures", MarkReader.SIGNATURE, reader::signature);
         each("reach", MarkReader.REACH, reader::reach);
+        each("conventions", MarkReader.CONVENTION, reader::convention);
     }
 
     private void each(String section, Set<String> keys, Consumer<YamlMapping> reader) {

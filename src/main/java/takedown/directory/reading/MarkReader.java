@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.directory.AsOf;
+import takedown.directory.Cited;
 import takedown.directory.Confidence;
+import takedown.directory.Convention;
 import takedown.directory.CountryCode;
 import takedown.directory.Jurisdiction;
 import takedown.directory.Reach;
@@ -27,6 +29,7 @@ final class MarkReader {
             "asOf",
             "confidence",
             "note");
+    static final Set<String> CONVENTION = Set.of("name", "countries", "source", "asOf", "confidence", "note");
     static final Set<String> REACH = Set.of("reach", "countries", "source", "asOf", "confidence", "note");
 
     private final DirectoryIndex index;
@@ -85,14 +88,7 @@ final class MarkReader {
         Optional<String> source = ValueReader.source(block, index);
         Optional<AsOf> asOf = ValueReader.asOf(block);
         Optional<Confidence> confidence = ValueReader.confidence(block);
-        List<PositionedValue<CountryCode>> countries = ValueReader.each(
-                block,
-                "countries",
-                scalar ->
-                        ValueReader.country(scalar).map(country -> new PositionedValue<>(scalar.position(), country)));
-        if (!block.has("countries")) {
-            faults.add(block.position(), "no countries are named", "list them: countries: [US]");
-        }
+        List<PositionedValue<CountryCode>> countries = countries(block);
         if (reach.isEmpty() || source.isEmpty() || asOf.isEmpty() || confidence.isEmpty()) {
             return;
         }
@@ -101,5 +97,32 @@ final class MarkReader {
                     country.value(), reach.get(), source.get(), asOf.get(), confidence.get(), block.text("note"));
             index.jurisdictions.put(country, jurisdiction, faults);
         }
+    }
+
+    void convention(YamlMapping block) {
+        Optional<String> name =
+                block.required("name", "write the name of the convention").map(Scalar::text);
+        Optional<String> source = ValueReader.source(block, index);
+        Optional<AsOf> asOf = ValueReader.asOf(block);
+        Optional<Confidence> confidence = ValueReader.confidence(block);
+        List<PositionedValue<CountryCode>> countries = countries(block);
+        if (name.isPresent() && source.isPresent() && asOf.isPresent() && confidence.isPresent()) {
+            index.conventions.add(new Convention(
+                    name.get(),
+                    ValueReader.bare(countries),
+                    new Cited(source.get(), asOf.get(), confidence.get()),
+                    block.text("note")));
+        }
+    }
+
+    private List<PositionedValue<CountryCode>> countries(YamlMapping block) {
+        if (!block.has("countries")) {
+            faults.add(block.position(), "no countries are named", "list them: countries: [US]");
+        }
+        return ValueReader.each(
+                block,
+                "countries",
+                scalar ->
+                        ValueReader.country(scalar).map(country -> new PositionedValue<>(scalar.position(), country)));
     }
 }

@@ -15,6 +15,7 @@ import takedown.directory.Host;
 import takedown.directory.MailOperator;
 import takedown.directory.OrderedSets;
 import takedown.directory.Party;
+import takedown.directory.PartyGroup;
 import takedown.directory.Platform;
 import takedown.directory.PlatformKind;
 import takedown.directory.Registrar;
@@ -26,6 +27,7 @@ import takedown.name.DomainName;
 final class PartyReader {
     private static final Set<String> COMMON = Set.of("id", "name", "country", "contacts", "sources", "note");
 
+    static final Set<String> GROUP = Set.of("id", "name", "members", "sharedContacts", "brands", "sources", "note");
     static final Set<String> REGISTRY = with("tlds", "backEnd");
     static final Set<String> REGISTRAR = with("iana", "aliases", "nameServerSuffixes");
     static final Set<String> DNS_OPERATOR = with("nameServerSuffixes");
@@ -209,6 +211,36 @@ final class PartyReader {
         enter(head, platform);
     }
 
+    /** A group is read after all parties. Its members may be parties of the data files, so an unknown id of a registrar is no fault. */
+    void group(YamlMapping block) {
+        PositionedValue<String> id = id(block, "");
+        Optional<String> name =
+                block.required("name", "write the organisation's name").map(Scalar::text);
+        List<Scalar> members = block.list("members");
+        if (members.isEmpty()) {
+            faults.add(block.spotOf("members"), "a group without members", "list the ids: members: [iana-2, iana-9]");
+        }
+        var group = new PartyGroup(
+                id.value(),
+                name.orElse(""),
+                OrderedSets.copyOf(members.stream().map(Scalar::text).toList()),
+                OrderedSets.copyOf(
+                        block.list("sharedContacts").stream().map(Scalar::text).toList()),
+                OrderedSets.copyOf(
+                        block.list("brands").stream().map(Scalar::text).toList()),
+                sources(block),
+                block.text("note"));
+        index.groupIds.put(id, group, faults);
+        for (Scalar member : members) {
+            if (!index.ids.values().containsKey(member.text())
+                    && !member.text().matches("iana-[0-9]{1,8}")) {
+                faults.add(member.position(), "there is no party \"" + member.text() + "\"", "correct the id");
+            }
+            index.groupMembers.put(new PositionedValue<>(member.position(), member.text()), group, faults);
+        }
+        index.groups.add(group);
+    }
+
     private void enter(Head head, Party party) {
         index.ids.put(head.id(), party, faults);
         index.parties.add(party);
@@ -219,6 +251,16 @@ final class PartyReader {
         String name = block.required("name", "write the organisation's name")
                 .map(Scalar::text)
                 .orElse("");
+        return new Head(
+                id,
+                name,
+                block.optional("country").flatMap(ValueReader::country),
+                contacts.read(block),
+                sources(block),
+                block.text("note"));
+    }
+
+    private List<String> sources(YamlMapping block) {
         List<PositionedValue<String>> sources = ValueReader.each(
                 block,
                 "sources",
@@ -227,13 +269,7 @@ final class PartyReader {
         if (!block.has("sources") || (sources.isEmpty() && block.list("sources").isEmpty())) {
             faults.add(block.spotOf("sources"), "no source is named", "list the ids: sources: [DD-REG]");
         }
-        return new Head(
-                id,
-                name,
-                block.optional("country").flatMap(ValueReader::country),
-                contacts.read(block),
-                sources.stream().map(PositionedValue::value).toList(),
-                block.text("note"));
+        return sources.stream().map(PositionedValue::value).toList();
     }
 
     private PositionedValue<String> id(YamlMapping block, String derivedId) {
