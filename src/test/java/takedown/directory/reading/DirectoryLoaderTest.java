@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.directory.Directory;
+import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 
@@ -34,8 +36,8 @@ class DirectoryLoaderTest {
                 fault(
                         "unknown section",
                         "registrees: []",
-                        "r.yaml:3:1 registrees: unknown key — use one of backEnds, cdns, dnsOperators, hosts, mailOperators, platforms,"
-                                + " reach, registrars, registries, signatures, sources"),
+                        "r.yaml:3:1 registrees: unknown key — use one of backEnds, cdns, conventions, dnsOperators, groups, hosts,"
+                                + " mailOperators, platforms, reach, registrars, registries, signatures, sources"),
                 fault(
                         "unknown key",
                         "hosts:\n  - {id: h, name: H, sources: [S], emial: x}",
@@ -250,7 +252,39 @@ class DirectoryLoaderTest {
         Directory directory = DirectoryLoader.load(Optional.of(file), false);
         assertEquals(
                 "us", directory.registryOf(DomainName.of("a.com")).orElseThrow().id());
-        assertEquals(Optional.empty(), directory.registryOf(DomainName.of("a.net")));
+        Registry ofTheData = directory.registryOf(DomainName.of("a.net")).orElseThrow();
+        assertEquals(List.of("IANA-ROOT-DB"), ofTheData.sources());
+        assertTrue(directory.bulk().conflicts().stream()
+                .anyMatch(conflict -> conflict.subject().equals(".com")
+                        && conflict.used().equals("Us")
+                        && conflict.other().startsWith("VeriSign")));
+    }
+
+    @Test
+    void aNewerFileOfTheDataFolderIsReadInstead(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("registrar-ids.csv"),
+                "id,name,status,rdap,source,asOf\n4,Somebody Again LLC,ACCREDITED,https://rdap.example/,"
+                        + "IANA-REGISTRAR-IDS,2026-11-20\n");
+        Directory directory = DirectoryLoader.load(Optional.empty(), false, Optional.of(folder));
+        assertEquals("Somebody Again LLC", directory.registrarByIanaId(4).orElseThrow().name());
+        assertEquals(LocalDate.parse("2026-11-20"), directory.bulk().files().get("registrar-ids.csv"));
+        assertEquals(LocalDate.parse("2026-08-18"), directory.bulk().files().get("tlds.csv"));
+    }
+
+    @Test
+    void aFaultyDataFileIsRefusedByLine(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("registrar-ids.csv"),
+                "id,name,status,rdap,source,asOf\n4,Again,GONE,,IANA-REGISTRAR-IDS,2026-11-20\n5,Short\n");
+        DirectoryInvalid refused = assertThrows(
+                DirectoryInvalid.class,
+                () -> DirectoryLoader.load(Optional.empty(), false, Optional.of(folder)));
+        assertEquals(
+                List.of(
+                        "registrar-ids.csv:2:1 status: \"gone\" is not known here — write one of accredited, terminated, reserved",
+                        "registrar-ids.csv:3:1: has another number of columns than the first line — correct the line"),
+                refused.lines());
     }
 
     @Test

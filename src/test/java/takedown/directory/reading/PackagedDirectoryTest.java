@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import takedown.directory.Accreditation;
+import takedown.directory.BulkFacts;
+import takedown.directory.Confidence;
+import takedown.directory.Conflict;
 import takedown.directory.Contact;
+import takedown.directory.ContactKind;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
+import takedown.directory.NoContact;
 import takedown.directory.Party;
 import takedown.directory.Platform;
 import takedown.directory.PlatformKind;
@@ -16,6 +24,7 @@ import takedown.directory.Reach;
 import takedown.directory.Registrar;
 import takedown.directory.Role;
 import takedown.directory.SignatureKind;
+import takedown.directory.TopLevelDomain;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
@@ -169,11 +178,86 @@ class PackagedDirectoryTest {
     void saysWhatAnOrderReaches() {
         assertEquals(Reach.US_ORDER, reach("US"));
         assertEquals(Reach.TREATY, reach("DE"));
-        assertEquals(Reach.UNKNOWN, reach("NO"));
+        assertEquals(Reach.TREATY, reach("NO"));
+        assertEquals("COE-185", DIRECTORY.jurisdictionOf(new CountryCode("NO")).orElseThrow().source());
+        assertEquals(Reach.UNKNOWN, reach("KP"));
         assertEquals(Reach.UNKNOWN, DIRECTORY.reachOf(Optional.empty()));
         assertEquals(
                 "INCSR-2015",
                 DIRECTORY.jurisdictionOf(new CountryCode("DE")).orElseThrow().source());
+    }
+
+    @Test
+    void hasEveryTopLevelDomainAndEveryRegistrar() {
+        BulkFacts bulk = DIRECTORY.bulk();
+        assertEquals(1_438, bulk.tlds().size());
+        for (TopLevelDomain tld : bulk.tlds()) {
+            assertEquals(tld.registry(), registryOf("suspect." + tld.name()), tld.name().ascii());
+            tld.backEnd().ifPresent(backEnd -> assertTrue(DIRECTORY.party(backEnd.party()).isPresent(), backEnd.party()));
+        }
+        assertEquals("рф", DIRECTORY.tldOf(DomainName.of("xn--80ak6aa92e.xn--p1ai")).orElseThrow().unicode());
+        Map<Accreditation.Status, Long> byStatus = bulk.accreditations().values().stream()
+                .collect(Collectors.groupingBy(Accreditation::status, Collectors.counting()));
+        assertEquals(3_020, byStatus.get(Accreditation.Status.ACCREDITED));
+        assertEquals(1_142, byStatus.get(Accreditation.Status.TERMINATED));
+        for (Accreditation entry : bulk.accreditations().values()) {
+            assertEquals(
+                    entry.status() != Accreditation.Status.RESERVED,
+                    DIRECTORY.registrarByIanaId(entry.ianaId()).isPresent(),
+                    entry.name());
+        }
+    }
+
+    @Test
+    void neverContactsATerminatedRegistrar() {
+        Registrar terminated = DIRECTORY.registrarByIanaId(4).orElseThrow();
+        assertEquals("Advanced Systems Consulting, Inc.", terminated.name());
+        assertEquals(List.of(), terminated.contacts());
+        assertEquals(Optional.of(NoContact.TERMINATED_REGISTRAR), DIRECTORY.noContact(terminated));
+        assertEquals(Optional.empty(), DIRECTORY.registrarNamed(terminated.name()));
+    }
+
+    @Test
+    void theCuratedFileComesBeforeTheData() {
+        assertEquals("istanbul-registry", registryOf("a.istanbul"));
+        Conflict conflict = DIRECTORY.bulk().conflicts().stream()
+                .filter(each -> each.subject().equals(".istanbul"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("operator", conflict.what());
+        Registrar curated = DIRECTORY.registrarByIanaId(146).orElseThrow();
+        assertEquals("GoDaddy.com, LLC", curated.name());
+        assertEquals("US", curated.country().orElseThrow().alpha2());
+    }
+
+    @Test
+    void takesNoAddressOfLowConfidenceForLegalProcess() {
+        for (Party party : DIRECTORY.parties()) {
+            for (Contact contact : party.contacts(ContactKind.LEGAL_PROCESS)) {
+                boolean usable = contact.confidence() != Confidence.LOW;
+                assertEquals(usable, party.forService().contains(contact), party.id());
+            }
+        }
+    }
+
+    @Test
+    void linksGroupsBackEndsAndPrivateSuffixes() {
+        assertEquals("turncommerce-group", DIRECTORY.groupOf("iana-1756").orElseThrow().id());
+        assertEquals("tucows-group", DIRECTORY.groupOfBrand("HOVER").orElseThrow().id());
+        assertEquals(
+                List.of("au", "co", "in", "org", "pn"),
+                DIRECTORY.bulk().tlds().stream()
+                        .filter(tld -> tld.backEnd()
+                                .filter(backEnd -> backEnd.cited().confidence() != Confidence.LOW)
+                                .isPresent())
+                        .map(tld -> tld.name().ascii())
+                        .filter(name -> !name.startsWith("xn--"))
+                        .toList());
+        assertTrue(DIRECTORY.carriedOutBy("identity-digital").stream()
+                .anyMatch(tld -> tld.name().ascii().equals("org")));
+        assertEquals("centralnic-names", DIRECTORY.platformOf(DomainName.of("shop.uk.com")).orElseThrow().id());
+        assertEquals("gr-com", DIRECTORY.platformOf(DomainName.of("shop.gr.com")).orElseThrow().id());
+        assertEquals("eu-org", DIRECTORY.platformOf(DomainName.of("shop.eu.org")).orElseThrow().id());
     }
 
     private static long count(Role role) {

@@ -71,6 +71,8 @@ class SchemaTest {
         assertEquals(new TreeSet<>(PartyReader.CDN), keys("/properties/cdns/items"));
         assertEquals(new TreeSet<>(PartyReader.MAIL_OPERATOR), keys("/properties/mailOperators/items"));
         assertEquals(new TreeSet<>(PartyReader.PLATFORM), keys("/properties/platforms/items"));
+        assertEquals(new TreeSet<>(PartyReader.GROUP), keys("/properties/groups/items"));
+        assertEquals(new TreeSet<>(MarkReader.CONVENTION), keys("/properties/conventions/items"));
         assertEquals(new TreeSet<>(MarkReader.SIGNATURE), keys("/properties/signatures/items"));
         assertEquals(new TreeSet<>(MarkReader.REACH), keys("/properties/reach/items"));
         assertEquals(new TreeSet<>(DirectoryLoader.SECTIONS), keys(""));
