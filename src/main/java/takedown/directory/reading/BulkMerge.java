@@ -108,6 +108,9 @@ final class BulkMerge {
         if (curated == null || curated.id().equals(tld.operator())) {
             return tld.operator();
         }
+        if (RegistrarName.normal(curated.name()).equals(RegistrarName.normal(tld.manager()))) {
+            return curated.id();
+        }
         conflicts.add(new Conflict(
                 "." + tld.name(),
                 "operator",
@@ -133,7 +136,7 @@ final class BulkMerge {
         List<Contact> contacts = registry.contacts();
         if (stated != null) {
             country = country(registry.id(), registry.country(), stated, sources);
-            contacts = contacts(registry.id(), registry.contacts(), stated.contacts());
+            contacts = contacts(registry.id(), registry.contacts(), stated.contacts(), tlds);
         }
         return new Registry(
                 registry.id(),
@@ -164,6 +167,28 @@ final class BulkMerge {
             stated.countrySource().ifPresent(sources::add);
         }
         return stated.country();
+    }
+
+    /** The curated contacts; those of the data files only for top-level domains for which no abuse contact is curated. */
+    private List<Contact> contacts(String id, List<Contact> curated, List<Contact> stated, Set<String> tlds) {
+        Set<String> without = new LinkedHashSet<>(tlds);
+        without.removeIf(tld -> curated.stream()
+                .anyMatch(contact -> contact.kind() == ContactKind.ABUSE && contact.covers(tld)));
+        if (without.isEmpty() || without.equals(tlds)) {
+            return contacts(id, curated, stated);
+        }
+        return Stream.concat(
+                        curated.stream(),
+                        stated.stream()
+                                .map(contact -> new Contact(
+                                        contact.kind(),
+                                        contact.channel(),
+                                        contact.source(),
+                                        contact.asOf(),
+                                        contact.confidence(),
+                                        without,
+                                        contact.note())))
+                .toList();
     }
 
     /** The curated contacts; those of the data files only where no abuse contact is curated. */

@@ -51,10 +51,16 @@ public final class DirectoryLoader {
     public static Directory load(Config config) {
         String network =
                 config.getOptionalValue("takedown.network", String.class).orElse("internet");
-        return load(
-                config.getOptionalValue("takedown.directory", Path.class),
-                network.equals("lab"),
-                Optional.of(dataFolder(config)));
+        return load(config, network.equals("lab"));
+    }
+
+    /** Returns the configured directory without the lab's fictitious parties. */
+    public static Directory withoutLab(Config config) {
+        return load(config, false);
+    }
+
+    private static Directory load(Config config, boolean lab) {
+        return load(config.getOptionalValue("takedown.directory", Path.class), lab, Optional.of(dataFolder(config)));
     }
 
     /** Returns the folder to which {@code directory update} writes: {@code takedown.directory-data}, else {@code directory} in the data. */

@@ -4,23 +4,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import takedown.directory.Cdn;
 import takedown.directory.Channel;
 import takedown.directory.Contact;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
+import takedown.directory.DnsOperator;
+import takedown.directory.Host;
+import takedown.directory.MailOperator;
 import takedown.directory.Party;
+import takedown.directory.Platform;
 import takedown.directory.Reach;
 import takedown.directory.Registrar;
 import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.directory.Source;
+import takedown.directory.TopLevelDomain;
+import takedown.name.DomainName;
 
 /**
  * A party of the directory in the API.
  *
  * @param tlds of a registry: the suffixes that it runs
  * @param ianaId of a registrar
+ * @param status of a registrar: ACCREDITED or TERMINATED, as IANA lists it
+ * @param suffixes of a platform, CDN, DNS or mail operator: names that it runs, with everything below them
+ * @param asns of a host or CDN: its autonomous systems
+ * @param group its owner, and the other parties of the same owner
+ * @param carriesOutFor the top-level domains of others whose changes it carries out, as far as a source states or suggests it
+ * @param correction where the entry is, and how to correct it
  * @param sources of everything except the contacts, which carry their own
  */
 @Schema(name = "DirectoryParty")
@@ -34,7 +48,48 @@ public record PartyView(
         OptionalInt ianaId,
         List<ContactView> contacts,
         List<SourceView> sources,
-        Optional<String> note) {
+        Optional<String> note,
+        Optional<String> status,
+        List<String> suffixes,
+        List<Long> asns,
+        List<TldView> topLevelDomains,
+        List<BackEndView> carriesOutFor,
+        Optional<GroupView> group,
+        Optional<NoContactView> noContact,
+        CorrectionView correction) {
+
+    /**
+     * A top-level domain of a registry.
+     *
+     * @param unicode its U-label
+     * @param carriedOutBy the operator of its back end, where it is another party
+     */
+    @Schema(name = "DirectoryTld")
+    public record TldView(
+            String tld,
+            String unicode,
+            String manager,
+            Optional<String> rdap,
+            Optional<String> whois,
+            Optional<BackEndView> carriedOutBy,
+            String source,
+            String asOf) {}
+
+    /** @param confidence LOW for a hint from the host of an RDAP server */
+    @Schema(name = "DirectoryBackEnd")
+    public record BackEndView(String tld, String party, String source, String asOf, String confidence) {}
+
+    /** @param members ids of the parties that the directory names; a party with the group's abuse contact belongs to it too */
+    @Schema(name = "DirectoryGroup")
+    public record GroupView(String id, String name, Set<String> members, Set<String> brands) {}
+
+    /** Why a party has no contact. */
+    @Schema(name = "DirectoryNoContact")
+    public record NoContactView(String code, String reason) {}
+
+    /** Where the entry is. */
+    @Schema(name = "DirectoryCorrection")
+    public record CorrectionView(Optional<String> file, OptionalInt line, String how) {}
 
     /** @param tlds the suffixes to which it applies; empty for all of the party's */
     @Schema(name = "DirectoryContact")
@@ -65,7 +120,69 @@ public record PartyView(
                         .map(directory::source)
                         .map(PartyView::of)
                         .toList(),
-                party.note());
+                party.note(),
+                party instanceof Registrar registrar
+                        ? directory.statusOf(registrar).map(Enum::name)
+                        : Optional.empty(),
+                suffixes(party).map(DomainName::ascii).toList(),
+                party instanceof Host host
+                        ? List.copyOf(host.asns())
+                        : party instanceof Cdn cdn ? List.copyOf(cdn.asns()) : List.of(),
+                directory.bulk().tlds().stream()
+                        .filter(tld -> tld.registry().equals(party.id()))
+                        .map(PartyView::of)
+                        .toList(),
+                directory.carriedOutBy(party.id()).stream()
+                        .flatMap(tld -> backEnd(tld).stream())
+                        .toList(),
+                directory
+                        .groupOf(party.id())
+                        .map(group -> new GroupView(group.id(), group.name(), group.members(), group.brands())),
+                directory.noContact(party).map(none -> new NoContactView(none.name(), none.reason())),
+                correction(directory.placeOf(party.id())));
+    }
+
+    private static Stream<DomainName> suffixes(Party party) {
+        return switch (party) {
+            case Platform platform -> platform.suffixes().stream();
+            case Cdn cdn -> Stream.concat(cdn.cnameSuffixes().stream(), cdn.nameServerSuffixes().stream());
+            case DnsOperator operator -> operator.nameServerSuffixes().stream();
+            case MailOperator operator -> operator.mxSuffixes().stream();
+            case Registrar registrar -> registrar.nameServerSuffixes().stream();
+            case Registry _, Host _ -> Stream.empty();
+        };
+    }
+
+    private static TldView of(TopLevelDomain tld) {
+        return new TldView(
+                tld.name().ascii(),
+                tld.unicode(),
+                tld.manager(),
+                tld.servers().rdap().map(Object::toString),
+                tld.servers().whois(),
+                backEnd(tld),
+                tld.cited().source(),
+                tld.cited().asOf().text());
+    }
+
+    private static Optional<BackEndView> backEnd(TopLevelDomain tld) {
+        return tld.backEnd()
+                .map(backEnd -> new BackEndView(
+                        tld.name().ascii(),
+                        backEnd.party(),
+                        backEnd.cited().source(),
+                        backEnd.cited().asOf().text(),
+                        backEnd.cited().confidence().name()));
+    }
+
+    private static CorrectionView correction(Optional<Directory.Place> place) {
+        boolean curated = place.filter(at -> at.file().endsWith(".csv")).isEmpty();
+        return new CorrectionView(
+                place.map(Directory.Place::file),
+                place.map(at -> OptionalInt.of(at.line())).orElseGet(OptionalInt::empty),
+                curated
+                        ? "Edit the entry in registrars.yaml, with a source, a date and a confidence (docs/directory.md)."
+                        : "The entry comes from a data file. Add one with the same id to registrars.yaml, which comes first (docs/directory.md).");
     }
 
     private static ContactView of(Contact contact, Directory directory) {

@@ -41,9 +41,9 @@ public class DirectoryPages {
     }
 
     /** What was searched for, as typed. */
-    public record Search(String role, String country, String text) {
+    public record Search(String role, String country, String suffix, String asn, String text) {
         String query() {
-            return Stream.of("role=" + encoded(role), "country=" + encoded(country), "q=" + encoded(text))
+            return Stream.of("role=" + encoded(role), "country=" + encoded(country), "suffix=" + encoded(suffix), "asn=" + encoded(asn), "q=" + encoded(text))
                     .filter(part -> !part.endsWith("="))
                     .collect(Collectors.joining("&"));
         }
@@ -63,7 +63,7 @@ public class DirectoryPages {
         static native TemplateInstance directory(List<Role> roles, Search search, Found found);
 
         static native TemplateInstance party(
-                PartyView party, Directory.@Nullable Place place, Optional<String> setting);
+                PartyView party, Optional<String> setting);
     }
 
     @GET
@@ -71,11 +71,13 @@ public class DirectoryPages {
     public String list(
             @QueryParam("role") @Nullable String role,
             @QueryParam("country") @Nullable String country,
+            @QueryParam("suffix") @Nullable String suffix,
+            @QueryParam("asn") @Nullable String asn,
             @QueryParam("q") @Nullable String text,
             @QueryParam("after") @Nullable String after) {
-        Search search = new Search(given(role), given(country), given(text));
+        Search search = new Search(given(role), given(country), given(suffix), given(asn), given(text));
         List<Party> all =
-                DirectoryResource.query(role, null, null, country, text).in(directory);
+                DirectoryResource.query(new DirectoryResource.Asked(role, null, null, given(suffix), given(asn), country, text)).in(directory);
         int from = after == null ? 0 : after(all, after);
         int to = Math.min(all.size(), from + ROWS);
         String query = search.query();
@@ -117,7 +119,7 @@ public class DirectoryPages {
                         () -> Refusal.notFound(
                                 "No party of the directory has this id. A party that only an answer names has no entry; search for its name."));
         return Templates.party(
-                        PartyView.of(party, directory), directory.placeOf(id).orElse(null), file)
+                        PartyView.of(party, directory), file)
                 .render();
     }
 }
