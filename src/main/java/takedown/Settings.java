@@ -29,6 +29,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import takedown.budget.BudgetsConfig;
 import takedown.casefile.people.SignInConfig;
+import takedown.directory.update.UpdateConfig;
 import takedown.dispatch.DispatchConfig;
 import takedown.investigation.InvestigationConfig;
 import takedown.ledger.LedgerConfig;
@@ -69,6 +70,7 @@ final class Settings {
             SignInConfig.class,
             SigningConfig.class,
             TlsConfig.class,
+            UpdateConfig.class,
             WebConfig.class,
             WhoisConfig.class);
 

@@ -82,6 +82,20 @@ public final class DirectoryLoader {
         return load(file, lab, Optional.empty());
     }
 
+    /** Returns the text of a data file: the newer one of the folder, else the packaged one. */
+    public static String data(String name, Path folder) {
+        return DataFile.of(name, Optional.of(folder)).text();
+    }
+
+    /**
+     * Returns the packaged directory with the data files of a folder.
+     *
+     * @throws DirectoryInvalid listing every fault by line
+     */
+    public static Directory check(Path data) {
+        return load(Optional.empty(), false, Optional.of(data));
+    }
+
     /** @param data the folder of newer data files; may be missing */
     static Directory load(Optional<Path> file, boolean lab, Optional<Path> data) {
         List<Document> documents = new ArrayList<>();
