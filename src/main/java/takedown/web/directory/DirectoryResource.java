@@ -24,6 +24,7 @@ import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.directory.PartyQuery;
 import takedown.directory.Role;
+import takedown.dispatch.ContactEvents;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.web.json.ChoiceParameter;
@@ -38,9 +39,11 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class DirectoryResource {
     private final Directory directory;
+    private final ContactEvents contacts;
 
-    DirectoryResource(Directory directory) {
+    DirectoryResource(Directory directory, ContactEvents contacts) {
         this.directory = directory;
+        this.contacts = contacts;
     }
 
     @GET
@@ -80,9 +83,11 @@ public class DirectoryResource {
         List<Party> rest = query(new Asked(role, tld, iana, suffix, asn, country, text)).in(directory);
         int from = after == null || after.isEmpty() ? 0 : indexAfter(rest, after);
         int to = Math.min(rest.size(), from + Limit.of(limit));
+        List<Party> page = rest.subList(from, to);
+        ContactEvents.Known known = contacts.of(page.stream().map(Party::id).toList());
         return new Page<>(
-                        rest.subList(from, to).stream()
-                                .map(party -> PartyView.of(party, directory))
+                        page.stream()
+                                .map(party -> PartyView.of(party, directory, known))
                                 .toList(),
                         to < rest.size() ? rest.get(to - 1).id() : null)
                 .response(uri);

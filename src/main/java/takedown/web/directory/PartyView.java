@@ -1,5 +1,6 @@
 package takedown.web.directory;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.directory.Cdn;
 import takedown.directory.Channel;
 import takedown.directory.Contact;
+import takedown.directory.ContactHealth;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.DnsOperator;
@@ -22,6 +24,7 @@ import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.directory.Source;
 import takedown.directory.TopLevelDomain;
+import takedown.dispatch.ContactEvents;
 import takedown.name.DomainName;
 
 /**
@@ -101,12 +104,25 @@ public record PartyView(
             String asOf,
             String confidence,
             Set<String> tlds,
-            Optional<String> note) {}
+            Optional<String> note,
+            HealthView health) {}
+
+    /**
+     * What happened with a contact, by day. Packets of sealed cases are not counted.
+     *
+     * @param standing ANSWERS, UNKNOWN or BOUNCES; ranks the contacts and never removes one
+     */
+    @Schema(name = "DirectoryContactHealth")
+    public record HealthView(
+            Optional<LocalDate> lastSent,
+            Optional<LocalDate> lastBounced,
+            Optional<LocalDate> lastAnswered,
+            String standing) {}
 
     @Schema(name = "DirectorySource")
     public record SourceView(String id, String title, Optional<String> url, String asOf, String confidence) {}
 
-    public static PartyView of(Party party, Directory directory) {
+    public static PartyView of(Party party, Directory directory, ContactEvents.Known known) {
         return new PartyView(
                 party.role(),
                 party.id(),
@@ -115,7 +131,15 @@ public record PartyView(
                 directory.reachOf(party.country()),
                 party instanceof Registry registry ? registry.tlds() : Set.of(),
                 party instanceof Registrar registrar ? registrar.ianaId() : OptionalInt.empty(),
-                party.contacts().stream().map(contact -> of(contact, directory)).toList(),
+                ContactHealth.ranked(
+                                party.contacts(),
+                                contact -> known.of(party.id(), contact.channel().value()))
+                        .stream()
+                        .map(contact -> of(
+                                contact,
+                                directory,
+                                known.of(party.id(), contact.channel().value())))
+                        .toList(),
                 party.sources().stream()
                         .map(directory::source)
                         .map(PartyView::of)
@@ -185,7 +209,7 @@ public record PartyView(
                         : "The entry comes from a data file. Add one with the same id to registrars.yaml, which comes first (docs/directory.md).");
     }
 
-    private static ContactView of(Contact contact, Directory directory) {
+    private static ContactView of(Contact contact, Directory directory, ContactHealth health) {
         String channel = switch (contact.channel()) {
             case Channel.Email _ -> "EMAIL";
             case Channel.WebForm _ -> "FORM";
@@ -201,7 +225,12 @@ public record PartyView(
                 contact.asOf().text(),
                 contact.confidence().name(),
                 contact.tlds(),
-                contact.note());
+                contact.note(),
+                new HealthView(
+                        health.lastSent(),
+                        health.lastBounced(),
+                        health.lastAnswered(),
+                        health.standing().name()));
     }
 
     private static SourceView of(Source source) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.directory.Role;
+import takedown.dispatch.ContactEvents;
 import takedown.name.Refusal;
 import takedown.web.directory.DirectoryResource;
 import takedown.web.directory.PartyView;
@@ -33,10 +34,15 @@ public class DirectoryPages {
     private static final int ROWS = 100;
 
     private final Directory directory;
+    private final ContactEvents contacts;
     private final Optional<String> file;
 
-    DirectoryPages(Directory directory, @ConfigProperty(name = "takedown.directory") Optional<String> file) {
+    DirectoryPages(
+            Directory directory,
+            ContactEvents contacts,
+            @ConfigProperty(name = "takedown.directory") Optional<String> file) {
         this.directory = directory;
+        this.contacts = contacts;
         this.file = file;
     }
 
@@ -81,12 +87,14 @@ public class DirectoryPages {
         int from = after == null ? 0 : after(all, after);
         int to = Math.min(all.size(), from + ROWS);
         String query = search.query();
+        List<Party> page = all.subList(from, to);
+        ContactEvents.Known known = contacts.of(page.stream().map(Party::id).toList());
         return Templates.directory(
                         List.of(Role.values()),
                         search,
                         new Found(
-                                all.subList(from, to).stream()
-                                        .map(party -> PartyView.of(party, directory))
+                                page.stream()
+                                        .map(party -> PartyView.of(party, directory, known))
                                         .toList(),
                                 all.size(),
                                 to < all.size()
@@ -119,7 +127,7 @@ public class DirectoryPages {
                         () -> Refusal.notFound(
                                 "No party of the directory has this id. A party that only an answer names has no entry; search for its name."));
         return Templates.party(
-                        PartyView.of(party, directory), file)
+                        PartyView.of(party, directory, contacts.of(List.of(party.id()))), file)
                 .render();
     }
 }
