@@ -84,12 +84,7 @@ final class PartyFinder {
                 registered().or(() -> registrable).or(() -> snapshot.indicator().host());
         name.flatMap(directory::registryOf).ifPresent(registry -> {
             String tld = tldOf(registry, name.get());
-            found.add(
-                    Role.REGISTRY,
-                    registry,
-                    contacts.of(registry.contactsFor(tld)),
-                    "operates ." + tld,
-                    List.of());
+            found.add(Role.REGISTRY, registry, contacts.of(registry.contactsFor(tld)), "operates ." + tld, List.of());
             backEnd(name.get())
                     .filter(backEnd -> !backEnd.id().equals(registry.id()))
                     .ifPresent(backEnd -> found.carriedOutBy(registry.id(), backEnd));
@@ -97,12 +92,15 @@ final class PartyFinder {
     }
 
     private Optional<PartyDetail.CarriedOutBy> backEnd(DomainName name) {
-        return directory.tldOf(name).flatMap(TopLevelDomain::backEnd).map(backEnd -> new PartyDetail.CarriedOutBy(
-                backEnd.party(),
-                directory.party(backEnd.party()).map(Party::name).orElse(backEnd.party()),
-                backEnd.cited().source(),
-                backEnd.cited().asOf().text(),
-                backEnd.cited().confidence().name()));
+        return directory
+                .tldOf(name)
+                .flatMap(TopLevelDomain::backEnd)
+                .map(backEnd -> new PartyDetail.CarriedOutBy(
+                        backEnd.party(),
+                        directory.party(backEnd.party()).map(Party::name).orElse(backEnd.party()),
+                        backEnd.cited().source(),
+                        backEnd.cited().asOf().text(),
+                        backEnd.cited().confidence().name()));
     }
 
     /** The registered name to which the parent zone redirects by a name above. */
@@ -240,12 +238,7 @@ final class PartyFinder {
     /** From the directory, or named after the server's own registrable name, unless that is the accused's. */
     private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
-            found.add(
-                    role,
-                    known.get(),
-                    contacts.of(known.get().contacts()),
-                    because,
-                    List.of(evidence));
+            found.add(role, known.get(), contacts.of(known.get().contacts()), because, List.of(evidence));
             return;
         }
         Optional<DomainName> owner = PublicSuffixes.registrable(server);
@@ -322,8 +315,8 @@ final class PartyFinder {
         snapshot.indicator().host().ifPresent(host -> {
             directory
                     .platformOf(host)
-                    .ifPresent(p -> found.add(
-                            Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on it", List.of()));
+                    .ifPresent(
+                            p -> found.add(Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on it", List.of()));
             if (directory.platformOf(host).isEmpty()) {
                 PublicSuffixes.privateSuffix(host)
                         .ifPresent(suffix -> found.add(

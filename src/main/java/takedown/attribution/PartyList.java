@@ -92,16 +92,7 @@ final class PartyList {
     /** A registrar under a number that IANA reserves. ICANN has no agreement with it on which a complaint could rest. */
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
-        add(
-                Role.REGISTRAR,
-                id,
-                name,
-                Seat.NOT_KNOWN,
-                reachable,
-                because,
-                evidence,
-                NoContact.RESERVED_NUMBER,
-                false);
+        add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence, NoContact.RESERVED_NUMBER, false);
     }
 
     private void add(
@@ -136,22 +127,24 @@ final class PartyList {
 
     /** Adds to a registry that was found the operator of its back end. */
     void carriedOutBy(String registry, PartyDetail.CarriedOutBy backEnd) {
-        found.computeIfPresent(Role.REGISTRY + " " + registry, (key, party) -> new ActingParty(
-                party.role(),
-                party.id(),
-                party.name(),
-                party.country(),
-                party.contacts(),
-                party.routes(),
-                party.reach(),
-                party.because(),
-                party.evidence(),
-                new PartyDetail(
-                        party.detail().countrySource(),
-                        party.detail().reachSource(),
-                        party.detail().noContact(),
-                        Optional.of(backEnd),
-                        party.detail().group())));
+        found.computeIfPresent(
+                Role.REGISTRY + " " + registry,
+                (key, party) -> new ActingParty(
+                        party.role(),
+                        party.id(),
+                        party.name(),
+                        party.country(),
+                        party.contacts(),
+                        party.routes(),
+                        party.reach(),
+                        party.because(),
+                        party.evidence(),
+                        new PartyDetail(
+                                party.detail().countrySource(),
+                                party.detail().reachSource(),
+                                party.detail().noContact(),
+                                Optional.of(backEnd),
+                                party.detail().group())));
     }
 
     /** The same party from two signs: two name servers, two addresses. */

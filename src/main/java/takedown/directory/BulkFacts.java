@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the data files state beside the parties.
@@ -18,6 +19,8 @@ public record BulkFacts(
         Map<Integer, Accreditation> accreditations,
         List<Conflict> conflicts,
         Map<String, LocalDate> files) {
+    private static final int OLD_DAYS = 90;
+
     /** Without data files. */
     public static final BulkFacts NONE = new BulkFacts(List.of(), Map.of(), List.of(), Map.of());
 
@@ -28,8 +31,17 @@ public record BulkFacts(
         files = Map.copyOf(files);
     }
 
-    /** Returns the date of the file whose newest statement is the oldest. */
-    public Optional<LocalDate> oldest() {
-        return files.values().stream().min(LocalDate::compareTo);
+    /** The files that {@code directory update} renews. */
+    private static final Set<String> RENEWED = Set.of("tlds.csv", "registrar-ids.csv");
+
+    /** Returns the sentence of a report where the data that {@code directory update} renews are older than 90 days. */
+    public Optional<String> staleOn(LocalDate today) {
+        return files.entrySet().stream()
+                .filter(file -> RENEWED.contains(file.getKey()))
+                .map(Map.Entry::getValue)
+                .min(LocalDate::compareTo)
+                .filter(oldest -> oldest.isBefore(today.minusDays(OLD_DAYS)))
+                .map(oldest -> "The data of the directory are from " + oldest + ", older than " + OLD_DAYS
+                        + " days. Run \"directory update\" and restart the service.");
     }
 }

@@ -10,5 +10,4 @@ package takedown.directory;
  * @param other the statement that is not used
  * @param otherSource id of its source
  */
-public record Conflict(
-        String subject, String what, String used, String usedSource, String other, String otherSource) {}
+public record Conflict(String subject, String what, String used, String usedSource, String other, String otherSource) {}

@@ -9,8 +9,7 @@ import java.util.function.Function;
 /** What happened with a contact lately. It ranks contacts and never removes one: a mailbox that was full yesterday may work today. */
 public record ContactHealth(
         Optional<LocalDate> lastSent, Optional<LocalDate> lastBounced, Optional<LocalDate> lastAnswered) {
-    public static final ContactHealth UNKNOWN =
-            new ContactHealth(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final ContactHealth UNKNOWN = new ContactHealth(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Best first. */
     public enum Standing {

@@ -48,13 +48,21 @@ public record Coverage(List<Section> sections, List<Conflict> conflicts) {
         List<TopLevelDomain> tlds = directory.bulk().tlds();
         sections.add(tlds("Top-level domains", directory, tlds, namesByTld));
         sections.add(tlds(
-                "  generic", directory, tlds.stream().filter(tld -> !isCountry(tld)).toList(), namesByTld));
+                "  generic",
+                directory,
+                tlds.stream().filter(tld -> !isCountry(tld)).toList(),
+                namesByTld));
         sections.add(tlds(
-                "  country code", directory, tlds.stream().filter(Coverage::isCountry).toList(), namesByTld));
+                "  country code",
+                directory,
+                tlds.stream().filter(Coverage::isCountry).toList(),
+                namesByTld));
         sections.add(tlds(
                 "  internationalised",
                 directory,
-                tlds.stream().filter(tld -> tld.name().ascii().startsWith("xn--")).toList(),
+                tlds.stream()
+                        .filter(tld -> tld.name().ascii().startsWith("xn--"))
+                        .toList(),
                 namesByTld));
         sections.add(parties("Accredited registrars", accredited(directory)));
         for (Role role : List.of(Role.PLATFORM, Role.HOST, Role.CDN, Role.DNS_OPERATOR, Role.MAIL)) {
@@ -88,12 +96,12 @@ public record Coverage(List<Section> sections, List<Conflict> conflicts) {
     /** Counts top-level domains by their registry and the contacts that it has for this domain. */
     private static Section tlds(
             String name, Directory directory, List<TopLevelDomain> tlds, Map<String, Long> namesByTld) {
-        Predicate<TopLevelDomain> usable = tld -> contacts(directory, tld).stream().anyMatch(Coverage::isUsable);
-        Predicate<TopLevelDomain> country = tld -> directory
-                .party(tld.registry())
-                .flatMap(Party::country)
-                .isPresent();
-        ToLongFunction<TopLevelDomain> weight = tld -> namesByTld.getOrDefault(tld.name().ascii(), 0L);
+        Predicate<TopLevelDomain> usable =
+                tld -> contacts(directory, tld).stream().anyMatch(Coverage::isUsable);
+        Predicate<TopLevelDomain> country =
+                tld -> directory.party(tld.registry()).flatMap(Party::country).isPresent();
+        ToLongFunction<TopLevelDomain> weight =
+                tld -> namesByTld.getOrDefault(tld.name().ascii(), 0L);
         return new Section(
                 name,
                 tlds.size(),

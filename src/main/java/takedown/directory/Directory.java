@@ -83,7 +83,9 @@ public final class Directory {
                     registry.tlds().forEach(tld -> tlds.putIfAbsent(DomainName.of(tld), registry));
                 case Registrar registrar -> {
                     registrar.ianaId().ifPresent(id -> registrars.putIfAbsent(id, registrar));
-                    if (statusOf(registrar).filter(Accreditation.Status.TERMINATED::equals).isEmpty()) {
+                    if (statusOf(registrar)
+                            .filter(Accreditation.Status.TERMINATED::equals)
+                            .isEmpty()) {
                         enterNames(registrar);
                     }
                     enter(registrar.nameServerSuffixes(), registrar, servers);
@@ -108,9 +110,10 @@ public final class Directory {
         }
         for (TopLevelDomain tld : contents.bulk().tlds()) {
             delegated.putIfAbsent(tld.name().ascii(), tld);
-            tld.backEnd().ifPresent(backEnd -> carriedOut
-                    .computeIfAbsent(backEnd.party(), id -> new ArrayList<>())
-                    .add(tld));
+            tld.backEnd()
+                    .ifPresent(backEnd -> carriedOut
+                            .computeIfAbsent(backEnd.party(), id -> new ArrayList<>())
+                            .add(tld));
         }
         Map<String, PartyGroup> byContact = new HashMap<>();
         for (PartyGroup group : contents.groups()) {
@@ -120,9 +123,8 @@ public final class Directory {
         }
         for (Party party : contents.parties()) {
             party.contacts().stream()
-                    .flatMap(contact -> Optional.ofNullable(
-                            byContact.get(contact.channel().value()))
-                            .stream())
+                    .flatMap(contact ->
+                            Optional.ofNullable(byContact.get(contact.channel().value())).stream())
                     .findFirst()
                     .ifPresent(group -> groupOf.putIfAbsent(party.id(), group));
         }
@@ -213,15 +215,16 @@ public final class Directory {
 
     /** Returns the same with its source: a statement about the country itself, else a convention to which it is a party. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
-        return Optional.ofNullable(contents.law().jurisdictions().get(country)).or(() -> conventionsOf(country).stream()
-                .findFirst()
-                .map(convention -> new Jurisdiction(
-                        country,
-                        Reach.TREATY,
-                        convention.cited().source(),
-                        convention.cited().asOf(),
-                        convention.cited().confidence(),
-                        Optional.of("Party to the " + convention.name() + "."))));
+        return Optional.ofNullable(contents.law().jurisdictions().get(country))
+                .or(() -> conventionsOf(country).stream()
+                        .findFirst()
+                        .map(convention -> new Jurisdiction(
+                                country,
+                                Reach.TREATY,
+                                convention.cited().source(),
+                                convention.cited().asOf(),
+                                convention.cited().confidence(),
+                                Optional.of("Party to the " + convention.name() + "."))));
     }
 
     /** Returns the conventions to which the country is a party. */

@@ -233,7 +233,11 @@ public class PacketDispatcher {
         }
         requireApprovals(before.approvalsMissing(), before.counselMissing());
         requireSomethingToUndo(work, packet);
-        List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked, contacts.of(Set.of(packet.document().recipient().id())))
+        List<String> addresses = channel == Channel.MAIL
+                ? addresses(
+                        packet,
+                        asked,
+                        contacts.of(Set.of(packet.document().recipient().id())))
                 : List.of();
         if (channel == Channel.MAIL) {
             outbox.from();

@@ -35,7 +35,8 @@ final class DirectoryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Which command? directory coverage or directory update");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Which command? directory coverage or directory update");
     }
 
     /** Prints how many entries have a usable contact and a country. Without the lab's fictitious parties. */
@@ -102,11 +103,10 @@ final class DirectoryCommand implements Runnable {
         }
 
         private int update(PrintWriter out, PrintWriter err) {
-            Path folder =
-                    DirectoryLoader.dataFolder(ConfigUtils.configBuilder().build());
+            Path folder = DirectoryLoader.dataFolder(ConfigUtils.configBuilder().build());
             try {
-                List<String> lines = HeadlessService.bean(DirectoryUpdater.class)
-                        .update(folder, !dryRun);
+                List<String> lines =
+                        HeadlessService.bean(DirectoryUpdater.class).update(folder, !dryRun);
                 lines.forEach(change -> out.println(UntrustedText.visible(change)));
                 out.println(lines.size() + " changes, " + (dryRun ? "not written" : "written to " + folder));
                 out.flush();

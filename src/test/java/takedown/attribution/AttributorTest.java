@@ -439,8 +439,9 @@ class AttributorTest {
             assertTrue(registrar.because().contains("terminated"), registrar.because());
             assertFalse(registrar.routes().contains(Route.ICANN_ESCALATION));
         }
-        dossier.parties().forEach(each -> assertEquals(
-                each.contacts().isEmpty(), each.detail().noContact().isPresent(), each.toString()));
+        dossier.parties()
+                .forEach(each -> assertEquals(
+                        each.contacts().isEmpty(), each.detail().noContact().isPresent(), each.toString()));
     }
 
     @Test
@@ -473,7 +474,9 @@ class AttributorTest {
     void aRegistryShowsWhoCarriesOutItsChanges() {
         ActingParty registry = party(dossier(SnapshotBuilder.of("evil.org")), Role.REGISTRY);
         assertEquals("pir", registry.id());
-        assertEquals("identity-digital", registry.detail().carriedOutBy().orElseThrow().id());
+        assertEquals(
+                "identity-digital",
+                registry.detail().carriedOutBy().orElseThrow().id());
         assertEquals("MEDIUM", registry.detail().carriedOutBy().orElseThrow().confidence());
     }
 
@@ -497,7 +500,9 @@ class AttributorTest {
         ActingParty operator = party(dossier(SnapshotBuilder.of("shop.uk.com")), Role.PLATFORM);
         assertEquals("centralnic-names", operator.id());
         assertFalse(operator.contacts().isEmpty());
-        assertEquals("Team Internet Group (CentralNic)", operator.detail().group().orElseThrow().name());
+        assertEquals(
+                "Team Internet Group (CentralNic)",
+                operator.detail().group().orElseThrow().name());
         ActingParty listed = party(dossier(SnapshotBuilder.of("shop.radio.am")), Role.PLATFORM);
         assertEquals("BRS Media", listed.name());
         assertEquals(Optional.of(NoContact.NOT_IN_DIRECTORY), listed.detail().noContact());

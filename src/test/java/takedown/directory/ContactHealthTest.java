@@ -29,8 +29,7 @@ class ContactHealthTest {
     @Test
     void ranksAndNeverRemoves() {
         LocalDate day = LocalDate.parse("2026-11-01");
-        Map<String, ContactHealth> known =
-                Map.of("bounces", health(day, day, null), "answers", health(day, null, day));
+        Map<String, ContactHealth> known = Map.of("bounces", health(day, day, null), "answers", health(day, null, day));
         assertEquals(
                 List.of("answers", "first", "second", "bounces"),
                 ContactHealth.ranked(

@@ -172,8 +172,8 @@ final class BulkMerge {
     /** The curated contacts; those of the data files only for top-level domains for which no abuse contact is curated. */
     private List<Contact> contacts(String id, List<Contact> curated, List<Contact> stated, Set<String> tlds) {
         Set<String> without = new LinkedHashSet<>(tlds);
-        without.removeIf(tld -> curated.stream()
-                .anyMatch(contact -> contact.kind() == ContactKind.ABUSE && contact.covers(tld)));
+        without.removeIf(tld ->
+                curated.stream().anyMatch(contact -> contact.kind() == ContactKind.ABUSE && contact.covers(tld)));
         if (without.isEmpty() || without.equals(tlds)) {
             return contacts(id, curated, stated);
         }
@@ -201,8 +201,9 @@ final class BulkMerge {
         boolean agree = stated.isEmpty()
                 || stated.stream()
                         .anyMatch(s -> abuse.stream()
-                                .anyMatch(c ->
-                                        c.channel().value().equalsIgnoreCase(s.channel().value())));
+                                .anyMatch(c -> c.channel()
+                                        .value()
+                                        .equalsIgnoreCase(s.channel().value())));
         if (!agree) {
             conflicts.add(new Conflict(
                     id,

@@ -149,8 +149,7 @@ final class BulkReader {
     }
 
     private void tld(DataRow row) {
-        Optional<DomainName> name =
-                row.cell("tld").flatMap(ValueReader::name).map(PositionedValue::value);
+        Optional<DomainName> name = row.cell("tld").flatMap(ValueReader::name).map(PositionedValue::value);
         Optional<TopLevelDomain.Kind> kind =
                 row.cell("type").flatMap(cell -> constant(cell, TopLevelDomain.Kind.class));
         Optional<Cited> cited = row.cited(index, "source", "asOf", Optional.of(Confidence.HIGH));
@@ -158,11 +157,11 @@ final class BulkReader {
             return;
         }
         if (!operators.containsKey(row.text("operator"))) {
-            faults.add(row.position(), "there is no operator \"" + row.text("operator") + "\"", "add it to " + OPERATORS);
+            faults.add(
+                    row.position(), "there is no operator \"" + row.text("operator") + "\"", "add it to " + OPERATORS);
         }
         Optional<TopLevelDomain.BackEndOperator> backEnd = row.cell("backEnd")
-                .flatMap(party -> row.cited(
-                                index, "backEndSource", "backEndAsOf", row.confidence("backEndConfidence"))
+                .flatMap(party -> row.cited(index, "backEndSource", "backEndAsOf", row.confidence("backEndConfidence"))
                         .map(from -> new TopLevelDomain.BackEndOperator(party.text(), from)));
         tlds.put(
                 name.get().ascii(),
@@ -172,7 +171,8 @@ final class BulkReader {
                         kind.get(),
                         row.text("manager"),
                         row.text("operator"),
-                        new TopLevelDomain.Servers(row.url("rdap"), row.cell("whois").map(Scalar::text)),
+                        new TopLevelDomain.Servers(
+                                row.url("rdap"), row.cell("whois").map(Scalar::text)),
                         backEnd,
                         cited.get()));
         dated(TLDS, cited.get());

@@ -67,10 +67,16 @@ public final class CoverageReport {
         text.append(String.format("%n%nAn abuse contact counts from medium confidence. Data:"));
         directory.bulk().files().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(file -> text.append(" ").append(file.getKey()).append(" ").append(file.getValue()).append(","));
+                .forEach(file -> text.append(" ")
+                        .append(file.getKey())
+                        .append(" ")
+                        .append(file.getValue())
+                        .append(","));
         text.setLength(text.length() - 1);
-        text.append(String.format(".%n%d conflicts between sources:%n", coverage.conflicts().size()));
-        coverage.conflicts().forEach(conflict -> text.append("  ").append(line(conflict)).append(System.lineSeparator()));
+        text.append(String.format(
+                ".%n%d conflicts between sources:%n", coverage.conflicts().size()));
+        coverage.conflicts()
+                .forEach(conflict -> text.append("  ").append(line(conflict)).append(System.lineSeparator()));
         return text.toString();
     }
 
@@ -110,7 +116,8 @@ public final class CoverageReport {
                 "| Entry | What | Used | Source | Other | Source |",
                 "|---|---|---|---|---|---|"));
         coverage.conflicts()
-                .forEach(each -> lines.add("| " + String.join(
+                .forEach(each -> lines.add("| "
+                        + String.join(
                                 " | ",
                                 each.subject(),
                                 each.what(),

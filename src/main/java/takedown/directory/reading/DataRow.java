@@ -28,8 +28,8 @@ record DataRow(CSVRecord row, FilePosition position, FaultCollector faults) {
     /** The values of a cell that holds several, between blanks. */
     List<Scalar> cells(String column) {
         return cell(column).stream()
-                .flatMap(cell -> Arrays.stream(cell.text().split("\\s+"))
-                        .map(part -> new Scalar(cell.position(), part, faults)))
+                .flatMap(cell ->
+                        Arrays.stream(cell.text().split("\\s+")).map(part -> new Scalar(cell.position(), part, faults)))
                 .toList();
     }
 
@@ -48,8 +48,7 @@ record DataRow(CSVRecord row, FilePosition position, FaultCollector faults) {
     }
 
     /** The source, which must be listed, with its date. */
-    Optional<Cited> cited(
-            DirectoryIndex index, String source, String asOf, Optional<Confidence> confidence) {
+    Optional<Cited> cited(DirectoryIndex index, String source, String asOf, Optional<Confidence> confidence) {
         Optional<String> id = cell(source).flatMap(cell -> ValueReader.source(cell, index));
         Optional<AsOf> date = asOf(asOf);
         if (id.isEmpty() || date.isEmpty() || confidence.isEmpty()) {

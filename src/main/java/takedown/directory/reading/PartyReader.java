@@ -232,8 +232,7 @@ final class PartyReader {
                 block.text("note"));
         index.groupIds.put(id, group, faults);
         for (Scalar member : members) {
-            if (!index.ids.values().containsKey(member.text())
-                    && !member.text().matches("iana-[0-9]{1,8}")) {
+            if (!index.ids.values().containsKey(member.text()) && !member.text().matches("iana-[0-9]{1,8}")) {
                 faults.add(member.position(), "there is no party \"" + member.text() + "\"", "correct the id");
             }
             index.groupMembers.put(new PositionedValue<>(member.position(), member.text()), group, faults);

@@ -40,7 +40,10 @@ final class DataUpdate {
      */
     Difference difference(List<RootZonePage.Row> rootZone, Map<String, String> rdap, Table ianaIds) {
         requireWhole("the root zone database", rootZone.size(), tlds.rows().size());
-        requireWhole("the registry of registrar ids", ianaIds.rows().size(), registrars.rows().size());
+        requireWhole(
+                "the registry of registrar ids",
+                ianaIds.rows().size(),
+                registrars.rows().size());
         Table newTlds = tlds(rootZone, rdap);
         Table newIds = registrars(ianaIds);
         return new Difference(
@@ -95,9 +98,7 @@ final class DataUpdate {
             updated.rows().put(listed.tld(), row);
         }
         new TreeSet<>(tlds.rows().keySet())
-                .stream()
-                        .filter(tld -> !updated.rows().containsKey(tld))
-                        .forEach(tld -> lines.add("- ." + tld));
+                .stream().filter(tld -> !updated.rows().containsKey(tld)).forEach(tld -> lines.add("- ." + tld));
         return updated;
     }
 
@@ -150,16 +151,23 @@ final class DataUpdate {
                     .put(
                             id,
                             registrars.row(Map.of(
-                                    "id", id,
-                                    "name", name,
-                                    "status", status,
-                                    "rdap", row.getOrDefault("RDAP Base URL", "").strip(),
-                                    "source", "IANA-REGISTRAR-IDS",
-                                    "asOf", today.toString())));
+                                    "id",
+                                    id,
+                                    "name",
+                                    name,
+                                    "status",
+                                    status,
+                                    "rdap",
+                                    row.getOrDefault("RDAP Base URL", "").strip(),
+                                    "source",
+                                    "IANA-REGISTRAR-IDS",
+                                    "asOf",
+                                    today.toString())));
         });
         registrars.rows().keySet().stream()
                 .filter(id -> !updated.rows().containsKey(id))
-                .forEach(id -> lines.add("- " + id + " " + registrars.rows().get(id).get("name")));
+                .forEach(id ->
+                        lines.add("- " + id + " " + registrars.rows().get(id).get("name")));
         return updated;
     }
 

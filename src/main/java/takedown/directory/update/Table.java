@@ -16,8 +16,11 @@ record Table(List<String> columns, Map<String, Map<String, String>> rows) {
 
     /** @throws IllegalArgumentException not a table with a head */
     static Table read(String text) {
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (CSVParser csv = format.parse(new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text))) {
             List<String> columns = List.copyOf(csv.getHeaderNames());
             Map<String, Map<String, String>> rows = new LinkedHashMap<>();

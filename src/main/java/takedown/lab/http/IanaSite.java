@@ -26,8 +26,9 @@ final class IanaSite {
 
     /** The root zone database, in the form of IANA's page. */
     static String rootZone() {
-        StringBuilder page = new StringBuilder("<!doctype html><title>Root Zone Database</title><table id=\"tld-table\">"
-                + "<thead><tr><th>Domain</th><th>Type</th><th>TLD Manager</th></tr></thead><tbody>\n");
+        StringBuilder page =
+                new StringBuilder("<!doctype html><title>Root Zone Database</title><table id=\"tld-table\">"
+                        + "<thead><tr><th>Domain</th><th>Type</th><th>TLD Manager</th></tr></thead><tbody>\n");
         for (CSVRecord row : rows("tlds.csv")) {
             String manager = row.get("tld").equals(MOVED) ? "Quayside Names (lab)" : row.get("manager");
             page.append(row(row.get("tld"), row.get("unicode"), row.get("type"), manager));
@@ -71,8 +72,11 @@ final class IanaSite {
     }
 
     private static List<CSVRecord> rows(String file) {
-        CSVFormat format =
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (Reader text = new InputStreamReader(
                 Objects.requireNonNull(IanaSite.class.getResourceAsStream(FOLDER + file)), StandardCharsets.UTF_8)) {
             List<CSVRecord> rows = new ArrayList<>();

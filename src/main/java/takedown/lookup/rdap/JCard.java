@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import takedown.name.UntrustedText;
 import takedown.lookup.rdap.ContactCard.Ranked;
+import takedown.name.UntrustedText;
 import takedown.observation.AbuseContact;
 
 /**

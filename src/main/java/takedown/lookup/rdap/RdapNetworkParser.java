@@ -59,14 +59,12 @@ public final class RdapNetworkParser {
     private static Stream<Entity> holders(List<Entity> entities) {
         return entities.stream()
                 .filter(e -> e.isA("registrant"))
-                .sorted(Comparator.comparing(
-                        e -> !e.card().kind().orElse("").startsWith("org")));
+                .sorted(Comparator.comparing(e -> !e.card().kind().orElse("").startsWith("org")));
     }
 
     /** The holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
     private static Optional<String> organisation(List<Entity> entities) {
-        return holders(entities).flatMap(e -> e.name().stream())
-                .findFirst();
+        return holders(entities).flatMap(e -> e.name().stream()).findFirst();
     }
 
     private static boolean holds(IpAddress first, IpAddress last, IpAddress asked) {

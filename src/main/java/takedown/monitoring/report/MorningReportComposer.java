@@ -3,8 +3,11 @@ package takedown.monitoring.report;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.directory.Directory;
 import takedown.execution.DayCounter;
 import takedown.history.Change.Kind;
 import takedown.monitoring.Run;
@@ -36,6 +40,7 @@ public class MorningReportComposer {
     private final NightChanges changes;
     private final OrderServers orderServers;
     private final CaseStatusReader statuses;
+    private final Directory directory;
     private final Clock clock;
 
     MorningReportComposer(
@@ -45,7 +50,9 @@ public class MorningReportComposer {
             NightChanges changes,
             OrderServers orderServers,
             CaseStatusReader statuses,
+            Directory directory,
             Clock clock) {
+        this.directory = directory;
         this.statuses = statuses;
         this.runs = runs;
         this.cases = cases;
@@ -67,7 +74,7 @@ public class MorningReportComposer {
         }
         List<CaseReport> composer =
                 cases.openOf(actor).stream().map(access -> of(run, access)).toList();
-        return new MorningReport(run, clock.instant(), composer);
+        return new MorningReport(run, clock.instant(), composer, notice());
     }
 
     /** Returns the report on some cases, as mail may report it to their members. */
@@ -75,7 +82,12 @@ public class MorningReportComposer {
         return new MorningReport(
                 runs.seenOutside(run),
                 clock.instant(),
-                some.stream().map(access -> of(run, access)).toList());
+                some.stream().map(access -> of(run, access)).toList(),
+                notice());
+    }
+
+    private Optional<String> notice() {
+        return directory.bulk().staleOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     private CaseReport of(Run run, CaseAccess access) {

@@ -21,7 +21,8 @@ public final class Addressees {
         return all(document).stream()
                 .filter(contact -> !document.caption().sealed() || isForLegalProcess(contact))
                 // A person must confirm an address of low confidence before process is served on it.
-                .filter(contact -> !isForLegalProcess(contact) || !contact.confidence().equals("LOW"))
+                .filter(contact ->
+                        !isForLegalProcess(contact) || !contact.confidence().equals("LOW"))
                 .sorted(Comparator.comparing(contact -> legalFirst == isForLegalProcess(contact) ? 0 : 1))
                 .toList();
     }

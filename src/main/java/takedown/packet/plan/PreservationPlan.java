@@ -56,7 +56,9 @@ final class PreservationPlan implements KindPlan {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
         if (party.contacts().isEmpty()) {
             warnings.add(new Finding(
-                    FindingCode.NO_CONTACT, party.id(), "no contact is known: find the address for legal process"
+                    FindingCode.NO_CONTACT,
+                    party.id(),
+                    "no contact is known: find the address for legal process"
                             + party.detail()
                                     .noContact()
                                     .map(none -> ". " + none.reason())

@@ -80,7 +80,8 @@ public class DirectoryResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        List<Party> rest = query(new Asked(role, tld, iana, suffix, asn, country, text)).in(directory);
+        List<Party> rest =
+                query(new Asked(role, tld, iana, suffix, asn, country, text)).in(directory);
         int from = after == null || after.isEmpty() ? 0 : indexAfter(rest, after);
         int to = Math.min(rest.size(), from + Limit.of(limit));
         List<Party> page = rest.subList(from, to);

@@ -133,7 +133,8 @@ public record PartyView(
                 party instanceof Registrar registrar ? registrar.ianaId() : OptionalInt.empty(),
                 ContactHealth.ranked(
                                 party.contacts(),
-                                contact -> known.of(party.id(), contact.channel().value()))
+                                contact ->
+                                        known.of(party.id(), contact.channel().value()))
                         .stream()
                         .map(contact -> of(
                                 contact,

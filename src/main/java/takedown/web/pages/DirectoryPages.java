@@ -49,7 +49,12 @@ public class DirectoryPages {
     /** What was searched for, as typed. */
     public record Search(String role, String country, String suffix, String asn, String text) {
         String query() {
-            return Stream.of("role=" + encoded(role), "country=" + encoded(country), "suffix=" + encoded(suffix), "asn=" + encoded(asn), "q=" + encoded(text))
+            return Stream.of(
+                            "role=" + encoded(role),
+                            "country=" + encoded(country),
+                            "suffix=" + encoded(suffix),
+                            "asn=" + encoded(asn),
+                            "q=" + encoded(text))
                     .filter(part -> !part.endsWith("="))
                     .collect(Collectors.joining("&"));
         }
@@ -68,8 +73,7 @@ public class DirectoryPages {
 
         static native TemplateInstance directory(List<Role> roles, Search search, Found found);
 
-        static native TemplateInstance party(
-                PartyView party, Optional<String> setting);
+        static native TemplateInstance party(PartyView party, Optional<String> setting);
     }
 
     @GET
@@ -82,8 +86,9 @@ public class DirectoryPages {
             @QueryParam("q") @Nullable String text,
             @QueryParam("after") @Nullable String after) {
         Search search = new Search(given(role), given(country), given(suffix), given(asn), given(text));
-        List<Party> all =
-                DirectoryResource.query(new DirectoryResource.Asked(role, null, null, given(suffix), given(asn), country, text)).in(directory);
+        List<Party> all = DirectoryResource.query(
+                        new DirectoryResource.Asked(role, null, null, given(suffix), given(asn), country, text))
+                .in(directory);
         int from = after == null ? 0 : after(all, after);
         int to = Math.min(all.size(), from + ROWS);
         String query = search.query();
@@ -126,8 +131,7 @@ public class DirectoryPages {
                 .orElseThrow(
                         () -> Refusal.notFound(
                                 "No party of the directory has this id. A party that only an answer names has no entry; search for its name."));
-        return Templates.party(
-                        PartyView.of(party, directory, contacts.of(List.of(party.id()))), file)
+        return Templates.party(PartyView.of(party, directory, contacts.of(List.of(party.id()))), file)
                 .render();
     }
 }

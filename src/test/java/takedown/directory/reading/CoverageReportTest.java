@@ -31,7 +31,10 @@ class CoverageReportTest {
         Section registrars = section("Accredited registrars");
         assertEquals(3_020, registrars.all());
         assertTrue(registrars.usable() >= 2_700, registrars.toString());
-        assertTrue(section("Platforms").usable() + section("Hosts").usable() + section("CDNs").usable() >= 120);
+        assertTrue(section("Platforms").usable()
+                        + section("Hosts").usable()
+                        + section("CDNs").usable()
+                >= 120);
     }
 
     private static Section section(String name) {

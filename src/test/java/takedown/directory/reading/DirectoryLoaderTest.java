@@ -267,9 +267,22 @@ class DirectoryLoaderTest {
                 "id,name,status,rdap,source,asOf\n4,Somebody Again LLC,ACCREDITED,https://rdap.example/,"
                         + "IANA-REGISTRAR-IDS,2026-11-20\n");
         Directory directory = DirectoryLoader.load(Optional.empty(), false, Optional.of(folder));
-        assertEquals("Somebody Again LLC", directory.registrarByIanaId(4).orElseThrow().name());
+        assertEquals(
+                "Somebody Again LLC",
+                directory.registrarByIanaId(4).orElseThrow().name());
         assertEquals(LocalDate.parse("2026-11-20"), directory.bulk().files().get("registrar-ids.csv"));
         assertEquals(LocalDate.parse("2026-08-18"), directory.bulk().files().get("tlds.csv"));
+    }
+
+    @Test
+    void dataThatCanBeRenewedAreReportedWhenTheyAreOld() {
+        Directory directory = DirectoryLoader.load(Optional.empty(), false);
+        assertEquals(Optional.empty(), directory.bulk().staleOn(LocalDate.parse("2026-06-11")));
+        assertTrue(directory
+                .bulk()
+                .staleOn(LocalDate.parse("2026-06-12"))
+                .orElseThrow()
+                .startsWith("The data of the directory are from 2026-03-13"));
     }
 
     @Test
@@ -278,8 +291,7 @@ class DirectoryLoaderTest {
                 folder.resolve("registrar-ids.csv"),
                 "id,name,status,rdap,source,asOf\n4,Again,GONE,,IANA-REGISTRAR-IDS,2026-11-20\n5,Short\n");
         DirectoryInvalid refused = assertThrows(
-                DirectoryInvalid.class,
-                () -> DirectoryLoader.load(Optional.empty(), false, Optional.of(folder)));
+                DirectoryInvalid.class, () -> DirectoryLoader.load(Optional.empty(), false, Optional.of(folder)));
         assertEquals(
                 List.of(
                         "registrar-ids.csv:2:1 status: \"gone\" is not known here — write one of accredited, terminated, reserved",

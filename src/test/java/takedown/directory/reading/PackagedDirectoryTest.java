@@ -179,7 +179,9 @@ class PackagedDirectoryTest {
         assertEquals(Reach.US_ORDER, reach("US"));
         assertEquals(Reach.TREATY, reach("DE"));
         assertEquals(Reach.TREATY, reach("NO"));
-        assertEquals("COE-185", DIRECTORY.jurisdictionOf(new CountryCode("NO")).orElseThrow().source());
+        assertEquals(
+                "COE-185",
+                DIRECTORY.jurisdictionOf(new CountryCode("NO")).orElseThrow().source());
         assertEquals(Reach.UNKNOWN, reach("KP"));
         assertEquals(Reach.UNKNOWN, DIRECTORY.reachOf(Optional.empty()));
         assertEquals(
@@ -192,10 +194,20 @@ class PackagedDirectoryTest {
         BulkFacts bulk = DIRECTORY.bulk();
         assertEquals(1_438, bulk.tlds().size());
         for (TopLevelDomain tld : bulk.tlds()) {
-            assertEquals(tld.registry(), registryOf("suspect." + tld.name()), tld.name().ascii());
-            tld.backEnd().ifPresent(backEnd -> assertTrue(DIRECTORY.party(backEnd.party()).isPresent(), backEnd.party()));
+            assertEquals(
+                    tld.registry(),
+                    registryOf("suspect." + tld.name()),
+                    tld.name().ascii());
+            tld.backEnd()
+                    .ifPresent(backEnd ->
+                            assertTrue(DIRECTORY.party(backEnd.party()).isPresent(), backEnd.party()));
         }
-        assertEquals("рф", DIRECTORY.tldOf(DomainName.of("xn--80ak6aa92e.xn--p1ai")).orElseThrow().unicode());
+        assertEquals(
+                "рф",
+                DIRECTORY
+                        .tldOf(DomainName.of("xn--80ak6aa92e.xn--p1ai"))
+                        .orElseThrow()
+                        .unicode());
         Map<Accreditation.Status, Long> byStatus = bulk.accreditations().values().stream()
                 .collect(Collectors.groupingBy(Accreditation::status, Collectors.counting()));
         assertEquals(3_020, byStatus.get(Accreditation.Status.ACCREDITED));
@@ -242,8 +254,11 @@ class PackagedDirectoryTest {
 
     @Test
     void linksGroupsBackEndsAndPrivateSuffixes() {
-        assertEquals("turncommerce-group", DIRECTORY.groupOf("iana-1756").orElseThrow().id());
-        assertEquals("tucows-group", DIRECTORY.groupOfBrand("HOVER").orElseThrow().id());
+        assertEquals(
+                "turncommerce-group",
+                DIRECTORY.groupOf("iana-1756").orElseThrow().id());
+        assertEquals(
+                "tucows-group", DIRECTORY.groupOfBrand("HOVER").orElseThrow().id());
         assertEquals(
                 List.of("au", "co", "in", "org", "pn"),
                 DIRECTORY.bulk().tlds().stream()
@@ -255,9 +270,15 @@ class PackagedDirectoryTest {
                         .toList());
         assertTrue(DIRECTORY.carriedOutBy("identity-digital").stream()
                 .anyMatch(tld -> tld.name().ascii().equals("org")));
-        assertEquals("centralnic-names", DIRECTORY.platformOf(DomainName.of("shop.uk.com")).orElseThrow().id());
-        assertEquals("gr-com", DIRECTORY.platformOf(DomainName.of("shop.gr.com")).orElseThrow().id());
-        assertEquals("eu-org", DIRECTORY.platformOf(DomainName.of("shop.eu.org")).orElseThrow().id());
+        assertEquals(
+                "centralnic-names",
+                DIRECTORY.platformOf(DomainName.of("shop.uk.com")).orElseThrow().id());
+        assertEquals(
+                "gr-com",
+                DIRECTORY.platformOf(DomainName.of("shop.gr.com")).orElseThrow().id());
+        assertEquals(
+                "eu-org",
+                DIRECTORY.platformOf(DomainName.of("shop.eu.org")).orElseThrow().id());
     }
 
     private static long count(Role role) {

@@ -53,17 +53,26 @@ class DirectoryUpdaterTest {
         Directory read = DirectoryLoader.check(folder.resolve("data"));
         assertEquals(
                 "https://rdap.cinder.example/",
-                read.tldOf(DomainName.of("a.cinderlab")).orElseThrow().servers().rdap().orElseThrow().toString());
-        assertEquals("Cinder Registry (lab)", read.registryOf(DomainName.of("a.cinderlab")).orElseThrow().name());
+                read.tldOf(DomainName.of("a.cinderlab"))
+                        .orElseThrow()
+                        .servers()
+                        .rdap()
+                        .orElseThrow()
+                        .toString());
         assertEquals(
-                Accreditation.Status.TERMINATED, read.accreditationOf(3863).orElseThrow().status());
+                "Cinder Registry (lab)",
+                read.registryOf(DomainName.of("a.cinderlab")).orElseThrow().name());
+        assertEquals(
+                Accreditation.Status.TERMINATED,
+                read.accreditationOf(3863).orElseThrow().status());
         assertEquals("2026-11-29", read.bulk().files().get("tlds.csv").toString());
         assertEquals(List.of(), updater("iana/root-db").update(folder.resolve("data"), true));
     }
 
     @Test
     void writesNothingWhenItIsOnlyAsked(@TempDir Path folder) throws Exception {
-        assertFalse(updater("iana/root-db").update(folder.resolve("data"), false).isEmpty());
+        assertFalse(
+                updater("iana/root-db").update(folder.resolve("data"), false).isEmpty());
         assertFalse(Files.exists(folder.resolve("data")));
     }
 
@@ -89,8 +98,7 @@ class DirectoryUpdaterTest {
     }
 
     private static DirectoryUpdater updater(String page) {
-        var http = new GuardedHttp(
-                new Door(true), host -> List.of());
+        var http = new GuardedHttp(new Door(true), host -> List.of());
         return new DirectoryUpdater(
                 http,
                 new UpdateConfig() {

@@ -98,7 +98,9 @@ class DirectoryResourceTest {
     void aBackEndIsShownOnBothSides() {
         alice().get("/api/directory/parties?tld=org")
                 .then()
-                .body("items[0].topLevelDomains.find { it.tld == 'org' }.carriedOutBy.party", equalTo("identity-digital"));
+                .body(
+                        "items[0].topLevelDomains.find { it.tld == 'org' }.carriedOutBy.party",
+                        equalTo("identity-digital"));
         alice().get("/api/directory/parties?q=identity-digital")
                 .then()
                 .body("items[0].carriesOutFor.tld", hasItem("org"));
