@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
 
 /** The known parties, marks and countries. Unmodifiable. Every query is one look-up in a hash table, or one per label. */
@@ -190,7 +191,10 @@ public final class Directory {
     /** Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it. */
     public Optional<Platform> platformItself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
-        return platformOf(bare).filter(platform -> platform.suffixes().contains(bare));
+        return platformOf(bare)
+                .filter(platform -> platform.suffixes().contains(bare))
+                .filter(platform ->
+                        platform.kind() != PlatformKind.SUBDOMAINS || !PublicSuffixes.isPublicSuffix(bare));
     }
 
     /** Returns the signature of the name server, an exact name before a suffix. */

@@ -164,10 +164,11 @@ final class DataUpdate {
                                     "asOf",
                                     today.toString())));
         });
-        registrars.rows().keySet().stream()
-                .filter(id -> !updated.rows().containsKey(id))
-                .forEach(id ->
-                        lines.add("- " + id + " " + registrars.rows().get(id).get("name")));
+        registrars.rows().forEach((id, row) -> {
+            if (!updated.rows().containsKey(id)) {
+                lines.add("- " + id + " " + row.getOrDefault("name", ""));
+            }
+        });
         return updated;
     }
 
