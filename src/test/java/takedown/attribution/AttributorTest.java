@@ -507,4 +507,18 @@ class AttributorTest {
         assertEquals("BRS Media", listed.name());
         assertEquals(Optional.of(NoContact.NOT_IN_DIRECTORY), listed.detail().noContact());
     }
+
+    @Test
+    void everyPartyOfEveryTopLevelDomainHasAContactOrAReason() {
+        var directory = DirectoryLoader.load(Optional.empty(), false);
+        List<Integer> ids = List.copyOf(directory.bulk().accreditations().keySet());
+        int[] at = {0};
+        directory.bulk().tlds().forEach(tld -> dossier(SnapshotBuilder.of("suspect." + tld.name())
+                        .delegatedTo("ns1.cloudflare.com", "ns2.some-dns.example")
+                        .registered(r -> r.registrarIanaId(Optional.of(ids.get(at[0]++ * 2 % ids.size())))
+                                .reseller(Optional.of("A Shop"))))
+                .parties()
+                .forEach(party -> assertEquals(
+                        party.contacts().isEmpty(), party.detail().noContact().isPresent(), party.toString())));
+    }
 }
