@@ -64,8 +64,11 @@ public class DirectoryPages {
         }
     }
 
-    /** @param next the address of the next page; empty on the last */
-    public record Found(List<PartyView> parties, int count, String next) {}
+    /**
+     * @param data the data files and their dates
+     * @param next the address of the next page; empty on the last
+     */
+    public record Found(List<PartyView> parties, int count, String data, String next) {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static final class Templates {
@@ -102,6 +105,10 @@ public class DirectoryPages {
                                         .map(party -> PartyView.of(party, directory, known))
                                         .toList(),
                                 all.size(),
+                                directory.bulk().files().entrySet().stream()
+                                        .map(file -> file.getKey() + " " + file.getValue())
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")),
                                 to < all.size()
                                         ? "/directory?" + (query.isEmpty() ? "" : query + "&") + "after="
                                                 + Search.encoded(all.get(to - 1).id())
