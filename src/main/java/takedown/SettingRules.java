@@ -84,6 +84,10 @@ final class SettingRules {
         rules.put("takedown.dns.authority-port", PORT);
         rules.put("takedown.dns.parent-rate", COUNT);
         rules.put("takedown.dns.resolver-rate", COUNT);
+        rules.put("takedown.directory-update.root-zone", URL_OR_FILE);
+        rules.put("takedown.directory-update.registrars", URL_OR_FILE);
+        rules.put("takedown.directory-update.bootstrap", URL_OR_FILE);
+        rules.put("takedown.directory-update.deadline", TIME);
         rules.put("takedown.rdap.bootstrap", URL_OR_FOLDER);
         rules.put("takedown.rdap.registrars", URL_OR_FILE);
         rules.put("takedown.rdap.deadline", TIME);

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import takedown.budget.BudgetsConfig;
 import takedown.capture.CaptureConfig;
 import takedown.casefile.people.SignInConfig;
+import takedown.directory.update.UpdateConfig;
 import takedown.dispatch.DispatchConfig;
 import takedown.investigation.InvestigationConfig;
 import takedown.ledger.LedgerConfig;
@@ -71,13 +72,14 @@ final class Settings {
             SignInConfig.class,
             SigningConfig.class,
             TlsConfig.class,
+            UpdateConfig.class,
             WebConfig.class,
             WhoisConfig.class);
 
     private static final String OURS = "takedown.";
     private static final String OURS_IN_ENVIRONMENT = "TAKEDOWN_";
-    /** Settings that are read individually, before any package is initialised. */
-    private static final Set<String> SINGLE = Set.of("takedown.data", "takedown.directory");
+    /** Read individually, before any package is initialised. */
+    private static final Set<String> SINGLE = Set.of("takedown.data", "takedown.directory", "takedown.directory-data");
     /** Settings that the program sets itself, and the password that a command in the terminal reads. */
     private static final Set<String> INTERNAL =
             Set.of("takedown.lab.url", "takedown.lab.issuer", "takedown.password", Service.OURS);

@@ -46,6 +46,7 @@ class ArchitectureTest {
             room("observation", "name"),
             room("directory", "name"),
             room("net", "name"),
+            room("directory.update", "directory", "net", "name"),
             room("budget"),
             room("database"),
             room("evidence", "observation"),
@@ -91,7 +92,7 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "name"),
+            room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "directory", "name"),
             room("epp", "packet", "name"),
             room("filing", "dispatch", "execution", "packet", "paper", "casefile", "directory", "evidence", "name"),
             room("ledger", "database", "net", "name"),
@@ -184,7 +185,7 @@ class ArchitectureTest {
             Map.entry("org.apache.pdfbox", Set.of("paper")),
             Map.entry("jakarta.mail", Set.of("packet", "dispatch", "casefile.intake")),
             Map.entry("org.eclipse.angus", Set.of("dispatch")),
-            Map.entry("org.jsoup", Set.of("casefile.intake", "capture", "filing")),
+            Map.entry("org.jsoup", Set.of("casefile.intake", "capture", "filing", "directory.update")),
             Map.entry("org.apache.poi", Set.of("filing")),
             Map.entry("org.openxmlformats", Set.of("filing")),
             Map.entry("io.github.bucket4j", Set.of("budget")),
@@ -192,7 +193,7 @@ class ArchitectureTest {
             Map.entry("org.bouncycastle", Set.of("ledger", "archive", "paper", "lab")),
             Map.entry("org.jose4j", Set.of("lab", "web.signin")),
             Map.entry("org.dhatim", Set.of("web")),
-            Map.entry("org.yaml", Set.of("directory")));
+            Map.entry("org.yaml", Set.of("directory.reading")));
 
     /** Pure rooms: text in, values out. */
     private static final Set<String> PURE = Set.of("name", "observation", "attribution");

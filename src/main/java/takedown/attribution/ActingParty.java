@@ -15,6 +15,7 @@ import takedown.observation.Provenance;
  * @param contacts best first
  * @param because one sentence: how the party was found
  * @param evidence the basis of that sentence
+ * @param detail sources of its country and reach, and what else explains it
  */
 public record ActingParty(
         Role role,
@@ -25,7 +26,8 @@ public record ActingParty(
         Set<Route> routes,
         Reach reach,
         String because,
-        List<Provenance> evidence) {
+        List<Provenance> evidence,
+        PartyDetail detail) {
     public ActingParty {
         contacts = List.copyOf(contacts);
         routes = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(routes));

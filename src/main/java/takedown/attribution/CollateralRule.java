@@ -155,7 +155,10 @@ final class CollateralRule {
 
     private List<Guard> sharedByNature(DomainName name, Optional<DomainName> registrable) {
         List<Guard> guards = new ArrayList<>();
-        Optional<Platform> platform = directory.platformOf(name);
+        Optional<Platform> platform = directory
+                .platformOf(name)
+                .filter(p -> p.kind() != PlatformKind.SUBDOMAINS
+                        || PublicSuffixes.privateSuffix(name).isEmpty());
         platform.ifPresent(p -> guards.add(new Guard(
                 p.kind() == PlatformKind.DYNAMIC_DNS ? ProtectionClass.DYNAMIC_DNS : ProtectionClass.PLATFORM,
                 name + " is on " + p.name() + " ("

@@ -6,15 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import takedown.attribution.PartyList.Seat;
+import takedown.directory.Accreditation;
 import takedown.directory.Cdn;
 import takedown.directory.Contact;
+import takedown.directory.ContactKind;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.IanaRegistrarIds;
 import takedown.directory.Party;
+import takedown.directory.PartyGroup;
 import takedown.directory.Registrar;
 import takedown.directory.Registry;
 import takedown.directory.Role;
+import takedown.directory.TopLevelDomain;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.name.SuffixList;
@@ -79,14 +84,23 @@ final class PartyFinder {
                 registered().or(() -> registrable).or(() -> snapshot.indicator().host());
         name.flatMap(directory::registryOf).ifPresent(registry -> {
             String tld = tldOf(registry, name.get());
-            found.add(
-                    Role.REGISTRY,
-                    registry,
-                    registry.country(),
-                    contacts.of(registry.contactsFor(tld)),
-                    "operates ." + tld,
-                    List.of());
+            found.add(Role.REGISTRY, registry, contacts.of(registry.contactsFor(tld)), "operates ." + tld, List.of());
+            backEnd(name.get())
+                    .filter(backEnd -> !backEnd.id().equals(registry.id()))
+                    .ifPresent(backEnd -> found.carriedOutBy(registry.id(), backEnd));
         });
+    }
+
+    private Optional<PartyDetail.CarriedOutBy> backEnd(DomainName name) {
+        return directory
+                .tldOf(name)
+                .flatMap(TopLevelDomain::backEnd)
+                .map(backEnd -> new PartyDetail.CarriedOutBy(
+                        backEnd.party(),
+                        directory.party(backEnd.party()).map(Party::name).orElse(backEnd.party()),
+                        backEnd.cited().source(),
+                        backEnd.cited().asOf().text(),
+                        backEnd.cited().confidence().name()));
     }
 
     /** The registered name to which the parent zone redirects by a name above. */
@@ -120,16 +134,18 @@ final class PartyFinder {
                 contacts.of(statedAbuse(stated), known.map(Registrar::contacts).orElse(List.of()));
         boolean unaccredited = known.isEmpty()
                 && stated.registrarIanaId().filter(IanaRegistrarIds::isReserved).isPresent();
+        boolean terminated = known.flatMap(directory::statusOf)
+                .filter(Accreditation.Status.TERMINATED::equals)
+                .isPresent();
         String because = "is the sponsoring registrar as stated"
                 + stated.registrarIanaId()
                         .map(id -> " (IANA id " + id
-                                + (unaccredited
-                                        ? ", which IANA reserves: it does not identify an accredited registrar"
-                                        : "")
+                                + (unaccredited ? ", which IANA reserves: it names no accredited registrar" : "")
+                                + (terminated ? ", which IANA lists as terminated" : "")
                                 + ")")
                         .orElse("");
         if (known.isPresent()) {
-            found.add(Role.REGISTRAR, known.get(), known.get().country(), reachable, because, evidence);
+            found.add(Role.REGISTRAR, known.get(), reachable, because, evidence);
             return;
         }
         String name = SameRegistrar.nameOf(stated).orElseThrow();
@@ -137,7 +153,7 @@ final class PartyFinder {
         if (unaccredited) {
             found.addUnaccredited(id, name, reachable, because, evidence);
         } else {
-            found.add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence);
+            found.add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence);
         }
     }
 
@@ -151,16 +167,33 @@ final class PartyFinder {
     }
 
     private void reseller() {
-        registration
-                .flatMap(Registration::reseller)
-                .ifPresent(name -> found.add(
-                        Role.RESELLER,
-                        "reseller:" + slug(name),
-                        name,
-                        Optional.empty(),
-                        List.of(),
-                        "is the reseller as stated",
-                        statedBy(r -> r.reseller().isPresent()).stream().toList()));
+        registration.flatMap(Registration::reseller).ifPresent(name -> {
+            List<Provenance> evidence =
+                    statedBy(r -> r.reseller().isPresent()).stream().toList();
+            Optional<Party> known = directory.registrarNamed(name).map(Party.class::cast);
+            Optional<PartyGroup> group = directory.groupOfBrand(name);
+            Optional<Party> owner = known.or(() -> group.flatMap(this::reachable));
+            String because = "is the reseller as stated"
+                    + group.map(g -> ", a brand of " + g.name())
+                            .or(() -> known.map(k -> ", and a registrar itself"))
+                            .orElse("");
+            found.add(
+                    Role.RESELLER,
+                    "reseller:" + slug(name),
+                    name,
+                    owner.map(Seat::of).orElse(Seat.NOT_KNOWN),
+                    contacts.of(owner.map(Party::contacts).orElse(List.of())),
+                    because,
+                    evidence);
+        });
+    }
+
+    /** The first member of the group to which an abuse report can be sent. */
+    private Optional<Party> reachable(PartyGroup group) {
+        return group.members().stream()
+                .flatMap(id -> directory.party(id).stream())
+                .filter(member -> !member.contacts(ContactKind.ABUSE).isEmpty())
+                .findFirst();
     }
 
     private void dnsOperators() {
@@ -205,19 +238,13 @@ final class PartyFinder {
     /** Adds the operator from the directory, else named after the registrable name of its server, unless that is the accused name. */
     private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
-            found.add(
-                    role,
-                    known.get(),
-                    known.get().country(),
-                    contacts.of(known.get().contacts()),
-                    because,
-                    List.of(evidence));
+            found.add(role, known.get(), contacts.of(known.get().contacts()), because, List.of(evidence));
             return;
         }
         Optional<DomainName> owner = PublicSuffixes.registrable(server);
         if (owner.isPresent() && !owner.equals(registrable)) {
             String id = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + owner.get();
-            found.add(role, id, owner.get().ascii(), Optional.empty(), List.of(), because, List.of(evidence));
+            found.add(role, id, owner.get().ascii(), Seat.NOT_KNOWN, List.of(), because, List.of(evidence));
         }
     }
 
@@ -235,7 +262,6 @@ final class PartyFinder {
                                         .ifPresent(cdn -> found.add(
                                                 Role.CDN,
                                                 cdn,
-                                                cdn.country(),
                                                 contacts.of(cdn.contacts()),
                                                 "its CNAME " + target + " points there",
                                                 List.of(outcome.provenance()))))));
@@ -266,10 +292,14 @@ final class PartyFinder {
                 .toList();
         // Only the address registry's statement about the holder. The prefix's country is where it is routed, not that
         // of its holder.
-        Optional<CountryCode> country = known.flatMap(Party::country)
-                .or(() -> network.flatMap(Network::country).flatMap(CountryCode::tryOf));
+        Seat seat = known.filter(party -> party.country().isPresent())
+                .map(Seat::of)
+                .or(() -> network.flatMap(Network::country)
+                        .flatMap(CountryCode::tryOf)
+                        .map(country -> Seat.of(country, hosting.network().provenance())))
+                .orElse(Seat.NOT_KNOWN);
         if (known.isPresent()) {
-            found.add(role, known.get(), country, reachable, because, evidence);
+            found.add(role, known.get(), seat, reachable, because, evidence);
         } else {
             String id = as.map(a -> "as" + a.number())
                     .orElseGet(() -> "net:" + network.orElseThrow().handle());
@@ -277,7 +307,7 @@ final class PartyFinder {
                     .or(() -> as.flatMap(AutonomousSystem::name))
                     .or(() -> network.flatMap(Network::name))
                     .orElse(id);
-            found.add(role, id, name, country, reachable, because, evidence);
+            found.add(role, id, name, seat, reachable, because, evidence);
         }
     }
 
@@ -285,15 +315,15 @@ final class PartyFinder {
         snapshot.indicator().host().ifPresent(host -> {
             directory
                     .platformOf(host)
-                    .ifPresent(p -> found.add(
-                            Role.PLATFORM, p, p.country(), contacts.of(p.contacts()), host + " is on it", List.of()));
+                    .ifPresent(
+                            p -> found.add(Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on it", List.of()));
             if (directory.platformOf(host).isEmpty()) {
                 PublicSuffixes.privateSuffix(host)
                         .ifPresent(suffix -> found.add(
                                 Role.PLATFORM,
                                 "psl:" + suffix,
                                 SuffixList.operatorOf(suffix).orElse(suffix.ascii()),
-                                Optional.empty(),
+                                Seat.NOT_KNOWN,
                                 List.of(),
                                 "runs " + suffix + ", which is in the private section of the Public Suffix List",
                                 List.of()));

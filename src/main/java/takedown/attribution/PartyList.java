@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
+import takedown.directory.Jurisdiction;
+import takedown.directory.NoContact;
 import takedown.directory.Party;
 import takedown.directory.Reach;
 import takedown.directory.Role;
@@ -35,54 +37,114 @@ final class PartyList {
         return List.copyOf(found.values());
     }
 
+    /** A country and its source. */
+    record Seat(Optional<CountryCode> country, Optional<String> source) {
+        static final Seat NOT_KNOWN = new Seat(Optional.empty(), Optional.empty());
+
+        static Seat of(Party party) {
+            return new Seat(
+                    party.country(),
+                    party.country().map(country -> "directory: " + String.join(", ", party.sources())));
+        }
+
+        static Seat of(CountryCode country, Provenance from) {
+            return new Seat(Optional.of(country), Optional.of(from.source() + " " + from.server()));
+        }
+    }
+
+    void add(Role role, Party party, List<StatedContact> reachable, String because, List<Provenance> evidence) {
+        add(role, party, Seat.of(party), reachable, because, evidence);
+    }
+
     void add(
             Role role,
             Party party,
-            Optional<CountryCode> country,
+            Seat seat,
             List<StatedContact> reachable,
             String because,
             List<Provenance> evidence) {
-        add(role, party.id(), party.name(), country, reachable, because, evidence);
+        Optional<NoContact> none = directory.noContact(party);
+        boolean terminated = none.filter(NoContact.TERMINATED_REGISTRAR::equals).isPresent();
+        add(
+                role,
+                party.id(),
+                party.name(),
+                seat,
+                terminated ? List.of() : reachable,
+                because,
+                evidence,
+                none.orElse(NoContact.NOT_IN_SOURCES),
+                gtld && !terminated);
     }
 
     void add(
             Role role,
             String id,
             String name,
-            Optional<CountryCode> country,
+            Seat seat,
             List<StatedContact> reachable,
             String because,
             List<Provenance> evidence) {
-        add(role, id, name, country, reachable, because, evidence, gtld);
+        NoContact none = role == Role.RESELLER ? NoContact.NAMED_ONLY : NoContact.NOT_IN_DIRECTORY;
+        add(role, id, name, seat, reachable, because, evidence, none, gtld);
     }
 
     /** Adds a registrar under a number that IANA reserves. ICANN has no agreement with it on which a complaint could rest. */
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
-        add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence, false);
+        add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence, NoContact.RESERVED_NUMBER, false);
     }
 
     private void add(
             Role role,
             String id,
             String name,
-            Optional<CountryCode> country,
+            Seat seat,
             List<StatedContact> reachable,
             String because,
             List<Provenance> evidence,
+            NoContact none,
             boolean answersToIcann) {
-        Reach reach = directory.reachOf(country);
+        Reach reach = directory.reachOf(seat.country());
         ActingParty party = new ActingParty(
                 role,
                 id,
                 name,
-                country,
+                seat.country(),
                 reachable,
                 RouteRules.of(role, reach, reachable, collateral, answersToIcann),
                 reach,
                 because,
-                evidence);
+                evidence,
+                new PartyDetail(
+                        seat.source(),
+                        seat.country().flatMap(directory::jurisdictionOf).map(Jurisdiction::source),
+                        reachable.isEmpty() ? Optional.of(none) : Optional.empty(),
+                        Optional.empty(),
+                        directory.groupOf(id).map(group -> new PartyDetail.Group(group.id(), group.name()))));
         found.merge(role + " " + id, party, PartyList::together);
+    }
+
+    /** Adds to a registry that was found the operator of its back end. */
+    void carriedOutBy(String registry, PartyDetail.CarriedOutBy backEnd) {
+        found.computeIfPresent(
+                Role.REGISTRY + " " + registry,
+                (key, party) -> new ActingParty(
+                        party.role(),
+                        party.id(),
+                        party.name(),
+                        party.country(),
+                        party.contacts(),
+                        party.routes(),
+                        party.reach(),
+                        party.because(),
+                        party.evidence(),
+                        new PartyDetail(
+                                party.detail().countrySource(),
+                                party.detail().reachSource(),
+                                party.detail().noContact(),
+                                Optional.of(backEnd),
+                                party.detail().group())));
     }
 
     /** Returns one entry for a party that was found by two signs: two name servers, two addresses. */
@@ -105,6 +167,12 @@ final class PartyList {
                 one.because() + "; " + other.because(),
                 Stream.concat(one.evidence().stream(), other.evidence().stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                new PartyDetail(
+                        one.detail().countrySource(),
+                        one.detail().reachSource(),
+                        all.isEmpty() ? one.detail().noContact() : Optional.empty(),
+                        one.detail().carriedOutBy(),
+                        one.detail().group()));
     }
 }

@@ -1,5 +1,7 @@
 package takedown.directory;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -7,52 +9,142 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
+import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
 
 /** The known parties, marks and countries. Unmodifiable. Every query is one look-up in a hash table, or one per label. */
 public final class Directory {
-    private final List<Party> parties;
-    private final List<Signature> signatures;
-    private final Map<String, Source> sources;
+    private final Contents contents;
     private final Map<String, Party> byId;
-    private final Map<String, FilePosition> places;
     private final SuffixMap<Registry> registries;
-    private final Map<Integer, Registrar> registrars;
-    private final Map<String, Registrar> registrarNames;
+    private final Map<Integer, Registrar> registrars = new HashMap<>();
+    private final Map<String, Registrar> registrarNames = new HashMap<>();
     private final SuffixMap<Party> nameServers;
-    private final Map<Long, Host> hosts;
-    private final Map<Long, Cdn> cdns;
+    private final Map<Long, Host> hosts = new HashMap<>();
+    private final Map<Long, Cdn> cdns = new HashMap<>();
     private final SuffixMap<Cdn> cnames;
     private final SuffixMap<MailOperator> mx;
     private final SuffixMap<Platform> platforms;
     private final SuffixMap<Signature> signatureSuffixes;
-    private final Map<WireName, Signature> signatureNames;
-    private final Map<IpAddress, Signature> signatureAddresses;
-    private final Map<Integer, Signature> signatureRegistrars;
-    private final Map<CountryCode, Jurisdiction> jurisdictions;
-    private final Map<BackEnd.TldClass, BackEnd> backEnds;
+    private final Map<WireName, Signature> signatureNames = new HashMap<>();
+    private final Map<IpAddress, Signature> signatureAddresses = new HashMap<>();
+    private final Map<Integer, Signature> signatureRegistrars = new HashMap<>();
+    private final Map<String, TopLevelDomain> delegated = new HashMap<>();
+    private final Map<String, PartyGroup> groupOf = new HashMap<>();
+    private final Map<String, PartyGroup> brands = new HashMap<>();
+    private final Map<String, List<TopLevelDomain>> carriedOut = new HashMap<>();
 
-    Directory(DirectoryIndex index) {
-        parties = List.copyOf(index.parties);
-        signatures = List.copyOf(index.signatures);
-        sources = Map.copyOf(index.sources.values());
-        byId = Map.copyOf(index.ids.values());
-        places = Map.copyOf(index.ids.places());
-        registries = new SuffixMap<>(index.tlds.values());
-        registrars = Map.copyOf(index.ianaIds.values());
-        registrarNames = Map.copyOf(index.registrarNames.values());
-        nameServers = new SuffixMap<>(index.nameServers.values());
-        hosts = Map.copyOf(index.hostAsns.values());
-        cdns = Map.copyOf(index.cdnAsns.values());
-        cnames = new SuffixMap<>(index.cnames.values());
-        mx = new SuffixMap<>(index.mx.values());
-        platforms = new SuffixMap<>(index.platforms.values());
-        signatureSuffixes = new SuffixMap<>(index.signatureSuffixes.values());
-        signatureNames = Map.copyOf(index.signatureNames.values());
-        signatureAddresses = Map.copyOf(index.signatureAddresses.values());
-        signatureRegistrars = Map.copyOf(index.signatureRegistrars.values());
-        jurisdictions = Map.copyOf(index.jurisdictions.values());
-        backEnds = Map.copyOf(index.backEndDefaults.values());
+    /**
+     * What the sources state.
+     *
+     * @param parties by role, registries first, within a role in the order of the files
+     * @param sources by id
+     * @param places of the parties' entries, by id of the party
+     */
+    public record Contents(
+            List<Party> parties,
+            List<Signature> signatures,
+            Map<String, Source> sources,
+            Law law,
+            Map<BackEnd.TldClass, BackEnd> backEnds,
+            List<PartyGroup> groups,
+            Map<String, Place> places,
+            BulkFacts bulk) {
+        public Contents {
+            parties = List.copyOf(parties);
+            signatures = List.copyOf(signatures);
+            sources = Map.copyOf(sources);
+            groups = List.copyOf(groups);
+            backEnds = Map.copyOf(backEnds);
+            places = Map.copyOf(places);
+        }
+    }
+
+    /** What the sources state about the countries. */
+    public record Law(Map<CountryCode, Jurisdiction> jurisdictions, List<Convention> conventions) {
+        public Law {
+            jurisdictions = Map.copyOf(jurisdictions);
+            conventions = List.copyOf(conventions);
+        }
+    }
+
+    /** Where two parties claim one key, the first has it. The reading refuses such a registrars.yaml. */
+    public Directory(Contents contents) {
+        this.contents = contents;
+        Map<String, Party> ids = new HashMap<>();
+        Map<DomainName, Registry> tlds = new HashMap<>();
+        Map<DomainName, Party> servers = new HashMap<>();
+        Map<DomainName, Cdn> aliases = new HashMap<>();
+        Map<DomainName, MailOperator> exchangers = new HashMap<>();
+        Map<DomainName, Platform> shared = new HashMap<>();
+        for (Party party : contents.parties()) {
+            ids.putIfAbsent(party.id(), party);
+            switch (party) {
+                case Registry registry ->
+                    registry.tlds().forEach(tld -> tlds.putIfAbsent(DomainName.of(tld), registry));
+                case Registrar registrar -> {
+                    registrar.ianaId().ifPresent(id -> registrars.putIfAbsent(id, registrar));
+                    if (statusOf(registrar)
+                            .filter(Accreditation.Status.TERMINATED::equals)
+                            .isEmpty()) {
+                        enterNames(registrar);
+                    }
+                    enter(registrar.nameServerSuffixes(), registrar, servers);
+                }
+                case DnsOperator operator -> enter(operator.nameServerSuffixes(), operator, servers);
+                case Host host -> enter(host.asns(), host, hosts);
+                case Cdn cdn -> {
+                    enter(cdn.asns(), cdn, cdns);
+                    enter(cdn.cnameSuffixes(), cdn, aliases);
+                    enter(cdn.nameServerSuffixes(), cdn, servers);
+                }
+                case MailOperator operator -> enter(operator.mxSuffixes(), operator, exchangers);
+                case Platform platform -> enter(platform.suffixes(), platform, shared);
+            }
+        }
+        Map<DomainName, Signature> markSuffixes = new HashMap<>();
+        for (Signature mark : contents.signatures()) {
+            enter(mark.nameServerSuffixes(), mark, markSuffixes);
+            mark.nameServers().forEach(name -> signatureNames.putIfAbsent(WireName.of(name), mark));
+            enter(mark.addresses(), mark, signatureAddresses);
+            enter(mark.registrarIds(), mark, signatureRegistrars);
+        }
+        for (TopLevelDomain tld : contents.bulk().tlds()) {
+            delegated.putIfAbsent(tld.name().ascii(), tld);
+            tld.backEnd()
+                    .ifPresent(backEnd -> carriedOut
+                            .computeIfAbsent(backEnd.party(), id -> new ArrayList<>())
+                            .add(tld));
+        }
+        Map<String, PartyGroup> byContact = new HashMap<>();
+        for (PartyGroup group : contents.groups()) {
+            enter(group.members(), group, groupOf);
+            enter(group.sharedContacts(), group, byContact);
+            group.brands().forEach(brand -> brands.putIfAbsent(RegistrarName.normal(brand), group));
+        }
+        for (Party party : contents.parties()) {
+            party.contacts().stream()
+                    .flatMap(contact ->
+                            Optional.ofNullable(byContact.get(contact.channel().value())).stream())
+                    .findFirst()
+                    .ifPresent(group -> groupOf.putIfAbsent(party.id(), group));
+        }
+        byId = Map.copyOf(ids);
+        registries = new SuffixMap<>(tlds);
+        nameServers = new SuffixMap<>(servers);
+        cnames = new SuffixMap<>(aliases);
+        mx = new SuffixMap<>(exchangers);
+        platforms = new SuffixMap<>(shared);
+        signatureSuffixes = new SuffixMap<>(markSuffixes);
+    }
+
+    private static <K, V> void enter(Iterable<? extends K> keys, V value, Map<K, V> into) {
+        keys.forEach(key -> into.putIfAbsent(key, value));
+    }
+
+    private void enterNames(Registrar registrar) {
+        registrarNames.putIfAbsent(RegistrarName.normal(registrar.name()), registrar);
+        registrar.aliases().forEach(alias -> registrarNames.putIfAbsent(RegistrarName.normal(alias), registrar));
     }
 
     /** Returns the operator of the longest suffix of the name. */
@@ -99,7 +191,10 @@ public final class Directory {
     /** Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it. */
     public Optional<Platform> platformItself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
-        return platformOf(bare).filter(platform -> platform.suffixes().contains(bare));
+        return platformOf(bare)
+                .filter(platform -> platform.suffixes().contains(bare))
+                .filter(platform ->
+                        platform.kind() != PlatformKind.SUBDOMAINS || !PublicSuffixes.isPublicSuffix(bare));
     }
 
     /** Returns the signature of the name server, an exact name before a suffix. */
@@ -122,9 +217,77 @@ public final class Directory {
         return country.flatMap(this::jurisdictionOf).map(Jurisdiction::reach).orElse(Reach.UNKNOWN);
     }
 
-    /** Returns the entry of the country in the directory, with its source. */
+    /** Returns the same with its source: a statement about the country itself, else a convention to which it is a party. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
-        return Optional.ofNullable(jurisdictions.get(country));
+        return Optional.ofNullable(contents.law().jurisdictions().get(country))
+                .or(() -> conventionsOf(country).stream()
+                        .findFirst()
+                        .map(convention -> new Jurisdiction(
+                                country,
+                                Reach.TREATY,
+                                convention.cited().source(),
+                                convention.cited().asOf(),
+                                convention.cited().confidence(),
+                                Optional.of("Party to the " + convention.name() + "."))));
+    }
+
+    /** Returns the conventions to which the country is a party. */
+    public List<Convention> conventionsOf(CountryCode country) {
+        return contents.law().conventions().stream()
+                .filter(convention -> convention.countries().contains(country))
+                .toList();
+    }
+
+    /** Returns the delegated top-level domain of the name. */
+    public Optional<TopLevelDomain> tldOf(DomainName name) {
+        return Optional.ofNullable(delegated.get(name.tld()));
+    }
+
+    /** Returns the entry of IANA's registry of registrar ids. */
+    public Optional<Accreditation> accreditationOf(int ianaId) {
+        return Optional.ofNullable(contents.bulk().accreditations().get(ianaId));
+    }
+
+    /** Returns the status of a registrar's id; empty without an id or for an id that IANA does not list. */
+    public Optional<Accreditation.Status> statusOf(Registrar registrar) {
+        return registrar.ianaId().stream()
+                .boxed()
+                .findFirst()
+                .flatMap(this::accreditationOf)
+                .map(Accreditation::status);
+    }
+
+    /** Returns the top-level domains of others whose changes the party carries out, as far as a source states or suggests it. */
+    public List<TopLevelDomain> carriedOutBy(String party) {
+        return List.copyOf(carriedOut.getOrDefault(party, List.of()));
+    }
+
+    /** Returns the group to which the party belongs. */
+    public Optional<PartyGroup> groupOf(String party) {
+        return Optional.ofNullable(groupOf.get(party));
+    }
+
+    /** Returns the group that sells under exactly this name. Case, punctuation and accents do not matter. */
+    public Optional<PartyGroup> groupOfBrand(String name) {
+        return RegistrarName.namesIn(name).stream()
+                .flatMap(each -> Optional.ofNullable(brands.get(each)).stream())
+                .findFirst();
+    }
+
+    /** Returns the facts of the data files. */
+    public BulkFacts bulk() {
+        return contents.bulk();
+    }
+
+    /** Returns why the party has no contact; empty if it has one. */
+    public Optional<NoContact> noContact(Party party) {
+        if (party instanceof Registrar registrar
+                && statusOf(registrar)
+                        .filter(Accreditation.Status.TERMINATED::equals)
+                        .isPresent()) {
+            return Optional.of(NoContact.TERMINATED_REGISTRAR);
+        }
+        return party.contacts().isEmpty() ? Optional.of(NoContact.NOT_IN_SOURCES) : Optional.empty();
     }
 
     /**
@@ -136,19 +299,19 @@ public final class Directory {
         return party(party)
                 .filter(Registry.class::isInstance)
                 .flatMap(registry -> ((Registry) registry).backEnd())
-                .or(() -> Optional.ofNullable(backEnds.get(tlds)))
+                .or(() -> Optional.ofNullable(contents.backEnds().get(tlds)))
                 .orElse(tlds == BackEnd.TldClass.GTLD ? BackEnd.GENERIC : BackEnd.MANUAL);
     }
 
     /** Returns all parties by role, registries first, within a role in the order of the file: Verisign and PIR lead. */
     public List<Party> parties() {
-        return parties;
+        return contents.parties();
     }
 
     /** Returns the parties of a role in the order of the file. */
     public List<Party> parties(Role role) {
         Predicate<Party> inRole = party -> party.role() == role;
-        return parties.stream().filter(inRole).toList();
+        return contents.parties().stream().filter(inRole).toList();
     }
 
     public Optional<Party> party(String id) {
@@ -160,16 +323,16 @@ public final class Directory {
 
     /** Returns the place of a party's entry; empty for an unknown id. */
     public Optional<Place> placeOf(String id) {
-        return Optional.ofNullable(places.get(id)).map(position -> new Place(position.file(), position.line()));
+        return Optional.ofNullable(contents.places().get(id));
     }
 
     public List<Signature> signatures() {
-        return signatures;
+        return contents.signatures();
     }
 
     /** All sources by id. */
     public Map<String, Source> sources() {
-        return sources;
+        return contents.sources();
     }
 
     /**
@@ -178,7 +341,7 @@ public final class Directory {
      * @throws NoSuchElementException for an id from elsewhere, because every id named in this directory exists
      */
     public Source source(String id) {
-        Source source = sources.get(id);
+        Source source = contents.sources().get(id);
         if (source == null) {
             throw new NoSuchElementException("no source " + id);
         }

@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Unmodifiable sets that keep the order of the file, unlike {@link Set#copyOf}, so that the first entry of the file is shown first. */
-final class OrderedSets {
+public final class OrderedSets {
 
     private OrderedSets() {}
 
-    static <T> Set<T> copyOf(Collection<T> elements) {
+    public static <T> Set<T> copyOf(Collection<T> elements) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(elements));
     }
 }

@@ -31,4 +31,11 @@ public sealed interface Party permits Registry, Registrar, DnsOperator, Host, Cd
     default List<Contact> contacts(ContactKind kind) {
         return contacts().stream().filter(contact -> contact.kind() == kind).toList();
     }
+
+    /** Returns the contacts for service of process. An address of low confidence is never one of them: a person must confirm it first. */
+    default List<Contact> forService() {
+        return contacts(ContactKind.LEGAL_PROCESS).stream()
+                .filter(contact -> contact.confidence() != Confidence.LOW)
+                .toList();
+    }
 }

@@ -1,36 +1,57 @@
 package takedown.directory;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import takedown.name.DomainName;
+import takedown.name.WireName;
 
 /**
  * A search for parties. An empty part does not restrict it.
  *
  * @param tld only the registry of this suffix
  * @param iana only the registrar of this IANA ID
+ * @param suffix only the parties that run this suffix or one above it: a platform, a CDN, or an operator of name servers or mail servers
+ * @param asn only the operator of this autonomous system
  * @param text a part of the name, an alias or the id; a TLD; or an IANA ID
  */
 public record PartyQuery(
         Optional<Role> role,
         Optional<DomainName> tld,
         OptionalInt iana,
+        Optional<DomainName> suffix,
+        OptionalLong asn,
         Optional<CountryCode> country,
         Optional<String> text) {
 
     /** Returns the matching parties in the order of the directory. */
     public List<Party> in(Directory directory) {
         Optional<Registry> registry = tld.flatMap(directory::registryOf);
+        Set<Party> bySuffix = suffix.map(name -> withSuffix(name, directory)).orElse(Set.of());
+        Optional<Party> byAsn = asn.isPresent() ? directory.operatorOfAsn(asn.getAsLong()) : Optional.empty();
         return directory.parties().stream()
                 .filter(party -> role.isEmpty() || role.get() == party.role())
                 .filter(party -> tld.isEmpty() || registry.filter(party::equals).isPresent())
                 .filter(party -> iana.isEmpty() || ianaId(party).equals(iana))
+                .filter(party -> suffix.isEmpty() || bySuffix.contains(party))
+                .filter(party -> asn.isEmpty() || byAsn.filter(party::equals).isPresent())
                 .filter(party -> country.isEmpty() || party.country().equals(country))
                 .filter(party -> text.isEmpty() || matches(party, text.get()))
                 .toList();
+    }
+
+    private static Set<Party> withSuffix(DomainName name, Directory directory) {
+        WireName server = WireName.of(name);
+        Set<Party> found = new HashSet<>();
+        directory.platformOf(name).ifPresent(found::add);
+        directory.operatorOfNameServer(server).ifPresent(found::add);
+        directory.cdnByCname(server).ifPresent(found::add);
+        directory.operatorOfMx(server).ifPresent(found::add);
+        return found;
     }
 
     private static OptionalInt ianaId(Party party) {

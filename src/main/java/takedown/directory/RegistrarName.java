@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A registrar's name, compared without case, punctuation, width and accents. Never matches a similar name. */
-final class RegistrarName {
+public final class RegistrarName {
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -31,7 +31,8 @@ final class RegistrarName {
                 : List.of(normal(stated));
     }
 
-    static String normal(String name) {
+    /** Returns the form that is compared. */
+    public static String normal(String name) {
         String bare =
                 MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         return NOT_WORDS.matcher(bare).replaceAll(" ").strip().toLowerCase(Locale.ROOT);

@@ -6,6 +6,8 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -38,6 +40,7 @@ class Outbox {
     private final Journal journal;
     private final SendingCheck check;
     private final SmtpRelay relay;
+    private final ContactEvents contacts;
     private final DispatchConfig config;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ class Outbox {
             Journal journal,
             SendingCheck check,
             SmtpRelay relay,
+            ContactEvents contacts,
             DispatchConfig config,
             Clock clock) {
         this.dispatches = dispatches;
@@ -56,6 +60,7 @@ class Outbox {
         this.journal = journal;
         this.check = check;
         this.relay = relay;
+        this.contacts = contacts;
         this.config = config;
         this.clock = clock;
     }
@@ -150,6 +155,10 @@ class Outbox {
         row.at = clock.instant();
         row.detail = ApprovalStore.bounded(detail.substring(0, Math.min(detail.length(), 1_000)), 10_000);
         deliveries.persist(row);
+        if (outcome == Outcome.SENT) {
+            contacts.record(
+                    packet, post.address(), ContactEvents.Kind.SENT, LocalDate.ofInstant(row.at, ZoneOffset.UTC));
+        }
         journal.append(
                 work,
                 CaseEvent.Type.PACKET_SENT,

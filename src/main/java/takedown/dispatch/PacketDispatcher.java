@@ -19,6 +19,7 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.casefile.people.Actor;
+import takedown.directory.ContactHealth;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
 import takedown.dispatch.Dispatch.Purpose;
@@ -51,6 +52,7 @@ public class PacketDispatcher {
     private final Outbox outbox;
     private final PacketMail mails;
     private final ApprovedRenditions renditions;
+    private final ContactEvents contacts;
     private final DispatchRow.Repository dispatcher;
     private final DeliveryRow.Repository deliveries;
     private final WithdrawalStore withdrawals;
@@ -69,6 +71,7 @@ public class PacketDispatcher {
             Outbox outbox,
             PacketMail mails,
             ApprovedRenditions renditions,
+            ContactEvents contacts,
             DispatchRow.Repository dispatcher,
             DeliveryRow.Repository deliveries,
             WithdrawalStore withdrawals,
@@ -86,6 +89,7 @@ public class PacketDispatcher {
         this.outbox = outbox;
         this.mails = mails;
         this.renditions = renditions;
+        this.contacts = contacts;
         this.dispatcher = dispatcher;
         this.deliveries = deliveries;
         this.withdrawals = withdrawals;
@@ -229,7 +233,12 @@ public class PacketDispatcher {
         }
         requireApprovals(before.approvalsMissing(), before.counselMissing());
         requireSomethingToUndo(work, packet);
-        List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked) : List.of();
+        List<String> addresses = channel == Channel.MAIL
+                ? addresses(
+                        packet,
+                        asked,
+                        contacts.of(Set.of(packet.document().recipient().id())))
+                : List.of();
         if (channel == Channel.MAIL) {
             outbox.from();
             if (isSealedSince(work, packet)) {
@@ -456,13 +465,19 @@ public class PacketDispatcher {
                                 Set.of(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty()))
+                                Optional.empty()),
+                        ContactEvents.Known.NONE)
                 .getFirst();
     }
 
-    /** Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. */
-    private static List<String> addresses(Packet packet, DispatchRequest asked) {
-        List<ContactLine> mailboxes = Addressees.of(packet.document());
+    /**
+     * Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. If none is named, one that bounces comes
+     * after the others.
+     */
+    private static List<String> addresses(Packet packet, DispatchRequest asked, ContactEvents.Known health) {
+        List<ContactLine> mailboxes = ContactHealth.ranked(
+                Addressees.of(packet.document()),
+                contact -> health.of(packet.document().recipient().id(), contact.value()));
         List<String> wanted = asked.recipients().isEmpty()
                 ? mailboxes.stream()
                         .filter(c -> isUsable(c, asked))

@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +41,7 @@ public class ReplyStore {
     private final ReplyRow.Repository replies;
     private final ClaimedResultRow.Repository claims;
     private final EvidenceStore evidence;
+    private final ContactEvents contacts;
     private final Journal journal;
     private final Clock clock;
 
@@ -49,6 +52,7 @@ public class ReplyStore {
             ReplyRow.Repository replies,
             ClaimedResultRow.Repository claims,
             EvidenceStore evidence,
+            ContactEvents contacts,
             Journal journal,
             Clock clock) {
         this.packets = packets;
@@ -57,6 +61,7 @@ public class ReplyStore {
         this.replies = replies;
         this.claims = claims;
         this.evidence = evidence;
+        this.contacts = contacts;
         this.journal = journal;
         this.clock = clock;
     }
@@ -186,11 +191,32 @@ public class ReplyStore {
         claims.add(claimed.stream()
                 .map(claim -> ClaimedResultRow.of(row.id, packetId, claim))
                 .toList());
+        if (!cases.file(work).sealed()) {
+            answered(packet, row, progressReader.of(work, packet));
+        }
         journal.append(
                 work,
                 CaseEvent.Type.PACKET_ANSWERED,
                 Optional.of(packetId),
                 row.kind + " from " + row.sender + ", SHA-256 " + sha256);
         return row.toReply();
+    }
+
+    /** The contact that the reply came from, else the only one to which the packet was mailed. */
+    private void answered(Packet packet, ReplyRow row, PacketProgress progress) {
+        List<String> mailed = progress.requested().stream()
+                .filter(dispatch -> dispatch.channel() == Dispatch.Channel.MAIL)
+                .map(Dispatch::recipient)
+                .distinct()
+                .toList();
+        mailed.stream()
+                .filter(address -> mailed.size() == 1
+                        || row.sender.toLowerCase(Locale.ROOT).contains(address.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .ifPresent(address -> contacts.record(
+                        packet,
+                        address,
+                        ContactEvents.Kind.ANSWERED,
+                        LocalDate.ofInstant(row.receivedAt, ZoneOffset.UTC)));
     }
 }

@@ -250,7 +250,26 @@ public record DossierView(
             List<Route> routes,
             Reach reach,
             String because,
-            List<String> evidence) {}
+            List<String> evidence,
+            @Nullable String countrySource,
+            @Nullable String reachSource,
+            @Nullable NoContactView noContact,
+            @Nullable CarriedOutByView carriedOutBy,
+            @Nullable GroupView group) {}
+
+    /**
+     * Why a party has no contact.
+     *
+     * @param code TERMINATED_REGISTRAR, RESERVED_NUMBER, NAMED_ONLY, NOT_IN_SOURCES, NOT_IN_DIRECTORY
+     * @param reason the same in words, with what to do instead
+     */
+    public record NoContactView(String code, String reason) {}
+
+    /** The operator of a registry's back end, as far as a source states or (confidence LOW) suggests it. */
+    public record CarriedOutByView(String id, String name, String source, String asOf, String confidence) {}
+
+    /** The owner that a party shares with others. */
+    public record GroupView(String id, String name) {}
 
     /** @param needsConfirmation a person must confirm that it is not the opponent's own before anything is sent to it */
     public record ContactView(

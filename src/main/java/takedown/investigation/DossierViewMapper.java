@@ -16,6 +16,7 @@ import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
 import takedown.attribution.RegistryDenial;
 import takedown.investigation.DossierView.AddressView;
+import takedown.investigation.DossierView.CarriedOutByView;
 import takedown.investigation.DossierView.CarriedOverView;
 import takedown.investigation.DossierView.CertificateView;
 import takedown.investigation.DossierView.CollateralView;
@@ -23,9 +24,11 @@ import takedown.investigation.DossierView.ConflictView;
 import takedown.investigation.DossierView.ContactView;
 import takedown.investigation.DossierView.DnsView;
 import takedown.investigation.DossierView.ExtendedErrorView;
+import takedown.investigation.DossierView.GroupView;
 import takedown.investigation.DossierView.HistoryView;
 import takedown.investigation.DossierView.IndicatorView;
 import takedown.investigation.DossierView.NameView;
+import takedown.investigation.DossierView.NoContactView;
 import takedown.investigation.DossierView.NotUnderstoodView;
 import takedown.investigation.DossierView.ObservationView;
 import takedown.investigation.DossierView.OwnServersView;
@@ -408,7 +411,21 @@ final class DossierViewMapper {
                 List.copyOf(party.routes()),
                 party.reach(),
                 party.because(),
-                idsOf(party.evidence()));
+                idsOf(party.evidence()),
+                party.detail().countrySource().orElse(null),
+                party.detail().reachSource().orElse(null),
+                party.detail()
+                        .noContact()
+                        .map(none -> new NoContactView(none.name(), none.reason()))
+                        .orElse(null),
+                party.detail()
+                        .carriedOutBy()
+                        .map(by -> new CarriedOutByView(by.id(), by.name(), by.source(), by.asOf(), by.confidence()))
+                        .orElse(null),
+                party.detail()
+                        .group()
+                        .map(group -> new GroupView(group.id(), group.name()))
+                        .orElse(null));
     }
 
     private CertificateView certificate() {

@@ -157,6 +157,9 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.dns.resolvers", NameServerGroup.RESOLVER + ":" + ports.dns());
         settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
         settings.put("takedown.dns.authority-port", String.valueOf(ports.dns()));
+        settings.put("takedown.directory-update.root-zone", url() + "iana/root-db");
+        settings.put("takedown.directory-update.registrars", url() + "iana/registrar-ids.csv");
+        settings.put("takedown.directory-update.bootstrap", url() + "iana/dns.json");
         settings.put("takedown.rdap.bootstrap", url() + "rdap/bootstrap");
         settings.put("takedown.rdap.registrars", url() + "rdap/registrar-ids.csv");
         settings.put("takedown.whois.root", World.whoisRoot().address() + ":" + ports.whois());

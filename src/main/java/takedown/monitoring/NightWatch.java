@@ -12,16 +12,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import takedown.database.PeriodicWork;
+import takedown.directory.Directory;
 
 /** Starts the nightly run when it is due, and watches the runs in progress. */
 @ApplicationScoped
 class NightWatch {
+    private static final Logger LOG = Logger.getLogger(NightWatch.class);
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final RunControl runs;
     private final RunWatcher watcher;
+    private final Directory directory;
     private final MonitoringConfig config;
     private final PeriodicWork work;
     private final Optional<AgroalDataSource> database;
@@ -31,12 +36,14 @@ class NightWatch {
     NightWatch(
             RunControl runs,
             RunWatcher watcher,
+            Directory directory,
             MonitoringConfig config,
             PeriodicWork work,
             @Any InjectableInstance<AgroalDataSource> sources,
             Clock clock) {
         this.runs = runs;
         this.watcher = watcher;
+        this.directory = directory;
         this.config = config;
         this.work = work;
         // A terminal command runs without a database, so there is none to inject.
@@ -49,7 +56,7 @@ class NightWatch {
             return;
         }
         Scheduler made = Scheduler.create(database.get())
-                .startTasks(new NightSchedule(config.cron(), clock).task(runs::startNight))
+                .startTasks(new NightSchedule(config.cron(), clock).task(this::startNight))
                 .threads(1)
                 .pollingInterval(POLL)
                 .failureLogging(LogLevel.WARN, false)
@@ -58,6 +65,11 @@ class NightWatch {
                 .build();
         made.start();
         scheduler = Optional.of(made);
+    }
+
+    private void startNight(LocalDate night) {
+        directory.bulk().staleOn(night).ifPresent(LOG::warn);
+        runs.startNight(night);
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -21,6 +21,9 @@ record ConfiguredUpstreams(Set<Origin> origins, Set<String> hosts) {
     static final ConfiguredUpstreams NONE = new ConfiguredUpstreams(Set.of(), Set.of());
 
     private static final Set<String> URLS = Set.of(
+            "takedown.directory-update.root-zone",
+            "takedown.directory-update.registrars",
+            "takedown.directory-update.bootstrap",
             "takedown.rdap.bootstrap",
             "takedown.rdap.registrars",
             "takedown.history.circl.url",

@@ -109,7 +109,13 @@ final class DossierText {
             columns.row("", Tone.FAINT, "and " + DossierWords.count(more, "more contact"));
         }
         if (party.contacts().isEmpty()) {
-            columns.row("", Tone.FAINT, "no contact is known");
+            columns.row(
+                    "",
+                    Tone.FAINT,
+                    "no contact is known"
+                            + (party.noContact() == null
+                                    ? ""
+                                    : ": " + party.noContact().reason()));
         }
     }
 

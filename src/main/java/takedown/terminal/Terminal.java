@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Without a command, starts the service. With a command, prints one answer in the terminal.",
         mixinStandardHelpOptions = true,
         versionProvider = Terminal.Version.class,
-        subcommands = {Lookup.class, Parse.class, Verify.class, Epp.class})
+        subcommands = {Lookup.class, Parse.class, Verify.class, Epp.class, DirectoryCommand.class})
 public final class Terminal implements Runnable {
 
     @Spec

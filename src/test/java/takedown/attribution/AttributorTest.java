@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.NoContact;
 import takedown.directory.Reach;
 import takedown.directory.Role;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
@@ -415,5 +416,109 @@ class AttributorTest {
                         .hostedBy("198.51.100.7", 64501, "NL", "a@b.example"))
                 .parties()
                 .forEach(p -> assertFalse(p.because().isBlank(), p.toString()));
+    }
+
+    /** Either someone to write to, or the reason why not. */
+    @ParameterizedTest
+    @CsvSource({
+        "evil.com, 4, TERMINATED_REGISTRAR",
+        "evil.com, 119, RESERVED_NUMBER",
+        "evil.com, 9999999, NOT_IN_DIRECTORY",
+        "evil.com, 146, ''",
+        "evil.net, 1756, ''",
+    })
+    void aPartyWithoutAContactSaysWhy(String name, int ianaId, String reason) {
+        Dossier dossier = dossier(SnapshotBuilder.of(name)
+                .registered(r -> r.registrar(Optional.of("Some Registrar"))
+                        .registrarAbuse(takedown.observation.AbuseDesk.NONE)
+                        .registrarIanaId(Optional.of(ianaId))));
+        ActingParty registrar = party(dossier, Role.REGISTRAR);
+        assertEquals(reason, registrar.detail().noContact().map(Enum::name).orElse(""));
+        assertEquals(reason.isEmpty(), !registrar.contacts().isEmpty());
+        if (reason.equals("TERMINATED_REGISTRAR")) {
+            assertTrue(registrar.because().contains("terminated"), registrar.because());
+            assertFalse(registrar.routes().contains(Route.ICANN_ESCALATION));
+        }
+        dossier.parties()
+                .forEach(each -> assertEquals(
+                        each.contacts().isEmpty(), each.detail().noContact().isPresent(), each.toString()));
+    }
+
+    @Test
+    void aTerminatedRegistrarIsNotContactedWhateverAnAnswerStates() {
+        ActingParty registrar = party(
+                dossier(SnapshotBuilder.of("evil.com")
+                        .registered(r -> r.registrarIanaId(Optional.of(4))
+                                .registrarAbuse(takedown.observation.AbuseDesk.of(
+                                        Optional.of("abuse@gone.example"), Optional.empty())))),
+                Role.REGISTRAR);
+        assertEquals(List.of(), registrar.contacts());
+        assertFalse(registrar.routes().contains(Route.ABUSE_REPORT));
+    }
+
+    @Test
+    void aResellerThatIsABrandOfAGroupHasItsContacts() {
+        ActingParty reseller = party(
+                dossier(SnapshotBuilder.of("evil.com").registered(r -> r.reseller(Optional.of("HugeDomains")))),
+                Role.RESELLER);
+        assertEquals("abuse@namebright.com", reseller.contacts().getFirst().value());
+        assertTrue(reseller.because().contains("TurnCommerce"), reseller.because());
+        ActingParty unknown = party(
+                dossier(SnapshotBuilder.of("evil.com").registered(r -> r.reseller(Optional.of("Some Shop")))),
+                Role.RESELLER);
+        assertEquals(List.of(), unknown.contacts());
+        assertEquals(Optional.of(NoContact.NAMED_ONLY), unknown.detail().noContact());
+    }
+
+    @Test
+    void aRegistryShowsWhoCarriesOutItsChanges() {
+        ActingParty registry = party(dossier(SnapshotBuilder.of("evil.org")), Role.REGISTRY);
+        assertEquals("pir", registry.id());
+        assertEquals(
+                "identity-digital",
+                registry.detail().carriedOutBy().orElseThrow().id());
+        assertEquals("MEDIUM", registry.detail().carriedOutBy().orElseThrow().confidence());
+    }
+
+    @Test
+    void aCountryAndAReachSayTheirSources() {
+        ActingParty host = party(
+                dossier(SnapshotBuilder.of("203.0.113.10").hostedBy("203.0.113.10", 65100, "NO", "a@b.example")),
+                Role.HOST);
+        assertEquals(Reach.TREATY, host.reach());
+        assertTrue(host.detail().countrySource().orElseThrow().startsWith("RDAP_NETWORK "));
+        assertEquals(Optional.of("COE-185"), host.detail().reachSource());
+        ActingParty cdn = party(
+                dossier(SnapshotBuilder.of("203.0.113.10").hostedBy("203.0.113.10", 13335, "ZZ", "a@b.example")),
+                Role.CDN);
+        assertEquals(Reach.US_ORDER, cdn.reach());
+        assertTrue(cdn.detail().countrySource().orElseThrow().contains("SEATS"));
+    }
+
+    @Test
+    void aNameBelowAPrivateSuffixHasItsOperator() {
+        ActingParty operator = party(dossier(SnapshotBuilder.of("shop.uk.com")), Role.PLATFORM);
+        assertEquals("centralnic-names", operator.id());
+        assertFalse(operator.contacts().isEmpty());
+        assertEquals(
+                "Team Internet Group (CentralNic)",
+                operator.detail().group().orElseThrow().name());
+        ActingParty listed = party(dossier(SnapshotBuilder.of("shop.radio.am")), Role.PLATFORM);
+        assertEquals("BRS Media", listed.name());
+        assertEquals(Optional.of(NoContact.NOT_IN_DIRECTORY), listed.detail().noContact());
+    }
+
+    @Test
+    void everyPartyOfEveryTopLevelDomainHasAContactOrAReason() {
+        var directory = DirectoryLoader.load(Optional.empty(), false);
+        List<Integer> ids = List.copyOf(directory.bulk().accreditations().keySet());
+        int[] at = {0};
+        directory.bulk().tlds().forEach(tld -> dossier(SnapshotBuilder.of("suspect." + tld.name())
+                        .delegatedTo("ns1.cloudflare.com", "ns2.some-dns.example")
+                        .registered(r -> r.registrarIanaId(Optional.of(ids.get(at[0]++ * 2 % ids.size())))
+                                .reseller(Optional.of("A Shop"))))
+                .parties()
+                .forEach(party -> assertEquals(
+                        party.contacts().isEmpty(), party.detail().noContact().isPresent(), party.toString())));
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Collateral.Sign;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;

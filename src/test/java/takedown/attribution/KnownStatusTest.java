@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.directory.Directory;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.observation.AbsentKind;
 import takedown.observation.EarlierObservations;

@@ -29,6 +29,7 @@ import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -43,6 +44,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import takedown.directory.ContactHealth;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.document.SixWords;
 import takedown.packet.format.PacketMail;
@@ -919,5 +921,53 @@ class DispatchTest extends SendingCase {
                         "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now()))
                 .statusCode(422)
                 .body("blocking.code", hasItem("compromised"));
+    }
+
+    @jakarta.inject.Inject
+    ContactEvents contacts;
+
+    @Test
+    void whatHappenedWithAContactRanksItAndRemovesNone() {
+        LocalDate day = LocalDate.parse("2026-11-01");
+        String party = "verisign";
+        String form = "https://verisign.my.site.com/DNSAbuse/";
+        for (int twice = 0; twice < 2; twice++) {
+            contacts.record(party, form, ContactEvents.Kind.SENT, day);
+            contacts.record(party, form.toUpperCase(java.util.Locale.ROOT), ContactEvents.Kind.BOUNCED, day);
+            contacts.record(party, "info@verisign-grs.com", ContactEvents.Kind.ANSWERED, day.plusDays(1));
+        }
+        ContactHealth bouncing = contacts.of(List.of(party)).of(party, form);
+        assertEquals(Optional.of(day), bouncing.lastSent());
+        assertEquals(Optional.of(day), bouncing.lastBounced());
+        assertEquals(ContactHealth.Standing.BOUNCES, bouncing.standing());
+        as("alice")
+                .get("/api/directory/parties?tld=com")
+                .then()
+                .body("items[0].contacts", hasSize(4))
+                .body("items[0].contacts[0].value", equalTo("info@verisign-grs.com"))
+                .body("items[0].contacts[0].health.standing", equalTo("ANSWERS"))
+                .body("items[0].contacts[3].value", equalTo(form))
+                .body("items[0].contacts[3].health.lastBounced", equalTo("2026-11-01"));
+        contacts.record(party, form, ContactEvents.Kind.ANSWERED, day.plusDays(2));
+        assertEquals(
+                ContactHealth.Standing.ANSWERS,
+                contacts.of(List.of(party)).of(party, form).standing());
+    }
+
+    @Test
+    void aMailAndItsAnswerAreRecordedOfTheContact() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        String address = post("alice", packet, "dispatches", "{}")
+                .statusCode(201)
+                .extract()
+                .path("dispatches[0].recipient");
+        String party = as("alice").get("/api/packets/" + packet).path("recipient.id");
+        LocalDate today = LocalDate.now(java.time.ZoneOffset.UTC);
+        ContactHealth sent = contacts.of(List.of(party)).of(party, address);
+        assertFalse(sent.lastSent().orElseThrow().isBefore(today.minusDays(1)));
+        post("alice", packet, "replies", "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"Ticket 4711\"}")
+                .statusCode(201);
+        assertTrue(contacts.of(List.of(party)).of(party, address).lastAnswered().isPresent());
     }
 }

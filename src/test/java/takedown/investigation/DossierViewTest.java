@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
 import takedown.attribution.SnapshotBuilder;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.observation.AbsentKind;
 import takedown.observation.NotUnderstood;
 import takedown.observation.Source;

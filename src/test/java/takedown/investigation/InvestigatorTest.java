@@ -25,7 +25,7 @@ import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
 import takedown.attribution.SnapshotBuilder;
 import takedown.attribution.SuspectStatus;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.Indicator;

@@ -20,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.attribution.ProtectionClass;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 
 /** Lists of popular names as their publishers have them. */

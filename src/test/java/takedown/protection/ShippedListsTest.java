@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.ProtectionClass;
-import takedown.directory.DirectoryLoader;
 import takedown.directory.Platform;
 import takedown.directory.Role;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
 import takedown.attribution.SnapshotBuilder;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.investigation.DossierView;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
 import takedown.attribution.SnapshotBuilder;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.hostile.HostileServer;
 import takedown.hostile.HostileServer.Script;
 import takedown.investigation.DossierView;

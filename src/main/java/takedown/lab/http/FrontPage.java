@@ -53,6 +53,9 @@ public final class FrontPage {
                         200,
                         "text/csv; charset=utf-8",
                         RegistrarRdap.list(address -> WebServerGroup.base(address, port)));
+            case "iana/root-db" -> Answer.text(200, "text/html; charset=utf-8", IanaSite.rootZone());
+            case "iana/registrar-ids.csv" -> Answer.text(200, "text/csv; charset=utf-8", IanaSite.registrarIds());
+            case "iana/dns.json" -> Answer.text(200, "application/json", IanaSite.bootstrap());
             case "suspects.txt" -> Answer.text(200, TEXT, String.join("\n", Dga.names()) + "\n");
             case "model-case.csv" ->
                 resource("model-case.csv")

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import takedown.lookup.rdap.ContactCard.Ranked;
+import takedown.name.UntrustedText;
 import takedown.observation.AbuseContact;
 
 /**
@@ -19,6 +20,7 @@ import takedown.observation.AbuseContact;
  */
 final class JCard {
     private static final int MAX_PROPERTIES = 100;
+    private static final int MAX_COUNTRY = 80;
 
     /** A value type in the place of a value means that the value is missing. */
     private static final Set<String> TYPES = Set.of("text", "uri", "date", "unknown", "language-tag");
@@ -136,7 +138,10 @@ final class JCard {
         return ContactValues.whole(numbers, unread).stream();
     }
 
-    /** The country code that RFC 8605 adds to adr as parameter cc, else adr's last component. */
+    /**
+     * The country code that RFC 8605 adds to adr as parameter cc, else adr's last component, else the last line of its label (RFC 7095 section
+     * 3.3.1.3), where ARIN writes the whole address.
+     */
     private Optional<String> country() {
         return named("adr")
                 .flatMap(adr -> {
@@ -145,10 +150,19 @@ final class JCard {
                             : adr.values().getFirst();
                     return RdapJson.text(adr.parameters(), "cc")
                             .or(() -> parts.isArray() ? RdapJson.text(parts.path(parts.size() - 1)) : Optional.empty())
-                            .filter(country -> !RdapJson.isRedaction(country))
+                            .or(() -> lastLine(adr.parameters().path("label").asText()))
+                            .filter(country -> !country.isEmpty() && !RdapJson.isRedaction(country))
                             .stream();
                 })
                 .findFirst();
+    }
+
+    private static Optional<String> lastLine(String label) {
+        return label.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .reduce((before, line) -> line)
+                .map(line -> UntrustedText.from(line, MAX_COUNTRY).value());
     }
 
     private static List<Property> properties(JsonNode vcardArray, UnreadValues unread) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.lookup.rdap.RdapObject.IpNetwork;
 import takedown.name.IpAddress;
 import takedown.observation.AbuseDesk;
@@ -29,7 +30,7 @@ public final class RdapNetworkParser {
                 network.common().handle().orElse(range),
                 network.name(),
                 range,
-                network.country(),
+                country(network),
                 organisation(network.common().entities()),
                 abuse(network));
     }
@@ -42,13 +43,28 @@ public final class RdapNetworkParser {
                 .orElse(AbuseDesk.NONE);
     }
 
-    /** The holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
-    private static Optional<String> organisation(List<Entity> entities) {
+    /**
+     * The network's country, else that of the holder's address: ARIN states it there alone. RIPE's EU and APNIC's AP name no country, so that the
+     * holder's address comes before them.
+     */
+    private static Optional<String> country(IpNetwork network) {
+        return network.country()
+                .flatMap(CountryNames::code)
+                .or(() -> holders(network.common().entities())
+                        .flatMap(entity -> entity.card().country().flatMap(CountryNames::code).stream())
+                        .findFirst())
+                .or(network::country);
+    }
+
+    private static Stream<Entity> holders(List<Entity> entities) {
         return entities.stream()
                 .filter(e -> e.isA("registrant"))
-                .sorted(Comparator.comparing(e -> !e.card().kind().orElse("").startsWith("org")))
-                .flatMap(e -> e.name().stream())
-                .findFirst();
+                .sorted(Comparator.comparing(e -> !e.card().kind().orElse("").startsWith("org")));
+    }
+
+    /** The holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
+    private static Optional<String> organisation(List<Entity> entities) {
+        return holders(entities).flatMap(e -> e.name().stream()).findFirst();
     }
 
     private static boolean holds(IpAddress first, IpAddress last, IpAddress asked) {

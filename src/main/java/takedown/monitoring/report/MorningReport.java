@@ -14,8 +14,9 @@ import takedown.monitoring.Run;
  * The changes since the report of the previous night, per case, whichever investigation found them. Changes that need action come first.
  *
  * @param cases the cases of which the reader is a member
+ * @param directoryNotice that the data of the directory are old; empty while they are not
  */
-public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
+public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optional<String> directoryNotice) {
     public MorningReport {
         cases = List.copyOf(cases);
     }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.directory.Directory;
 import takedown.execution.DayCounter;
 import takedown.history.Change.Kind;
 import takedown.monitoring.Run;
@@ -40,6 +43,7 @@ public class MorningReportComposer {
     private final OrderServers orderServers;
     private final CaseStatusReader statuses;
     private final FrozenReportRow.Repository frozen;
+    private final Directory directory;
     private final Clock clock;
 
     MorningReportComposer(
@@ -50,7 +54,9 @@ public class MorningReportComposer {
             OrderServers orderServers,
             CaseStatusReader statuses,
             FrozenReportRow.Repository frozen,
+            Directory directory,
             Clock clock) {
+        this.directory = directory;
         this.statuses = statuses;
         this.frozen = frozen;
         this.runs = runs;
@@ -89,7 +95,12 @@ public class MorningReportComposer {
         return new MorningReport(
                 run,
                 run.finishedAt().orElseGet(clock::instant),
-                some.stream().map(access -> once(run, access)).toList());
+                some.stream().map(access -> once(run, access)).toList(),
+                notice());
+    }
+
+    private Optional<String> notice() {
+        return directory.bulk().staleOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     /** Returns whether the run went over the case: it is open, and was before the run ended. */

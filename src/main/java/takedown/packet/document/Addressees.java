@@ -20,6 +20,9 @@ public final class Addressees {
                 || document.kind().isCourtPaper();
         return all(document).stream()
                 .filter(contact -> !document.caption().sealed() || isForLegalProcess(contact))
+                // A person must confirm an address of low confidence before process is served on it.
+                .filter(contact ->
+                        !isForLegalProcess(contact) || !contact.confidence().equals("LOW"))
                 .sorted(Comparator.comparing(contact -> legalFirst == isForLegalProcess(contact) ? 0 : 1))
                 .toList();
     }

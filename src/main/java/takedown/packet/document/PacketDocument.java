@@ -214,6 +214,7 @@ public record PacketDocument(
      * The recipient; role as in the directory.
      *
      * @param backEnd of a registry, from the directory
+     * @param noContact why there is no contact, and what to do instead; empty if there is one
      */
     public record Recipient(
             RecipientRole role,
@@ -222,21 +223,23 @@ public record PacketDocument(
             String country,
             Reach reach,
             List<ContactLine> contacts,
-            BackEndPart backEnd) {
+            BackEndPart backEnd,
+            String noContact) {
         public Recipient {
             contacts = List.copyOf(contacts);
             // A document that was stored before this field existed has null here.
             backEnd = Objects.requireNonNullElse(backEnd, BackEndPart.ASSUMED);
+            noContact = Objects.requireNonNullElse(noContact, "");
         }
 
         /** Creates a recipient whose back end is not recorded. */
         public Recipient(
                 RecipientRole role, String id, String name, String country, Reach reach, List<ContactLine> contacts) {
-            this(role, id, name, country, reach, contacts, BackEndPart.ASSUMED);
+            this(role, id, name, country, reach, contacts, BackEndPart.ASSUMED, "");
         }
 
         Recipient with(BackEndPart other) {
-            return new Recipient(role, id, name, country, reach, contacts, other);
+            return new Recipient(role, id, name, country, reach, contacts, other, noContact);
         }
 
         /** Returns whether it is asked, and not ordered, to act: an order of a United States court does not bind it. */

@@ -211,6 +211,7 @@ public final class PacketWriter {
                 .findFirst()
                 .or(() -> recipient.contacts().stream()
                         .filter(c -> c.kind().equals("LEGAL_PROCESS_POSTAL"))
+                        .filter(c -> !c.confidence().equals("LOW"))
                         .map(PacketDocument.ContactLine::value)
                         .findFirst())
                 .orElse("");

@@ -56,7 +56,13 @@ final class PreservationPlan implements KindPlan {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
         if (party.contacts().isEmpty()) {
             warnings.add(new Finding(
-                    FindingCode.NO_CONTACT, party.id(), "no contact is known: find the address for legal process"));
+                    FindingCode.NO_CONTACT,
+                    party.id(),
+                    "no contact is known: find the address for legal process"
+                            + party.detail()
+                                    .noContact()
+                                    .map(none -> ". " + none.reason())
+                                    .orElse("")));
         }
         if (ask.request().particulars().from().isEmpty()) {
             warnings.add(new Finding(FindingCode.NO_PERIOD, "request", "a period, from and until, makes it specific"));

@@ -2,7 +2,9 @@ package takedown.packet.plan;
 
 import java.util.List;
 import takedown.attribution.ActingParty;
+import takedown.directory.NoContact;
 import takedown.directory.Reach;
+import takedown.packet.document.BackEndPart;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.RecipientRole;
@@ -38,6 +40,8 @@ final class Recipients {
                 party.contacts().stream()
                         .map(c -> new ContactLine(
                                 c.kind(), c.value(), c.source(), c.asOf(), c.confidence(), c.needsConfirmation()))
-                        .toList());
+                        .toList(),
+                BackEndPart.ASSUMED,
+                party.detail().noContact().map(NoContact::reason).orElse(""));
     }
 }

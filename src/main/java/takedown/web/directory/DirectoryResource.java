@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,6 +24,7 @@ import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.directory.PartyQuery;
 import takedown.directory.Role;
+import takedown.dispatch.ContactEvents;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.web.json.ChoiceParameter;
@@ -37,9 +39,11 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class DirectoryResource {
     private final Directory directory;
+    private final ContactEvents contacts;
 
-    DirectoryResource(Directory directory) {
+    DirectoryResource(Directory directory, ContactEvents contacts) {
         this.directory = directory;
+        this.contacts = contacts;
     }
 
     @GET
@@ -47,7 +51,8 @@ public class DirectoryResource {
     @Operation(
             operationId = "listParties",
             summary = "Parties with contacts, the source and date of each",
-            description = "Registries first. An empty list of contacts means that none was found in the sources read.")
+            description =
+                    "Registries first. A party without contacts says why in noContact. correction says where the entry is and how to correct it.")
     public RestResponse<Page<PartyView>> parties(
             @Parameter(description = "only this role", example = "REGISTRY") @QueryParam("role") @Nullable String role,
             @Parameter(description = "only the registry of this suffix", example = "net") @QueryParam("tld") @Nullable
@@ -56,6 +61,16 @@ public class DirectoryResource {
                     @QueryParam("iana")
                     @Nullable
                     String iana,
+            @Parameter(
+                            description = "only the platform, CDN, DNS or mail operator of this suffix",
+                            example = "pages.dev")
+                    @QueryParam("suffix")
+                    @Nullable
+                    String suffix,
+            @Parameter(description = "only the operator of this autonomous system", example = "13335")
+                    @QueryParam("asn")
+                    @Nullable
+                    String asn,
             @Parameter(description = "only this country", example = "US") @QueryParam("country") @Nullable
                     String country,
             @Parameter(description = "a part of the name or the id, a TLD, or an IANA ID", example = "verisign")
@@ -65,45 +80,63 @@ public class DirectoryResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        List<Party> rest = query(role, tld, iana, country, text).in(directory);
+        List<Party> rest =
+                query(new Asked(role, tld, iana, suffix, asn, country, text)).in(directory);
         int from = after == null || after.isEmpty() ? 0 : indexAfter(rest, after);
         int to = Math.min(rest.size(), from + Limit.of(limit));
+        List<Party> page = rest.subList(from, to);
+        ContactEvents.Known known = contacts.of(page.stream().map(Party::id).toList());
         return new Page<>(
-                        rest.subList(from, to).stream()
-                                .map(party -> PartyView.of(party, directory))
+                        page.stream()
+                                .map(party -> PartyView.of(party, directory, known))
                                 .toList(),
                         to < rest.size() ? rest.get(to - 1).id() : null)
                 .response(uri);
     }
 
-    /** @throws Refusal (INVALID) for a value that the parameter does not accept */
-    public static PartyQuery query(
+    /** The parameters of a search as given. */
+    public record Asked(
             @Nullable String role,
             @Nullable String tld,
             @Nullable String iana,
+            @Nullable String suffix,
+            @Nullable String asn,
             @Nullable String country,
-            @Nullable String text) {
+            @Nullable String text) {}
+
+    /** @throws Refusal (INVALID) for a text that is not what the parameter takes */
+    public static PartyQuery query(Asked asked) {
+        OptionalLong iana = number(asked.iana(), "[0-9]{1,9}", "iana is the number of a registrar in IANA's registry");
         return new PartyQuery(
-                ChoiceParameter.of("role", role, Role.class),
-                tld == null || tld.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(DomainName.of(tld.startsWith(".") ? tld.substring(1) : tld)),
-                iana(iana),
-                Optional.ofNullable(country)
+                ChoiceParameter.of("role", asked.role(), Role.class),
+                name(asked.tld()),
+                iana.isPresent() ? OptionalInt.of((int) iana.getAsLong()) : OptionalInt.empty(),
+                name(asked.suffix()),
+                number(
+                        asked.asn() == null ? null : asked.asn().strip().replaceFirst("(?i)^as", ""),
+                        "[0-9]{1,10}",
+                        "asn is the number of an autonomous system: 13335"),
+                Optional.ofNullable(asked.country())
                         .map(String::strip)
                         .filter(given -> !given.isEmpty())
                         .map(given -> new CountryCode(given.toUpperCase(Locale.ROOT))),
-                Optional.ofNullable(text).filter(given -> !given.isBlank()));
+                Optional.ofNullable(asked.text()).filter(given -> !given.isBlank()));
     }
 
-    private static OptionalInt iana(@Nullable String text) {
+    private static Optional<DomainName> name(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(DomainName.of(text.strip().replaceFirst("^\\.", "")));
+    }
+
+    private static OptionalLong number(@Nullable String text, String pattern, String refusal) {
         if (text == null || text.isEmpty()) {
-            return OptionalInt.empty();
+            return OptionalLong.empty();
         }
-        if (!text.matches("[0-9]{1,9}")) {
-            throw Refusal.invalid("iana is the number of a registrar in IANA's registry");
+        if (!text.matches(pattern)) {
+            throw Refusal.invalid(refusal);
         }
-        return OptionalInt.of(Integer.parseInt(text));
+        return OptionalLong.of(Long.parseLong(text));
     }
 
     private static int indexAfter(List<Party> parties, String id) {

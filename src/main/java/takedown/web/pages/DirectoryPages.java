@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.directory.Role;
+import takedown.dispatch.ContactEvents;
 import takedown.name.Refusal;
 import takedown.web.directory.DirectoryResource;
 import takedown.web.directory.PartyView;
@@ -33,17 +34,27 @@ public class DirectoryPages {
     private static final int ROWS = 100;
 
     private final Directory directory;
+    private final ContactEvents contacts;
     private final Optional<String> file;
 
-    DirectoryPages(Directory directory, @ConfigProperty(name = "takedown.directory") Optional<String> file) {
+    DirectoryPages(
+            Directory directory,
+            ContactEvents contacts,
+            @ConfigProperty(name = "takedown.directory") Optional<String> file) {
         this.directory = directory;
+        this.contacts = contacts;
         this.file = file;
     }
 
     /** The search, as typed. */
-    public record Search(String role, String country, String text) {
+    public record Search(String role, String country, String suffix, String asn, String text) {
         String query() {
-            return Stream.of("role=" + encoded(role), "country=" + encoded(country), "q=" + encoded(text))
+            return Stream.of(
+                            "role=" + encoded(role),
+                            "country=" + encoded(country),
+                            "suffix=" + encoded(suffix),
+                            "asn=" + encoded(asn),
+                            "q=" + encoded(text))
                     .filter(part -> !part.endsWith("="))
                     .collect(Collectors.joining("&"));
         }
@@ -53,8 +64,11 @@ public class DirectoryPages {
         }
     }
 
-    /** @param next the address of the next page; empty on the last */
-    public record Found(List<PartyView> parties, int count, String next) {}
+    /**
+     * @param data the data files and their dates
+     * @param next the address of the next page; empty on the last
+     */
+    public record Found(List<PartyView> parties, int count, String data, String next) {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static final class Templates {
@@ -62,8 +76,7 @@ public class DirectoryPages {
 
         static native TemplateInstance directory(List<Role> roles, Search search, Found found);
 
-        static native TemplateInstance party(
-                PartyView party, Directory.@Nullable Place place, Optional<String> setting);
+        static native TemplateInstance party(PartyView party, Optional<String> setting);
     }
 
     @GET
@@ -71,22 +84,31 @@ public class DirectoryPages {
     public String list(
             @QueryParam("role") @Nullable String role,
             @QueryParam("country") @Nullable String country,
+            @QueryParam("suffix") @Nullable String suffix,
+            @QueryParam("asn") @Nullable String asn,
             @QueryParam("q") @Nullable String text,
             @QueryParam("after") @Nullable String after) {
-        Search search = new Search(given(role), given(country), given(text));
-        List<Party> all =
-                DirectoryResource.query(role, null, null, country, text).in(directory);
+        Search search = new Search(given(role), given(country), given(suffix), given(asn), given(text));
+        List<Party> all = DirectoryResource.query(
+                        new DirectoryResource.Asked(role, null, null, given(suffix), given(asn), country, text))
+                .in(directory);
         int from = after == null ? 0 : after(all, after);
         int to = Math.min(all.size(), from + ROWS);
         String query = search.query();
+        List<Party> page = all.subList(from, to);
+        ContactEvents.Known known = contacts.of(page.stream().map(Party::id).toList());
         return Templates.directory(
                         List.of(Role.values()),
                         search,
                         new Found(
-                                all.subList(from, to).stream()
-                                        .map(party -> PartyView.of(party, directory))
+                                page.stream()
+                                        .map(party -> PartyView.of(party, directory, known))
                                         .toList(),
                                 all.size(),
+                                directory.bulk().files().entrySet().stream()
+                                        .map(file -> file.getKey() + " " + file.getValue())
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")),
                                 to < all.size()
                                         ? "/directory?" + (query.isEmpty() ? "" : query + "&") + "after="
                                                 + Search.encoded(all.get(to - 1).id())
@@ -116,8 +138,7 @@ public class DirectoryPages {
                 .orElseThrow(
                         () -> Refusal.notFound(
                                 "No party of the directory has this id. A party that appears only in a look-up has no entry. Search for its name."));
-        return Templates.party(
-                        PartyView.of(party, directory), directory.placeOf(id).orElse(null), file)
+        return Templates.party(PartyView.of(party, directory, contacts.of(List.of(party.id()))), file)
                 .render();
     }
 }

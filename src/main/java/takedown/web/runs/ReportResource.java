@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,8 +38,16 @@ public class ReportResource {
         this.clock = clock;
     }
 
-    /** @param date of the nightly run */
-    record ReportView(RunView run, LocalDate date, Instant at, List<MorningReport.CaseReport> cases) {}
+    /**
+     * @param date of the nightly run
+     * @param directoryNotice that the data of the directory are older than 90 days
+     */
+    record ReportView(
+            RunView run,
+            LocalDate date,
+            Instant at,
+            List<MorningReport.CaseReport> cases,
+            Optional<String> directoryNotice) {}
 
     @GET
     @Path("/report")
@@ -51,7 +60,7 @@ public class ReportResource {
                             + " another host, and what went down.")
     public ReportView json(@PathParam("run") UUID id) {
         MorningReport report = composer.of(caller.actor(), id);
-        return new ReportView(RunView.of(report.run(), clock.instant()), report.date(), report.at(), report.cases());
+        return new ReportView(RunView.of(report.run(), clock.instant()), report.date(), report.at(), report.cases(), report.directoryNotice());
     }
 
     @GET

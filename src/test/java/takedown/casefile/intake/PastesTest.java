@@ -25,7 +25,7 @@ import takedown.attribution.Collateral.Guard;
 import takedown.attribution.NameGuard;
 import takedown.attribution.ProtectionClass;
 import takedown.casefile.intake.PastedIndicator.Code;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.fuzz.Shown;
 import takedown.name.DomainName;
 import takedown.name.Indicator;

@@ -16,7 +16,7 @@ import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
 import takedown.attribution.SnapshotBuilder;
 import takedown.attribution.Status;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.Indicator;
 import takedown.observation.AbsentKind;
 import takedown.observation.Outcome;

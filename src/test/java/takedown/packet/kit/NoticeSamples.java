@@ -101,7 +101,8 @@ public final class NoticeSamples {
                         "",
                         List.of(BackEnd.Basis.DOMESTIC_ORDER),
                         List.of(BackEnd.Need.CERTIFIED_COPY, BackEnd.Need.TRANSLATION),
-                        "2026-11-28"));
+                        "2026-11-28"),
+                "");
         return document(
                 PacketKind.SEIZURE,
                 denic,

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -53,12 +54,12 @@ class DirectoryResourceTest {
 
     @Test
     void pagesFollowTheLinkUntilAllIsSeenOnce() {
-        int all = alice().get("/api/directory/parties?limit=1000")
+        int all = alice().get("/api/directory/parties?role=PLATFORM&limit=1000")
                 .jsonPath()
                 .getList("items")
                 .size();
         List<String> seen = new ArrayList<>();
-        String address = "/api/directory/parties?limit=40";
+        String address = "/api/directory/parties?role=PLATFORM&limit=40";
         while (address != null) {
             Response page = alice().urlEncodingEnabled(false).get(address);
             JsonPath body = page.jsonPath();
@@ -71,12 +72,48 @@ class DirectoryResourceTest {
         assertEquals(all, new HashSet<>(seen).size());
     }
 
+    @Test
+    void findsTheOperatorOfASuffixAndOfAnAutonomousSystem() {
+        alice().get("/api/directory/parties?suffix=shop.pages.dev")
+                .then()
+                .body("items.id", hasItem("cloudflare-pages"))
+                .body("items[0].country", equalTo("US"))
+                .body("items[0].group.name", equalTo("Cloudflare"))
+                .body("items[0].correction.how", containsString("registrars.yaml"));
+        alice().get("/api/directory/parties?asn=AS13335").then().body("items.id", equalTo(List.of("cloudflare")));
+        alice().get("/api/directory/parties?suffix=uk.com").then().body("items.id", hasItem("centralnic-names"));
+    }
+
+    @Test
+    void aTerminatedRegistrarSaysSoAndHasNoContact() {
+        alice().get("/api/directory/parties?iana=4")
+                .then()
+                .body("items[0].status", equalTo("TERMINATED"))
+                .body("items[0].contacts", hasSize(0))
+                .body("items[0].noContact.code", equalTo("TERMINATED_REGISTRAR"))
+                .body("items[0].correction.file", equalTo("registrar-ids.csv"));
+    }
+
+    @Test
+    void aBackEndIsShownOnBothSides() {
+        alice().get("/api/directory/parties?tld=org")
+                .then()
+                .body(
+                        "items[0].topLevelDomains.find { it.tld == 'org' }.carriedOutBy.party",
+                        equalTo("identity-digital"));
+        alice().get("/api/directory/parties?q=identity-digital")
+                .then()
+                .body("items[0].carriesOutFor.tld", hasItem("org"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "role=SHERIFF|it can be REGISTRY, REGISTRAR",
                 "iana=x|iana",
+                "asn=x|asn",
+                "suffix=a..b|label",
                 "tld=a..b|label",
                 "limit=0|1 to 1000",
                 "limit=1001|1 to 1000",

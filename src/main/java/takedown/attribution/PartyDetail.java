@@ -1,0 +1,31 @@
+package takedown.attribution;
+
+import java.util.Optional;
+import takedown.directory.NoContact;
+
+/**
+ * What explains a party: where its country and reach come from, why it has no contact, who carries out changes for it, and to whom it belongs.
+ *
+ * @param countrySource the look-up or the directory's sources; empty without a country
+ * @param reachSource id of a source of the directory; empty where no source states the reach
+ * @param noContact empty if it has a contact
+ * @param carriedOutBy of a registry: the operator of its back end, as far as a source states or suggests it
+ * @param group the owner that it shares with other parties
+ */
+public record PartyDetail(
+        Optional<String> countrySource,
+        Optional<String> reachSource,
+        Optional<NoContact> noContact,
+        Optional<CarriedOutBy> carriedOutBy,
+        Optional<Group> group) {
+
+    /**
+     * The operator of a back end.
+     *
+     * @param confidence LOW for a hint from the host of the RDAP server: whom to call, not who executes a lock
+     */
+    public record CarriedOutBy(String id, String name, String source, String asOf, String confidence) {}
+
+    /** A group of parties under one owner. */
+    public record Group(String id, String name) {}
+}

@@ -1,0 +1,47 @@
+package takedown.directory;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the data files state beside the parties.
+ *
+ * @param tlds every delegated top-level domain
+ * @param accreditations every id of IANA's registry of registrar ids
+ * @param conflicts with registrars.yaml and among the files
+ * @param files the data files and the date of the newest statement in each; packaged ones, or those that {@code directory update} wrote
+ */
+public record BulkFacts(
+        List<TopLevelDomain> tlds,
+        Map<Integer, Accreditation> accreditations,
+        List<Conflict> conflicts,
+        Map<String, LocalDate> files) {
+    private static final int OLD_DAYS = 90;
+
+    /** Without data files. */
+    public static final BulkFacts NONE = new BulkFacts(List.of(), Map.of(), List.of(), Map.of());
+
+    public BulkFacts {
+        tlds = List.copyOf(tlds);
+        accreditations = Map.copyOf(accreditations);
+        conflicts = List.copyOf(conflicts);
+        files = Map.copyOf(files);
+    }
+
+    /** The files that {@code directory update} renews. */
+    private static final Set<String> RENEWED = Set.of("tlds.csv", "registrar-ids.csv");
+
+    /** Returns the sentence of a report where the data that {@code directory update} renews are older than 90 days. */
+    public Optional<String> staleOn(LocalDate today) {
+        return files.entrySet().stream()
+                .filter(file -> RENEWED.contains(file.getKey()))
+                .map(Map.Entry::getValue)
+                .min(LocalDate::compareTo)
+                .filter(oldest -> oldest.isBefore(today.minusDays(OLD_DAYS)))
+                .map(oldest -> "The data of the directory are from " + oldest + ", older than " + OLD_DAYS
+                        + " days. Run \"directory update\" and restart the service.");
+    }
+}

@@ -1,0 +1,40 @@
+package takedown.directory;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What happened with a contact lately. It ranks contacts and never removes one: a mailbox that was full yesterday may work today. */
+public record ContactHealth(
+        Optional<LocalDate> lastSent, Optional<LocalDate> lastBounced, Optional<LocalDate> lastAnswered) {
+    public static final ContactHealth UNKNOWN = new ContactHealth(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Best first. */
+    public enum Standing {
+        /** It answered, and nothing came back since. */
+        ANSWERS,
+        /** Nothing is known, or mails were sent and neither answered nor returned. */
+        UNKNOWN,
+        /** The last mail came back, and no answer came since. */
+        BOUNCES
+    }
+
+    public Standing standing() {
+        if (lastBounced.isPresent()
+                && lastAnswered
+                        .filter(answered -> answered.isAfter(lastBounced.get()))
+                        .isEmpty()) {
+            return Standing.BOUNCES;
+        }
+        return lastAnswered.isPresent() ? Standing.ANSWERS : Standing.UNKNOWN;
+    }
+
+    /** Returns the same contacts, those that answer first and those that bounce last. Otherwise their order stays. */
+    public static <T> List<T> ranked(List<T> contacts, Function<? super T, ContactHealth> health) {
+        return contacts.stream()
+                .sorted(Comparator.comparing(contact -> health.apply(contact).standing()))
+                .toList();
+    }
+}

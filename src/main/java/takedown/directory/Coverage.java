@@ -1,0 +1,161 @@
+package takedown.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * How much of the world the directory can reach.
+ *
+ * @param conflicts between the sources, for a person to decide
+ */
+public record Coverage(List<Section> sections, List<Conflict> conflicts) {
+    public Coverage {
+        sections = List.copyOf(sections);
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /**
+     * The counts of one section.
+     *
+     * @param all the entries
+     * @param usable with an abuse contact of at least medium confidence
+     * @param anyAbuse with an abuse contact of any confidence
+     * @param legal with a contact for legal process or law enforcement
+     * @param country with a country
+     * @param weight what is counted by a weight; {@link Weighted#NONE} where no weight is known
+     */
+    public record Section(
+            String name, long all, long usable, long anyAbuse, long legal, long country, Weighted weight) {}
+
+    /**
+     * The same by a weight.
+     *
+     * @param unit what is counted: names of a list
+     * @param all their number
+     * @param usable those whose party has an abuse contact of at least medium confidence
+     * @param country those whose party has a country
+     */
+    public record Weighted(String unit, long all, long usable, long country) {
+        public static final Weighted NONE = new Weighted("", 0, 0, 0);
+    }
+
+    /** @param namesByTld how many names of a ranked list are under each top-level domain; the weight of the top-level domains */
+    public static Coverage of(Directory directory, Map<String, Long> namesByTld) {
+        List<Section> sections = new ArrayList<>();
+        List<TopLevelDomain> tlds = directory.bulk().tlds();
+        sections.add(tlds("Top-level domains", directory, tlds, namesByTld));
+        sections.add(tlds(
+                "  generic",
+                directory,
+                tlds.stream().filter(tld -> !isCountry(tld)).toList(),
+                namesByTld));
+        sections.add(tlds(
+                "  country code",
+                directory,
+                tlds.stream().filter(Coverage::isCountry).toList(),
+                namesByTld));
+        sections.add(tlds(
+                "  internationalised",
+                directory,
+                tlds.stream()
+                        .filter(tld -> tld.name().ascii().startsWith("xn--"))
+                        .toList(),
+                namesByTld));
+        sections.add(parties("Accredited registrars", accredited(directory)));
+        for (Role role : List.of(Role.PLATFORM, Role.HOST, Role.CDN, Role.DNS_OPERATOR, Role.MAIL)) {
+            sections.add(parties(
+                    switch (role) {
+                        case PLATFORM -> "Platforms";
+                        case HOST -> "Hosts";
+                        case CDN -> "CDNs";
+                        case DNS_OPERATOR -> "DNS operators";
+                        default -> "Mail operators";
+                    },
+                    directory.parties(role)));
+        }
+        return new Coverage(sections, directory.bulk().conflicts());
+    }
+
+    private static boolean isCountry(TopLevelDomain tld) {
+        return tld.kind() == TopLevelDomain.Kind.COUNTRY_CODE;
+    }
+
+    private static List<Party> accredited(Directory directory) {
+        return directory.parties(Role.REGISTRAR).stream()
+                .filter(party -> party instanceof Registrar registrar
+                        && directory
+                                .statusOf(registrar)
+                                .filter(Accreditation.Status.ACCREDITED::equals)
+                                .isPresent())
+                .toList();
+    }
+
+    /** Counts top-level domains by their registry and the contacts that it has for this domain. */
+    private static Section tlds(
+            String name, Directory directory, List<TopLevelDomain> tlds, Map<String, Long> namesByTld) {
+        Predicate<TopLevelDomain> usable =
+                tld -> contacts(directory, tld).stream().anyMatch(Coverage::isUsable);
+        Predicate<TopLevelDomain> country =
+                tld -> directory.party(tld.registry()).flatMap(Party::country).isPresent();
+        ToLongFunction<TopLevelDomain> weight =
+                tld -> namesByTld.getOrDefault(tld.name().ascii(), 0L);
+        return new Section(
+                name,
+                tlds.size(),
+                tlds.stream().filter(usable).count(),
+                tlds.stream()
+                        .filter(tld -> contacts(directory, tld).stream().anyMatch(Coverage::isAbuse))
+                        .count(),
+                tlds.stream()
+                        .filter(tld -> contacts(directory, tld).stream().anyMatch(Coverage::isLegal))
+                        .count(),
+                tlds.stream().filter(country).count(),
+                namesByTld.isEmpty()
+                        ? Weighted.NONE
+                        : new Weighted(
+                                "names of the Tranco list",
+                                tlds.stream().mapToLong(weight).sum(),
+                                tlds.stream().filter(usable).mapToLong(weight).sum(),
+                                tlds.stream().filter(country).mapToLong(weight).sum()));
+    }
+
+    private static List<Contact> contacts(Directory directory, TopLevelDomain tld) {
+        return directory
+                .party(tld.registry())
+                .filter(Registry.class::isInstance)
+                .map(party -> ((Registry) party).contactsFor(tld.name().ascii()))
+                .orElse(List.of());
+    }
+
+    private static Section parties(String name, List<Party> parties) {
+        return new Section(
+                name,
+                parties.size(),
+                count(parties, Coverage::isUsable),
+                count(parties, Coverage::isAbuse),
+                count(parties, Coverage::isLegal),
+                parties.stream().filter(party -> party.country().isPresent()).count(),
+                Weighted.NONE);
+    }
+
+    private static long count(List<Party> parties, Predicate<Contact> is) {
+        return parties.stream()
+                .filter(party -> party.contacts().stream().anyMatch(is))
+                .count();
+    }
+
+    private static boolean isUsable(Contact contact) {
+        return isAbuse(contact) && contact.confidence() != Confidence.LOW;
+    }
+
+    private static boolean isAbuse(Contact contact) {
+        return contact.kind() == ContactKind.ABUSE;
+    }
+
+    private static boolean isLegal(Contact contact) {
+        return contact.kind() == ContactKind.LEGAL_PROCESS || contact.kind() == ContactKind.LAW_ENFORCEMENT;
+    }
+}

@@ -1,0 +1,30 @@
+package takedown.directory;
+
+/** The reason why a party has no contact, with what to do instead. */
+public enum NoContact {
+    /** IANA lists the accreditation of the registrar as terminated. */
+    TERMINATED_REGISTRAR(
+            "IANA lists this registrar's accreditation as terminated, and it is never contacted. Write to the registry, which names the gaining registrar."),
+    /** IANA reserves the number. */
+    RESERVED_NUMBER("IANA reserves this number, and it names no accredited registrar. Write to the registry."),
+    /** The party is known by name only. */
+    NAMED_ONLY(
+            "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),
+    /** The party is in the directory, and no source read states a contact. */
+    NOT_IN_SOURCES(
+            "No source read states a contact, and none is derived from a name. Add one with its source to registrars.yaml (docs/directory.md)."),
+    /** The party is not in the directory, and the answer that named it states no contact. */
+    NOT_IN_DIRECTORY(
+            "The party is known from an answer that states no contact, and the directory has no entry. Add one with its source to registrars.yaml (docs/directory.md).");
+
+    private final String reason;
+
+    NoContact(String reason) {
+        this.reason = reason;
+    }
+
+    /** One or two sentences: why, and what to do. */
+    public String reason() {
+        return reason;
+    }
+}

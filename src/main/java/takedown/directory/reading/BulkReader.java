@@ -1,0 +1,239 @@
+package takedown.directory.reading;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import takedown.directory.Accreditation;
+import takedown.directory.AsOf;
+import takedown.directory.Channel;
+import takedown.directory.Cited;
+import takedown.directory.Confidence;
+import takedown.directory.Contact;
+import takedown.directory.ContactKind;
+import takedown.directory.CountryCode;
+import takedown.directory.Source;
+import takedown.directory.TopLevelDomain;
+import takedown.name.DomainName;
+
+/** Reads the data files of the package or of the data folder. */
+final class BulkReader {
+    static final String TLDS = "tlds.csv";
+    static final String OPERATORS = "operators.csv";
+    static final String REGISTRAR_IDS = "registrar-ids.csv";
+    static final String REGISTRAR_CONTACTS = "registrar-contacts.csv";
+    private static final String SOURCES = "sources.csv";
+
+    private final DirectoryIndex index;
+    private final FaultCollector faults;
+    private final Optional<Path> folder;
+
+    /** The rows, by their keys. */
+    final Map<String, BulkTld> tlds = new LinkedHashMap<>();
+
+    final Map<String, BulkOperator> operators = new LinkedHashMap<>();
+    final Map<Integer, Accreditation> accreditations = new LinkedHashMap<>();
+    final Map<Integer, List<Contact>> registrarContacts = new HashMap<>();
+    final Map<Integer, FilePosition> registrarPlaces = new HashMap<>();
+    final Map<String, LocalDate> files = new LinkedHashMap<>();
+
+    /** A top-level domain as its row states it. */
+    record BulkTld(
+            DomainName name,
+            String unicode,
+            TopLevelDomain.Kind kind,
+            String manager,
+            String operator,
+            TopLevelDomain.Servers servers,
+            Optional<TopLevelDomain.BackEndOperator> backEnd,
+            Cited cited) {}
+
+    /** An operator of top-level domains as its row states it. */
+    record BulkOperator(
+            String id,
+            String name,
+            Optional<CountryCode> country,
+            Optional<String> countrySource,
+            List<Contact> contacts,
+            Optional<String> note,
+            FilePosition place) {}
+
+    /** @param folder of newer files; may be missing */
+    BulkReader(DirectoryIndex index, FaultCollector faults, Optional<Path> folder) {
+        this.index = index;
+        this.faults = faults;
+        this.folder = folder;
+    }
+
+    BulkReader read() {
+        each(SOURCES, Set.of("id", "title", "url", "asOf", "confidence", "licence", "note"), this::source);
+        each(
+                OPERATORS,
+                Set.of(
+                        "id",
+                        "name",
+                        "country",
+                        "countrySource",
+                        "abuseEmail",
+                        "abuseForm",
+                        "note",
+                        "contactSource",
+                        "contactAsOf",
+                        "contactConfidence"),
+                this::operator);
+        each(
+                TLDS,
+                Set.of(
+                        "tld",
+                        "unicode",
+                        "type",
+                        "manager",
+                        "operator",
+                        "rdap",
+                        "whois",
+                        "backEnd",
+                        "backEndSource",
+                        "backEndAsOf",
+                        "backEndConfidence",
+                        "source",
+                        "asOf"),
+                this::tld);
+        each(REGISTRAR_IDS, Set.of("id", "name", "status", "rdap", "source", "asOf"), this::registrarId);
+        each(
+                REGISTRAR_CONTACTS,
+                Set.of("iana", "abuseEmail", "abuseForm", "note", "source", "asOf", "confidence"),
+                this::registrarContact);
+        return this;
+    }
+
+    private void each(String file, Set<String> columns, java.util.function.Consumer<DataRow> reader) {
+        DataFile.of(file, folder).each(columns, faults, reader);
+    }
+
+    private void source(DataRow row) {
+        String id = row.text("id");
+        var source = new Source(
+                id,
+                row.text("title"),
+                row.url("url"),
+                row.asOf("asOf").orElse(AsOf.UNDATED),
+                row.confidence("confidence").orElse(Confidence.LOW),
+                row.cell("note").map(Scalar::text));
+        if (!index.sources.values().containsKey(id)) {
+            index.sources.put(new PositionedValue<>(row.position(), id), source, faults);
+        }
+    }
+
+    private void operator(DataRow row) {
+        String id = row.text("id");
+        Optional<Confidence> confidence = row.confidence("contactConfidence");
+        Optional<Cited> cited = row.cell("contactSource").isPresent()
+                ? row.cited(index, "contactSource", "contactAsOf", confidence)
+                : Optional.empty();
+        operators.put(
+                id,
+                new BulkOperator(
+                        id,
+                        row.text("name"),
+                        row.cell("country").flatMap(ValueReader::country),
+                        row.cell("countrySource").map(Scalar::text),
+                        cited.map(from -> contacts(row, from)).orElse(List.of()),
+                        row.cell("note").map(Scalar::text),
+                        row.position()));
+        cited.ifPresent(from -> dated(OPERATORS, from));
+    }
+
+    private void tld(DataRow row) {
+        Optional<DomainName> name = row.cell("tld").flatMap(ValueReader::name).map(PositionedValue::value);
+        Optional<TopLevelDomain.Kind> kind =
+                row.cell("type").flatMap(cell -> constant(cell, TopLevelDomain.Kind.class));
+        Optional<Cited> cited = row.cited(index, "source", "asOf", Optional.of(Confidence.HIGH));
+        if (name.isEmpty() || kind.isEmpty() || cited.isEmpty()) {
+            return;
+        }
+        if (!operators.containsKey(row.text("operator"))) {
+            faults.add(
+                    row.position(), "there is no operator \"" + row.text("operator") + "\"", "add it to " + OPERATORS);
+        }
+        Optional<TopLevelDomain.BackEndOperator> backEnd = row.cell("backEnd")
+                .flatMap(party -> row.cited(index, "backEndSource", "backEndAsOf", row.confidence("backEndConfidence"))
+                        .map(from -> new TopLevelDomain.BackEndOperator(party.text(), from)));
+        tlds.put(
+                name.get().ascii(),
+                new BulkTld(
+                        name.get(),
+                        row.text("unicode").isEmpty() ? name.get().ascii() : row.text("unicode"),
+                        kind.get(),
+                        row.text("manager"),
+                        row.text("operator"),
+                        new TopLevelDomain.Servers(
+                                row.url("rdap"), row.cell("whois").map(Scalar::text)),
+                        backEnd,
+                        cited.get()));
+        dated(TLDS, cited.get());
+    }
+
+    private void registrarId(DataRow row) {
+        Optional<Integer> id = row.cell("id").flatMap(ValueReader::registrarId);
+        Optional<Accreditation.Status> status =
+                row.cell("status").flatMap(cell -> constant(cell, Accreditation.Status.class));
+        Optional<Cited> cited = row.cited(index, "source", "asOf", Optional.of(Confidence.HIGH));
+        if (id.isPresent() && status.isPresent() && cited.isPresent()) {
+            accreditations.put(
+                    id.get(),
+                    new Accreditation(id.get(), row.text("name"), status.get(), row.url("rdap"), cited.get()));
+            registrarPlaces.put(id.get(), row.position());
+            dated(REGISTRAR_IDS, cited.get());
+        }
+    }
+
+    private void registrarContact(DataRow row) {
+        Optional<Integer> id = row.cell("iana").flatMap(ValueReader::registrarId);
+        Optional<Cited> cited = row.cited(index, "source", "asOf", row.confidence("confidence"));
+        if (id.isPresent() && cited.isPresent()) {
+            registrarContacts.put(id.get(), contacts(row, cited.get()));
+            dated(REGISTRAR_CONTACTS, cited.get());
+        }
+    }
+
+    private static List<Contact> contacts(DataRow row, Cited from) {
+        List<Contact> contacts = new ArrayList<>();
+        for (Scalar form : row.cells("abuseForm")) {
+            form.as(Channel.WebForm::of, "write the whole URL with https://")
+                    .ifPresent(channel -> contacts.add(contact(row, channel, from)));
+        }
+        for (Scalar mail : row.cells("abuseEmail")) {
+            mail.as(Channel.Email::new, "write one address alone: abuse@registrar.example")
+                    .ifPresent(channel -> contacts.add(contact(row, channel, from)));
+        }
+        return List.copyOf(contacts);
+    }
+
+    private static Contact contact(DataRow row, Channel channel, Cited from) {
+        return new Contact(
+                ContactKind.ABUSE,
+                channel,
+                from.source(),
+                from.asOf(),
+                from.confidence(),
+                Set.of(),
+                row.cell("note").map(Scalar::text));
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Scalar cell, Class<E> type) {
+        return new Scalar(
+                        cell.position(),
+                        cell.text().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        cell.faults())
+                .asConstant(type);
+    }
+
+    private void dated(String file, Cited cited) {
+        cited.asOf().latest().ifPresent(date -> files.merge(file, date, (a, b) -> a.isAfter(b) ? a : b));
+    }
+}

@@ -1,0 +1,157 @@
+package takedown.directory.reading;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import takedown.directory.Conflict;
+import takedown.directory.Coverage;
+import takedown.directory.Coverage.Section;
+import takedown.directory.Directory;
+
+/** The coverage of a directory as text for a terminal and as the page of the documentation. */
+public final class CoverageReport {
+    private static final String RANKED = "protected/tranco10k.txt";
+    private static final List<String> HEAD =
+            List.of("", "all", "abuse contact", "of any confidence", "legal contact", "country");
+
+    private final Coverage coverage;
+    private final Directory directory;
+
+    private CoverageReport(Coverage coverage, Directory directory) {
+        this.coverage = coverage;
+        this.directory = directory;
+    }
+
+    /** Weighs the top-level domains by the names of the packaged Tranco list. */
+    public static CoverageReport of(Directory directory) {
+        return new CoverageReport(Coverage.of(directory, namesByTld()), directory);
+    }
+
+    public Coverage coverage() {
+        return coverage;
+    }
+
+    /** Returns the table in columns, and the number of conflicts. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "%-22s %8s %15s %18s %14s %14s%n", HEAD.toArray()));
+        for (Section section : coverage.sections()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-22s %8d %15s %18d %14d %14s%n",
+                    section.name(),
+                    section.all(),
+                    share(section.usable(), section.all()),
+                    section.anyAbuse(),
+                    section.legal(),
+                    share(section.country(), section.all())));
+        }
+        coverage.sections().stream()
+                .filter(section -> section.weight().all() > 0)
+                .forEach(section -> text.append(String.format(
+                        Locale.ROOT,
+                        "%n%s, weighted by %d %s: abuse contact %s, country %s",
+                        section.name().strip(),
+                        section.weight().all(),
+                        section.weight().unit(),
+                        share(section.weight().usable(), section.weight().all()),
+                        share(section.weight().country(), section.weight().all()))));
+        text.append(String.format("%n%nAn abuse contact counts from medium confidence. Data:"));
+        directory.bulk().files().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(file -> text.append(" ")
+                        .append(file.getKey())
+                        .append(" ")
+                        .append(file.getValue())
+                        .append(","));
+        text.setLength(text.length() - 1);
+        text.append(String.format(
+                ".%n%d conflicts between sources:%n", coverage.conflicts().size()));
+        coverage.conflicts()
+                .forEach(conflict -> text.append("  ").append(line(conflict)).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    /** Returns the page of the documentation. */
+    public String markdown() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Coverage of the directory",
+                "",
+                "Written by `… directory coverage --markdown`; a test compares it with the directory of the package.",
+                "",
+                "An abuse contact counts from medium confidence. A legal contact is one for legal process or law enforcement.",
+                "",
+                "| Section | All | Abuse contact | Of any confidence | Legal contact | Country |",
+                "|---|---|---|---|---|---|"));
+        for (Section section : coverage.sections()) {
+            lines.add("| " + section.name().strip() + " | " + section.all() + " | "
+                    + share(section.usable(), section.all()) + " | " + section.anyAbuse() + " | " + section.legal()
+                    + " | " + share(section.country(), section.all()) + " |");
+        }
+        lines.addAll(List.of(
+                "",
+                "Weighted by the names of the packaged Tranco list under each top-level domain:",
+                "",
+                "| Section | Names | Abuse contact | Country |",
+                "|---|---|---|---|"));
+        coverage.sections().stream()
+                .filter(section -> section.weight().all() > 0)
+                .forEach(section -> lines.add("| " + section.name().strip() + " | "
+                        + section.weight().all() + " | "
+                        + share(section.weight().usable(), section.weight().all()) + " | "
+                        + share(section.weight().country(), section.weight().all()) + " |"));
+        lines.addAll(List.of(
+                "",
+                "## Conflicts",
+                "Two sources disagree. The first statement is used (docs/directory.md), and a person decides which is right.",
+                "",
+                "| Entry | What | Used | Source | Other | Source |",
+                "|---|---|---|---|---|---|"));
+        coverage.conflicts()
+                .forEach(each -> lines.add("| "
+                        + String.join(
+                                " | ",
+                                each.subject(),
+                                each.what(),
+                                each.used(),
+                                each.usedSource(),
+                                each.other(),
+                                each.otherSource())
+                        + " |"));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String line(Conflict conflict) {
+        return conflict.subject() + " " + conflict.what() + ": " + conflict.used() + " (" + conflict.usedSource()
+                + ") is used; " + conflict.otherSource() + " states " + conflict.other();
+    }
+
+    private static String share(long part, long all) {
+        return part + " (" + (all == 0 ? 0 : part * 100 / all) + " %)";
+    }
+
+    private static Map<String, Long> namesByTld() {
+        Map<String, Long> names = new HashMap<>();
+        try (InputStream stream = CoverageReport.class.getClassLoader().getResourceAsStream(RANKED)) {
+            if (stream == null) {
+                return Map.of();
+            }
+            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
+                    .lines()
+                    .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                    .filter(line -> line.contains(".") && !line.startsWith("#"))
+                    .forEach(line -> names.merge(line.substring(line.lastIndexOf('.') + 1), 1L, Long::sum));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+}

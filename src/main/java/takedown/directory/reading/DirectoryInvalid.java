@@ -1,0 +1,30 @@
+package takedown.directory.reading;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The directory cannot be used. The message lists every fault on a separate line, and there is no stack trace. */
+public final class DirectoryInvalid extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    /** Maximum number of faults shown. A file of another kind would otherwise fill the screen. */
+    private static final int SHOWN = 100;
+
+    private final transient List<Fault> faults;
+
+    DirectoryInvalid(List<Fault> faults) {
+        super(describe(faults), null, false, false);
+        this.faults = List.copyOf(faults);
+    }
+
+    /** One line for each fault, in the order of the file. */
+    public List<String> lines() {
+        return faults.stream().map(Fault::toString).toList();
+    }
+
+    private static String describe(List<Fault> faults) {
+        String head = "the directory of parties is refused, "
+                + (faults.size() == 1 ? "one fault" : faults.size() + " faults") + ":\n";
+        String rest = faults.size() > SHOWN ? "\n  and " + (faults.size() - SHOWN) + " more" : "";
+        return head + faults.stream().limit(SHOWN).map(fault -> "  " + fault).collect(Collectors.joining("\n")) + rest;
+    }
+}

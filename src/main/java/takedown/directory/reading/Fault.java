@@ -1,0 +1,30 @@
+package takedown.directory.reading;
+
+/**
+ * One fault in the file.
+ *
+ * @param line from 1; 0 for the file as a whole
+ * @param column from 1
+ * @param key path of the key from the top: {@code registries[3].contacts[0].email}
+ * @param message the fault
+ * @param advice the remedy
+ */
+record Fault(String file, int line, int column, String key, String message, String advice)
+        implements Comparable<Fault> {
+
+    @Override
+    public int compareTo(Fault other) {
+        int byFile = file.compareTo(other.file);
+        if (byFile != 0) {
+            return byFile;
+        }
+        return line != other.line ? Integer.compare(line, other.line) : Integer.compare(column, other.column);
+    }
+
+    /** {@code registrars.yaml:12:9 registries[0].id: message — what to do}. */
+    @Override
+    public String toString() {
+        String where = line == 0 ? file : file + ":" + line + ":" + column;
+        return where + (key.isEmpty() ? "" : " " + key) + ": " + message + " — " + advice;
+    }
+}

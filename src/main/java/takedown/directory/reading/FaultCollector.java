@@ -1,0 +1,19 @@
+package takedown.directory.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects all faults, so that the editor of the file sees them at once. */
+final class FaultCollector {
+    private final List<Fault> found = new ArrayList<>();
+
+    void add(FilePosition position, String message, String advice) {
+        found.add(new Fault(position.file(), position.line(), position.column(), position.key(), message, advice));
+    }
+
+    void refuseIfAny() {
+        if (!found.isEmpty()) {
+            throw new DirectoryInvalid(found.stream().sorted().toList());
+        }
+    }
+}

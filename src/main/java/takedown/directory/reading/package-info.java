@@ -1,0 +1,8 @@
+/**
+ * Reads the directory of parties: {@code registrars.yaml} with the position of every value, and all faults at once. The only package that reads
+ * YAML.
+ */
+@NullMarked
+package takedown.directory.reading;
+
+import org.jspecify.annotations.NullMarked;

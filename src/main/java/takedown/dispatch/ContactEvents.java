@@ -1,0 +1,98 @@
+package takedown.dispatch;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import takedown.directory.ContactHealth;
+import takedown.packet.document.Packet;
+
+/** What happened with the contacts of the parties, by day and without the case. Packets of sealed cases leave nothing here. */
+@ApplicationScoped
+public class ContactEvents {
+    private final ContactEventRow.Repository events;
+
+    ContactEvents(ContactEventRow.Repository events) {
+        this.events = events;
+    }
+
+    /** An event of a contact. */
+    public enum Kind {
+        SENT,
+        BOUNCED,
+        ANSWERED
+    }
+
+    /**
+     * Health by party and contact.
+     *
+     * @param byContact by the id of the party and the contact in lower case
+     */
+    public record Known(Map<String, Map<String, ContactHealth>> byContact) {
+        public static final Known NONE = new Known(Map.of());
+
+        public ContactHealth of(String party, String contact) {
+            return byContact.getOrDefault(party, Map.of()).getOrDefault(key(contact), ContactHealth.UNKNOWN);
+        }
+    }
+
+    /** Records an event of a packet's contact. An event that is recorded twice is one. Nothing is recorded of a packet under seal. */
+    @Transactional
+    public void record(Packet packet, String contact, Kind kind, LocalDate day) {
+        if (!packet.document().caption().sealed()) {
+            record(packet.document().recipient().id(), contact, kind, day);
+        }
+    }
+
+    /** Records an event that belongs to no packet. */
+    @Transactional
+    public void record(String party, String contact, Kind kind, LocalDate day) {
+        ContactEventRow row = new ContactEventRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.party = party;
+        row.contact = key(contact);
+        row.kind = kind;
+        row.day = day;
+        events.add(row);
+    }
+
+    /** Returns the health of the contacts of these parties. */
+    @Transactional
+    public Known of(Collection<String> parties) {
+        Map<String, Map<String, ContactHealth>> known = new HashMap<>();
+        for (ContactEventRow row : events.of(parties)) {
+            known.computeIfAbsent(row.party, party -> new HashMap<>())
+                    .merge(row.contact, once(row.kind, row.day), ContactEvents::later);
+        }
+        return new Known(known);
+    }
+
+    private static ContactHealth once(Kind kind, LocalDate day) {
+        return new ContactHealth(
+                kind == Kind.SENT ? Optional.of(day) : Optional.empty(),
+                kind == Kind.BOUNCED ? Optional.of(day) : Optional.empty(),
+                kind == Kind.ANSWERED ? Optional.of(day) : Optional.empty());
+    }
+
+    private static ContactHealth later(ContactHealth one, ContactHealth other) {
+        return new ContactHealth(
+                later(one.lastSent(), other.lastSent()),
+                later(one.lastBounced(), other.lastBounced()),
+                later(one.lastAnswered(), other.lastAnswered()));
+    }
+
+    private static Optional<LocalDate> later(Optional<LocalDate> one, Optional<LocalDate> other) {
+        return one.isPresent() && other.isPresent()
+                ? Optional.of(one.get().isAfter(other.get()) ? one.get() : other.get())
+                : one.or(() -> other);
+    }
+
+    private static String key(String contact) {
+        return contact.strip().toLowerCase(Locale.ROOT);
+    }
+}
