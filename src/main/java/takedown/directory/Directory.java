@@ -1,5 +1,7 @@
 package takedown.directory;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -13,6 +15,7 @@ import takedown.name.WireName;
 public final class Directory {
     private final List<Party> parties;
     private final List<Signature> signatures;
+    private final List<PageSignature> pages;
     private final Map<String, Source> sources;
     private final Map<String, Party> byId;
     private final Map<String, FilePosition> places;
@@ -35,6 +38,7 @@ public final class Directory {
     Directory(DirectoryIndex index) {
         parties = List.copyOf(index.parties);
         signatures = List.copyOf(index.signatures);
+        pages = List.copyOf(index.pages);
         sources = Map.copyOf(index.sources.values());
         byId = Map.copyOf(index.ids.values());
         places = Map.copyOf(index.ids.places());
@@ -165,6 +169,28 @@ public final class Directory {
 
     public List<Signature> signatures() {
         return signatures;
+    }
+
+    /** The marks of pages that providers serve in place of a customer's page. */
+    public List<PageSignature> pages() {
+        return pages;
+    }
+
+    /**
+     * Returns the mark of a page. A warning comes before a removal, and a removal before a challenge.
+     *
+     * @param names the host of the page and the aliases that it leads to
+     * @param text title and visible text
+     */
+    public Optional<PageSignature> signatureOfPage(Collection<DomainName> names, int status, String text) {
+        String normal = PageSignature.normal(text);
+        return pages.stream()
+                .filter(page -> page.matches(names, status, normal))
+                .min(Comparator.comparingInt(page -> switch (page.meaning()) {
+                    case WARNING -> 0;
+                    case REMOVED -> 1;
+                    case CHALLENGE -> 2;
+                }));
     }
 
     /** All sources by id. */

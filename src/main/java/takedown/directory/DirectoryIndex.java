@@ -28,4 +28,5 @@ final class DirectoryIndex {
     final UniqueKeys<BackEnd.TldClass, BackEnd> backEndDefaults = new UniqueKeys<>("the default back end for");
     final List<Party> parties = new ArrayList<>();
     final List<Signature> signatures = new ArrayList<>();
+    final List<PageSignature> pages = new ArrayList<>();
 }

@@ -27,6 +27,7 @@ public final class DirectoryLoader {
             "mailOperators",
             "platforms",
             "signatures",
+            "pages",
             "reach");
     private static final Set<String> SOURCE = Set.of("title", "url", "asOf", "confidence", "note");
 
@@ -128,6 +129,7 @@ public final class DirectoryLoader {
     private void readMarks() {
         var reader = new MarkReader(index, faults);
         each("signatures", MarkReader.SIGNATURE, reader::signature);
+        each("pages", MarkReader.PAGE, reader::page);
         each("reach", MarkReader.REACH, reader::reach);
     }
 

@@ -51,6 +51,7 @@ class SchemaTest {
     void namesTheSameConstants() {
         assertEquals(words(PlatformKind.class), constants("/properties/platforms/items/properties/kind"));
         assertEquals(words(SignatureKind.class), constants("/properties/signatures/items/properties/kind"));
+        assertEquals(words(PageMeaning.class), constants("/properties/pages/items/properties/meaning"));
         assertEquals(words(Reach.class), constants("/properties/reach/items/properties/reach"));
         assertEquals(words(ContactKind.class), constants("/definitions/contact/properties/kind"));
         assertEquals(words(Confidence.class), constants("/definitions/confidence"));
@@ -67,6 +68,7 @@ class SchemaTest {
         assertEquals(new TreeSet<>(PartyReader.MAIL_OPERATOR), keys("/properties/mailOperators/items"));
         assertEquals(new TreeSet<>(PartyReader.PLATFORM), keys("/properties/platforms/items"));
         assertEquals(new TreeSet<>(MarkReader.SIGNATURE), keys("/properties/signatures/items"));
+        assertEquals(new TreeSet<>(MarkReader.PAGE), keys("/properties/pages/items"));
         assertEquals(new TreeSet<>(MarkReader.REACH), keys("/properties/reach/items"));
         assertEquals(new TreeSet<>(DirectoryLoader.SECTIONS), keys(""));
     }
