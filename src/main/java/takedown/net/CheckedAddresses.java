@@ -61,10 +61,7 @@ final class CheckedAddresses {
     }
 
     private List<InetAddress> resolve(String host) throws NotDialled {
-        DomainName name = DomainName.tryOf(host)
-                // RFC 3696 section 2: no top-level domain is all-numeric. 2130706433 and 0x7f.1 are numerals in unusual
-                // notation.
-                .filter(n -> !Character.isDigit(n.tld().charAt(0)))
+        DomainName name = UrlHost.name(host)
                 .orElseThrow(() -> new NotDialled(Fault.BLOCKED, "not a host: " + UntrustedText.from(host, 80)));
         List<InetAddress> found =
                 addresses.of(name).stream().map(IpAddress::toInetAddress).toList();

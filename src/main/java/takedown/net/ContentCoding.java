@@ -16,7 +16,7 @@ import org.apache.hc.core5.http.ProtocolException;
  * Decodes content codings (RFC 9110 section 8.4.1). None is requested, but servers apply them, because a request without Accept-Encoding permits
  * any. The caller limits the octets read, so that a decompression bomb costs its sender more than its reader.
  */
-final class ContentCoding {
+public final class ContentCoding {
     /** Real answers have one. */
     private static final int MOST = 2;
 
@@ -25,7 +25,7 @@ final class ContentCoding {
     private ContentCoding() {}
 
     /** @throws ProtocolException for a coding other than gzip, deflate and identity, and for more than two */
-    static InputStream undone(Header[] headers, InputStream body) throws IOException, ProtocolException {
+    public static InputStream undone(Header[] headers, InputStream body) throws IOException, ProtocolException {
         List<String> codings = Stream.of(headers)
                 .filter(header -> header.getName().equalsIgnoreCase("Content-Encoding"))
                 .flatMap(header -> Stream.of(header.getValue().split(",", -1)))

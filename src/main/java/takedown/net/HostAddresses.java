@@ -9,4 +9,12 @@ import takedown.name.IpAddress;
 public interface HostAddresses {
     /** Returns all addresses, IPv4 first. Empty when there are none or the look-up failed. Never blocks longer than a DNS deadline. */
     List<IpAddress> of(DomainName host);
+
+    /** Returns the same, and why there are none. */
+    default HostAnswer answer(DomainName host) {
+        List<IpAddress> found = of(host);
+        return found.isEmpty()
+                ? HostAnswer.none(HostAnswer.Lack.FAILED, "no address is known of " + host)
+                : HostAnswer.of(found);
+    }
 }

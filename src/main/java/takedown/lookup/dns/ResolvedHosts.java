@@ -15,6 +15,9 @@ import org.xbill.DNS.Type;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.HostAddresses;
+import takedown.net.HostAnswer;
+import takedown.observation.AbsentKind;
+import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
@@ -36,27 +39,49 @@ public class ResolvedHosts implements HostAddresses {
 
     @Override
     public List<IpAddress> of(DomainName host) {
+        return answer(host).addresses();
+    }
+
+    @Override
+    public HostAnswer answer(DomainName host) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<IpAddress>> v6 = threads.submit(() -> records(host, Type.AAAA));
-            List<IpAddress> v4 = records(host, Type.A);
-            return Stream.concat(v4.stream(), v6.get().stream()).distinct().toList();
+            Future<Outcome<List<Record>>> asked = threads.submit(() -> records(host, Type.AAAA));
+            Outcome<List<Record>> v4 = records(host, Type.A);
+            Outcome<List<Record>> v6 = asked.get();
+            List<IpAddress> all = Stream.of(v4, v6)
+                    .flatMap(outcome -> outcome.found().stream().flatMap(List::stream))
+                    .flatMap(record -> IpAddress.tryOf(Rdata.present(record)).stream())
+                    .distinct()
+                    .toList();
+            return all.isEmpty() ? none(host, v4, v6) : HostAnswer.of(all);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return HostAnswer.none(HostAnswer.Lack.FAILED, "interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
 
-    private List<IpAddress> records(DomainName host, int type) {
+    /** NXDOMAIN is about the name and holds for both types. A failure of one type leaves the name unknown. */
+    private static HostAnswer none(DomainName host, Outcome<List<Record>> v4, Outcome<List<Record>> v6) {
+        for (Outcome<List<Record>> outcome : List.of(v4, v6)) {
+            if (outcome instanceof Outcome.Failed<List<Record>> failed) {
+                return HostAnswer.none(HostAnswer.Lack.FAILED, failed.kind() + ": " + failed.detail());
+            }
+        }
+        boolean exists = Stream.of(v4, v6)
+                .noneMatch(outcome -> outcome instanceof Outcome.Absent<List<Record>> absent
+                        && absent.kind() == AbsentKind.NXDOMAIN);
+        return exists
+                ? HostAnswer.none(HostAnswer.Lack.NODATA, host + " has no address")
+                : HostAnswer.none(HostAnswer.Lack.NXDOMAIN, host + " does not exist");
+    }
+
+    private Outcome<List<Record>> records(DomainName host, int type) {
         Record question = ParentReading.question(Name.fromConstantString(host.ascii() + "."), type);
         Reply reply = exchange.ask(upstreams.resolvers(), question, true);
-        if (!(reply instanceof Reply.Response response)) {
-            return List.of();
-        }
-        Provenance nowhere = Provenance.without(Source.DNS_RESOLVER, response.server(), host + ".", Instant.EPOCH);
-        return ResponseReader.ofResolver(reply, question, nowhere).found().orElse(List.of()).stream()
-                .flatMap(r -> IpAddress.tryOf(Rdata.present(r)).stream())
-                .toList();
+        String server = reply instanceof Reply.Response response ? response.server() : "";
+        Provenance nowhere = Provenance.without(Source.DNS_RESOLVER, server, host + ".", Instant.EPOCH);
+        return ResponseReader.ofResolver(reply, question, nowhere);
     }
 }

@@ -74,6 +74,11 @@ final class CertificateReading {
     }
 
     private List<Flaw> flaws(DomainName host, List<String> names, List<X509Certificate> chain, Instant at) {
+        return flaws(names.stream().anyMatch(name -> isFor(name, host.ascii())), chain, at);
+    }
+
+    /** @param named whether the certificate names the host */
+    List<Flaw> flaws(boolean named, List<X509Certificate> chain, Instant at) {
         X509Certificate leaf = chain.getFirst();
         List<Flaw> flaws = new ArrayList<>();
         Instant from = leaf.getNotBefore().toInstant();
@@ -89,7 +94,7 @@ final class CertificateReading {
         if (at.isBefore(from)) {
             flaws.add(Flaw.NOT_YET_VALID);
         }
-        if (names.stream().noneMatch(name -> isFor(name, host.ascii()))) {
+        if (!named) {
             flaws.add(Flaw.WRONG_NAME);
         }
         if (!isForServers(leaf)) {
@@ -136,14 +141,14 @@ final class CertificateReading {
     }
 
     /** RFC 9525 section 6.3: a wildcard stands for exactly one whole label, the first. */
-    private static boolean isFor(String name, String host) {
+    static boolean isFor(String name, String host) {
         return name.startsWith("*.")
                 ? name.indexOf('.', 2) > 0
                         && host.substring(host.indexOf('.') + 1).equals(name.substring(2))
                 : name.equals(host);
     }
 
-    private static List<String> names(X509Certificate leaf) {
+    static List<String> names(X509Certificate leaf) {
         try {
             Collection<List<?>> all = Objects.requireNonNullElse(leaf.getSubjectAlternativeNames(), List.<List<?>>of());
             return all.stream()

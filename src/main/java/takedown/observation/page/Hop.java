@@ -10,7 +10,7 @@ import takedown.name.IpAddress;
  * @param cause why the visitor got here
  * @param answer empty where no answer came, or where the instrument does not see it
  * @param address that was dialled; empty through a proxy that resolves itself, and where nothing was dialled
- * @param tls of the server, in a handshake of the service with the same address
+ * @param tls of the connection; empty for plain http, and where the instrument does not see it
  */
 public record Hop(String url, Cause cause, Optional<Answer> answer, Optional<IpAddress> address, Optional<ServerTls> tls) {
 

@@ -2,7 +2,6 @@ package takedown.observation.page;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import takedown.observation.Certificate.Flaw;
 
 /**
@@ -10,9 +9,8 @@ import takedown.observation.Certificate.Flaw;
  *
  * @param chain as sent, the server's own certificate first; never empty
  * @param flaws why a browser would not accept it; empty where it is trusted and valid for the host
- * @param shownToBrowser SHA-256 of the certificate that the browser got, where it is another one
  */
-public record ServerTls(List<Link> chain, List<Flaw> flaws, Optional<String> shownToBrowser) {
+public record ServerTls(List<Link> chain, List<Flaw> flaws) {
     public ServerTls {
         chain = List.copyOf(chain);
         flaws = List.copyOf(flaws);

@@ -1,0 +1,184 @@
+package takedown.capture;
+
+import com.google.common.hash.Hashing;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import takedown.name.UntrustedText;
+import takedown.net.UrlHost;
+import takedown.observation.page.PageDocument.Field;
+import takedown.observation.page.PageDocument.PageForm;
+
+/** What the HTML of a page states: title, language, forms, icons and where it sends its visitor. */
+public final class PageFacts {
+    public static final int LONGEST_URL = 2_000;
+    private static final int LONGEST_TEXT = 300;
+    private static final int MOST_FORMS = 50;
+    private static final int MOST_FIELDS = 50;
+    private static final int MOST_ICONS = 5;
+    private static final Set<String> BUTTONS = Set.of("submit", "button", "reset", "image");
+    /** HTML, section "shared declarative refresh steps": seconds, then {@code url=} in any quotes. */
+    private static final Pattern REFRESH =
+            Pattern.compile("\\s*[0-9.]*\\s*[;,]?\\s*(?:url\\s*=\\s*)?[\"']?([^\"']+)[\"']?\\s*", Pattern.CASE_INSENSITIVE);
+
+    private final Document document;
+
+    private PageFacts(Document document) {
+        this.document = document;
+    }
+
+    public static PageFacts of(String html, String url) {
+        return new PageFacts(Jsoup.parse(html, url));
+    }
+
+    /** @param charset as the server states it; empty lets the document state it */
+    public static PageFacts of(byte[] html, Optional<String> charset, String url) {
+        return of(text(html, charset), url);
+    }
+
+    private static String text(byte[] html, Optional<String> charset) {
+        try {
+            return charset.isPresent() ? new String(html, charset.get()) : UntrustedText.decode(html);
+        } catch (java.io.UnsupportedEncodingException | IllegalArgumentException e) {
+            return UntrustedText.decode(html);
+        }
+    }
+
+    public Optional<String> title() {
+        return shown(document.title());
+    }
+
+    public Optional<String> language() {
+        Element html = document.selectFirst("html[lang]");
+        return html == null ? Optional.empty() : shown(html.attr("lang"));
+    }
+
+    /** A text from the page, bounded and visible; empty where there is none. */
+    public static Optional<String> shown(String text) {
+        return Optional.of(UntrustedText.from(text.strip(), LONGEST_TEXT).value())
+                .filter(some -> !some.isEmpty());
+    }
+
+    /** A URL from the page, bounded and visible. */
+    public static String shownUrl(String url) {
+        return UntrustedText.from(url, LONGEST_URL).value();
+    }
+
+    public List<PageForm> forms() {
+        return document.select("form").stream()
+                .limit(MOST_FORMS)
+                .map(PageFacts::form)
+                .toList();
+    }
+
+    private static PageForm form(Element form) {
+        String action = form.hasAttr("action") && !form.attr("action").isBlank()
+                ? resolved(form.baseUri(), form.attr("action"))
+                : form.baseUri();
+        String method = form.attr("method").strip().toUpperCase(Locale.ROOT);
+        List<Field> fields = form.select("input, select, textarea").stream()
+                .map(input -> new Field(
+                        UntrustedText.from(input.attr("name"), LONGEST_TEXT).value(),
+                        UntrustedText.from(type(input), LONGEST_TEXT).value()))
+                .filter(field -> !BUTTONS.contains(field.type()))
+                .limit(MOST_FIELDS)
+                .toList();
+        return new PageForm(
+                Set.of("POST", "DIALOG").contains(method) ? method : "GET", shownUrl(action), host(action), fields);
+    }
+
+    private static String type(Element input) {
+        String type = input.attr("type").strip().toLowerCase(Locale.ROOT);
+        return !input.normalName().equals("input") ? input.normalName() : type.isEmpty() ? "text" : type;
+    }
+
+    /** Returns the host of an http or https URL in ASCII. */
+    public static Optional<String> host(String url) {
+        Matcher parts = Pattern.compile("(?i)https?://(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/?#:]*).*", Pattern.DOTALL)
+                .matcher(url);
+        return parts.matches()
+                ? UrlHost.name(parts.group(1))
+                        .map(name -> name.ascii())
+                        .or(() -> Optional.of(
+                                UntrustedText.from(parts.group(1), LONGEST_TEXT).value()))
+                : Optional.empty();
+    }
+
+    /** Icons in the order in which a browser would take them; the last is {@code /favicon.ico} of the site. */
+    public List<String> icons() {
+        Stream<String> stated = document.select("link[rel~=(?i)^(shortcut )?icon$][href]").stream()
+                .map(link -> resolved(link.baseUri(), link.attr("href")));
+        Stream<String> usual = Stream.of(resolved(document.location(), "/favicon.ico"));
+        return Stream.concat(stated.limit(MOST_ICONS), usual)
+                .filter(url -> url.startsWith("http") || url.startsWith("data:image/"))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the target of a meta refresh, as a browser without scripts would follow it. */
+    public Optional<String> refresh() {
+        return document.select("meta[http-equiv][content]").stream()
+                .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase("refresh"))
+                .filter(meta -> meta.attr("content").toLowerCase(Locale.ROOT).contains("url"))
+                .flatMap(meta -> refresh(meta.attr("content"), meta.baseUri()).stream())
+                .findFirst();
+    }
+
+    /** Reads the value of a refresh, which the header Refresh has too. */
+    public static Optional<String> refresh(String value, String base) {
+        Matcher parts = REFRESH.matcher(value);
+        return parts.matches() && !parts.group(1).isBlank()
+                ? Optional.of(resolved(base, parts.group(1).strip()))
+                : Optional.empty();
+    }
+
+    /** As browsers resolve it, for URLs that {@link URI} refuses too. */
+    static String resolved(String base, String reference) {
+        String absolute = org.jsoup.internal.StringUtil.resolve(base, reference.strip());
+        return absolute.isEmpty() ? reference.strip() : absolute;
+    }
+
+    /** The hash under which icons are listed by Shodan and others. */
+    public static int murmur3(byte[] icon) {
+        String text = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(icon) + "\n";
+        return Hashing.murmur3_32_fixed()
+                .hashString(text, StandardCharsets.US_ASCII)
+                .asInt();
+    }
+
+    /** Returns the octets of a data: URL in Base64. */
+    public static Optional<byte[]> data(String url) {
+        int comma = url.indexOf(',');
+        if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getMimeDecoder().decode(url.substring(comma + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the charset of a Content-Type, as stated. */
+    public static Optional<String> charset(String contentType) {
+        Matcher charset = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([A-Za-z0-9_.:-]+)\"?.*")
+                .matcher(contentType);
+        return charset.matches() ? Optional.of(charset.group(1)) : Optional.empty();
+    }
+
+    /** Whether a server states HTML, or nothing. */
+    public static boolean isHtml(String contentType) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return Set.of("", "text/html", "application/xhtml+xml").contains(type);
+    }
+}

@@ -1,0 +1,196 @@
+package takedown.capture.browser;
+
+import com.google.common.base.Suppliers;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import takedown.capture.CaptureLimits;
+import takedown.capture.CaptureRequest;
+import takedown.capture.Device;
+import takedown.capture.HttpArchive;
+import takedown.capture.PageCapturer;
+import takedown.capture.proxy.Connector;
+import takedown.capture.proxy.Guard;
+import takedown.evidence.EvidenceSink;
+import takedown.lookup.tls.ChainReading;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureFailure;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Cut;
+import takedown.observation.page.Hop;
+import takedown.observation.page.Method;
+import takedown.observation.page.Method.Instrument;
+
+/**
+ * Captures with an isolated browser. A page that hangs it is visited a second time with its scripts switched off, within the same deadline. Where the
+ * browser cannot be isolated, nothing is started.
+ */
+public final class BrowserCapturer implements PageCapturer {
+    /** For the second attempt. A page without scripts takes three seconds. */
+    private static final Duration SECOND = Duration.ofSeconds(9);
+
+    private final Supplier<BrowserParts.Found> parts;
+    private final Guard guard;
+    private final ChainReading chains;
+    private final Manner manner;
+    private final CaptureLimits limits;
+    private final Clock clock;
+    private final AtomicReference<String> version = new AtomicReference<>(Device.USUAL_VERSION);
+
+    /**
+     * @param languages that the visitor prefers, without weights: {@code de-DE,de}
+     * @param timeZone of the visitor's device
+     */
+    public record Manner(String languages, String timeZone) {}
+
+    /** @param browser the setting: a path, {@code off}, or empty to look for one */
+    public BrowserCapturer(
+            Optional<String> browser,
+            Guard guard,
+            ChainReading chains,
+            Manner manner,
+            CaptureLimits limits,
+            Clock clock) {
+        this.parts = Suppliers.memoize(() -> BrowserParts.find(browser));
+        this.guard = guard;
+        this.chains = chains;
+        this.manner = manner;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Returns why no browser is started on this machine. Empty where one is. Probes the machine once. */
+    public Optional<String> whyNot() {
+        return parts.get() instanceof BrowserParts.Found.Missing(String why) ? Optional.of(why) : Optional.empty();
+    }
+
+    @Override
+    public Capture capture(CaptureRequest request, EvidenceSink evidence) {
+        Instant startedAt = clock.instant();
+        if (!(parts.get() instanceof BrowserParts.Found.Ready(BrowserParts ready))) {
+            return without(request, startedAt, whyNot().orElse(""));
+        }
+        long began = System.nanoTime();
+        long reserve = Math.min(SECOND.toNanos(), limits.deadline().toNanos() * 2 / 5);
+        Attempt first = attempt(ready, request, true, began + limits.deadline().toNanos() - reserve);
+        if (!first.isHung()) {
+            return finished(request, startedAt, first, Instrument.BROWSER, List.of(), evidence);
+        }
+        Attempt second = attempt(ready, request, false, began + limits.deadline().toNanos());
+        return second.isHung()
+                ? finished(request, startedAt, first, Instrument.BROWSER, List.of("A second attempt without scripts"
+                        + " did not succeed either."), evidence)
+                : finished(request, startedAt, second, Instrument.BROWSER_WITHOUT_SCRIPTS, List.of("The page stopped"
+                        + " answering while its scripts ran, so they were switched off."), evidence);
+    }
+
+    private Attempt attempt(BrowserParts ready, CaptureRequest request, boolean scripts, long until) {
+        try (Connector connector = guard.open(request, limits)) {
+            AtomicReference<Cdp> pipe = new AtomicReference<>();
+            AtomicReference<PageWatch> watching = new AtomicReference<>();
+            DocumentTap tap = new DocumentTap(limits);
+            PageWatch watch = new PageWatch(limits, (session, event) -> {
+                Cdp cdp = pipe.get();
+                if (cdp != null) {
+                    Session.answer(cdp, watching.get(), tap, session, event);
+                }
+            });
+            watching.set(watch);
+            Attempt attempt = new Attempt(limits, watch, tap, connector.log());
+            try (BrowserProcess browser = BrowserProcess.start(ready, connector, watch::on)) {
+                pipe.set(browser.cdp());
+                visit(browser, attempt, new Visit(request, scripts, until, connector));
+            } catch (IOException e) {
+                attempt.failed(CaptureFailure.BROWSER_FAILED, "the browser could not be started: " + e.getMessage());
+            }
+            return attempt;
+        }
+    }
+
+    private record Visit(CaptureRequest request, boolean scripts, long until, Connector connector) {}
+
+    private void visit(BrowserProcess browser, Attempt attempt, Visit visit) {
+        PageWatch watch = attempt.watch();
+        try {
+            version.set(Session.version(browser.cdp()));
+            Device device = Device.of(visit.request().visitor().profile(), version.get());
+            Session session = Session.open(
+                    browser.cdp(),
+                    watch,
+                    new Session.Visit(device, manner.languages(), manner.timeZone(), visit.scripts()));
+            session.go(visit.request().url().toASCIIString(), watch);
+            boolean rests = session.settle(watch, limits, visit.until());
+            if (watch.hops().size() > limits.sizes().navigations()) {
+                attempt.cut(Cut.Limit.NAVIGATIONS, "more than " + limits.sizes().navigations() + " pages in a row");
+                visit.connector().log().close();
+                session.stop();
+            } else if (!rests) {
+                attempt.cut(Cut.Limit.NAVIGATION_TIME, "not loaded within "
+                        + limits.navigation().toSeconds() + " s");
+            }
+            attempt.look(new Snapshot(session, limits, visit.until()), chains, clock.instant());
+        } catch (Cdp.Failed | TimeoutException e) {
+            String said = browser.lastWords();
+            attempt.failed(
+                    CaptureFailure.BROWSER_FAILED, said.isEmpty() ? String.valueOf(e.getMessage()) : said);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            attempt.failed(CaptureFailure.TIMEOUT, "interrupted");
+        }
+    }
+
+    private Capture finished(
+            CaptureRequest request,
+            Instant startedAt,
+            Attempt attempt,
+            Instrument instrument,
+            List<String> remarks,
+            EvidenceSink evidence) {
+        String program = "Chromium " + version.get();
+        List<Hop> hops = attempt.hops().isEmpty() ? List.of(start(request)) : attempt.hops();
+        var requests = attempt.watch().requests().all();
+        attempt.held.passOnTo(evidence);
+        byte[] har = HttpArchive.of(program, startedAt, hops, requests);
+        return new Capture(
+                request.asked(),
+                new Method(
+                        instrument,
+                        program,
+                        Device.of(request.visitor().profile(), version.get()).userAgent(),
+                        instrument == Instrument.BROWSER ? List.of() : List.of(Method.Unseen.SCRIPTS),
+                        remarks),
+                new Capture.Term(startedAt, clock.instant()),
+                attempt.outcome(),
+                hops,
+                new Capture.Traffic(
+                        requests,
+                        attempt.log().connections(),
+                        Optional.of(evidence.keep(har, "application/json"))),
+                attempt.cuts(),
+                attempt.events());
+    }
+
+    private static Hop start(CaptureRequest request) {
+        return new Hop(
+                request.url().toASCIIString(), Hop.Cause.START, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Capture without(CaptureRequest request, Instant startedAt, String why) {
+        return new Capture(
+                request.asked(),
+                new Method(Instrument.BROWSER, "none", "", new ArrayList<>(List.of(Method.Unseen.values())), List.of()),
+                new Capture.Term(startedAt, clock.instant()),
+                new CaptureOutcome.Failed(CaptureFailure.NO_SAFE_BROWSER, why),
+                List.of(start(request)),
+                Capture.Traffic.NONE,
+                List.of(),
+                List.of());
+    }
+}

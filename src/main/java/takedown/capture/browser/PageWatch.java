@@ -1,0 +1,215 @@
+package takedown.capture.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import takedown.capture.CaptureLimits;
+import takedown.capture.PageFacts;
+import takedown.name.UntrustedText;
+import takedown.observation.page.PageEvent;
+import takedown.observation.page.PageEvent.Kind;
+import takedown.observation.page.PageSeen.Download;
+
+/** What the browser reports while a page runs. Fed by the thread that reads the pipe; asked by the one that captures. */
+final class PageWatch {
+    private static final int MOST_DIALOGS = 10;
+    private static final int MOST_EVENTS = 100;
+    private static final int MOST_OF_A_KIND = 30;
+    private static final int MOST_DOWNLOADS = 20;
+
+    private final HopChain hops = new HopChain();
+    private final RequestList requests;
+    private final List<PageEvent> events = new ArrayList<>();
+    private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    private final List<Download> downloads = new ArrayList<>();
+    /** Handed what needs an answer to the browser: session and event. */
+    private final BiConsumer<String, Cdp.Event> answering;
+
+    private String page = "";
+    private String frame = "";
+    private boolean loaded;
+    private boolean cut;
+    private Optional<String> failure = Optional.empty();
+    private long lastActivity = System.nanoTime();
+
+    PageWatch(CaptureLimits limits, BiConsumer<String, Cdp.Event> answering) {
+        this.requests = new RequestList(limits.sizes().requests());
+        this.answering = answering;
+    }
+
+    synchronized void attach(String session, String mainFrame) {
+        page = session;
+        frame = mainFrame;
+    }
+
+    HopChain hops() {
+        return hops;
+    }
+
+    RequestList requests() {
+        return requests;
+    }
+
+    void on(Cdp.Event event) {
+        JsonNode params = event.params();
+        switch (event.method()) {
+            case "Network.requestWillBeSent" -> requested(event);
+            case "Network.responseReceived" -> {
+                requests.answered(event.session(), params);
+                if (isPage(event)) {
+                    hops.answered(params.path("requestId").asText(), params.path("response"));
+                }
+            }
+            case "Network.responseReceivedExtraInfo" -> {
+                if (isPage(event)) {
+                    hops.headers(params.path("requestId").asText(), params);
+                }
+            }
+            case "Network.loadingFailed" -> failed(event);
+            case "Network.webSocketCreated" -> requests.socket(event.session(), params);
+            case "Page.frameRequestedNavigation", "Page.frameScheduledNavigation" -> navigation(event);
+            case "Page.frameStartedLoading", "Page.frameStartedNavigating" -> {
+                if (isMain(event)) {
+                    loading();
+                }
+            }
+            case "Page.loadEventFired" -> {
+                if (isPage(event)) {
+                    loaded();
+                }
+            }
+            case "Page.windowOpen" -> add(Kind.POPUP, params.path("url").asText());
+            case "Page.javascriptDialogOpening" -> {
+                if (add(Kind.DIALOG, params.path("type").asText() + ": "
+                                + params.path("message").asText())
+                        <= MOST_DIALOGS) {
+                    answering.accept(event.session(), event);
+                }
+            }
+            case "Browser.downloadWillBegin" -> download(params);
+            case "Inspector.targetCrashed" -> add(Kind.HUNG, "the page's process crashed");
+            case "Target.attachedToTarget" -> {
+                String type = params.path("targetInfo").path("type").asText();
+                if (type.contains("worker")) {
+                    add(Kind.WORKER, type + " " + params.path("targetInfo").path("url").asText());
+                }
+                answering.accept(params.path("sessionId").asText(), event);
+            }
+            case "Fetch.requestPaused" -> answering.accept(event.session(), event);
+            default -> {
+                // Not of interest.
+            }
+        }
+    }
+
+    private synchronized boolean isPage(Cdp.Event event) {
+        return event.session().equals(page);
+    }
+
+    private synchronized boolean isMain(Cdp.Event event) {
+        return event.session().equals(page) && event.params().path("frameId").asText().equals(frame);
+    }
+
+    private void requested(Cdp.Event event) {
+        JsonNode params = event.params();
+        requests.requested(event.session(), params);
+        boolean document = params.path("type").asText().equals("Document")
+                && params.path("requestId").asText().equals(params.path("loaderId").asText());
+        if (document && isMain(event)) {
+            hops.requested(params);
+            loading();
+        }
+        active();
+    }
+
+    private void failed(Cdp.Event event) {
+        requests.failed(event.session(), event.params());
+        if (isPage(event) && hops.isMain(event.params().path("requestId").asText())) {
+            failed(event.params().path("errorText").asText());
+        }
+        active();
+    }
+
+    synchronized void failed(String error) {
+        failure = Optional.of(UntrustedText.from(error, 100).value());
+    }
+
+    private void navigation(Cdp.Event event) {
+        String url = event.params().path("url").asText();
+        if (!url.matches("(?i)(https?|about|blob|data|javascript):.*")) {
+            add(Kind.REFUSED_NAVIGATION, url);
+        }
+        if (isMain(event)) {
+            hops.wanted(event.params().path("reason").asText());
+            active();
+        }
+    }
+
+    private synchronized void download(JsonNode params) {
+        if (downloads.size() < MOST_DOWNLOADS) {
+            downloads.add(new Download(
+                    PageFacts.shownUrl(params.path("url").asText()),
+                    UntrustedText.from(params.path("suggestedFilename").asText(), 200)
+                            .value(),
+                    Optional.empty(),
+                    Optional.empty()));
+        } else {
+            cut = true;
+        }
+    }
+
+    /** Returns how many of the kind there are. */
+    synchronized int add(Kind kind, String detail) {
+        int count = counts.merge(kind, 1, Integer::sum);
+        if (events.size() < MOST_EVENTS && count <= MOST_OF_A_KIND) {
+            events.add(new PageEvent(kind, UntrustedText.from(detail, 300).value()));
+        } else {
+            cut = true;
+        }
+        return count;
+    }
+
+    private synchronized void loading() {
+        loaded = false;
+        failure = Optional.empty();
+        lastActivity = System.nanoTime();
+    }
+
+    private synchronized void loaded() {
+        loaded = true;
+        lastActivity = System.nanoTime();
+    }
+
+    private synchronized void active() {
+        lastActivity = System.nanoTime();
+    }
+
+    synchronized boolean isLoaded() {
+        return loaded;
+    }
+
+    /** Why the last navigation failed, in the browser's words. */
+    synchronized Optional<String> failure() {
+        return failure;
+    }
+
+    synchronized long quietNanos() {
+        return System.nanoTime() - lastActivity;
+    }
+
+    synchronized List<PageEvent> events() {
+        return List.copyOf(events);
+    }
+
+    synchronized List<Download> downloads() {
+        return List.copyOf(downloads);
+    }
+
+    synchronized boolean isCut() {
+        return cut;
+    }
+}

@@ -1,0 +1,195 @@
+package takedown.capture.proxy;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import takedown.capture.VantagePoint;
+import takedown.name.IpAddress;
+import takedown.observation.page.ServerConnection.Verdict;
+
+/**
+ * Opens the connections of one capture. Each host is resolved once and checked, and exactly the checked addresses are dialled; later connections to
+ * it go to the same ones. Closing it closes all of them.
+ */
+public final class Connector implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Gate gate;
+    private final Gate.Start start;
+    private final Dialler dialler;
+    private final ConnectionLog log;
+    private final Map<String, Gate.Decision> decisions = new ConcurrentHashMap<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    public Connector(Gate gate, Gate.Start start, VantagePoint vantage, ConnectionLog log) {
+        this.gate = gate;
+        this.start = start;
+        this.dialler = vantage.proxy().<Dialler>map(ProxyDialler::new).orElseGet(Dialler::direct);
+        this.log = log;
+    }
+
+    /** No connection was made. */
+    public static final class NotConnected extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final Verdict verdict;
+
+        NotConnected(Verdict verdict, String message) {
+            super(message);
+            this.verdict = verdict;
+        }
+
+        public Verdict verdict() {
+            return verdict;
+        }
+    }
+
+    /** @param address the server's; empty where a proxy resolved the name */
+    public record Connection(Socket socket, InputStream in, OutputStream out, Optional<IpAddress> address)
+            implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    public ConnectionLog log() {
+        return log;
+    }
+
+    /** Opens a connection. @throws NotConnected with the reason, which is on record too */
+    public Connection connect(String host, int port) throws NotConnected {
+        if (!log.admits() || closed) {
+            throw not(host, port, Verdict.OVER_LIMIT, "a limit of the capture was reached");
+        }
+        Gate.Decision decision = decisions.computeIfAbsent(
+                host.toLowerCase(Locale.ROOT) + " " + port,
+                key -> dialler.resolves() ? gate.decideUnresolved(host, port, start) : gate.decide(host, port, start));
+        return switch (decision) {
+            case Gate.Decision.Refused no -> throw not(host, port, Verdict.REFUSED, no.why());
+            case Gate.Decision.Unresolved no ->
+                throw not(
+                        host,
+                        port,
+                        switch (no.lack()) {
+                            case NXDOMAIN -> Verdict.NO_SUCH_NAME;
+                            case NODATA -> Verdict.NO_ADDRESS;
+                            case FAILED -> Verdict.DNS_FAILURE;
+                        },
+                        no.why());
+            case Gate.Decision.Dial to -> dial(host, port, to);
+        };
+    }
+
+    private Connection dial(String host, int port, Gate.Decision.Dial to) throws NotConnected {
+        IOException last = new IOException("no address");
+        for (InetSocketAddress address : to.addresses()) {
+            try {
+                Socket socket = dialler.dial(address, PATIENCE);
+                open.add(socket);
+                if (closed) {
+                    socket.close();
+                }
+                ConnectionLog.Entry entry = log.opened(
+                        host,
+                        port,
+                        Optional.ofNullable(address.getAddress()).map(IpAddress::of));
+                return new Connection(
+                        socket,
+                        new Received(socket, entry),
+                        new Sent(socket, entry),
+                        Optional.ofNullable(address.getAddress()).map(IpAddress::of));
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        String said = String.valueOf(last.getMessage());
+        throw not(
+                host,
+                port,
+                switch (last) {
+                    case Dialler.ProxyFailed p -> Verdict.VANTAGE_POINT;
+                    case SocketTimeoutException t -> Verdict.TIMEOUT;
+                    case ConnectException c when said.startsWith("Connection refused") -> Verdict.CONNECTION_REFUSED;
+                    default -> Verdict.UNREACHABLE;
+                },
+                said);
+    }
+
+    private NotConnected not(String host, int port, Verdict verdict, String why) {
+        log.not(host, port, verdict, why);
+        return new NotConnected(verdict, why);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        log.close();
+        for (Socket socket : open) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is closed, as intended.
+            }
+        }
+    }
+
+    private static final class Received extends FilterInputStream {
+        private final ConnectionLog.Entry entry;
+
+        Received(Socket socket, ConnectionLog.Entry entry) throws IOException {
+            super(socket.getInputStream());
+            this.entry = entry;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = in.read(into, offset, length);
+            if (read > 0 && !entry.received(read)) {
+                throw new IOException("the limit of octets was reached");
+            }
+            return read;
+        }
+    }
+
+    private static final class Sent extends FilterOutputStream {
+        private final ConnectionLog.Entry entry;
+
+        Sent(Socket socket, ConnectionLog.Entry entry) throws IOException {
+            super(socket.getOutputStream());
+            this.entry = entry;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) throws IOException {
+            if (!entry.sent(length)) {
+                throw new IOException("the limit of octets was reached");
+            }
+            out.write(octets, offset, length);
+        }
+    }
+}

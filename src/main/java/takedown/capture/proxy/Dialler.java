@@ -1,0 +1,47 @@
+package takedown.capture.proxy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+
+/** Opens connections: directly, or through the proxy of a vantage point. */
+interface Dialler {
+    /** Whether the other end resolves host names. */
+    boolean resolves();
+
+    /** @param to resolved, unless the other end resolves */
+    Socket dial(InetSocketAddress to, Duration patience) throws IOException;
+
+    /** The proxy of the vantage point failed, and not the server. */
+    final class ProxyFailed extends IOException {
+        private static final long serialVersionUID = 1;
+
+        ProxyFailed(String message) {
+            super(message);
+        }
+    }
+
+    /** From the service's own network. */
+    static Dialler direct() {
+        return new Dialler() {
+            @Override
+            public boolean resolves() {
+                return false;
+            }
+
+            @Override
+            public Socket dial(InetSocketAddress to, Duration patience) throws IOException {
+                Socket socket = new Socket(java.net.Proxy.NO_PROXY);
+                try {
+                    socket.connect(to, Math.toIntExact(patience.toMillis()));
+                    socket.setTcpNoDelay(true);
+                    return socket;
+                } catch (IOException e) {
+                    socket.close();
+                    throw e;
+                }
+            }
+        };
+    }
+}

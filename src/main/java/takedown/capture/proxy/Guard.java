@@ -1,0 +1,53 @@
+package takedown.capture.proxy;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import takedown.capture.CaptureLimits;
+import takedown.capture.CaptureRequest;
+import takedown.capture.UrlParts;
+import takedown.capture.VantagePoint;
+import takedown.observation.page.Visitor;
+
+/** Opens the guarded network of one capture after the other. */
+public final class Guard {
+    private final Gate gate;
+    private final Map<String, VantagePoint> vantages;
+    private final Clock clock;
+
+    /** @param vantages by name, without the service's own network */
+    public Guard(Gate gate, Map<String, VantagePoint> vantages, Clock clock) {
+        this.gate = gate;
+        this.vantages = Map.copyOf(vantages);
+        this.clock = clock;
+    }
+
+    /** The names of the vantage points, the service's own network first. */
+    public List<String> names() {
+        List<String> names = new java.util.ArrayList<>(List.of(Visitor.OWN_NETWORK));
+        names.addAll(new TreeSet<>(vantages.keySet()));
+        return names;
+    }
+
+    /** @throws IllegalArgumentException for a vantage point that is not configured */
+    public Connector open(CaptureRequest request, CaptureLimits limits) {
+        UrlParts url = UrlParts.of(request.url().toASCIIString()).orElseThrow();
+        return new Connector(
+                gate,
+                new Gate.Start(url.host(), url.port()),
+                vantage(request.visitor().vantage()),
+                new ConnectionLog(limits.traffic(), clock));
+    }
+
+    private VantagePoint vantage(String name) {
+        if (name.equals(Visitor.OWN_NETWORK)) {
+            return new VantagePoint(name, java.util.Optional.empty());
+        }
+        VantagePoint known = vantages.get(name);
+        if (known == null) {
+            throw new IllegalArgumentException("no vantage point has that name (takedown.capture.vantage)");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,39 @@
+package takedown.net;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.name.IpAddress;
+
+/**
+ * What the service's resolver answered for a host.
+ *
+ * @param addresses IPv4 first; empty exactly where there is a lack
+ * @param lack why there are none
+ * @param detail of the lack, for a person
+ */
+public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String detail) {
+    public HostAnswer {
+        addresses = List.copyOf(addresses);
+        if (addresses.isEmpty() == lack.isEmpty()) {
+            throw new IllegalArgumentException("either addresses or a lack of them");
+        }
+    }
+
+    /** Why there are no addresses. */
+    public enum Lack {
+        /** The name does not exist. */
+        NXDOMAIN,
+        /** The name exists and has no address. */
+        NODATA,
+        /** No usable answer, so nothing is known. */
+        FAILED
+    }
+
+    public static HostAnswer of(List<IpAddress> addresses) {
+        return new HostAnswer(addresses, Optional.empty(), "");
+    }
+
+    public static HostAnswer none(Lack lack, String detail) {
+        return new HostAnswer(List.of(), Optional.of(lack), detail);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.capture.browser;
+
+import org.jspecify.annotations.NullMarked;

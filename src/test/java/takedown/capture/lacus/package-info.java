@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.capture.lacus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.capture.proxy;
+
+import org.jspecify.annotations.NullMarked;

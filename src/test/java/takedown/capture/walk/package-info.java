@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.capture.walk;
+
+import org.jspecify.annotations.NullMarked;
