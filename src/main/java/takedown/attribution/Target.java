@@ -27,7 +27,7 @@ public record Target(ReportedTarget reported, TargetState state) {
      * Returns the target after one round of looks.
      *
      * @param pages from each vantage point, at about the same time
-     * @param host the answer of the host's own name servers that there is no host; empty where they did not answer so
+     * @param host the answer of the host's own name servers whether there is the host; empty where they did not answer
      */
     public Target after(Directory directory, List<PageLook> pages, Optional<TargetSight> host) {
         TargetReading reading = new TargetReading(directory);

@@ -210,26 +210,39 @@ public final class TargetReading {
 
     /**
      * Returns what the host's own name servers answer, as the last investigation recorded it, or for an address whether a network announces it.
-     * Empty where they were not queried, did not answer, or know the host.
+     * Empty where they were not queried or did not answer.
      */
     public static Optional<TargetSight> host(Snapshot snapshot) {
         if (snapshot.indicator().literalAddress().isPresent()) {
             return notAnnounced(snapshot);
         }
-        return snapshot.resolution().flatMap(TargetReading::absent).map(reason -> new TargetSight(
-                snapshot.at(), TargetSight.OWN_SERVERS, TargetSign.HOST_ABSENT, reason));
+        return snapshot.resolution().flatMap(answers -> absent(answers)
+                .map(reason -> new TargetSight(snapshot.at(), TargetSight.OWN_SERVERS, TargetSign.HOST_ABSENT, reason))
+                .or(() -> present(answers)
+                        ? Optional.of(new TargetSight(
+                                snapshot.at(),
+                                TargetSight.OWN_SERVERS,
+                                TargetSign.HOST_PRESENT,
+                                "the host's own name servers answer for it"))
+                        : Optional.empty()));
+    }
+
+    private static boolean present(Resolution resolution) {
+        return Stream.of("A", "AAAA", "CNAME")
+                .anyMatch(type -> !resolution.rdataOfOwnServers(type).isEmpty());
     }
 
     private static Optional<TargetSight> notAnnounced(Snapshot snapshot) {
         List<Hosting> hosting = snapshot.hosting();
         boolean absent = !hosting.isEmpty()
                 && hosting.stream().allMatch(each -> each.autonomousSystem() instanceof Outcome.Absent<?>);
-        return absent
+        boolean present = hosting.stream().anyMatch(each -> each.autonomousSystem().found().isPresent());
+        return absent || present
                 ? Optional.of(new TargetSight(
                         snapshot.at(),
                         TargetSight.OWN_SERVERS,
-                        TargetSign.HOST_ABSENT,
-                        "no network announces the address"))
+                        absent ? TargetSign.HOST_ABSENT : TargetSign.HOST_PRESENT,
+                        absent ? "no network announces the address" : "a network announces the address"))
                 : Optional.empty();
     }
 

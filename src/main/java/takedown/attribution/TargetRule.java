@@ -28,8 +28,43 @@ public final class TargetRule {
 
     /** @param round looks at about the same time, from different vantage points */
     public static TargetState of(TargetState known, List<TargetSight> round) {
-        List<TargetSight> telling =
-                round.stream().filter(sight -> sight.sign() != TargetSign.NOTHING).toList();
+        Optional<TargetSight> present = round.stream()
+                .filter(sight -> sight.sign() == TargetSign.HOST_PRESENT)
+                .findFirst();
+        TargetState now = present.map(sight -> present(known, sight)).orElse(known);
+        return pages(
+                now,
+                round.stream()
+                        .filter(sight -> sight.sign() != TargetSign.NOTHING && sight.sign() != TargetSign.HOST_PRESENT)
+                        .toList());
+    }
+
+    /** A host that exists again, or still. */
+    private static TargetState present(TargetState known, TargetSight sight) {
+        if (known.status() == TargetStatus.HOST_GONE) {
+            return new TargetState(
+                    TargetStatus.LIVE,
+                    sight.reason(),
+                    Optional.of(sight.at()),
+                    Optional.empty(),
+                    Optional.of(sight.at()),
+                    Optional.empty());
+        }
+        boolean contradicts = known.pending()
+                .filter(pending -> pending.status() == TargetStatus.HOST_GONE)
+                .isPresent();
+        return contradicts
+                ? new TargetState(
+                        known.status(),
+                        known.reason(),
+                        known.since(),
+                        known.confirmedAt(),
+                        known.seenAt(),
+                        Optional.empty())
+                : known;
+    }
+
+    private static TargetState pages(TargetState known, List<TargetSight> telling) {
         Optional<TargetSight> shown = telling.stream()
                 .filter(sight -> sight.sign() == TargetSign.SHOWN)
                 .findFirst();
@@ -53,7 +88,7 @@ public final class TargetRule {
             // Silence neither confirms nor contradicts an absence that was seen once.
             case UNREACHED -> known.isDown() || mayBeGone(known) ? known : confirmed(known, agreeing);
             case HOST_ABSENT, PAGE_ABSENT -> confirmed(known, agreeing);
-            case SHOWN, NOTHING -> known;
+            case SHOWN, HOST_PRESENT, NOTHING -> known;
         };
     }
 

@@ -2,6 +2,8 @@ package takedown.attribution;
 
 /** What one look at a target shows. A sign is not a status yet: {@link TargetRule} concludes from several. */
 public enum TargetSign {
+    /** The host's own servers, or the network of an address, know it. This ends {@link TargetStatus#HOST_GONE} and says nothing else. */
+    HOST_PRESENT(TargetStatus.LIVE),
     /** What was reported is there. */
     SHOWN(TargetStatus.LIVE),
     /** The host's own servers answer that the host does not exist, or has no address. For an address: no network announces it. */

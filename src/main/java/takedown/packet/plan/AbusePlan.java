@@ -33,7 +33,7 @@ final class AbusePlan implements KindPlan {
             to.refuse(FindingCode.VERDICT_UNKNOWN, candidate, "it is not judged yet: say MALICIOUS or COMPROMISED");
             return;
         }
-        if (candidate.suspect().status().isDown()) {
+        if (candidate.suspect().isDown()) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,

@@ -1,0 +1,133 @@
+package takedown.history;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.PageFacts;
+import takedown.attribution.TargetSign;
+import takedown.casefile.Visibility;
+import takedown.observation.page.Capture;
+import takedown.observation.page.Visitor;
+
+@Entity(name = "CaptureRow")
+@Table(name = "capture")
+class CaptureRow {
+    @Id
+    UUID id;
+
+    @Column(name = "case_id")
+    UUID caseId;
+
+    @Column(name = "suspect_id")
+    UUID suspectId;
+
+    @Enumerated(EnumType.STRING)
+    StoredCapture.Origin origin;
+
+    @Enumerated(EnumType.STRING)
+    StoredCapture.State state;
+
+    String url;
+    String vantage;
+
+    @Enumerated(EnumType.STRING)
+    Visitor.Profile profile;
+
+    @Column(name = "requested_at")
+    Instant requestedAt;
+
+    @Column(name = "requested_by")
+    String requestedBy;
+
+    @Column(name = "finished_at")
+    @Nullable
+    Instant finishedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String body;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String facts;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    TargetSign sign;
+
+    @Column(name = "sign_reason")
+    @Nullable
+    String signReason;
+
+    @Nullable
+    String note;
+
+    StoredCapture toCapture() {
+        return new StoredCapture(
+                id,
+                caseId,
+                suspectId,
+                origin,
+                state,
+                url,
+                new Visitor(vantage, profile),
+                new StoredCapture.Requested(requestedAt, requestedBy, Optional.ofNullable(note)),
+                Optional.ofNullable(finishedAt),
+                Optional.ofNullable(body)
+                        .map(json -> new StoredCapture.Seen(
+                                SnapshotJson.read(json, Capture.class),
+                                Optional.ofNullable(facts).map(text -> SnapshotJson.read(text, PageFacts.class)),
+                                sign == null ? TargetSign.NOTHING : sign,
+                                signReason == null ? "" : signReason)));
+    }
+
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<CaptureRow, UUID> {
+        Optional<CaptureRow> visible(UUID id, String reader) {
+            return find(
+                            "from CaptureRow k where k.id = :id and " + Visibility.ofCase("k.caseId"),
+                            Map.of("id", id, "reader", reader))
+                    .firstResultOptional();
+        }
+
+        List<CaptureRow> of(UUID suspectId, int limit) {
+            return find("suspectId = ?1 order by id desc", suspectId).range(0, limit - 1).list();
+        }
+
+        List<CaptureRow> queued(UUID suspectId) {
+            return find("suspectId = ?1 and state = ?2 order by id", suspectId, StoredCapture.State.QUEUED)
+                    .withLock(LockModeType.PESSIMISTIC_WRITE)
+                    .list();
+        }
+
+        List<UUID> waiting() {
+            return find("state = ?1", StoredCapture.State.QUEUED).stream()
+                    .map(row -> row.suspectId)
+                    .distinct()
+                    .toList();
+        }
+
+        Optional<CaptureRow> latestDone(UUID suspectId, StoredCapture.Origin origin) {
+            return find(
+                            "suspectId = ?1 and origin = ?2 and state = ?3 and body is not null order by id desc",
+                            suspectId,
+                            origin,
+                            StoredCapture.State.DONE)
+                    .firstResultOptional();
+        }
+    }
+}
