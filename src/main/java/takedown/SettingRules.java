@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import takedown.budget.BudgetsConfig;
+import takedown.capture.VantagePoint;
 import takedown.casefile.people.Identity;
 
 /** The required form of our settings' values, where their type alone does not define it. A star stands for one key of a map. */
@@ -52,6 +54,11 @@ final class SettingRules {
     private static final Rule URL_OR_FILE = new Rule(
             "an http or https URL, or a file that exists", text -> isUrl(text) || Files.isReadable(path(text)));
     private static final Rule FILE = new Rule("a file that exists", text -> Files.isReadable(path(text)));
+    private static final Rule SERVER = new Rule(
+            "an address and a port, as 127.0.0.1:8443",
+            text -> hostPort(text)
+                    .filter(at -> at.hasPort() && InetAddresses.isInetAddress(at.getHost()))
+                    .isPresent());
     private static final Rule SWITCH = new Rule("true or false", Set.of("true", "false")::contains);
     private static final Rule ADDRESS = new Rule(
             "a mail address, as name@example.org", text -> text.matches("([^<>\"]*<)?[^\\s@<>]+@[^\\s@<>]+>?"));
@@ -98,17 +105,32 @@ final class SettingRules {
         rules.put("takedown.budgets.rdap.*", LIMIT);
         rules.put("takedown.budgets.passive-dns.*", LIMIT);
         rules.put("takedown.budgets.tls.*", LIMIT);
+        rules.put("takedown.capture.browser", new Rule("the path of a Chromium, or off", SettingRules::isProgram));
+        rules.put("takedown.capture.at-once", COUNT);
+        rules.put("takedown.capture.deadline", TIME);
+        rules.put("takedown.capture.settle", TIME);
+        rules.put(
+                "takedown.capture.ports",
+                new Rule("ports, 1 to 65535, separated by commas", text -> Arrays.stream(text.split(",", -1))
+                        .allMatch(port -> PORT.holds().test(port))));
+        rules.put(
+                "takedown.capture.languages",
+                new Rule("languages without weights, as de-DE,de", text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
+        rules.put(
+                "takedown.capture.time-zone",
+                new Rule("a time zone, as Europe/Berlin", text -> ZoneId.getAvailableZoneIds().contains(text)));
+        rules.put(
+                "takedown.capture.vantage.*",
+                new Rule("an HTTP or SOCKS proxy, as http://host:3128 or socks5://host:1080", SettingRules::isProxy));
+        rules.put("takedown.capture.lacus.url", URL);
+        rules.put("takedown.capture.lacus.deadline", TIME);
+        rules.put("takedown.capture.server", SERVER);
+        rules.put("takedown.capture.tls-server", SERVER);
         rules.put("takedown.tls.enabled", SWITCH);
         rules.put("takedown.tls.port", PORT);
         rules.put("takedown.tls.deadline", TIME);
         rules.put("takedown.tls.authorities", FILE);
-        rules.put(
-                "takedown.tls.server",
-                new Rule(
-                        "an address and a port, as 127.0.0.1:8443",
-                        text -> hostPort(text)
-                                .filter(at -> at.hasPort() && InetAddresses.isInetAddress(at.getHost()))
-                                .isPresent()));
+        rules.put("takedown.tls.server", SERVER);
         rules.put("takedown.budgets.patience", TIME);
         rules.put("takedown.budgets.cool-down", TIME);
         rules.put("takedown.budgets.longest-cool-down", TIME);
@@ -215,6 +237,19 @@ final class SettingRules {
 
     private static Path path(String text) {
         return text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
+    }
+
+    private static boolean isProgram(String text) {
+        return text.equals("off") || Files.isExecutable(Path.of(text));
+    }
+
+    private static boolean isProxy(String text) {
+        try {
+            VantagePoint.Proxy.of(text);
+            return true;
+        } catch (IllegalArgumentException no) {
+            return false;
+        }
     }
 
     private static boolean isCharset(String text) {

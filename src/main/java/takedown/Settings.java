@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import takedown.budget.BudgetsConfig;
+import takedown.capture.CaptureConfig;
 import takedown.casefile.people.SignInConfig;
 import takedown.dispatch.DispatchConfig;
 import takedown.investigation.InvestigationConfig;
@@ -55,6 +56,7 @@ final class Settings {
     /** The settings of every package. */
     static final List<Class<?>> ROOMS = List.of(
             BudgetsConfig.class,
+            CaptureConfig.class,
             DispatchConfig.class,
             DnsConfig.class,
             HistoryConfig.class,
@@ -109,6 +111,11 @@ final class Settings {
                 refuse(List.of(
                         "takedown.tls.server is for the lab and for tests: unset it, so that certificates are read from"
                                 + " the addresses of the names"));
+            }
+            CaptureConfig capture = rooms.getConfigMapping(CaptureConfig.class);
+            if (capture.server().or(capture::tlsServer).isPresent() && !door.loopbackAllowed()) {
+                refuse(List.of("takedown.capture.server and takedown.capture.tls-server are for the lab and for tests:"
+                        + " unset them, so that pages are captured from the addresses of the names"));
             }
         } catch (IllegalStateException e) {
             refuse(List.of(String.valueOf(e.getMessage())));
@@ -189,6 +196,12 @@ final class Settings {
 
     private static boolean matches(String known, String set) {
         String key = set.replaceFirst("\\[[0-9]+]$", "");
+        int star = known.indexOf(".*.");
+        if (star >= 0) {
+            return key.startsWith(known.substring(0, star + 1))
+                    && key.endsWith(known.substring(star + 2))
+                    && key.length() >= known.length();
+        }
         return known.endsWith(".*")
                 ? key.startsWith(known.substring(0, known.length() - 1)) && key.length() >= known.length()
                 : known.equals(key);
@@ -196,6 +209,12 @@ final class Settings {
 
     private static boolean matchesInEnvironment(String known, String set) {
         String key = known.endsWith(".*") ? set : set.replaceFirst("_[0-9]+_$", "");
+        int star = known.indexOf(".*.");
+        if (star >= 0) {
+            return key.startsWith(inEnvironment(known.substring(0, star + 1)))
+                    && key.endsWith(inEnvironment(known.substring(star + 2)))
+                    && key.length() >= known.length();
+        }
         return known.endsWith(".*")
                 ? key.startsWith(inEnvironment(known.substring(0, known.length() - 1)))
                         && key.length() >= known.length()

@@ -51,6 +51,7 @@ class ArchitectureTest {
             room("evidence", "observation"),
             room("attribution", "observation", "directory", "name"),
             room("lookup", "net", "budget", "evidence", "observation", "name"),
+            room("capture", "lookup", "net", "evidence", "observation", "name"),
             room("casefile.people", "name"),
             room("casefile.matter", "name"),
             room("casefile", "casefile.people", "casefile.matter", "name"),
@@ -66,7 +67,6 @@ class ArchitectureTest {
             room("casefile.intake", "casefile", "casefile.suspects", "attribution", "directory", "name"),
             room("history", "casefile", "attribution", "evidence", "observation", "name"),
             room("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
-            room("capture", "net", "evidence", "observation", "name"),
             room("paper", "name"),
             room("protection", "casefile", "attribution", "observation", "directory", "database", "name"),
             room(
@@ -165,7 +165,7 @@ class ArchitectureTest {
             Map.entry("org.xbill.DNS", Set.of("lookup.dns", "lab")),
             Map.entry("org.apache.commons.net", Set.of("lookup.whois")),
             Map.entry("java.net.http", Set.of("net", "lookup", "dispatch", "terminal")),
-            Map.entry("org.apache.hc", Set.of("net", "lookup", "dispatch")),
+            Map.entry("org.apache.hc", Set.of("net", "lookup", "capture", "dispatch")),
             Map.entry("java.net.HttpURLConnection", Set.of()),
             Map.entry(
                     "java.sql",

@@ -1,9 +1,10 @@
 package takedown.capture;
 
+import takedown.net.HostAnswer;
 import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.ServerConnection;
 
-/** Which failure of a capture a connection explains. */
+/** Which failure of a capture a connection, or a look-up in the DNS, explains. */
 public final class Failures {
     private Failures() {}
 
@@ -17,6 +18,14 @@ public final class Failures {
             case CONNECTION_REFUSED -> CaptureFailure.CONNECTION_REFUSED;
             case TIMEOUT -> CaptureFailure.TIMEOUT;
             case VANTAGE_POINT -> CaptureFailure.VANTAGE_POINT;
+        };
+    }
+
+    public static CaptureFailure of(HostAnswer.Lack lack) {
+        return switch (lack) {
+            case NXDOMAIN -> CaptureFailure.NO_SUCH_NAME;
+            case NODATA -> CaptureFailure.NO_ADDRESS;
+            case FAILED -> CaptureFailure.DNS_FAILURE;
         };
     }
 }

@@ -143,7 +143,7 @@ public final class PageFacts {
     }
 
     /** As browsers resolve it, for URLs that {@link URI} refuses too. */
-    static String resolved(String base, String reference) {
+    public static String resolved(String base, String reference) {
         String absolute = org.jsoup.internal.StringUtil.resolve(base, reference.strip());
         return absolute.isEmpty() ? reference.strip() : absolute;
     }

@@ -162,6 +162,8 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.whois.root", World.whoisRoot().address() + ":" + ports.whois());
         settings.put("takedown.whois.port", String.valueOf(ports.whois()));
         settings.put("takedown.tls.server", TlsServer.ADDRESS + ":" + ports.tls());
+        settings.put("takedown.capture.server", WebServerGroup.FRONT + ":" + ports.http());
+        settings.put("takedown.capture.tls-server", TlsServer.ADDRESS + ":" + ports.tls());
         settings.put("takedown.tls.authorities", authority.toString());
         // Its servers are all our own and need no rate limits.
         settings.put("takedown.budgets.enabled", "false");

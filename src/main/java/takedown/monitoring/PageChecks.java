@@ -12,7 +12,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import takedown.attribution.Target.PageLook;
 import takedown.capture.CaptureRequest;
-import takedown.capture.PageCapturer;
+import takedown.capture.choice.InstrumentChoice;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -62,7 +61,7 @@ public class PageChecks {
     /** Suspects whose pages one request queues. At 25 captures a minute they take 20 minutes. */
     public static final int MOST = 500;
 
-    private final Instance<PageCapturer> capturers;
+    private final InstrumentChoice instruments;
     private final CaptureStore captures;
     private final Targets targets;
     private final EvidenceStore evidence;
@@ -74,7 +73,7 @@ public class PageChecks {
     private Optional<Scheduler> scheduler = Optional.empty();
 
     PageChecks(
-            @Any Instance<PageCapturer> capturers,
+            InstrumentChoice instruments,
             CaptureStore captures,
             Targets targets,
             EvidenceStore evidence,
@@ -82,7 +81,7 @@ public class PageChecks {
             ServiceAccess service,
             @Any InjectableInstance<AgroalDataSource> sources,
             Clock clock) {
-        this.capturers = capturers;
+        this.instruments = instruments;
         this.captures = captures;
         this.targets = targets;
         this.evidence = evidence;
@@ -123,7 +122,9 @@ public class PageChecks {
 
     /** Returns the visitors as which a page is captured: one per vantage point. */
     public List<Visitor> visitors() {
-        return List.of(Visitor.desktop());
+        return instruments.vantages().stream()
+                .map(vantage -> new Visitor(vantage, Visitor.Profile.DESKTOP))
+                .toList();
     }
 
     /** Returns what the suspects can observe of captures of their pages. */
@@ -175,9 +176,6 @@ public class PageChecks {
 
     private void requirePermission(CaseAccess access) {
         cases.file(access).pap().require(Pap.Query.PAGE);
-        if (!capturers.isResolvable()) {
-            throw Refusal.conflict("This service cannot capture pages. Upload a screenshot of your own.");
-        }
     }
 
     private List<StoredCapture> queue(CaseAccess access, Suspect suspect, String url) {
@@ -228,7 +226,7 @@ public class PageChecks {
             BufferedInvestigation.Collector octets = new BufferedInvestigation.Collector();
             List<Made> made = new ArrayList<>();
             for (StoredCapture one : queued) {
-                Capture capture = capturers.get().capture(new CaptureRequest(URI.create(one.url()), one.visitor()), octets);
+                Capture capture = instruments.capture(new CaptureRequest(URI.create(one.url()), one.visitor()), octets);
                 made.add(new Made(one.id(), new PageLook(capture, PageReader.facts(capture, octets::octets))));
             }
             QuarkusTransaction.requiringNew().run(() -> {

@@ -25,7 +25,8 @@ record ConfiguredUpstreams(Set<Origin> origins, Set<String> hosts) {
             "takedown.rdap.registrars",
             "takedown.history.circl.url",
             "takedown.history.dnsdb.url",
-            "takedown.ledger.tsa");
+            "takedown.ledger.tsa",
+            "takedown.capture.lacus.url");
     private static final String WHOIS = "takedown.whois.root";
 
     ConfiguredUpstreams {

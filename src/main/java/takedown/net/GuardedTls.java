@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +20,10 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
@@ -85,7 +82,7 @@ public class GuardedTls {
         int patience = Math.toIntExact(Math.max(1, deadline.toMillis()));
         socket.connect(to, patience);
         socket.setSoTimeout(patience);
-        Shown shown = new Shown();
+        RecordedChain shown = new RecordedChain();
         // A separate context: a resumed session has no certificates.
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[0], new TrustManager[] {shown}, null);
@@ -95,7 +92,7 @@ public class GuardedTls {
         parameters.setServerNames(List.of(new SNIHostName(serverName.ascii().getBytes(StandardCharsets.US_ASCII))));
         tls.setSSLParameters(parameters);
         tls.startHandshake();
-        return new TlsReply.Chain(shown.chain);
+        return new TlsReply.Chain(shown.chain());
     }
 
     private static TlsReply failure(IOException e, Limited socket) {
@@ -122,46 +119,6 @@ public class GuardedTls {
 
     private static String shown(IOException e) {
         return UntrustedText.from(String.valueOf(e.getMessage()), 200).value();
-    }
-
-    /** Keeps the server's chain and accepts it: whether it can be trusted is a finding here, and not a condition. */
-    private static final class Shown extends X509ExtendedTrustManager {
-        private volatile List<X509Certificate> chain = List.of();
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] shown, String authType, Socket socket) {
-            chain = List.of(shown);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] shown, String authType, SSLEngine engine) {
-            chain = List.of(shown);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] shown, String authType) {
-            chain = List.of(shown);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] shown, String authType, Socket socket) {
-            throw new UnsupportedOperationException("no client is let in");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] shown, String authType, SSLEngine engine) {
-            throw new UnsupportedOperationException("no client is let in");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] shown, String authType) {
-            throw new UnsupportedOperationException("no client is let in");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 
     /** Reads at most the limit. */

@@ -57,14 +57,17 @@ final class Attempt {
         Optional<Snapshot.Shown> shown = snapshot.shown();
         Optional<String> html = snapshot.html();
         Optional<String> failure = watch.failure();
-        boolean ended = failure.isPresent() || steps.isEmpty();
+        boolean answered = !steps.isEmpty() && steps.getLast().answer().isPresent();
+        boolean ended = failure.isPresent() || watch.hops().isNowhere() || !answered && !watch.isLoaded();
         Optional<Snapshot.Picture> picture = ended ? Optional.empty() : snapshot.picture();
         hung = !ended && html.isEmpty() && picture.isEmpty();
         hops = hops(steps, certificates(steps, snapshot, chains, at));
         List<Download> downloads = downloads();
         boolean aborted = failure.equals(Optional.of("net::ERR_ABORTED"));
-        boolean answered = !steps.isEmpty() && steps.getLast().answer().isPresent();
-        if (aborted && (answered || !downloads.isEmpty())) {
+        if (watch.hops().isNowhere()) {
+            watch.add(PageEvent.Kind.REFUSED_NAVIGATION, steps.getLast().url());
+            outcome = new CaptureOutcome.Failed(CaptureFailure.BLOCKED, "only http and https are followed");
+        } else if (aborted && (answered || !downloads.isEmpty())) {
             outcome = new CaptureOutcome.Seen(new PageSeen(
                     hops.getLast().url(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), downloads));
         } else if (failure.isPresent() && !(answered && html.isPresent() && !failure.get().contains("ERR_"))) {

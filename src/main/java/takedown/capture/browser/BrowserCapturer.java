@@ -95,7 +95,7 @@ public final class BrowserCapturer implements PageCapturer {
         try (Connector connector = guard.open(request, limits)) {
             AtomicReference<Cdp> pipe = new AtomicReference<>();
             AtomicReference<PageWatch> watching = new AtomicReference<>();
-            DocumentTap tap = new DocumentTap(limits);
+            DocumentTap tap = new DocumentTap(limits, !scripts);
             PageWatch watch = new PageWatch(limits, (session, event) -> {
                 Cdp cdp = pipe.get();
                 if (cdp != null) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import takedown.observation.page.PageSeen.Download;
  */
 final class DocumentTap {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A document that comes drop by drop is handed on as far as it came. */
+    private static final Duration READING = Duration.ofSeconds(5);
+
     private static final int CHUNK = 256 * 1024;
     /** What a browser shows by itself; anything else it would download. */
     private static final Set<String> SHOWN = Set.of(
@@ -33,6 +37,7 @@ final class DocumentTap {
             "image/svg+xml", "multipart/x-mixed-replace");
 
     private final CaptureLimits.Sizes limits;
+    private final boolean careful;
     private final Map<String, Document> documents = new HashMap<>();
     private final Map<String, Download> downloads = new HashMap<>();
     private boolean cut;
@@ -40,8 +45,9 @@ final class DocumentTap {
     /** @param contentType as stated by the server */
     record Document(byte[] octets, String contentType) {}
 
-    DocumentTap(CaptureLimits limits) {
+    DocumentTap(CaptureLimits limits, boolean careful) {
         this.limits = limits.sizes();
+        this.careful = careful;
     }
 
     static ObjectNode patterns() {
@@ -67,6 +73,12 @@ final class DocumentTap {
             String type = header(paused, "content-type");
             boolean download = header(paused, "content-disposition").toLowerCase(Locale.ROOT).startsWith("attachment")
                     || !isShown(type);
+            if (!download && !careful && stated(paused) <= limits.document()) {
+                byte[] whole = whole(cdp, session, request);
+                keep(paused, type, Arrays.copyOf(whole, Math.min(whole.length, limits.document())), whole.length <= limits.document());
+                proceed(cdp, session, request);
+                return;
+            }
             int most = download ? limits.download() : limits.document();
             ByteArrayOutputStream octets = new ByteArrayOutputStream();
             boolean whole = read(cdp, session, request, octets, most);
@@ -88,6 +100,20 @@ final class DocumentTap {
         cdp.send(session, "Fetch.continueRequest", Cdp.params().put("requestId", request));
     }
 
+    /** The stated length; 0 where none is. */
+    private static long stated(JsonNode paused) {
+        String length = header(paused, "content-length");
+        return length.matches("[0-9]{1,15}") ? Long.parseLong(length) : 0;
+    }
+
+    private static byte[] whole(Cdp cdp, String session, String request)
+            throws Cdp.Failed, TimeoutException, InterruptedException {
+        JsonNode body = cdp.call(session, "Fetch.getResponseBody", Cdp.params().put("requestId", request), PATIENCE);
+        return body.path("base64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body.path("body").asText())
+                : body.path("body").asText().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static boolean isShown(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return SHOWN.contains(type) || type.startsWith("image/") || type.startsWith("text/");
@@ -100,8 +126,9 @@ final class DocumentTap {
                         session, "Fetch.takeResponseBodyAsStream", Cdp.params().put("requestId", request), PATIENCE)
                 .path("stream")
                 .asText();
+        long until = System.nanoTime() + READING.toNanos();
         try {
-            while (into.size() < most) {
+            while (into.size() < most && System.nanoTime() < until) {
                 JsonNode chunk = cdp.call(
                         session,
                         "IO.read",

@@ -83,7 +83,12 @@ final class HopChain {
         Optional<Step> waiting = steps.stream()
                 .filter(step -> step.requestId.equals(requestId) && step.wire.isEmpty())
                 .findFirst();
-        waiting.ifPresent(step -> step.wire = headers(params.path("headers")));
+        waiting.ifPresent(step -> {
+            step.wire = headers(params.path("headers"));
+            int status = params.path("statusCode").asInt();
+            // An answer that the browser then refuses is announced here alone.
+            step.status = step.status.isEmpty() && status > 0 ? Optional.of(status) : step.status;
+        });
     }
 
     private Optional<Step> newest(String requestId) {
@@ -109,6 +114,11 @@ final class HopChain {
 
     synchronized int size() {
         return steps.size();
+    }
+
+    /** Whether the last step leads to a scheme that is not followed. */
+    synchronized boolean isNowhere() {
+        return !steps.isEmpty() && !steps.getLast().url.matches("(?is)(https?|blob|data|about):.*");
     }
 
     synchronized boolean isMain(String requestId) {

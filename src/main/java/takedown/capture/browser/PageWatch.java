@@ -77,6 +77,7 @@ final class PageWatch {
                     loading();
                 }
             }
+            case "Page.frameNavigated" -> active();
             case "Page.loadEventFired" -> {
                 if (isPage(event)) {
                     loaded();
@@ -122,6 +123,7 @@ final class PageWatch {
         if (document && isMain(event)) {
             hops.requested(params);
             loading();
+            unfailed();
         }
         active();
     }
@@ -173,10 +175,14 @@ final class PageWatch {
         return count;
     }
 
+    /** Also when the browser begins to show its own page about a failure, so a failure is kept until the next request. */
     private synchronized void loading() {
         loaded = false;
-        failure = Optional.empty();
         lastActivity = System.nanoTime();
+    }
+
+    private synchronized void unfailed() {
+        failure = Optional.empty();
     }
 
     private synchronized void loaded() {

@@ -148,9 +148,10 @@ final class Session {
         long latest = Math.min(until, System.nanoTime() + limits.navigation().toNanos());
         long settle = limits.settle().toNanos();
         while (System.nanoTime() < latest && !cdp.isOver()) {
-            boolean rests = watch.isLoaded()
-                    ? watch.quietNanos() > Math.max(settle, QUIET_NANOS)
-                    : watch.failure().isPresent() && watch.quietNanos() > QUIET_NANOS;
+            boolean ended = watch.failure().isPresent() || watch.hops().isNowhere();
+            boolean rests = ended
+                    ? watch.quietNanos() > QUIET_NANOS
+                    : watch.isLoaded() && watch.quietNanos() > Math.max(settle, QUIET_NANOS);
             if (rests) {
                 return true;
             }

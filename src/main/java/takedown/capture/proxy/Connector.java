@@ -1,7 +1,5 @@
 package takedown.capture.proxy;
 
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -98,7 +96,7 @@ public final class Connector implements AutoCloseable {
         IOException last = new IOException("no address");
         for (InetSocketAddress address : to.addresses()) {
             try {
-                Socket socket = dialler.dial(address, PATIENCE);
+                MeteredSocket socket = dialler.dial(address, PATIENCE);
                 open.add(socket);
                 if (closed) {
                     socket.close();
@@ -107,10 +105,11 @@ public final class Connector implements AutoCloseable {
                         host,
                         port,
                         Optional.ofNullable(address.getAddress()).map(IpAddress::of));
+                socket.meter(entry);
                 return new Connection(
                         socket,
-                        new Received(socket, entry),
-                        new Sent(socket, entry),
+                        socket.getInputStream(),
+                        socket.getOutputStream(),
                         Optional.ofNullable(address.getAddress()).map(IpAddress::of));
             } catch (IOException e) {
                 last = e;
@@ -144,52 +143,6 @@ public final class Connector implements AutoCloseable {
             } catch (IOException e) {
                 // It is closed, as intended.
             }
-        }
-    }
-
-    private static final class Received extends FilterInputStream {
-        private final ConnectionLog.Entry entry;
-
-        Received(Socket socket, ConnectionLog.Entry entry) throws IOException {
-            super(socket.getInputStream());
-            this.entry = entry;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = in.read(into, offset, length);
-            if (read > 0 && !entry.received(read)) {
-                throw new IOException("the limit of octets was reached");
-            }
-            return read;
-        }
-    }
-
-    private static final class Sent extends FilterOutputStream {
-        private final ConnectionLog.Entry entry;
-
-        Sent(Socket socket, ConnectionLog.Entry entry) throws IOException {
-            super(socket.getOutputStream());
-            this.entry = entry;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] octets, int offset, int length) throws IOException {
-            if (!entry.sent(length)) {
-                throw new IOException("the limit of octets was reached");
-            }
-            out.write(octets, offset, length);
         }
     }
 }

@@ -2,7 +2,6 @@ package takedown.capture.proxy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 
 /** Opens connections: directly, or through the proxy of a vantage point. */
@@ -11,7 +10,7 @@ interface Dialler {
     boolean resolves();
 
     /** @param to resolved, unless the other end resolves */
-    Socket dial(InetSocketAddress to, Duration patience) throws IOException;
+    MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException;
 
     /** The proxy of the vantage point failed, and not the server. */
     final class ProxyFailed extends IOException {
@@ -31,8 +30,8 @@ interface Dialler {
             }
 
             @Override
-            public Socket dial(InetSocketAddress to, Duration patience) throws IOException {
-                Socket socket = new Socket(java.net.Proxy.NO_PROXY);
+            public MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException {
+                MeteredSocket socket = new MeteredSocket();
                 try {
                     socket.connect(to, Math.toIntExact(patience.toMillis()));
                     socket.setTcpNoDelay(true);

@@ -96,8 +96,9 @@ public final class Gate {
     }
 
     private Optional<String> portObjection(String host, int port, Start start) {
-        boolean asked = loopbackAllowed && host.equalsIgnoreCase(start.host()) && port == start.port();
-        return ports.contains(port) || asked || loopbackAllowed && lab.isEmpty() && port >= 1024
+        boolean tested = loopbackAllowed && lab.isEmpty();
+        boolean asked = tested && host.equalsIgnoreCase(start.host()) && port == start.port();
+        return ports.contains(port) || asked || tested && port >= 1024
                 ? Optional.empty()
                 : Optional.of("port " + port + " is not a web port (takedown.capture.ports)");
     }

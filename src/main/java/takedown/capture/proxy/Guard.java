@@ -32,12 +32,22 @@ public final class Guard {
 
     /** @throws IllegalArgumentException for a vantage point that is not configured */
     public Connector open(CaptureRequest request, CaptureLimits limits) {
-        UrlParts url = UrlParts.of(request.url().toASCIIString()).orElseThrow();
         return new Connector(
                 gate,
-                new Gate.Start(url.host(), url.port()),
+                start(request),
                 vantage(request.visitor().vantage()),
                 new ConnectionLog(limits.traffic(), clock));
+    }
+
+    /** Decides about the requested host, for a service that connects by itself. */
+    public Gate.Decision check(CaptureRequest request) {
+        Gate.Start start = start(request);
+        return gate.decide(start.host(), start.port(), start);
+    }
+
+    private static Gate.Start start(CaptureRequest request) {
+        UrlParts url = UrlParts.of(request.url().toASCIIString()).orElseThrow();
+        return new Gate.Start(url.host(), url.port());
     }
 
     private VantagePoint vantage(String name) {

@@ -35,9 +35,9 @@ final class ProxyDialler implements Dialler {
     }
 
     @Override
-    public Socket dial(InetSocketAddress to, Duration patience) throws IOException {
+    public MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException {
         int millis = Math.toIntExact(patience.toMillis());
-        Socket socket = new Socket(java.net.Proxy.NO_PROXY);
+        MeteredSocket socket = new MeteredSocket();
         try {
             socket.connect(new InetSocketAddress(proxy.host(), proxy.port()), millis);
             socket.setSoTimeout(millis);

@@ -28,12 +28,13 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import takedown.lab.http.SecurePages;
 import takedown.lab.world.LabState;
 import takedown.lab.world.Registration;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.World;
 
-/** The TLS host of every name in the world. It presents the certificate of the name that the client requests (SNI) and closes the connection. */
+/** The TLS host of every name in the world. It presents the certificate of the name that the client requests (SNI) and answers with its page. */
 public final class TlsServer implements AutoCloseable {
     public static final String ADDRESS = "127.44.0.1";
     public static final String ID = "tls";
@@ -123,6 +124,8 @@ public final class TlsServer implements AutoCloseable {
             }
             SSLSocket tls = (SSLSocket) sockets.createSocket(socket, InputStream.nullInputStream(), false);
             tls.startHandshake();
+            SecurePages.serve(tls.getInputStream(), tls.getOutputStream(), state.world())
+                    .ifPresent(request -> state.traffic().asked(ID, "https", request));
         } catch (IOException | InterruptedException e) {
             LOG.tracef("lab tls client gone: %s", e);
         }

@@ -1,4 +1,4 @@
-/** The suspects' web servers over TLS, as far as the handshake. */
+/** The suspects' web servers over TLS. */
 @NullMarked
 package takedown.lab.tls;
 

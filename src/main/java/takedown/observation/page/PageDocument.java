@@ -7,7 +7,8 @@ import takedown.observation.EvidenceRef;
 /**
  * The main document.
  *
- * @param octets as sent, content codings decoded
+ * @param octets as sent, content codings decoded. Where the method cannot see them ({@link Method.Unseen#DOCUMENT_OCTETS}), the page as it was
+ *     rendered, in UTF-8
  * @param contentType as stated, with its parameters; empty where none is
  * @param title as shown
  * @param language of the {@code html} element, else of the Content-Language header
