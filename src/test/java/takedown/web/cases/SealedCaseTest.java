@@ -503,6 +503,12 @@ class SealedCaseTest {
                 as(owner)
                         .get("/api/suspects/" + ids.get("suspect"))
                         .path("dossier.observations.find { it.sha256 != null }.sha256"));
+        ids.put(
+                "capture",
+                as(owner)
+                        .multiPart("page", "page.html", "<p>phish</p>".getBytes(StandardCharsets.UTF_8), "text/html")
+                        .post("/api/suspects/" + ids.get("suspect") + "/captures")
+                        .path("id"));
         ids.put("order", People.fileOrder(owner, id, "HOLD", ""));
         ids.put("selection", made(owner, "/api/cases/" + id + "/selections", "{\"filter\": \"\"}"));
         ids.put("view", made(owner, "/api/cases/" + id + "/views", "{\"name\": \"all\", \"filter\": \"\"}"));
