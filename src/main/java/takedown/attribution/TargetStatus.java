@@ -32,6 +32,14 @@ public enum TargetStatus {
         return isDown() || this == BLOCKED;
     }
 
+    /** Returns the statuses with which a provider acted, as the database names them. */
+    public static String[] namesOfMitigated() {
+        return Arrays.stream(values())
+                .filter(TargetStatus::isMitigated)
+                .map(Enum::name)
+                .toArray(String[]::new);
+    }
+
     /** Returns the statuses that are down, as the database names them. */
     public static String[] namesOfDown() {
         return Arrays.stream(values()).filter(TargetStatus::isDown).map(Enum::name).toArray(String[]::new);

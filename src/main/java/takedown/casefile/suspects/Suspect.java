@@ -133,11 +133,9 @@ public record Suspect(
         return target.status().isDown() && kind() != SuspectKind.DOMAIN;
     }
 
-    /** The status and reason of whichever of the two is down, for people; of the registered name where neither is. */
-    public String downAs() {
-        return !status.isDown() && isTargetDown()
-                ? target.status() + ", " + target.reason()
-                : status + ", " + statusReason;
+    /** The status of whichever of the two is down, in a word; of the registered name where neither is. */
+    public String downStatus() {
+        return !status.isDown() && isTargetDown() ? target.status().name() : status.name();
     }
 
     public SuspectKind kind() {

@@ -37,7 +37,7 @@ final class AbusePlan implements KindPlan {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,
-                    "needs no report: " + candidate.suspect().status());
+                    "needs no report: " + candidate.suspect().downStatus());
             return;
         }
         Optional<Finding> against = ask.againstAnything(candidate);

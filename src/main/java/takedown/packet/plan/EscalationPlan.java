@@ -56,7 +56,7 @@ final class EscalationPlan implements KindPlan {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,
-                    "needs no complaint: " + candidate.suspect().status());
+                    "needs no complaint: " + candidate.suspect().downStatus());
             return;
         }
         candidate
