@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,9 @@ class CaptureRow {
     @Nullable
     String note;
 
+    @Column(name = "plain_first")
+    boolean plainFirst;
+
     StoredCapture toCapture() {
         return new StoredCapture(
                 id,
@@ -85,7 +89,7 @@ class CaptureRow {
                 state,
                 url,
                 new Visitor(vantage, profile),
-                new StoredCapture.Requested(requestedAt, requestedBy, Optional.ofNullable(note)),
+                new StoredCapture.Requested(requestedAt, requestedBy, Optional.ofNullable(note), plainFirst),
                 Optional.ofNullable(finishedAt),
                 Optional.ofNullable(body)
                         .map(json -> new StoredCapture.Seen(
@@ -108,17 +112,22 @@ class CaptureRow {
             return find("suspectId = ?1 order by id desc", suspectId).range(0, limit - 1).list();
         }
 
-        List<CaptureRow> queued(UUID suspectId) {
-            return find("suspectId = ?1 and state = ?2 order by id", suspectId, StoredCapture.State.QUEUED)
+        /** Returns those that are due. */
+        List<CaptureRow> queued(UUID suspectId, Instant now) {
+            return find(
+                            "suspectId = ?1 and state = ?2 and requestedAt <= ?3 order by id",
+                            suspectId,
+                            StoredCapture.State.QUEUED,
+                            now)
                     .withLock(LockModeType.PESSIMISTIC_WRITE)
                     .list();
         }
 
-        List<UUID> waiting() {
-            return find("state = ?1", StoredCapture.State.QUEUED).stream()
-                    .map(row -> row.suspectId)
-                    .distinct()
-                    .toList();
+        /** Returns when the queued captures of each suspect are due. */
+        Map<UUID, Instant> waiting() {
+            return stream("state = ?1", StoredCapture.State.QUEUED)
+                    .collect(Collectors.toMap(
+                            row -> row.suspectId, row -> row.requestedAt, (one, other) -> one.isBefore(other) ? one : other));
         }
 
         Optional<CaptureRow> latestDone(UUID suspectId, StoredCapture.Origin origin) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,22 @@ public class CaptureStore {
     /** Queues a capture. */
     @Transactional
     public StoredCapture queue(CaseAccess access, Suspect suspect, String url, Visitor visitor, Instant at) {
+        return queue(access, suspect, url, visitor, at, false);
+    }
+
+    /**
+     * Queues a capture that may be made later.
+     *
+     * @param plainFirst whether a plain HTTP look comes first
+     */
+    @Transactional
+    public StoredCapture queue(
+            CaseAccess access, Suspect suspect, String url, Visitor visitor, Instant at, boolean plainFirst) {
         access.requireOf(suspect.caseId());
         CaptureRow row = row(access, suspect, url, visitor, at, null);
         row.origin = Origin.SERVICE;
         row.state = State.QUEUED;
+        row.plainFirst = plainFirst;
         captures.persist(row);
         return row.toCapture();
     }
@@ -100,15 +113,15 @@ public class CaptureStore {
         return captures.latestDone(suspect.id(), origin).map(CaptureRow::toCapture);
     }
 
-    /** Returns the queued captures of a suspect. */
+    /** Returns the queued captures of a suspect that are due. */
     @Transactional
-    public List<StoredCapture> queued(ServiceAccess service, UUID suspectId) {
-        return captures.queued(suspectId).stream().map(CaptureRow::toCapture).toList();
+    public List<StoredCapture> queued(ServiceAccess service, UUID suspectId, Instant now) {
+        return captures.queued(suspectId, now).stream().map(CaptureRow::toCapture).toList();
     }
 
-    /** Returns the suspects with queued captures. */
+    /** Returns when the queued captures of each suspect are due. */
     @Transactional
-    public List<UUID> waiting(ServiceAccess service) {
+    public Map<UUID, Instant> waiting(ServiceAccess service) {
         return captures.waiting();
     }
 }

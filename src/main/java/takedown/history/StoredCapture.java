@@ -42,8 +42,14 @@ public record StoredCapture(
         FAILED
     }
 
-    /** @param note by the analyst who uploaded it */
-    public record Requested(Instant at, String by, Optional<String> note) {}
+    /**
+     * The request for it.
+     *
+     * @param at before which it is not made
+     * @param note by the analyst who uploaded it
+     * @param plainFirst whether a plain HTTP look comes first, and the browser only where it does not suffice
+     */
+    public record Requested(Instant at, String by, Optional<String> note, boolean plainFirst) {}
 
     /**
      * What was seen.

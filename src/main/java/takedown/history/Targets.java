@@ -55,10 +55,10 @@ public class Targets {
      *
      * @param pages of the round, with the ids of their queued captures
      * @param host the answer of the host's own servers
-     * @return the target after the round
+     * @return the target after the round, and what was known before
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Target record(
+    public Round record(
             ServiceAccess service,
             UUID suspectId,
             List<Made> pages,
@@ -69,13 +69,28 @@ public class Targets {
         Target before = target(suspect);
         pages.forEach(made -> finish(made, before, at));
         if (pages.isEmpty() && host.isEmpty()) {
-            return before;
+            return new Round(before, before);
         }
         Target after = before.after(directory, pages.stream().map(Made::look).toList(), host);
         if (!after.equals(before)) {
             save(service, suspect, before, after, run, at);
         }
-        return after;
+        return new Round(before, after);
+    }
+
+    /** A target before and after a round of looks. */
+    public record Round(Target before, Target after) {
+        /** Whether the round showed for the first time that the target may be gone, so that a second look has to follow. */
+        public boolean needsSecondLook() {
+            return after.state()
+                    .pending()
+                    .filter(pending -> pending.status().isDown()
+                            && before.state()
+                                    .pending()
+                                    .filter(known -> known.status() == pending.status())
+                                    .isEmpty())
+                    .isPresent();
+        }
     }
 
     /** A finished look. */

@@ -17,13 +17,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import takedown.attribution.ReportedTarget;
 import takedown.attribution.Target.PageLook;
+import takedown.attribution.TargetReading;
+import takedown.attribution.TargetRule;
+import takedown.attribution.TargetSign;
 import takedown.capture.CaptureRequest;
 import takedown.capture.choice.InstrumentChoice;
 import takedown.casefile.CaseAccess;
@@ -31,6 +37,8 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.directory.Directory;
 import takedown.evidence.EvidenceStore;
 import takedown.history.CaptureStore;
 import takedown.history.StoredCapture;
@@ -38,6 +46,7 @@ import takedown.history.Targets;
 import takedown.history.Targets.Made;
 import takedown.investigation.PageReader;
 import takedown.investigation.TipOff;
+import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.Pap;
@@ -58,6 +67,9 @@ public class PageChecks {
     /** Captures at a time. Two cores make 26 a minute with two, and a third one only delays the others. */
     private static final int AT_ONCE = 2;
 
+    /** Looks at one host after a night. */
+    private static final int PER_HOST = 20;
+
     /** Suspects whose pages one request queues. At 25 captures a minute they take 20 minutes. */
     public static final int MOST = 500;
 
@@ -66,6 +78,9 @@ public class PageChecks {
     private final Targets targets;
     private final EvidenceStore evidence;
     private final Cases cases;
+    private final SuspectStore suspects;
+    private final Directory directory;
+    private final MonitoringConfig config;
     private final ServiceAccess service;
     private final Optional<AgroalDataSource> database;
     private final Clock clock;
@@ -78,6 +93,9 @@ public class PageChecks {
             Targets targets,
             EvidenceStore evidence,
             Cases cases,
+            SuspectStore suspects,
+            Directory directory,
+            MonitoringConfig config,
             ServiceAccess service,
             @Any InjectableInstance<AgroalDataSource> sources,
             Clock clock) {
@@ -86,6 +104,9 @@ public class PageChecks {
         this.targets = targets;
         this.evidence = evidence;
         this.cases = cases;
+        this.suspects = suspects;
+        this.directory = directory;
+        this.config = config;
         this.service = service;
         // A terminal command runs without a database, so there is none to inject.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
@@ -170,7 +191,8 @@ public class PageChecks {
         for (Suspect suspect : suspects) {
             address(suspect).ifPresent(url -> all.addAll(queue(work, suspect, url)));
         }
-        all.stream().map(StoredCapture::suspectId).distinct().forEach(this::schedule);
+        Instant now = clock.instant();
+        all.stream().map(StoredCapture::suspectId).distinct().forEach(id -> schedule(id, now));
         return all;
     }
 
@@ -204,13 +226,55 @@ public class PageChecks {
         return address.text().contains(":") ? "[" + address.text() + "]" : address.text();
     }
 
-    private void schedule(UUID suspectId) {
-        scheduler.ifPresent(tasks -> tasks.scheduleIfNotExists(task.instance(suspectId.toString()), clock.instant()));
+    private void schedule(UUID suspectId, Instant due) {
+        scheduler.ifPresent(tasks -> tasks.scheduleIfNotExists(task.instance(suspectId.toString()), due));
+    }
+
+    /**
+     * Queues a look at targets that were captured before, after a night. Those that no look was ever asked for are left alone, since a look can tip
+     * off the suspect.
+     */
+    void afterNight(@Observes RunEnded ended) {
+        if (ended.run().kind() != Run.Kind.NIGHTLY) {
+            return;
+        }
+        Instant now = clock.instant();
+        Map<String, Integer> perHost = new HashMap<>();
+        for (Suspect suspect : suspects.targetsDue(service, now.minus(TargetRule.APART), config.pageLooks())) {
+            String host = suspect.host().map(DomainName::ascii).orElse(suspect.key());
+            if (perHost.merge(host, 1, Integer::sum) <= PER_HOST) {
+                address(suspect).ifPresent(url -> later(suspect, url, now));
+            }
+        }
+    }
+
+    /** Queues a plain look from each vantage point. */
+    private void later(Suspect suspect, String url, Instant due) {
+        CaseAccess access = service.to(suspect.caseId());
+        visitors().forEach(visitor -> captures.queue(access, suspect, url, visitor, due, true));
+        schedule(suspect.id(), due);
+    }
+
+    /** A plain look first, where one is asked for. The browser follows where the plain look says nothing or shows another page. */
+    private PageLook look(StoredCapture one, ReportedTarget reported, BufferedInvestigation.Collector octets) {
+        CaptureRequest request = new CaptureRequest(URI.create(one.url()), one.visitor());
+        if (one.requested().plainFirst()) {
+            Capture plain = instruments.plain().capture(request, octets);
+            PageLook look = new PageLook(plain, PageReader.facts(plain, octets::octets));
+            TargetSign sign = new TargetReading(directory)
+                    .page(reported, plain, look.facts())
+                    .sign();
+            if (sign != TargetSign.NOTHING && sign != TargetSign.OTHER_PAGE) {
+                return look;
+            }
+        }
+        Capture capture = instruments.capture(request, octets);
+        return new PageLook(capture, PageReader.facts(capture, octets::octets));
     }
 
     /** Makes the queued captures of a suspect, as one round. */
     private void finish(UUID suspectId) {
-        List<StoredCapture> queued = captures.queued(service, suspectId);
+        List<StoredCapture> queued = captures.queued(service, suspectId, clock.instant());
         if (queued.isEmpty()) {
             return;
         }
@@ -223,16 +287,21 @@ public class PageChecks {
                 targets.brokeOff(service, ids, clock.instant());
                 return;
             }
+            Suspect suspect = suspects.of(service, List.of(suspectId)).getFirst();
+            ReportedTarget reported =
+                    targets.of(service.to(suspect.caseId()), suspect).reported();
             BufferedInvestigation.Collector octets = new BufferedInvestigation.Collector();
             List<Made> made = new ArrayList<>();
             for (StoredCapture one : queued) {
-                Capture capture = instruments.capture(new CaptureRequest(URI.create(one.url()), one.visitor()), octets);
-                made.add(new Made(one.id(), new PageLook(capture, PageReader.facts(capture, octets::octets))));
+                made.add(new Made(one.id(), look(one, reported, octets)));
             }
-            QuarkusTransaction.requiringNew().run(() -> {
+            Targets.Round round = QuarkusTransaction.requiringNew().call(() -> {
                 octets.all().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
-                targets.record(service, suspectId, made, Optional.empty(), Optional.empty(), clock.instant());
+                return targets.record(service, suspectId, made, Optional.empty(), Optional.empty(), clock.instant());
             });
+            if (round.needsSecondLook()) {
+                later(suspect, queued.getFirst().url(), clock.instant().plus(TargetRule.APART));
+            }
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "The captures %s broke off", ids);
             targets.brokeOff(service, ids, clock.instant());

@@ -38,6 +38,7 @@ create table capture (
   url          text        not null,
   vantage      text        not null,
   profile      text        not null check (profile in ('DESKTOP', 'MOBILE')),
+  -- Not made before this time.
   requested_at timestamptz not null,
   requested_by text        not null,
   finished_at  timestamptz,
@@ -46,6 +47,8 @@ create table capture (
   sign         text check (sign in ('SHOWN', 'HOST_PRESENT', 'HOST_ABSENT', 'PAGE_ABSENT', 'WARNED', 'UNREACHED', 'OTHER_PAGE', 'NOTHING')),
   sign_reason  text,
   note         text,
+  -- Whether a plain HTTP look comes first, and the browser only where it does not suffice.
+  plain_first  boolean     not null default false,
   constraint capture_has_what_it_saw check (state = 'QUEUED' or finished_at is not null)
 );
 create index capture_by_suspect on capture (suspect_id, id desc);

@@ -218,6 +218,16 @@ class SuspectRow {
                     .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1]));
         }
 
+        List<SuspectRow> targetsDue(Instant before, int limit) {
+            return find(
+                            "from SuspectRow s where s.targetSeenAt < ?1 and (s.registrable is null or s.key <>"
+                                    + " s.registrable) and exists (select 1 from CaseRow c where c.id = s.caseId and"
+                                    + " c.state = OPEN and c.pap = CLEAR) order by s.targetSeenAt",
+                            before)
+                    .range(0, limit - 1)
+                    .list();
+        }
+
         /** Returns the current row, locked until the transaction ends. */
         SuspectRow locked(UUID id) {
             SuspectRow row = findById(id);

@@ -186,6 +186,19 @@ public class SuspectStore {
         return found;
     }
 
+    /**
+     * Returns targets in open cases that were looked at before that time, those that were not looked at for longest first. Registered names are left
+     * out, since their status does not depend on a page.
+     */
+    @Transactional
+    public List<Suspect> targetsDue(ServiceAccess service, Instant before, int limit) {
+        return limit == 0
+                ? List.of()
+                : suspects.targetsDue(before, limit).stream()
+                        .map(SuspectRow::toSuspect)
+                        .toList();
+    }
+
     /** Returns those of the suspects that are in cases which the actor may see. */
     @Transactional
     public List<Suspect> visible(Actor actor, Set<UUID> ids) {
