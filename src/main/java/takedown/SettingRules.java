@@ -111,14 +111,18 @@ final class SettingRules {
         rules.put("takedown.capture.settle", TIME);
         rules.put(
                 "takedown.capture.ports",
-                new Rule("ports, 1 to 65535, separated by commas", text -> Arrays.stream(text.split(",", -1))
-                        .allMatch(port -> PORT.holds().test(port))));
+                new Rule(
+                        "ports, 1 to 65535, separated by commas",
+                        text -> Arrays.stream(text.split(",", -1))
+                                .allMatch(port -> PORT.holds().test(port))));
         rules.put(
                 "takedown.capture.languages",
                 new Rule("languages without weights, as de-DE,de", text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
         rules.put(
                 "takedown.capture.time-zone",
-                new Rule("a time zone, as Europe/Berlin", text -> ZoneId.getAvailableZoneIds().contains(text)));
+                new Rule(
+                        "a time zone, as Europe/Berlin",
+                        text -> ZoneId.getAvailableZoneIds().contains(text)));
         rules.put(
                 "takedown.capture.vantage.*",
                 new Rule("an HTTP or SOCKS proxy, as http://host:3128 or socks5://host:1080", SettingRules::isProxy));

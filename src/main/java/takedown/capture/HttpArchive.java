@@ -26,7 +26,8 @@ public final class HttpArchive {
         ArrayNode entries = log.putArray("entries");
         for (PageRequest request : requests) {
             Optional<Hop> hop = hops.stream()
-                    .filter(one -> one.url().equals(request.url()) && request.type().equals("Document"))
+                    .filter(one ->
+                            one.url().equals(request.url()) && request.type().equals("Document"))
                     .findFirst();
             entry(entries.addObject(), startedAt, request, hop);
         }
@@ -52,14 +53,20 @@ public final class HttpArchive {
                 .put("status", request.status().orElse(0))
                 .put("statusText", "")
                 .put("httpVersion", "")
-                .put("redirectURL", hop.flatMap(Hop::answer).flatMap(a -> a.header("location")).orElse(""))
+                .put(
+                        "redirectURL",
+                        hop.flatMap(Hop::answer)
+                                .flatMap(a -> a.header("location"))
+                                .orElse(""))
                 .put("headersSize", -1)
                 .put("bodySize", -1);
         answer.putArray("cookies");
         ArrayNode headers = answer.putArray("headers");
-        hop.flatMap(Hop::answer).map(Hop.Answer::headers).orElse(List.of()).forEach(header -> headers.addObject()
-                .put("name", header.name())
-                .put("value", header.value()));
+        hop.flatMap(Hop::answer)
+                .map(Hop.Answer::headers)
+                .orElse(List.of())
+                .forEach(
+                        header -> headers.addObject().put("name", header.name()).put("value", header.value()));
         answer.putObject("content").put("size", -1).put("mimeType", "");
         request.error().ifPresent(error -> answer.put("_error", error));
         entry.put("_resourceType", request.type());

@@ -28,8 +28,8 @@ public final class PageFacts {
     private static final int MOST_ICONS = 5;
     private static final Set<String> BUTTONS = Set.of("submit", "button", "reset", "image");
     /** HTML, section "shared declarative refresh steps": seconds, then {@code url=} in any quotes. */
-    private static final Pattern REFRESH =
-            Pattern.compile("\\s*[0-9.]*\\s*[;,]?\\s*(?:url\\s*=\\s*)?[\"']?([^\"']+)[\"']?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REFRESH = Pattern.compile(
+            "\\s*[0-9.]*\\s*[;,]?\\s*(?:url\\s*=\\s*)?[\"']?([^\"']+)[\"']?\\s*", Pattern.CASE_INSENSITIVE);
 
     private final Document document;
 

@@ -46,14 +46,13 @@ public record VantagePoint(String name, Optional<Proxy> proxy) {
          */
         public static Proxy of(String setting) {
             URI uri = URI.create(setting.strip());
-            Protocol protocol =
-                    switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
-                        case "http" -> Protocol.HTTP;
-                        case "httph" -> Protocol.HTTP_RESOLVING;
-                        case "socks", "socks5" -> Protocol.SOCKS5;
-                        case "socks5h" -> Protocol.SOCKS5_RESOLVING;
-                        default -> throw new IllegalArgumentException("an HTTP or SOCKS proxy");
-                    };
+            Protocol protocol = switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
+                case "http" -> Protocol.HTTP;
+                case "httph" -> Protocol.HTTP_RESOLVING;
+                case "socks", "socks5" -> Protocol.SOCKS5;
+                case "socks5h" -> Protocol.SOCKS5_RESOLVING;
+                default -> throw new IllegalArgumentException("an HTTP or SOCKS proxy");
+            };
             if (uri.getHost() == null || !Set.of("", "/").contains(uri.getPath()) || uri.getQuery() != null) {
                 throw new IllegalArgumentException("a proxy with a host");
             }

@@ -70,7 +70,8 @@ final class Attempt {
         } else if (aborted && (answered || !downloads.isEmpty())) {
             outcome = new CaptureOutcome.Seen(new PageSeen(
                     hops.getLast().url(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), downloads));
-        } else if (failure.isPresent() && !(answered && html.isPresent() && !failure.get().contains("ERR_"))) {
+        } else if (failure.isPresent()
+                && !(answered && html.isPresent() && !failure.get().contains("ERR_"))) {
             outcome = failed(steps, failure.get());
         } else if (hung) {
             outcome = new CaptureOutcome.Failed(
@@ -80,7 +81,8 @@ final class Attempt {
                     page(snapshot, steps.getLast(), shown, html.orElse(""), picture, downloads));
         } else {
             outcome = new CaptureOutcome.Failed(
-                    CaptureFailure.TIMEOUT, "no answer within " + limits.navigation().toSeconds() + " s");
+                    CaptureFailure.TIMEOUT,
+                    "no answer within " + limits.navigation().toSeconds() + " s");
         }
     }
 
@@ -99,15 +101,17 @@ final class Attempt {
         boolean large = html.length() > limits.sizes().rendered();
         String kept = large ? html.substring(0, limits.sizes().rendered()) : html;
         if (large) {
-            cuts.add(new Cut(Cut.Limit.RENDERED, "the page grew beyond " + limits.sizes().rendered() + " characters"));
+            cuts.add(new Cut(
+                    Cut.Limit.RENDERED, "the page grew beyond " + limits.sizes().rendered() + " characters"));
         }
         PageFacts facts = PageFacts.of(kept, url);
-        Optional<PageDocument> document = tap.document(last.requestId()).map(octets -> new PageDocument(
-                held.keep(octets.octets(), mediaType(octets.contentType())),
-                octets.contentType(),
-                shown.flatMap(some -> PageFacts.shown(some.title())).or(facts::title),
-                facts.language(),
-                facts.forms()));
+        Optional<PageDocument> document = tap.document(last.requestId())
+                .map(octets -> new PageDocument(
+                        held.keep(octets.octets(), mediaType(octets.contentType())),
+                        octets.contentType(),
+                        shown.flatMap(some -> PageFacts.shown(some.title())).or(facts::title),
+                        facts.language(),
+                        facts.forms()));
         picture.filter(Snapshot.Picture::cut)
                 .ifPresent(cut -> cuts.add(new Cut(
                         Cut.Limit.SCREENSHOT, "the picture shows " + cut.width() + " × " + cut.height() + " pixels")));
@@ -150,8 +154,9 @@ final class Attempt {
         List<Download> read = tap.downloads();
         return Stream.concat(
                         read.stream(),
-                        watch.downloads().stream().filter(one -> read.stream()
-                                .noneMatch(known -> known.url().equals(one.url()))))
+                        watch.downloads().stream()
+                                .filter(one -> read.stream()
+                                        .noneMatch(known -> known.url().equals(one.url()))))
                 .toList();
     }
 
@@ -180,21 +185,22 @@ final class Attempt {
                     "ERR_INVALID_CHUNKED_ENCODING",
                     "ERR_CONTENT_DECODING_FAILED",
                     "ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION",
-                    "ERR_RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH" ->
-                CaptureFailure.MALFORMED;
+                    "ERR_RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH" -> CaptureFailure.MALFORMED;
             default -> CaptureFailure.UNREACHABLE;
         };
     }
 
     private Map<String, ServerTls> certificates(
-            List<HopChain.Seen> steps, Snapshot snapshot, ChainReading chains, Instant at)
-            throws InterruptedException {
+            List<HopChain.Seen> steps, Snapshot snapshot, ChainReading chains, Instant at) throws InterruptedException {
         Map<String, ServerTls> found = new HashMap<>();
         for (HopChain.Seen step : steps) {
             Optional<UrlParts> url = UrlParts.of(step.url()).filter(UrlParts::isSecure);
-            if (url.isPresent() && step.answer().isPresent() && !found.containsKey(url.get().origin())) {
+            if (url.isPresent()
+                    && step.answer().isPresent()
+                    && !found.containsKey(url.get().origin())) {
                 List<X509Certificate> chain = snapshot.chain(url.get().origin());
-                chains.read(url.get().host(), chain, at).ifPresent(tls -> found.put(url.get().origin(), tls));
+                chains.read(url.get().host(), chain, at)
+                        .ifPresent(tls -> found.put(url.get().origin(), tls));
             }
         }
         return found;
@@ -247,7 +253,9 @@ final class Attempt {
         List<Cut> all = new ArrayList<>(cuts);
         all.addAll(log.cuts());
         if (tap.isCut()) {
-            all.add(new Cut(Cut.Limit.DOCUMENT, "a document has more than " + limits.sizes().document() + " octets"));
+            all.add(new Cut(
+                    Cut.Limit.DOCUMENT,
+                    "a document has more than " + limits.sizes().document() + " octets"));
         }
         if (watch.requests().isCut()) {
             all.add(new Cut(Cut.Limit.REQUESTS, "more than " + limits.sizes().requests() + " requests"));

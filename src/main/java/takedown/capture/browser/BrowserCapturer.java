@@ -42,7 +42,7 @@ public final class BrowserCapturer implements PageCapturer {
     private final Manner manner;
     private final CaptureLimits limits;
     private final Clock clock;
-    private final AtomicReference<String> version = new AtomicReference<>(Device.USUAL_VERSION);
+    private volatile String version = Device.USUAL_VERSION;
 
     /**
      * @param languages that the visitor prefers, without weights: {@code de-DE,de}
@@ -83,26 +83,35 @@ public final class BrowserCapturer implements PageCapturer {
         if (!first.isHung()) {
             return finished(request, startedAt, first, Instrument.BROWSER, List.of(), evidence);
         }
-        Attempt second = attempt(ready, request, false, began + limits.deadline().toNanos());
+        Attempt second =
+                attempt(ready, request, false, began + limits.deadline().toNanos());
         return second.isHung()
-                ? finished(request, startedAt, first, Instrument.BROWSER, List.of("A second attempt without scripts"
-                        + " did not succeed either."), evidence)
-                : finished(request, startedAt, second, Instrument.BROWSER_WITHOUT_SCRIPTS, List.of("The page stopped"
-                        + " answering while its scripts ran, so they were switched off."), evidence);
+                ? finished(
+                        request,
+                        startedAt,
+                        first,
+                        Instrument.BROWSER,
+                        List.of("A second attempt without scripts" + " did not succeed either."),
+                        evidence)
+                : finished(
+                        request,
+                        startedAt,
+                        second,
+                        Instrument.BROWSER_WITHOUT_SCRIPTS,
+                        List.of("The page stopped" + " answering while its scripts ran, so they were switched off."),
+                        evidence);
     }
 
     private Attempt attempt(BrowserParts ready, CaptureRequest request, boolean scripts, long until) {
         try (Connector connector = guard.open(request, limits)) {
             AtomicReference<Cdp> pipe = new AtomicReference<>();
-            AtomicReference<PageWatch> watching = new AtomicReference<>();
             DocumentTap tap = new DocumentTap(limits, !scripts);
-            PageWatch watch = new PageWatch(limits, (session, event) -> {
+            PageWatch watch = new PageWatch(limits, (watched, session, event) -> {
                 Cdp cdp = pipe.get();
                 if (cdp != null) {
-                    Session.answer(cdp, watching.get(), tap, session, event);
+                    Session.answer(cdp, watched, tap, session, event);
                 }
             });
-            watching.set(watch);
             Attempt attempt = new Attempt(limits, watch, tap, connector.log());
             try (BrowserProcess browser = BrowserProcess.start(ready, connector, watch::on)) {
                 pipe.set(browser.cdp());
@@ -119,8 +128,8 @@ public final class BrowserCapturer implements PageCapturer {
     private void visit(BrowserProcess browser, Attempt attempt, Visit visit) {
         PageWatch watch = attempt.watch();
         try {
-            version.set(Session.version(browser.cdp()));
-            Device device = Device.of(visit.request().visitor().profile(), version.get());
+            version = Session.version(browser.cdp());
+            Device device = Device.of(visit.request().visitor().profile(), version);
             Session session = Session.open(
                     browser.cdp(),
                     watch,
@@ -132,14 +141,14 @@ public final class BrowserCapturer implements PageCapturer {
                 visit.connector().log().close();
                 session.stop();
             } else if (!rests) {
-                attempt.cut(Cut.Limit.NAVIGATION_TIME, "not loaded within "
-                        + limits.navigation().toSeconds() + " s");
+                attempt.cut(
+                        Cut.Limit.NAVIGATION_TIME,
+                        "not loaded within " + limits.navigation().toSeconds() + " s");
             }
             attempt.look(new Snapshot(session, limits, visit.until()), chains, clock.instant());
         } catch (Cdp.Failed | TimeoutException e) {
             String said = browser.lastWords();
-            attempt.failed(
-                    CaptureFailure.BROWSER_FAILED, said.isEmpty() ? String.valueOf(e.getMessage()) : said);
+            attempt.failed(CaptureFailure.BROWSER_FAILED, said.isEmpty() ? String.valueOf(e.getMessage()) : said);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             attempt.failed(CaptureFailure.TIMEOUT, "interrupted");
@@ -153,7 +162,7 @@ public final class BrowserCapturer implements PageCapturer {
             Instrument instrument,
             List<String> remarks,
             EvidenceSink evidence) {
-        String program = "Chromium " + version.get();
+        String program = "Chromium " + version;
         List<Hop> hops = attempt.hops().isEmpty() ? List.of(start(request)) : attempt.hops();
         var requests = attempt.watch().requests().all();
         attempt.held.passOnTo(evidence);
@@ -163,16 +172,16 @@ public final class BrowserCapturer implements PageCapturer {
                 new Method(
                         instrument,
                         program,
-                        Device.of(request.visitor().profile(), version.get()).userAgent(),
-                        instrument == Instrument.BROWSER ? List.of() : List.of(Method.Unseen.SCRIPTS),
+                        Device.of(request.visitor().profile(), version).userAgent(),
+                        instrument == Instrument.BROWSER
+                                ? List.of()
+                                : List.of(Method.Unseen.SCRIPTS, Method.Unseen.CERTIFICATES),
                         remarks),
                 new Capture.Term(startedAt, clock.instant()),
                 attempt.outcome(),
                 hops,
                 new Capture.Traffic(
-                        requests,
-                        attempt.log().connections(),
-                        Optional.of(evidence.keep(har, "application/json"))),
+                        requests, attempt.log().connections(), Optional.of(evidence.keep(har, "application/json"))),
                 attempt.cuts(),
                 attempt.events());
     }

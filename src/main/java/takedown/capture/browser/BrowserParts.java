@@ -57,7 +57,8 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
                     + " network");
         }
         if (root && program("setpriv").isEmpty()) {
-            return new Found.Missing("setpriv is not installed (Debian: util-linux), and a browser is not started as root");
+            return new Found.Missing(
+                    "setpriv is not installed (Debian: util-linux), and a browser is not started as root");
         }
         BrowserParts parts = new BrowserParts(
                 browser.get(),
@@ -86,9 +87,8 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
         // A user namespace inside the user namespace, as Chromium's sandbox makes it.
         command.addAll(List.of("/usr/bin/unshare", "--user", "/usr/bin/true"));
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

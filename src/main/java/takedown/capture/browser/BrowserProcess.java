@@ -32,7 +32,8 @@ final class BrowserProcess implements AutoCloseable {
 
     static BrowserProcess start(BrowserParts parts, Connector connector, Consumer<Cdp.Event> listener)
             throws IOException {
-        Path folder = Files.createTempDirectory("takedown-capture-" + ProcessHandle.current().pid() + "-");
+        Path folder = Files.createTempDirectory(
+                "takedown-capture-" + ProcessHandle.current().pid() + "-");
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             Path socket = folder.resolve("p.sock");

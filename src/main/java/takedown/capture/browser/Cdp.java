@@ -101,7 +101,7 @@ final class Cdp implements AutoCloseable {
         try {
             return send(session, method, params).get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new Failed(method + ": " + e.getCause().getMessage());
+            throw new Failed(method + ": " + e.getCause());
         }
     }
 
@@ -129,7 +129,8 @@ final class Cdp implements AutoCloseable {
     private void receive(byte[] octets) throws JsonProcessingException {
         JsonNode message = JSON.readTree(new String(octets, StandardCharsets.UTF_8));
         if (message.has("id")) {
-            CompletableFuture<JsonNode> waiting = pending.remove(message.path("id").asInt());
+            CompletableFuture<JsonNode> waiting =
+                    pending.remove(message.path("id").asInt());
             if (waiting != null && message.has("error")) {
                 waiting.completeExceptionally(new Failed(
                         UntrustedText.from(message.path("error").path("message").asText(), 200)

@@ -33,8 +33,15 @@ final class DocumentTap {
     private static final int CHUNK = 256 * 1024;
     /** What a browser shows by itself; anything else it would download. */
     private static final Set<String> SHOWN = Set.of(
-            "", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "application/json",
-            "image/svg+xml", "multipart/x-mixed-replace");
+            "",
+            "text/html",
+            "application/xhtml+xml",
+            "text/plain",
+            "text/xml",
+            "application/xml",
+            "application/json",
+            "image/svg+xml",
+            "multipart/x-mixed-replace");
 
     private final CaptureLimits.Sizes limits;
     private final boolean careful;
@@ -71,11 +78,17 @@ final class DocumentTap {
                 return;
             }
             String type = header(paused, "content-type");
-            boolean download = header(paused, "content-disposition").toLowerCase(Locale.ROOT).startsWith("attachment")
+            boolean download = header(paused, "content-disposition")
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("attachment")
                     || !isShown(type);
             if (!download && !careful && stated(paused) <= limits.document()) {
                 byte[] whole = whole(cdp, session, request);
-                keep(paused, type, Arrays.copyOf(whole, Math.min(whole.length, limits.document())), whole.length <= limits.document());
+                keep(
+                        paused,
+                        type,
+                        Arrays.copyOf(whole, Math.min(whole.length, limits.document())),
+                        whole.length <= limits.document());
                 proceed(cdp, session, request);
                 return;
             }
@@ -84,7 +97,10 @@ final class DocumentTap {
             boolean whole = read(cdp, session, request, octets, most);
             if (download) {
                 keepDownload(paused, type, octets.toByteArray(), whole);
-                cdp.send(session, "Fetch.failRequest", Cdp.params().put("requestId", request).put("errorReason", "Aborted"));
+                cdp.send(
+                        session,
+                        "Fetch.failRequest",
+                        Cdp.params().put("requestId", request).put("errorReason", "Aborted"));
             } else {
                 keep(paused, type, octets.toByteArray(), whole);
                 fulfil(cdp, session, paused, octets.toByteArray());
@@ -162,7 +178,8 @@ final class DocumentTap {
         for (JsonNode header : paused.path("responseHeaders")) {
             String name = header.path("name").asText().toLowerCase(Locale.ROOT);
             // The octets are decoded, and may be cut.
-            if (!Set.of("content-encoding", "content-length", "transfer-encoding").contains(name)) {
+            if (!Set.of("content-encoding", "content-length", "transfer-encoding")
+                    .contains(name)) {
                 headers.add(header);
             }
         }
@@ -187,7 +204,8 @@ final class DocumentTap {
 
     private synchronized void keepDownload(JsonNode paused, String type, byte[] octets, boolean whole) {
         String url = paused.path("request").path("url").asText();
-        String name = header(paused, "content-disposition").replaceFirst("(?i).*filename\\*?=(?:UTF-8'')?\"?([^\";]*).*", "$1");
+        String name = header(paused, "content-disposition")
+                .replaceFirst("(?i).*filename\\*?=(?:UTF-8'')?\"?([^\";]*).*", "$1");
         downloads.put(
                 url,
                 new Download(

@@ -47,9 +47,10 @@ final class Flags {
             "--renderer-process-limit=4",
             "--headless");
 
-    private static final String OFF = "--disable-features=MediaRouter,DialMediaRouteProvider,OptimizationHints,Translate,"
-            + "AutofillServerCommunication,AsyncDns,DnsOverHttps,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Prerender2,"
-            + "SpeculationRulesPrefetchFuture,NetworkPrediction,CertificateTransparencyComponentUpdater";
+    private static final String OFF =
+            "--disable-features=MediaRouter,DialMediaRouteProvider,OptimizationHints,Translate,"
+                    + "AutofillServerCommunication,AsyncDns,DnsOverHttps,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Prerender2,"
+                    + "SpeculationRulesPrefetchFuture,NetworkPrediction,CertificateTransparencyComponentUpdater";
 
     private Flags() {}
 

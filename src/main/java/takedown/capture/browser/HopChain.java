@@ -133,9 +133,7 @@ final class HopChain {
 
     /** Returns the hop of a step with its address and certificates. */
     static Hop hop(
-            Seen seen,
-            Optional<takedown.name.IpAddress> address,
-            Optional<takedown.observation.page.ServerTls> tls) {
+            Seen seen, Optional<takedown.name.IpAddress> address, Optional<takedown.observation.page.ServerTls> tls) {
         return new Hop(PageFacts.shownUrl(seen.url()), seen.cause(), seen.answer(), address, tls);
     }
 }

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import takedown.capture.CaptureLimits;
 import takedown.capture.PageFacts;
 import takedown.name.UntrustedText;
@@ -26,8 +25,7 @@ final class PageWatch {
     private final List<PageEvent> events = new ArrayList<>();
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final List<Download> downloads = new ArrayList<>();
-    /** Handed what needs an answer to the browser: session and event. */
-    private final BiConsumer<String, Cdp.Event> answering;
+    private final Answering answering;
 
     private String page = "";
     private String frame = "";
@@ -36,7 +34,13 @@ final class PageWatch {
     private Optional<String> failure = Optional.empty();
     private long lastActivity = System.nanoTime();
 
-    PageWatch(CaptureLimits limits, BiConsumer<String, Cdp.Event> answering) {
+    /** Answers what a target waits for. */
+    @FunctionalInterface
+    interface Answering {
+        void answer(PageWatch watch, String session, Cdp.Event event);
+    }
+
+    PageWatch(CaptureLimits limits, Answering answering) {
         this.requests = new RequestList(limits.sizes().requests());
         this.answering = answering;
     }
@@ -85,10 +89,12 @@ final class PageWatch {
             }
             case "Page.windowOpen" -> add(Kind.POPUP, params.path("url").asText());
             case "Page.javascriptDialogOpening" -> {
-                if (add(Kind.DIALOG, params.path("type").asText() + ": "
-                                + params.path("message").asText())
+                if (add(
+                                Kind.DIALOG,
+                                params.path("type").asText() + ": "
+                                        + params.path("message").asText())
                         <= MOST_DIALOGS) {
-                    answering.accept(event.session(), event);
+                    answering.answer(this, event.session(), event);
                 }
             }
             case "Browser.downloadWillBegin" -> download(params);
@@ -96,11 +102,13 @@ final class PageWatch {
             case "Target.attachedToTarget" -> {
                 String type = params.path("targetInfo").path("type").asText();
                 if (type.contains("worker")) {
-                    add(Kind.WORKER, type + " " + params.path("targetInfo").path("url").asText());
+                    add(
+                            Kind.WORKER,
+                            type + " " + params.path("targetInfo").path("url").asText());
                 }
-                answering.accept(params.path("sessionId").asText(), event);
+                answering.answer(this, params.path("sessionId").asText(), event);
             }
-            case "Fetch.requestPaused" -> answering.accept(event.session(), event);
+            case "Fetch.requestPaused" -> answering.answer(this, event.session(), event);
             default -> {
                 // Not of interest.
             }
@@ -112,14 +120,17 @@ final class PageWatch {
     }
 
     private synchronized boolean isMain(Cdp.Event event) {
-        return event.session().equals(page) && event.params().path("frameId").asText().equals(frame);
+        return event.session().equals(page)
+                && event.params().path("frameId").asText().equals(frame);
     }
 
     private void requested(Cdp.Event event) {
         JsonNode params = event.params();
         requests.requested(event.session(), params);
         boolean document = params.path("type").asText().equals("Document")
-                && params.path("requestId").asText().equals(params.path("loaderId").asText());
+                && params.path("requestId")
+                        .asText()
+                        .equals(params.path("loaderId").asText());
         if (document && isMain(event)) {
             hops.requested(params);
             loading();

@@ -69,8 +69,7 @@ final class RequestList {
         if (at != null) {
             PageRequest known = requests.get(at);
             requests.set(
-                    at,
-                    new PageRequest(known.method(), known.url(), known.type(), Optional.of(status), known.error()));
+                    at, new PageRequest(known.method(), known.url(), known.type(), Optional.of(status), known.error()));
         }
     }
 
@@ -81,8 +80,7 @@ final class RequestList {
             String error =
                     UntrustedText.from(params.path("errorText").asText(), 100).value();
             requests.set(
-                    at,
-                    new PageRequest(known.method(), known.url(), known.type(), known.status(), Optional.of(error)));
+                    at, new PageRequest(known.method(), known.url(), known.type(), known.status(), Optional.of(error)));
         }
     }
 

@@ -72,7 +72,10 @@ final class Session {
         cdp.send(
                 id,
                 "Target.setAutoAttach",
-                Cdp.params().put("autoAttach", true).put("waitForDebuggerOnStart", false).put("flatten", true));
+                Cdp.params()
+                        .put("autoAttach", true)
+                        .put("waitForDebuggerOnStart", false)
+                        .put("flatten", true));
         cdp.send(id, "Emulation.setUserAgentOverride", userAgent(device, visit.languages()));
         cdp.send(
                 id,

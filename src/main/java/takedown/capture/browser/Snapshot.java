@@ -57,7 +57,8 @@ final class Snapshot {
 
     Optional<Shown> shown() throws InterruptedException {
         return ask("Page.getNavigationHistory", Cdp.params(), STEP).map(history -> {
-            JsonNode entry = history.path("entries").path(history.path("currentIndex").asInt());
+            JsonNode entry =
+                    history.path("entries").path(history.path("currentIndex").asInt());
             return new Shown(entry.path("url").asText(), entry.path("title").asText());
         });
     }
@@ -70,7 +71,10 @@ final class Snapshot {
         }
         return ask(
                         "DOM.getOuterHTML",
-                        Cdp.params().put("nodeId", root.get().path("root").path("nodeId").asInt()),
+                        Cdp.params()
+                                .put(
+                                        "nodeId",
+                                        root.get().path("root").path("nodeId").asInt()),
                         STEP)
                 .map(html -> html.path("outerHTML").asText());
     }
@@ -104,7 +108,12 @@ final class Snapshot {
         if (format.equals("jpeg")) {
             params.put("quality", 70);
         }
-        params.putObject("clip").put("x", 0).put("y", 0).put("width", width).put("height", height).put("scale", 1);
+        params.putObject("clip")
+                .put("x", 0)
+                .put("y", 0)
+                .put("width", width)
+                .put("height", height)
+                .put("scale", 1);
         return ask("Page.captureScreenshot", params, PICTURE)
                 .map(answer -> Base64.getDecoder().decode(answer.path("data").asText()))
                 .map(octets -> new Picture(octets, "image/" + format, width, height, cut));
@@ -140,7 +149,8 @@ final class Snapshot {
         String stream = loaded.get().path("stream").asText();
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         while (octets.size() <= MOST_ICON) {
-            Optional<JsonNode> chunk = ask("IO.read", Cdp.params().put("handle", stream).put("size", CHUNK), STEP);
+            Optional<JsonNode> chunk =
+                    ask("IO.read", Cdp.params().put("handle", stream).put("size", CHUNK), STEP);
             if (chunk.isEmpty()) {
                 return Optional.empty();
             }

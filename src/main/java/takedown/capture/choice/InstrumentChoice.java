@@ -76,7 +76,10 @@ public class InstrumentChoice implements PageCapturer {
                         URI.create(url.strip()),
                         guard,
                         new LacusCapturer.Manner(
-                                config.languages(), config.timeZone(), config.lacus().deadline(), POLL),
+                                config.languages(),
+                                config.timeZone(),
+                                config.lacus().deadline(),
+                                POLL),
                         limits,
                         clock));
         this.plain = new PlainWalk(guard, chains, config.languages(), limits, clock);
@@ -90,7 +93,8 @@ public class InstrumentChoice implements PageCapturer {
                         name, new VantagePoint(name, Optional.of(VantagePoint.Proxy.of(vantage.proxy())))));
         Optional<Gate.LabServers> lab = config.server()
                 .map(http -> new Gate.LabServers(
-                        address(http), config.tlsServer().map(InstrumentChoice::address).orElse(address(http))));
+                        address(http),
+                        config.tlsServer().map(InstrumentChoice::address).orElse(address(http))));
         return new Guard(new Gate(door, addresses, config.ports(), lab), vantages, clock);
     }
 
@@ -140,9 +144,7 @@ public class InstrumentChoice implements PageCapturer {
             Capture capture = browser.capture(request, evidence);
             boolean failed = capture.outcome() instanceof CaptureOutcome.Failed(CaptureFailure kind, String detail)
                     && kind == CaptureFailure.BROWSER_FAILED;
-            return failed
-                    ? remarked(other(request, evidence), "The browser failed: " + detail(capture))
-                    : capture;
+            return failed ? remarked(other(request, evidence), "The browser failed: " + detail(capture)) : capture;
         }
         return remarked(other(request, evidence), "No browser was used: " + none.get());
     }

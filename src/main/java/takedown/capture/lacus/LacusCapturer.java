@@ -122,7 +122,10 @@ public final class LacusCapturer implements PageCapturer {
         LacusResult read = new LacusResult(result, limits, held);
         if (read.error().isPresent()) {
             return failed(
-                    request, startedAt, CaptureFailure.CAPTURE_SERVICE, read.error().get());
+                    request,
+                    startedAt,
+                    CaptureFailure.CAPTURE_SERVICE,
+                    read.error().get());
         }
         List<Hop> hops = read.hops(request.url().toASCIIString());
         List<PageRequest> requests = read.requests();

@@ -87,7 +87,8 @@ final class LacusResult {
         while (hops.size() < MOST_HOPS && visited.add(url)) {
             Optional<JsonNode> entry = entry(url);
             hops.add(hop(url, cause, entry));
-            String to = entry.map(some -> some.path("response").path("redirectURL").asText(""))
+            String to = entry.map(
+                            some -> some.path("response").path("redirectURL").asText(""))
                     .orElse("");
             if (to.isEmpty()) {
                 break;
@@ -103,7 +104,8 @@ final class LacusResult {
     }
 
     private static boolean same(String one, String other) {
-        return one.replaceFirst("#.*", "").replaceFirst("/$", "")
+        return one.replaceFirst("#.*", "")
+                .replaceFirst("/$", "")
                 .equals(other.replaceFirst("#.*", "").replaceFirst("/$", ""));
     }
 
@@ -132,8 +134,8 @@ final class LacusResult {
                     }
                     return new Hop.Answer(response.path("status").asInt(), headers);
                 });
-        Optional<IpAddress> address =
-                entry.flatMap(some -> IpAddress.tryOf(some.path("serverIPAddress").asText("")));
+        Optional<IpAddress> address = entry.flatMap(
+                some -> IpAddress.tryOf(some.path("serverIPAddress").asText("")));
         return new Hop(PageFacts.shownUrl(url), cause, answer, address, Optional.empty());
     }
 
@@ -149,7 +151,9 @@ final class LacusResult {
             PageFacts facts = PageFacts.of(html, url);
             document = Optional.of(new PageDocument(
                     held.keep(html.getBytes(StandardCharsets.UTF_8), "text/html"),
-                    last.answer().flatMap(answer -> answer.header("content-type")).orElse(""),
+                    last.answer()
+                            .flatMap(answer -> answer.header("content-type"))
+                            .orElse(""),
                     facts.title(),
                     facts.language(),
                     facts.forms()));

@@ -97,8 +97,7 @@ final class LacusService {
     }
 
     State state(String id) throws Failed {
-        String answer =
-                text(get("capture_status/" + id, LONGEST_WORD)).strip();
+        String answer = text(get("capture_status/" + id, LONGEST_WORD)).strip();
         for (State state : State.values()) {
             if (answer.equals(String.valueOf(state.code))) {
                 return state;
@@ -115,7 +114,8 @@ final class LacusService {
             }
             // Some versions send it as text within the text.
             if (result.path("har").isTextual()) {
-                ((ObjectNode) result).set("har", JSON.readTree(result.path("har").asText()));
+                ((ObjectNode) result)
+                        .set("har", JSON.readTree(result.path("har").asText()));
             }
             return result;
         } catch (JsonProcessingException e) {
@@ -130,10 +130,10 @@ final class LacusService {
     private static String text(HttpReply reply) throws Failed {
         return switch (reply) {
             case HttpReply.NoAnswer no -> throw new Failed("Lacus does not answer: " + no.detail());
-            case HttpReply.Answer answer when answer.truncated() ->
-                throw new Failed("Lacus answered with more octets than the limit");
-            case HttpReply.Answer answer when answer.status() != 200 ->
-                throw new Failed("Lacus answered " + answer.status());
+            case HttpReply.Answer answer
+            when answer.truncated() -> throw new Failed("Lacus answered with more octets than the limit");
+            case HttpReply.Answer answer
+            when answer.status() != 200 -> throw new Failed("Lacus answered " + answer.status());
             case HttpReply.Answer answer -> new String(answer.octets(), StandardCharsets.UTF_8);
         };
     }

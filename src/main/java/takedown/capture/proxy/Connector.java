@@ -102,9 +102,7 @@ public final class Connector implements AutoCloseable {
                     socket.close();
                 }
                 ConnectionLog.Entry entry = log.opened(
-                        host,
-                        port,
-                        Optional.ofNullable(address.getAddress()).map(IpAddress::of));
+                        host, port, Optional.ofNullable(address.getAddress()).map(IpAddress::of));
                 socket.meter(entry);
                 return new Connection(
                         socket,

@@ -33,10 +33,7 @@ public final class Guard {
     /** @throws IllegalArgumentException for a vantage point that is not configured */
     public Connector open(CaptureRequest request, CaptureLimits limits) {
         return new Connector(
-                gate,
-                start(request),
-                vantage(request.visitor().vantage()),
-                new ConnectionLog(limits.traffic(), clock));
+                gate, start(request), vantage(request.visitor().vantage()), new ConnectionLog(limits.traffic(), clock));
     }
 
     /** Decides about the requested host, for a service that connects by itself. */

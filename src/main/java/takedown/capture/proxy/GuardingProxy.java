@@ -32,8 +32,8 @@ public final class GuardingProxy implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GuardingProxy.class);
     private static final byte[] ESTABLISHED =
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FORBIDDEN =
-            "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FORBIDDEN = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BAD_GATEWAY =
             "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -124,9 +124,7 @@ public final class GuardingProxy implements AutoCloseable {
             } else {
                 server.out().write(request.head());
             }
-            Thread up = Thread.ofVirtual()
-                    .name("capture-proxy-up")
-                    .start(() -> sendUp(request, in, server));
+            Thread up = Thread.ofVirtual().name("capture-proxy-up").start(() -> sendUp(request, in, server));
             try {
                 InputStream answer = new BufferedInputStream(server.in(), CHUNK);
                 if (!request.tunnel()) {

@@ -121,12 +121,11 @@ final class ProxyDialler implements Dialler {
             throw new ProxyFailed("the proxy " + proxy + " answered " + reply + " (RFC 1928 section 6)");
         }
         in.readByte();
-        int length =
-                switch (in.readByte()) {
-                    case IPV4 -> 4;
-                    case IPV6 -> 16;
-                    default -> in.readUnsignedByte();
-                };
+        int length = switch (in.readByte()) {
+            case IPV4 -> 4;
+            case IPV6 -> 16;
+            default -> in.readUnsignedByte();
+        };
         in.skipNBytes(length + 2L);
     }
 

@@ -114,11 +114,11 @@ final class HttpVisit {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[0], new TrustManager[] {chain}, null);
-            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, parts.host(), parts.port(), true);
+            SSLSocket tls =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, parts.host(), parts.port(), true);
             if (UrlHost.name(parts.host()).isPresent()) {
                 SSLParameters parameters = tls.getSSLParameters();
-                parameters.setServerNames(
-                        List.of(new SNIHostName(parts.host().getBytes(StandardCharsets.US_ASCII))));
+                parameters.setServerNames(List.of(new SNIHostName(parts.host().getBytes(StandardCharsets.US_ASCII))));
                 tls.setSSLParameters(parameters);
             }
             tls.startHandshake();
@@ -166,8 +166,8 @@ final class HttpVisit {
         if (response.getEntity() == null) {
             return new byte[0];
         }
-        InputStream plain = ContentCoding.undone(
-                response.getHeaders(), response.getEntity().getContent());
+        InputStream plain =
+                ContentCoding.undone(response.getHeaders(), response.getEntity().getContent());
         return plain.readNBytes(limit + 1);
     }
 
@@ -185,7 +185,8 @@ final class HttpVisit {
 
     private List<String> remembered(String url) {
         try {
-            return cookies.get(URI.create(url.replaceFirst("#.*", "")), Map.of()).getOrDefault("Cookie", List.of());
+            return cookies.get(URI.create(url.replaceFirst("#.*", "")), Map.of())
+                    .getOrDefault("Cookie", List.of());
         } catch (IOException | IllegalArgumentException e) {
             return List.of();
         }

@@ -176,7 +176,10 @@ public final class PlainWalk implements PageCapturer {
 
     private static boolean isDownload(Hop.Answer head) {
         String type = head.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return head.header("content-disposition").orElse("").toLowerCase(Locale.ROOT).startsWith("attachment")
+        return head.header("content-disposition")
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("attachment")
                 || !(type.isEmpty()
                         || type.startsWith("text/")
                         || type.startsWith("image/")

@@ -90,7 +90,9 @@ final class WalkedPage {
     private Optional<byte[]> fetched(String url) {
         try {
             HttpVisit.Answer answer = visit.get(
-                    url, Optional.empty(), head -> Math.min(MOST_ICON, limits.sizes().document()));
+                    url,
+                    Optional.empty(),
+                    head -> Math.min(MOST_ICON, limits.sizes().document()));
             return Optional.of(answer.octets())
                     .filter(octets -> answer.head().status() == 200 && answer.whole() && octets.length > 0);
         } catch (IOException | HttpException e) {

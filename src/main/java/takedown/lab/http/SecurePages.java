@@ -36,7 +36,9 @@ public final class SecurePages {
         while (line != null && !line.isEmpty() && headers.size() < MOST_LINES) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
             line = lines.readLine();
         }
@@ -51,7 +53,9 @@ public final class SecurePages {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " OK\r\nConnection: close\r\n");
         head.append("Content-Type: ").append(answer.type()).append("\r\n");
         head.append("Content-Length: ").append(answer.body().length).append("\r\n");
-        answer.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        answer.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         octets.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         octets.writeBytes(answer.body());

@@ -28,35 +28,48 @@ final class EndlessVectors {
         script(pages, "script-redirects", "location='/endless/script-redirects?'+Math.random()");
         script(pages, "push-state", "for(var i=0;i<500;i++)history.pushState(0,'','/fake-login-'+i)");
         script(pages, "windows", "for(var i=0;i<30;i++)window.open('/plain?'+i)");
-        script(pages, "growing", "setInterval(()=>{for(var i=0;i<2000;i++)document.body.append(document.createElement('hr'))},1)");
-        script(pages, "overridden", "JSON.stringify=()=>'x';Object.defineProperty(document,'documentElement',{value:null})");
         script(
                 pages,
-                "miner",
-                "for(var i=0;i<8;i++)new Worker(URL.createObjectURL(new Blob(['for(;;);'])))");
+                "growing",
+                "setInterval(()=>{for(var i=0;i<2000;i++)document.body.append(document.createElement('hr'))},1)");
+        script(
+                pages,
+                "overridden",
+                "JSON.stringify=()=>'x';Object.defineProperty(document,'documentElement',{value:null})");
+        script(pages, "miner", "for(var i=0;i<8;i++)new Worker(URL.createObjectURL(new Blob(['for(;;);'])))");
         script(pages, "heap", "var a=[];setInterval(()=>{for(var i=0;i<1e5;i++)a.push({i})},1)");
         script(pages, "buffers", "var a=[];setInterval(()=>a.push(new Uint8Array(5e7).fill(1)),1)");
-        script(pages, "permissions", "Notification&&Notification.requestPermission();navigator.geolocation"
-                + ".getCurrentPosition(()=>0);navigator.clipboard&&navigator.clipboard.readText()");
+        script(
+                pages,
+                "permissions",
+                "Notification&&Notification.requestPermission();navigator.geolocation"
+                        + ".getCurrentPosition(()=>0);navigator.clipboard&&navigator.clipboard.readText()");
         html(pages, "tall", "<div style='height:200000px'>x</div>");
         html(pages, "wide", "<div style='width:100000px;height:50px'>x</div>");
         html(pages, "frames", "<iframe src='/endless/frames'></iframe><iframe src='/endless/frames?2'></iframe>");
-        html(pages, "downloads", "<iframe src='/file.exe?1'></iframe><a id=a href='/file.exe?2' download>x</a>"
-                + "<script>a.click();a.click()</script>");
+        html(
+                pages,
+                "downloads",
+                "<iframe src='/file.exe?1'></iframe><a id=a href='/file.exe?2' download>x</a>"
+                        + "<script>a.click();a.click()</script>");
         html(pages, "silent", "<img src='/never'><p>x");
         html(pages, "endless-image", "<img src='/drip'><p>x");
         html(pages, "requests", "<script>for(var i=0;i<3000;i++)new Image().src='/x.png?'+i</script>");
         html(pages, "meta-refresh", "<meta http-equiv=refresh content='0'>");
         pages.put("http-redirects", Exchange.redirect("/endless/http-redirects?x"));
-        pages.put("login", exchange -> exchange.page(401, "WWW-Authenticate: Basic realm=x\r\n", "<title>Login</title>"));
+        pages.put(
+                "login", exchange -> exchange.page(401, "WWW-Authenticate: Basic realm=x\r\n", "<title>Login</title>"));
         pages.put("download", Exchange.redirect("/file.exe"));
         pages.put("headers", exchange -> exchange.page(200, "X: " + "x".repeat(1000 * 800) + "\r\n", "x"));
         pages.put("large", exchange -> large(exchange.out(), exchange));
         pages.put("gzip", EndlessVectors::bomb);
         pages.put("drip", exchange -> drip(exchange, closed));
         pages.put("never", exchange -> closed.await());
-        pages.put("not-http", exchange -> exchange.out().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII)));
-        pages.put("lying-length", exchange -> exchange.head(200, "Content-Type: text/html\r\nContent-Length: 99999\r\n"));
+        pages.put(
+                "not-http",
+                exchange -> exchange.out().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII)));
+        pages.put(
+                "lying-length", exchange -> exchange.head(200, "Content-Type: text/html\r\nContent-Length: 99999\r\n"));
         return pages;
     }
 

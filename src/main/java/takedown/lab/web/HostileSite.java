@@ -53,8 +53,8 @@ public final class HostileSite implements AutoCloseable {
      */
     public static HostileSite open(String address, Targets inside, Optional<SSLSocketFactory> tls) throws IOException {
         ServerSocket plain = listen(address);
-        HostileSite site = new HostileSite(
-                inside, plain, tls.isPresent() ? Optional.of(listen(address)) : Optional.empty());
+        HostileSite site =
+                new HostileSite(inside, plain, tls.isPresent() ? Optional.of(listen(address)) : Optional.empty());
         site.add();
         Thread.ofVirtual().start(() -> site.accept(plain, Optional.empty()));
         site.secure.ifPresent(socket -> Thread.ofVirtual().start(() -> site.accept(socket, tls)));
@@ -84,22 +84,43 @@ public final class HostileSite implements AutoCloseable {
         pages.put("/to-inside", Exchange.redirect(inside.url("127.0.0.1")));
         pages.put("/never", exchange -> closed.await());
         pages.put("/drip", exchange -> EndlessVectors.drip(exchange, closed));
-        pages.put("/file.exe", exchange -> exchange.send(
-                200,
-                "Content-Type: application/x-msdownload\r\nContent-Disposition: attachment; filename=\"update.exe\"\r\n",
-                "MZ, and nothing else".repeat(1_000).getBytes(StandardCharsets.US_ASCII)));
-        pages.put("/entity.xml", exchange -> exchange.send(
-                200,
-                "Content-Type: text/xml\r\n",
-                ("<!DOCTYPE a [<!ENTITY b SYSTEM '" + inside.url("127.0.0.1") + "'>]><a>&b;</a>")
-                        .getBytes(StandardCharsets.US_ASCII)));
-        pages.put("/sw.js", exchange -> exchange.send(
-                200, "Content-Type: text/javascript\r\n", "fetch('/to-inside')".getBytes(StandardCharsets.US_ASCII)));
+        pages.put(
+                "/file.exe",
+                exchange -> exchange.send(
+                        200,
+                        "Content-Type: application/x-msdownload\r\nContent-Disposition: attachment; filename=\"update.exe\"\r\n",
+                        "MZ, and nothing else".repeat(1_000).getBytes(StandardCharsets.US_ASCII)));
+        pages.put(
+                "/entity.xml",
+                exchange -> exchange.send(
+                        200,
+                        "Content-Type: text/xml\r\n",
+                        ("<!DOCTYPE a [<!ENTITY b SYSTEM '" + inside.url("127.0.0.1") + "'>]><a>&b;</a>")
+                                .getBytes(StandardCharsets.US_ASCII)));
+        pages.put(
+                "/sw.js",
+                exchange -> exchange.send(
+                        200,
+                        "Content-Type: text/javascript\r\n",
+                        "fetch('/to-inside')".getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Adds a page of the caller's own. */
     public void put(String path, String headers, String html) {
         pages.put(path, exchange -> exchange.page(200, headers, html));
+    }
+
+    /** Adds a file of any type. */
+    public void put(String path, String type, byte[] octets) {
+        pages.put(path, exchange -> exchange.send(200, "Content-Type: " + type + "\r\n", octets));
+    }
+
+    /** Does something whenever a path is requested, and answers that nothing is there. */
+    public void when(String path, Runnable action) {
+        pages.put(path, exchange -> {
+            action.run();
+            exchange.page(404, "", "");
+        });
     }
 
     /** Adds a redirect. */
@@ -164,14 +185,12 @@ public final class HostileSite implements AutoCloseable {
     }
 
     private void serve(Socket raw, Optional<SSLSocketFactory> tls) {
-        try (Socket socket = tls.isPresent()
-                ? tls.get().createSocket(raw, InputStream.nullInputStream(), true)
-                : raw) {
-            Optional<Exchange> exchange = read(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
+        try (Socket socket = tls.isPresent() ? tls.get().createSocket(raw, InputStream.nullInputStream(), true) : raw) {
+            Optional<Exchange> exchange =
+                    read(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
             if (exchange.isPresent()) {
                 requested.add(exchange.get().method() + " " + exchange.get().path());
-                pages.getOrDefault(
-                                exchange.get().path(), other -> other.page(404, "", "<title>Nothing here</title>"))
+                pages.getOrDefault(exchange.get().path(), other -> other.page(404, "", "<title>Nothing here</title>"))
                         .play(exchange.get());
             }
         } catch (IOException e) {
@@ -195,9 +214,12 @@ public final class HostileSite implements AutoCloseable {
         List<String> lines = head.toString().lines().toList();
         String[] start = lines.getFirst().split(" ", 3);
         Map<String, String> headers = new LinkedHashMap<>();
-        lines.stream().skip(1).filter(line -> line.contains(":")).forEach(line -> headers.put(
-                line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
-                line.substring(line.indexOf(':') + 1).strip()));
+        lines.stream()
+                .skip(1)
+                .filter(line -> line.contains(":"))
+                .forEach(line -> headers.put(
+                        line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
+                        line.substring(line.indexOf(':') + 1).strip()));
         return start.length < 2
                 ? Optional.empty()
                 : Optional.of(new Exchange(start[0], start[1].replaceFirst("\\?.*", ""), headers, out));

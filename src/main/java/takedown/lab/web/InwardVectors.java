@@ -92,16 +92,17 @@ final class InwardVectors {
                 exchange -> exchange.page(
                         200,
                         "Reporting-Endpoints: default=\"" + url + "\"\r\nReport-To: {\"group\":\"n\",\"max_age\":99,"
-                                + "\"endpoints\":[{\"url\":\"" + url + "\"}]}\r\nNEL: {\"report_to\":\"n\",\"max_age\":99,"
+                                + "\"endpoints\":[{\"url\":\"" + url
+                                + "\"}]}\r\nNEL: {\"report_to\":\"n\",\"max_age\":99,"
                                 + "\"success_fraction\":1.0}\r\n",
                         "x"));
-        parts.put(
-                "link-header",
-                exchange -> exchange.page(200, "Link: <" + url + ">; rel=preload; as=image\r\n", "x"));
+        parts.put("link-header", exchange -> exchange.page(200, "Link: <" + url + ">; rel=preload; as=image\r\n", "x"));
         parts.put(
                 "alternative-service",
                 exchange -> exchange.page(
-                        200, "Alt-Svc: h3=\"" + mark + "\"; ma=99, h2=\"" + mark + "\"; ma=99\r\n", "<img src='/x.png'>"));
+                        200,
+                        "Alt-Svc: h3=\"" + mark + "\"; ma=99, h2=\"" + mark + "\"; ma=99\r\n",
+                        "<img src='/x.png'>"));
         return parts;
     }
 
@@ -115,7 +116,8 @@ final class InwardVectors {
         pages.put("redirect-name", Exchange.redirect(inside.url(inside.inside())));
         pages.put("redirect-mixed", Exchange.redirect(inside.url(inside.mixed())));
         pages.put("redirect-port", Exchange.redirect("http://" + inside.site() + ":22/"));
-        pages.put("redirect-user", Exchange.redirect("http://" + inside.site() + "@127.0.0.1:" + inside.port() + "/hit"));
+        pages.put(
+                "redirect-user", Exchange.redirect("http://" + inside.site() + "@127.0.0.1:" + inside.port() + "/hit"));
         pages.put("redirect-file", Exchange.redirect("file:///etc/passwd"));
         pages.put("redirect-chrome", Exchange.redirect("chrome://version/"));
         pages.put("redirect-data", Exchange.redirect("data:text/html,<h1>x"));
@@ -126,7 +128,10 @@ final class InwardVectors {
         script(pages, "script-location", "location='" + url + "'");
         script(pages, "script-file", "location='file:///etc/passwd'");
         script(pages, "script-view-source", "location='view-source:" + url + "'");
-        html(pages, "form-post", "<form method=post action='" + url + "'></form><script>document.forms[0].submit()</script>");
+        html(
+                pages,
+                "form-post",
+                "<form method=post action='" + url + "'></form><script>document.forms[0].submit()</script>");
         script(
                 pages,
                 "blob-page",

@@ -70,8 +70,8 @@ public class ResolvedHosts implements HostAddresses {
             }
         }
         boolean exists = Stream.of(v4, v6)
-                .noneMatch(outcome -> outcome instanceof Outcome.Absent<List<Record>> absent
-                        && absent.kind() == AbsentKind.NXDOMAIN);
+                .noneMatch(outcome ->
+                        outcome instanceof Outcome.Absent<List<Record>> absent && absent.kind() == AbsentKind.NXDOMAIN);
         return exists
                 ? HostAnswer.none(HostAnswer.Lack.NODATA, host + " has no address")
                 : HostAnswer.none(HostAnswer.Lack.NXDOMAIN, host + " does not exist");

@@ -12,7 +12,8 @@ import takedown.name.IpAddress;
  * @param address that was dialled; empty through a proxy that resolves itself, and where nothing was dialled
  * @param tls of the connection; empty for plain http, and where the instrument does not see it
  */
-public record Hop(String url, Cause cause, Optional<Answer> answer, Optional<IpAddress> address, Optional<ServerTls> tls) {
+public record Hop(
+        String url, Cause cause, Optional<Answer> answer, Optional<IpAddress> address, Optional<ServerTls> tls) {
 
     public enum Cause {
         /** The requested URL. */

@@ -10,7 +10,8 @@ import java.util.List;
  * @param unseen what this instrument cannot see in any capture
  * @param remarks for a reader of the record: why the browser was not used, that the first attempt hung
  */
-public record Method(Instrument instrument, String program, String userAgent, List<Unseen> unseen, List<String> remarks) {
+public record Method(
+        Instrument instrument, String program, String userAgent, List<Unseen> unseen, List<String> remarks) {
     public Method {
         unseen = List.copyOf(unseen);
         remarks = List.copyOf(remarks);

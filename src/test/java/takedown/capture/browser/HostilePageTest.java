@@ -112,7 +112,9 @@ class HostilePageTest {
     void onlyTheSiteItselfIsDialled(String path) {
         Capture capture = capture(path);
 
-        assertTrue(world.site.requested().contains("GET " + path), capture.outcome().toString());
+        assertTrue(
+                world.site.requested().contains("GET " + path),
+                capture.outcome().toString());
         List<String> dialled = capture.traffic().connections().stream()
                 .filter(one -> one.verdict() == Verdict.OPENED)
                 .map(ServerConnection::host)
@@ -133,7 +135,8 @@ class HostilePageTest {
         assertAll(
                 // Every connection may have read a last piece when the limit was reached.
                 () -> assertTrue(down <= SHORT.traffic().down() + (8 << 20), down + " octets received"),
-                () -> assertTrue(capture.traffic().connections().size() <= 2 * SHORT.traffic().connections()),
+                () -> assertTrue(capture.traffic().connections().size()
+                        <= 2 * SHORT.traffic().connections()),
                 () -> assertTrue(capture.traffic().requests().size() <= sizes.requests()),
                 () -> assertTrue(capture.hops().size() <= sizes.navigations() + 1),
                 () -> assertTrue(capture.events().size() <= 200));
@@ -196,14 +199,14 @@ class HostilePageTest {
     @Test
     void whatIsCutIsNamed() {
         assertTrue(cuts("/endless/tall").contains(Cut.Limit.SCREENSHOT));
-        assertTrue(
-                Stream.of(Cut.Limit.NAVIGATIONS, Cut.Limit.NAVIGATION_TIME)
-                        .anyMatch(cuts("/endless/meta-refresh")::contains));
+        assertTrue(Stream.of(Cut.Limit.NAVIGATIONS, Cut.Limit.NAVIGATION_TIME)
+                .anyMatch(cuts("/endless/meta-refresh")::contains));
         assertTrue(cuts("/endless/requests").contains(Cut.Limit.CONNECTIONS)
                 || cuts("/endless/requests").contains(Cut.Limit.NAVIGATION_TIME));
     }
 
     private Set<Cut.Limit> cuts(String path) {
-        return Set.copyOf(capture(path).cuts().stream().map(Cut::limit).distinct().toList());
+        return Set.copyOf(
+                capture(path).cuts().stream().map(Cut::limit).distinct().toList());
     }
 }

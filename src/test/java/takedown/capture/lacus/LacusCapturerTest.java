@@ -98,7 +98,8 @@ class LacusCapturerTest {
                 .put("last_redirected_url", "https://evil.test/login")
                 .put("html", "<html lang=en><title>Sign in</title><form method=post action=/in>")
                 .put("png", Base64.getEncoder().encodeToString(PICTURE));
-        page.putArray("potential_favicons").add(Base64.getEncoder().encodeToString("icon".getBytes(StandardCharsets.UTF_8)));
+        page.putArray("potential_favicons")
+                .add(Base64.getEncoder().encodeToString("icon".getBytes(StandardCharsets.UTF_8)));
         var entries = page.putObject("har").putObject("log").putArray("entries");
         entry(entries.addObject(), "http://evil.test/", 301, "https://evil.test/login");
         entry(entries.addObject(), "https://evil.test/login", 200, "");
@@ -127,12 +128,17 @@ class LacusCapturerTest {
                         .toList());
         PageSeen page = capture.page().orElseThrow();
         assertEquals(Optional.of("Sign in"), page.document().orElseThrow().title());
-        assertEquals(Optional.of("evil.test"), page.document().orElseThrow().forms().getFirst().host());
+        assertEquals(
+                Optional.of("evil.test"),
+                page.document().orElseThrow().forms().getFirst().host());
         assertEquals(1, page.screenshots().getFirst().width());
         assertEquals(3, capture.traffic().requests().size());
         assertEquals(Instrument.LACUS, capture.method().instrument());
         assertTrue(capture.method().unseen().contains(Unseen.DOCUMENT_OCTETS));
-        assertEquals("icon", new String(world.evidence.get(page.favicon().orElseThrow().octets().sha256()), StandardCharsets.UTF_8));
+        assertEquals(
+                "icon",
+                new String(
+                        world.evidence.get(page.favicon().orElseThrow().octets().sha256()), StandardCharsets.UTF_8));
         JsonNode wish = JSON.readTree(asked.getFirst().replaceFirst("POST /enqueue ", ""));
         assertEquals("http://evil.test/", wish.path("url").asText());
         assertTrue(wish.path("force").asBoolean());

@@ -52,8 +52,22 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "::1", "[::1]", "0.0.0.0", "10.0.0.1", "169.254.169.254", "2130706433", "0x7f.1", "127.1",
-                "localhost", "machine.test", "mixed.test", "fiction.test", "fd00::1", "224.0.0.1", "intranet"
+                "127.0.0.1",
+                "::1",
+                "[::1]",
+                "0.0.0.0",
+                "10.0.0.1",
+                "169.254.169.254",
+                "2130706433",
+                "0x7f.1",
+                "127.1",
+                "localhost",
+                "machine.test",
+                "mixed.test",
+                "fiction.test",
+                "fd00::1",
+                "224.0.0.1",
+                "intranet"
             })
     void onTheInternetOnlyPublicAddressesAreDialled(String host) {
         assertRefused(INTERNET, host, 80);

@@ -66,7 +66,8 @@ class VantagePointTest {
 
     private void serve(Socket client) {
         try (client;
-                Socket site = new Socket(world.site.http().getAddress(), world.site.http().getPort())) {
+                Socket site = new Socket(
+                        world.site.http().getAddress(), world.site.http().getPort())) {
             DataInputStream in = new DataInputStream(client.getInputStream());
             int first = in.read();
             if (first == 5) {
@@ -94,7 +95,10 @@ class VantagePointTest {
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.read());
         }
-        asked.addAll(head.toString().lines().filter(line -> line.matches("(CONNECT|Proxy-).*")).toList());
+        asked.addAll(head.toString()
+                .lines()
+                .filter(line -> line.matches("(CONNECT|Proxy-).*"))
+                .toList());
         out.write((refusing ? "HTTP/1.1 407 No\r\n\r\n" : "HTTP/1.1 200 OK\r\nVia: x\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     }
@@ -110,9 +114,12 @@ class VantagePointTest {
         }
         in.readNBytes(3);
         int type = in.read();
-        asked.add(type == 3
-                ? "name " + new String(in.readNBytes(in.read()), StandardCharsets.US_ASCII)
-                : "address " + InetAddress.getByAddress(in.readNBytes(type == 1 ? 4 : 16)).getHostAddress());
+        asked.add(
+                type == 3
+                        ? "name " + new String(in.readNBytes(in.read()), StandardCharsets.US_ASCII)
+                        : "address "
+                                + InetAddress.getByAddress(in.readNBytes(type == 1 ? 4 : 16))
+                                        .getHostAddress());
         in.readNBytes(2);
         out.write(new byte[] {5, (byte) (refusing ? 5 : 0), 0, 1, 0, 0, 0, 0, 0, 0});
     }

@@ -49,8 +49,7 @@ class PlainWalkTest {
     }
 
     private PlainWalk walk(CaptureLimits limits) {
-        return new PlainWalk(
-                world.guard(), new ChainReading(Optional.empty()), "de-DE,de", limits, Clock.systemUTC());
+        return new PlainWalk(world.guard(), new ChainReading(Optional.empty()), "de-DE,de", limits, Clock.systemUTC());
     }
 
     private Capture capture(String path) {
@@ -100,8 +99,12 @@ class PlainWalkTest {
         assertEquals(
                 FORM,
                 new String(
-                        world.evidence.get(page.document().orElseThrow().octets().sha256()), StandardCharsets.UTF_8));
-        assertEquals(List.of(Unseen.SCRIPTS, Unseen.RENDERING, Unseen.SUBREQUESTS), capture.method().unseen());
+                        world.evidence.get(
+                                page.document().orElseThrow().octets().sha256()),
+                        StandardCharsets.UTF_8));
+        assertEquals(
+                List.of(Unseen.SCRIPTS, Unseen.RENDERING, Unseen.SUBREQUESTS),
+                capture.method().unseen());
     }
 
     @Test
@@ -171,7 +174,9 @@ class PlainWalkTest {
     void whatIsTooLargeIsCut(String page, Cut.Limit limit) {
         Capture capture = capture("/endless/" + page);
 
-        assertTrue(capture.cuts().stream().anyMatch(cut -> cut.limit() == limit), capture.cuts().toString());
+        assertTrue(
+                capture.cuts().stream().anyMatch(cut -> cut.limit() == limit),
+                capture.cuts().toString());
         assertEquals(
                 CaptureLimits.Sizes.USUAL.document(),
                 capture.page().orElseThrow().document().orElseThrow().octets().length());

@@ -1,0 +1,86 @@
+package takedown.capture.choice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import takedown.capture.CaptureRequest;
+import takedown.capture.PageCapturer;
+import takedown.evidence.EvidenceSink;
+import takedown.observation.Certificate.Flaw;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureFailure;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Method.Instrument;
+import takedown.observation.page.Visitor;
+
+/** Pages of the lab's names, as the service captures them with its own settings. */
+@QuarkusTest
+class LabCaptureTest {
+    @Inject
+    InstrumentChoice choice;
+
+    private static Capture capture(PageCapturer capturer, String url) {
+        return capturer.capture(new CaptureRequest(URI.create(url), Visitor.desktop()), EvidenceSink.digestOnly());
+    }
+
+    @Test
+    void aPageOfTheLabIsCaptured() {
+        Capture capture = capture(choice, "https://hollowwren-keys.net/");
+
+        assertEquals(
+                Optional.of("Hollow Wren"),
+                capture.page().orElseThrow(() -> new AssertionError(capture.outcome())).document().orElseThrow().title());
+        assertEquals(List.of(), capture.last().tls().orElseThrow().flaws());
+        boolean browser = choice.whyNoBrowser().isEmpty();
+        assertEquals(browser ? Instrument.BROWSER : Instrument.PLAIN_HTTP, capture.method().instrument());
+        assertEquals(browser ? 1 : 0, capture.page().orElseThrow().screenshots().size());
+        assertEquals(!browser, capture.method().remarks().stream().anyMatch(text -> text.startsWith("No browser")));
+    }
+
+    @Test
+    void byPlainHttpToo() {
+        Capture capture = capture(choice.plain(), "https://hollowwren-panel.xyz/");
+
+        assertEquals(Optional.of(200), capture.last().status());
+        assertEquals(List.of(Flaw.SELF_SIGNED), capture.last().tls().orElseThrow().flaws());
+        assertEquals(Instrument.PLAIN_HTTP, capture.method().instrument());
+    }
+
+    @Test
+    void aNameThatDoesNotExistIsNamed() {
+        Capture capture = capture(choice.plain(), "http://no-such-name-in-the-lab.com/");
+
+        assertEquals(
+                CaptureFailure.NO_SUCH_NAME,
+                assertInstanceOf(CaptureOutcome.Failed.class, capture.outcome()).kind());
+    }
+
+    @Test
+    void theMachineItselfIsNotCaptured() {
+        Capture capture = capture(choice.plain(), "http://127.0.0.1/");
+
+        assertEquals(
+                CaptureFailure.BLOCKED,
+                assertInstanceOf(CaptureOutcome.Failed.class, capture.outcome()).kind());
+    }
+
+    @Test
+    void vantagePointsAreTheConfiguredOnes() {
+        assertEquals(List.of(Visitor.OWN_NETWORK), choice.vantages());
+        CaptureRequest elsewhere = new CaptureRequest(
+                URI.create("http://hollowwren-keys.net/"), new Visitor("moon", Visitor.Profile.DESKTOP));
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> choice.plain().capture(elsewhere, EvidenceSink.digestOnly()))
+                .getMessage()
+                .contains("takedown.capture.vantage"));
+    }
+}

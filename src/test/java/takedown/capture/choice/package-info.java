@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.capture.choice;
+
+import org.jspecify.annotations.NullMarked;
