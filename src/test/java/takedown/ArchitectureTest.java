@@ -65,7 +65,7 @@ class ArchitectureTest {
                     "name"),
             room("casefile.suspects", "casefile", "casefile.people", "attribution", "observation", "directory", "name"),
             room("casefile.intake", "casefile", "casefile.suspects", "attribution", "directory", "name"),
-            room("history", "casefile", "attribution", "evidence", "observation", "name"),
+            room("history", "casefile", "attribution", "evidence", "observation", "directory", "name"),
             room("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
             room("paper", "name"),
             room("protection", "casefile", "attribution", "observation", "directory", "database", "name"),
