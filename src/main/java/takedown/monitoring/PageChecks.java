@@ -238,6 +238,14 @@ public class PageChecks {
         if (ended.run().kind() != Run.Kind.NIGHTLY) {
             return;
         }
+        try {
+            queueDue();
+        } catch (RuntimeException fault) {
+            LOG.error("The targets due after a night could not be queued", fault);
+        }
+    }
+
+    private void queueDue() {
         Instant now = clock.instant();
         Map<String, Integer> perHost = new HashMap<>();
         for (Suspect suspect : suspects.targetsDue(service, now.minus(TargetRule.APART), config.pageLooks())) {

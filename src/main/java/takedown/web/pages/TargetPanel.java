@@ -1,6 +1,5 @@
 package takedown.web.pages;
 
-import io.quarkus.qute.TemplateData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,7 @@ import takedown.observation.page.PageSeen;
  * @param picture the latest capture with a screenshot by the service, else one of an analyst
  * @param chain the redirect chain of the latest capture by the service
  */
-@TemplateData
-record TargetPanel(
+public record TargetPanel(
         Suspect suspect,
         Optional<Line> picture,
         List<Step> chain,
@@ -31,8 +29,7 @@ record TargetPanel(
         TipOff capture) {
 
     /** One capture in the list. */
-    @TemplateData
-    record Line(
+    public record Line(
             UUID id,
             Instant at,
             String from,
@@ -64,8 +61,7 @@ record TargetPanel(
     }
 
     /** One URL of the redirect chain. */
-    @TemplateData
-    record Step(String url, String cause, String status, String address, String certificate) {
+    public record Step(String url, String cause, String status, String address, String certificate) {
         static Step of(Hop hop) {
             return new Step(
                     Defang.defang(hop.url()),
