@@ -149,6 +149,7 @@ final class SettingRules {
         rules.put("takedown.monitoring.full-look-age", TIME_OR_NONE);
         rules.put("takedown.monitoring.full-looks", COUNT_OR_NONE);
         rules.put("takedown.monitoring.unclear-looks", COUNT_OR_NONE);
+        rules.put("takedown.monitoring.page-looks", COUNT_OR_NONE);
         rules.put("takedown.monitoring.slice", COUNT);
         rules.put("takedown.monitoring.lease", TIME);
         rules.put("takedown.monitoring.outage-patience", TIME_OR_NONE);

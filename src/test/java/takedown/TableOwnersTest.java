@@ -47,7 +47,7 @@ class TableOwnersTest {
                     "ledger_key",
                     "ledger_published"),
             "history",
-            Set.of("snapshot", "suspect_change", "observation", "passive_record"),
+            Set.of("snapshot", "suspect_change", "observation", "passive_record", "suspect_target", "capture"),
             "casefile",
             Set.of(
                     "case_file",
@@ -91,6 +91,7 @@ class TableOwnersTest {
                     "run_look_task",
                     "scheduled_tasks",
                     "bulk_change_task",
+                    "capture_task",
                     "suspect_watch",
                     "report_mail",
                     "morning_report",

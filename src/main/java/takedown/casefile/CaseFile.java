@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
+import takedown.name.Pap;
 
-/** A case as its readers see it. */
+/**
+ * A case as its readers see it.
+ *
+ * @param pap what may be queried for it
+ */
 public record CaseFile(
         UUID id,
         String title,
@@ -17,7 +22,23 @@ public record CaseFile(
         Matter matter,
         List<Member> members,
         Instant openedAt,
-        String openedBy) {
+        String openedBy,
+        Pap pap) {
+    /** A case for which everything may be queried. */
+    public CaseFile(
+            UUID id,
+            String title,
+            CaseKind kind,
+            boolean sealed,
+            Tlp tlp,
+            CaseState state,
+            Matter matter,
+            List<Member> members,
+            Instant openedAt,
+            String openedBy) {
+        this(id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy, Pap.CLEAR);
+    }
+
     public CaseFile {
         members = List.copyOf(members);
     }

@@ -3,6 +3,7 @@ package takedown.casefile;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import takedown.casefile.matter.Matter;
+import takedown.name.Pap;
 
 /**
  * Changes to a case. An empty field leaves the value unchanged.
@@ -14,4 +15,15 @@ public record CasePatch(
         Optional<Boolean> sealed,
         Optional<Tlp> tlp,
         Optional<CaseState> state,
-        Optional<UnaryOperator<Matter>> matter) {}
+        Optional<UnaryOperator<Matter>> matter,
+        Optional<Pap> pap) {
+    /** Changes that leave the Permissible Actions Protocol as it is. */
+    public CasePatch(
+            Optional<String> title,
+            Optional<Boolean> sealed,
+            Optional<Tlp> tlp,
+            Optional<CaseState> state,
+            Optional<UnaryOperator<Matter>> matter) {
+        this(title, sealed, tlp, state, matter, Optional.empty());
+    }
+}

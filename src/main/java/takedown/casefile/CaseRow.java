@@ -19,6 +19,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
+import takedown.name.Pap;
 
 @Entity(name = "CaseRow")
 @Table(name = "case_file")
@@ -37,6 +38,9 @@ class CaseRow {
     Tlp tlp;
 
     @Enumerated(EnumType.STRING)
+    Pap pap;
+
+    @Enumerated(EnumType.STRING)
     CaseState state;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -49,7 +53,7 @@ class CaseRow {
     String openedBy;
 
     CaseFile toCase(List<Member> members) {
-        return new CaseFile(id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy);
+        return new CaseFile(id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy, pap);
     }
 
     @ApplicationScoped

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
 import takedown.casefile.people.People;
+import takedown.name.Pap;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -59,6 +61,7 @@ public class Cases {
         row.kind = request.kind();
         row.sealed = request.sealed();
         row.tlp = request.tlp();
+        row.pap = request.pap();
         row.state = CaseState.OPEN;
         request.matter().requirePossible(clock.instant());
         row.matter = request.matter();
@@ -185,6 +188,10 @@ public class Cases {
             changes.addAll(FieldChange.of("tlp", row.tlp, tlp));
             row.tlp = tlp;
         });
+        patch.pap().ifPresent(pap -> {
+            changes.addAll(FieldChange.of("pap", row.pap, pap));
+            row.pap = pap;
+        });
         patch.state().ifPresent(state -> {
             changes.addAll(FieldChange.of("state", row.state, state));
             row.state = state;
@@ -195,7 +202,7 @@ public class Cases {
             row.matter = matter;
         });
         if (changes.stream().anyMatch(FieldChange::isForTheLead) && role(actor, id) != MemberRole.LEAD) {
-            throw Refusal.forbidden("Only a lead of the case can change its seal, TLP or matter.");
+            throw Refusal.forbidden("Only a lead of the case can change its seal, TLP, PAP or matter.");
         }
         changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
         cases.flush();
@@ -299,6 +306,14 @@ public class Cases {
         return cases.findByIdOptional(id)
                 .map(row -> row.toCase(members.of(id)))
                 .orElseThrow(() -> Refusal.notFound("no such case"));
+    }
+
+    /** Returns what may be queried for these cases. */
+    @Transactional
+    public Map<UUID, Pap> paps(ServiceAccess service, Set<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : cases.stream("id in ?1", ids).collect(Collectors.toMap(row -> row.id, row -> row.pap));
     }
 
     /** Returns the given cases that are not sealed, for the service's own reports. */

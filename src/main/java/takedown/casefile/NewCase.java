@@ -2,6 +2,12 @@ package takedown.casefile;
 
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
+import takedown.name.Pap;
 
 /** The data of a new case. A civil or criminal case should be sealed until the court unseals it. */
-public record NewCase(String title, CaseKind kind, boolean sealed, Tlp tlp, Matter matter) {}
+public record NewCase(String title, CaseKind kind, boolean sealed, Tlp tlp, Matter matter, Pap pap) {
+    /** A case for which everything may be queried. */
+    public NewCase(String title, CaseKind kind, boolean sealed, Tlp tlp, Matter matter) {
+        this(title, kind, sealed, tlp, matter, Pap.CLEAR);
+    }
+}

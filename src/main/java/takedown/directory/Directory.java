@@ -1,6 +1,8 @@
 package takedown.directory;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ public final class Directory {
     public record Contents(
             List<Party> parties,
             List<Signature> signatures,
+            List<PageSignature> pages,
             Map<String, Source> sources,
             Law law,
             Map<BackEnd.TldClass, BackEnd> backEnds,
@@ -53,6 +56,7 @@ public final class Directory {
         public Contents {
             parties = List.copyOf(parties);
             signatures = List.copyOf(signatures);
+            pages = List.copyOf(pages);
             sources = Map.copyOf(sources);
             groups = List.copyOf(groups);
             backEnds = Map.copyOf(backEnds);
@@ -328,6 +332,28 @@ public final class Directory {
 
     public List<Signature> signatures() {
         return contents.signatures();
+    }
+
+    /** Returns the marks of pages that providers serve in place of a customer's page. */
+    public List<PageSignature> pages() {
+        return contents.pages();
+    }
+
+    /**
+     * Returns the mark of a page. A warning comes before a removal, and a removal before a challenge.
+     *
+     * @param names the host of the page and the aliases that it leads to
+     * @param text title and visible text
+     */
+    public Optional<PageSignature> signatureOfPage(Collection<DomainName> names, int status, String text) {
+        String normal = PageSignature.normal(text);
+        return contents.pages().stream()
+                .filter(page -> page.matches(names, status, normal))
+                .min(Comparator.comparingInt(page -> switch (page.meaning()) {
+                    case WARNING -> 0;
+                    case REMOVED -> 1;
+                    case CHALLENGE -> 2;
+                }));
     }
 
     /** All sources by id. */

@@ -18,18 +18,20 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.PacketKind;
 
 /**
- * Times from the first dispatch of a request until the name was observed down, over the cases that the caller may see. A sealed case counts for its
+ * Times from the first dispatch of a request until the name or what was reported was observed down, over the cases that the caller may see. A sealed case counts for its
  * members only.
  */
 @ApplicationScoped
 public class Statistics {
     /**
-     * One name in one packet that was sent. It is mitigated when an investigation first observes it down. Per party, category and case a name counts
+     * One name in one packet that was sent. It is mitigated when an investigation first observes it down, or when its target, other
+     * than the name itself, is gone or a provider warns of it. Per party, category and case a name counts
      * once for each party, from the first request to that party. A name that was already down then does not count. Neither does a court's packet
      * without an action that takes a name down.
      */
@@ -45,12 +47,16 @@ public class Statistics {
               group by p.recipient, p.case_id, c.suspect_id),
             times as (
               select a.recipient as party, coalesce(s.category, '') as category, a.case_id, a.at, s.status,
-                extract(epoch from (select min(n.at) from published_change n where n.suspect_id = a.suspect_id and n.kind = 'STATUS'
-                  and n.at >= a.at and n.after = any (?)) - a.at) as took
+                extract(epoch from (select min(n.at) from published_change n where n.suspect_id = a.suspect_id and n.at >= a.at
+                  and (n.kind = 'STATUS' and n.after = any (?)
+                    or n.kind = 'TARGET' and n.after = any (?) and s.key is distinct from s.registrable)) - a.at) as took
               from asked a join published_suspect s on s.id = a.suspect_id
               where (select n.after = any (?) from published_change n
                 where n.suspect_id = a.suspect_id and n.kind = 'STATUS' and n.at < a.at order by n.at desc, n.id desc limit 1)
-                is not true)
+                is not true
+              and (s.key is not distinct from s.registrable or (select n.after = any (?) from published_change n
+                where n.suspect_id = a.suspect_id and n.kind = 'TARGET' and n.at < a.at order by n.at desc, n.id desc limit 1)
+                is not true))
             select case when grouping(party) = 0 then 'PARTY' when grouping(category) = 0 then 'CATEGORY'
                 when grouping(case_id) = 0 then 'CASE' else 'ALL' end as per,
               coalesce(party, category, case_id::text, '') as key, count(*) as asked, count(took) as mitigated,
@@ -109,12 +115,15 @@ public class Statistics {
             try (PreparedStatement select = connection.prepareStatement(TIMES)) {
                 select.setString(1, actor.user());
                 Array down = texts(connection, SuspectStatus.namesWith(SuspectStatus::isDown));
+                Array mitigated = texts(connection, TargetStatus.namesOfMitigated());
                 select.setArray(2, texts(connection, PacketKind.namesWith(PacketKind::isTimed)));
                 select.setArray(3, texts(connection, PacketKind.namesWith(PacketKind::needsOrder)));
                 select.setArray(4, texts(connection, Action.namesWith(Action::takesDown)));
                 select.setArray(5, down);
-                select.setArray(6, down);
-                select.setObject(7, now.minus(config.overdueAfter()).atOffset(ZoneOffset.UTC));
+                select.setArray(6, mitigated);
+                select.setArray(7, down);
+                select.setArray(8, mitigated);
+                select.setObject(9, now.minus(config.overdueAfter()).atOffset(ZoneOffset.UTC));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         Line line = new Line(

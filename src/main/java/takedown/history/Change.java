@@ -9,6 +9,8 @@ public record Change(Kind kind, String before, String after) {
     /** Kind of change. */
     public enum Kind {
         STATUS,
+        /** Of what was reported: a host, a page, an account or an address. */
+        TARGET,
         /** At the parent. */
         NAME_SERVERS,
         /** At the parent. */

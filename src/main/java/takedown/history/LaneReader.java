@@ -127,7 +127,7 @@ public class LaneReader {
             case ADDRESSES -> Optional.of(LaneKind.ADDRESSES);
             case MAIL -> Optional.of(LaneKind.MAIL);
             case REGISTRAR -> Optional.of(LaneKind.REGISTRAR);
-            case DS, ALIAS, HOST, STATUSES, REGISTERED_NAME_SERVERS, REGISTRANT, EXPIRY -> Optional.empty();
+            case TARGET, DS, ALIAS, HOST, STATUSES, REGISTERED_NAME_SERVERS, REGISTRANT, EXPIRY -> Optional.empty();
         };
     }
 

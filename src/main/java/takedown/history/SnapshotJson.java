@@ -34,6 +34,7 @@ import takedown.observation.Delegation;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Snapshot;
+import takedown.observation.page.CaptureOutcome;
 
 /**
  * Converts a snapshot to JSON and back without loss, since a stored snapshot is attributed again later. Names and addresses are texts. An outcome
@@ -50,6 +51,7 @@ final class SnapshotJson {
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .addMixIn(Outcome.class, OneOfThree.class)
             .addMixIn(ParentAnswer.class, OneOfFour.class)
+            .addMixIn(CaptureOutcome.class, OneOfTwo.class)
             .build();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -70,7 +72,31 @@ final class SnapshotJson {
     })
     private interface OneOfFour {}
 
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = CaptureOutcome.Seen.class, name = "SEEN"),
+        @JsonSubTypes.Type(value = CaptureOutcome.Failed.class, name = "FAILED")
+    })
+    private interface OneOfTwo {}
+
     private SnapshotJson() {}
+
+    /** Writes a capture, or what is known of a target, in the same way. */
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value that cannot be written", e);
+        }
+    }
+
+    static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored value that cannot be read", e);
+        }
+    }
 
     static String write(Snapshot snapshot) {
         try {

@@ -23,6 +23,7 @@ import takedown.investigation.UpstreamLookups.Registrations;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
+import takedown.name.Pap;
 import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Certificate;
@@ -76,7 +77,7 @@ public class Investigator {
     /** Runs one investigation, and reports its look-ups to a listener while they are in progress. */
     public Dossier investigate(
             Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers, LookupListener listener) {
-        return attributor.attribute(observe(indicator, sink, listener), orderNameServers);
+        return attributor.attribute(observe(indicator, sink, upstreams, listener), orderNameServers);
     }
 
     /** Returns the conclusions from an earlier snapshot. */
@@ -91,15 +92,21 @@ public class Investigator {
 
     /** Runs one investigation: DNS of the exact host, and parent zone, registration and history of the name that a registry can act on. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink) {
-        return observe(indicator, sink, LookupListener.NONE);
+        return observe(indicator, sink, Pap.CLEAR);
     }
 
-    private Snapshot observe(Indicator indicator, EvidenceSink sink, LookupListener listener) {
+    /** Does the same, with the queries alone that the protocol of a case permits. */
+    public Snapshot observe(Indicator indicator, EvidenceSink sink, Pap pap) {
+        UpstreamLookups permitted = pap == Pap.CLEAR ? upstreams : new PermittedLookups(upstreams, pap, TYPES, clock);
+        return observe(indicator, sink, permitted, LookupListener.NONE);
+    }
+
+    private Snapshot observe(Indicator indicator, EvidenceSink sink, UpstreamLookups from, LookupListener listener) {
         EvidenceBuffer buffer = new EvidenceBuffer();
         Snapshot snapshot;
         try (ConcurrentLookups lookups = new ConcurrentLookups(config.deadline());
                 LookupReports reports = new LookupReports(listener)) {
-            snapshot = new Investigation(indicator, clock.instant(), lookups, buffer, reports).all();
+            snapshot = new Investigation(indicator, clock.instant(), lookups, buffer, reports, from).all();
             reports.overdue();
         }
         buffer.passOnTo(sink);
@@ -116,9 +123,16 @@ public class Investigator {
         private volatile boolean dialled;
 
         private final LookupReports reports;
+        private final UpstreamLookups upstreams;
 
         Investigation(
-                Indicator indicator, Instant at, ConcurrentLookups lookups, EvidenceSink sink, LookupReports reports) {
+                Indicator indicator,
+                Instant at,
+                ConcurrentLookups lookups,
+                EvidenceSink sink,
+                LookupReports reports,
+                UpstreamLookups upstreams) {
+            this.upstreams = upstreams;
             this.indicator = indicator;
             this.at = at;
             this.lookups = lookups;

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import takedown.casefile.Cases;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
@@ -29,6 +30,7 @@ import takedown.monitoring.InvestigationQueue.Claim;
 import takedown.monitoring.NetworkHealth.Outlook;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
+import takedown.name.Pap;
 
 /** Investigates several names in parallel, and then judges which results are reliable. */
 @ApplicationScoped
@@ -42,6 +44,7 @@ class BatchInvestigator {
     private final SuspectStore suspects;
     private final ServiceAccess service;
     private final Orders orders;
+    private final Cases cases;
     private final InvestigationRecorder recorder;
     private final InvestigationQueue investigationQueue;
     private final RunTotals totals;
@@ -57,6 +60,7 @@ class BatchInvestigator {
             SuspectStore suspects,
             ServiceAccess service,
             Orders orders,
+            Cases cases,
             InvestigationRecorder recorder,
             InvestigationQueue investigationQueue,
             RunTotals totals,
@@ -67,6 +71,7 @@ class BatchInvestigator {
         this.suspects = suspects;
         this.service = service;
         this.orders = orders;
+        this.cases = cases;
         this.recorder = recorder;
         this.investigationQueue = investigationQueue;
         this.totals = totals;
@@ -258,14 +263,16 @@ class BatchInvestigator {
                 .map(Suspect::caseId)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), id -> orders.nameServers(service.to(id))));
+        Map<UUID, Pap> paps = cases.paps(service, orderNameServers.keySet());
         Map<UUID, Future<BufferedInvestigation>> looks = new LinkedHashMap<>();
         try {
             for (Suspect suspect : loaded) {
                 Set<DomainName> servers = orderNameServers.getOrDefault(suspect.caseId(), Set.of());
+                Pap pap = paps.getOrDefault(suspect.caseId(), Pap.RED);
                 inFlight.acquire();
                 looks.put(suspect.id(), threads.submit(() -> {
                     try {
-                        return investigate(suspect, servers);
+                        return investigate(suspect, servers, pap);
                     } finally {
                         inFlight.release();
                     }
@@ -289,9 +296,9 @@ class BatchInvestigator {
     }
 
     /** Investigates one suspect without recording anything. */
-    BufferedInvestigation investigate(Suspect suspect, Set<DomainName> orderNameServers) {
+    BufferedInvestigation investigate(Suspect suspect, Set<DomainName> orderNameServers, Pap pap) {
         BufferedInvestigation.Collector collector = new BufferedInvestigation.Collector();
-        return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector), orderNameServers);
+        return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector, pap), orderNameServers);
     }
 
     /** Returns whether so many look-ups failed that negative answers do not count. */

@@ -1,6 +1,8 @@
 package takedown.monitoring;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,15 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
             EvidenceRef ref = EvidenceSink.digest(octets);
             kept.put(ref, new Octets(octets, mediaType));
             return ref;
+        }
+
+        /** Returns the octets under a reference. */
+        Optional<byte[]> octets(EvidenceRef ref) {
+            return Optional.ofNullable(kept.get(ref)).map(Octets::octets);
+        }
+
+        Collection<Octets> all() {
+            return List.copyOf(kept.values());
         }
 
         BufferedInvestigation with(Snapshot snapshot, Set<DomainName> orderNameServers) {

@@ -3,15 +3,19 @@ package takedown.monitoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetReading;
+import takedown.attribution.TargetSign;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectKind;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.directory.Directory;
 import takedown.evidence.EvidenceStore;
@@ -19,6 +23,7 @@ import takedown.execution.ExecutionRecorder;
 import takedown.history.SnapshotStore;
 import takedown.history.SnapshotStore.ByRun;
 import takedown.history.SnapshotStore.News;
+import takedown.history.Targets;
 import takedown.investigation.Investigator;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
 import takedown.monitoring.InvestigationQueue.Claim;
@@ -40,6 +45,7 @@ class InvestigationRecorder {
     private final RunTotals totals;
     private final Investigator investigator;
     private final Directory directory;
+    private final Targets targets;
 
     InvestigationRecorder(
             ServiceAccess service,
@@ -52,7 +58,9 @@ class InvestigationRecorder {
             ExecutionRecorder executions,
             RunTotals totals,
             Investigator investigator,
-            Directory directory) {
+            Directory directory,
+            Targets targets) {
+        this.targets = targets;
         this.service = service;
         this.evidence = evidence;
         this.snapshots = snapshots;
@@ -154,6 +162,7 @@ class InvestigationRecorder {
                 service, suspect.id(), dossier, stored, dossier.snapshot().at(), changed);
         snapshots.record(service, suspect.id(), dossier.snapshot(), stored, run, before, after, news.changes());
         executions.seen(suspect, dossier, stored, doubted);
+        target(suspect, look, run, doubted);
         if (back) {
             journal.append(
                     service.to(suspect.caseId()),
@@ -168,6 +177,16 @@ class InvestigationRecorder {
                     before + " -> " + after);
         }
         return changed;
+    }
+
+    /** Records whether the host exists, which is a part of the status of a target. For a registered name that is the status of the name itself. */
+    private void target(Suspect suspect, BufferedInvestigation look, Optional<ByRun> run, boolean doubted) {
+        boolean known = suspect.target().seenAt().isPresent();
+        TargetReading.host(look.snapshot())
+                .filter(sight -> suspect.kind() != SuspectKind.DOMAIN && !doubted)
+                .filter(sight -> sight.sign() == TargetSign.HOST_ABSENT || known)
+                .ifPresent(sight -> targets.record(
+                        service, suspect.id(), List.of(), Optional.of(sight), run, look.snapshot().at()));
     }
 
     /** Records a name that could not be investigated. It counts as done and failed and keeps its status, and the next run tries again. */

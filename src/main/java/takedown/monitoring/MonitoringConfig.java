@@ -60,6 +60,10 @@ public interface MonitoringConfig {
     @WithDefault("15s")
     Duration outagePatience();
 
+    /** How many targets that were captured before are looked at again after a night, those that were not looked at for longest first. */
+    @WithDefault("5000")
+    int pageLooks();
+
     /** How many months of observations are kept in addition to the current month. The last observation of every name is always kept. */
     @WithDefault("24")
     int keepMonths();

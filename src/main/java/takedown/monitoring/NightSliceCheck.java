@@ -34,6 +34,7 @@ import takedown.monitoring.InvestigationQueue.QueuedName;
 import takedown.monitoring.NetworkHealth.Outlook;
 import takedown.monitoring.WatchList.Entry;
 import takedown.name.DomainName;
+import takedown.name.Pap.Query;
 import takedown.observation.CheckedName;
 import takedown.observation.QuickCheck;
 import takedown.observation.Snapshot;
@@ -132,6 +133,15 @@ class NightSliceCheck {
             }
         }
 
+        /** A case whose protocol forbids the quick check: its registries are queried, or nothing. */
+        void withoutQuickCheck(Entry entry) {
+            if (entry.itsCase().pap().permits(Query.REGISTRY)) {
+                want(entry, InvestigationReason.DUE, null);
+            } else {
+                quiet(entry);
+            }
+        }
+
         void quiet(Entry entry) {
             quiet.add(entry);
             tallies.done(entry.caseId());
@@ -139,7 +149,11 @@ class NightSliceCheck {
     }
 
     void of(Run run, Slice slice) throws InterruptedException {
-        List<Entry> entries = watchList.of(slice);
+        List<Entry> all = watchList.of(slice);
+        // A quick check queries the DNS of the suspect's servers.
+        List<Entry> entries = all.stream()
+                .filter(e -> e.itsCase().pap().permits(Query.DNS))
+                .toList();
         Instant at = clock.instant();
         List<Entry> named =
                 entries.stream().filter(e -> e.watched().isPresent()).toList();
@@ -167,6 +181,7 @@ class NightSliceCheck {
         entries.stream()
                 .filter(e -> e.watched().isEmpty())
                 .forEach(e -> results.want(e, InvestigationReason.DUE, null));
+        all.stream().filter(e -> !e.itsCase().pap().permits(Query.DNS)).forEach(results::withoutQuickCheck);
         write(run, slice, results, at);
         metrics.checkedAt(named);
         metrics.quiet(results.quiet);

@@ -12,9 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
+import takedown.name.Pap;
 import takedown.packet.SnapshotRefresher;
 
 /** Investigations that a packet waits for. */
@@ -24,10 +26,13 @@ class ParallelRefresher implements SnapshotRefresher {
 
     private final BatchInvestigator investigator;
     private final Orders orders;
+    private final Cases cases;
     private final InvestigationRecorder recorder;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ParallelRefresher(BatchInvestigator investigator, Orders orders, InvestigationRecorder recorder) {
+    ParallelRefresher(
+            BatchInvestigator investigator, Orders orders, Cases cases, InvestigationRecorder recorder) {
+        this.cases = cases;
         this.investigator = investigator;
         this.orders = orders;
         this.recorder = recorder;
@@ -41,11 +46,12 @@ class ParallelRefresher implements SnapshotRefresher {
     @Override
     public void refresh(CaseAccess access, List<Suspect> suspects) {
         Set<DomainName> servers = orders.nameServers(access);
+        Pap pap = cases.file(access).pap();
         Map<Suspect, Future<BufferedInvestigation>> asked = new LinkedHashMap<>();
         suspects.stream()
                 .limit(MOST)
                 .forEach(suspect ->
-                        asked.put(suspect, threads.submit(() -> investigator.investigate(suspect, servers))));
+                        asked.put(suspect, threads.submit(() -> investigator.investigate(suspect, servers, pap))));
         asked.forEach((suspect, look) -> {
             try {
                 recorder.recordAgain(suspect, look.get());

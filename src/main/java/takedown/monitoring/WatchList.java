@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
 import takedown.investigation.Subject;
 import takedown.name.DomainName;
+import takedown.name.Pap;
 import takedown.observation.CheckedName;
 
 /** The names that a nightly run checks, and the state of their DNS at the last check. */
@@ -45,10 +46,10 @@ class WatchList {
     }
 
     /** @param ordered whether a court order is on file in the case */
-    record OfCase(boolean sealed, boolean ordered) {
+    record OfCase(boolean sealed, boolean ordered, Pap pap) {
         /** @param row the id, sealed, ordered */
         static OfCase of(ResultSet row) throws SQLException {
-            return new OfCase(row.getBoolean(2), row.getBoolean(3));
+            return new OfCase(row.getBoolean(2), row.getBoolean(3), Pap.valueOf(row.getString(4)));
         }
     }
 

@@ -132,6 +132,15 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** The name's own servers answer that the host has neither address. */
+    public SnapshotBuilder ownServersDeny(AbsentKind kind) {
+        for (String type : List.of("A", "AAAA")) {
+            own.put(type, absent(Source.DNS_AUTHORITY, kind));
+            dns.put(type, failed(Source.DNS_RESOLVER));
+        }
+        return this;
+    }
+
     public SnapshotBuilder notDelegated(AbsentKind kind) {
         parent = Optional.of(absent(Source.DNS_PARENT, kind));
         return this;

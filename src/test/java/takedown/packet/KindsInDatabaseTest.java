@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetStatus;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.orders.OrderState;
 import takedown.packet.document.Form;
@@ -159,6 +160,22 @@ class KindsInDatabaseTest {
             Map<String, Set<String>> listed = listed(connection, SuspectStatus.values());
             listed.values().removeIf(Set.of(SuspectStatus.UNKNOWN.name())::equals);
             assertEquals(List.of(), differences(expected(SuspectStatus.values(), STATUSES), listed));
+        }
+    }
+
+    /** The computed columns of a suspect have the rule of {@link TargetStatus#isDown}. */
+    @Test
+    void aTargetIsDownInTheDatabaseAsItIsHere() throws SQLException {
+        Set<String> down = Arrays.stream(TargetStatus.namesOfDown()).collect(Collectors.toSet());
+        try (Connection connection = database.getConnection()) {
+            Map<String, Set<String>> listed = listed(connection, TargetStatus.values());
+            List<Set<String>> computed = listed.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith("column suspect ")
+                            || entry.getKey().equals("check suspect_target_is_confirmed"))
+                    .map(Map.Entry::getValue)
+                    .filter(names -> !names.equals(Set.of(TargetStatus.UNKNOWN.name())))
+                    .toList();
+            assertEquals(List.of(down, down, down), computed, listed::toString);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetStatus;
 import takedown.name.DomainName;
 
 /**
@@ -34,7 +35,75 @@ public record Suspect(
         Optional<UUID> snapshotId,
         Instant addedAt,
         String addedBy,
-        Listed listed) {
+        Listed listed,
+        Target target) {
+    /** A suspect of whose target nothing is known. */
+    public Suspect(
+            UUID id,
+            UUID caseId,
+            String input,
+            String key,
+            Optional<DomainName> host,
+            Optional<DomainName> registrable,
+            Optional<String> role,
+            Optional<String> category,
+            Verdict verdict,
+            Optional<String> note,
+            SuspectStatus status,
+            String statusReason,
+            boolean returned,
+            Optional<String> registry,
+            Optional<String> registrar,
+            Optional<Instant> investigatedAt,
+            Optional<UUID> snapshotId,
+            Instant addedAt,
+            String addedBy,
+            Listed listed) {
+        this(
+                id,
+                caseId,
+                input,
+                key,
+                host,
+                registrable,
+                role,
+                category,
+                verdict,
+                note,
+                status,
+                statusReason,
+                returned,
+                registry,
+                registrar,
+                investigatedAt,
+                snapshotId,
+                addedAt,
+                addedBy,
+                listed,
+                Target.UNKNOWN);
+    }
+
+    /**
+     * The status of the very thing that was reported, for lists.
+     *
+     * @param since when it was first seen so
+     * @param confirmedAt when a second look agreed
+     * @param seenAt the last look from which something could be concluded
+     */
+    public record Target(
+            TargetStatus status,
+            String reason,
+            Optional<Instant> since,
+            Optional<Instant> confirmedAt,
+            Optional<Instant> seenAt) {
+        public static final Target UNKNOWN = new Target(
+                TargetStatus.UNKNOWN,
+                "not looked at yet",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /**
      * The conclusions from the last observations that lists show.
      *
@@ -50,6 +119,24 @@ public record Suspect(
             Optional<Instant> registeredAt,
             Optional<Instant> statusSince,
             Optional<Instant> changedAt) {}
+
+    /**
+     * Whether visitors no longer get what was reported: its registered name is down, or the target is gone. Of a suspect that is a registered name
+     * itself only the status of the name counts. The database's column {@code down} has the same rule.
+     */
+    public boolean isDown() {
+        return status.isDown() || isTargetDown();
+    }
+
+    /** Whether the target is gone, and is not the registered name itself. */
+    public boolean isTargetDown() {
+        return target.status().isDown() && kind() != SuspectKind.DOMAIN;
+    }
+
+    /** The status of whichever of the two is down, in a word; of the registered name where neither is. */
+    public String downStatus() {
+        return !status.isDown() && isTargetDown() ? target.status().name() : status.name();
+    }
 
     public SuspectKind kind() {
         return SuspectKind.of(this);

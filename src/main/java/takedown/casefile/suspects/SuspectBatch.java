@@ -43,8 +43,8 @@ public class SuspectBatch {
 
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
-              registry = coalesce(u.registry, s.registry), down = u.down,
-              returned = case when u.down then false else s.returned or (s.down and u.back) end,
+              registry = coalesce(u.registry, s.registry), name_down = u.down,
+              returned = case when u.down or s.target_down then false else s.returned or (s.name_down and u.back) end,
               status_since = case when s.status = u.status then s.status_since else m.at end,
               changed_at = case when s.status = u.status then s.changed_at else m.at end
             from (select ?::timestamptz as at) m, unnest(?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry)

@@ -3,6 +3,7 @@ package takedown.casefile.suspects;
 import java.util.Arrays;
 import java.util.Optional;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetStatus;
 import takedown.casefile.suspects.FieldForm.Age;
 import takedown.casefile.suspects.FieldForm.Country;
 import takedown.casefile.suspects.FieldForm.Flag;
@@ -19,6 +20,8 @@ import takedown.name.UntrustedText;
  */
 public enum SuspectField {
     STATUS("status", "status", new Words("status", SuspectStatus.class)),
+    TARGET_STATUS("targetStatus", "target_status", new Words("target", TargetStatus.class)),
+    DOWN("down", "down", new Flag("is down", "is not down", false)),
     VERDICT("verdict", "verdict", new Words("verdict", Verdict.class)),
     KIND("kind", "kind", new Words("kind", SuspectKind.class)),
     CATEGORY("category", "category", new Free("category")),

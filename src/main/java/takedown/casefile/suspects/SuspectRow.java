@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetState;
+import takedown.attribution.TargetStatus;
 import takedown.name.DomainName;
 
 @Entity(name = "SuspectRow")
@@ -65,8 +68,34 @@ class SuspectRow {
     @Column(name = "status_reason")
     String statusReason;
 
+    /** Down by the last status of the registered name that was not UNKNOWN. */
+    @Column(name = "name_down")
+    boolean nameDown;
+
+    /** Computed by the database from {@link #nameDown} and the target. */
+    @Column(insertable = false, updatable = false)
     boolean down;
+
     boolean returned;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "target_status")
+    TargetStatus targetStatus = TargetStatus.UNKNOWN;
+
+    @Column(name = "target_reason")
+    String targetReason = TargetState.UNKNOWN.reason();
+
+    @Column(name = "target_since")
+    @Nullable
+    Instant targetSince;
+
+    @Column(name = "target_confirmed_at")
+    @Nullable
+    Instant targetConfirmedAt;
+
+    @Column(name = "target_seen_at")
+    @Nullable
+    Instant targetSeenAt;
 
     @Nullable
     String registry;
@@ -127,7 +156,18 @@ class SuspectRow {
                         Optional.ofNullable(country),
                         Optional.ofNullable(registeredAt),
                         Optional.ofNullable(statusSince),
-                        Optional.ofNullable(changedAt)));
+                        Optional.ofNullable(changedAt)),
+                new Suspect.Target(
+                        targetStatus,
+                        targetReason,
+                        Optional.ofNullable(targetSince),
+                        Optional.ofNullable(targetConfirmedAt),
+                        Optional.ofNullable(targetSeenAt)));
+    }
+
+    /** Whether the target is gone and counts. The database's column target_down has the same rule. */
+    boolean targetDown() {
+        return targetStatus.isDown() && !key.equals(registrable);
     }
 
     /** Returns the value by which a list is sorted; empty where there is none. */
@@ -176,6 +216,23 @@ class SuspectRow {
                     .setParameter("openOnly", openOnly)
                     .getResultStream()
                     .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1]));
+        }
+
+        List<SuspectRow> targetsDue(Instant before, int limit) {
+            return find(
+                            "from SuspectRow s where s.targetSeenAt < ?1 and (s.registrable is null or s.key <>"
+                                    + " s.registrable) and exists (select 1 from CaseRow c where c.id = s.caseId and"
+                                    + " c.state = OPEN and c.pap = CLEAR) order by s.targetSeenAt",
+                            before)
+                    .range(0, limit - 1)
+                    .list();
+        }
+
+        /** Returns the current row, locked until the transaction ends. */
+        SuspectRow locked(UUID id) {
+            SuspectRow row = findById(id);
+            getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+            return row;
         }
 
         Map<SuspectStatus, Long> statuses(UUID caseId) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetState;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
@@ -185,6 +186,19 @@ public class SuspectStore {
         return found;
     }
 
+    /**
+     * Returns targets in open cases that were looked at before that time, those that were not looked at for longest first. Registered names are left
+     * out, since their status does not depend on a page.
+     */
+    @Transactional
+    public List<Suspect> targetsDue(ServiceAccess service, Instant before, int limit) {
+        return limit == 0
+                ? List.of()
+                : suspects.targetsDue(before, limit).stream()
+                        .map(SuspectRow::toSuspect)
+                        .toList();
+    }
+
     /** Returns those of the suspects that are in cases which the actor may see. */
     @Transactional
     public List<Suspect> visible(Actor actor, Set<UUID> ids) {
@@ -273,7 +287,7 @@ public class SuspectStore {
             boolean changed) {
         SuspectRow row = suspects.findById(suspectId);
         SuspectStatus status = dossier.status().value();
-        boolean back = status.isBack(row.down);
+        boolean back = status.isBack(row.nameDown) && !row.targetDown();
         if (status != row.status) {
             row.statusSince = at;
         }
@@ -283,8 +297,8 @@ public class SuspectStore {
         row.status = status;
         row.statusReason = dossier.status().reason();
         if (status != SuspectStatus.UNKNOWN) {
-            row.returned = status.isDown() ? false : row.returned || back;
-            row.down = status.isDown();
+            row.nameDown = status.isDown();
+            row.returned = !row.nameDown && !row.targetDown() && (row.returned || back);
         }
         row.registry = id(dossier, Role.REGISTRY).orElse(row.registry);
         row.registrar = id(dossier, Role.REGISTRAR).map(HostedAt::bounded).orElse(row.registrar);
@@ -301,6 +315,30 @@ public class SuspectStore {
             row.investigatedAt = at;
         }
         snapshotId.ifPresent(id -> row.snapshotId = id);
+        suspects.flush();
+        return back;
+    }
+
+    /**
+     * Records the status of the target.
+     *
+     * @param pending for people: what one look showed that no second one has confirmed yet
+     * @return whether the look found it back
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean seen(ServiceAccess service, UUID suspectId, TargetState state, Optional<String> pending, Instant at) {
+        SuspectRow row = suspects.locked(suspectId);
+        boolean wasDown = row.targetDown();
+        if (row.targetStatus != state.status()) {
+            row.changedAt = at;
+        }
+        row.targetStatus = state.status();
+        row.targetReason = state.reason() + pending.map(text -> "; " + text).orElse("");
+        row.targetSince = state.since().orElse(null);
+        row.targetConfirmedAt = state.confirmedAt().orElse(null);
+        row.targetSeenAt = state.seenAt().orElse(null);
+        boolean back = wasDown && !row.targetDown() && !row.nameDown;
+        row.returned = !row.nameDown && !row.targetDown() && (row.returned || back);
         suspects.flush();
         return back;
     }

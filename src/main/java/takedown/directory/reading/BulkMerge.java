@@ -87,6 +87,7 @@ final class BulkMerge {
         return new Directory.Contents(
                 parties,
                 curated.signatures(),
+                curated.pages(),
                 curated.sources(),
                 curated.law(),
                 curated.backEnds(),

@@ -14,6 +14,7 @@ import takedown.directory.Host;
 import takedown.directory.Jurisdiction;
 import takedown.directory.MailOperator;
 import takedown.directory.Party;
+import takedown.directory.PageSignature;
 import takedown.directory.PartyGroup;
 import takedown.directory.Platform;
 import takedown.directory.Registrar;
@@ -46,6 +47,7 @@ final class DirectoryIndex {
     final UniqueKeys<BackEnd.TldClass, BackEnd> backEndDefaults = new UniqueKeys<>("the default back end for");
     final List<Party> parties = new ArrayList<>();
     final List<Signature> signatures = new ArrayList<>();
+    final List<PageSignature> pages = new ArrayList<>();
     final List<PartyGroup> groups = new ArrayList<>();
     final UniqueKeys<String, PartyGroup> groupMembers = new UniqueKeys<>("the member of a group");
     final UniqueKeys<String, PartyGroup> groupIds = new UniqueKeys<>("the group");
@@ -57,6 +59,7 @@ final class DirectoryIndex {
         return new Directory.Contents(
                 parties,
                 signatures,
+                pages,
                 sources.values(),
                 new Directory.Law(jurisdictions.values(), conventions),
                 backEndDefaults.values(),

@@ -32,6 +32,7 @@ public final class DirectoryLoader {
             "platforms",
             "groups",
             "signatures",
+            "pages",
             "reach",
             "conventions");
     private static final Set<String> SOURCE = Set.of("title", "url", "asOf", "confidence", "note");
@@ -179,6 +180,7 @@ public final class DirectoryLoader {
     private void readMarks() {
         var reader = new MarkReader(index, faults);
         each("signatures", MarkReader.SIGNATURE, reader::signature);
+        each("pages", MarkReader.PAGE, reader::page);
         each("reach", MarkReader.REACH, reader::reach);
         each("conventions", MarkReader.CONVENTION, reader::convention);
     }

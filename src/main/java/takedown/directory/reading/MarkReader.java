@@ -9,6 +9,8 @@ import takedown.directory.Confidence;
 import takedown.directory.Convention;
 import takedown.directory.CountryCode;
 import takedown.directory.Jurisdiction;
+import takedown.directory.PageMeaning;
+import takedown.directory.PageSignature;
 import takedown.directory.Reach;
 import takedown.directory.Signature;
 import takedown.directory.SignatureKind;
@@ -30,6 +32,8 @@ final class MarkReader {
             "confidence",
             "note");
     static final Set<String> CONVENTION = Set.of("name", "countries", "source", "asOf", "confidence", "note");
+    static final Set<String> PAGE = Set.of(
+            "meaning", "operator", "hosts", "statuses", "texts", "source", "asOf", "confidence", "note");
     static final Set<String> REACH = Set.of("reach", "countries", "source", "asOf", "confidence", "note");
 
     private final DirectoryIndex index;
@@ -80,6 +84,42 @@ final class MarkReader {
         addresses.forEach(address -> index.signatureAddresses.put(address, signature, faults));
         registrars.forEach(id -> index.signatureRegistrars.put(id, signature, faults));
         index.signatures.add(signature);
+    }
+
+    void page(YamlMapping block) {
+        Optional<PageMeaning> meaning = block.required(
+                        "meaning", "write one of " + ConstantSpelling.of(PageMeaning.class))
+                .flatMap(scalar -> scalar.asConstant(PageMeaning.class));
+        Optional<String> operator =
+                block.required("operator", "write whose page it is").map(Scalar::text);
+        List<PositionedValue<DomainName>> hosts = ValueReader.names(block, "hosts");
+        List<PositionedValue<Integer>> statuses = ValueReader.each(
+                block,
+                "statuses",
+                scalar -> scalar.asNumber(100, 599, "write an HTTP status code: statuses: [404]")
+                        .map(status -> new PositionedValue<>(scalar.position(), status)));
+        List<PositionedValue<String>> texts = ValueReader.each(
+                block, "texts", scalar -> Optional.of(new PositionedValue<>(scalar.position(), scalar.text())));
+        if (texts.isEmpty() || texts.stream().anyMatch(text -> text.value().isBlank())) {
+            faults.add(block.position(), "a page that nothing can match", "list texts: words of the page");
+            return;
+        }
+        Optional<String> source = ValueReader.source(block, index);
+        Optional<AsOf> asOf = ValueReader.asOf(block);
+        Optional<Confidence> confidence = ValueReader.confidence(block);
+        if (meaning.isEmpty() || operator.isEmpty() || source.isEmpty() || asOf.isEmpty() || confidence.isEmpty()) {
+            return;
+        }
+        index.pages.add(new PageSignature(
+                meaning.get(),
+                operator.get(),
+                ValueReader.bare(hosts),
+                ValueReader.bare(statuses),
+                texts.stream().map(PositionedValue::value).toList(),
+                source.get(),
+                asOf.get(),
+                confidence.get(),
+                block.text("note")));
     }
 
     void reach(YamlMapping block) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
+import takedown.attribution.TargetStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.history.Change;
@@ -56,7 +57,7 @@ class NightChanges {
 
         /** Returns whether the name works and was down before. */
         boolean isBack() {
-            return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown));
+            return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown)) || targetIs(false);
         }
 
         /** Returns whether it is back and was unregistered when it was last down. */
@@ -71,7 +72,20 @@ class NightChanges {
 
         /** Returns whether the name is down and was up before. */
         boolean wentDown() {
-            return status.isDown() && earlier().stream().anyMatch(status -> !status.isDown());
+            return status.isDown() && earlier().stream().anyMatch(status -> !status.isDown()) || targetIs(true);
+        }
+
+        /** Returns whether what was reported is down now, or is live again, and was not at the first of these changes. */
+        private boolean targetIs(boolean down) {
+            List<Change> targets = changes.stream()
+                    .filter(change -> change.kind() == Change.Kind.TARGET)
+                    .toList();
+            if (targets.isEmpty()) {
+                return false;
+            }
+            TargetStatus before = TargetStatus.valueOf(targets.getFirst().before());
+            TargetStatus after = TargetStatus.valueOf(targets.getLast().after());
+            return down ? after.isDown() && !before.isDown() : after == TargetStatus.LIVE && before.isDown();
         }
 
         /** Returns whether it still works, but elsewhere. The result of the first investigation is not a move. */

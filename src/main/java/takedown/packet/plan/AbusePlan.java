@@ -33,11 +33,11 @@ final class AbusePlan implements KindPlan {
             to.refuse(FindingCode.VERDICT_UNKNOWN, candidate, "it has no verdict yet: set MALICIOUS or COMPROMISED");
             return;
         }
-        if (candidate.suspect().status().isDown()) {
+        if (candidate.suspect().isDown()) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,
-                    "needs no report: " + candidate.suspect().status());
+                    "needs no report: " + candidate.suspect().downStatus());
             return;
         }
         Optional<Finding> against = ask.againstAnything(candidate);

@@ -52,11 +52,11 @@ final class EscalationPlan implements KindPlan {
             RecipientAssignment to,
             Map<String, Integer> ianaIds) {
         List<Finding> against = new ArrayList<>(ask.against(candidate));
-        if (against.isEmpty() && candidate.suspect().status().isDown()) {
+        if (against.isEmpty() && candidate.suspect().isDown()) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,
-                    "needs no complaint: " + candidate.suspect().status());
+                    "needs no complaint: " + candidate.suspect().downStatus());
             return;
         }
         candidate

@@ -13,6 +13,7 @@ import takedown.casefile.NewCase;
 import takedown.casefile.Tlp;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
+import takedown.name.Pap;
 
 /** The request body of a case. Everything is nullable until it has been validated. */
 final class CaseBody {
@@ -29,7 +30,10 @@ final class CaseBody {
             @Schema(description = "AMBER if left out") @Nullable
             Tlp tlp,
 
-            @Valid @Nullable MatterBody matter) {
+            @Valid @Nullable MatterBody matter,
+
+            @Schema(description = "what may be queried; CLEAR, everything, if left out") @Nullable
+            Pap pap) {
 
         NewCase request() {
             return new NewCase(
@@ -37,7 +41,8 @@ final class CaseBody {
                     Objects.requireNonNull(kind),
                     Boolean.TRUE.equals(sealed),
                     tlp == null ? Tlp.AMBER : tlp,
-                    matter == null ? Matter.NONE : matter.matter());
+                    matter == null ? Matter.NONE : matter.matter(),
+                    pap == null ? Pap.CLEAR : pap);
         }
     }
 
@@ -52,9 +57,10 @@ final class CaseBody {
             @Nullable Boolean sealed,
             @Nullable Tlp tlp,
             @Nullable CaseState state,
-            @Valid @Nullable MatterBody matter) {
+            @Valid @Nullable MatterBody matter,
+            @Nullable Pap pap) {
         /** The required members of every case. */
-        static final List<String> REQUIRED = List.of("title", "sealed", "tlp", "state");
+        static final List<String> REQUIRED = List.of("title", "sealed", "tlp", "state", "pap");
     }
 
     @Schema(name = "PutMember")

@@ -24,7 +24,8 @@ public class CaseMergePatch {
                 Optional.ofNullable(named.sealed()),
                 Optional.ofNullable(named.tlp()),
                 Optional.ofNullable(named.state()),
-                patch.has("matter") ? Optional.of(before -> matter(before, patch.path("matter"))) : Optional.empty());
+                patch.has("matter") ? Optional.of(before -> matter(before, patch.path("matter"))) : Optional.empty(),
+                Optional.ofNullable(named.pap()));
     }
 
     private Matter matter(Matter before, JsonNode patch) {

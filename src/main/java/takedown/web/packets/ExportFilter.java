@@ -20,6 +20,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.ExportRecorder;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.history.CaptureStore;
 import takedown.monitoring.RunControl;
 import takedown.packet.PacketMaker;
 import takedown.web.signin.Caller;
@@ -35,6 +36,7 @@ public class ExportFilter implements ContainerResponseFilter {
     private final SuspectStore suspects;
     private final PacketMaker packets;
     private final RunControl runs;
+    private final CaptureStore captures;
     private final ExportRecorder exports;
     private final Caller caller;
 
@@ -43,12 +45,14 @@ public class ExportFilter implements ContainerResponseFilter {
             SuspectStore suspects,
             PacketMaker packets,
             RunControl runs,
+            CaptureStore captures,
             ExportRecorder exports,
             Caller caller) {
         this.cases = cases;
         this.suspects = suspects;
         this.packets = packets;
         this.runs = runs;
+        this.captures = captures;
         this.exports = exports;
         this.caller = caller;
     }
@@ -111,6 +115,12 @@ public class ExportFilter implements ContainerResponseFilter {
                                         actor, suspects.get(actor, id(name)).caseId())),
                                 Optional.of(id(name)));
                     }
+                }
+                case "capture" -> {
+                    return new Taken(
+                            List.of(cases.forReading(
+                                    actor, captures.get(actor, id(name)).caseId())),
+                            Optional.of(id(name)));
                 }
                 case "run" -> {
                     return new Taken(ofRun(actor, id(name)), Optional.of(id(name)));

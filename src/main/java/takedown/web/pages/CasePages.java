@@ -30,6 +30,7 @@ import takedown.casefile.Page;
 import takedown.casefile.Tlp;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
+import takedown.name.Pap;
 import takedown.name.Refusal;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
@@ -172,7 +173,8 @@ public class CasePages {
     public Response seal(
             @PathParam("case") UUID id,
             @FormParam("sealed") @DefaultValue("") String sealed,
-            @FormParam("tlp") @DefaultValue("") String tlp) {
+            @FormParam("tlp") @DefaultValue("") String tlp,
+            @FormParam("pap") @DefaultValue("") String pap) {
         cases.change(
                 caller.actor(),
                 id,
@@ -181,7 +183,8 @@ public class CasePages {
                         Optional.of(!sealed.isEmpty()),
                         ChoiceParameter.of("tlp", tlp, Tlp.class),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        ChoiceParameter.of("pap", pap, Pap.class)));
         return Html.seeOther("/cases/" + id + "/people");
     }
 

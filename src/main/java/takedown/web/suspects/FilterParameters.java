@@ -37,6 +37,16 @@ public class FilterParameters {
     @Nullable
     List<String> status;
 
+    @Parameter(description = "of what was reported: LIVE, HOST_GONE, CONTENT_GONE, BLOCKED, UNREACHABLE, CHANGED or UNKNOWN")
+    @QueryParam("targetStatus")
+    @Nullable
+    List<String> targetStatus;
+
+    @Parameter(description = "true: the registered name is down, or what was reported is gone")
+    @QueryParam("down")
+    @Nullable
+    List<String> down;
+
     @Parameter(description = "MALICIOUS, COMPROMISED, or UNKNOWN while there is no verdict")
     @QueryParam("verdict")
     @Nullable

@@ -3,6 +3,7 @@ package takedown.web.suspects;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
 import takedown.web.json.Identified;
@@ -11,7 +12,11 @@ import takedown.web.json.Identified;
  * A suspect in a list.
  *
  * @param value the canonical form of {@code input}
- * @param returned whether it was down and is up again
+ * @param targetStatus of the very thing that was reported, while {@code status} is that of its registered name
+ * @param targetSince when it was first seen so
+ * @param confirmedAt when a second look agreed with {@code targetStatus}
+ * @param down the registered name is down, or what was reported is gone
+ * @param returned it was down and came back
  * @param registry id of the directory, once known
  * @param hostedBy id of the party that hosts its addresses, once known
  * @param country of its addresses
@@ -32,6 +37,10 @@ record SuspectView(
         Optional<String> note,
         String status,
         String statusReason,
+        @Schema(examples = "CONTENT_GONE") String targetStatus,
+        String targetReason,
+        Optional<Instant> targetSince,
+        Optional<Instant> confirmedAt,
         boolean down,
         boolean returned,
         Optional<String> registry,
@@ -61,7 +70,11 @@ record SuspectView(
                 suspect.note(),
                 suspect.status().name(),
                 suspect.statusReason(),
-                suspect.status().isDown(),
+                suspect.target().status().name(),
+                suspect.target().reason(),
+                suspect.target().since(),
+                suspect.target().confirmedAt(),
+                suspect.isDown(),
                 suspect.returned(),
                 suspect.registry(),
                 suspect.registrar(),

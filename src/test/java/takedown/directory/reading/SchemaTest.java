@@ -56,6 +56,7 @@ class SchemaTest {
     void namesTheSameConstants() {
         assertEquals(words(PlatformKind.class), constants("/properties/platforms/items/properties/kind"));
         assertEquals(words(SignatureKind.class), constants("/properties/signatures/items/properties/kind"));
+        assertEquals(words(PageMeaning.class), constants("/properties/pages/items/properties/meaning"));
         assertEquals(words(Reach.class), constants("/properties/reach/items/properties/reach"));
         assertEquals(words(ContactKind.class), constants("/definitions/contact/properties/kind"));
         assertEquals(words(Confidence.class), constants("/definitions/confidence"));
@@ -74,6 +75,7 @@ class SchemaTest {
         assertEquals(new TreeSet<>(PartyReader.GROUP), keys("/properties/groups/items"));
         assertEquals(new TreeSet<>(MarkReader.CONVENTION), keys("/properties/conventions/items"));
         assertEquals(new TreeSet<>(MarkReader.SIGNATURE), keys("/properties/signatures/items"));
+        assertEquals(new TreeSet<>(MarkReader.PAGE), keys("/properties/pages/items"));
         assertEquals(new TreeSet<>(MarkReader.REACH), keys("/properties/reach/items"));
         assertEquals(new TreeSet<>(DirectoryLoader.SECTIONS), keys(""));
     }

@@ -256,6 +256,14 @@ class SealedCaseTest {
             Map.entry("post /api/packets/{packet}/retraction", Rule.TAKE_BACK),
             Map.entry("post /api/suspects/{suspect}/history", Rule.WORK),
             Map.entry("patch /api/suspects/{suspect}", Rule.WORK),
+            Map.entry("get /api/suspects/{suspect}/captures", Rule.READ),
+            Map.entry("post /api/suspects/{suspect}/captures", Rule.WORK),
+            Map.entry("post /api/cases/{case}/captures", Rule.WORK),
+            Map.entry("get /api/cases/{case}/tip-off", Rule.READ),
+            Map.entry("get /api/captures/{capture}", Rule.READ),
+            Map.entry("get /api/captures/{capture}/screenshot.png", Rule.READ),
+            Map.entry("get /api/captures/{capture}/page.html", Rule.READ),
+            Map.entry("get /api/captures/{capture}/har", Rule.READ),
             Map.entry("post /api/runs/{run}/pause", Rule.RUN),
             Map.entry("post /api/runs/{run}/resume", Rule.RUN),
             Map.entry("post /api/runs/{run}/cancel", Rule.RUN));
@@ -275,6 +283,8 @@ class SealedCaseTest {
             "get /api/lookups/{value}",
             "post /api/cases/{case}/packets",
             "post /api/cases/{case}/packets/previews",
+            "post /api/cases/{case}/captures",
+            "post /api/suspects/{suspect}/captures",
             "post /api/cases/{case}/runs");
 
     /** Every operation that is described, for every role, membership and state of the case. One without a rule fails. */
@@ -493,6 +503,12 @@ class SealedCaseTest {
                 as(owner)
                         .get("/api/suspects/" + ids.get("suspect"))
                         .path("dossier.observations.find { it.sha256 != null }.sha256"));
+        ids.put(
+                "capture",
+                as(owner)
+                        .multiPart("page", "page.html", "<p>phish</p>".getBytes(StandardCharsets.UTF_8), "text/html")
+                        .post("/api/suspects/" + ids.get("suspect") + "/captures")
+                        .path("id"));
         ids.put("order", People.fileOrder(owner, id, "HOLD", ""));
         ids.put("selection", made(owner, "/api/cases/" + id + "/selections", "{\"filter\": \"\"}"));
         ids.put("view", made(owner, "/api/cases/" + id + "/views", "{\"name\": \"all\", \"filter\": \"\"}"));

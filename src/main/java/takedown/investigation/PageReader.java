@@ -1,0 +1,120 @@
+package takedown.investigation;
+
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import takedown.attribution.PageFacts;
+import takedown.attribution.TextSketch;
+import takedown.name.UntrustedText;
+import takedown.observation.EvidenceRef;
+import takedown.observation.page.Capture;
+import takedown.observation.page.Method.Instrument;
+import takedown.observation.page.PageDocument;
+import takedown.observation.page.PageSeen;
+
+/** Reads the facts of a captured page from its octets, which come from a hostile server. */
+public final class PageReader {
+    /** Octets of HTML that are parsed. */
+    private static final int MAX_HTML = 5 * 1024 * 1024;
+
+    /** Width and height of a picture that is decoded, in pixels. A small file can unpack to gigabytes. */
+    private static final long MAX_PIXELS = 40_000_000;
+
+    private static final int COLUMNS = 9;
+    private static final int ROWS = 8;
+
+    private PageReader() {}
+
+    /** @param octets returns the octets under a hash */
+    public static Optional<PageFacts> facts(Capture capture, Function<EvidenceRef, Optional<byte[]>> octets) {
+        return capture.page().map(page -> facts(capture, page, octets));
+    }
+
+    private static PageFacts facts(Capture capture, PageSeen page, Function<EvidenceRef, Optional<byte[]>> octets) {
+        Optional<byte[]> html = page.rendered()
+                .flatMap(octets)
+                .or(() -> page.document().map(PageDocument::octets).flatMap(octets));
+        Optional<Document> parsed = html.flatMap(PageReader::parsed);
+        String title = page.document().flatMap(PageDocument::title).orElseGet(() -> parsed.map(Document::title).orElse(""));
+        String text = parsed.map(document -> document.body() == null ? "" : document.body().text()).orElse("");
+        Set<String> hosts = new HashSet<>();
+        Set<String> files = new HashSet<>();
+        page.document().ifPresent(document -> document.forms().forEach(form -> form.host().ifPresent(hosts::add)));
+        page.downloads().forEach(file -> file.octets().ifPresent(ref -> files.add(ref.sha256())));
+        String shown = UntrustedText.visible((title + " " + text).strip());
+        return new PageFacts(
+                capture.last().status().orElse(0),
+                capture.method().instrument() != Instrument.PLAIN_HTTP,
+                shown,
+                TextSketch.of(text.isBlank() ? title : text),
+                page.screenshots().stream()
+                        .findFirst()
+                        .flatMap(shot -> octets.apply(shot.octets()))
+                        .flatMap(PageReader::pictureHash),
+                hosts,
+                page.document().stream()
+                        .flatMap(document -> document.forms().stream())
+                        .anyMatch(PageDocument.PageForm::wantsPassword),
+                files,
+                parsed.filter(document -> !document.select("img, svg, canvas, video, object, embed").isEmpty()).isPresent());
+    }
+
+    private static Optional<Document> parsed(byte[] html) {
+        try {
+            byte[] bounded = html.length > MAX_HTML ? java.util.Arrays.copyOf(html, MAX_HTML) : html;
+            return Optional.of(Jsoup.parse(new ByteArrayInputStream(bounded), null, ""));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the difference hash of a picture: whether each of 64 grey points is brighter than its right neighbour. */
+    static Optional<String> pictureHash(byte[] octets) {
+        return picture(octets).map(picture -> {
+            BufferedImage small = new BufferedImage(COLUMNS, ROWS, BufferedImage.TYPE_BYTE_GRAY);
+            var graphics = small.createGraphics();
+            graphics.drawImage(picture.getScaledInstance(COLUMNS, ROWS, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+            graphics.dispose();
+            long hash = 0;
+            for (int y = 0; y < ROWS; y++) {
+                for (int x = 0; x < COLUMNS - 1; x++) {
+                    int left = small.getRaster().getSample(x, y, 0);
+                    int right = small.getRaster().getSample(x + 1, y, 0);
+                    hash = hash << 1 | (left > right ? 1 : 0);
+                }
+            }
+            return "%016x".formatted(hash);
+        });
+    }
+
+    /** Returns the picture; empty if it is none, or larger than what is decoded. */
+    public static Optional<BufferedImage> picture(byte[] octets) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(octets))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return Optional.empty();
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                return pixels > MAX_PIXELS ? Optional.empty() : Optional.of(reader.read(0));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

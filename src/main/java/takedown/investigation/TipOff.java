@@ -1,0 +1,69 @@
+package takedown.investigation;
+
+import java.util.List;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.Pap;
+import takedown.name.Pap.Query;
+import takedown.name.PublicSuffixes;
+
+/**
+ * What a suspect can observe of an action: the queries that reach its own servers, at most. A page decides itself what it loads, so the figure for a
+ * capture is the least.
+ *
+ * @param dns queries to the suspect's name servers, directly or through a resolver
+ * @param connections TLS handshakes and HTTP requests to the suspect's hosts
+ */
+public record TipOff(long dns, long connections) {
+    /** Of a host by the resolver: one per record type. */
+    private static final int OF_HOST = 8;
+
+    /** Of a host by its own servers: the compared types and CNAME. */
+    private static final int BY_OWN_SERVERS = 4;
+
+    /** Of the registered name, where it is not the host: A, AAAA, MX. */
+    private static final int OF_NAME = 3;
+
+    /** The DMARC policy, and two probes for a wildcard. */
+    private static final int BESIDE = 3;
+
+    private static final int ADDRESSES = 2;
+
+    public static final TipOff NONE = new TipOff(0, 0);
+
+    public long total() {
+        return dns + connections;
+    }
+
+    private TipOff plus(TipOff other) {
+        return new TipOff(dns + other.dns, connections + other.connections);
+    }
+
+    /** Returns what the suspects can observe of a run. */
+    public static TipOff ofRun(Pap pap, List<Indicator> suspects) {
+        return suspects.stream().map(suspect -> ofInvestigation(pap, suspect)).reduce(NONE, TipOff::plus);
+    }
+
+    private static TipOff ofInvestigation(Pap pap, Indicator suspect) {
+        if (suspect.host().isEmpty() || !pap.permits(Query.DNS)) {
+            return NONE;
+        }
+        DomainName host = suspect.host().get();
+        boolean registered = PublicSuffixes.registrable(host).filter(host::equals).isPresent();
+        return new TipOff(OF_HOST + BY_OWN_SERVERS + BESIDE + (registered ? 0 : OF_NAME), pap.permits(Query.PAGE) ? 1 : 0);
+    }
+
+    /**
+     * Returns what the suspects can observe of captures.
+     *
+     * @param visitors vantage points and devices
+     */
+    public static TipOff ofCaptures(Pap pap, List<Indicator> suspects, int visitors) {
+        return pap.permits(Query.PAGE)
+                ? suspects.stream()
+                        .map(suspect -> new TipOff(
+                                suspect.host().isPresent() ? (long) ADDRESSES * visitors : 0, (long) ADDRESSES * visitors))
+                        .reduce(NONE, TipOff::plus)
+                : NONE;
+    }
+}

@@ -1,0 +1,75 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import takedown.evidence.EvidenceStore;
+import takedown.history.StoredCapture;
+import takedown.investigation.PageReader;
+import takedown.name.Refusal;
+import takedown.observation.EvidenceRef;
+import takedown.observation.page.Capture;
+import takedown.observation.page.PageSeen;
+
+/** The octets of a capture, for a reader who may see it. */
+@ApplicationScoped
+public class CaptureOctets {
+    private final EvidenceStore evidence;
+
+    CaptureOctets(EvidenceStore evidence) {
+        this.evidence = evidence;
+    }
+
+    /**
+     * Returns the screenshot as PNG: the octets on record where they are one, else the same picture.
+     *
+     * @throws Refusal (NOT_FOUND) for a capture without a screenshot
+     */
+    public byte[] screenshot(StoredCapture capture) {
+        PageSeen.Screenshot shot = capture.capture()
+                .flatMap(Capture::page)
+                .flatMap(page -> page.screenshots().stream().findFirst())
+                .orElseThrow(() -> Refusal.notFound("this capture has no screenshot"));
+        byte[] octets = octets(shot.octets());
+        return shot.mediaType().equals("image/png") ? octets : png(octets);
+    }
+
+    private static byte[] png(byte[] octets) {
+        BufferedImage picture = PageReader.picture(octets)
+                .orElseThrow(() -> Refusal.notFound("the screenshot on record cannot be read as a picture"));
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(picture, "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns the main document as it was sent, else the page as it was rendered.
+     *
+     * @throws Refusal (NOT_FOUND) for a capture without one
+     */
+    public byte[] page(StoredCapture capture) {
+        Optional<PageSeen> page = capture.capture().flatMap(Capture::page);
+        return octets(page.flatMap(PageSeen::document)
+                .map(document -> document.octets())
+                .or(() -> page.flatMap(PageSeen::rendered))
+                .orElseThrow(() -> Refusal.notFound("this capture has no document")));
+    }
+
+    /** @throws Refusal (NOT_FOUND) for a capture without one */
+    public byte[] har(StoredCapture capture) {
+        return octets(capture.capture()
+                .flatMap(made -> made.traffic().har())
+                .orElseThrow(() -> Refusal.notFound("this capture has no HTTP archive")));
+    }
+
+    private byte[] octets(EvidenceRef ref) {
+        return evidence.octets(ref.sha256()).orElseThrow(() -> Refusal.notFound("the octets are not on record"));
+    }
+}

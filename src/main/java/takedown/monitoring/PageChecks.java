@@ -1,0 +1,318 @@
+package takedown.monitoring;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import takedown.attribution.ReportedTarget;
+import takedown.attribution.Target.PageLook;
+import takedown.attribution.TargetReading;
+import takedown.attribution.TargetRule;
+import takedown.attribution.TargetSign;
+import takedown.capture.CaptureRequest;
+import takedown.capture.choice.InstrumentChoice;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.directory.Directory;
+import takedown.evidence.EvidenceStore;
+import takedown.history.CaptureStore;
+import takedown.history.StoredCapture;
+import takedown.history.Targets;
+import takedown.history.Targets.Made;
+import takedown.investigation.PageReader;
+import takedown.investigation.TipOff;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.IpAddress;
+import takedown.name.Pap;
+import takedown.name.Refusal;
+import takedown.observation.page.Capture;
+import takedown.observation.page.Visitor;
+
+/**
+ * Captures pages of suspects. One suspect is captured within the request that asks for it. Those of a whole case are tasks of db-scheduler, on any
+ * node, and continue after a restart.
+ */
+@ApplicationScoped
+public class PageChecks {
+    private static final Logger LOG = Logger.getLogger(PageChecks.class);
+    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    /** Captures at a time. Two cores make 26 a minute with two, and a third one only delays the others. */
+    private static final int AT_ONCE = 2;
+
+    /** Looks at one host after a night. */
+    private static final int PER_HOST = 20;
+
+    /** Suspects whose pages one request queues. At 25 captures a minute they take 20 minutes. */
+    public static final int MOST = 500;
+
+    private final InstrumentChoice instruments;
+    private final CaptureStore captures;
+    private final Targets targets;
+    private final EvidenceStore evidence;
+    private final Cases cases;
+    private final SuspectStore suspects;
+    private final Directory directory;
+    private final MonitoringConfig config;
+    private final ServiceAccess service;
+    private final Optional<AgroalDataSource> database;
+    private final Clock clock;
+    private final OneTimeTask<Void> task;
+    private Optional<Scheduler> scheduler = Optional.empty();
+
+    PageChecks(
+            InstrumentChoice instruments,
+            CaptureStore captures,
+            Targets targets,
+            EvidenceStore evidence,
+            Cases cases,
+            SuspectStore suspects,
+            Directory directory,
+            MonitoringConfig config,
+            ServiceAccess service,
+            @Any InjectableInstance<AgroalDataSource> sources,
+            Clock clock) {
+        this.instruments = instruments;
+        this.captures = captures;
+        this.targets = targets;
+        this.evidence = evidence;
+        this.cases = cases;
+        this.suspects = suspects;
+        this.directory = directory;
+        this.config = config;
+        this.service = service;
+        // A terminal command runs without a database, so there is none to inject.
+        this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
+        this.clock = clock;
+        this.task = Tasks.oneTime("capture")
+                .onFailure((failed, tasks) ->
+                        tasks.reschedule(failed, clock.instant().plus(AGAIN)))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> finish(UUID.fromString(instance.getId())));
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (database.isEmpty()) {
+            return;
+        }
+        Scheduler made = Scheduler.create(database.get(), task)
+                .tableName("capture_task")
+                .threads(AT_ONCE)
+                .pollingInterval(POLL)
+                .enableImmediateExecution()
+                .failureLogging(LogLevel.WARN, true)
+                .clock(clock::instant)
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .build();
+        made.start();
+        scheduler = Optional.of(made);
+        // A process that ended during a capture leaves it queued without its task.
+        captures.waiting(service).forEach(this::schedule);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        scheduler.ifPresent(Scheduler::stop);
+    }
+
+    /** Returns the visitors as which a page is captured: one per vantage point. */
+    public List<Visitor> visitors() {
+        return instruments.vantages().stream()
+                .map(vantage -> new Visitor(vantage, Visitor.Profile.DESKTOP))
+                .toList();
+    }
+
+    /** Returns what the suspects can observe of captures of their pages. */
+    public TipOff tipOff(CaseAccess access, List<Suspect> suspects) {
+        return TipOff.ofCaptures(
+                cases.file(access).pap(), indicators(suspects), visitors().size());
+    }
+
+    /** Returns what the suspects can observe of a run. */
+    public TipOff tipOffOfRun(CaseAccess access, List<Suspect> suspects) {
+        return TipOff.ofRun(cases.file(access).pap(), indicators(suspects));
+    }
+
+    private static List<Indicator> indicators(List<Suspect> suspects) {
+        return suspects.stream().map(suspect -> Indicator.ofKey(suspect.key())).toList();
+    }
+
+    /**
+     * Captures the page of a suspect now, from each vantage point.
+     *
+     * @throws Refusal (CONFLICT) where the protocol of the case forbids it, (INVALID) for a suspect that has no page
+     */
+    public List<StoredCapture> capture(CaseWork work, Suspect suspect) {
+        requirePermission(work);
+        List<StoredCapture> queued = queue(work, suspect, url(suspect));
+        finish(suspect.id());
+        return queued.stream()
+                .map(one -> captures.get(work.actor(), one.id()))
+                .toList();
+    }
+
+    /**
+     * Queues captures of the pages of these suspects. Those without a page are left out.
+     *
+     * @throws Refusal (CONFLICT) where the protocol of the case forbids it, (TOO_LARGE) for more than {@value #MOST}
+     */
+    public List<StoredCapture> captureAll(CaseWork work, List<Suspect> suspects) {
+        requirePermission(work);
+        if (suspects.size() > MOST) {
+            throw Refusal.tooLarge("at most " + MOST + " pages are captured at one go: name the suspects that are meant");
+        }
+        List<StoredCapture> all = new ArrayList<>();
+        for (Suspect suspect : suspects) {
+            address(suspect).ifPresent(url -> all.addAll(queue(work, suspect, url)));
+        }
+        Instant now = clock.instant();
+        all.stream().map(StoredCapture::suspectId).distinct().forEach(id -> schedule(id, now));
+        return all;
+    }
+
+    private void requirePermission(CaseAccess access) {
+        cases.file(access).pap().require(Pap.Query.PAGE);
+    }
+
+    private List<StoredCapture> queue(CaseAccess access, Suspect suspect, String url) {
+        Instant now = clock.instant();
+        return visitors().stream()
+                .map(visitor -> captures.queue(access, suspect, url, visitor, now))
+                .toList();
+    }
+
+    /** Returns the address of the page of a suspect: of a host or an address its front page. */
+    private static String url(Suspect suspect) {
+        return address(suspect)
+                .orElseThrow(() -> Refusal.invalid("only http and https addresses can be captured"));
+    }
+
+    private static Optional<String> address(Suspect suspect) {
+        return switch (Indicator.ofKey(suspect.key())) {
+            case Indicator.Name name -> Optional.of("http://" + name.name().ascii() + "/");
+            case Indicator.Address address -> Optional.of("http://" + literal(address.address()) + "/");
+            case Indicator.Url url ->
+                "ftp".equals(url.uri().getScheme()) ? Optional.empty() : Optional.of(url.uri().toASCIIString());
+        };
+    }
+
+    private static String literal(IpAddress address) {
+        return address.text().contains(":") ? "[" + address.text() + "]" : address.text();
+    }
+
+    private void schedule(UUID suspectId, Instant due) {
+        scheduler.ifPresent(tasks -> tasks.scheduleIfNotExists(task.instance(suspectId.toString()), due));
+    }
+
+    /**
+     * Queues a look at targets that were captured before, after a night. Those that no look was ever asked for are left alone, since a look can tip
+     * off the suspect.
+     */
+    void afterNight(@Observes RunEnded ended) {
+        if (ended.run().kind() != Run.Kind.NIGHTLY) {
+            return;
+        }
+        try {
+            queueDue();
+        } catch (RuntimeException fault) {
+            LOG.error("The targets due after a night could not be queued", fault);
+        }
+    }
+
+    private void queueDue() {
+        Instant now = clock.instant();
+        Map<String, Integer> perHost = new HashMap<>();
+        for (Suspect suspect : suspects.targetsDue(service, now.minus(TargetRule.APART), config.pageLooks())) {
+            String host = suspect.host().map(DomainName::ascii).orElse(suspect.key());
+            if (perHost.merge(host, 1, Integer::sum) <= PER_HOST) {
+                address(suspect).ifPresent(url -> later(suspect, url, now));
+            }
+        }
+    }
+
+    /** Queues a plain look from each vantage point. */
+    private void later(Suspect suspect, String url, Instant due) {
+        CaseAccess access = service.to(suspect.caseId());
+        visitors().forEach(visitor -> captures.queue(access, suspect, url, visitor, due, true));
+        schedule(suspect.id(), due);
+    }
+
+    /** A plain look first, where one is asked for. The browser follows where the plain look says nothing or shows another page. */
+    private PageLook look(StoredCapture one, ReportedTarget reported, BufferedInvestigation.Collector octets) {
+        CaptureRequest request = new CaptureRequest(URI.create(one.url()), one.visitor());
+        if (one.requested().plainFirst()) {
+            Capture plain = instruments.plain().capture(request, octets);
+            PageLook look = new PageLook(plain, PageReader.facts(plain, octets::octets));
+            TargetSign sign = new TargetReading(directory)
+                    .page(reported, plain, look.facts())
+                    .sign();
+            if (sign != TargetSign.NOTHING && sign != TargetSign.OTHER_PAGE) {
+                return look;
+            }
+        }
+        Capture capture = instruments.capture(request, octets);
+        return new PageLook(capture, PageReader.facts(capture, octets::octets));
+    }
+
+    /** Makes the queued captures of a suspect, as one round. */
+    private void finish(UUID suspectId) {
+        List<StoredCapture> queued = captures.queued(service, suspectId, clock.instant());
+        if (queued.isEmpty()) {
+            return;
+        }
+        Set<UUID> ids = queued.stream().map(StoredCapture::id).collect(Collectors.toSet());
+        try {
+            Pap pap = cases.paps(service, Set.of(queued.getFirst().caseId()))
+                    .getOrDefault(queued.getFirst().caseId(), Pap.RED);
+            // The protocol can have changed since the capture was queued.
+            if (!pap.permits(Pap.Query.PAGE)) {
+                targets.brokeOff(service, ids, clock.instant());
+                return;
+            }
+            Suspect suspect = suspects.of(service, List.of(suspectId)).getFirst();
+            ReportedTarget reported =
+                    targets.of(service.to(suspect.caseId()), suspect).reported();
+            BufferedInvestigation.Collector octets = new BufferedInvestigation.Collector();
+            List<Made> made = new ArrayList<>();
+            for (StoredCapture one : queued) {
+                made.add(new Made(one.id(), look(one, reported, octets)));
+            }
+            Targets.Round round = QuarkusTransaction.requiringNew().call(() -> {
+                octets.all().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
+                return targets.record(service, suspectId, made, Optional.empty(), Optional.empty(), clock.instant());
+            });
+            if (round.needsSecondLook()) {
+                later(suspect, queued.getFirst().url(), clock.instant().plus(TargetRule.APART));
+            }
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "The captures %s broke off", ids);
+            targets.brokeOff(service, ids, clock.instant());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.awt.image.BufferedImage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import takedown.casefile.CaseWork;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.evidence.EvidenceStore;
+import takedown.history.CaptureStore;
+import takedown.history.StoredCapture;
+import takedown.investigation.PageReader;
+import takedown.name.Indicator;
+import takedown.name.Refusal;
+import takedown.observation.EvidenceRef;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Hop;
+import takedown.observation.page.Method;
+import takedown.observation.page.PageDocument;
+import takedown.observation.page.PageSeen;
+import takedown.observation.page.Visitor;
+
+/** Captures that analysts made elsewhere. They are evidence of what the analyst or a third party saw, and the service concludes nothing from them. */
+@ApplicationScoped
+public class UploadedCaptures {
+    /** Octets of a screenshot or of a page. */
+    public static final int MAX_OCTETS = 10 * 1024 * 1024;
+
+    private static final int MAX_NOTE = 1_000;
+
+    private final CaptureStore captures;
+    private final EvidenceStore evidence;
+    private final Clock clock;
+
+    UploadedCaptures(CaptureStore captures, EvidenceStore evidence, Clock clock) {
+        this.captures = captures;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /**
+     * A screenshot, a page, or both.
+     *
+     * @param url where it was seen; the suspect itself where empty
+     * @param takenAt when it was seen; now where empty
+     * @param note who saw it and how
+     */
+    public record Upload(
+            Optional<byte[]> screenshot,
+            Optional<byte[]> page,
+            Optional<String> url,
+            Optional<Instant> takenAt,
+            Optional<String> note) {}
+
+    /** @throws Refusal (INVALID) for an upload without either, for a picture that is neither PNG nor JPEG, and for a time to come */
+    @Transactional
+    public StoredCapture store(CaseWork work, Suspect suspect, Upload upload) {
+        if (upload.screenshot().isEmpty() && upload.page().isEmpty()) {
+            throw Refusal.invalid("send a screenshot (PNG or JPEG), the page (HTML), or both");
+        }
+        Instant now = clock.instant();
+        Instant at = upload.takenAt().orElse(now);
+        if (at.isAfter(now)) {
+            throw Refusal.invalid("`takenAt` is in the future");
+        }
+        String url = upload.url().map(UploadedCaptures::url).orElseGet(() -> address(suspect));
+        List<PageSeen.Screenshot> shots = upload.screenshot().stream().map(this::screenshot).toList();
+        Optional<PageDocument> document = upload.page().map(html -> new PageDocument(
+                evidence.keep(html, "text/html"), "text/html", Optional.empty(), Optional.empty(), List.of()));
+        Capture capture = new Capture(
+                new Capture.Asked(url, Visitor.desktop()),
+                new Method(Method.Instrument.UPLOAD, "", "", List.of(), List.of("uploaded by a person")),
+                new Capture.Term(at, at),
+                new CaptureOutcome.Seen(
+                        new PageSeen(url, document, Optional.empty(), Optional.empty(), shots, List.of())),
+                List.of(new Hop(url, Hop.Cause.START, Optional.empty(), Optional.empty(), Optional.empty())),
+                Capture.Traffic.NONE,
+                List.of(),
+                List.of());
+        Optional<String> note = upload.note().map(text -> SuspectStore.text("note", text, MAX_NOTE));
+        return captures.upload(
+                work,
+                suspect,
+                capture,
+                PageReader.facts(capture, ref -> evidence.octets(ref.sha256())),
+                note,
+                now);
+    }
+
+    private static String url(String text) {
+        return Indicator.of(text) instanceof Indicator.Url url
+                ? url.uri().toASCIIString()
+                : "http://" + Indicator.of(text).key() + "/";
+    }
+
+    private static String address(Suspect suspect) {
+        return suspect.key().contains("://") ? suspect.key() : "http://" + suspect.key() + "/";
+    }
+
+    private PageSeen.Screenshot screenshot(byte[] octets) {
+        Optional<String> type = mediaType(octets);
+        Optional<BufferedImage> picture = type.flatMap(known -> PageReader.picture(octets));
+        if (picture.isEmpty()) {
+            throw Refusal.invalid("the screenshot must be a PNG or JPEG picture of at most 40 million points");
+        }
+        EvidenceRef kept = evidence.keep(octets, type.orElseThrow());
+        return new PageSeen.Screenshot(
+                kept, type.orElseThrow(), picture.get().getWidth(), picture.get().getHeight());
+    }
+
+    private static Optional<String> mediaType(byte[] octets) {
+        boolean png = octets.length > 8 && (octets[0] & 0xff) == 0x89 && octets[1] == 'P' && octets[2] == 'N';
+        boolean jpeg = octets.length > 3 && (octets[0] & 0xff) == 0xff && (octets[1] & 0xff) == 0xd8;
+        return png ? Optional.of("image/png") : jpeg ? Optional.of("image/jpeg") : Optional.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package takedown.name;
+
+/**
+ * Permissible Actions Protocol (MISP taxonomy {@code PAP}): what may be queried for a case. Each level permits what the one before it permits.
+ */
+public enum Pap {
+    /** Passive sources only: nothing is queried that the suspect could observe, nor any registry. */
+    RED(Query.PASSIVE),
+    /** Registries and third parties: parent zones, RDAP, WHOIS, autonomous systems. */
+    AMBER(Query.REGISTRY),
+    /** The DNS of the suspect's servers too, directly or through a resolver. */
+    GREEN(Query.DNS),
+    /** The page and its certificate too. */
+    CLEAR(Query.PAGE);
+
+    /** Who sees a query, from the least to the most. */
+    public enum Query {
+        /** A source that has collected data before. */
+        PASSIVE,
+        /** A registry, a registrar or another third party. */
+        REGISTRY,
+        /** The suspect's name servers. A resolver passes a query on to them. */
+        DNS,
+        /** The suspect's host. */
+        PAGE
+    }
+
+    private final Query most;
+
+    Pap(Query most) {
+        this.most = most;
+    }
+
+    public boolean permits(Query query) {
+        return query.compareTo(most) <= 0;
+    }
+
+    /** What the level permits, for people. */
+    public String words() {
+        return switch (this) {
+            case RED -> "passive sources only";
+            case AMBER -> "registries and passive sources only";
+            case GREEN -> "the DNS of the suspect's servers, but not the page";
+            case CLEAR -> "everything";
+        };
+    }
+
+    /** @throws Refusal (CONFLICT) that states the level and what to do */
+    public void require(Query query) {
+        if (!permits(query)) {
+            throw Refusal.conflict("The case is marked PAP:" + this + ", which permits " + words()
+                    + ". A lead of the case can change it.");
+        }
+    }
+}

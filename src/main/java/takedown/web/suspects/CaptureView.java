@@ -1,0 +1,189 @@
+package takedown.web.suspects;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import takedown.history.StoredCapture;
+import takedown.name.IpAddress;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Hop;
+import takedown.observation.page.PageDocument;
+import takedown.observation.page.PageSeen;
+import takedown.observation.page.ServerTls;
+import takedown.web.json.Identified;
+
+/**
+ * A capture of a page.
+ *
+ * @param origin SERVICE: the service looked. UPLOAD: an analyst uploaded it, and the service saw nothing of it
+ * @param state QUEUED, DONE or FAILED. A failure says nothing about the page
+ * @param sign what the look says about the target, for example SHOWN or PAGE_ABSENT
+ * @param outcome SEEN, or why no page was seen
+ * @param instrument how it was made
+ * @param unseen what the instrument cannot see
+ * @param cuts limits that were reached
+ */
+@Schema(name = "Capture")
+record CaptureView(
+        UUID id,
+        UUID caseId,
+        UUID suspectId,
+        @Schema(examples = "SERVICE") String origin,
+        @Schema(examples = "DONE") String state,
+        String url,
+        @Schema(examples = "own") String vantage,
+        @Schema(examples = "DESKTOP") String profile,
+        Instant requestedAt,
+        @Identified String requestedBy,
+        Optional<String> note,
+        Optional<Instant> finishedAt,
+        Optional<String> sign,
+        Optional<String> signReason,
+        Optional<String> outcome,
+        Optional<String> instrument,
+        Optional<String> program,
+        List<String> unseen,
+        List<String> remarks,
+        List<HopView> hops,
+        Optional<Integer> status,
+        Optional<String> finalUrl,
+        Optional<String> title,
+        Optional<String> language,
+        List<FormView> forms,
+        Optional<String> documentSha256,
+        Optional<Integer> faviconMmh3,
+        List<DownloadView> downloads,
+        int requests,
+        List<String> cuts,
+        List<String> events,
+        Optional<PictureView> screenshot) {
+
+    /**
+     * One URL of the redirect chain.
+     *
+     * @param cause START, HTTP, META_REFRESH, SCRIPT, FORM or UNKNOWN
+     * @param address that was dialled
+     */
+    @Schema(name = "CaptureHop")
+    record HopView(String url, String cause, Optional<Integer> status, Optional<String> address, Optional<TlsView> tls) {
+        static HopView of(Hop hop) {
+            return new HopView(
+                    hop.url(),
+                    hop.cause().name(),
+                    hop.status(),
+                    hop.address().map(IpAddress::text),
+                    hop.tls().map(TlsView::of));
+        }
+    }
+
+    @Schema(name = "CaptureCertificate")
+    record TlsView(
+            String sha256, String subject, String issuer, Instant notBefore, Instant notAfter, List<String> names, List<String> flaws) {
+        static TlsView of(ServerTls tls) {
+            ServerTls.Link leaf = tls.leaf();
+            return new TlsView(
+                    leaf.sha256(),
+                    leaf.subject(),
+                    leaf.issuer(),
+                    leaf.notBefore(),
+                    leaf.notAfter(),
+                    leaf.names(),
+                    tls.flaws().stream().map(Object::toString).toList());
+        }
+    }
+
+    @Schema(name = "CaptureForm")
+    record FormView(String method, String action, Optional<String> host, List<String> fields, boolean wantsPassword) {
+        static FormView of(PageDocument.PageForm form) {
+            return new FormView(
+                    form.method(),
+                    form.action(),
+                    form.host(),
+                    form.fields().stream()
+                            .map(field -> field.name() + " (" + field.type() + ")")
+                            .toList(),
+                    form.wantsPassword());
+        }
+    }
+
+    @Schema(name = "CaptureDownload")
+    record DownloadView(String url, String fileName, Optional<String> sha256, Optional<Long> length) {
+        static DownloadView of(PageSeen.Download file) {
+            return new DownloadView(
+                    file.url(),
+                    file.fileName(),
+                    file.octets().map(ref -> ref.sha256()),
+                    file.octets().map(ref -> ref.length()));
+        }
+    }
+
+    @Schema(name = "CaptureScreenshot")
+    record PictureView(String sha256, int width, int height) {}
+
+    static CaptureView of(StoredCapture stored) {
+        Optional<StoredCapture.Seen> seen = stored.seen();
+        Optional<Capture> capture = stored.capture();
+        Optional<PageSeen> page = capture.flatMap(Capture::page);
+        Optional<PageDocument> document = page.flatMap(PageSeen::document);
+        return new CaptureView(
+                stored.id(),
+                stored.caseId(),
+                stored.suspectId(),
+                stored.origin().name(),
+                stored.state().name(),
+                stored.url(),
+                stored.visitor().vantage(),
+                stored.visitor().profile().name(),
+                stored.requested().at(),
+                stored.requested().by(),
+                stored.requested().note(),
+                stored.finishedAt(),
+                seen.map(look -> look.sign().name()),
+                seen.map(StoredCapture.Seen::reason),
+                capture.map(made -> switch (made.outcome()) {
+                    case CaptureOutcome.Seen any -> "SEEN";
+                    case CaptureOutcome.Failed failed -> failed.kind().name();
+                }),
+                capture.map(made -> made.method().instrument().name()),
+                capture.map(made -> made.method().program()),
+                capture.stream()
+                        .flatMap(made -> made.method().unseen().stream())
+                        .map(Enum::name)
+                        .toList(),
+                capture.stream()
+                        .flatMap(made -> made.method().remarks().stream())
+                        .toList(),
+                capture.stream()
+                        .flatMap(made -> made.hops().stream())
+                        .map(HopView::of)
+                        .toList(),
+                capture.flatMap(made -> made.last().status()),
+                capture.map(made -> made.last().url()),
+                document.flatMap(PageDocument::title),
+                document.flatMap(PageDocument::language),
+                document.stream()
+                        .flatMap(found -> found.forms().stream())
+                        .map(FormView::of)
+                        .toList(),
+                document.map(found -> found.octets().sha256()),
+                page.flatMap(PageSeen::favicon).map(PageSeen.Favicon::murmur3),
+                page.stream()
+                        .flatMap(found -> found.downloads().stream())
+                        .map(DownloadView::of)
+                        .toList(),
+                capture.map(made -> made.traffic().requests().size()).orElse(0),
+                capture.stream()
+                        .flatMap(made -> made.cuts().stream())
+                        .map(cut -> cut.limit() + ": " + cut.detail())
+                        .toList(),
+                capture.stream()
+                        .flatMap(made -> made.events().stream())
+                        .map(event -> event.kind() + ": " + event.detail())
+                        .toList(),
+                page.flatMap(found -> found.screenshots().stream().findFirst())
+                        .map(shot -> new PictureView(shot.octets().sha256(), shot.width(), shot.height())));
+    }
+}

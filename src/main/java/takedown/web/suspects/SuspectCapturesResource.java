@@ -1,0 +1,142 @@
+package takedown.web.suspects;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.history.CaptureStore;
+import takedown.history.StoredCapture;
+import takedown.monitoring.PageChecks;
+import takedown.monitoring.UploadedCaptures;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** The captures of a suspect's page. */
+@Path("/api/suspects/{suspect}/captures")
+@Tag(name = "Captures")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class SuspectCapturesResource {
+    private final SuspectStore suspects;
+    private final CaptureStore captures;
+    private final PageChecks checks;
+    private final UploadedCaptures uploads;
+    private final Caller caller;
+
+    SuspectCapturesResource(
+            SuspectStore suspects, CaptureStore captures, PageChecks checks, UploadedCaptures uploads, Caller caller) {
+        this.suspects = suspects;
+        this.captures = captures;
+        this.checks = checks;
+        this.uploads = uploads;
+        this.caller = caller;
+    }
+
+    /** @param items latest first, at most 100 */
+    @Schema(name = "Captures")
+    record CapturesView(List<CaptureView> items) {
+        static CapturesView of(List<StoredCapture> stored) {
+            return new CapturesView(stored.stream().map(CaptureView::of).toList());
+        }
+    }
+
+    @GET
+    @Operation(operationId = "listCaptures", summary = "The captures of a suspect's page, latest first")
+    public CapturesView list(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        return CapturesView.of(captures.of(caller.reading(suspect.caseId()), suspect));
+    }
+
+    @POST
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @Operation(
+            operationId = "captureSuspect",
+            summary = "Captures what a visitor gets, from each vantage point; or stores an analyst's own capture",
+            description =
+                    "Without a body the service looks now, which takes up to half a minute, and the suspect can observe it. With a form"
+                            + " nothing is queried: the files are stored, and marked as an upload in every paper. 409 where the PAP of the case"
+                            + " forbids the look.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "multipart/form-data",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "screenshot",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        description = "PNG or JPEG"),
+                                                @SchemaProperty(
+                                                        name = "page",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        description = "HTML"),
+                                                @SchemaProperty(
+                                                        name = "url",
+                                                        type = SchemaType.STRING,
+                                                        description = "where it was seen; the suspect if left out"),
+                                                @SchemaProperty(
+                                                        name = "takenAt",
+                                                        type = SchemaType.STRING,
+                                                        format = "date-time",
+                                                        description = "when it was seen; now if left out"),
+                                                @SchemaProperty(
+                                                        name = "note",
+                                                        type = SchemaType.STRING,
+                                                        description = "who saw it, and how")
+                                            })))
+    @APIResponse(
+            responseCode = "201",
+            description = "Made; Location has the address of the first one",
+            content = @Content(schema = @Schema(implementation = CaptureView.class)))
+    public Response capture(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        return created(checks.capture(caller.working(suspect.caseId()), suspect).getFirst());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @Operation(hidden = true)
+    public Response captureByJson(@PathParam("suspect") UUID id) {
+        return capture(id);
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @Operation(hidden = true)
+    public Response upload(@PathParam("suspect") UUID id, MultipartFormDataInput form) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        return created(
+                uploads.store(caller.working(suspect.caseId()), suspect, CaptureForm.upload(form.getValues())));
+    }
+
+    private static Response created(StoredCapture capture) {
+        return Response.created(URI.create("/api/captures/" + capture.id()))
+                .entity(CaptureView.of(capture))
+                .build();
+    }
+}
