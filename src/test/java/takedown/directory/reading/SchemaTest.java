@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.directory.PageMeaning;
 import takedown.directory.Confidence;
 import takedown.directory.ContactKind;
 import takedown.directory.PlatformKind;
