@@ -197,8 +197,7 @@ public final class Directory {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
         return platformOf(bare)
                 .filter(platform -> platform.suffixes().contains(bare))
-                .filter(platform ->
-                        platform.kind() != PlatformKind.SUBDOMAINS || !PublicSuffixes.isPublicSuffix(bare));
+                .filter(platform -> platform.kind() != PlatformKind.SUBDOMAINS || !PublicSuffixes.isPublicSuffix(bare));
     }
 
     /** Returns the signature of the name server, an exact name before a suffix. */

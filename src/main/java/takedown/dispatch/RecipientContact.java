@@ -34,8 +34,8 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
         return recipient.contacts().stream()
                 .filter(contact -> channels.contains(channel(contact)) && desks.contains(desk(contact)))
                 // As in Addressees: process is not served on an address of low confidence.
-                .filter(contact ->
-                        !desk(contact).equals("LEGAL_PROCESS") || !contact.confidence().equals("LOW"))
+                .filter(contact -> !desk(contact).equals("LEGAL_PROCESS")
+                        || !contact.confidence().equals("LOW"))
                 .min(Comparator.comparing(ContactLine::needsConfirmation)
                         .thenComparing(contact -> desks.indexOf(desk(contact))))
                 .map(ContactLine::value);

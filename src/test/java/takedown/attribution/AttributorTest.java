@@ -513,12 +513,17 @@ class AttributorTest {
         var directory = DirectoryLoader.load(Optional.empty(), false);
         List<Integer> ids = List.copyOf(directory.bulk().accreditations().keySet());
         int[] at = {0};
-        directory.bulk().tlds().forEach(tld -> dossier(SnapshotBuilder.of("suspect." + tld.name())
-                        .delegatedTo("ns1.cloudflare.com", "ns2.some-dns.example")
-                        .registered(r -> r.registrarIanaId(Optional.of(ids.get(at[0]++ * 2 % ids.size())))
-                                .reseller(Optional.of("A Shop"))))
-                .parties()
-                .forEach(party -> assertEquals(
-                        party.contacts().isEmpty(), party.detail().noContact().isPresent(), party.toString())));
+        directory
+                .bulk()
+                .tlds()
+                .forEach(tld -> dossier(SnapshotBuilder.of("suspect." + tld.name())
+                                .delegatedTo("ns1.cloudflare.com", "ns2.some-dns.example")
+                                .registered(r -> r.registrarIanaId(Optional.of(ids.get(at[0]++ * 2 % ids.size())))
+                                        .reseller(Optional.of("A Shop"))))
+                        .parties()
+                        .forEach(party -> assertEquals(
+                                party.contacts().isEmpty(),
+                                party.detail().noContact().isPresent(),
+                                party.toString())));
     }
 }

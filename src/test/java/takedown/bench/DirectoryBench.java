@@ -12,7 +12,8 @@ class DirectoryBench {
     void load() {
         for (int round = 1; round <= 5; round++) {
             long start = System.nanoTime();
-            int parties = DirectoryLoader.load(Optional.empty(), false).parties().size();
+            int parties =
+                    DirectoryLoader.load(Optional.empty(), false).parties().size();
             System.out.printf(
                     "round %d: %d parties in %d ms%n",
                     round, parties, Duration.ofNanos(System.nanoTime() - start).toMillis());

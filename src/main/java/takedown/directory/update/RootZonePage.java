@@ -27,7 +27,7 @@ final class RootZonePage {
     /** @param tld A-label without dots */
     record Row(String tld, String type, String manager) {}
 
-    /** Returns the delegated top-level domains. Rows for tests and for names that nobody manages are left out. */
+    /** Returns the delegated top-level domains. Rows for tests and for names without a manager are left out. */
     static List<Row> read(String html) {
         List<Row> rows = new ArrayList<>();
         for (Element row : Jsoup.parse(html).select("tr")) {

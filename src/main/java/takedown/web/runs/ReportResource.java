@@ -60,7 +60,12 @@ public class ReportResource {
                             + " another host, and what went down.")
     public ReportView json(@PathParam("run") UUID id) {
         MorningReport report = composer.of(caller.actor(), id);
-        return new ReportView(RunView.of(report.run(), clock.instant()), report.date(), report.at(), report.cases(), report.directoryNotice());
+        return new ReportView(
+                RunView.of(report.run(), clock.instant()),
+                report.date(),
+                report.at(),
+                report.cases(),
+                report.directoryNotice());
     }
 
     @GET

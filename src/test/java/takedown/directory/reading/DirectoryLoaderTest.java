@@ -264,11 +264,11 @@ class DirectoryLoaderTest {
     void aNewerFileOfTheDataFolderIsReadInstead(@TempDir Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("registrar-ids.csv"),
-                "id,name,status,rdap,source,asOf\n4,Somebody Again LLC,ACCREDITED,https://rdap.example/,"
+                "id,name,status,rdap,source,asOf\n4,Second Registrar LLC,ACCREDITED,https://rdap.example/,"
                         + "IANA-REGISTRAR-IDS,2026-11-20\n");
         Directory directory = DirectoryLoader.load(Optional.empty(), false, Optional.of(folder));
         assertEquals(
-                "Somebody Again LLC",
+                "Second Registrar LLC",
                 directory.registrarByIanaId(4).orElseThrow().name());
         assertEquals(LocalDate.parse("2026-11-20"), directory.bulk().files().get("registrar-ids.csv"));
         assertEquals(LocalDate.parse("2026-08-18"), directory.bulk().files().get("tlds.csv"));
