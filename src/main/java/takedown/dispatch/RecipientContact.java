@@ -3,14 +3,13 @@ package takedown.dispatch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 
 /**
  * Where to reach the recipient of a packet: the desk for legal process for a court's papers, the abuse desk for all others. Contacts that a person has
- * yet to confirm come last.
+ * yet to confirm come last, and a postal address comes after an address for mail or a form.
  *
  * @param written address, form or postal address; empty if none is on record
  * @param phone empty if none is on record
@@ -18,19 +17,20 @@ import takedown.packet.document.PacketKind;
 public record RecipientContact(Optional<String> written, Optional<String> phone) {
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");
     private static final List<String> FOR_ABUSE = List.of("ABUSE", "GENERAL", "LEGAL_PROCESS", "REGISTRY_OPERATIONS");
-    private static final Set<String> WRITTEN = Set.of("EMAIL", "FORM", "POSTAL");
-    private static final Set<String> SPOKEN = Set.of("PHONE");
+    private static final List<String> WRITTEN = List.of("EMAIL", "FORM", "POSTAL");
+    private static final List<String> SPOKEN = List.of("PHONE");
 
     public static RecipientContact of(PacketKind kind, Recipient recipient) {
         List<String> desks = kind.isCourtPaper() ? FOR_COURTS : FOR_ABUSE;
         return new RecipientContact(best(recipient, desks, WRITTEN), best(recipient, desks, SPOKEN));
     }
 
-    private static Optional<String> best(Recipient recipient, List<String> desks, Set<String> channels) {
+    private static Optional<String> best(Recipient recipient, List<String> desks, List<String> channels) {
         return recipient.contacts().stream()
                 .filter(contact -> channels.contains(channel(contact)) && desks.contains(desk(contact)))
                 .min(Comparator.comparing(ContactLine::needsConfirmation)
-                        .thenComparing(contact -> desks.indexOf(desk(contact))))
+                        .thenComparing(contact -> desks.indexOf(desk(contact)))
+                        .thenComparing(contact -> channels.indexOf(channel(contact))))
                 .map(ContactLine::value);
     }
 
@@ -44,10 +44,10 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
         return contact.kind().substring(contact.kind().lastIndexOf('_') + 1);
     }
 
-    /** Returns both in one line; empty if none is on record. */
+    /** Returns both in one line, the telephone first since it is short and a call comes first; empty if none is on record. */
     public String line() {
-        return written.map(
-                        address -> phone.map(number -> address + ", " + number).orElse(address))
+        return written.map(address ->
+                        phone.map(number -> number + ", " + address).orElse(address + " (no telephone on record)"))
                 .or(() -> phone)
                 .orElse("");
     }

@@ -112,15 +112,20 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             String contact = late.contact().line();
             lines.add(cut(late.packet().recipient().name(), MAX_NAME) + ": "
                     + Count.of(late.packet().names(), "name") + ", overdue for "
-                    + (late.daysLate() == 0 ? "less than a day" : Count.of(late.daysLate(), "day")) + ". "
+                    + late.lateness() + ". "
                     + late.next().sentence() + (contact.isEmpty() ? "" : " (" + cut(contact, MAX_NAME) + ")")
                     + ", owner " + cut(late.packet().preparedBy(), MAX_NAME));
         }
         status.recipients().stream()
-                .filter(recipient -> recipient.overdue() == 0 && needsAPerson(recipient))
+                .filter(recipient -> needsAPerson(recipient)
+                        && (recipient.tally().overdue() == 0
+                                || !answers(recipient).isEmpty()))
                 .forEach(recipient -> lines.add(cut(recipient.name(), MAX_NAME) + ": "
                         + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT) + " ("
-                        + Count.of(recipient.names(), "name") + ")"));
+                        + (answers(recipient).isEmpty()
+                                ? Count.of(recipient.tally().names(), "name")
+                                : String.join(", ", answers(recipient)))
+                        + ")"));
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
                 .forEach(lines::add);
@@ -135,6 +140,21 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             case APPROVE, SEND, SERVE, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK -> true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };
+    }
+
+    /** Returns the answers of the recipient that a person has to weigh. */
+    private static List<String> answers(AtRecipient recipient) {
+        List<String> answers = new ArrayList<>();
+        if (recipient.tally().refused() > 0) {
+            answers.add(Count.of(recipient.tally().refused(), "name") + " refused");
+        }
+        if (recipient.tally().differs() > 0) {
+            answers.add(Count.of(recipient.tally().differs(), "name") + " confirmed and observed otherwise");
+        }
+        if (recipient.tally().returned() > 0) {
+            answers.add(Count.of(recipient.tally().returned(), "name") + " returned undone");
+        }
+        return answers;
     }
 
     private static List<String> newLines(CaseReport report, CourtClock clock) {
@@ -183,7 +203,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         .ifPresent(at -> dated.add(new Dated(
                                 at,
                                 cut(recipient.name(), MAX_NAME) + " confirms "
-                                        + Count.of(recipient.pending(), "name")))));
+                                        + Count.of(recipient.tally().pending(), "name")))));
         return dated.stream()
                 .filter(one -> one.at().isAfter(status.at()) && one.at().isBefore(end))
                 .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::what))

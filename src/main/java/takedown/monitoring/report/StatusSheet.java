@@ -12,6 +12,7 @@ import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
+import takedown.results.Tally;
 
 /** Where a case stands on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
 @ApplicationScoped
@@ -33,14 +34,11 @@ public class StatusSheet {
     }
 
     /** The recipients that are not listed, together. */
-    public record Rest(int recipients, long done, long pending, long refused, long overdue) {
+    public record Rest(int recipients, Tally tally) {
         static Rest of(List<AtRecipient> others) {
             return new Rest(
                     others.size(),
-                    others.stream().mapToLong(AtRecipient::done).sum(),
-                    others.stream().mapToLong(AtRecipient::pending).sum(),
-                    others.stream().mapToLong(AtRecipient::refused).sum(),
-                    others.stream().mapToLong(AtRecipient::overdue).sum());
+                    Tally.sum(others.stream().map(AtRecipient::tally).toList()));
         }
     }
 
@@ -75,7 +73,7 @@ public class StatusSheet {
     /** How values are written on the page. */
     public static final class Words {
         private static final int MAX_FIELD = 70;
-        private static final int MAX_BRIEF = 44;
+        private static final int MAX_BRIEF = 60;
         private static final int MAX_SENTENCE = 400;
 
         private final CourtClock clock;
