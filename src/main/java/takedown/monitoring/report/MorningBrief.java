@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
 import takedown.dispatch.OverdueList;
@@ -52,7 +53,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         }
     }
 
-    /** A deadline that is near. */
+    /** A deadline that is near. Those of the court come first. */
     private record Dated(Instant at, String what) {}
 
     static MorningBrief of(CaseReport report, CaseStatus status) {
@@ -192,23 +193,39 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static List<String> deadlines(CaseReport report, CaseStatus status, CourtClock clock) {
         Instant end = status.at().plus(WEEK);
-        List<Dated> dated = new ArrayList<>();
+        List<Dated> ofTheCourt = new ArrayList<>();
         status.order().ifPresent(order -> {
-            order.hearingAt().ifPresent(at -> dated.add(new Dated(at, "hearing")));
-            order.expiresAt().ifPresent(at -> dated.add(new Dated(at, "the order ends")));
+            order.hearingAt().ifPresent(at -> ofTheCourt.add(new Dated(at, "hearing")));
+            order.expiresAt().ifPresent(at -> ofTheCourt.add(new Dated(at, "the order ends")));
         });
-        status.recipients()
-                .forEach(recipient -> recipient
-                        .due()
-                        .ifPresent(at -> dated.add(new Dated(
-                                at,
-                                cut(recipient.name(), MAX_NAME) + " confirms "
-                                        + Count.of(recipient.tally().pending(), "name")))));
-        return dated.stream()
+        Map<Instant, List<AtRecipient>> byTime = new TreeMap<>();
+        status.recipients().stream()
+                .filter(recipient -> recipient.tally().pending() > 0)
+                .forEach(recipient -> recipient.due().ifPresent(at -> byTime.computeIfAbsent(at, time -> new ArrayList<>())
+                        .add(recipient)));
+        return Stream.concat(
+                        ofTheCourt.stream().sorted(Comparator.comparing(Dated::at)),
+                        byTime.entrySet().stream().map(entry -> new Dated(entry.getKey(), confirm(entry.getValue()))))
                 .filter(one -> one.at().isAfter(status.at()) && one.at().isBefore(end))
-                .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::what))
                 .map(one -> clock.time(one.at()) + ": " + one.what())
                 .toList();
+    }
+
+    /** {@code VeriSign, PIR and 2 more confirm 40 names} */
+    private static String confirm(List<AtRecipient> due) {
+        List<String> named = due.stream()
+                .limit(NAMED)
+                .map(recipient -> cut(recipient.name(), MAX_NAME / 2))
+                .toList();
+        int more = due.size() - named.size();
+        return (due.size() == 1 ? cut(due.getFirst().name(), MAX_NAME) : String.join(", ", named))
+                + (more > 0 ? " and " + more + " more" : "")
+                + Count.verb(due.size(), " confirms ", " confirm ")
+                + Count.of(
+                        due.stream()
+                                .mapToLong(recipient -> recipient.tally().pending())
+                                .sum(),
+                        "name");
     }
 
     private static String rest(CaseReport report) {
