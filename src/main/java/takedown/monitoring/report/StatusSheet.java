@@ -18,9 +18,9 @@ import takedown.results.Tally;
 @ApplicationScoped
 public class StatusSheet {
     /** Rows that fit on the page. The JSON has all of them. */
-    private static final int ROWS = 13;
+    private static final int ROWS = 10;
 
-    private static final int MOST_RECIPIENTS = 12;
+    private static final int MOST_RECIPIENTS = 10;
     private static final int LEAST_RECIPIENTS = 6;
     private static final int OVERDUE = 3;
     private static final int RISKS = 3;
@@ -73,7 +73,8 @@ public class StatusSheet {
     /** How values are written on the page. */
     public static final class Words {
         private static final int MAX_FIELD = 70;
-        private static final int MAX_BRIEF = 60;
+        private static final int MAX_BRIEF = 44;
+        private static final int MAX_CONTACT = 60;
         private static final int MAX_SENTENCE = 400;
 
         private final CourtClock clock;
@@ -89,6 +90,11 @@ public class StatusSheet {
         /** At most two lines of a narrow column. */
         public String narrow(String value) {
             return cut(value, MAX_BRIEF);
+        }
+
+        /** At most three lines of a narrow column. */
+        public String contact(String value) {
+            return cut(value, MAX_CONTACT);
         }
 
         public String sentence(String value) {
