@@ -21,7 +21,7 @@ public class StatusSheet {
     private static final int ROWS = 10;
 
     private static final int MOST_RECIPIENTS = 10;
-    private static final int LEAST_RECIPIENTS = 6;
+    private static final int LEAST_RECIPIENTS = 4;
     private static final int OVERDUE = 3;
     private static final int RISKS = 3;
 
