@@ -201,8 +201,10 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         Map<Instant, List<AtRecipient>> byTime = new TreeMap<>();
         status.recipients().stream()
                 .filter(recipient -> recipient.tally().pending() > 0)
-                .forEach(recipient -> recipient.due().ifPresent(at -> byTime.computeIfAbsent(at, time -> new ArrayList<>())
-                        .add(recipient)));
+                .forEach(recipient -> recipient
+                        .due()
+                        .ifPresent(at -> byTime.computeIfAbsent(at, time -> new ArrayList<>())
+                                .add(recipient)));
         return Stream.concat(
                         ofTheCourt.stream().sorted(Comparator.comparing(Dated::at)),
                         byTime.entrySet().stream().map(entry -> new Dated(entry.getKey(), confirm(entry.getValue()))))

@@ -17,7 +17,8 @@ import takedown.directory.Role;
  */
 final class RecordKeepers {
     /** Roles that follow from what the servers of the name answer. */
-    private static final Set<Role> SERVING = EnumSet.of(Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL, Role.PLATFORM);
+    private static final Set<Role> SERVING =
+            EnumSet.of(Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL, Role.PLATFORM);
 
     private RecordKeepers() {}
 
@@ -39,21 +40,17 @@ final class RecordKeepers {
         }
         Predicate<ActingParty> serving = party -> SERVING.contains(party.role());
         List<List<String>> unnamed = new ArrayList<>();
-        boolean registration = to.assign(
-                candidate, dossier, fits.and(serving.negate()), ifNamed.and(serving.negate()), unnamed::add);
+        boolean registration =
+                to.assign(candidate, dossier, fits.and(serving.negate()), ifNamed.and(serving.negate()), unnamed::add);
         boolean served = candidate
                 .beforeDown()
                 .filter(before -> to.assign(
-                        candidate.asBeforeDown(before),
-                        before,
-                        fits.and(serving),
-                        ifNamed.and(serving),
-                        unnamed::add))
+                        candidate.asBeforeDown(before), before, fits.and(serving), ifNamed.and(serving), unnamed::add))
                 .isPresent();
         int asked = (registration ? 1 : 0) + (served ? 1 : 0);
         if (asked > 0 && unnamed.size() == asked) {
-            otherwise.accept(List.copyOf(new TreeSet<>(
-                    unnamed.stream().flatMap(List::stream).toList())));
+            otherwise.accept(List.copyOf(
+                    new TreeSet<>(unnamed.stream().flatMap(List::stream).toList())));
         }
         return asked > 0;
     }

@@ -83,8 +83,8 @@ class RecordKeepersTest {
     private static Set<String> hosts(PacketPlan plan) {
         return plan.drafts().stream()
                 .map(PacketDraft::recipient)
-                .filter(recipient -> recipient.role() == RecipientRole.HOST
-                        || recipient.role() == RecipientRole.DNS_OPERATOR)
+                .filter(recipient ->
+                        recipient.role() == RecipientRole.HOST || recipient.role() == RecipientRole.DNS_OPERATOR)
                 .map(Recipient::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -100,9 +100,8 @@ class RecordKeepersTest {
     /** No protection applies to a request for records. */
     @SuppressWarnings("NullAway")
     private static PacketPlan plan(SuspectStatus status, Dossier now, Optional<Dossier> before) {
-        CandidateSuspect candidate = new CandidateSuspect(
-                        suspect(status), Optional.of(now), Optional.empty())
-                .withDossierBeforeDown(before);
+        CandidateSuspect candidate =
+                new CandidateSuspect(suspect(status), Optional.of(now), Optional.empty()).withDossierBeforeDown(before);
         return new PreservationPlan()
                 .of(new PlanInput(
                         new PacketRequest(
