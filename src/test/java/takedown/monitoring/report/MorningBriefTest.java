@@ -74,6 +74,20 @@ class MorningBriefTest {
     }
 
     @Test
+    void theHearingIsNotHiddenByRecipientsThatConfirm() {
+        List<String> deadlines = MorningBrief.of(
+                        report(0), status(0, 9, Optional.of(Instant.parse("2026-12-09T15:00:00Z"))))
+                .sections()
+                .getLast()
+                .lines();
+        assertEquals(
+                List.of(
+                        "December 9, 2026, 10:00 a.m. ET: hearing",
+                        "December 4, 2026, 6:00 p.m. ET: Registry 0, Registry 1, Registry 2 and 6 more confirm 414 names"),
+                deadlines);
+    }
+
+    @Test
     void aQuietMorningHasNoSections() {
         MorningBrief brief = MorningBrief.of(report(0), status(0, 0));
         assertEquals(
@@ -108,6 +122,10 @@ class MorningBriefTest {
     }
 
     private static CaseStatus status(int overdue, int recipients) {
+        return status(overdue, recipients, Optional.empty());
+    }
+
+    private static CaseStatus status(int overdue, int recipients, Optional<Instant> hearing) {
         return new CaseStatus(
                 new CaseFile(
                         ID,
@@ -129,7 +147,7 @@ class MorningBriefTest {
                         "TRO",
                         Optional.of(Instant.parse("2026-12-14T15:00:00Z")),
                         Optional.of(11L),
-                        Optional.empty())),
+                        hearing)),
                 new CaseStatus.Totals(441, 441, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0),
                 IntStream.range(0, recipients)
                         .mapToObj(i -> new AtRecipient(
