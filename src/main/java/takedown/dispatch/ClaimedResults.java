@@ -31,12 +31,20 @@ public class ClaimedResults {
         return latest;
     }
 
+    /** A claim with the reply that it came with. */
+    public record Stated(UUID reply, ResultLine line) {}
+
     /** The claims about several packets of one case. */
     public static final class OfPackets {
-        private final Map<UUID, Map<String, ResultLine>> claims = new HashMap<>();
+        private final Map<UUID, Map<String, Stated>> claims = new HashMap<>();
 
         /** Returns the latest claim about a name of a packet. */
         public Optional<ResultLine> about(UUID packetId, String name) {
+            return stated(packetId, name).map(Stated::line);
+        }
+
+        /** Returns the latest claim about a name of a packet with its reply. */
+        public Optional<Stated> stated(UUID packetId, String name) {
             return Optional.ofNullable(claims.getOrDefault(packetId, Map.of()).get(name));
         }
     }
@@ -49,7 +57,7 @@ public class ClaimedResults {
             rows.of(packetIds)
                     .forEach(row -> all.claims
                             .computeIfAbsent(row.packetId, id -> new HashMap<>())
-                            .put(row.name, row.toClaim()));
+                            .put(row.name, new Stated(row.replyId, row.toClaim())));
         }
         return all;
     }

@@ -17,6 +17,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
 import takedown.dispatch.OverdueSql.Waiting;
+import takedown.name.Count;
 import takedown.name.Refusal;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
@@ -105,6 +106,19 @@ public class OverdueList {
         /** Returns the whole days since the answer was due. */
         public long daysLate() {
             return late.toDays();
+        }
+
+        /** Returns how long it is late, in words: {@code 5 hours}, {@code 2 days}. */
+        public String lateness() {
+            long hours = late.toHours();
+            return daysLate() > 0
+                    ? Count.of(daysLate(), "day")
+                    : hours > 0 ? Count.of(hours, "hour") : "less than an hour";
+        }
+
+        /** Returns it with the next step that the answers about its names ask for. */
+        public Item with(NextStep other) {
+            return new Item(packet, caseTitle, progress, sentAt, due, late, contact, other);
         }
 
         /** Returns who made the packet and who approved it. */

@@ -18,27 +18,38 @@ public final class ClaimCheck {
         AGREES,
         /** The recipient says that it has not done it, and no observation shows that it was done. */
         NOT_DONE,
+        /** The recipient says that it does not act, and an observation shows the ordered state: another party may have acted. */
+        OBSERVED_ANYWAY,
         /** The observation contradicts the claim. */
         DIFFERS
     }
 
     /** @param lines the actions on the name, as observed */
     public static Agreement of(Optional<ResultLine> claim, List<ExecutionLine> lines) {
-        if (claim.isEmpty()) {
-            return Agreement.NO_CLAIM;
-        }
-        List<ExecutionLine> shown = lines.stream()
-                .filter(line ->
-                        isShown(line.state()) && isAfter(line, claim.get().executedAt()))
+        return claim.map(line -> of(
+                        line.result(),
+                        line.executedAt(),
+                        lines.stream().map(SeenAction::of).toList()))
+                .orElse(Agreement.NO_CLAIM);
+    }
+
+    /**
+     * @param since only later observations count; if empty, all do
+     * @param actions the actions on the name, as observed
+     */
+    public static Agreement of(ResultLine.Result claim, Optional<Instant> since, List<SeenAction> actions) {
+        List<SeenAction> shown = actions.stream()
+                .filter(seen -> isShown(seen.state()) && isAfter(seen, since))
                 .toList();
         if (shown.isEmpty()) {
             return Agreement.NOT_OBSERVED_SINCE;
         }
         boolean executed = shown.stream()
-                .allMatch(line -> line.state() == ExecutionState.EXECUTED || line.state() == ExecutionState.ALREADY_SO);
-        return switch (claim.get().result()) {
+                .allMatch(seen -> seen.state() == ExecutionState.EXECUTED || seen.state() == ExecutionState.ALREADY_SO);
+        return switch (claim) {
             case DONE, ALREADY -> executed ? Agreement.AGREES : Agreement.DIFFERS;
-            case NOT_REGISTERED, NOT_OURS, REFUSED -> executed ? Agreement.DIFFERS : Agreement.NOT_DONE;
+            case NOT_REGISTERED -> executed ? Agreement.DIFFERS : Agreement.NOT_DONE;
+            case NOT_OURS, REFUSED -> executed ? Agreement.OBSERVED_ANYWAY : Agreement.NOT_DONE;
             // The recipient has not finished, so that no state contradicts it.
             case PENDING, HELD_FOR_COUNSEL, ERROR -> executed ? Agreement.AGREES : Agreement.NOT_DONE;
         };
@@ -52,11 +63,8 @@ public final class ClaimCheck {
         };
     }
 
-    private static boolean isAfter(ExecutionLine line, Optional<Instant> executedAt) {
-        return executedAt.isEmpty()
-                || line.confirmedAt()
-                        .or(line::since)
-                        .filter(at -> at.isAfter(executedAt.get()))
-                        .isPresent();
+    private static boolean isAfter(SeenAction seen, Optional<Instant> since) {
+        return since.isEmpty()
+                || seen.at().filter(at -> at.isAfter(since.get())).isPresent();
     }
 }

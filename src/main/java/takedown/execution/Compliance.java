@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
@@ -22,6 +24,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
 
 /** Reports the extent to which an order on file is executed. */
 @ApplicationScoped
@@ -40,7 +43,6 @@ public class Compliance {
     private final SuspectStore suspects;
     private final ExecutionQueries queries;
     private final ExecutionEventRow.Repository events;
-    private final ComplianceSheet sheet;
     private final Clock clock;
 
     Compliance(
@@ -49,14 +51,12 @@ public class Compliance {
             SuspectStore suspects,
             ExecutionQueries queries,
             ExecutionEventRow.Repository events,
-            ComplianceSheet sheet,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
         this.suspects = suspects;
         this.queries = queries;
         this.events = events;
-        this.sheet = sheet;
         this.clock = clock;
     }
 
@@ -88,7 +88,10 @@ public class Compliance {
                 more ? last(shown).map(ExecutionCursor::toString) : Optional.empty());
     }
 
-    /** Returns the observed state of every name of a packet that was served, by name; nothing for a packet without an order. */
+    /**
+     * Returns the observed state of the actions that a packet asks for, by name, whichever recipient of the order was served with them first; nothing for
+     * a packet without an order.
+     */
     @Transactional
     public Map<String, List<ExecutionLine>> of(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
@@ -96,26 +99,34 @@ public class Compliance {
             return Map.of();
         }
         CourtOrder order = orders.get(access, packet.orderId().get());
+        Set<String> asked = packet.document().actions().stream()
+                .map(PacketDocument.ActionPart::verb)
+                .collect(Collectors.toSet());
         Instant now = clock.instant();
         Map<String, List<ExecutionLine>> byName = new LinkedHashMap<>();
         Optional<ExecutionCursor> after = Optional.empty();
         List<ExecutionLine> batch;
         do {
-            batch = queries.lines(
-                    access,
-                    order,
-                    Optional.of(packet.document().recipient().id()),
-                    Optional.empty(),
-                    after,
-                    BATCH,
-                    now);
+            batch = queries.lines(access, order, Optional.empty(), Optional.empty(), after, BATCH, now);
             batch.stream()
-                    .filter(line -> line.packet().equals(packet.id()))
+                    .filter(line -> asked.contains(line.action().name()))
                     .forEach(line -> byName.computeIfAbsent(line.name(), name -> new ArrayList<>())
                             .add(line));
             after = last(batch);
         } while (batch.size() == BATCH);
         return byName;
+    }
+
+    /** Returns what look-ups showed of each name of an order that was served, by registrable name. */
+    @Transactional
+    public Map<String, List<SeenAction>> seen(CaseAccess access, UUID orderId) {
+        return queries.seen(access, orders.get(access, orderId), clock.instant());
+    }
+
+    /** Returns the services of an order on record, by recipient and time. */
+    @Transactional
+    public List<ServiceOnRecipient> services(CaseAccess access, UUID orderId) {
+        return queries.services(access, orders.get(access, orderId));
     }
 
     /** One registry under one order. */
@@ -168,47 +179,6 @@ public class Compliance {
                 } while (batch.size() == BATCH);
             }
         };
-    }
-
-    /**
-     * Returns one registry's compliance as an exhibit: PDF/A-2u.
-     *
-     * @throws Refusal (INVALID) if no registry is named, (NOT_FOUND) if it was not served
-     */
-    @Transactional
-    public byte[] pdf(CaseAccess access, UUID orderId, Optional<String> registry) {
-        CourtOrder order = orders.get(access, orderId);
-        Instant now = clock.instant();
-        List<String> known = queries.summary(access, order, Optional.empty(), now).stream()
-                .map(RegistrySummary::registry)
-                .toList();
-        String asked = registry.orElseThrow(
-                () -> Refusal.invalid("registry is missing: name the registry that the sheet is about"
-                        + (known.isEmpty() ? "" : ", one of " + known)));
-        if (!known.contains(asked)) {
-            throw Refusal.notFound(
-                    known.isEmpty()
-                            ? "No packet of this order was served yet."
-                            : "No packet of this order was served on that registry. It was served on " + known + ".");
-        }
-        return sheet.render(
-                cases.file(access),
-                order,
-                queries.summary(access, order, registry, now).getFirst(),
-                printed(access, order, registry, now),
-                now);
-    }
-
-    /** Returns at most as many lines as are printed, and one more to detect that there are more. */
-    private List<ExecutionLine> printed(CaseAccess access, CourtOrder order, Optional<String> registry, Instant now) {
-        int enough = (ComplianceSheet.MAX_NAMES + 1) * order.actions().size();
-        List<ExecutionLine> lines = new ArrayList<>();
-        List<ExecutionLine> batch;
-        do {
-            batch = queries.lines(access, order, registry, Optional.empty(), last(lines), BATCH, now);
-            lines.addAll(batch);
-        } while (batch.size() == BATCH && lines.size() < enough);
-        return lines;
     }
 
     private static Optional<ExecutionCursor> last(List<ExecutionLine> lines) {

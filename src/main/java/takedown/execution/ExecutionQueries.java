@@ -69,6 +69,10 @@ class ExecutionQueries {
                     + " else 'NOT_APPLICABLE' end as state from line group by recipient, registrable)"
                     + " select recipient, state, count(*) from name group by recipient, state";
 
+    /** One row for each state of an action on a name, without what a reader does not count. */
+    private static final String SEEN =
+            "select distinct s.registrable, v.action, " + STATE + ", coalesce(e.confirmed_at, e.since) " + LINES;
+
     private final Instance<Session> database;
     private final ServiceQueries services;
 
@@ -100,6 +104,32 @@ class ExecutionQueries {
                 .getResultStream()
                 .map(row -> line(order, row, now))
                 .toList();
+    }
+
+    /** Returns what look-ups showed of each registrable name that was served, whichever recipient was served with it. */
+    @Transactional
+    Map<String, List<SeenAction>> seen(CaseAccess access, CourtOrder order, Instant now) {
+        access.requireOf(order.caseId());
+        return database.get()
+                .createNativeQuery(SEEN, Tuple.class)
+                .setParameter("order", order.id())
+                .setParameter("registry", null)
+                .setParameter("expired", ExecutionRule.isOver(order, now))
+                .getResultStream()
+                .filter(row -> row.get(0) != null)
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, String.class),
+                        Collectors.mapping(
+                                row -> new SeenAction(
+                                        Action.valueOf(row.get(1, String.class)),
+                                        ExecutionState.valueOf(row.get(2, String.class)),
+                                        Optional.ofNullable(row.get(3, Instant.class))),
+                                Collectors.toList())));
+    }
+
+    /** Returns the services of an order. */
+    List<ServiceOnRecipient> services(CaseAccess access, CourtOrder order) {
+        return services.of(access, order, Optional.empty());
     }
 
     /** Returns one summary per recipient that was served. */

@@ -1,14 +1,10 @@
 package takedown.filing;
 
-import java.util.List;
 import java.util.Optional;
-import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
+import takedown.results.Claim;
 
-/**
- * A recipient's answer about a name, in the words of a filing. If several recipients answered, the first constant counts, so that no refusal is
- * hidden.
- */
+/** A recipient's answer about a name, in the words of a filing. */
 enum Answered {
     REFUSED("refused"),
     HELD("held for the recipient's counsel"),
@@ -30,8 +26,8 @@ enum Answered {
         return words;
     }
 
-    static Answered of(Optional<ResultLine> claim) {
-        return claim.map(ResultLine::result).map(Answered::of).orElse(NONE);
+    static Answered of(Optional<Claim> claim) {
+        return claim.map(Claim::result).map(Answered::of).orElse(NONE);
     }
 
     private static Answered of(Result result) {
@@ -45,10 +41,5 @@ enum Answered {
             case HELD_FOR_COUNSEL -> HELD;
             case ERROR -> FAILED;
         };
-    }
-
-    /** Returns the answer that counts for a name about which several recipients were served. */
-    static Answered of(List<Answered> answers) {
-        return answers.stream().sorted().findFirst().orElse(NONE);
     }
 }

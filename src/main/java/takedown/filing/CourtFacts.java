@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import takedown.packet.document.PacketDocument;
+import takedown.results.Tally;
 
 /**
  * The facts that the documents of a set state. All of them are on record.
@@ -113,30 +114,78 @@ record CourtFacts(
     record Refused(String name, String recipient, String answer, String comment) {}
 
     /**
-     * Numbers of names. Only a recipient's answer confirms. A look-up observes. Every served name is in exactly one of the numbers from confirmed to
-     * unanswered.
+     * What became of the names of the order. Only a recipient's answer confirms. A look-up observes.
      *
-     * @param confirmed confirmed by the recipient as carried out, or as already in the ordered state
-     * @param failed the recipient reported an error
-     * @param already observed in the ordered state before the service
-     * @param open observed in part or not yet, or not looked up
+     * @param commanded the names that the order's packets list for recipients that it commands
+     * @param voluntary the names that only recipients were asked for whom the order does not command
      * @param withheld names that are to be withheld from registration
+     * @param services on recipients that the order commands
+     * @param unserved the recipients that the order commands and that have not been served
+     * @param asked the recipients that were served and that the order does not command
+     * @param differing the names that a recipient confirmed, and that are observed otherwise
      */
     record Counts(
-            long inOrder,
+            Numbers commanded,
+            Numbers voluntary,
+            long withheld,
+            List<Served> services,
+            List<String> unserved,
+            List<String> asked,
+            List<Differing> differing) {
+        static final Counts NONE = new Counts(
+                Numbers.of(Tally.NONE), Numbers.of(Tally.NONE), 0, List.of(), List.of(), List.of(), List.of());
+
+        Counts {
+            services = List.copyOf(services);
+            unserved = List.copyOf(unserved);
+            asked = List.copyOf(asked);
+            differing = List.copyOf(differing);
+        }
+    }
+
+    /** A tally as templates read it: each name that was served is in one of the numbers from confirmed on. */
+    record Numbers(
+            long names,
+            long notServed,
             long served,
             long confirmed,
-            long pending,
+            long observed,
+            long already,
+            long differs,
             long refused,
             long held,
             long failed,
             long notOurs,
             long notRegistered,
-            long unanswered,
-            long observed,
-            long already,
-            long open,
-            long withheld) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            long pending,
+            long overdue) {
+        static Numbers of(Tally tally) {
+            return new Numbers(
+                    tally.names(),
+                    tally.notServed(),
+                    tally.served(),
+                    tally.confirmed(),
+                    tally.observed(),
+                    tally.already(),
+                    tally.differs(),
+                    tally.refused(),
+                    tally.held(),
+                    tally.failed(),
+                    tally.notOurs(),
+                    tally.notRegistered(),
+                    tally.pending(),
+                    tally.overdue());
+        }
+    }
+
+    /**
+     * A name that its recipient confirmed, and that is observed otherwise.
+     *
+     * @param claimedAt when the recipient acted, as it states
+     */
+    record Differing(String name, String recipient, String answer, Optional<Instant> claimedAt, List<Seen> findings) {
+        Differing {
+            findings = List.copyOf(findings);
+        }
     }
 }

@@ -27,13 +27,10 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
-import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.evidence.EvidenceStore;
 import takedown.execution.Compliance;
-import takedown.execution.ExecutionLine;
-import takedown.execution.ExecutionPage;
 import takedown.execution.ServiceOnRecipient;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
@@ -44,15 +41,16 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.RecipientRole;
-import takedown.packet.kit.ResultLine;
 import takedown.packet.plan.MatterDocument;
 import takedown.packet.rendition.PacketPages;
+import takedown.results.ResultReader;
+import takedown.results.Results;
 
 /** The court's sets: of an order, and of a subpoena. They are made from the record at the time of the request. */
 @ApplicationScoped
 public class CourtSets {
-    /** Maximum number of names, more than any known order has had. */
-    private static final int MOST_LINES = 100_000;
+    /** The file that states what became of the names of an order. */
+    public static final String NOTICE_OF_EXECUTION = FilingDocument.EXECUTION.file("");
 
     private static final int EXHIBITS_AT_ONCE = 50;
     private static final String PDF = ".pdf";
@@ -67,7 +65,7 @@ public class CourtSets {
     private final PacketMaker packets;
     private final PacketProgressReader progress;
     private final Compliance compliance;
-    private final ClaimedResults claims;
+    private final ResultReader reader;
     private final CourtPages pages;
     private final PacketPages letters;
     private final EvidenceStore evidence;
@@ -79,7 +77,7 @@ public class CourtSets {
             PacketMaker packets,
             PacketProgressReader progress,
             Compliance compliance,
-            ClaimedResults claims,
+            ResultReader reader,
             CourtPages pages,
             PacketPages letters,
             EvidenceStore evidence,
@@ -89,7 +87,7 @@ public class CourtSets {
         this.packets = packets;
         this.progress = progress;
         this.compliance = compliance;
-        this.claims = claims;
+        this.reader = reader;
         this.pages = pages;
         this.letters = letters;
         this.evidence = evidence;
@@ -268,11 +266,7 @@ public class CourtSets {
         List<Packet> carrying = carrying(access, order);
         Map<UUID, PacketProgress> states = progress.of(access, carrying);
         List<PacketDocument> documents = latest(carrying, states);
-        ExecutionPage page =
-                compliance.page(access, orderId, Optional.empty(), Optional.empty(), Optional.empty(), MOST_LINES);
-        ClaimedResults.OfPackets claimed = claims.of(
-                access,
-                page.lines().stream().map(ExecutionLine::packet).distinct().toList());
+        Results results = reader.ofOrder(access, orderId);
         List<CourtFacts.Recipient> recipients =
                 documents.stream().map(CourtSets::recipient).toList();
         Map<String, String> names = recipients.stream()
@@ -283,8 +277,7 @@ public class CourtSets {
                 .values()
                 .stream()
                 .toList();
-        List<CourtFacts.Served> served = page.summary().stream()
-                .flatMap(summary -> summary.services().stream())
+        List<CourtFacts.Served> served = compliance.services(access, orderId).stream()
                 .sorted(Comparator.comparing(ServiceOnRecipient::servedAt).thenComparing(ServiceOnRecipient::recipient))
                 .map(service -> new CourtFacts.Served(
                         service.recipient(),
@@ -307,9 +300,9 @@ public class CourtSets {
                         rows),
                 recipients,
                 served,
-                results(page.lines(), names, claimed),
-                refusals(page.lines(), names, claimed),
-                counts(rows.size(), page.lines(), claimed, recipients),
+                OrderResults.names(results),
+                OrderResults.refusals(results),
+                OrderResults.counts(results, served, recipients),
                 clock.instant(),
                 CourtTexts.Recorded.of(cases.file(access).matter()),
                 exhibits(documents));
@@ -358,94 +351,5 @@ public class CourtSets {
                 document.rows().stream().map(AppendixRow::aLabel).sorted().toList(),
                 document.filing().annex().unregistered(),
                 document.recipient().onlyAsked());
-    }
-
-    private static String key(ExecutionLine line) {
-        return line.name() + " " + line.registry();
-    }
-
-    private static Map<String, List<ExecutionLine>> byRecipient(List<ExecutionLine> lines) {
-        return lines.stream().collect(Collectors.groupingBy(CourtSets::key, TreeMap::new, Collectors.toList()));
-    }
-
-    private static Optional<ResultLine> claim(ExecutionLine line, ClaimedResults.OfPackets claims) {
-        return claims.about(line.packet(), line.name());
-    }
-
-    private static String name(ExecutionLine line, Map<String, String> names) {
-        return names.getOrDefault(line.registry(), line.registry());
-    }
-
-    private static List<CourtFacts.Result> results(
-            List<ExecutionLine> lines, Map<String, String> names, ClaimedResults.OfPackets claims) {
-        return byRecipient(lines).values().stream()
-                .map(of -> new CourtFacts.Result(
-                        of.getFirst().name(),
-                        name(of.getFirst(), names),
-                        of.getFirst().servedAt(),
-                        Answered.of(claim(of.getFirst(), claims)).words(),
-                        of.stream()
-                                .map(line -> new CourtFacts.Seen(
-                                        Observed.act(line.action()), Observed.words(line.state()), Observed.at(line)))
-                                .distinct()
-                                .toList()))
-                .toList();
-    }
-
-    private static List<CourtFacts.Refused> refusals(
-            List<ExecutionLine> lines, Map<String, String> names, ClaimedResults.OfPackets claims) {
-        return byRecipient(lines).values().stream()
-                .map(List::getFirst)
-                .flatMap(line -> claim(line, claims)
-                        .filter(claim -> isRefusal(Answered.of(Optional.of(claim))))
-                        .map(claim -> new CourtFacts.Refused(
-                                line.name(),
-                                name(line, names),
-                                Answered.of(Optional.of(claim)).words(),
-                                claim.comment()))
-                        .stream())
-                .toList();
-    }
-
-    private static boolean isRefusal(Answered answer) {
-        return answer == Answered.REFUSED || answer == Answered.HELD;
-    }
-
-    private static CourtFacts.Counts counts(
-            long inOrder,
-            List<ExecutionLine> lines,
-            ClaimedResults.OfPackets claims,
-            List<CourtFacts.Recipient> recipients) {
-        Map<String, List<ExecutionLine>> byName = lines.stream().collect(Collectors.groupingBy(ExecutionLine::name));
-        List<Observed> observed = byName.values().stream()
-                .map(of -> Observed.of(of.stream().map(ExecutionLine::state).toList()))
-                .toList();
-        List<Answered> answers = byName.values().stream()
-                .map(of -> Answered.of(of.stream()
-                        .map(line -> Answered.of(claim(line, claims)))
-                        .toList()))
-                .toList();
-        return new CourtFacts.Counts(
-                inOrder,
-                byName.size(),
-                count(answers, Answered.CONFIRMED) + count(answers, Answered.CONFIRMED_ALREADY),
-                count(answers, Answered.PENDING),
-                count(answers, Answered.REFUSED),
-                count(answers, Answered.HELD),
-                count(answers, Answered.FAILED),
-                count(answers, Answered.NOT_OURS),
-                count(answers, Answered.NOT_REGISTERED),
-                count(answers, Answered.NONE),
-                count(observed, Observed.AS_ORDERED),
-                count(observed, Observed.ALREADY),
-                count(observed, Observed.PENDING),
-                recipients.stream()
-                        .flatMap(recipient -> recipient.unregistered().stream())
-                        .distinct()
-                        .count());
-    }
-
-    private static <E extends Enum<E>> long count(List<E> all, E one) {
-        return all.stream().filter(one::equals).count();
     }
 }

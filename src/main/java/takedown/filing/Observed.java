@@ -1,38 +1,14 @@
 package takedown.filing;
 
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import takedown.casefile.orders.Action;
-import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionState;
+import takedown.execution.SeenAction;
 
-/** What look-ups showed for a name after the service of an order. An observation is not a recipient's confirmation. */
-enum Observed {
-    AS_ORDERED,
-    ALREADY,
-    PENDING,
-    OTHER;
-
-    private static final Set<ExecutionState> OPEN =
-            EnumSet.of(ExecutionState.PARTLY, ExecutionState.NOT_YET, ExecutionState.UNKNOWN);
-    private static final Set<ExecutionState> WITHOUT_EFFECT =
-            EnumSet.of(ExecutionState.ALREADY_SO, ExecutionState.NOT_APPLICABLE, ExecutionState.NOT_CHECKABLE);
-
-    /** Returns what was observed of a name, from the states of its actions. Actions that needed nothing do not count. */
-    static Observed of(List<ExecutionState> states) {
-        if (states.stream().anyMatch(OPEN::contains)) {
-            return PENDING;
-        }
-        if (WITHOUT_EFFECT.containsAll(states)) {
-            return states.contains(ExecutionState.ALREADY_SO) ? ALREADY : OTHER;
-        }
-        return states.stream().allMatch(state -> state == ExecutionState.EXECUTED || WITHOUT_EFFECT.contains(state))
-                ? AS_ORDERED
-                : OTHER;
-    }
+/** What look-ups observed after the service of an order, in the words of a filing. An observation is not a recipient's confirmation. */
+final class Observed {
+    private Observed() {}
 
     /** Returns the action in words. */
     static String act(Action action) {
@@ -51,10 +27,9 @@ enum Observed {
     }
 
     /** Returns the time of the look-up that shows the state; empty where no look-up shows it. */
-    static Optional<Instant> at(ExecutionLine line) {
-        return switch (line.state()) {
-            case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO ->
-                line.confirmedAt().or(line::since);
+    static Optional<Instant> at(SeenAction seen) {
+        return switch (seen.state()) {
+            case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> seen.at();
             case EXPIRED, UNKNOWN, NOT_CHECKABLE, NOT_APPLICABLE -> Optional.empty();
         };
     }

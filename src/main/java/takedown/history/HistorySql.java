@@ -59,6 +59,13 @@ class HistorySql {
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select * from snapshot s"
                     + " where s.suspect_id = cast(u.id as uuid) order by s.at desc, s.id desc limit 1) as n";
 
+    /** The last snapshot before a suspect was last seen to leave a status in which it works. */
+    private static final String LAST_UP =
+            "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select max(c.at) as at from suspect_change c"
+                    + " where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.before = any (cast(:up as text[]))) as m"
+                    + " cross join lateral (select * from snapshot s where s.suspect_id = cast(u.id as uuid) and s.at < m.at"
+                    + " order by s.at desc, s.id desc limit 1) as n";
+
     /** Excludes data from upstream sources, which is theirs to publish and the larger part of a snapshot. */
     private static final String OWN_LOOKS = """
             select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations
@@ -158,6 +165,15 @@ class HistorySql {
             }
         }
         return all;
+    }
+
+    /** Uses {@code lateral}, so that each suspect is looked up by the index. Omits suspects that were never seen to leave one of these statuses. */
+    List<SnapshotRow> lastUp(Collection<UUID> suspectIds, String[] up) {
+        return database.get()
+                .createNativeQuery(LAST_UP, SnapshotRow.class)
+                .setParameter("ids", joined(suspectIds))
+                .setParameter("up", up)
+                .getResultList();
     }
 
     /** Uses {@code lateral}, so that each suspect is looked up by the index and no other snapshot is read. Omits suspects without a snapshot. */

@@ -254,6 +254,20 @@ public class SnapshotStore {
         return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
     }
 
+    /** Returns the last snapshot of each suspect from before it went down, by suspect; without those that were never seen to go down. */
+    @Transactional
+    public Map<UUID, Snapshot> beforeDown(CaseAccess access, List<Suspect> suspects) {
+        suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
+        Map<UUID, Snapshot> found = new HashMap<>();
+        if (!suspects.isEmpty()) {
+            sql.lastUp(
+                            suspects.stream().map(Suspect::id).toList(),
+                            SuspectStatus.namesWith(status -> !status.isDown() && status != SuspectStatus.UNKNOWN))
+                    .forEach(row -> found.put(row.suspectId, SnapshotJson.read(row.body)));
+        }
+        return found;
+    }
+
     /** Returns the time of the last stored snapshot. */
     @Transactional
     public Optional<Instant> storedAt(ServiceAccess service, UUID suspectId) {

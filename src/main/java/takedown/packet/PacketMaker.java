@@ -180,8 +180,10 @@ public class PacketMaker {
                 .map(o -> completed(asked, o))
                 .orElse(asked);
         boolean reversal = asked.kind().undoes();
-        List<CandidateSuspect> selected =
+        List<CandidateSuspect> found =
                 reversal && asked.suspects().isEmpty() ? List.of() : candidates.of(work, request.suspects(), MOST);
+        List<CandidateSuspect> selected =
+                request.kind().asksForAction() || reversal ? found : candidates.withPartiesBeforeDown(work, found);
         LiftSet lifted = new LiftSet(lifts.of(work), actor.identity(), order.map(CourtOrder::id));
         PlanInput ask = new PlanInput(
                 request,

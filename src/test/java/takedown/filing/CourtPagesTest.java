@@ -35,6 +35,8 @@ import takedown.packet.rendition.PdfA;
 import takedown.packet.rendition.Specimens;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
+import takedown.results.Disposition;
+import takedown.results.Tally;
 
 /** Each document of a set is a file of its own, with its caption and title, and with nothing that no person said. */
 class CourtPagesTest {
@@ -233,28 +235,25 @@ class CourtPagesTest {
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
         assertTrue(text.contains("Lock: observed as ordered"), text);
         assertTrue(text.contains("The name is under another order."), text);
-        assertTrue(text.contains("Names refused by the recipient 1"), text);
-        assertFalse(text.contains("Names without an answer"), text);
+        assertTrue(text.contains("Domain names that the order commands 3"), text);
+        assertTrue(text.contains("Not served yet 1"), text);
+        assertTrue(text.contains("Public Interest Registry not served yet"), text);
+        assertTrue(text.contains("Refused by the recipient 1"), text);
+        assertTrue(text.contains("Confirmed by the recipient, and observed otherwise (Table 3) 1"), text);
+        assertTrue(text.contains("Table 3. Answer and observation differ"), text);
+        assertTrue(text.contains("hollowwren-wordy.net VeriSign, Inc."), text);
+        assertTrue(text.contains("Table 4. Names refused or held"), text);
+        assertFalse(text.contains("Accepted and pending"), text);
+        assertFalse(text.contains("voluntary"), "DENIC was not served: " + text);
         assertTrue(text.contains("(ECF No. 12)"), text);
         assertFalse(text.contains("executed"), text);
     }
 
     @Test
-    void aNameCountsOnceByAllItsActions() {
-        assertEquals(Observed.AS_ORDERED, Observed.of(List.of(ExecutionState.EXECUTED, ExecutionState.NOT_APPLICABLE)));
-        assertEquals(Observed.PENDING, Observed.of(List.of(ExecutionState.EXECUTED, ExecutionState.NOT_YET)));
-        assertEquals(Observed.ALREADY, Observed.of(List.of(ExecutionState.ALREADY_SO, ExecutionState.NOT_CHECKABLE)));
-        assertEquals(Observed.OTHER, Observed.of(List.of(ExecutionState.REVERTED)));
+    void aFilingNeverStatesThatAnActionWasExecuted() {
         for (ExecutionState state : ExecutionState.values()) {
             assertFalse(Observed.words(state).contains("executed"), state::name);
         }
-    }
-
-    @Test
-    void aRefusalCountsBeforeAConfirmationOfAnotherRecipient() {
-        assertEquals(Answered.REFUSED, Answered.of(List.of(Answered.CONFIRMED, Answered.REFUSED)));
-        assertEquals(Answered.CONFIRMED, Answered.of(List.of(Answered.NOT_OURS, Answered.CONFIRMED, Answered.NONE)));
-        assertEquals(Answered.NONE, Answered.of(List.of()));
     }
 
     @Test
@@ -372,7 +371,20 @@ class CourtPagesTest {
                                 Answered.REFUSED.words(),
                                 "The name is under another order."))
                         : List.of(),
-                new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0),
+                new CourtFacts.Counts(
+                        CourtFacts.Numbers.of(
+                                Tally.of(List.of(Disposition.REFUSED, Disposition.DIFFERS, Disposition.NOT_SENT))),
+                        CourtFacts.Numbers.of(Tally.NONE),
+                        0,
+                        List.of(),
+                        List.of("Public Interest Registry"),
+                        List.of(),
+                        List.of(new CourtFacts.Differing(
+                                "hollowwren-wordy.net",
+                                "VeriSign, Inc.",
+                                Answered.CONFIRMED.words(),
+                                Optional.of(AT),
+                                List.of(new CourtFacts.Seen("Lock", "not observed", Optional.of(AT)))))),
                 AT,
                 STATED,
                 List.of(new CourtFacts.Exhibit(

@@ -9,7 +9,9 @@ import takedown.casefile.orders.CourtTime;
 import takedown.dispatch.NextStep;
 import takedown.dispatch.OverdueList;
 import takedown.dispatch.RecipientContact;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
+import takedown.results.Tally;
 
 /**
  * The status of a case, for the people responsible for it.
@@ -17,6 +19,7 @@ import takedown.packet.document.RecipientRole;
  * @param sentence "On plan: …" or "At risk because …"
  * @param recipients overdue first
  * @param overdue packets that are overdue, the longest first
+ * @param others packets that ask for no action
  * @param risks the risks, one sentence each
  */
 public record CaseStatus(
@@ -30,8 +33,10 @@ public record CaseStatus(
         List<AtRecipient> recipients,
         List<OverdueList.Item> overdue,
         SinceYesterday since,
+        List<OtherPackets> others,
         List<String> risks) {
     public CaseStatus {
+        others = List.copyOf(others);
         recipients = List.copyOf(recipients);
         overdue = List.copyOf(overdue);
         risks = List.copyOf(risks);
@@ -47,44 +52,75 @@ public record CaseStatus(
             UUID id, String kind, Optional<Instant> expiresAt, Optional<Long> daysLeft, Optional<Instant> hearingAt) {}
 
     /**
-     * Names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code alreadyDown}, {@code notRegistered} and {@code
-     * notAsked}. A name with several recipients counts by the first that applies of confirmed, overdue, pending and refused.
+     * Registrable names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code alreadyDown},
+     * {@code notRegistered} and {@code notAsked}. What counts of several recipients is the rule of {@code takedown.results}.
      *
-     * @param asked names in packets that ask for action
-     * @param sent of these, names that were requested: the sum of the four that follow
-     * @param confirmed names whose recipient confirmed, or that went down since
+     * @param asked names in packets that command or request action
+     * @param sent of these, names that were served: the sum of the eight that follow
+     * @param confirmed names whose recipient confirmed, with no observation that contradicts it
+     * @param observed names that are observed as asked for, and that no recipient confirmed
+     * @param beforeService names that were so before the service
+     * @param differs names whose recipient confirmed, and that are observed otherwise
+     * @param returned names that came back undone without a refusal
+     * @param voluntary names that only recipients were asked for whom no order commands
      */
     public record Totals(
             long names,
             long asked,
             long sent,
             long confirmed,
-            long pending,
+            long observed,
+            long beforeService,
+            long differs,
             long refused,
+            long returned,
+            long pending,
             long overdue,
+            long voluntary,
             long alreadyDown,
             long notRegistered,
-            long notAsked) {}
+            long notAsked) {
+        /** @param tally of the names that were commanded or requested */
+        static Totals of(Tally tally, long voluntary, long alreadyDown, long notRegistered, long notAsked) {
+            return new Totals(
+                    tally.names() + voluntary + alreadyDown + notRegistered + notAsked,
+                    tally.names(),
+                    tally.served(),
+                    tally.confirmed(),
+                    tally.observed(),
+                    tally.already(),
+                    tally.differs(),
+                    tally.refused(),
+                    tally.returned(),
+                    tally.pending(),
+                    tally.overdue(),
+                    voluntary,
+                    alreadyDown,
+                    notRegistered,
+                    notAsked);
+        }
+
+        /** Returns the names that need something more. */
+        long open() {
+            return asked - confirmed - observed - beforeService;
+        }
+    }
 
     /**
      * The requests to one recipient.
      *
+     * @param voluntary whether no order and no rule commands it
      * @param sentAt when the first packet was sent
      * @param due the next time by which an open packet is to be answered
-     * @param notSent names of packets that were not sent yet
      */
     public record AtRecipient(
             String id,
             String name,
             RecipientRole role,
-            long names,
+            boolean voluntary,
+            Tally tally,
             Optional<Instant> sentAt,
             Optional<Instant> due,
-            long done,
-            long pending,
-            long refused,
-            long overdue,
-            long notSent,
             RecipientContact contact,
             NextStep next,
             List<UUID> packets) {
@@ -92,6 +128,13 @@ public record CaseStatus(
             packets = List.copyOf(packets);
         }
     }
+
+    /**
+     * Packets that ask for no action, such as subpoenas and letters to preserve records.
+     *
+     * @param open number of those that were not sent yet
+     */
+    public record OtherPackets(PacketKind kind, long packets, long open) {}
 
     /**
      * The changes since the same time yesterday.

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
-import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
@@ -31,15 +33,22 @@ import takedown.dispatch.RecipientContact;
 import takedown.dispatch.Reply;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.OrderTerm;
+import takedown.monitoring.report.CaseStatus.OtherPackets;
 import takedown.monitoring.report.CaseStatus.SinceYesterday;
 import takedown.monitoring.report.CaseStatus.Totals;
-import takedown.monitoring.report.StatusSql.Asked;
-import takedown.monitoring.report.StatusSql.NameState;
-import takedown.monitoring.report.StatusSql.Tally;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
+import takedown.packet.document.PacketKind;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
+import takedown.results.Claim;
+import takedown.results.Disposition;
+import takedown.results.NameResult;
+import takedown.results.NextSteps;
+import takedown.results.Request;
+import takedown.results.ResultReader;
+import takedown.results.Results;
+import takedown.results.Tally;
 
 /** Reads the status of a case, with a fixed number of statements. */
 @ApplicationScoped
@@ -51,6 +60,7 @@ public class CaseStatusReader {
     private final Orders orders;
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
+    private final ResultReader reader;
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
     private final StatusSql sql;
@@ -61,6 +71,7 @@ public class CaseStatusReader {
             Orders orders,
             PacketStore packets,
             PacketProgressReader progressReader,
+            ResultReader reader,
             SuspectQueries suspects,
             OrderServers orderServers,
             StatusSql sql,
@@ -69,25 +80,93 @@ public class CaseStatusReader {
         this.orders = orders;
         this.packets = packets;
         this.progressReader = progressReader;
+        this.reader = reader;
         this.suspects = suspects;
         this.orderServers = orderServers;
         this.sql = sql;
         this.clock = clock;
     }
 
-    /** A packet that asks for action, with its progress. */
-    private record Live(PacketLine packet, PacketProgress progress, boolean stillUp) {
-        NameState state() {
-            return switch (progress.state()) {
-                case DONE -> NameState.CONFIRMED;
-                case SENT, ACKNOWLEDGED -> progress.isOverdue() ? NameState.OVERDUE : NameState.PENDING;
-                case REFUSED -> NameState.REFUSED;
-                case PREPARED, APPROVED, CANCELLED, RETRACTED -> NameState.NOT_SENT;
-            };
+    @Transactional
+    public CaseStatus of(CaseAccess access) {
+        Instant now = clock.instant();
+        CaseFile file = cases.file(access);
+        CourtTime court = CourtTime.of(file.matter());
+        List<Request> requests = reader.requests(access);
+        Results results = reader.of(access, requests);
+        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
+                .collect(Collectors.groupingBy(one -> one.request().id()));
+        List<Live> live = requests.stream()
+                .map(request -> new Live(request, byPacket.getOrDefault(request.id(), List.of())))
+                .toList();
+        StatusSql.NotAsked others =
+                sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
+        Totals totals = Totals.of(
+                results.tally(),
+                results.onlyVoluntary().names(),
+                others.down(),
+                others.notRegistered(),
+                others.all() - others.down() - others.notRegistered());
+        List<AtRecipient> recipients = recipients(live, results.byRecipient());
+        List<OverdueList.Item> overdue = live.stream()
+                .filter(Live::owesAnAnswer)
+                .map(one -> OverdueList.Item.of(
+                                one.request().packet(),
+                                file.title(),
+                                one.request().progress())
+                        .with(one.next()))
+                .sorted(Comparator.comparing(OverdueList.Item::due))
+                .toList();
+        Optional<OrderTerm> order = orders.list(access).stream()
+                .filter(entered -> entered.issuedAt().isPresent())
+                .max(Comparator.comparing((CourtOrder entered) -> entered.stateAt(now) == OrderState.IN_FORCE)
+                        .thenComparing(entered -> entered.issuedAt().orElse(Instant.MIN)))
+                .map(current -> term(current, court, now));
+        long back = suspects.returned(access);
+        PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
+                totals,
+                overdue.stream()
+                        .map(item -> item.packet().recipient().name())
+                        .distinct()
+                        .toList(),
+                named(recipients, Tally::refused),
+                named(recipients, Tally::differs),
+                named(recipients, Tally::returned),
+                back,
+                order.flatMap(OrderTerm::daysLeft)));
+        return new CaseStatus(
+                file,
+                now,
+                court,
+                plan.atRisk(),
+                plan.sentence(),
+                order,
+                totals,
+                recipients,
+                overdue,
+                since(access, live, now.minus(DAY)),
+                others(access),
+                risks(access, requests, back, court));
+    }
+
+    /** A request with what became of its names, those to be withheld among them. */
+    private record Live(Request request, List<NameResult> names) {
+        NextStep next() {
+            return NextSteps.of(request, names);
         }
 
-        NextStep next() {
-            return NextStep.of(packet.kind(), progress, progress.late(), stillUp);
+        /** Returns whether it is overdue and a name of it has no answer that ends it. */
+        boolean owesAnAnswer() {
+            return request.progress().isOverdue()
+                    && (names.isEmpty() || names.stream().anyMatch(name -> !name.isAnswered()));
+        }
+
+        long count(Disposition... which) {
+            return names.stream()
+                    .filter(name -> List.of(which).contains(name.disposition()))
+                    .map(NameResult::name)
+                    .distinct()
+                    .count();
         }
 
         /** Returns the rank in the list, the most urgent first. */
@@ -104,137 +183,82 @@ public class CaseStatusReader {
         }
     }
 
-    @Transactional
-    public CaseStatus of(CaseAccess access) {
-        Instant now = clock.instant();
-        CaseFile file = cases.file(access);
-        CourtTime court = CourtTime.of(file.matter());
-        List<Live> live = live(access);
-        List<Asked> asked = live.stream()
-                .map(one ->
-                        new Asked(one.packet().id(), one.packet().recipient().id(), one.state()))
-                .toList();
-        Map<String, Tally> tallies = sql.tallies(asked);
-        Totals totals = totals(
-                sql.notAsked(access.caseId(), asked),
-                Optional.ofNullable(tallies.get(StatusSql.ALL)).orElse(Tally.NONE));
-        List<AtRecipient> recipients = recipients(live, tallies);
-        List<OverdueList.Item> overdue = live.stream()
-                .filter(one -> one.progress().isOverdue())
-                .map(one -> OverdueList.Item.of(one.packet(), file.title(), one.progress()))
-                .sorted(Comparator.comparing(OverdueList.Item::due))
-                .toList();
-        Optional<OrderTerm> order = orders.list(access).stream()
-                .filter(entered -> entered.issuedAt().isPresent())
-                .max(Comparator.comparing((CourtOrder entered) -> entered.stateAt(now) == OrderState.IN_FORCE)
-                        .thenComparing(entered -> entered.issuedAt().orElse(Instant.MIN)))
-                .map(current -> term(current, court, now));
-        long back = suspects.returned(access);
-        PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
-                totals,
-                overdue.stream()
-                        .map(item -> item.packet().recipient().name())
-                        .distinct()
-                        .toList(),
-                live.stream()
-                        .filter(one -> one.state() == NameState.REFUSED)
-                        .map(one -> one.packet().recipient().name())
-                        .distinct()
-                        .toList(),
-                back,
-                order.flatMap(OrderTerm::daysLeft)));
-        return new CaseStatus(
-                file,
-                now,
-                court,
-                plan.atRisk(),
-                plan.sentence(),
-                order,
-                totals,
-                recipients,
-                overdue,
-                since(access, live, now.minus(DAY)),
-                risks(access, live, back, court));
-    }
-
-    private List<Live> live(CaseAccess access) {
-        List<PacketLine> asking = packets.lines(access).stream()
-                .filter(line -> line.kind().asksForAction())
-                .toList();
-        Map<UUID, PacketProgress> progress = progressReader.of(access, asking);
-        Map<UUID, Long> up = sql.stillUp(asking.stream().map(PacketLine::id).toList());
-        return asking.stream()
-                .map(line -> new Live(
-                        line,
-                        Objects.requireNonNull(progress.get(line.id())),
-                        takesDown(line) && up.getOrDefault(line.id(), 0L) > 0))
-                .filter(one -> one.progress().cancelled().isEmpty()
-                        && one.progress().retracted().isEmpty())
+    private static List<String> named(List<AtRecipient> recipients, ToLongFunction<Tally> count) {
+        return recipients.stream()
+                .filter(recipient -> count.applyAsLong(recipient.tally()) > 0)
+                .map(AtRecipient::name)
                 .toList();
     }
 
-    /** Returns whether the names of the packet are down once its recipient has done what it asks. */
-    private static boolean takesDown(PacketLine line) {
-        return !line.kind().needsOrder()
-                || line.actions().stream().map(Action::valueOf).anyMatch(Action::takesDown);
+    /** Returns the packets that ask for no action and reverse none, by kind. */
+    private List<OtherPackets> others(CaseAccess access) {
+        List<PacketLine> lines = packets.lines(access).stream()
+                .filter(line -> !line.kind().asksForAction() && !line.kind().undoes())
+                .toList();
+        Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
+        Map<PacketKind, List<PacketProgress>> byKind = lines.stream()
+                .collect(Collectors.groupingBy(
+                        PacketLine::kind,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                line -> Objects.requireNonNull(progress.get(line.id())), Collectors.toList())));
+        return byKind.entrySet().stream()
+                .map(entry -> new OtherPackets(
+                        entry.getKey(),
+                        entry.getValue().stream()
+                                .filter(CaseStatusReader::isInUse)
+                                .count(),
+                        entry.getValue().stream()
+                                .filter(one -> isInUse(one) && one.sentAt().isEmpty())
+                                .count()))
+                .filter(one -> one.packets() > 0)
+                .toList();
     }
 
-    private static Totals totals(StatusSql.NotAsked others, Tally tally) {
-        long asked = tally.all();
-        return new Totals(
-                asked + others.all(),
-                asked,
-                asked - tally.of(NameState.NOT_SENT),
-                tally.of(NameState.CONFIRMED),
-                tally.of(NameState.PENDING),
-                tally.of(NameState.REFUSED),
-                tally.of(NameState.OVERDUE),
-                others.down(),
-                others.notRegistered(),
-                others.all() - others.down() - others.notRegistered());
+    private static boolean isInUse(PacketProgress progress) {
+        return progress.cancelled().isEmpty() && progress.retracted().isEmpty();
     }
 
     private static List<AtRecipient> recipients(List<Live> live, Map<String, Tally> tallies) {
-        Map<String, List<Live>> byRecipient = live.stream()
-                .collect(Collectors.groupingBy(one -> one.packet().recipient().id()));
+        Map<String, List<Live>> byRecipient =
+                live.stream().collect(Collectors.groupingBy(one -> one.request().recipient()));
         return byRecipient.entrySet().stream()
                 .map(entry -> recipient(
                         entry.getValue(),
                         Optional.ofNullable(tallies.get(entry.getKey())).orElse(Tally.NONE)))
-                .sorted(Comparator.comparing(AtRecipient::overdue, Comparator.reverseOrder())
-                        .thenComparing(AtRecipient::refused, Comparator.reverseOrder())
-                        .thenComparing(AtRecipient::pending, Comparator.reverseOrder())
-                        .thenComparing(AtRecipient::notSent, Comparator.reverseOrder())
+                .sorted(Comparator.comparing((AtRecipient one) -> one.tally().overdue(), Comparator.reverseOrder())
+                        .thenComparing(
+                                one -> one.tally().refused() + one.tally().differs(), Comparator.reverseOrder())
+                        .thenComparing(one -> one.tally().returned(), Comparator.reverseOrder())
+                        .thenComparing(one -> one.tally().pending(), Comparator.reverseOrder())
+                        .thenComparing(one -> one.tally().notServed(), Comparator.reverseOrder())
                         .thenComparing(AtRecipient::name)
                         .thenComparing(AtRecipient::id))
                 .toList();
     }
 
-    private static AtRecipient recipient(List<Live> packets, Tally tally) {
-        Live first = packets.stream()
+    private static AtRecipient recipient(List<Live> requests, Tally tally) {
+        Live first = requests.stream()
                 .min(Comparator.comparing(Live::urgency)
-                        .thenComparing(one -> one.packet().id().toString()))
+                        .thenComparing(one -> one.request().id().toString()))
                 .orElseThrow();
+        PacketLine packet = first.request().packet();
         return new AtRecipient(
-                first.packet().recipient().id(),
-                first.packet().recipient().name(),
-                first.packet().recipient().role(),
-                tally.all(),
-                packets.stream()
-                        .flatMap(one -> one.progress().sentAt().stream())
+                packet.recipient().id(),
+                packet.recipient().name(),
+                packet.recipient().role(),
+                requests.stream().allMatch(one -> one.request().isVoluntary()),
+                tally,
+                requests.stream()
+                        .flatMap(one -> one.request().progress().sentAt().stream())
                         .min(Comparator.naturalOrder()),
-                packets.stream()
-                        .filter(one -> one.progress().isOpen())
-                        .flatMap(one -> one.progress().due().stream())
+                requests.stream()
+                        .filter(one -> one.request().progress().isOpen())
+                        .flatMap(one -> one.request().progress().due().stream())
                         .min(Comparator.naturalOrder()),
-                tally.of(NameState.CONFIRMED),
-                tally.of(NameState.PENDING),
-                tally.of(NameState.REFUSED),
-                tally.of(NameState.OVERDUE),
-                tally.of(NameState.NOT_SENT),
-                RecipientContact.of(first.packet().kind(), first.packet().recipient()),
+                RecipientContact.of(packet.kind(), packet.recipient()),
                 first.next(),
-                packets.stream().map(one -> one.packet().id()).toList());
+                requests.stream().map(one -> one.request().id()).toList());
     }
 
     private static OrderTerm term(CourtOrder order, CourtTime court, Instant now) {
@@ -251,20 +275,25 @@ public class CaseStatusReader {
         List<String> confirmed = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         for (Live one : live) {
-            String recipient = one.packet().recipient().name();
-            one.progress().replies().stream()
+            String recipient = one.request().packet().recipient().name();
+            List<Reply> recent = one.request().progress().replies().stream()
                     .filter(reply -> reply.recordedAt().isAfter(from))
-                    .forEach(reply -> {
-                        if (reply.kind() == Reply.Kind.DONE) {
-                            confirmed.add(
-                                    recipient + " (" + Count.of(one.packet().names(), "name") + ")");
-                        } else if (reply.kind() == Reply.Kind.REFUSED) {
-                            refusals.add(recipient + ": " + UntrustedText.from(reply.said(), MAX_REASON));
-                        }
-                    });
+                    .toList();
+            long done = one.count(Disposition.CONFIRMED, Disposition.ALREADY);
+            if (done > 0
+                    && recent.stream()
+                            .anyMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT)) {
+                confirmed.add(recipient + " (" + Count.of(done, "name") + ")");
+            }
+            recent.stream()
+                    .filter(reply -> reply.kind() == Reply.Kind.REFUSED)
+                    .forEach(reply -> refusals.add(recipient + ": " + UntrustedText.from(reply.said(), MAX_REASON)));
+            if (recent.stream().anyMatch(reply -> reply.kind() == Reply.Kind.RESULT)) {
+                refused(one).ifPresent(words -> refusals.add(recipient + ": " + words));
+            }
         }
         int sent = (int) live.stream()
-                .filter(one -> one.progress().dispatches().stream()
+                .filter(one -> one.request().progress().dispatches().stream()
                         .filter(Dispatch::isRequest)
                         .map(Dispatch::at)
                         .min(Comparator.naturalOrder())
@@ -274,15 +303,32 @@ public class CaseStatusReader {
         return new SinceYesterday(from, moves.down(), moves.back(), sent, confirmed, refusals);
     }
 
-    private List<String> risks(CaseAccess access, List<Live> live, long back, CourtTime court) {
+    /** Returns how many names a form refuses, with the first name and the recipient's words about it. */
+    private static Optional<String> refused(Live one) {
+        List<NameResult> refused = one.names().stream()
+                .filter(name -> name.disposition() == Disposition.REFUSED)
+                .toList();
+        return refused.stream()
+                .findFirst()
+                .map(first -> Count.of(refused.size(), "name") + ", " + first.name()
+                        + first.claim()
+                                .map(Claim::words)
+                                .filter(words -> !words.isBlank())
+                                .map(words -> ": " + UntrustedText.from(words, MAX_REASON))
+                                .orElse(""));
+    }
+
+    private List<String> risks(CaseAccess access, List<Request> requests, long back, CourtTime court) {
         List<String> risks = new ArrayList<>();
         if (back > 0) {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
         }
-        long expiring = packets.expiringInTerm(
-                access, live.stream().map(one -> one.packet().id()).toList());
-        if (expiring > 0) {
-            risks.add(Count.of(expiring, "name") + Count.verb(expiring, " expires", " expire")
+        List<String> expiring = packets.expiringInTerm(
+                access, requests.stream().map(Request::id).toList());
+        if (!expiring.isEmpty()) {
+            int more = expiring.size() - 1;
+            risks.add(expiring.getFirst()
+                    + (more > 0 ? " and " + Count.of(more, "other name") + " expire" : " expires")
                     + " before the order ends. A lock does not stop an expiry.");
         }
         orderServers

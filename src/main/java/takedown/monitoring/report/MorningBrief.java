@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
 import takedown.dispatch.OverdueList;
@@ -52,7 +53,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         }
     }
 
-    /** A deadline that is near. */
+    /** A deadline that is near. Those of the court come first. */
     private record Dated(Instant at, String what) {}
 
     static MorningBrief of(CaseReport report, CaseStatus status) {
@@ -112,15 +113,20 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             String contact = late.contact().within(MAX_NAME);
             lines.add(cut(late.packet().recipient().name(), MAX_NAME) + ": "
                     + Count.of(late.packet().names(), "name") + ", overdue for "
-                    + (late.daysLate() == 0 ? "less than a day" : Count.of(late.daysLate(), "day")) + ". "
+                    + late.lateness() + ". "
                     + late.next().sentence() + (contact.isEmpty() ? "" : " (" + contact + ")")
                     + ", owner " + cut(late.packet().preparedBy(), MAX_NAME));
         }
         status.recipients().stream()
-                .filter(recipient -> recipient.overdue() == 0 && needsAPerson(recipient))
+                .filter(recipient -> needsAPerson(recipient)
+                        && (recipient.tally().overdue() == 0
+                                || !answers(recipient).isEmpty()))
                 .forEach(recipient -> lines.add(cut(recipient.name(), MAX_NAME) + ": "
                         + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT) + " ("
-                        + Count.of(recipient.names(), "name") + ")"));
+                        + (answers(recipient).isEmpty()
+                                ? Count.of(recipient.tally().names(), "name")
+                                : String.join(", ", answers(recipient)))
+                        + ")"));
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
                 // Orders of one day have the same warning.
@@ -137,6 +143,21 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             case APPROVE, SEND, SERVE, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK -> true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };
+    }
+
+    /** Returns the answers of the recipient that a person has to weigh. */
+    private static List<String> answers(AtRecipient recipient) {
+        List<String> answers = new ArrayList<>();
+        if (recipient.tally().refused() > 0) {
+            answers.add(Count.of(recipient.tally().refused(), "name") + " refused");
+        }
+        if (recipient.tally().differs() > 0) {
+            answers.add(Count.of(recipient.tally().differs(), "name") + " confirmed and observed otherwise");
+        }
+        if (recipient.tally().returned() > 0) {
+            answers.add(Count.of(recipient.tally().returned(), "name") + " returned undone");
+        }
+        return answers;
     }
 
     private static List<String> newLines(CaseReport report, CourtClock clock) {
@@ -174,23 +195,41 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static List<String> deadlines(CaseReport report, CaseStatus status, CourtClock clock) {
         Instant end = status.at().plus(WEEK);
-        List<Dated> dated = new ArrayList<>();
+        List<Dated> ofTheCourt = new ArrayList<>();
         status.order().ifPresent(order -> {
-            order.hearingAt().ifPresent(at -> dated.add(new Dated(at, "hearing")));
-            order.expiresAt().ifPresent(at -> dated.add(new Dated(at, "the order ends")));
+            order.hearingAt().ifPresent(at -> ofTheCourt.add(new Dated(at, "hearing")));
+            order.expiresAt().ifPresent(at -> ofTheCourt.add(new Dated(at, "the order ends")));
         });
-        status.recipients()
+        Map<Instant, List<AtRecipient>> byTime = new TreeMap<>();
+        status.recipients().stream()
+                .filter(recipient -> recipient.tally().pending() > 0)
                 .forEach(recipient -> recipient
                         .due()
-                        .ifPresent(at -> dated.add(new Dated(
-                                at,
-                                cut(recipient.name(), MAX_NAME) + " confirms "
-                                        + Count.of(recipient.pending(), "name")))));
-        return dated.stream()
+                        .ifPresent(at -> byTime.computeIfAbsent(at, time -> new ArrayList<>())
+                                .add(recipient)));
+        return Stream.concat(
+                        ofTheCourt.stream().sorted(Comparator.comparing(Dated::at)),
+                        byTime.entrySet().stream().map(entry -> new Dated(entry.getKey(), confirm(entry.getValue()))))
                 .filter(one -> one.at().isAfter(status.at()) && one.at().isBefore(end))
-                .sorted(Comparator.comparing(Dated::at).thenComparing(Dated::what))
                 .map(one -> clock.time(one.at()) + ": " + one.what())
                 .toList();
+    }
+
+    /** {@code VeriSign, PIR and 2 more confirm 40 names} */
+    private static String confirm(List<AtRecipient> due) {
+        List<String> named = due.stream()
+                .limit(NAMED)
+                .map(recipient -> cut(recipient.name(), MAX_NAME / 2))
+                .toList();
+        int more = due.size() - named.size();
+        return (due.size() == 1 ? cut(due.getFirst().name(), MAX_NAME) : String.join(", ", named))
+                + (more > 0 ? " and " + more + " more" : "")
+                + Count.verb(due.size(), " confirms ", " confirm ")
+                + Count.of(
+                        due.stream()
+                                .mapToLong(recipient -> recipient.tally().pending())
+                                .sum(),
+                        "name");
     }
 
     private static String rest(CaseReport report) {

@@ -10,9 +10,6 @@ final class PlanRule {
     /** Days before the end of an order from which a case is at risk: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
 
-    /** Maximum number of reasons in the sentence. The page lists the others. */
-    private static final int REASONS = 3;
-
     private PlanRule() {}
 
     /**
@@ -20,6 +17,8 @@ final class PlanRule {
      *
      * @param overdueAt recipients that owe an answer, the longest overdue first
      * @param refusedBy recipients that refused
+     * @param contradicted recipients that confirmed what is observed otherwise
+     * @param returnedBy recipients that returned names undone without a refusal
      * @param back names that were down and work again
      * @param daysLeft days until the order ends, in the court's days; negative when it ended; empty without an order or its end
      */
@@ -27,6 +26,8 @@ final class PlanRule {
             CaseStatus.Totals totals,
             List<String> overdueAt,
             List<String> refusedBy,
+            List<String> contradicted,
+            List<String> returnedBy,
             long back,
             Optional<Long> daysLeft) {}
 
@@ -37,16 +38,15 @@ final class PlanRule {
         List<String> reasons = reasons(facts);
         return reasons.isEmpty()
                 ? new Plan(false, calm(facts.totals()) + ".")
-                : new Plan(
-                        true, "At risk because " + joined(reasons.subList(0, Math.min(REASONS, reasons.size()))) + ".");
+                : new Plan(true, "At risk because " + joined(reasons) + ".");
     }
 
     private static List<String> reasons(Facts facts) {
         CaseStatus.Totals totals = facts.totals();
-        long open = totals.asked() - totals.confirmed();
+        long open = totals.open();
         List<String> reasons = new ArrayList<>();
         facts.daysLeft().filter(days -> open > 0 && days <= SOON).ifPresent(days -> {
-            String names = Count.of(open, "name") + " not confirmed";
+            String names = Count.of(open, "name") + " open";
             reasons.add(
                     days < 0
                             ? "the order has ended with " + names
@@ -67,6 +67,15 @@ final class PlanRule {
         if (totals.refused() > 0) {
             reasons.add(Count.of(totals.refused(), "name") + Count.verb(totals.refused(), " was", " were") + " refused"
                     + by(facts.refusedBy()));
+        }
+        if (totals.differs() > 0) {
+            reasons.add(Count.of(totals.differs(), "name") + Count.verb(totals.differs(), " was", " were")
+                    + " confirmed" + by(facts.contradicted()) + " and "
+                    + Count.verb(totals.differs(), "is", "are") + " observed otherwise");
+        }
+        if (totals.returned() > 0) {
+            reasons.add(Count.of(totals.returned(), "name") + Count.verb(totals.returned(), " was", " were")
+                    + " returned undone" + by(facts.returnedBy()));
         }
         return reasons;
     }
@@ -92,6 +101,8 @@ final class PlanRule {
                 + Count.verb(totals.asked(), " is", " are") + " confirmed";
         long unsent = totals.asked() - totals.sent();
         return confirmed
+                + (totals.observed() > 0 ? ", " + totals.observed() + " observed and not confirmed" : "")
+                + (totals.beforeService() > 0 ? ", " + totals.beforeService() + " in that state before service" : "")
                 + (totals.pending() > 0 ? ", " + totals.pending() + " pending" : "")
                 + (unsent > 0 ? ", " + unsent + " not yet sent" : "");
     }

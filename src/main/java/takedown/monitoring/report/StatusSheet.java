@@ -12,15 +12,16 @@ import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
+import takedown.results.Tally;
 
 /** The status of a case on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
 @ApplicationScoped
 public class StatusSheet {
     /** Rows that fit on the page. The JSON has all of them. */
-    private static final int ROWS = 13;
+    private static final int ROWS = 10;
 
-    private static final int MOST_RECIPIENTS = 12;
-    private static final int LEAST_RECIPIENTS = 6;
+    private static final int MOST_RECIPIENTS = 10;
+    private static final int LEAST_RECIPIENTS = 4;
     private static final int OVERDUE = 3;
     private static final int RISKS = 3;
 
@@ -33,14 +34,11 @@ public class StatusSheet {
     }
 
     /** The recipients that are not listed, together. */
-    public record Rest(int recipients, long done, long pending, long refused, long overdue) {
+    public record Rest(int recipients, Tally tally) {
         static Rest of(List<AtRecipient> others) {
             return new Rest(
                     others.size(),
-                    others.stream().mapToLong(AtRecipient::done).sum(),
-                    others.stream().mapToLong(AtRecipient::pending).sum(),
-                    others.stream().mapToLong(AtRecipient::refused).sum(),
-                    others.stream().mapToLong(AtRecipient::overdue).sum());
+                    Tally.sum(others.stream().map(AtRecipient::tally).toList()));
         }
     }
 
@@ -76,6 +74,7 @@ public class StatusSheet {
     public static final class Words {
         private static final int MAX_FIELD = 70;
         private static final int MAX_BRIEF = 44;
+        private static final int MAX_CONTACT = 60;
         private static final int MAX_SENTENCE = 400;
 
         private final CourtClock clock;
@@ -91,6 +90,11 @@ public class StatusSheet {
         /** Returns the text cut to two lines of a narrow column. */
         public String narrow(String value) {
             return cut(value, MAX_BRIEF);
+        }
+
+        /** At most three lines of a narrow column. */
+        public String contact(String value) {
+            return cut(value, MAX_CONTACT);
         }
 
         public String sentence(String value) {

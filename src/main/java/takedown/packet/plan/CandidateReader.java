@@ -78,6 +78,26 @@ public class CandidateReader {
                 .toList();
     }
 
+    /**
+     * Returns the suspects with their dossiers from before they were taken. Who answers for a seized or sinkholed name is a court, the sender or a third
+     * party, and holds no records of its operator.
+     */
+    @Transactional
+    public List<CandidateSuspect> withPartiesBeforeDown(CaseAccess access, List<CandidateSuspect> candidates) {
+        List<Suspect> taken = candidates.stream()
+                .map(CandidateSuspect::suspect)
+                .filter(suspect -> suspect.status().isTaken())
+                .toList();
+        if (taken.isEmpty()) {
+            return candidates;
+        }
+        Map<UUID, Dossier> before = dossiers.of(access, snapshots.beforeDown(access, taken));
+        return candidates.stream()
+                .map(candidate -> candidate.withDossierBeforeDown(
+                        Optional.ofNullable(before.get(candidate.suspect().id()))))
+                .toList();
+    }
+
     /** Returns suspects without observations, for checks that do not need them. */
     public static List<CandidateSuspect> unseen(List<Suspect> meant) {
         return meant.stream()

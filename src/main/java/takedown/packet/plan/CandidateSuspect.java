@@ -14,11 +14,29 @@ import takedown.name.Indicator;
  *
  * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner; it may be this one
  * @param moved changes of registrar or registrant since it was judged, in words
+ * @param beforeDown the dossier from before a court's or a sinkhole's servers answered for the name; only read for requests for records
  */
 public record CandidateSuspect(
-        Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
+        Suspect suspect,
+        Optional<Dossier> dossier,
+        Optional<Suspect> forTheOwner,
+        List<String> moved,
+        Optional<Dossier> beforeDown) {
     CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
-        this(suspect, dossier, forTheOwner, List.of());
+        this(suspect, dossier, forTheOwner, List.of(), Optional.empty());
+    }
+
+    CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
+        this(suspect, dossier, forTheOwner, moved, Optional.empty());
+    }
+
+    CandidateSuspect withDossierBeforeDown(Optional<Dossier> before) {
+        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before);
+    }
+
+    /** Returns the suspect as it was before it went down, for the parties that served it then. */
+    CandidateSuspect asBeforeDown(Dossier before) {
+        return new CandidateSuspect(suspect, Optional.of(before), forTheOwner, moved, Optional.empty());
     }
 
     /** Returns the key as written in lists, for messages. */

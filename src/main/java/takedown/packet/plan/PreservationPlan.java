@@ -33,7 +33,7 @@ final class PreservationPlan implements KindPlan {
     public PacketPlan of(PlanInput ask) {
         return RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> {
                     Set<Role> roles = keepers(candidate);
-                    boolean given = to.assign(
+                    boolean given = to.assignToKeepers(
                             candidate,
                             dossier,
                             party -> party.routes().contains(Route.PRESERVATION) && roles.contains(party.role()),

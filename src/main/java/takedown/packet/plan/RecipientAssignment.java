@@ -96,15 +96,22 @@ final class RecipientAssignment {
      */
     boolean assign(
             CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
-        return assign(
+        return assign(candidate, dossier, fits, ifNamed, others -> dropForOthers(candidate, others));
+    }
+
+    /** Assigns it to the parties that hold records of it. */
+    boolean assignToKeepers(
+            CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
+        compared.add(candidate);
+        return RecordKeepers.assign(
+                this, candidate, dossier, fits, ifNamed, others -> dropForOthers(candidate, others));
+    }
+
+    private void dropForOthers(CandidateSuspect candidate, List<String> others) {
+        drop(
+                FindingCode.OTHER_RECIPIENT,
                 candidate,
-                dossier,
-                fits,
-                ifNamed,
-                others -> drop(
-                        FindingCode.OTHER_RECIPIENT,
-                        candidate,
-                        "the request names none of its recipients: " + String.join(", ", others)));
+                "the request names none of its recipients: " + String.join(", ", others));
     }
 
     /** @param otherwise receives the ids of the suspect's recipients if the request names none of them */

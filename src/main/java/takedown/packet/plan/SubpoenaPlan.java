@@ -39,7 +39,7 @@ final class SubpoenaPlan implements KindPlan {
                 return;
             }
             Set<Role> roles = candidate.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
-            boolean given = to.assign(
+            boolean given = to.assignToKeepers(
                     candidate,
                     dossier,
                     party -> party.routes().contains(Route.SUBPOENA) && roles.contains(party.role()),

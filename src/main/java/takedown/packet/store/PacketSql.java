@@ -62,18 +62,18 @@ public class PacketSql {
                 .getSingleResult();
     }
 
-    /** Counts the subjects of warnings with a code, in the JSON of the preflight. */
-    long warned(UUID caseId, Collection<UUID> packets, FindingCode code) {
+    /** Returns the subjects of warnings with a code, in the JSON of the preflight, by name. */
+    List<String> warned(UUID caseId, Collection<UUID> packets, FindingCode code) {
         return database.get()
                 .createNativeQuery(
-                        "select count(distinct w ->> 'subject') from packet p, jsonb_array_elements(p.preflight -> 'warnings') w"
+                        "select distinct w ->> 'subject' from packet p, jsonb_array_elements(p.preflight -> 'warnings') w"
                                 + " where p.case_id = :case and p.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id)"
-                                + " and w ->> 'code' = :code",
-                        Long.class)
+                                + " and w ->> 'code' = :code order by 1",
+                        String.class)
                 .setParameter("case", caseId)
                 .setParameter("ids", packets.stream().map(UUID::toString).collect(Collectors.joining(",")))
                 .setParameter("code", code.code())
-                .getSingleResult();
+                .getResultList();
     }
 
     /** Locks a packet until the end of the transaction, without reading its document. */

@@ -144,9 +144,9 @@ public class PacketStore {
                         .collect(Collectors.toMap(row -> row.id, PacketLineRow::toLine));
     }
 
-    /** Returns the number of names in these packets that were seen to expire before the order of the packet ends, when the packet was made. */
+    /** Returns the names in these packets that were seen to expire before the order of the packet ends, when the packet was made. */
     @Transactional
-    public long expiringInTerm(CaseAccess access, Collection<UUID> ids) {
+    public List<String> expiringInTerm(CaseAccess access, Collection<UUID> ids) {
         return sql.warned(access.caseId(), ids, FindingCode.EXPIRES_IN_TERM);
     }
 

@@ -44,6 +44,12 @@ public class StatusResource {
     /**
      * The requests to one recipient.
      *
+     * @param voluntary whether the order does not command it
+     * @param done names that it confirmed, with no observation that contradicts it
+     * @param observed names observed as asked for, which it has not confirmed
+     * @param beforeService names that were so before the service
+     * @param differs names that it confirmed, and that are observed otherwise
+     * @param returned names that it returned undone without a refusal
      * @param sent when the first packet was sent
      * @param due the next time by which an open packet is to be answered
      * @param contact the desk for legal process or for abuse, depending on the packets sent
@@ -54,10 +60,15 @@ public class StatusResource {
             String id,
             String name,
             RecipientRole role,
+            boolean voluntary,
             long names,
             @Nullable Instant sent,
             @Nullable Instant due,
             long done,
+            long observed,
+            long beforeService,
+            long differs,
+            long returned,
             long pending,
             long refused,
             long overdue,
@@ -71,14 +82,19 @@ public class StatusResource {
                     recipient.id(),
                     recipient.name(),
                     recipient.role(),
-                    recipient.names(),
+                    recipient.voluntary(),
+                    recipient.tally().names(),
                     recipient.sentAt().orElse(null),
                     recipient.due().orElse(null),
-                    recipient.done(),
-                    recipient.pending(),
-                    recipient.refused(),
-                    recipient.overdue(),
-                    recipient.notSent(),
+                    recipient.tally().confirmed(),
+                    recipient.tally().observed(),
+                    recipient.tally().already(),
+                    recipient.tally().differs(),
+                    recipient.tally().returned(),
+                    recipient.tally().pending(),
+                    recipient.tally().refused(),
+                    recipient.tally().overdue(),
+                    recipient.tally().notServed(),
                     recipient.contact().line(),
                     recipient.next(),
                     recipient.next().sentence(),
@@ -134,6 +150,7 @@ public class StatusResource {
             List<RecipientView> recipients,
             List<LateView> overdue,
             CaseStatus.SinceYesterday changedSinceYesterday,
+            List<CaseStatus.OtherPackets> otherPackets,
             List<String> risks) {
         static StatusView of(CaseStatus status) {
             return new StatusView(
@@ -148,6 +165,7 @@ public class StatusResource {
                     status.recipients().stream().map(RecipientView::of).toList(),
                     status.overdue().stream().map(LateView::of).toList(),
                     status.since(),
+                    status.others(),
                     status.risks());
         }
     }
@@ -159,7 +177,9 @@ public class StatusResource {
             operationId = "getCaseStatus",
             summary = "The status of the case: one sentence, totals, and the requests to each recipient, overdue first",
             description =
-                    "Counts names. A name that several recipients were asked for counts once in totals, as confirmed before overdue, pending and refused.")
+                    "Counts registrable names, each once in totals, by the same rule as the notice of execution and /results: a refusal counts as refused;"
+                            + " differs is a confirmation that an observation contradicts; observed is what no recipient confirmed; voluntary"
+                            + " counts apart the names that only recipients were asked for whom the order does not command.")
     public StatusView status(@PathParam("case") UUID id) {
         return StatusView.of(reader.of(caller.reading(id)));
     }

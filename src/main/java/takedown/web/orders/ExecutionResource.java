@@ -27,6 +27,9 @@ import takedown.execution.ExecutionEvent;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
 import takedown.execution.ExecutionState;
+import takedown.filing.CourtEdition;
+import takedown.filing.CourtSets;
+import takedown.name.Refusal;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
@@ -43,12 +46,15 @@ public class ExecutionResource {
     private final Compliance compliance;
     private final OrderView.Reader views;
     private final ClaimedResults claims;
+    private final CourtSets sets;
     private final Caller caller;
 
-    ExecutionResource(Compliance compliance, OrderView.Reader views, ClaimedResults claims, Caller caller) {
+    ExecutionResource(
+            Compliance compliance, OrderView.Reader views, ClaimedResults claims, CourtSets sets, Caller caller) {
         this.compliance = compliance;
         this.views = views;
         this.claims = claims;
+        this.sets = sets;
         this.caller = caller;
     }
 
@@ -105,12 +111,19 @@ public class ExecutionResource {
     @GET
     @Path("/execution.pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getExecutionPdf", summary = "One registry's compliance as an exhibit: PDF/A-2u")
-    public Response pdf(
-            @PathParam("case") UUID id,
-            @PathParam("order") UUID order,
-            @QueryParam("registry") @Nullable String registry) {
-        return Response.ok(compliance.pdf(caller.reading(id), order, Parameter.text(registry)), "application/pdf")
+    @Operation(
+            operationId = "getExecutionPdf",
+            summary = "The notice of execution of the court's set (20), as a draft: PDF/A-2u",
+            description =
+                    "The same document as court/20-Notice-of-Execution.pdf. 404 before the first service; 409 for a warrant.")
+    public Response pdf(@PathParam("case") UUID id, @PathParam("order") UUID order) {
+        CaseAccess access = caller.reading(id);
+        if (compliance.services(access, order).isEmpty()) {
+            throw Refusal.notFound("No packet of this order was served yet.");
+        }
+        return Response.ok(
+                        sets.ofOrder(access, order, CourtSets.NOTICE_OF_EXECUTION, CourtEdition.DRAFT),
+                        "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"execution-" + order + ".pdf\"")
                 .build();
     }

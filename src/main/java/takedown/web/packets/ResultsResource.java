@@ -15,6 +15,7 @@ import takedown.dispatch.ClaimedResults;
 import takedown.execution.Compliance;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.results.ResultReader;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -26,12 +27,15 @@ public class ResultsResource {
     private final PacketMaker packets;
     private final ClaimedResults claims;
     private final Compliance compliance;
+    private final ResultReader results;
     private final Caller caller;
 
-    ResultsResource(PacketMaker packets, ClaimedResults claims, Compliance compliance, Caller caller) {
+    ResultsResource(
+            PacketMaker packets, ClaimedResults claims, Compliance compliance, ResultReader results, Caller caller) {
         this.packets = packets;
         this.claims = claims;
         this.compliance = compliance;
+        this.results = results;
         this.caller = caller;
     }
 
@@ -61,6 +65,7 @@ public class ResultsResource {
     private ResultsView view(UUID id) {
         Packet packet = packets.get(caller.actor(), id);
         CaseAccess access = caller.reading(packet.caseId());
-        return ResultsView.of(packet, claims.of(access, packet), compliance.of(access, packet));
+        return ResultsView.of(
+                packet, claims.of(access, packet), compliance.of(access, packet), results.of(access, packet.id()));
     }
 }

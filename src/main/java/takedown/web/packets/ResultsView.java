@@ -18,20 +18,30 @@ import takedown.packet.kit.KitCsv;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.NameList;
 import takedown.packet.kit.ResultLine;
+import takedown.results.Disposition;
+import takedown.results.NameResult;
+import takedown.results.Tally;
 
 /**
  * The request, the claim and the observation for each name.
  *
  * @param claimed number of names by claimed result
+ * @param dispositions number of names by what became of them, as the status of the case and the notice of execution count them
  * @param differing number of names whose claim an observation contradicts
  */
-public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, long differing, List<Name> names) {
+public record ResultsView(
+        UUID packet,
+        Map<ResultLine.Result, Long> claimed,
+        Map<Disposition, Long> dispositions,
+        long differing,
+        List<Name> names) {
 
     /**
      * One name.
      *
      * @param seq its number in the kit
      * @param claimed null while the recipient has returned nothing for it
+     * @param disposition what became of it; null for a packet that asks for no action
      * @param observed the actions on it, each as observed; empty while it is not served or no investigation covered it
      */
     @Schema(name = "NameResult")
@@ -41,7 +51,8 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
             Asked asked,
             @Nullable Claimed claimed,
             List<Observed> observed,
-            ClaimCheck.Agreement agreement) {}
+            ClaimCheck.Agreement agreement,
+            @Nullable Disposition disposition) {}
 
     /** The request for a name. */
     public record Asked(List<String> statuses, List<String> nameServers, String ds, boolean withhold) {}
@@ -76,7 +87,11 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
         }
     }
 
-    static ResultsView of(Packet packet, Map<String, ResultLine> claims, Map<String, List<ExecutionLine>> observed) {
+    static ResultsView of(
+            Packet packet,
+            Map<String, ResultLine> claims,
+            Map<String, List<ExecutionLine>> observed,
+            Map<String, NameResult> results) {
         NameList list = NameList.of(packet.document());
         List<Name> names = new ArrayList<>();
         for (NameLine line : list.lines()) {
@@ -85,16 +100,23 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
                     line.name(),
                     new Asked(line.statusAdd(), line.nsNew(), line.dsAction().name(), false),
                     claims,
-                    observed));
+                    observed,
+                    results));
         }
         for (String name : list.blockList()) {
-            names.add(name(names.size() + 1, name, new Asked(List.of(), List.of(), "NONE", true), claims, observed));
+            names.add(name(
+                    names.size() + 1, name, new Asked(List.of(), List.of(), "NONE", true), claims, observed, results));
         }
         Map<ResultLine.Result, Long> counts = new EnumMap<>(ResultLine.Result.class);
         claims.values().forEach(claim -> counts.merge(claim.result(), 1L, Long::sum));
         return new ResultsView(
                 packet.id(),
                 counts,
+                Tally.of(results.values().stream()
+                                .filter(result -> !result.withheld())
+                                .map(NameResult::disposition)
+                                .toList())
+                        .by(),
                 names.stream()
                         .filter(name -> name.agreement() == ClaimCheck.Agreement.DIFFERS)
                         .count(),
@@ -106,12 +128,21 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
             String name,
             Asked asked,
             Map<String, ResultLine> claims,
-            Map<String, List<ExecutionLine>> observed) {
+            Map<String, List<ExecutionLine>> observed,
+            Map<String, NameResult> results) {
+        Optional<NameResult> result = Optional.ofNullable(results.get(name));
         Optional<ResultLine> claim = Optional.ofNullable(claims.get(name));
         List<ExecutionLine> lines = observed.getOrDefault(name, List.of());
         // A name has a line for each of its suspects, and all show the same name.
         List<Observed> seen = lines.stream().map(Observed::of).distinct().toList();
-        return new Name(seq, name, asked, claim.map(Claimed::of).orElse(null), seen, ClaimCheck.of(claim, lines));
+        return new Name(
+                seq,
+                name,
+                asked,
+                claim.map(Claimed::of).orElse(null),
+                seen,
+                result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, lines)),
+                result.map(NameResult::disposition).orElse(null));
     }
 
     byte[] csv() {
@@ -130,7 +161,8 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
                         "claimed_ds_after",
                         "claimed_comment",
                         "observed",
-                        "agreement"),
+                        "agreement",
+                        "disposition"),
                 names.stream().map(ResultsView::cells).toList());
     }
 
@@ -154,6 +186,7 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
                 name.observed().stream()
                         .map(seen -> seen.action() + "=" + seen.state())
                         .collect(Collectors.joining("; ")),
-                name.agreement().name());
+                name.agreement().name(),
+                name.disposition() == null ? "" : name.disposition().name());
     }
 }

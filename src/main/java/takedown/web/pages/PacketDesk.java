@@ -76,6 +76,7 @@ public class PacketDesk {
         NOT_LOOKED_AT_SINCE("not looked at since"),
         AGREES("agrees"),
         NOT_DONE("not done"),
+        OBSERVED_ANYWAY("observed all the same"),
         DIFFERS("differs");
 
         private final String words;
@@ -93,7 +94,7 @@ public class PacketDesk {
             return switch (this) {
                 case AGREES -> "good";
                 case DIFFERS -> "bad";
-                case NOT_LOOKED_AT_SINCE, NOT_DONE -> "warn";
+                case NOT_LOOKED_AT_SINCE, NOT_DONE, OBSERVED_ANYWAY -> "warn";
                 case NOT_SENT, NO_ANSWER -> "";
             };
         }
@@ -168,6 +169,7 @@ public class PacketDesk {
             case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
             case AGREES -> Agreement.AGREES;
             case NOT_DONE -> Agreement.NOT_DONE;
+            case OBSERVED_ANYWAY -> Agreement.OBSERVED_ANYWAY;
             case DIFFERS -> Agreement.DIFFERS;
         };
         return new NameLine(row, requested(row), observed, claim, agreement);

@@ -35,6 +35,8 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.store.PacketLine;
+import takedown.results.Disposition;
+import takedown.results.Tally;
 
 /** The morning of one case in few lines. */
 class MorningBriefTest {
@@ -60,7 +62,7 @@ class MorningBriefTest {
                         "Operation Fern: December 3, 2026, 7:00 a.m. ET; the order ends in 11 days, on December 14, 2026",
                         "At risk because 2 names are overdue at XYZ 0 LLC.",
                         "Needs you",
-                        "- XYZ 0 LLC: 2 names, overdue for 2 days. Letter of counsel (legal@xyz.example, +1 703 555 0100), owner alice",
+                        "- XYZ 0 LLC: 2 names, overdue for 2 days. Letter of counsel (+1 703 555 0100, legal@xyz.example), owner alice",
                         "New",
                         "- evil0.example came back online at 10:10 p.m. ET: ON_HOLD \u2192 ACTIVE",
                         "Done since yesterday",
@@ -69,6 +71,20 @@ class MorningBriefTest {
                         "- December 4, 2026, 6:00 p.m. ET: Registry 0 confirms 46 names",
                         "441 names in the case."),
                 MorningBrief.of(report(1), status(1, 1)).lines());
+    }
+
+    @Test
+    void theHearingIsNotHiddenByRecipientsThatConfirm() {
+        List<String> deadlines = MorningBrief.of(
+                        report(0), status(0, 9, Optional.of(Instant.parse("2026-12-09T15:00:00Z"))))
+                .sections()
+                .getLast()
+                .lines();
+        assertEquals(
+                List.of(
+                        "December 9, 2026, 10:00 a.m. ET: hearing",
+                        "December 4, 2026, 6:00 p.m. ET: Registry 0, Registry 1, Registry 2 and 6 more confirm 414 names"),
+                deadlines);
     }
 
     @Test
@@ -125,6 +141,10 @@ class MorningBriefTest {
     }
 
     private static CaseStatus status(int overdue, int recipients) {
+        return status(overdue, recipients, Optional.empty());
+    }
+
+    private static CaseStatus status(int overdue, int recipients, Optional<Instant> hearing) {
         return new CaseStatus(
                 new CaseFile(
                         ID,
@@ -146,21 +166,17 @@ class MorningBriefTest {
                         "TRO",
                         Optional.of(Instant.parse("2026-12-14T15:00:00Z")),
                         Optional.of(11L),
-                        Optional.empty())),
-                new CaseStatus.Totals(441, 441, 441, 312, 127, 0, 2, 0, 0, 0),
+                        hearing)),
+                new CaseStatus.Totals(441, 441, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0),
                 IntStream.range(0, recipients)
                         .mapToObj(i -> new AtRecipient(
                                 "r" + i,
                                 "Registry " + i,
                                 RecipientRole.REGISTRY,
-                                46,
+                                false,
+                                new Tally(Map.of(Disposition.PENDING, 46L)),
                                 Optional.of(NOW.minus(Duration.ofDays(1))),
                                 Optional.of(Instant.parse("2026-12-04T23:00:00Z")),
-                                0,
-                                46,
-                                0,
-                                0,
-                                0,
                                 CONTACT,
                                 NextStep.WAIT,
                                 List.of(ID)))
@@ -168,6 +184,7 @@ class MorningBriefTest {
                 IntStream.range(0, overdue).mapToObj(MorningBriefTest::late).toList(),
                 new CaseStatus.SinceYesterday(
                         NOW.minus(Duration.ofDays(1)), 0, 0, 0, List.of("PIR (4 names)"), List.of()),
+                List.of(),
                 List.of());
     }
 

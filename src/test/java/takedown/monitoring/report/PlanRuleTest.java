@@ -14,7 +14,8 @@ class PlanRuleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // asked sent confirmed pending refused overdue | overdue at | refused by | back | days left | sentence
+                // asked sent confirmed pending refused overdue [differs returned observed before] | overdue at |
+                // refused by | back | days left | sentence
                 "0 0 0 0 0 0         |         |      | 0 |    | Not started: no request was made yet.",
                 "5 0 0 0 0 0         |         |      | 0 | 11 | Not started: 5 names are in packets, and none was sent yet.",
                 "441 441 312 129 0 0 |         |      | 0 | 11 | On plan: 312 of 441 names are confirmed, 129 pending.",
@@ -25,21 +26,36 @@ class PlanRuleTest {
                 "9 9 9 0 0 0         | XYZ     |      | 0 | 11 | At risk because an answer is overdue at XYZ.",
                 "9 9 6 0 3 0         |         | PIR  | 0 | 11 | At risk because 3 names were refused by PIR.",
                 "9 9 9 0 0 0         |         |      | 1 | 11 | At risk because 1 name is back online.",
-                "9 9 7 2 0 0         |         |      | 0 | 3  | At risk because the order ends in 3 days with 2 names not confirmed.",
-                "9 9 7 2 0 0         |         |      | 0 | 0  | At risk because the order ends today with 2 names not confirmed.",
-                "9 9 7 2 0 0         |         |      | 0 | -1 | At risk because the order has ended with 2 names not confirmed.",
-                "9 9 4 0 1 4         | XYZ     | PIR  | 2 | 1  | At risk because the order ends in 1 day with 5 names not confirmed, 4 names are overdue at XYZ and 2 names are back online."
+                "9 9 7 2 0 0         |         |      | 0 | 3  | At risk because the order ends in 3 days with 2 names open.",
+                "9 9 7 2 0 0         |         |      | 0 | 0  | At risk because the order ends today with 2 names open.",
+                "9 9 7 2 0 0         |         |      | 0 | -1 | At risk because the order has ended with 2 names open.",
+                "9 9 4 0 1 4         | XYZ     | PIR  | 2 | 1  | At risk because the order ends in 1 day with 5 names open, 4 names are overdue at XYZ, 2 names are back online and 1 name was refused by PIR.",
+                "9 9 5 1 1 0 1       |         | PIR  | 0 | 11 | At risk because 1 name was refused by PIR and 1 name was confirmed by VeriSign and is observed otherwise.",
+                "9 9 7 0 0 0 0 2     |         |      | 0 | 11 | At risk because 2 names were returned undone by Verio.",
+                "9 9 5 1 0 0 0 0 2 1 |         |      | 0 | 11 | On plan: 5 of 9 names are confirmed, 2 observed and not confirmed, 1 in that state before service, 1 pending.",
+                "9 9 6 0 0 0 0 0 2 1 |         |      | 0 | 1  | On plan: 6 of 9 names are confirmed, 2 observed and not confirmed, 1 in that state before service."
             })
     void theSentenceSaysWhetherTheCaseGoesAsPlanned(
             String numbers, String overdueAt, String refusedBy, long back, Long daysLeft, String sentence) {
         List<Long> n =
                 Arrays.stream(numbers.strip().split(" ")).map(Long::valueOf).toList();
-        CaseStatus.Totals totals =
-                new CaseStatus.Totals(n.get(0), n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5), 0, 0, 0);
-        PlanRule.Plan plan = PlanRule.of(
-                new PlanRule.Facts(totals, named(overdueAt), named(refusedBy), back, Optional.ofNullable(daysLeft)));
+        CaseStatus.Totals totals = new CaseStatus.Totals(
+                n.get(0), n.get(0), n.get(1), n.get(2), at(n, 8), at(n, 9), at(n, 6), n.get(4), at(n, 7), n.get(3),
+                n.get(5), 0, 0, 0, 0);
+        PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
+                totals,
+                named(overdueAt),
+                named(refusedBy),
+                List.of("VeriSign"),
+                List.of("Verio"),
+                back,
+                Optional.ofNullable(daysLeft)));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
+    }
+
+    private static long at(List<Long> numbers, int index) {
+        return index < numbers.size() ? numbers.get(index) : 0;
     }
 
     private static List<String> named(String names) {

@@ -102,7 +102,7 @@ class OrderExecutionTest {
                 .body("summary", empty());
         Map<String, String> packets = packets(order);
         as("alice").get(order + "/execution").then().body("names", empty()).body("summary", empty());
-        as("alice").get(order + "/execution.pdf?registry=verisign").then().statusCode(404);
+        as("alice").get(order + "/execution.pdf").then().statusCode(404);
         serve(packets.get("verisign"));
         as("alice")
                 .get(order + "/execution")
@@ -386,13 +386,7 @@ class OrderExecutionTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("EXECUTED, PARTLY"));
-        as("alice").get(order + "/execution.pdf").then().statusCode(400).body("detail", containsString("verisign"));
-        as("alice").get(order + "/execution.pdf?registry=denic").then().statusCode(404);
-        as("alice")
-                .get(order + "/execution.pdf?registry=verisign")
-                .then()
-                .statusCode(200)
-                .contentType("application/pdf");
+        as("alice").get(order + "/execution.pdf").then().statusCode(200).contentType("application/pdf");
         as("alice")
                 .get(theCase + "/orders/" + UUID.randomUUID() + "/execution")
                 .then()

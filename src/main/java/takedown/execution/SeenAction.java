@@ -1,0 +1,16 @@
+package takedown.execution;
+
+import java.time.Instant;
+import java.util.Optional;
+import takedown.casefile.orders.Action;
+
+/**
+ * What look-ups showed of one action on one name.
+ *
+ * @param at the last look-up that confirmed the state; empty if no look-up shows it
+ */
+public record SeenAction(Action action, ExecutionState state, Optional<Instant> at) {
+    static SeenAction of(ExecutionLine line) {
+        return new SeenAction(line.action(), line.state(), line.confirmedAt().or(line::since));
+    }
+}

@@ -1,0 +1,86 @@
+package takedown.filing;
+
+import java.time.Instant;
+import java.util.List;
+import takedown.results.Claim;
+import takedown.results.Disposition;
+import takedown.results.NameResult;
+import takedown.results.Results;
+
+/** What became of the names of an order, in the words of a filing. */
+final class OrderResults {
+    private OrderResults() {}
+
+    /** Returns the names that were served. */
+    static List<CourtFacts.Result> names(Results results) {
+        return results.names().stream()
+                .flatMap(one -> one.request().servedAt().stream().map(at -> result(one, at)))
+                .toList();
+    }
+
+    private static CourtFacts.Result result(NameResult one, Instant servedAt) {
+        return new CourtFacts.Result(
+                one.name(),
+                recipient(one) + (one.request().isVoluntary() ? " (voluntary)" : ""),
+                servedAt,
+                Answered.of(one.claim()).words(),
+                findings(one));
+    }
+
+    private static String recipient(NameResult one) {
+        return one.request().packet().recipient().name();
+    }
+
+    private static List<CourtFacts.Seen> findings(NameResult one) {
+        return one.seen().stream()
+                .map(seen -> new CourtFacts.Seen(
+                        Observed.act(seen.action()), Observed.words(seen.state()), Observed.at(seen)))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the names that a recipient refused or holds, among them those to be withheld from registration. */
+    static List<CourtFacts.Refused> refusals(Results results) {
+        return results.commanded().with(Disposition.REFUSED, Disposition.HELD).stream()
+                .map(one -> new CourtFacts.Refused(
+                        one.name(),
+                        recipient(one),
+                        Answered.of(one.claim()).words(),
+                        one.claim().map(Claim::words).orElse("")))
+                .toList();
+    }
+
+    static CourtFacts.Counts counts(
+            Results results, List<CourtFacts.Served> served, List<CourtFacts.Recipient> recipients) {
+        return new CourtFacts.Counts(
+                CourtFacts.Numbers.of(results.tally()),
+                CourtFacts.Numbers.of(results.onlyVoluntary()),
+                results.commanded().withheld().stream()
+                        .map(NameResult::name)
+                        .distinct()
+                        .count(),
+                served.stream()
+                        .filter(one -> recipients.stream()
+                                .noneMatch(recipient ->
+                                        recipient.asked() && recipient.id().equals(one.id())))
+                        .toList(),
+                recipients.stream()
+                        .filter(recipient -> !recipient.asked()
+                                && served.stream().noneMatch(one -> one.id().equals(recipient.id())))
+                        .map(CourtFacts.Recipient::name)
+                        .toList(),
+                recipients.stream()
+                        .filter(recipient -> recipient.asked()
+                                && served.stream().anyMatch(one -> one.id().equals(recipient.id())))
+                        .map(CourtFacts.Recipient::name)
+                        .toList(),
+                results.commanded().with(Disposition.DIFFERS).stream()
+                        .map(one -> new CourtFacts.Differing(
+                                one.name(),
+                                recipient(one),
+                                Answered.of(one.claim()).words(),
+                                one.claim().flatMap(Claim::executedAt),
+                                findings(one)))
+                        .toList());
+    }
+}

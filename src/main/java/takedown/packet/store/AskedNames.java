@@ -1,0 +1,92 @@
+package takedown.packet.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.CaseAccess;
+
+/** The names that packets ask for, as registrable names, over views of other packages, which HQL cannot. A host below a name is the same name. */
+@ApplicationScoped
+public class AskedNames {
+    private static final String NAMED = """
+            select c.packet_id, coalesce(s.registrable, s.key) as name, bool_and(s.status = any (cast(:down as text[]))) as down,
+              bool_or(s.status = :unknown) as unknown, min(s.investigated_at) as looked, max(m.at) as went_down
+            from published_packet_suspect c join published_suspect s on s.id = c.suspect_id
+            left join lateral (select max(x.at) as at from published_change x
+              where x.suspect_id = s.id and x.kind = 'STATUS' and x.after = any (cast(:down as text[]))
+                and x.before <> all (cast(:down as text[])) and x.before <> :unknown) as m on true
+            where s.case_id = :case and c.packet_id = any (cast(:ids as uuid[]))
+            group by c.packet_id, coalesce(s.registrable, s.key)""";
+
+    private static final String WITHHELD = """
+            select p.id, n.name from published_packet p cross join lateral unnest(p.unregistered) as n (name)
+            where p.case_id = :case and p.id = any (cast(:ids as uuid[]))""";
+
+    private final Instance<Session> database;
+
+    AskedNames(Instance<Session> database) {
+        this.database = database;
+    }
+
+    /**
+     * A name in a packet, with its status now.
+     *
+     * @param withheld whether the packet only asks that it is not registered; then nothing else is known here
+     * @param down whether all suspects of the packet under the name are down
+     * @param known whether the status of each is known
+     * @param lookedAt the oldest of their last investigations
+     * @param wentDownAt when the last of them went down after it was seen up; empty if none was seen to go down
+     */
+    public record Named(
+            UUID packet,
+            String name,
+            boolean withheld,
+            boolean down,
+            boolean known,
+            Optional<Instant> lookedAt,
+            Optional<Instant> wentDownAt) {}
+
+    /** @param packets of the case */
+    @Transactional
+    public List<Named> of(CaseAccess access, Collection<UUID> packets) {
+        if (packets.isEmpty()) {
+            return List.of();
+        }
+        String[] ids = packets.stream().map(UUID::toString).toArray(String[]::new);
+        Stream<Named> asked = database
+                .get()
+                .createNativeQuery(NAMED, Object[].class)
+                .setParameter("case", access.caseId())
+                .setParameter("ids", ids)
+                .setParameter("down", SuspectStatus.namesWith(SuspectStatus::isDown))
+                .setParameter("unknown", SuspectStatus.UNKNOWN.name())
+                .getResultList()
+                .stream()
+                .map(row -> new Named(
+                        (UUID) row[0],
+                        (String) row[1],
+                        false,
+                        Boolean.TRUE.equals(row[2]),
+                        !Boolean.TRUE.equals(row[3]),
+                        Optional.ofNullable((Instant) row[4]),
+                        Optional.ofNullable((Instant) row[5])));
+        Stream<Named> withheld = database
+                .get()
+                .createNativeQuery(WITHHELD, Object[].class)
+                .setParameter("case", access.caseId())
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .map(row -> new Named(
+                        (UUID) row[0], (String) row[1], true, false, false, Optional.empty(), Optional.empty()));
+        return Stream.concat(asked, withheld).toList();
+    }
+}

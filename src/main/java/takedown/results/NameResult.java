@@ -1,0 +1,48 @@
+package takedown.results;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.execution.ClaimCheck;
+import takedown.execution.SeenAction;
+
+/**
+ * A name at one recipient: what was asked and when it was served ({@code request}), what the recipient claims, what was observed, and what became of it.
+ *
+ * @param name the registrable name, as A-labels
+ * @param withheld whether the request only asks that it is not registered; such a name is in no count of names
+ * @param seen what was observed of each action asked for
+ */
+public record NameResult(
+        String name,
+        Request request,
+        boolean withheld,
+        Optional<Claim> claim,
+        List<SeenAction> seen,
+        Disposition disposition) {
+    public NameResult {
+        seen = List.copyOf(seen);
+    }
+
+    static NameResult of(String name, Request request, boolean withheld, Optional<Claim> claim, List<SeenAction> seen) {
+        return new NameResult(
+                name,
+                request,
+                withheld,
+                claim,
+                seen,
+                ResultRule.of(request.servedAt().isPresent(), request.progress().isOverdue(), claim, seen));
+    }
+
+    public ClaimCheck.Agreement agreement() {
+        return ResultRule.agreement(claim, seen);
+    }
+
+    public Observation observation() {
+        return Observation.of(seen);
+    }
+
+    /** Returns whether the recipient owes no further answer about the name. */
+    public boolean isAnswered() {
+        return claim.filter(Claim::isFinal).isPresent();
+    }
+}

@@ -1,0 +1,36 @@
+package takedown.results;
+
+import java.util.Collection;
+import java.util.List;
+import takedown.dispatch.NextStep;
+import takedown.execution.ClaimCheck.Agreement;
+
+/** What to do next about a request, by what became of its names. Pure. */
+public final class NextSteps {
+    private NextSteps() {}
+
+    /** @param names of the request, with those to be withheld */
+    public static NextStep of(Request request, Collection<NameResult> names) {
+        List<Disposition> found =
+                names.stream().map(NameResult::disposition).distinct().toList();
+        boolean court = request.packet().kind().isCourtPaper() && !request.isVoluntary();
+        if (found.contains(Disposition.REFUSED)) {
+            return court ? NextStep.COUNSEL_LETTER : NextStep.ESCALATE;
+        }
+        if (found.contains(Disposition.DIFFERS)) {
+            return court ? NextStep.COUNSEL_LETTER : NextStep.CHECK;
+        }
+        if (found.stream().anyMatch(Disposition::needsAPerson)) {
+            return NextStep.ANSWER;
+        }
+        boolean unchecked = names.stream()
+                .anyMatch(name -> name.disposition() == Disposition.CONFIRMED
+                        && name.agreement() == Agreement.NOT_OBSERVED_SINCE);
+        boolean answered = !names.isEmpty() && names.stream().allMatch(NameResult::isAnswered);
+        if (answered) {
+            return unchecked ? NextStep.CHECK : NextStep.NONE;
+        }
+        return NextStep.of(
+                request.packet().kind(), request.progress(), request.progress().late(), unchecked);
+    }
+}

@@ -1,0 +1,128 @@
+package takedown.results;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What became of the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request: the one that
+ * was served and answered last counts.
+ */
+public final class Results {
+    /** A later packet replaces an earlier one only once it was served. */
+    private static final Comparator<NameResult> LATEST = Comparator.comparing(
+                    (NameResult one) -> one.request().servedAt().isPresent())
+            .thenComparing(one -> one.claim().isPresent())
+            .thenComparing(one -> one.request().packet().preparedAt())
+            .thenComparing(one -> one.request().id());
+
+    private record Key(String name, String recipient, UUID group, boolean withheld) {}
+
+    private final List<NameResult> all;
+
+    private Results(List<NameResult> all) {
+        this.all = all;
+    }
+
+    static Results of(Collection<NameResult> found) {
+        return new Results(found.stream()
+                .collect(Collectors.toMap(
+                        one -> new Key(
+                                one.name(),
+                                one.request().recipient(),
+                                one.request().group(),
+                                one.withheld()),
+                        one -> one,
+                        BinaryOperator.maxBy(LATEST),
+                        LinkedHashMap::new))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(NameResult::name)
+                        .thenComparing(one -> one.request().packet().recipient().name())
+                        .thenComparing(one -> one.request().id()))
+                .toList());
+    }
+
+    private Results where(Predicate<NameResult> which) {
+        return new Results(all.stream().filter(which).toList());
+    }
+
+    /** Returns the names without those that are only to be withheld from registration. */
+    public List<NameResult> names() {
+        return all.stream().filter(one -> !one.withheld()).toList();
+    }
+
+    /** Returns the names that are only to be withheld from registration. */
+    public List<NameResult> withheld() {
+        return all.stream().filter(NameResult::withheld).toList();
+    }
+
+    /** Returns the results at these recipients that a person has to weigh, whether the name is registered or not. */
+    public List<NameResult> with(Disposition... which) {
+        return all.stream()
+                .filter(one -> List.of(which).contains(one.disposition()))
+                .toList();
+    }
+
+    public Results ofOrder(UUID order) {
+        return where(one -> one.request().packet().kind().needsOrder()
+                && one.request().group().equals(order));
+    }
+
+    /** Returns what the recipients do that are not commanded. */
+    public Results voluntary() {
+        return where(one -> one.request().isVoluntary());
+    }
+
+    /** Returns what recipients were commanded or requested to do. */
+    public Results commanded() {
+        return where(one -> !one.request().isVoluntary());
+    }
+
+    /** Returns the names that only recipients were asked for whom no order commands. They are counted apart. */
+    public Tally onlyVoluntary() {
+        Map<String, List<NameResult>> commanded = byName(commanded().names());
+        return tally(voluntary().names().stream()
+                .filter(one -> !commanded.containsKey(one.name()))
+                .toList());
+    }
+
+    /** Returns the tally of the names that recipients were commanded or requested to act on, each once. */
+    public Tally tally() {
+        return tally(commanded().names());
+    }
+
+    /** Returns the tallies by recipient, with those that are not commanded. */
+    public Map<String, Tally> byRecipient() {
+        return names().stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.request().recipient(),
+                        TreeMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), Results::tally)));
+    }
+
+    private static Map<String, List<NameResult>> byName(List<NameResult> some) {
+        return some.stream().collect(Collectors.groupingBy(NameResult::name));
+    }
+
+    private static Tally tally(List<NameResult> some) {
+        return Tally.of(byName(some).values().stream().map(Results::combined).toList());
+    }
+
+    private static Disposition combined(List<NameResult> ofName) {
+        return Disposition.overRequests(ofName.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.request().group(), Collectors.mapping(NameResult::disposition, Collectors.toList())))
+                .values()
+                .stream()
+                .map(Disposition::underOneOrder)
+                .toList());
+    }
+}

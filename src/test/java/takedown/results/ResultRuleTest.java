@@ -1,0 +1,138 @@
+package takedown.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.casefile.orders.Action;
+import takedown.execution.ExecutionState;
+import takedown.execution.SeenAction;
+import takedown.packet.kit.ResultLine.Result;
+
+/** How service, claim and observation of a name combine: the one rule behind status, notice, results and report. */
+class ResultRuleTest {
+    private static final Instant CLAIMED = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Instant LOOKED = CLAIMED.plusSeconds(660);
+
+    @ParameterizedTest(name = "served {0}, late {1}, claim {2}, observed {3}: {4}")
+    @CsvSource({
+        // served, late, claim, states of the actions, result
+        "false, false, ,                 ,                     NOT_SENT",
+        "false, false, ,                 ALREADY_SO,           NOT_SENT",
+        "true,  false, ,                 ,                     PENDING",
+        "true,  false, ,                 UNKNOWN,              PENDING",
+        "true,  true,  ,                 NOT_YET,              OVERDUE",
+        "true,  true,  ,                 NOT_CHECKABLE,        OVERDUE",
+        "true,  true,  ,                 EXPIRED,              OVERDUE",
+        "true,  true,  ,                 REVERTED,             OVERDUE",
+        // A look-up alone confirms nothing, and a name that was down before is no success.
+        "true,  false, ,                 EXECUTED,             OBSERVED",
+        "true,  true,  ,                 EXECUTED NOT_APPLICABLE, OBSERVED",
+        "true,  false, ,                 EXECUTED PARTLY,      PENDING",
+        "true,  true,  ,                 ALREADY_SO,           ALREADY",
+        "true,  false, DONE,             ALREADY_SO,           ALREADY",
+        "true,  false, ALREADY,          ,                     ALREADY",
+        "true,  false, ALREADY,          NOT_YET,              DIFFERS",
+        // A confirmation that a later look-up contradicts is shown as such.
+        "true,  false, DONE,             EXECUTED,             CONFIRMED",
+        "true,  false, DONE,             ,                     CONFIRMED",
+        "true,  false, DONE,             UNKNOWN,              CONFIRMED",
+        "true,  false, DONE,             NOT_YET,              DIFFERS",
+        "true,  false, DONE,             EXECUTED NOT_YET,     DIFFERS",
+        "true,  false, DONE,             DRIFTED,              DIFFERS",
+        // A refusal counts as refused, whatever others have done.
+        "true,  false, REFUSED,          NOT_YET,              REFUSED",
+        "true,  true,  REFUSED,          EXECUTED,             REFUSED",
+        "true,  false, HELD_FOR_COUNSEL, NOT_YET,              HELD",
+        "true,  false, ERROR,            NOT_YET,              FAILED",
+        "true,  false, ERROR,            EXECUTED,             OBSERVED",
+        "true,  false, PENDING,          NOT_YET,              PENDING",
+        "true,  true,  PENDING,          NOT_YET,              OVERDUE",
+        "true,  false, PENDING,          EXECUTED,             OBSERVED",
+        "true,  false, NOT_OURS,         NOT_YET,              NOT_OURS",
+        "true,  false, NOT_OURS,         EXECUTED,             NOT_OURS",
+        "true,  false, NOT_REGISTERED,   ,                     NOT_REGISTERED",
+        "true,  false, NOT_REGISTERED,   EXECUTED,             DIFFERS"
+    })
+    void aNameAtOneRecipient(boolean served, boolean late, Result claim, String states, Disposition expected) {
+        assertEquals(
+                expected,
+                ResultRule.of(served, late, Optional.ofNullable(claim).map(ResultRuleTest::claim), seen(states)));
+    }
+
+    @Test
+    void anObservationBeforeTheClaimedTimeContradictsNothing() {
+        List<SeenAction> before =
+                List.of(new SeenAction(Action.HOLD, ExecutionState.NOT_YET, Optional.of(CLAIMED.minusSeconds(1))));
+        assertEquals(Disposition.CONFIRMED, ResultRule.of(true, false, Optional.of(claim(Result.DONE)), before));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED CONFIRMED,          REFUSED",
+        "DIFFERS REFUSED,            DIFFERS",
+        "CONFIRMED NOT_OURS PENDING, CONFIRMED",
+        "OBSERVED OVERDUE,           OBSERVED",
+        "OVERDUE NOT_SENT,           OVERDUE",
+        "ALREADY HELD,               HELD"
+    })
+    void recipientsOfOneOrderHideNoRefusal(String atRecipients, Disposition expected) {
+        assertEquals(expected, Disposition.underOneOrder(dispositions(atRecipients)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED CONFIRMED, CONFIRMED",
+        "OVERDUE OBSERVED,  OBSERVED",
+        "DIFFERS CONFIRMED, DIFFERS",
+        "ALREADY REFUSED,   REFUSED",
+        "ALREADY OVERDUE,   ALREADY",
+        "NOT_SENT PENDING,  PENDING"
+    })
+    void aRequestThatSucceededSettlesWhatAnotherDidNot(String underEach, Disposition expected) {
+        assertEquals(expected, Disposition.overRequests(dispositions(underEach)));
+    }
+
+    @Test
+    void eachNameIsInOneNumber() {
+        Tally tally = Tally.of(Arrays.asList(Disposition.values()));
+        assertEquals(Disposition.values().length, tally.names());
+        assertEquals(
+                tally.served(),
+                tally.confirmed()
+                        + tally.observed()
+                        + tally.already()
+                        + tally.differs()
+                        + tally.refused()
+                        + tally.returned()
+                        + tally.pending()
+                        + tally.overdue());
+        assertFalse(Tally.NONE.names() > 0);
+    }
+
+    private static Claim claim(Result result) {
+        return new Claim(result, Optional.of(CLAIMED), CLAIMED, "desk", "");
+    }
+
+    private static List<SeenAction> seen(String states) {
+        List<SeenAction> seen = new ArrayList<>();
+        if (states != null) {
+            for (String state : states.split(" ")) {
+                seen.add(new SeenAction(
+                        Action.values()[seen.size()], ExecutionState.valueOf(state), Optional.of(LOOKED)));
+            }
+        }
+        return seen;
+    }
+
+    private static List<Disposition> dispositions(String names) {
+        return Arrays.stream(names.split(" ")).map(Disposition::valueOf).toList();
+    }
+}

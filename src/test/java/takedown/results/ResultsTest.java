@@ -1,0 +1,160 @@
+package takedown.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import takedown.casefile.orders.Action;
+import takedown.directory.Reach;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.NextStep;
+import takedown.dispatch.PacketProgress;
+import takedown.execution.ExecutionState;
+import takedown.execution.SeenAction;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.kit.ResultLine.Result;
+import takedown.packet.store.PacketLine;
+
+/** An order to two registries that it commands and one that it does not, and an abuse report about one of the names. */
+class ResultsTest {
+    private static final Instant SERVED = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Instant LOOKED = SERVED.plus(Duration.ofHours(1));
+    private static final UUID ORDER = new UUID(9, 9);
+
+    private static final Request VERISIGN = request(1, PacketKind.SEIZURE, "verisign", Reach.US_ORDER, true, false);
+    private static final Request PIR = request(2, PacketKind.SEIZURE, "pir", Reach.US_ORDER, true, true);
+    private static final Request XYZ = request(3, PacketKind.SEIZURE, "xyz", Reach.US_ORDER, false, false);
+    private static final Request DENIC = request(4, PacketKind.SEIZURE, "denic", Reach.TREATY, true, false);
+    private static final Request REPORT = request(5, PacketKind.ABUSE_REPORT, "registrar", Reach.UNKNOWN, true, false);
+
+    private static final Results RESULTS = Results.of(List.of(
+            result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+            result("wordy.example", VERISIGN, Result.DONE, ExecutionState.NOT_YET),
+            result("swift.example", VERISIGN, Result.REFUSED, ExecutionState.NOT_YET),
+            result("swift.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
+            result("done.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
+            result("seen.example", PIR, null, ExecutionState.EXECUTED),
+            result("mute.example", PIR, null, ExecutionState.NOT_YET),
+            result("later.example", XYZ, null, ExecutionState.UNKNOWN),
+            result("name.de", DENIC, Result.DONE, ExecutionState.UNKNOWN),
+            new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), Disposition.PENDING)));
+
+    @Test
+    void theOrderCountsItsOwnNamesEachOnce() {
+        Results order = RESULTS.ofOrder(ORDER);
+        Tally tally = order.tally();
+        assertEquals(6, tally.names());
+        assertEquals(5, tally.served());
+        assertEquals(1, tally.confirmed());
+        assertEquals(1, tally.differs());
+        assertEquals(1, tally.refused());
+        assertEquals(1, tally.observed());
+        assertEquals(1, tally.overdue());
+        assertEquals(1, order.withheld().size());
+    }
+
+    @Test
+    void aRecipientThatIsNotCommandedIsCountedApart() {
+        assertEquals(1, RESULTS.onlyVoluntary().confirmed());
+        assertEquals(1, RESULTS.onlyVoluntary().names());
+        assertEquals(
+                List.of("name.de"),
+                RESULTS.voluntary().names().stream().map(NameResult::name).toList());
+    }
+
+    @Test
+    void theCaseCountsANameUnderOrderAndReportOnce() {
+        assertEquals(RESULTS.ofOrder(ORDER).tally(), RESULTS.tally());
+        assertEquals(2, RESULTS.byRecipient().get("registrar").refused());
+        assertEquals(3, RESULTS.byRecipient().get("verisign").names());
+    }
+
+    @Test
+    void twoPacketsOfOneOrderToOneRecipientAreOneRequest() {
+        Request again = request(6, PacketKind.SEIZURE, "verisign", Reach.US_ORDER, false, false);
+        Results results = Results.of(List.of(
+                result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                result("done.example", again, null, ExecutionState.EXECUTED)));
+        assertEquals(1, results.tally().confirmed(), "a packet that was not served replaces none");
+        assertEquals(1, results.names().size());
+    }
+
+    @Test
+    void refusalsAndContradictionsAreForCounsel() {
+        assertEquals(NextStep.COUNSEL_LETTER, next(VERISIGN));
+        assertEquals(NextStep.ESCALATE, next(REPORT));
+        assertEquals(NextStep.CALL, next(PIR));
+        assertEquals(NextStep.SERVE, next(XYZ));
+        assertEquals(NextStep.CHECK, next(DENIC), "it confirmed, and no look-up has shown it");
+    }
+
+    private static NextStep next(Request request) {
+        return NextSteps.of(
+                request,
+                RESULTS.names().stream()
+                        .filter(name -> name.request().equals(request))
+                        .toList());
+    }
+
+    private static NameResult result(String name, Request request, Result claim, ExecutionState state) {
+        return NameResult.of(
+                name,
+                request,
+                false,
+                Optional.ofNullable(claim)
+                        .map(said -> new Claim(said, Optional.of(SERVED.plusSeconds(60)), LOOKED, "desk", "")),
+                List.of(new SeenAction(Action.HOLD, state, Optional.of(LOOKED))));
+    }
+
+    private static Request request(
+            int id, PacketKind kind, String recipient, Reach reach, boolean served, boolean late) {
+        UUID packet = new UUID(0, id);
+        return new Request(
+                new PacketLine(
+                        packet,
+                        new UUID(1, 1),
+                        kind,
+                        Optional.of(ORDER).filter(order -> kind.needsOrder()),
+                        new Recipient(RecipientRole.REGISTRY, recipient, recipient, "US", reach, List.of()),
+                        List.of("HOLD"),
+                        1,
+                        0,
+                        "0".repeat(64),
+                        SERVED.plusSeconds(id),
+                        "alice",
+                        Optional.empty(),
+                        Optional.empty()),
+                new PacketProgress(
+                        served ? PacketProgress.State.SENT : PacketProgress.State.APPROVED,
+                        List.of(),
+                        0,
+                        0,
+                        served
+                                ? List.of(new Dispatch(
+                                        new UUID(2, id),
+                                        Dispatch.Purpose.REQUEST,
+                                        Dispatch.Channel.BY_HAND,
+                                        "desk",
+                                        1,
+                                        SERVED,
+                                        "alice",
+                                        Optional.of(SERVED),
+                                        Optional.of("R. Okafor"),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(Dispatch.Outcome.SENT),
+                                        Optional.empty()))
+                                : List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(LOOKED).filter(at -> served),
+                        Optional.of(Duration.ofHours(2)).filter(time -> late)));
+    }
+}
