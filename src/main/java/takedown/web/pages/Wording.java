@@ -168,7 +168,7 @@ final class Wording {
 
     /** An entry of a journal: what was changed, or else its detail. */
     static String inWords(CaseEvent event) {
-        return event.change().map(ChangeWords::of).orElse(event.detail());
+        return event.change().map(ChangeWords::of).orElseGet(() -> ChangeWords.detail(event.detail()));
     }
 
     /** The detail of an entry of which the change itself is not at hand. */
