@@ -41,7 +41,7 @@ final class SettingRules {
     private static final Rule COUNT = number("a number from 1", 1, Integer.MAX_VALUE);
     private static final Rule COUNT_OR_NONE = number("a number from 0", 0, Integer.MAX_VALUE);
     private static final Rule TIME = new Rule(
-            "a time longer than 0, as 30s or 12h",
+            "a time longer than 0, for example 30s or 12h",
             text -> duration(text)
                     .filter(time -> !time.isZero() && !time.isNegative())
                     .isPresent());
@@ -55,14 +55,14 @@ final class SettingRules {
             "an http or https URL, or a file that exists", text -> isUrl(text) || Files.isReadable(path(text)));
     private static final Rule FILE = new Rule("a file that exists", text -> Files.isReadable(path(text)));
     private static final Rule SERVER = new Rule(
-            "an address and a port, as 127.0.0.1:8443",
+            "an address and a port, for example 127.0.0.1:8443",
             text -> hostPort(text)
                     .filter(at -> at.hasPort() && InetAddresses.isInetAddress(at.getHost()))
                     .isPresent());
     private static final Rule SWITCH = new Rule("true or false", Set.of("true", "false")::contains);
     private static final Rule ADDRESS = new Rule(
             "a mail address, as name@example.org", text -> text.matches("([^<>\"]*<)?[^\\s@<>]+@[^\\s@<>]+>?"));
-    private static final Rule LIMIT = new Rule("limits, as 5/1s, 1000/24h, or unlimited", text -> {
+    private static final Rule LIMIT = new Rule("limits, for example 5/1s, 1000/24h, or unlimited", text -> {
         try {
             BudgetsConfig.check(text);
             return true;
@@ -117,15 +117,15 @@ final class SettingRules {
                                 .allMatch(port -> PORT.holds().test(port))));
         rules.put(
                 "takedown.capture.languages",
-                new Rule("languages without weights, as de-DE,de", text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
+                new Rule("languages without weights, for example de-DE,de", text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
         rules.put(
                 "takedown.capture.time-zone",
                 new Rule(
-                        "a time zone, as Europe/Berlin",
+                        "a time zone, for example Europe/Berlin",
                         text -> ZoneId.getAvailableZoneIds().contains(text)));
         rules.put(
                 "takedown.capture.vantage.*",
-                new Rule("an HTTP or SOCKS proxy, as http://host:3128 or socks5://host:1080", SettingRules::isProxy));
+                new Rule("an HTTP or SOCKS proxy, for example http://host:3128 or socks5://host:1080", SettingRules::isProxy));
         rules.put("takedown.capture.lacus.url", URL);
         rules.put("takedown.capture.lacus.deadline", TIME);
         rules.put("takedown.capture.server", SERVER);
@@ -140,7 +140,7 @@ final class SettingRules {
         rules.put("takedown.budgets.longest-cool-down", TIME);
         rules.put(
                 "takedown.monitoring.cron",
-                new Rule("a Quartz expression, as 0 0 2 * * ?, or off", SettingRules::isCron));
+                new Rule("a Quartz expression, for example 0 0 2 * * ?, or off", SettingRules::isCron));
         rules.put("takedown.monitoring.concurrency", number("a number from 1 to " + MOST_AT_ONCE, 1, MOST_AT_ONCE));
         rules.put("takedown.monitoring.full-look-age", TIME_OR_NONE);
         rules.put("takedown.monitoring.full-looks", COUNT_OR_NONE);

@@ -28,7 +28,7 @@ public final class EppConnection implements AutoCloseable {
     private final DataOutputStream out;
     private final Set<String> extensions;
 
-    /** Where and how a session is opened. */
+    /** The server and the transport of a session. */
     public record Server(String host, int port, boolean plain) {
         /** @throws IllegalArgumentException without TLS to another machine */
         public Server {
@@ -86,7 +86,7 @@ public final class EppConnection implements AutoCloseable {
         return extensions;
     }
 
-    /** @throws IOException if the session broke: the server may have carried out the command all the same */
+    /** @throws IOException if the session broke: the server may nevertheless have carried out the command */
     EppXml.Response send(byte[] command) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEADER + command.length);
         frame.putInt(HEADER + command.length).put(command);

@@ -34,7 +34,7 @@ import takedown.name.UntrustedText;
  */
 @ApplicationScoped
 public class GuardedTls {
-    /** Of everything that the server sends. Real handshakes stay below 16 KiB. */
+    /** Maximum number of octets read from the server. Real handshakes stay below 16 KiB. */
     static final int MAX_OCTETS = 128 * 1024;
 
     private final Door door;

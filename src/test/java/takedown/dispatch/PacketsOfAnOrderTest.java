@@ -145,7 +145,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         amended("event", "VACATED", "at", now(), "ecfNumber", "47");
         post("alice", early, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)
-                .body("detail", containsString("use the reversal that was made ready"))
+                .body("detail", containsString("use the reversal that was prepared"))
                 .body("errors.code", hasItem("reversal-outdated"));
     }
 
