@@ -117,7 +117,9 @@ final class SettingRules {
                                 .allMatch(port -> PORT.holds().test(port))));
         rules.put(
                 "takedown.capture.languages",
-                new Rule("languages without weights, for example de-DE,de", text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
+                new Rule(
+                        "languages without weights, for example de-DE,de",
+                        text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
         rules.put(
                 "takedown.capture.time-zone",
                 new Rule(
@@ -125,7 +127,9 @@ final class SettingRules {
                         text -> ZoneId.getAvailableZoneIds().contains(text)));
         rules.put(
                 "takedown.capture.vantage.*",
-                new Rule("an HTTP or SOCKS proxy, for example http://host:3128 or socks5://host:1080", SettingRules::isProxy));
+                new Rule(
+                        "an HTTP or SOCKS proxy, for example http://host:3128 or socks5://host:1080",
+                        SettingRules::isProxy));
         rules.put("takedown.capture.lacus.url", URL);
         rules.put("takedown.capture.lacus.deadline", TIME);
         rules.put("takedown.capture.server", SERVER);

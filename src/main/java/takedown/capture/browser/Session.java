@@ -71,29 +71,35 @@ final class Session {
         answers.add(cdp.send(id, "Page.enable", Cdp.params()));
         answers.add(cdp.send(id, "Inspector.enable", Cdp.params()));
         answers.addAll(enableNetwork(cdp, id));
-        answers.add(cdp.send(id, "Security.setIgnoreCertificateErrors", Cdp.params().put("ignore", true)));
-        answers.add(cdp.send(id,
+        answers.add(
+                cdp.send(id, "Security.setIgnoreCertificateErrors", Cdp.params().put("ignore", true)));
+        answers.add(cdp.send(
+                id,
                 "Target.setAutoAttach",
                 Cdp.params()
                         .put("autoAttach", true)
                         .put("waitForDebuggerOnStart", false)
                         .put("flatten", true)));
         answers.add(cdp.send(id, "Emulation.setUserAgentOverride", userAgent(device, visit.languages())));
-        answers.add(cdp.send(id,
+        answers.add(cdp.send(
+                id,
                 "Emulation.setDeviceMetricsOverride",
                 Cdp.params()
                         .put("width", device.width())
                         .put("height", device.height())
                         .put("deviceScaleFactor", device.pixelRatio())
                         .put("mobile", device.mobile())));
-        answers.add(cdp.send(id,
+        answers.add(cdp.send(
+                id,
                 "Emulation.setTouchEmulationEnabled",
                 Cdp.params().put("enabled", device.mobile()).put("maxTouchPoints", device.mobile() ? 5 : 1)));
         answers.add(cdp.send(id, "Emulation.setTimezoneOverride", Cdp.params().put("timezoneId", visit.timeZone())));
-        answers.add(cdp.send(id,
+        answers.add(cdp.send(
+                id,
                 "Emulation.setLocaleOverride",
                 Cdp.params().put("locale", visit.languages().replaceFirst(",.*", ""))));
-        answers.add(cdp.send(id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", !visit.scripts())));
+        answers.add(cdp.send(
+                id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", !visit.scripts())));
         answers.add(cdp.send(id, "Fetch.enable", DocumentTap.patterns()));
         // The page's process may change with the first navigation, and what it has not confirmed until then is lost.
         for (CompletableFuture<JsonNode> answer : answers) {

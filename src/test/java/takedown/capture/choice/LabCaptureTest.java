@@ -37,10 +37,16 @@ class LabCaptureTest {
 
         assertEquals(
                 Optional.of("Hollow Wren"),
-                capture.page().orElseThrow(() -> new AssertionError(capture.outcome())).document().orElseThrow().title());
+                capture.page()
+                        .orElseThrow(() -> new AssertionError(capture.outcome()))
+                        .document()
+                        .orElseThrow()
+                        .title());
         assertEquals(List.of(), capture.last().tls().orElseThrow().flaws());
         boolean browser = choice.whyNoBrowser().isEmpty();
-        assertEquals(browser ? Instrument.BROWSER : Instrument.PLAIN_HTTP, capture.method().instrument());
+        assertEquals(
+                browser ? Instrument.BROWSER : Instrument.PLAIN_HTTP,
+                capture.method().instrument());
         assertEquals(browser ? 1 : 0, capture.page().orElseThrow().screenshots().size());
         assertEquals(!browser, capture.method().remarks().stream().anyMatch(text -> text.startsWith("No browser")));
     }
@@ -50,7 +56,8 @@ class LabCaptureTest {
         Capture capture = capture(choice.plain(), "https://hollowwren-panel.xyz/");
 
         assertEquals(Optional.of(200), capture.last().status());
-        assertEquals(List.of(Flaw.SELF_SIGNED), capture.last().tls().orElseThrow().flaws());
+        assertEquals(
+                List.of(Flaw.SELF_SIGNED), capture.last().tls().orElseThrow().flaws());
         assertEquals(Instrument.PLAIN_HTTP, capture.method().instrument());
     }
 
