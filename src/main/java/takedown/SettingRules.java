@@ -55,7 +55,7 @@ final class SettingRules {
             "an http or https URL, or a file that exists", text -> isUrl(text) || Files.isReadable(path(text)));
     private static final Rule FILE = new Rule("a file that exists", text -> Files.isReadable(path(text)));
     private static final Rule SERVER = new Rule(
-            "an address and a port, as 127.0.0.1:8443",
+            "an address and a port, for example 127.0.0.1:8443",
             text -> hostPort(text)
                     .filter(at -> at.hasPort() && InetAddresses.isInetAddress(at.getHost()))
                     .isPresent());
@@ -121,15 +121,19 @@ final class SettingRules {
                                 .allMatch(port -> PORT.holds().test(port))));
         rules.put(
                 "takedown.capture.languages",
-                new Rule("languages without weights, as de-DE,de", text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
+                new Rule(
+                        "languages without weights, for example de-DE,de",
+                        text -> text.matches("[A-Za-z-]+(,[A-Za-z-]+)*")));
         rules.put(
                 "takedown.capture.time-zone",
                 new Rule(
-                        "a time zone, as Europe/Berlin",
+                        "a time zone, for example Europe/Berlin",
                         text -> ZoneId.getAvailableZoneIds().contains(text)));
         rules.put(
                 "takedown.capture.vantage.*",
-                new Rule("an HTTP or SOCKS proxy, as http://host:3128 or socks5://host:1080", SettingRules::isProxy));
+                new Rule(
+                        "an HTTP or SOCKS proxy, for example http://host:3128 or socks5://host:1080",
+                        SettingRules::isProxy));
         rules.put("takedown.capture.lacus.url", URL);
         rules.put("takedown.capture.lacus.deadline", TIME);
         rules.put("takedown.capture.server", SERVER);

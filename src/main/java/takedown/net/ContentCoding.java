@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.ProtocolException;
  * any. The caller limits the octets read, so that a decompression bomb costs its sender more than its reader.
  */
 public final class ContentCoding {
-    /** Real answers have one. */
+    /** Maximum number of codings. Real answers have one. */
     private static final int MOST = 2;
 
     private static final int GZIP_MAGIC = 0x1f8b;

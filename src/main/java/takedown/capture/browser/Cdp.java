@@ -98,10 +98,15 @@ final class Cdp implements AutoCloseable {
     /** Sends a command and waits for its answer. */
     JsonNode call(String session, String method, ObjectNode params, Duration patience)
             throws Failed, TimeoutException, InterruptedException {
+        return awaited(send(session, method, params), patience);
+    }
+
+    static JsonNode awaited(CompletableFuture<JsonNode> answer, Duration patience)
+            throws Failed, TimeoutException, InterruptedException {
         try {
-            return send(session, method, params).get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
+            return answer.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new Failed(method + ": " + e.getCause());
+            throw new Failed(String.valueOf(e.getCause()));
         }
     }
 

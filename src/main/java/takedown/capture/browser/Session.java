@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import takedown.capture.CaptureLimits;
 import takedown.capture.Device;
@@ -65,47 +67,54 @@ final class Session {
 
     private void dress(Visit visit) throws Cdp.Failed, TimeoutException, InterruptedException {
         Device device = visit.device();
-        cdp.send(id, "Page.enable", Cdp.params());
-        cdp.send(id, "Inspector.enable", Cdp.params());
-        enableNetwork(cdp, id);
-        cdp.send(id, "Security.setIgnoreCertificateErrors", Cdp.params().put("ignore", true));
-        cdp.send(
+        List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
+        answers.add(cdp.send(id, "Page.enable", Cdp.params()));
+        answers.add(cdp.send(id, "Inspector.enable", Cdp.params()));
+        answers.addAll(enableNetwork(cdp, id));
+        answers.add(
+                cdp.send(id, "Security.setIgnoreCertificateErrors", Cdp.params().put("ignore", true)));
+        answers.add(cdp.send(
                 id,
                 "Target.setAutoAttach",
                 Cdp.params()
                         .put("autoAttach", true)
                         .put("waitForDebuggerOnStart", false)
-                        .put("flatten", true));
-        cdp.send(id, "Emulation.setUserAgentOverride", userAgent(device, visit.languages()));
-        cdp.send(
+                        .put("flatten", true)));
+        answers.add(cdp.send(id, "Emulation.setUserAgentOverride", userAgent(device, visit.languages())));
+        answers.add(cdp.send(
                 id,
                 "Emulation.setDeviceMetricsOverride",
                 Cdp.params()
                         .put("width", device.width())
                         .put("height", device.height())
                         .put("deviceScaleFactor", device.pixelRatio())
-                        .put("mobile", device.mobile()));
-        cdp.send(
+                        .put("mobile", device.mobile())));
+        answers.add(cdp.send(
                 id,
                 "Emulation.setTouchEmulationEnabled",
-                Cdp.params().put("enabled", device.mobile()).put("maxTouchPoints", device.mobile() ? 5 : 1));
-        cdp.send(id, "Emulation.setTimezoneOverride", Cdp.params().put("timezoneId", visit.timeZone()));
-        cdp.send(
+                Cdp.params().put("enabled", device.mobile()).put("maxTouchPoints", device.mobile() ? 5 : 1)));
+        answers.add(cdp.send(id, "Emulation.setTimezoneOverride", Cdp.params().put("timezoneId", visit.timeZone())));
+        answers.add(cdp.send(
                 id,
                 "Emulation.setLocaleOverride",
-                Cdp.params().put("locale", visit.languages().replaceFirst(",.*", "")));
-        cdp.send(id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", !visit.scripts()));
-        // The last is awaited, so that the ones before have been read too.
-        cdp.call(id, "Fetch.enable", DocumentTap.patterns(), ANSWER);
+                Cdp.params().put("locale", visit.languages().replaceFirst(",.*", ""))));
+        answers.add(cdp.send(
+                id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", !visit.scripts())));
+        answers.add(cdp.send(id, "Fetch.enable", DocumentTap.patterns()));
+        // The page's process may change with the first navigation, and what it has not confirmed until then is lost.
+        for (CompletableFuture<JsonNode> answer : answers) {
+            Cdp.awaited(answer, ANSWER);
+        }
     }
 
-    static void enableNetwork(Cdp cdp, String session) {
-        cdp.send(
-                session,
-                "Network.enable",
-                Cdp.params().put("maxTotalBufferSize", 1_000_000).put("maxResourceBufferSize", 500_000));
-        cdp.send(session, "Network.setCacheDisabled", Cdp.params().put("cacheDisabled", true));
-        cdp.send(session, "Network.setBypassServiceWorker", Cdp.params().put("bypass", true));
+    static List<CompletableFuture<JsonNode>> enableNetwork(Cdp cdp, String session) {
+        return List.of(
+                cdp.send(
+                        session,
+                        "Network.enable",
+                        Cdp.params().put("maxTotalBufferSize", 1_000_000).put("maxResourceBufferSize", 500_000)),
+                cdp.send(session, "Network.setCacheDisabled", Cdp.params().put("cacheDisabled", true)),
+                cdp.send(session, "Network.setBypassServiceWorker", Cdp.params().put("bypass", true)));
     }
 
     private static ObjectNode userAgent(Device device, String languages) {

@@ -184,17 +184,20 @@ class BrowserCapturerTest {
     @Test
     void whileAPageIsShownItsProcessIsInChromiumsSandboxAndNoneIsRoot() {
         List<String> states = new CopyOnWriteArrayList<>();
-        world.site.when("/now.png", () -> ProcessHandle.current()
-                .descendants()
-                .flatMap(process -> status(process.pid()))
-                .filter(status -> status.contains("Name:\tchromium"))
-                .forEach(states::add));
+        world.site.when(
+                "/now.png",
+                () -> ProcessHandle.current()
+                        .descendants()
+                        .flatMap(process -> status(process.pid()))
+                        .filter(status -> status.contains("Name:\tchromium"))
+                        .forEach(states::add));
         world.site.put("/page", "", "<img src=/now.png>");
 
         capture("/page");
 
         assertTrue(states.stream().anyMatch(status -> status.contains("Seccomp:\t2")), states.toString());
-        assertTrue(states.stream().noneMatch(status -> status.matches("(?s).*\\nUid:[\t0-9]*\t0\t.*")), states.toString());
+        assertTrue(
+                states.stream().noneMatch(status -> status.matches("(?s).*\\nUid:[\t0-9]*\t0\t.*")), states.toString());
         assertTrue(
                 states.stream().allMatch(status -> status.matches("(?s).*\\nNSpid:\t[0-9]+\t[0-9]+.*")),
                 states.toString());

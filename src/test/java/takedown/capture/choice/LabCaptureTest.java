@@ -5,15 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import takedown.capture.CaptureConfig;
 import takedown.capture.CaptureRequest;
 import takedown.capture.PageCapturer;
 import takedown.evidence.EvidenceSink;
+import takedown.lab.Lab;
+import takedown.lookup.dns.DnsConfig;
+import takedown.lookup.dns.ResolvedHosts;
+import takedown.lookup.tls.ChainReading;
+import takedown.net.Door;
+import takedown.net.GuardedHttp;
 import takedown.observation.Certificate.Flaw;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureFailure;
@@ -21,11 +34,37 @@ import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Method.Instrument;
 import takedown.observation.page.Visitor;
 
-/** Pages of the lab's names, as the service captures them with its own settings. */
-@QuarkusTest
+/** Pages of the lab's names, as the service captures them with the settings of the lab. */
 class LabCaptureTest {
-    @Inject
-    InstrumentChoice choice;
+    private Lab lab;
+    private InstrumentChoice choice;
+
+    @BeforeEach
+    void open() {
+        Clock clock = Clock.systemUTC();
+        lab = Lab.start(clock);
+        SmallRyeConfig settings = new SmallRyeConfigBuilder()
+                .withDefaultValues(lab.settings())
+                .withMapping(CaptureConfig.class)
+                .withMapping(DnsConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withValidateUnknown(false)
+                .build();
+        Door door = new Door(true);
+        ResolvedHosts addresses = new ResolvedHosts(settings.getConfigMapping(DnsConfig.class));
+        choice = new InstrumentChoice(
+                settings.getConfigMapping(CaptureConfig.class),
+                door,
+                addresses,
+                new ChainReading(Optional.of(Path.of(lab.settings().get("takedown.tls.authorities")))),
+                new GuardedHttp(door, addresses),
+                clock);
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
 
     private static Capture capture(PageCapturer capturer, String url) {
         return capturer.capture(new CaptureRequest(URI.create(url), Visitor.desktop()), EvidenceSink.digestOnly());
@@ -37,10 +76,16 @@ class LabCaptureTest {
 
         assertEquals(
                 Optional.of("Hollow Wren"),
-                capture.page().orElseThrow(() -> new AssertionError(capture.outcome())).document().orElseThrow().title());
+                capture.page()
+                        .orElseThrow(() -> new AssertionError(capture.outcome()))
+                        .document()
+                        .orElseThrow()
+                        .title());
         assertEquals(List.of(), capture.last().tls().orElseThrow().flaws());
         boolean browser = choice.whyNoBrowser().isEmpty();
-        assertEquals(browser ? Instrument.BROWSER : Instrument.PLAIN_HTTP, capture.method().instrument());
+        assertEquals(
+                browser ? Instrument.BROWSER : Instrument.PLAIN_HTTP,
+                capture.method().instrument());
         assertEquals(browser ? 1 : 0, capture.page().orElseThrow().screenshots().size());
         assertEquals(!browser, capture.method().remarks().stream().anyMatch(text -> text.startsWith("No browser")));
     }
@@ -50,7 +95,8 @@ class LabCaptureTest {
         Capture capture = capture(choice.plain(), "https://hollowwren-panel.xyz/");
 
         assertEquals(Optional.of(200), capture.last().status());
-        assertEquals(List.of(Flaw.SELF_SIGNED), capture.last().tls().orElseThrow().flaws());
+        assertEquals(
+                List.of(Flaw.SELF_SIGNED), capture.last().tls().orElseThrow().flaws());
         assertEquals(Instrument.PLAIN_HTTP, capture.method().instrument());
     }
 
