@@ -11,7 +11,8 @@ import takedown.name.Indicator;
  * @param end the host at which the visitor ended then
  * @param seenFrom the vantage points from which it was seen
  */
-public record ReportedTarget(Indicator indicator, Optional<PageFacts> page, Optional<String> end, Set<String> seenFrom) {
+public record ReportedTarget(
+        Indicator indicator, Optional<PageFacts> page, Optional<String> end, Set<String> seenFrom) {
     public ReportedTarget {
         seenFrom = Set.copyOf(seenFrom);
     }

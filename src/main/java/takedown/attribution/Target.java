@@ -48,7 +48,9 @@ public record Target(ReportedTarget reported, TargetState state) {
             if (sights.get(i).sign() != TargetSign.SHOWN || facts.isEmpty()) {
                 continue;
             }
-            boolean better = known.page().filter(page -> page.rendered() || !facts.get().rendered()).isEmpty();
+            boolean better = known.page()
+                    .filter(page -> page.rendered() || !facts.get().rendered())
+                    .isEmpty();
             Set<String> from = Stream.concat(
                             known.seenFrom().stream(), Stream.of(sights.get(i).from()))
                     .collect(Collectors.toUnmodifiableSet());

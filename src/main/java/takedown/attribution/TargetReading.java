@@ -43,8 +43,7 @@ public final class TargetReading {
     private static final Set<Integer> GONE = Set.of(404, 410, 451);
 
     /** A gateway has no answer from the server behind it; 520 to 530 are Cloudflare's. */
-    private static final Set<Integer> NO_ORIGIN =
-            Set.of(502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
+    private static final Set<Integer> NO_ORIGIN = Set.of(502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
 
     private final Directory directory;
 
@@ -107,7 +106,8 @@ public final class TargetReading {
         if (mark.isPresent()) {
             return mark.get().meaning() == PageMeaning.CHALLENGE
                     ? nothing(mark.get().operator() + " asks the visitor for a proof or refuses it")
-                    : new Read(TargetSign.PAGE_ABSENT, mark.get().operator() + " shows its page for what does not exist");
+                    : new Read(
+                            TargetSign.PAGE_ABSENT, mark.get().operator() + " shows its page for what does not exist");
         }
         if (capture.isCut() && page.isBlank()) {
             return nothing("the capture reached a limit before it saw a page");
@@ -120,7 +120,8 @@ public final class TargetReading {
             return gone(reported, page, status);
         }
         if (NO_ORIGIN.contains(status)) {
-            return new Read(TargetSign.UNREACHED, "a gateway answers that the server behind it does not (" + status + ")");
+            return new Read(
+                    TargetSign.UNREACHED, "a gateway answers that the server behind it does not (" + status + ")");
         }
         if (status != 0 && (status < 200 || status > 299)) {
             return nothing("the server refuses this look or fails (" + status + ")");
@@ -129,7 +130,8 @@ public final class TargetReading {
             return nothing("the page is blank");
         }
         return before.map(known -> compared(reported, capture, page, known))
-                .orElseGet(() -> new Read(TargetSign.SHOWN, isHost(reported) ? "the host serves a page" : "a page is there"));
+                .orElseGet(() ->
+                        new Read(TargetSign.SHOWN, isHost(reported) ? "the host serves a page" : "a page is there"));
     }
 
     /** The status of the last answer, as the redirect chain has it. */
@@ -153,7 +155,8 @@ public final class TargetReading {
         if (isHost(reported) && reported.page().isEmpty()) {
             return reported.indicator().literalAddress().isPresent()
                     ? new Read(TargetSign.SHOWN, "the address answers (" + status + ")")
-                    : nothing("the host answers, but has no front page (" + status + "), which says nothing about its other pages");
+                    : nothing("the host answers, but has no front page (" + status
+                            + "), which says nothing about its other pages");
         }
         if (page.hasMarks()) {
             return nothing("the status is " + status + ", and yet the page has a form or a file");
@@ -171,13 +174,15 @@ public final class TargetReading {
         if (reported.end().isPresent()) {
             return reported.end().flatMap(TargetReading::siteOf).equals(end)
                     ? Optional.empty()
-                    : Optional.of(nothing("the visitor was sent to another site (" + host(capture.last()).orElse("unknown") + "), as sites that hide do"));
+                    : Optional.of(nothing("the visitor was sent to another site ("
+                            + host(capture.last()).orElse("unknown") + "), as sites that hide do"));
         }
         boolean frontPage = uri(capture.last().url())
                 .map(uri -> uri.getRawPath() == null || uri.getRawPath().length() <= 1)
                 .orElse(true);
         return frontPage || status != 0 && (status < 200 || status > 299)
-                ? Optional.of(nothing("the visitor was sent to another site (" + host(capture.last()).orElse("unknown") + "), as sites that hide do"))
+                ? Optional.of(nothing("the visitor was sent to another site ("
+                        + host(capture.last()).orElse("unknown") + "), as sites that hide do"))
                 : Optional.empty();
     }
 
@@ -197,7 +202,8 @@ public final class TargetReading {
                     : nothing("the two looks were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(capture.asked().visitor().vantage())) {
-            return nothing("another page (" + distances + "), and this vantage point never saw the one that was reported");
+            return nothing(
+                    "another page (" + distances + "), and this vantage point never saw the one that was reported");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");
@@ -216,15 +222,17 @@ public final class TargetReading {
         if (snapshot.indicator().literalAddress().isPresent()) {
             return notAnnounced(snapshot);
         }
-        return snapshot.resolution().flatMap(answers -> absent(answers)
-                .map(reason -> new TargetSight(snapshot.at(), TargetSight.OWN_SERVERS, TargetSign.HOST_ABSENT, reason))
-                .or(() -> present(answers)
-                        ? Optional.of(new TargetSight(
-                                snapshot.at(),
-                                TargetSight.OWN_SERVERS,
-                                TargetSign.HOST_PRESENT,
-                                "the host's own name servers answer for it"))
-                        : Optional.empty()));
+        return snapshot.resolution()
+                .flatMap(answers -> absent(answers)
+                        .map(reason ->
+                                new TargetSight(snapshot.at(), TargetSight.OWN_SERVERS, TargetSign.HOST_ABSENT, reason))
+                        .or(() -> present(answers)
+                                ? Optional.of(new TargetSight(
+                                        snapshot.at(),
+                                        TargetSight.OWN_SERVERS,
+                                        TargetSign.HOST_PRESENT,
+                                        "the host's own name servers answer for it"))
+                                : Optional.empty()));
     }
 
     private static boolean present(Resolution resolution) {
@@ -236,7 +244,8 @@ public final class TargetReading {
         List<Hosting> hosting = snapshot.hosting();
         boolean absent = !hosting.isEmpty()
                 && hosting.stream().allMatch(each -> each.autonomousSystem() instanceof Outcome.Absent<?>);
-        boolean present = hosting.stream().anyMatch(each -> each.autonomousSystem().found().isPresent());
+        boolean present = hosting.stream()
+                .anyMatch(each -> each.autonomousSystem().found().isPresent());
         return absent || present
                 ? Optional.of(new TargetSight(
                         snapshot.at(),
@@ -288,11 +297,14 @@ public final class TargetReading {
     /** The registered name of a host, or the name below a private suffix; for an address the address itself. */
     private static Optional<String> siteOf(String host) {
         Optional<DomainName> name = DomainName.tryOf(host);
-        return Optional.of(name.flatMap(PublicSuffixes::registrable).map(DomainName::ascii).orElse(host));
+        return Optional.of(
+                name.flatMap(PublicSuffixes::registrable).map(DomainName::ascii).orElse(host));
     }
 
     private static Optional<String> host(Hop hop) {
-        return uri(hop.url()).flatMap(uri -> Optional.ofNullable(uri.getHost())).map(host -> host.toLowerCase(Locale.ROOT));
+        return uri(hop.url())
+                .flatMap(uri -> Optional.ofNullable(uri.getHost()))
+                .map(host -> host.toLowerCase(Locale.ROOT));
     }
 
     private static Optional<URI> uri(String url) {

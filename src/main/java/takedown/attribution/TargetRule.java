@@ -71,8 +71,9 @@ public final class TargetRule {
         if (shown.isPresent()) {
             return live(known, shown.get(), telling);
         }
-        Set<TargetSign> signs =
-                telling.stream().map(TargetSight::sign).collect(Collectors.toCollection(() -> EnumSet.noneOf(TargetSign.class)));
+        Set<TargetSign> signs = telling.stream()
+                .map(TargetSight::sign)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(TargetSign.class)));
         // Without the host there is no page, and no server of it answers.
         if (signs.contains(TargetSign.HOST_ABSENT)) {
             signs.remove(TargetSign.UNREACHED);
@@ -97,7 +98,8 @@ public final class TargetRule {
                 .filter(other -> other.sign() != TargetSign.SHOWN)
                 .map(other -> other.from() + ": " + other.reason())
                 .toList();
-        String reason = sight.reason() + (others.isEmpty() ? "" : "; other looks got something else (" + String.join("; ", others) + ")");
+        String reason = sight.reason()
+                + (others.isEmpty() ? "" : "; other looks got something else (" + String.join("; ", others) + ")");
         boolean second = known.status() == TargetStatus.LIVE && isSecond(known, sight)
                 || telling.stream()
                         .anyMatch(other -> other.sign() == TargetSign.SHOWN
@@ -106,7 +108,10 @@ public final class TargetRule {
                 TargetStatus.LIVE,
                 reason,
                 known.status() == TargetStatus.LIVE ? known.since() : Optional.of(sight.at()),
-                second ? known.status() == TargetStatus.LIVE ? known.confirmedAt().or(() -> Optional.of(sight.at())) : Optional.of(sight.at())
+                second
+                        ? known.status() == TargetStatus.LIVE
+                                ? known.confirmedAt().or(() -> Optional.of(sight.at()))
+                                : Optional.of(sight.at())
                         : known.status() == TargetStatus.LIVE ? known.confirmedAt() : Optional.empty(),
                 Optional.of(sight.at()),
                 Optional.empty());
@@ -135,11 +140,17 @@ public final class TargetRule {
         TargetStatus status = first.sign().means();
         if (known.status() == status) {
             return new TargetState(
-                    status, first.reason(), known.since(), known.confirmedAt(), Optional.of(first.at()), Optional.empty());
+                    status,
+                    first.reason(),
+                    known.since(),
+                    known.confirmedAt(),
+                    Optional.of(first.at()),
+                    Optional.empty());
         }
         Optional<Pending> earlier = known.pending().filter(pending -> pending.status() == status);
         Optional<TargetSight> second = sights.stream()
-                .filter(sight -> earlier.filter(pending -> agrees(pending, sight)).isPresent())
+                .filter(sight ->
+                        earlier.filter(pending -> agrees(pending, sight)).isPresent())
                 .findFirst();
         if (second.isPresent() || status != TargetStatus.HOST_GONE && fromTwo(sights)) {
             Instant at = second.map(TargetSight::at).orElse(first.at());
@@ -174,7 +185,9 @@ public final class TargetRule {
     }
 
     private static boolean isSecond(TargetState known, TargetSight sight) {
-        return known.since().filter(since -> !sight.at().isBefore(since.plus(APART))).isPresent();
+        return known.since()
+                .filter(since -> !sight.at().isBefore(since.plus(APART)))
+                .isPresent();
     }
 
     private static boolean fromTwo(List<TargetSight> sights) {

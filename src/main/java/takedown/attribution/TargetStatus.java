@@ -42,6 +42,9 @@ public enum TargetStatus {
 
     /** Returns the statuses that are down, as the database names them. */
     public static String[] namesOfDown() {
-        return Arrays.stream(values()).filter(TargetStatus::isDown).map(Enum::name).toArray(String[]::new);
+        return Arrays.stream(values())
+                .filter(TargetStatus::isDown)
+                .map(Enum::name)
+                .toArray(String[]::new);
     }
 }

@@ -41,7 +41,9 @@ public record PageSignature(
     public boolean matches(Collection<DomainName> names, int status, String text) {
         boolean there = hosts.isEmpty()
                 || names.stream().anyMatch(name -> hosts.stream().anyMatch(name::isAtOrBelow));
-        return there && (statuses.isEmpty() || statuses.contains(status)) && texts.stream().allMatch(text::contains);
+        return there
+                && (statuses.isEmpty() || statuses.contains(status))
+                && texts.stream().allMatch(text::contains);
     }
 
     /** Returns a text in the form in which marks are compared: lower case, single spaces, typewriter quotation marks. */

@@ -108,7 +108,9 @@ class CaptureRow {
         }
 
         List<CaptureRow> of(UUID suspectId, int limit) {
-            return find("suspectId = ?1 order by id desc", suspectId).range(0, limit - 1).list();
+            return find("suspectId = ?1 order by id desc", suspectId)
+                    .range(0, limit - 1)
+                    .list();
         }
 
         /** Returns those that are due. */
@@ -126,7 +128,9 @@ class CaptureRow {
         Map<UUID, Instant> waiting() {
             return stream("state = ?1", StoredCapture.State.QUEUED)
                     .collect(Collectors.toMap(
-                            row -> row.suspectId, row -> row.requestedAt, (one, other) -> one.isBefore(other) ? one : other));
+                            row -> row.suspectId,
+                            row -> row.requestedAt,
+                            (one, other) -> one.isBefore(other) ? one : other));
         }
 
         Optional<CaptureRow> latestDone(UUID suspectId, StoredCapture.Origin origin) {

@@ -60,10 +60,15 @@ public class CaptureStore {
     /** Stores a capture that an analyst uploads. The octets to which it refers must be stored before. */
     @Transactional
     public StoredCapture upload(
-            CaseWork work, Suspect suspect, Capture capture, Optional<PageFacts> facts, Optional<String> note, Instant at) {
+            CaseWork work,
+            Suspect suspect,
+            Capture capture,
+            Optional<PageFacts> facts,
+            Optional<String> note,
+            Instant at) {
         work.requireOf(suspect.caseId());
-        CaptureRow row = row(
-                work, suspect, capture.asked().url(), capture.asked().visitor(), at, note.orElse(null));
+        CaptureRow row =
+                row(work, suspect, capture.asked().url(), capture.asked().visitor(), at, note.orElse(null));
         row.origin = Origin.UPLOAD;
         row.state = State.DONE;
         row.finishedAt = at;
@@ -103,7 +108,9 @@ public class CaptureStore {
     @Transactional
     public List<StoredCapture> of(CaseAccess access, Suspect suspect) {
         access.requireOf(suspect.caseId());
-        return captures.of(suspect.id(), SHOWN).stream().map(CaptureRow::toCapture).toList();
+        return captures.of(suspect.id(), SHOWN).stream()
+                .map(CaptureRow::toCapture)
+                .toList();
     }
 
     /** Returns the latest finished capture by the service, or of an analyst. */
@@ -116,7 +123,9 @@ public class CaptureStore {
     /** Returns the queued captures of a suspect that are due. */
     @Transactional
     public List<StoredCapture> queued(ServiceAccess service, UUID suspectId, Instant now) {
-        return captures.queued(suspectId, now).stream().map(CaptureRow::toCapture).toList();
+        return captures.queued(suspectId, now).stream()
+                .map(CaptureRow::toCapture)
+                .toList();
     }
 
     /** Returns when the queued captures of each suspect are due. */

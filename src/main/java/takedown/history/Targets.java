@@ -115,10 +115,11 @@ public class Targets {
     /** Records that the service broke off a capture. Nothing follows from it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void brokeOff(ServiceAccess service, Set<UUID> ids, Instant at) {
-        captures.stream("id in ?1 and state = ?2", ids, StoredCapture.State.QUEUED).forEach(row -> {
-            row.state = StoredCapture.State.FAILED;
-            row.finishedAt = at;
-        });
+        captures.stream("id in ?1 and state = ?2", ids, StoredCapture.State.QUEUED)
+                .forEach(row -> {
+                    row.state = StoredCapture.State.FAILED;
+                    row.finishedAt = at;
+                });
     }
 
     private Target target(Suspect suspect) {
@@ -151,8 +152,10 @@ public class Targets {
                 service,
                 suspect.id(),
                 after.state(),
-                after.state().pending().map(pending -> "a look at " + pending.at() + " found it "
-                        + pending.status() + " (" + pending.reason() + "), which no second look has confirmed yet"),
+                after.state()
+                        .pending()
+                        .map(pending -> "a look at " + pending.at() + " found it " + pending.status() + " ("
+                                + pending.reason() + "), which no second look has confirmed yet"),
                 at);
         TargetStatus was = before.state().status();
         TargetStatus is = after.state().status();

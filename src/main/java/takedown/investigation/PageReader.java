@@ -46,11 +46,17 @@ public final class PageReader {
                 .flatMap(octets)
                 .or(() -> page.document().map(PageDocument::octets).flatMap(octets));
         Optional<Document> parsed = html.flatMap(PageReader::parsed);
-        String title = page.document().flatMap(PageDocument::title).orElseGet(() -> parsed.map(Document::title).orElse(""));
-        String text = parsed.map(document -> document.body() == null ? "" : document.body().text()).orElse("");
+        String title = page.document()
+                .flatMap(PageDocument::title)
+                .orElseGet(() -> parsed.map(Document::title).orElse(""));
+        String text = parsed.map(document ->
+                        document.body() == null ? "" : document.body().text())
+                .orElse("");
         Set<String> hosts = new HashSet<>();
         Set<String> files = new HashSet<>();
-        page.document().ifPresent(document -> document.forms().forEach(form -> form.host().ifPresent(hosts::add)));
+        page.document()
+                .ifPresent(
+                        document -> document.forms().forEach(form -> form.host().ifPresent(hosts::add)));
         page.downloads().forEach(file -> file.octets().ifPresent(ref -> files.add(ref.sha256())));
         String shown = UntrustedText.visible((title + " " + text).strip());
         return new PageFacts(
@@ -67,7 +73,9 @@ public final class PageReader {
                         .flatMap(document -> document.forms().stream())
                         .anyMatch(PageDocument.PageForm::wantsPassword),
                 files,
-                parsed.filter(document -> !document.select("img, svg, canvas, video, object, embed").isEmpty()).isPresent());
+                parsed.filter(document -> !document.select("img, svg, canvas, video, object, embed")
+                                .isEmpty())
+                        .isPresent());
     }
 
     private static Optional<Document> parsed(byte[] html) {

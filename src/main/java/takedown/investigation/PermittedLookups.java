@@ -105,7 +105,9 @@ final class PermittedLookups implements UpstreamLookups {
 
     @Override
     public Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink) {
-        return pap.permits(Query.REGISTRY) ? upstreams.autonomousSystem(address, sink) : forbidden(Source.DNS_ASN, address);
+        return pap.permits(Query.REGISTRY)
+                ? upstreams.autonomousSystem(address, sink)
+                : forbidden(Source.DNS_ASN, address);
     }
 
     @Override

@@ -49,8 +49,10 @@ public record TipOff(long dns, long connections) {
             return NONE;
         }
         DomainName host = suspect.host().get();
-        boolean registered = PublicSuffixes.registrable(host).filter(host::equals).isPresent();
-        return new TipOff(OF_HOST + BY_OWN_SERVERS + BESIDE + (registered ? 0 : OF_NAME), pap.permits(Query.PAGE) ? 1 : 0);
+        boolean registered =
+                PublicSuffixes.registrable(host).filter(host::equals).isPresent();
+        return new TipOff(
+                OF_HOST + BY_OWN_SERVERS + BESIDE + (registered ? 0 : OF_NAME), pap.permits(Query.PAGE) ? 1 : 0);
     }
 
     /**
@@ -62,7 +64,8 @@ public record TipOff(long dns, long connections) {
         return pap.permits(Query.PAGE)
                 ? suspects.stream()
                         .map(suspect -> new TipOff(
-                                suspect.host().isPresent() ? (long) ADDRESSES * visitors : 0, (long) ADDRESSES * visitors))
+                                suspect.host().isPresent() ? (long) ADDRESSES * visitors : 0,
+                                (long) ADDRESSES * visitors))
                         .reduce(NONE, TipOff::plus)
                 : NONE;
     }

@@ -186,7 +186,12 @@ class InvestigationRecorder {
                 .filter(sight -> suspect.kind() != SuspectKind.DOMAIN && !doubted)
                 .filter(sight -> sight.sign() == TargetSign.HOST_ABSENT || known)
                 .ifPresent(sight -> targets.record(
-                        service, suspect.id(), List.of(), Optional.of(sight), run, look.snapshot().at()));
+                        service,
+                        suspect.id(),
+                        List.of(),
+                        Optional.of(sight),
+                        run,
+                        look.snapshot().at()));
     }
 
     /** Records a name that could not be investigated. It counts as done and failed and keeps its status, and the next run tries again. */

@@ -151,9 +151,8 @@ class NightSliceCheck {
     void of(Run run, Slice slice) throws InterruptedException {
         List<Entry> all = watchList.of(slice);
         // A quick check queries the DNS of the suspect's servers.
-        List<Entry> entries = all.stream()
-                .filter(e -> e.itsCase().pap().permits(Query.DNS))
-                .toList();
+        List<Entry> entries =
+                all.stream().filter(e -> e.itsCase().pap().permits(Query.DNS)).toList();
         Instant at = clock.instant();
         List<Entry> named =
                 entries.stream().filter(e -> e.watched().isPresent()).toList();

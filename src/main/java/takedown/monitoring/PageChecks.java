@@ -172,9 +172,7 @@ public class PageChecks {
         requirePermission(work);
         List<StoredCapture> queued = queue(work, suspect, url(suspect));
         finish(suspect.id());
-        return queued.stream()
-                .map(one -> captures.get(work.actor(), one.id()))
-                .toList();
+        return queued.stream().map(one -> captures.get(work.actor(), one.id())).toList();
     }
 
     /**
@@ -185,7 +183,8 @@ public class PageChecks {
     public List<StoredCapture> captureAll(CaseWork work, List<Suspect> suspects) {
         requirePermission(work);
         if (suspects.size() > MOST) {
-            throw Refusal.tooLarge("at most " + MOST + " pages are captured at one go: name the suspects that are meant");
+            throw Refusal.tooLarge(
+                    "at most " + MOST + " pages are captured at one go: name the suspects that are meant");
         }
         List<StoredCapture> all = new ArrayList<>();
         for (Suspect suspect : suspects) {
@@ -209,8 +208,7 @@ public class PageChecks {
 
     /** Returns the address of the page of a suspect: of a host or an address its front page. */
     private static String url(Suspect suspect) {
-        return address(suspect)
-                .orElseThrow(() -> Refusal.invalid("only http and https addresses can be captured"));
+        return address(suspect).orElseThrow(() -> Refusal.invalid("only http and https addresses can be captured"));
     }
 
     private static Optional<String> address(Suspect suspect) {
@@ -218,7 +216,9 @@ public class PageChecks {
             case Indicator.Name name -> Optional.of("http://" + name.name().ascii() + "/");
             case Indicator.Address address -> Optional.of("http://" + literal(address.address()) + "/");
             case Indicator.Url url ->
-                "ftp".equals(url.uri().getScheme()) ? Optional.empty() : Optional.of(url.uri().toASCIIString());
+                "ftp".equals(url.uri().getScheme())
+                        ? Optional.empty()
+                        : Optional.of(url.uri().toASCIIString());
         };
     }
 

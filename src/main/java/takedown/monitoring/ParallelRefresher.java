@@ -30,8 +30,7 @@ class ParallelRefresher implements SnapshotRefresher {
     private final InvestigationRecorder recorder;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ParallelRefresher(
-            BatchInvestigator investigator, Orders orders, Cases cases, InvestigationRecorder recorder) {
+    ParallelRefresher(BatchInvestigator investigator, Orders orders, Cases cases, InvestigationRecorder recorder) {
         this.cases = cases;
         this.investigator = investigator;
         this.orders = orders;

@@ -69,9 +69,11 @@ public class UploadedCaptures {
             throw Refusal.invalid("`takenAt` is in the future");
         }
         String url = upload.url().map(UploadedCaptures::url).orElseGet(() -> address(suspect));
-        List<PageSeen.Screenshot> shots = upload.screenshot().stream().map(this::screenshot).toList();
-        Optional<PageDocument> document = upload.page().map(html -> new PageDocument(
-                evidence.keep(html, "text/html"), "text/html", Optional.empty(), Optional.empty(), List.of()));
+        List<PageSeen.Screenshot> shots =
+                upload.screenshot().stream().map(this::screenshot).toList();
+        Optional<PageDocument> document = upload.page()
+                .map(html -> new PageDocument(
+                        evidence.keep(html, "text/html"), "text/html", Optional.empty(), Optional.empty(), List.of()));
         Capture capture = new Capture(
                 new Capture.Asked(url, Visitor.desktop()),
                 new Method(Method.Instrument.UPLOAD, "", "", List.of(), List.of("uploaded by a person")),
@@ -84,12 +86,7 @@ public class UploadedCaptures {
                 List.of());
         Optional<String> note = upload.note().map(text -> SuspectStore.text("note", text, MAX_NOTE));
         return captures.upload(
-                work,
-                suspect,
-                capture,
-                PageReader.facts(capture, ref -> evidence.octets(ref.sha256())),
-                note,
-                now);
+                work, suspect, capture, PageReader.facts(capture, ref -> evidence.octets(ref.sha256())), note, now);
     }
 
     private static String url(String text) {
@@ -110,7 +107,10 @@ public class UploadedCaptures {
         }
         EvidenceRef kept = evidence.keep(octets, type.orElseThrow());
         return new PageSeen.Screenshot(
-                kept, type.orElseThrow(), picture.get().getWidth(), picture.get().getHeight());
+                kept,
+                type.orElseThrow(),
+                picture.get().getWidth(),
+                picture.get().getHeight());
     }
 
     private static Optional<String> mediaType(byte[] octets) {

@@ -72,8 +72,9 @@ class PermittedLookupsTest {
                 .filter(outcome -> query(outcome.provenance().source()) != Query.PASSIVE)
                 .collect(Collectors.toList());
         assertTrue(
-                kept.stream().allMatch(outcome ->
-                        outcome instanceof Outcome.Failed<?> failed && failed.kind() == FailureKind.BLOCKED),
+                kept.stream()
+                        .allMatch(outcome ->
+                                outcome instanceof Outcome.Failed<?> failed && failed.kind() == FailureKind.BLOCKED),
                 kept::toString);
     }
 
@@ -94,7 +95,9 @@ class PermittedLookupsTest {
         assertEquals(TipOff.NONE, TipOff.ofCaptures(Pap.GREEN, suspects, 2));
         assertEquals(8, TipOff.ofCaptures(Pap.CLEAR, suspects, 2).connections());
         observe(Pap.GREEN);
-        long dns = world.asked.stream().filter(line -> line.startsWith("DNS_RESOLVER")).count();
+        long dns = world.asked.stream()
+                .filter(line -> line.startsWith("DNS_RESOLVER"))
+                .count();
         assertTrue(dns <= TipOff.ofRun(Pap.GREEN, suspects.subList(0, 1)).dns());
     }
 }

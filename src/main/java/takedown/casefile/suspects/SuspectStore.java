@@ -326,7 +326,8 @@ public class SuspectStore {
      * @return whether the look found it back
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public boolean seen(ServiceAccess service, UUID suspectId, TargetState state, Optional<String> pending, Instant at) {
+    public boolean seen(
+            ServiceAccess service, UUID suspectId, TargetState state, Optional<String> pending, Instant at) {
         SuspectRow row = suspects.locked(suspectId);
         boolean wasDown = row.targetDown();
         if (row.targetStatus != state.status()) {

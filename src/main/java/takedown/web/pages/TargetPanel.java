@@ -21,12 +21,7 @@ import takedown.observation.page.PageSeen;
  * @param chain the redirect chain of the latest capture by the service
  */
 public record TargetPanel(
-        Suspect suspect,
-        Optional<Line> picture,
-        List<Step> chain,
-        List<Line> captures,
-        Pap pap,
-        TipOff capture) {
+        Suspect suspect, Optional<Line> picture, List<Step> chain, List<Line> captures, Pap pap, TipOff capture) {
 
     /** One capture in the list. */
     public record Line(
@@ -43,20 +38,23 @@ public record TargetPanel(
             boolean upload = stored.origin() == StoredCapture.Origin.UPLOAD;
             return new Line(
                     stored.id(),
-                    stored.capture().map(made -> made.term().finishedAt()).orElse(stored.requested().at()),
-                    upload ? "uploaded by a person" : stored.visitor().vantage() + ", "
-                            + stored.visitor().profile().name().toLowerCase(java.util.Locale.ROOT),
+                    stored.capture()
+                            .map(made -> made.term().finishedAt())
+                            .orElse(stored.requested().at()),
+                    upload
+                            ? "uploaded by a person"
+                            : stored.visitor().vantage() + ", "
+                                    + stored.visitor().profile().name().toLowerCase(java.util.Locale.ROOT),
                     switch (stored.state()) {
                         case QUEUED -> "queued";
                         case FAILED -> "broke off on the service's side";
-                        case DONE -> stored.seen().map(StoredCapture.Seen::reason).orElse("");
+                        case DONE ->
+                            stored.seen().map(StoredCapture.Seen::reason).orElse("");
                     },
                     upload,
                     page.filter(found -> !found.screenshots().isEmpty()).isPresent(),
                     stored.requested().note(),
-                    stored.capture()
-                            .map(made -> made.method().program())
-                            .filter(program -> !program.isBlank()));
+                    stored.capture().map(made -> made.method().program()).filter(program -> !program.isBlank()));
         }
     }
 

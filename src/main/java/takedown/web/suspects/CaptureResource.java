@@ -53,10 +53,7 @@ public class CaptureResource {
     @APIResponse(
             responseCode = "200",
             description = "A picture",
-            content =
-                    @Content(
-                            mediaType = "image/png",
-                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response screenshot(@PathParam("capture") UUID id) {
         StoredCapture capture = captures.get(caller.actor(), id);
         return safe(Response.ok(octets.screenshot(capture), "image/png"))
@@ -92,10 +89,7 @@ public class CaptureResource {
     @APIResponse(
             responseCode = "200",
             description = "The archive",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public Response har(@PathParam("capture") UUID id) {
         StoredCapture capture = captures.get(caller.actor(), id);
         return safe(Response.ok(octets.har(capture), MediaType.APPLICATION_JSON))

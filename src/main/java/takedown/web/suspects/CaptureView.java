@@ -68,7 +68,8 @@ record CaptureView(
      * @param address that was dialled
      */
     @Schema(name = "CaptureHop")
-    record HopView(String url, String cause, Optional<Integer> status, Optional<String> address, Optional<TlsView> tls) {
+    record HopView(
+            String url, String cause, Optional<Integer> status, Optional<String> address, Optional<TlsView> tls) {
         static HopView of(Hop hop) {
             return new HopView(
                     hop.url(),
@@ -81,7 +82,13 @@ record CaptureView(
 
     @Schema(name = "CaptureCertificate")
     record TlsView(
-            String sha256, String subject, String issuer, Instant notBefore, Instant notAfter, List<String> names, List<String> flaws) {
+            String sha256,
+            String subject,
+            String issuer,
+            Instant notBefore,
+            Instant notAfter,
+            List<String> names,
+            List<String> flaws) {
         static TlsView of(ServerTls tls) {
             ServerTls.Link leaf = tls.leaf();
             return new TlsView(

@@ -37,7 +37,9 @@ public class FilterParameters {
     @Nullable
     List<String> status;
 
-    @Parameter(description = "of what was reported: LIVE, HOST_GONE, CONTENT_GONE, BLOCKED, UNREACHABLE, CHANGED or UNKNOWN")
+    @Parameter(
+            description =
+                    "of what was reported: LIVE, HOST_GONE, CONTENT_GONE, BLOCKED, UNREACHABLE, CHANGED or UNKNOWN")
     @QueryParam("targetStatus")
     @Nullable
     List<String> targetStatus;

@@ -130,8 +130,7 @@ public class SuspectCapturesResource {
     @Operation(hidden = true)
     public Response upload(@PathParam("suspect") UUID id, MultipartFormDataInput form) {
         Suspect suspect = suspects.get(caller.actor(), id);
-        return created(
-                uploads.store(caller.working(suspect.caseId()), suspect, CaptureForm.upload(form.getValues())));
+        return created(uploads.store(caller.working(suspect.caseId()), suspect, CaptureForm.upload(form.getValues())));
     }
 
     private static Response created(StoredCapture capture) {

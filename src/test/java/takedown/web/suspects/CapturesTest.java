@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.Target.PageLook;
 import takedown.attribution.PageFacts;
+import takedown.attribution.Target.PageLook;
 import takedown.attribution.TextSketch;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
@@ -114,34 +114,40 @@ class CapturesTest {
         String id = People.suspect(caseId, URL);
         look(id, 0, 200, "Sign in to your bank with your name and password today");
         look(id, 60, 404, "Not found");
-        as("alice").get("/api/suspects/" + id)
+        as("alice")
+                .get("/api/suspects/" + id)
                 .then()
                 .statusCode(200)
                 .body("targetStatus", equalTo("LIVE"))
                 .body("targetReason", containsString("no second look has confirmed"))
                 .body("down", equalTo(false));
         look(id, 120, 404, "Not found");
-        as("alice").get("/api/suspects/" + id)
+        as("alice")
+                .get("/api/suspects/" + id)
                 .then()
                 .body("targetStatus", equalTo("CONTENT_GONE"))
                 .body("confirmedAt", equalTo("2026-11-29T08:00:00Z"))
                 .body("down", equalTo(true))
                 .body("returned", equalTo(false));
-        as("alice").get("/api/cases/" + caseId + "/suspects?targetStatus=CONTENT_GONE&down=true")
+        as("alice")
+                .get("/api/cases/" + caseId + "/suspects?targetStatus=CONTENT_GONE&down=true")
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1));
         as("alice").get("/api/cases/" + caseId + "/suspects?down=false").then().body("items", hasSize(0));
-        as("alice").get("/api/suspects/" + id + "/timeline")
+        as("alice")
+                .get("/api/suspects/" + id + "/timeline")
                 .then()
                 .body("items.toString()", containsString("CONTENT_GONE"));
         look(id, 180, 200, "Sign in to your bank with your name and password today");
-        as("alice").get("/api/suspects/" + id)
+        as("alice")
+                .get("/api/suspects/" + id)
                 .then()
                 .body("targetStatus", equalTo("LIVE"))
                 .body("down", equalTo(false))
                 .body("returned", equalTo(true));
-        as("alice").get("/api/suspects/" + id + "/captures")
+        as("alice")
+                .get("/api/suspects/" + id + "/captures")
                 .then()
                 .body("items", hasSize(4))
                 .body("items[0].sign", equalTo("SHOWN"))
@@ -171,14 +177,16 @@ class CapturesTest {
                 .path("id");
         assertArrayEquals(
                 picture,
-                as("alice").get("/api/captures/" + capture + "/screenshot.png")
+                as("alice")
+                        .get("/api/captures/" + capture + "/screenshot.png")
                         .then()
                         .statusCode(200)
                         .contentType("image/png")
                         .header("X-Content-Type-Options", "nosniff")
                         .extract()
                         .asByteArray());
-        as("alice").get("/api/captures/" + capture + "/page.html")
+        as("alice")
+                .get("/api/captures/" + capture + "/page.html")
                 .then()
                 .statusCode(200)
                 .header("Content-Type", containsString("text/plain"))
@@ -187,11 +195,16 @@ class CapturesTest {
                 .header("X-Content-Type-Options", "nosniff")
                 .body(equalTo(html));
         as("alice").get("/api/captures/" + capture + "/har").then().statusCode(404);
-        as("alice").get("/api/suspects/" + id).then().body("targetStatus", equalTo("UNKNOWN")).body("confirmedAt", nullValue());
+        as("alice")
+                .get("/api/suspects/" + id)
+                .then()
+                .body("targetStatus", equalTo("UNKNOWN"))
+                .body("confirmedAt", nullValue());
         for (String path : List.of("", "/screenshot.png", "/page.html", "/har")) {
             as("dan").get("/api/captures/" + capture + path).then().statusCode(404);
         }
-        as("alice").multiPart("screenshot", "shot.png", "no picture".getBytes(StandardCharsets.UTF_8), "image/png")
+        as("alice")
+                .multiPart("screenshot", "shot.png", "no picture".getBytes(StandardCharsets.UTF_8), "image/png")
                 .post("/api/suspects/" + id + "/captures")
                 .then()
                 .statusCode(400)
@@ -202,30 +215,39 @@ class CapturesTest {
     void papForbidsTheLookAndTheMeterIsZero() {
         String caseId = People.openCase("alice", "PAP", true);
         String id = People.suspect(caseId, URL);
-        as("alice").get("/api/cases/" + caseId + "/tip-off")
+        as("alice")
+                .get("/api/cases/" + caseId + "/tip-off")
                 .then()
                 .statusCode(200)
                 .body("pap", equalTo("CLEAR"))
                 .body("run.total", greaterThan(0))
                 .body("capture.connections", greaterThan(0));
-        as("alice").contentType("application/json")
+        as("alice")
+                .contentType("application/json")
                 .body("{\"pap\": \"RED\"}")
                 .patch("/api/cases/" + caseId)
                 .then()
                 .statusCode(200)
                 .body("pap", equalTo("RED"));
-        as("alice").get("/api/cases/" + caseId + "/tip-off")
+        as("alice")
+                .get("/api/cases/" + caseId + "/tip-off")
                 .then()
                 .body("run.total", equalTo(0))
                 .body("capture.total", equalTo(0));
-        as("alice").post("/api/suspects/" + id + "/captures")
+        as("alice")
+                .post("/api/suspects/" + id + "/captures")
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("PAP:RED"));
         as("alice").post("/api/cases/" + caseId + "/captures").then().statusCode(409);
         List<String> before = askedAbout("hollowwren-keys");
         String run = as("alice").post("/api/cases/" + caseId + "/runs").path("id");
-        as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events").then().statusCode(200);
+        as("alice")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .then()
+                .statusCode(200);
+        as("alice").get("/suspects/" + id).then().statusCode(200).body(containsString("Tip-off meter: 0 queries"));
         org.junit.jupiter.api.Assertions.assertEquals(
                 before, askedAbout("hollowwren-keys"), "no server of the lab is asked about the suspect");
     }
@@ -234,8 +256,10 @@ class CapturesTest {
     private static List<String> askedAbout(String name) {
         String lab = org.eclipse.microprofile.config.ConfigProvider.getConfig()
                 .getValue("takedown.capture.server", String.class);
-        return given().get("http://" + lab + "/admin/requests").asString().lines()
-                .filter(line -> line.contains(name) && !line.toLowerCase(java.util.Locale.ROOT).contains("passive"))
+        return given().get("http://" + lab + "/admin/requests")
+                .asString()
+                .lines()
+                .filter(line -> line.contains(name) && !line.contains("/pdns/") && !line.contains("/dnsdb/"))
                 .toList();
     }
 
@@ -243,7 +267,8 @@ class CapturesTest {
     void aCaptureOnDemandStatesWhatItSaw() {
         String caseId = People.openCase("alice", "On demand", true);
         String id = People.suspect(caseId, URL);
-        String capture = as("alice").post("/api/suspects/" + id + "/captures")
+        String capture = as("alice")
+                .post("/api/suspects/" + id + "/captures")
                 .then()
                 .statusCode(201)
                 .header("Location", notNullValue())
@@ -254,6 +279,12 @@ class CapturesTest {
                 .extract()
                 .path("id");
         as("alice").get("/api/captures/" + capture).then().statusCode(200).body("requestedBy", notNullValue());
+        as("alice")
+                .get("/suspects/" + id)
+                .then()
+                .statusCode(200)
+                .body(containsString("What a visitor gets"))
+                .body(containsString("Capture the page now"));
         as("alice").get("/api/suspects/" + id + "/captures").then().body("items.id", hasItem(capture));
         as("alice").get("/api/suspects/" + id).then().body("down", not(equalTo(true)));
     }
