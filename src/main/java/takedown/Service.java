@@ -33,7 +33,7 @@ final class Service {
 
     private static final String HOST = "quarkus.http.host";
     private static final String LOOPBACK = "127.0.0.1";
-    /** How long the database waits for the service to finish with it, when the process is told to stop. */
+    /** How long the database waits for the service to finish when the process is told to stop. */
     private static final long PATIENCE_SECONDS = 30;
 
     private Service() {}
@@ -100,8 +100,8 @@ final class Service {
     }
 
     /**
-     * In dev mode the first run of main comes before Quarkus reports its mode, and the configuration would be production's. The class loader of
-     * this class shows it: a packaged service has another one.
+     * In dev mode the first run of main precedes Quarkus's report of its mode, so the configuration would be that of production. The class loader of
+     * this class shows the mode: a packaged service has a different one.
      */
     private static void settleLaunchMode() {
         boolean dev = Service.class.getClassLoader().getClass().getName().endsWith(".QuarkusClassLoader");
@@ -113,7 +113,7 @@ final class Service {
     private static void warn(Config config, boolean lab) {
         Settings.unknown(config).forEach(LOG::warn);
         if (lab && !config.getOptionalValue(HOST, String.class).orElse(LOOPBACK).equals(LOOPBACK)) {
-            LOG.warnf("The lab's passwords are known to all, and %s lets others than this machine in", HOST);
+            LOG.warnf("The lab's passwords are public, and %s accepts connections from other machines", HOST);
         }
     }
 

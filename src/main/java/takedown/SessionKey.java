@@ -33,7 +33,7 @@ record SessionKey(String secret) {
     private static final int OCTETS = 32;
 
     /**
-     * Returns the configured key, else that of the data folder, which is made if it is not there.
+     * Returns the configured key, else that of the data folder, which is created if it is missing.
      *
      * @param ownFolder whether the data folder is this service's alone. Other nodes on the same database would not have its key
      * @throws Settings.Wrong for a short key, and for a data folder that cannot be used
@@ -104,7 +104,7 @@ record SessionKey(String secret) {
         }
     }
 
-    /** Without the secret. */
+    /** Returns a text that does not contain the secret. */
     @Override
     public String toString() {
         return "SessionKey";

@@ -39,7 +39,7 @@ final class SettingRules {
     private static final Rule COUNT = number("a number from 1", 1, Integer.MAX_VALUE);
     private static final Rule COUNT_OR_NONE = number("a number from 0", 0, Integer.MAX_VALUE);
     private static final Rule TIME = new Rule(
-            "a time longer than 0, as 30s or 12h",
+            "a time longer than 0, for example 30s or 12h",
             text -> duration(text)
                     .filter(time -> !time.isZero() && !time.isNegative())
                     .isPresent());
@@ -55,7 +55,7 @@ final class SettingRules {
     private static final Rule SWITCH = new Rule("true or false", Set.of("true", "false")::contains);
     private static final Rule ADDRESS = new Rule(
             "a mail address, as name@example.org", text -> text.matches("([^<>\"]*<)?[^\\s@<>]+@[^\\s@<>]+>?"));
-    private static final Rule LIMIT = new Rule("limits, as 5/1s, 1000/24h, or unlimited", text -> {
+    private static final Rule LIMIT = new Rule("limits, for example 5/1s, 1000/24h, or unlimited", text -> {
         try {
             BudgetsConfig.check(text);
             return true;
@@ -105,7 +105,7 @@ final class SettingRules {
         rules.put(
                 "takedown.tls.server",
                 new Rule(
-                        "an address and a port, as 127.0.0.1:8443",
+                        "an address and a port, for example 127.0.0.1:8443",
                         text -> hostPort(text)
                                 .filter(at -> at.hasPort() && InetAddresses.isInetAddress(at.getHost()))
                                 .isPresent()));
@@ -114,7 +114,7 @@ final class SettingRules {
         rules.put("takedown.budgets.longest-cool-down", TIME);
         rules.put(
                 "takedown.monitoring.cron",
-                new Rule("a Quartz expression, as 0 0 2 * * ?, or off", SettingRules::isCron));
+                new Rule("a Quartz expression, for example 0 0 2 * * ?, or off", SettingRules::isCron));
         rules.put("takedown.monitoring.concurrency", number("a number from 1 to " + MOST_AT_ONCE, 1, MOST_AT_ONCE));
         rules.put("takedown.monitoring.full-look-age", TIME_OR_NONE);
         rules.put("takedown.monitoring.full-looks", COUNT_OR_NONE);

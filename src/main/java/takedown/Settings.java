@@ -74,7 +74,7 @@ final class Settings {
 
     private static final String OURS = "takedown.";
     private static final String OURS_IN_ENVIRONMENT = "TAKEDOWN_";
-    /** Read individually, before any package is initialised. */
+    /** Settings that are read individually, before any package is initialised. */
     private static final Set<String> SINGLE = Set.of("takedown.data", "takedown.directory");
     /** Settings that the program sets itself, and the password that a command in the terminal reads. */
     private static final Set<String> INTERNAL =

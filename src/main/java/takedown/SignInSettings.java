@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.Config;
 import takedown.name.UntrustedText;
 
 /**
- * Whether and how people sign in by OpenID Connect. An issuer creates tokens for many applications. Only tokens for this service may open it, so
- * the audience is never left open (OpenID Connect Core 1.0 section 3.1.3.7, RFC 9068 section 4).
+ * Whether and how people sign in by OpenID Connect. An issuer creates tokens for many applications. Only tokens for this service may open it, so an
+ * audience is always required (OpenID Connect Core 1.0 section 3.1.3.7, RFC 9068 section 4).
  */
 final class SignInSettings {
     private static final String ENABLED = "quarkus.oidc.tenant-enabled";
@@ -33,7 +33,7 @@ final class SignInSettings {
     /**
      * Returns settings derived from the existing ones.
      *
-     * @param key of the sessions of browsers; empty where it has to be set and is not
+     * @param key of the sessions of browsers; empty if it must be set and is not
      * @throws Settings.Wrong for an issuer that would admit more than its own tokens for this service, and for sessions without a key
      */
     static Map<String, String> of(Config config, Optional<SessionKey> key) {
@@ -100,7 +100,7 @@ final class SignInSettings {
                 .toList();
     }
 
-    /** Without what is configured. The issuer's own settings are always derived from configured ones, and replace them. */
+    /** Returns empty values for what is not configured. The issuer's own settings are always derived from configured ones, and replace them. */
     private static Map<String, String> absent(Config config, Map<String, String> derived) {
         Map<String, String> absent = new TreeMap<>(derived);
         absent.keySet()

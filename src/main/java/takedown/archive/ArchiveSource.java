@@ -23,7 +23,7 @@ interface ArchiveSource {
      * One observation, as the packet lists it.
      *
      * @param sha256 of the answer
-     * @param besides SHA-256 of the octets that belong to the answer: the query, the heads
+     * @param besides SHA-256 of the other octets of the exchange: the query, the header fields
      */
     record Observation(
             int number, String source, String server, String question, String at, String sha256, List<String> besides) {
@@ -64,7 +64,7 @@ interface ArchiveSource {
     /** The first checkpoint over the leaf with this index. */
     SignedNote checkpointOver(long index);
 
-    /** @param own the packet's, which may be later than the last that readers are shown */
+    /** @param own the checkpoint of the packet, which may be later than the last one that readers are shown */
     SignedNote latest(SignedNote own);
 
     /**
@@ -76,7 +76,7 @@ interface ArchiveSource {
 
     Optional<byte[]> timestamp(SignedNote checkpoint);
 
-    /** Writes all of it. */
+    /** Writes the whole content. */
     default void writeTo(OutputStream out) throws IOException {
         new PacketArchive(this).writeTo(out);
     }

@@ -76,7 +76,7 @@ final class ArchiveTexts {
         return filled("verify.txt");
     }
 
-    /** A draft, for a qualified person to read, correct and sign. */
+    /** Returns a draft of the certification, for a qualified person to read, correct and sign. */
     byte[] certification() {
         return filled("certification.txt");
     }

@@ -196,7 +196,8 @@ public class Archives {
         @Override
         public SignedNote checkpointOver(long index) {
             return ledger.checkpointOver(index)
-                    .orElseThrow(() -> Refusal.conflict("the log has no checkpoint over this packet yet: try again"));
+                    .orElseThrow(() ->
+                            Refusal.conflict("no checkpoint of the log covers this packet yet: try again in a minute"));
         }
 
         @Override

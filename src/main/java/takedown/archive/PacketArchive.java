@@ -26,7 +26,7 @@ import takedown.name.Refusal;
 /** Assembles the archive of one packet, in the order in which a person reads it. */
 final class PacketArchive {
     private static final int AT_ONCE = 500;
-    /** Some answers have several megabytes. */
+    /** Number of answers read at once, since some have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -56,14 +56,14 @@ final class PacketArchive {
                 last = Math.max(last, logged.index());
             }
             if (!missing.isEmpty()) {
-                throw Refusal.conflict("the log has no entry, or none any more, of "
+                throw Refusal.conflict("the log has no entry (any more) for the evidence "
                         + missing.iterator().next());
             }
         }
         return last;
     }
 
-    /** A subset of the proofs: the packet, and the evidence by its hashes. */
+    /** Returns the subjects of a part of the proofs: the packet, and the evidence by its hashes. */
     private List<String> subjects(int from) {
         List<String> some = new ArrayList<>(hashes.subList(from, Math.min(hashes.size(), from + AT_ONCE)));
         if (from == 0) {
@@ -113,7 +113,8 @@ final class PacketArchive {
 
     private static <T> T there(String sha256, Map<String, T> kept) {
         return Optional.ofNullable(kept.get(sha256))
-                .orElseThrow(() -> new IllegalStateException("the evidence " + sha256 + " is logged and not there"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "the evidence " + sha256 + " is in the log but missing from the store"));
     }
 
     private void index(OutputStream out) throws IOException {
@@ -156,7 +157,7 @@ final class PacketArchive {
         json.writeEndObject();
     }
 
-    /** In the order of the log. */
+    /** Writes the entries in the order of the log. */
     private void entries(OutputStream out, long size) throws IOException {
         TreeMap<Long, String> places = new TreeMap<>();
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {

@@ -7,7 +7,7 @@ import java.util.Set;
  * A case's knowledge of a registered name beside an investigation.
  *
  * @param below names below it in passive DNS that was imported into the case, in the DNS's own form: {@code *.example.com} for a wildcard
- * @param keys suspects of the case at or below it, as they are written: hosts and URLs
+ * @param keys suspects of the case at or below it, as submitted: hosts and URLs
  */
 public record CaseContext(Set<String> below, List<String> keys) {
     /** For an investigation without a case. */

@@ -43,7 +43,7 @@ import takedown.observation.Snapshot;
  * one answer.
  */
 final class CollateralRule {
-    /** 57 % of compromised names are older than 6 years, 84 % of malicious ones younger than one (COMAR). */
+    /** Age from which a registration is old: 57 % of compromised names are older than 6 years, 84 % of malicious ones younger than one (COMAR). */
     private static final long OLD_DAYS = 6 * 365;
 
     private final Directory directory;
@@ -149,7 +149,7 @@ final class CollateralRule {
                 .ifPresent(r -> guards.add(new Guard(
                         ProtectionClass.REDIRECTED,
                         r.name() + " is not a registration of its own: " + r.owner() + " redirects it to " + r.target()
-                                + ", and a request has to name what is registered there")));
+                                + ", so a request has to name the registered name there")));
         return guards;
     }
 
@@ -193,7 +193,7 @@ final class CollateralRule {
                                         + " of a list of popular names: a second person must lift the block for this name"));
     }
 
-    /** Only by a name above: a CNAME or DNAME at the name itself is the registry's entry for it. */
+    /** Returns a redirection by a name above. A CNAME or DNAME at the name itself is the registry's entry for it and does not count. */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -213,7 +213,7 @@ final class CollateralRule {
                         .toList());
     }
 
-    /** Not where a registry answers for every name, because that mail is the registry's own. */
+    /** Returns the mail exchangers of the name. Where a registry answers for every name, there are none: that mail is the registry's own. */
     private static Mail mail(Snapshot look, DomainName name) {
         boolean itself = look.indicator().host().filter(name::equals).isPresent();
         boolean none =
@@ -246,7 +246,9 @@ final class CollateralRule {
                 .toList();
     }
 
-    /** Only certificates from an authority of the trust store, because anyone can write names into a certificate. */
+    /**
+     * Returns the names in certificates from an authority of the trust store. Others do not count, because anyone can write names into a certificate.
+     */
     private static Set<String> certified(List<Snapshot> looks, DomainName name) {
         String end = "." + name.ascii();
         return certificates(looks).stream()
@@ -256,7 +258,10 @@ final class CollateralRule {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Not the answers of a seizure's, a sinkhole's or a parking service's servers, which are the same for every name. */
+    /**
+     * Returns the addresses of a wildcard, but not those of a seizure's, a sinkhole's or a parking service's servers, which are the same for every
+     * name.
+     */
     private List<String> wildcard(List<Snapshot> looks) {
         return looks.stream()
                 .filter(look ->

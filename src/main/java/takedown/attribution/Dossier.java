@@ -26,7 +26,7 @@ public record Dossier(
         parties = List.copyOf(parties);
     }
 
-    /** The same with another status. */
+    /** Returns this dossier with another status. */
     public Dossier with(Status other) {
         return new Dossier(snapshot, registrable, publicSuffix, platform, registration, parties, collateral, other);
     }

@@ -100,8 +100,8 @@ final class Merge {
     }
 
     /**
-     * Only from the answers about the registrar that the first one names, because the number of one and the contact of another would describe a
-     * third.
+     * Returns a field from the answers about the same registrar as the first one. The number of one registrar with the contact of another would
+     * describe neither.
      */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
         Optional<Registration> leading = answers.stream()
@@ -194,7 +194,7 @@ final class Merge {
         return differ(field, one, other, part, SameRegistrar::fold);
     }
 
-    /** @param fold normalises the spellings of a value, as names of people require and names of servers do not */
+    /** @param fold normalises the spellings of a value; names of people need it, names of servers do not */
     private static Optional<Conflict> differ(
             String field,
             Answer one,

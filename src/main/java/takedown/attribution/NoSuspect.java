@@ -34,7 +34,7 @@ public final class NoSuspect {
         return of(indicator).map(Why::text);
     }
 
-    /** Returns the same with its kind. */
+    /** Returns why the indicator cannot be a suspect, with the kind of the reason. Empty when it can. */
     public Optional<Why> of(Indicator indicator) {
         return ofNobody(indicator)
                 .map(text -> new Why(Kind.SPECIAL_ADDRESS, text))
@@ -52,10 +52,10 @@ public final class NoSuspect {
                 .flatMap(address -> SpecialPurpose.blockOf(address.toInetAddress())
                         .filter(block -> !block.documentation())
                         .map(block -> address + " is " + block
-                                + ", which no registry gives to anybody: give the public address or the name"));
+                                + ", which no registry assigns: give the public address or the name"));
     }
 
-    /** A name, or the home page on it. */
+    /** Whether the indicator is a name itself, or the home page on it. */
     private static boolean isWhole(Indicator indicator) {
         return switch (indicator) {
             case Indicator.Name name -> true;
@@ -71,12 +71,12 @@ public final class NoSuspect {
                     new Why(
                             Kind.PLATFORM,
                             host + " is the home page of " + platform.get().name()
-                                    + ", a platform that many share: give the URL of the page, or the host name of the account"));
+                                    + ", a platform that unrelated people share: give the URL of the page, or the host name of the account"));
         }
         return PublicSuffixes.isPublicSuffix(host)
                 ? Optional.of(new Why(
                         Kind.PUBLIC_SUFFIX,
-                        host + " is a public suffix, under which many register: give the name below it"))
+                        host + " is a public suffix, under which unrelated people register: give the name below it"))
                 : Optional.empty();
     }
 }

@@ -65,7 +65,7 @@ final class PartyContacts {
     }
 
     /**
-     * Servers that were found by another server's answer and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024 the
+     * Whether the server was found by another server's answer and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024 the
      * former one of .mobi was bought for 20 dollars, and 135,000 systems believed it.
      */
     private static boolean isReferredTo(Source source) {

@@ -123,7 +123,9 @@ final class PartyFinder {
         String because = "is the sponsoring registrar as stated"
                 + stated.registrarIanaId()
                         .map(id -> " (IANA id " + id
-                                + (unaccredited ? ", which IANA reserves: it names no accredited registrar" : "")
+                                + (unaccredited
+                                        ? ", which IANA reserves: it does not identify an accredited registrar"
+                                        : "")
                                 + ")")
                         .orElse("");
         if (known.isPresent()) {
@@ -139,7 +141,7 @@ final class PartyFinder {
         }
     }
 
-    /** Only the answers about this registrar. */
+    /** Returns the abuse desks in the answers about this registrar. */
     private List<PartyContacts.Stated> statedAbuse(Registration stated) {
         return snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f && SameRegistrar.of(stated, f.value())
@@ -193,14 +195,14 @@ final class PartyFinder {
                 evidence));
     }
 
-    /** Of the host, and of the registered name where the host is another name. */
+    /** Adds the mail exchangers of the host, and of the registered name where the host is another name. */
     private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
         outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
                 .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
                 .forEach(exchanger -> into.putIfAbsent(exchanger, outcome.provenance()));
     }
 
-    /** From the directory, or named after the server's own registrable name, unless that is the accused's. */
+    /** Adds the operator from the directory, else named after the registrable name of its server, unless that is the accused name. */
     private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
             found.add(

@@ -56,7 +56,7 @@ final class PartyList {
         add(role, id, name, country, reachable, because, evidence, gtld);
     }
 
-    /** A registrar under a number that IANA reserves. ICANN has no agreement with it on which a complaint could rest. */
+    /** Adds a registrar under a number that IANA reserves. ICANN has no agreement with it on which a complaint could rest. */
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
         add(Role.REGISTRAR, id, name, Optional.empty(), reachable, because, evidence, false);
@@ -85,7 +85,7 @@ final class PartyList {
         found.merge(role + " " + id, party, PartyList::together);
     }
 
-    /** The same party from two signs: two name servers, two addresses. */
+    /** Returns one entry for a party that was found by two signs: two name servers, two addresses. */
     private static ActingParty together(ActingParty one, ActingParty other) {
         List<StatedContact> all = new ArrayList<>(one.contacts());
         other.contacts().stream()

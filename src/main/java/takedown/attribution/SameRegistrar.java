@@ -8,7 +8,10 @@ import takedown.observation.Registration;
 final class SameRegistrar {
     private SameRegistrar() {}
 
-    /** False only where they contradict each other. An answer that names no registrar contradicts none. The number decides. */
+    /**
+     * Whether both can name the same registrar: false only if they contradict each other. The number decides, and an answer without a registrar
+     * contradicts none.
+     */
     static boolean of(Registration one, Registration other) {
         if (one.registrarIanaId().isPresent() && other.registrarIanaId().isPresent()) {
             return one.registrarIanaId().equals(other.registrarIanaId());
@@ -25,7 +28,7 @@ final class SameRegistrar {
                 || registration.registrarHandle().isPresent();
     }
 
-    /** A difference in case, spacing or punctuation is not another registrar. */
+    /** Normalises case, spacing and punctuation, which do not distinguish registrars. */
     static String fold(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }

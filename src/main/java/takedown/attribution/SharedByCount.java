@@ -20,7 +20,7 @@ final class SharedByCount {
     /**
      * @param below names below it in passive DNS, in lower case; a wildcard as {@code *.example.com}
      * @param certified names below it in certificates that an authority issued; a certificate's wildcard is not a DNS wildcard
-     * @param wildcard addresses that the zone of the name gives every name below it; empty where none does, or where a seizure, sinkhole or
+     * @param wildcard addresses that the zone returns for every name below this one; empty where none does, or where a seizure, sinkhole or
      *     parking service answers for the name
      */
     static Optional<Guard> of(DomainName name, Set<String> below, Set<String> certified, List<String> wildcard) {

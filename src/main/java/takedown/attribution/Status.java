@@ -20,7 +20,7 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         this(value, reason, because, List.of());
     }
 
-    /** Whether none of its observations is current: such a status changes nothing. */
+    /** Whether none of its observations is current. Such a status changes nothing on file. */
     public boolean isOnlyKnown() {
         List<Provenance> earlier =
                 carriedOver.stream().flatMap(part -> part.from().stream()).toList();
@@ -36,10 +36,10 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         if (observed || before == SuspectStatus.UNKNOWN || before == value) {
             return this;
         }
-        return new Status(before, before + " is kept as it was known: " + reason, because, carriedOver);
+        return new Status(before, before + " is kept as last known: " + reason, because, carriedOver);
     }
 
-    /** Returns the same, because these parts could not be observed now. */
+    /** Returns this status with the parts that could not be observed now. */
     Status carrying(List<CarriedOver> parts) {
         List<CarriedOver> all =
                 Stream.concat(carriedOver.stream(), parts.stream()).toList();

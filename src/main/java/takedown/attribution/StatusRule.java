@@ -41,12 +41,12 @@ import takedown.observation.Source;
  * observed now counts as observed earlier, and the status then states the time of that observation and the current failure. Where a part was
  * never observed, no conclusion is drawn, so that a failed look-up cannot look like success.
  *
- * <p>In order: parent never observed: UNKNOWN. Answered by the parent zone itself with a host's address or a mail exchanger: ACTIVE. Redirected
- * by it: as what it redirects to. A registry's wildcard: as not delegated, but UNKNOWN for a registered name. Delegated: SEIZED by the order's or
- * a known seizure's name servers, SINKHOLED, PARKED, else ACTIVE, even when a hold is stated already. Not delegated: ON_HOLD by a stated hold,
- * NOT_DELEGATED when the registry knows the name or was never observed, DELETED only when the registry itself states that there is no such name:
- * it is not registered now, and the reason states whether it is known to have been. A hold or an absence from an earlier investigation counts
- * only where the name was not seen delegated since.
+ * <p>The first rule that applies decides. Parent never observed: UNKNOWN. Answered by the parent zone itself with a host's address or a mail
+ * exchanger: ACTIVE. Redirected by it: the status of the target. A registry's wildcard: as not delegated, but UNKNOWN for a registered name.
+ * Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED, PARKED, else ACTIVE, even when a hold is stated already. Not
+ * delegated: ON_HOLD by a stated hold, NOT_DELEGATED when the registry knows the name or was never observed, DELETED only when the registry itself
+ * states that there is no such name: it is not registered now, and the reason states whether it is known to have been. A hold or an absence from an
+ * earlier investigation counts only where the name was not seen delegated since.
  */
 final class StatusRule {
     private final Directory directory;
@@ -121,12 +121,12 @@ final class StatusRule {
                                 ? "the look-up failed"
                                 : f.provenance().server() + " gave no usable answer")
                         + " at " + f.provenance().at() + " (" + f.kind() + ")")
-                .orElse("a later look did not ask for them");
+                .orElse("a later investigation did not query them");
     }
 
     /**
-     * "No data" at a name means that names exist below it (RFC 8020 section 2). A host that resolves, or may do so, can be one of them. A stated
-     * hold explains both.
+     * Whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2), and a
+     * host that resolves, or may do so, can be one of them. A stated hold explains both facts, so the result is then false.
      */
     private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
@@ -151,8 +151,8 @@ final class StatusRule {
     }
 
     /**
-     * As for a name that is not delegated, where the registry's data explain that. A registered name with the answer of every other name may have
-     * the same entry of its own. Name servers that every name gets may be its own as well.
+     * The status of a name with a registry's wildcard answer. It is that of a name that is not delegated, if the registry's data explain that. A
+     * registered name may have an entry of its own that equals the wildcard, and the same holds for name servers.
      */
     private static Status wildcard(Snapshot snapshot, ParentAnswer.Wildcard wildcard, Provenance parent) {
         boolean servers = wildcard.records().stream().anyMatch(set -> set.type().equals("NS"));
@@ -223,7 +223,7 @@ final class StatusRule {
                         .orElse("");
     }
 
-    /** By the target of its redirection: the name itself is in the parent zone, regardless of the registration data. */
+    /** Returns the status by the target of the redirection. The name itself is in the parent zone, regardless of the registration data. */
     private Status redirected(
             Snapshot snapshot,
             ParentAnswer.Redirection redirection,
@@ -282,7 +282,7 @@ final class StatusRule {
         }
         return Optional.of(
                 behind.isPresent()
-                        ? ", and such a long chain of redirections is not followed"
+                        ? ", and the chain of redirections is too long to follow"
                         : ", a name that no registry registers");
     }
 
@@ -335,7 +335,7 @@ final class StatusRule {
     }
 
     /**
-     * The signature when every one of them is of this kind. A single sinkhole name server among live ones would otherwise let an operator pass
+     * Returns the signature if all of them have one of this kind. Otherwise an operator could add a single sinkhole name server to live ones and pass
      * for sinkholed.
      */
     private static Optional<Signature> common(List<Optional<Signature>> all, SignatureKind kind) {
@@ -344,7 +344,7 @@ final class StatusRule {
         return every ? all.getFirst() : Optional.empty();
     }
 
-    /** By address only where none of them is shared: a CDN's addresses prove nothing about one name. */
+    /** Returns the status by address, only if none of the addresses is shared: a CDN's addresses prove nothing about one name. */
     private Optional<Status> byAddress(Snapshot snapshot, Provenance parent) {
         List<IpAddress> addresses =
                 snapshot.resolutionOrKnown().map(r -> r.addresses()).orElse(List.of());
@@ -395,7 +395,7 @@ final class StatusRule {
                 because);
     }
 
-    /** A separate clause, where the resolver denies the host. The name's own servers, or the parent zone, may answer otherwise. */
+    /** Returns a further clause if the resolver denies the host. The name's own servers, or the parent zone, may answer otherwise. */
     private static String hostsAbsence(Snapshot snapshot, ParentAnswer parent) {
         Optional<Resolution> denied = snapshot.resolution().filter(Resolution::nxdomain);
         boolean heldByParent = parent instanceof ParentAnswer.OwnRecords own
@@ -411,7 +411,7 @@ final class StatusRule {
                 .orElse("");
     }
 
-    /** A separate clause, where the host has addresses and none of them can be a host's. */
+    /** Returns a further clause if the host has addresses but none that a public host can have. */
     private static String noHost(Snapshot snapshot) {
         return snapshot.resolution()
                 .filter(r -> r.hosts().isEmpty() && !r.addresses().isEmpty())
@@ -423,7 +423,7 @@ final class StatusRule {
                 .orElse("");
     }
 
-    /** Current only. A hold that was stated earlier is no longer in effect where the parent delegates the name. */
+    /** Returns a current hold. A hold that was stated earlier is no longer in effect if the parent zone delegates the name. */
     private static Optional<Provenance> stillHeld(Snapshot snapshot) {
         return holds(snapshot.registrations(), snapshot.at());
     }
@@ -436,7 +436,10 @@ final class StatusRule {
                 .findFirst();
     }
 
-    /** Stated by an earlier observation, and not contradicted since, neither by a delegation nor by statuses that the registry states now. */
+    /**
+     * Returns a hold from an earlier observation that nothing has contradicted since: neither a delegation nor the statuses that the registry states
+     * now.
+     */
     private static Optional<Provenance> heldEarlier(Snapshot snapshot) {
         boolean statuses =
                 snapshot.registryNow().filter(StatusRule::statesStatuses).isPresent();
@@ -446,8 +449,8 @@ final class StatusRule {
     }
 
     /**
-     * An RDAP answer without statuses means that there are none (RFC 5731 section 2.3). Many country-code WHOIS services never state any, which
-     * means nothing.
+     * Whether the answer shows which statuses there are. An RDAP answer without statuses means that there are none (RFC 5731 section 2.3). Many
+     * country-code WHOIS services never state any.
      */
     private static boolean statesStatuses(Outcome<Registration> registry) {
         return registry.found()
@@ -455,7 +458,7 @@ final class StatusRule {
                 .orElse(true);
     }
 
-    /** A hold by EPP's statuses, even beside another state, or by a registry's own word for it. */
+    /** Whether the name is on hold, by an EPP status, even together with another state, or by a registry's own word. */
     private static boolean isHeld(Registration registration, Instant at) {
         return registration.has(EppStatus.SERVER_HOLD)
                 || registration.has(EppStatus.CLIENT_HOLD)
@@ -507,7 +510,7 @@ final class StatusRule {
                 what + "; "
                         + (snapshot.registrations().findAny().isPresent()
                                 ? "whether it is registered is not known, since that look-up failed"
-                                : "whether it is registered was not asked"),
+                                : "whether it is registered was not queried"),
                 List.of(parent));
     }
 
@@ -517,7 +520,7 @@ final class StatusRule {
                 .findFirst();
     }
 
-    /** Whether an unregistered name ever was registered, as far as that is known here. Many generated names never were. */
+    /** Returns whether an unregistered name was ever registered, in words, as far as that is known here. Many generated names never were. */
     private static String earlier(Snapshot snapshot) {
         Optional<Instant> registered = snapshot.known().lastRegistered();
         if (registered.isPresent()) {
@@ -555,7 +558,10 @@ final class StatusRule {
                 : unknown(known.registryRdap(), known.whois());
     }
 
-    /** Not the registrar's own server: a registrar without data about a name may merely not be its registrar. */
+    /**
+     * Returns the answer that denies the name, but not that of a registrar's server: a registrar without data about a name may merely not be its
+     * registrar.
+     */
     private static Optional<Outcome<Registration>> unknown(
             Optional<Outcome<Registration>> rdap, Optional<Outcome<Registration>> whois) {
         return Stream.of(rdap, whois)

@@ -91,7 +91,10 @@ final class UnreadSigns {
                 : look.apexOrKnown().flatMap(apex -> apex.of("MX")).stream().map(Function.identity());
     }
 
-    /** An address below the name says nothing where the parent zone was not observed, because it may be the registry's wildcard. */
+    /**
+     * Returns the outcomes that show a wildcard. An address below the name has no meaning if the parent zone was not observed, because it may be the
+     * registry's wildcard.
+     */
     private static Stream<? extends Outcome<?>> wildcard(Snapshot look) {
         Optional<Outcome<RRset>> answer = look.apexOrKnown().flatMap(apex -> apex.of(Apex.WILDCARD));
         boolean found = answer.flatMap(Outcome::found).isPresent();
@@ -103,7 +106,7 @@ final class UnreadSigns {
                 : answer.stream();
     }
 
-    /** A name without an address presents no certificate. */
+    /** Returns the certificate if it could not be observed. A name without an address presents none. */
     private static Optional<Unread> certificate(DomainName name, List<Snapshot> looks) {
         boolean nowhere = looks.stream().allMatch(UnreadSigns::hasNoAddress);
         return nowhere
@@ -128,7 +131,7 @@ final class UnreadSigns {
                 && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
     }
 
-    /** A registry's answer for every name does not belong to it. */
+    /** Returns a part if it could not be observed. A registry's answer for every name is not an observation of this one. */
     private static Optional<Unread> unread(
             List<Snapshot> looks,
             Unread.What what,
@@ -159,7 +162,7 @@ final class UnreadSigns {
                         "the names below it in passive DNS" + because(words(told.stream()))));
     }
 
-    /** Whether others share its addresses. Considers these, and the networks that announce them. */
+    /** Returns what could not be observed about the sharing of its addresses, from the addresses and the networks that announce them. */
     private static Optional<Unread> addresses(List<Snapshot> looks) {
         List<String> failures = failures(
                 looks,

@@ -88,7 +88,7 @@ final class BudgetQueue {
 
     private record Batch(Upstream upstream, List<CompletableFuture<Optional<Permit.Later>>> turns) {}
 
-    /** Returns the upstream that was requested first. Returns empty, and reduces the clerks by one, when there is none. */
+    /** Returns the batch of the upstream that was requested first. If there is none, returns empty and ends this clerk. */
     private synchronized Optional<Batch> next() {
         Iterator<Map.Entry<Upstream, List<CompletableFuture<Optional<Permit.Later>>>>> first =
                 waiting.entrySet().iterator();

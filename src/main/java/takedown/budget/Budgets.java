@@ -2,7 +2,7 @@ package takedown.budget;
 
 import java.util.Optional;
 
-/** The budgets of all upstreams. Consulted before every query, and informed when an upstream asks to be left alone. */
+/** The budgets of all upstreams. Consulted before every query, and informed when an upstream pushes back. */
 public interface Budgets {
 
     /** Takes one query out of the upstream's budget. Waits briefly for it if necessary ({@code takedown.budgets.patience}). */

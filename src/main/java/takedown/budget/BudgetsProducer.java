@@ -12,10 +12,10 @@ import javax.sql.DataSource;
 
 /** Produces the one {@link Budgets}, shared through the database where there is one. */
 final class BudgetsProducer {
-    /** For all names in progress on this node: one may wait for a row that another node has locked while another continues. */
+    /** Connections for all names in progress on this node: while one waits for a row that another node has locked, the other continues. */
     private static final int CONNECTIONS = 2;
 
-    /** In memory no connection is used, so each caller serves itself. */
+    /** The number of clerks of a process without a database, where each caller serves itself. */
     private static final int MANY = Integer.MAX_VALUE;
 
     @Produces

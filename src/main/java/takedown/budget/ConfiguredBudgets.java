@@ -112,7 +112,7 @@ final class ConfiguredBudgets implements Budgets {
                         new Permit.Later(coolDown.until(), upstream + " asked to be left alone: " + coolDown.why()));
     }
 
-    /** Takes all at once where the budget has enough, else as many as it has. */
+    /** Takes all queries at once if the budget suffices, otherwise as many as it has. */
     private List<Optional<Permit.Later>> spend(TokenBuckets from, Upstream upstream, int questions) {
         Limit limit = limit(upstream);
         Optional<BucketConfiguration> configured = limit.bucket();
@@ -149,7 +149,7 @@ final class ConfiguredBudgets implements Budgets {
         return !now.until().isAfter(clock.instant().plus(config.patience()));
     }
 
-    /** One after the other: of many queries that are refused together, the first one starts the cool-down, and only that one is reported. */
+    /** Starts a cool-down. Synchronized, so that of several queries refused together only the first starts one and is reported. */
     private synchronized CoolDown cool(Upstream upstream, Optional<String> retryAfter, String why) {
         Instant now = clock.instant();
         Optional<CoolDown> last = coolDowns.of(upstream.key());
@@ -164,7 +164,7 @@ final class ConfiguredBudgets implements Budgets {
             coolDowns.set(upstream.key(), next);
         }
         if (last.filter(before -> before.until().isAfter(now)).isEmpty()) {
-            LOG.infof("%s pushed back, left alone until %s", upstream, next.until());
+            LOG.infof("%s refused for frequency and is not queried again until %s", upstream, next.until());
         }
         return next;
     }

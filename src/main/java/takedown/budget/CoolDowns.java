@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The upstreams that must be left alone, and until when. */
+/** The upstreams that must not be queried for a time, and the end of that time. */
 interface CoolDowns {
 
     /**
      * @param until when it may be queried again
-     * @param strikes how many consecutive times it pushed back
+     * @param strikes number of consecutive push-backs
      */
     record CoolDown(Instant until, int strikes, String why) {
         /** After an hour without a push-back, earlier strikes no longer count. */
@@ -54,7 +54,7 @@ interface CoolDowns {
 
     void set(String key, CoolDown coolDown);
 
-    /** For a process without a database, such as a command of the terminal. */
+    /** Returns cool-downs in memory, for a process without a database, such as a command of the terminal. */
     static CoolDowns inMemory() {
         Map<String, CoolDown> kept = new ConcurrentHashMap<>();
         return new CoolDowns() {

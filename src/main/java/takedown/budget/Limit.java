@@ -34,7 +34,7 @@ record Limit(List<Rule> rules) {
             Matcher m = RULE.matcher(part.strip().toLowerCase(Locale.ROOT));
             if (!m.matches() || Long.parseLong(m.group(1)) == 0 || Long.parseLong(m.group(2)) == 0) {
                 throw new IllegalArgumentException(
-                        "\"" + text + "\" is no limit; one reads like 5/1s, 1000/24h (or: unlimited)");
+                        "\"" + text + "\" is not a limit: write it as in 5/1s, 1000/24h (or: unlimited)");
             }
             rules.add(new Rule(Long.parseLong(m.group(1)), Duration.parse(span(m.group(2), m.group(3)))));
         }
@@ -45,7 +45,7 @@ record Limit(List<Rule> rules) {
         return unit.equals("d") ? "P" + number + "D" : "PT" + number + unit.toUpperCase(Locale.ROOT);
     }
 
-    /** As token buckets that fill evenly. Empty for no limit. */
+    /** Returns the limit as token buckets that fill evenly. Empty for no limit. */
     Optional<BucketConfiguration> bucket() {
         if (rules.isEmpty()) {
             return Optional.empty();

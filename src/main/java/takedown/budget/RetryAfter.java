@@ -11,7 +11,7 @@ import java.util.Optional;
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** Empty for an invalid value. Never negative. */
+    /** Parses the field. Empty for an invalid value. Never negative. */
     static Optional<Duration> parse(String field, Instant now) {
         String text = field.strip();
         if (text.matches("[0-9]{1,9}")) {

@@ -51,7 +51,7 @@ public class Cases {
     @Transactional
     public CaseFile open(Actor actor, NewCase request) {
         if (!actor.mayWork()) {
-            throw Refusal.forbidden("only an analyst or counsel opens a case");
+            throw Refusal.forbidden("only an analyst or counsel can open a case");
         }
         CaseRow row = new CaseRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
@@ -195,7 +195,7 @@ public class Cases {
             row.matter = matter;
         });
         if (changes.stream().anyMatch(FieldChange::isForTheLead) && role(actor, id) != MemberRole.LEAD) {
-            throw Refusal.forbidden("Only a lead of the case changes its seal, TLP or matter.");
+            throw Refusal.forbidden("Only a lead of the case can change its seal, TLP or matter.");
         }
         changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
         cases.flush();
@@ -343,14 +343,15 @@ public class Cases {
 
     private void requireLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
-            throw Refusal.forbidden("only who leads the case does that");
+            throw Refusal.forbidden("only a lead of the case can do that");
         }
     }
 
     /** Checks that the actor is still the lead, since another lead may have changed the case meanwhile. */
     private void requireStillLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
-            throw Refusal.conflict("Another lead has changed who leads this case at this moment. Read the case again.");
+            throw Refusal.conflict(
+                    "Another lead changed the leads of this case at the same time. Read the case again.");
         }
     }
 
@@ -358,9 +359,9 @@ public class Cases {
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {
-            throw Refusal.conflict(user
-                    + " cannot lead a case, with neither the role analyst nor counsel at the last sign-in: name another person,"
-                    + " or give this one another role in the case");
+            throw Refusal.conflict(
+                    user
+                            + " cannot lead a case: at the last sign-in this person was neither analyst nor counsel. Name another person, or give this one another role in the case");
         }
     }
 
@@ -371,7 +372,7 @@ public class Cases {
     private void requireAnotherLead(UUID id, String user) {
         List<String> leads = members.leads(id);
         if (leads.equals(List.of(user))) {
-            throw Refusal.conflict(user + " is the only lead; name another first");
+            throw Refusal.conflict(user + " is the only lead: first name another one");
         }
         Map<String, Set<AppRole>> roles = people.roles(Set.copyOf(leads));
         List<String> acting = leads.stream()
@@ -380,7 +381,7 @@ public class Cases {
         if (acting.equals(List.of(user))) {
             throw Refusal.conflict(
                     user
-                            + " is the only lead who is known to be an analyst or counsel; name another, who has signed in, first");
+                            + " is the only lead who is known to be an analyst or counsel: first name another lead who has signed in");
         }
     }
 
@@ -398,7 +399,7 @@ public class Cases {
     private static String title(String title) {
         String shown = UntrustedText.visible(title.strip());
         if (UntrustedText.isBlank(title) || shown.length() > MAX_TITLE) {
-            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " characters that can be seen");
+            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " visible characters");
         }
         return shown;
     }

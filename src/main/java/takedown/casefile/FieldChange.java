@@ -70,7 +70,7 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
     private static String detail(String name, Matter before, Matter after) {
         Standing stands = after.sender().standing();
         return name.equals("sender") && before.sender().standing() != stands
-                ? "matter." + name + "; the sender stands as " + stands
+                ? "matter." + name + "; the standing of the sender is " + stands
                 : "matter." + name;
     }
 

@@ -13,12 +13,12 @@ import org.hibernate.Session;
 import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 
-/** What changed in the cases of a person, latest first: statuses, returned names, orders, packets and their answers, verdicts, ended runs. */
+/** The changes in the cases of a person, latest first: statuses, returned names, orders, packets and their answers, verdicts, ended runs. */
 @ApplicationScoped
 public class Happenings {
     /**
-     * Native for the union of three keysets, each of which an index serves. The first branch leaves out OBSERVED, which the second one has with the
-     * time of the observation, and reads and exports, which change nothing.
+     * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second one has with
+     * the time of the observation, and reads and exports, which change nothing.
      */
     private static final String SINCE = """
             with mine as materialized (

@@ -1,6 +1,6 @@
 package takedown.casefile;
 
-/** How a person stands in one case, for what a setting admits them to. */
+/** The standing of a person in one case, by which settings admit people to an action. */
 public enum Standing {
     LEAD,
     ANALYST,

@@ -26,7 +26,7 @@ public final class WorkRights {
         return !sealed || member.filter(role -> role != MemberRole.VIEWER).isPresent();
     }
 
-    /** Returns how the person stands in the case; empty for a person who may not work on it. */
+    /** Returns the person's standing in the case; empty for a person who may not work on it. */
     public Optional<Standing> standing(String person) {
         Optional<MemberRole> member = Optional.ofNullable(members.get(person));
         return admits(sealed, member) ? Optional.of(member.map(Standing::of).orElse(Standing.OTHER)) : Optional.empty();

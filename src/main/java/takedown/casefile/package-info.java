@@ -1,7 +1,7 @@
 /**
- * Cases, their members and the journal that only grows. Who may see and change what is decided here, not at the edge: for a person who is
- * not a member a sealed case does not exist. What is inside a case (orders, suspects, lists of suspects) has packages of its own, and all of
- * it requires a {@link takedown.casefile.CaseAccess}.
+ * Cases, their members and the append-only journal. This package decides who may see and change a case: for a person who is not a member, a sealed
+ * case does not exist. What is inside a case (orders, suspects, lists of suspects) has packages of its own, and all of it requires a {@link
+ * takedown.casefile.CaseAccess}.
  */
 @NullMarked
 package takedown.casefile;

@@ -41,11 +41,11 @@ record Account(List<String> prefix, List<UserPrincipal> owner) {
                 var users = home.getFileSystem().getUserPrincipalLookupService();
                 return steppingDownTo(users.lookupPrincipalByName(name));
             } catch (UserPrincipalNotFoundException absent) {
-                LOG.debugf("No user %s to step down to", name);
+                LOG.debugf("There is no user %s to run as", name);
             }
         }
         throw new DatabaseUnavailable("PostgreSQL does not run as root, and neither user namespaces nor the users "
-                + ORDINARY_USERS + " are to be had: run as an ordinary user, or set quarkus.datasource.jdbc.url");
+                + ORDINARY_USERS + " are available: run as an ordinary user, or set quarkus.datasource.jdbc.url");
     }
 
     private static Account steppingDownTo(UserPrincipal user) {

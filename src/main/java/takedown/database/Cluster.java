@@ -34,7 +34,7 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         return Postmaster.running(layout.cluster());
     }
 
-    /** In a separate folder first: a cluster that was incomplete when the power failed is created again. */
+    /** Creates the cluster, first in a separate folder, so that a cluster that was incomplete when the power failed is created again. */
     void make() throws IOException, InterruptedException {
         Path part = layout.home().resolve("cluster.part");
         delete(part);

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 class ConnectionLimit {
     private static final Logger LOG = Logger.getLogger(ConnectionLimit.class);
 
-    /** Workers of runs, budgets and db-scheduler sometimes take nearly this number, and requests need some in addition. */
+    /** The smallest sufficient pool. Workers of runs, budgets and db-scheduler sometimes use nearly this number, and requests need more. */
     private static final int LEAST = 10;
 
     // PostgreSQL 16 and later keep a second reserve.
@@ -59,7 +59,7 @@ class ConnectionLimit {
                     ? new Verdict(
                             true,
                             false,
-                            fit + " With fewer than %d (%s) requests wait for runs.".formatted(LEAST, setting))
+                            fit + " With fewer than %d (%s), requests wait for runs.".formatted(LEAST, setting))
                     : new Verdict(true, true, fit);
         }
     }

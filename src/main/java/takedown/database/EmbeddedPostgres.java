@@ -46,7 +46,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(new Layout(home, home.resolve("programs")));
     }
 
-    /** The same with PostgreSQL's programs shared among several data folders. */
+    /** Starts, or adopts, the database under {@code data}, with PostgreSQL's programs in a folder that several data folders share. */
     public static EmbeddedPostgres start(Path data, Path programs) {
         return start(new Layout(data.resolve("postgresql"), programs));
     }
@@ -95,7 +95,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return started;
     }
 
-    /** A server that is still running may still be recovering from the crash of its service. */
+    /** Waits until the server accepts connections. A server that is still running may be recovering from the crash of its service. */
     private void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECOVERY_SECONDS);
         while (cluster.running().filter(Postmaster::ready).isEmpty()) {
@@ -195,7 +195,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             LOG.warnf(
-                    "PostgreSQL: the lock of %s could not be given back: %s",
+                    "PostgreSQL: the lock of %s could not be released: %s",
                     cluster.layout().home(), e.getMessage());
         }
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A port on loopback for the server: its previous one when that is free, else another. */
 final class Ports {
 
-    /** Below Linux's ephemeral range (from 32768), so that no outgoing connection occupies it when the server returns. */
+    /** The lowest port, below Linux's ephemeral range (from 32768), so that no outgoing connection occupies it when the server returns. */
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 29_999;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A running server, as its postmaster.pid tells: process id on line 1, port on line 4, state on line 8 (PostgreSQL's
+ * A running server, as stated in its postmaster.pid: process id on line 1, port on line 4, state on line 8 (PostgreSQL's
  * src/include/utils/pidfile.h).
  */
 record Postmaster(long pid, int port, boolean ready) {

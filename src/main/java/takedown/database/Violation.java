@@ -15,7 +15,7 @@ public enum Violation {
     /** A text with a character that cannot be stored, U+0000. */
     UNSTORABLE_TEXT;
 
-    /** Empty for any other refusal. */
+    /** Classifies a fault. Empty for any other refusal. */
     public static Optional<Violation> of(Throwable fault) {
         return FaultCauses.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
     }

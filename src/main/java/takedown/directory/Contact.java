@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param source id of a {@link Source}
  * @param tlds the suffixes to which it applies; empty for all of the party's
- * @param note the owner's requests to its users
+ * @param note the party's instructions for this contact
  */
 public record Contact(
         ContactKind kind,

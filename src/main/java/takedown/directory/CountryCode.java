@@ -15,7 +15,7 @@ public record CountryCode(String alpha2) {
         }
     }
 
-    /** For the country in third-party data: address registries also state EU, AP or ZZ. */
+    /** Returns the country in third-party data, if it is one: address registries also state EU, AP or ZZ. */
     public static Optional<CountryCode> tryOf(String text) {
         return ASSIGNED.contains(text) ? Optional.of(new CountryCode(text)) : Optional.empty();
     }

@@ -122,7 +122,7 @@ public final class Directory {
         return country.flatMap(this::jurisdictionOf).map(Jurisdiction::reach).orElse(Reach.UNKNOWN);
     }
 
-    /** Returns the same with its source. */
+    /** Returns the entry of the country in the directory, with its source. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
         return Optional.ofNullable(jurisdictions.get(country));
     }

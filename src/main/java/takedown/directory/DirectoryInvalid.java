@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The directory cannot be used. The message lists every fault on a separate line, and there is no stack trace. */
 public final class DirectoryInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** More than an editor corrects at once. A file of another kind would fill the screen. */
+    /** Maximum number of faults shown. A file of another kind would otherwise fill the screen. */
     private static final int SHOWN = 100;
 
     private final transient List<Fault> faults;

@@ -96,7 +96,7 @@ public final class DirectoryLoader {
                     top.named("sources", SOURCE).entrySet()) {
                 Scalar id = entry.getKey();
                 YamlMapping block = entry.getValue();
-                Optional<String> title = block.required("title", "say what it is, so that a reader finds it")
+                Optional<String> title = block.required("title", "state what it is, so that a reader finds it")
                         .map(Scalar::text);
                 Optional<AsOf> asOf = ValueReader.asOf(block);
                 Optional<Confidence> confidence = ValueReader.confidence(block);

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * to gigabytes), no tags, one document. No Java object is ever created from it.
  */
 record Document(String file, String text) {
-    /** The packaged file has about 200 kB. A hundred times all registrars worldwide would still fit. */
+    /** The limit of a file. The packaged file has about 200 kB. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     static Document ofResource(String name) {

@@ -45,7 +45,7 @@ final class MarkReader {
                 scalar -> ValueReader.registrarId(scalar).map(id -> new PositionedValue<>(scalar.position(), id)));
         if (suffixes.isEmpty() && names.isEmpty() && addresses.isEmpty() && registrars.isEmpty()) {
             String advice = "list nameServerSuffixes, nameServers, addresses or registrarIds";
-            faults.add(block.position(), "a signature that nothing can match", advice);
+            faults.add(block.position(), "a signature without a mark can match nothing", advice);
         }
         Optional<String> source = ValueReader.source(block, index);
         Optional<AsOf> asOf = ValueReader.asOf(block);

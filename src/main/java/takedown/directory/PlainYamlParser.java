@@ -51,7 +51,7 @@ final class PlainYamlParser implements Parser {
     public Event getEvent() {
         Event event = parser.getEvent();
         if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
-            throw new TooMuch("anchors and aliases are not used here", "write the value out", event.getStartMark());
+            throw new TooMuch("anchors and aliases are not supported", "write the value out", event.getStartMark());
         }
         depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
         if (depth > MAX_DEPTH) {

@@ -20,7 +20,7 @@ final class SuffixMap<V> {
         return longest(name.ascii());
     }
 
-    /** Returns the same for a name of any octets. A dot inside a label does not end it. */
+    /** Returns the value for a name of any octets. A dot inside a label does not end the label. */
     Optional<V> longest(WireName name) {
         for (Optional<WireName> at = Optional.of(name);
                 at.isPresent();

@@ -77,7 +77,7 @@ final class ValueReader {
     }
 
     static Optional<String> source(YamlMapping block, DirectoryIndex index) {
-        return block.required("source", "say who said so: the id of an entry under sources")
+        return block.required("source", "name its source: the id of an entry under sources")
                 .flatMap(id -> source(id, index));
     }
 

@@ -37,7 +37,7 @@ final class YamlMapping {
         if (!known.contains(key)) {
             faults.add(keySpot, "unknown key", "use one of " + String.join(", ", new TreeSet<>(known)));
         } else if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
-            faults.add(keySpot, "this key is here twice", "keep one");
+            faults.add(keySpot, "this key occurs twice", "keep one");
         }
     }
 
@@ -149,7 +149,7 @@ final class YamlMapping {
         } else if (text.length() > MAX_TEXT) {
             faults.add(place, "is longer than " + MAX_TEXT + " characters", "shorten it");
         } else if (!UntrustedText.visible(text).equals(text)) {
-            faults.add(place, "holds characters that cannot be seen", "type it again");
+            faults.add(place, "holds invisible characters", "type it again");
         } else {
             return Optional.of(new Scalar(place, text, faults));
         }

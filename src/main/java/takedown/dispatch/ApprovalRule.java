@@ -11,15 +11,15 @@ import takedown.casefile.people.AppRole;
 import takedown.packet.document.PacketKind;
 
 /**
- * Who may approve a packet, which approvals count, and when they are complete: two people approve, neither of them the author, and of a court paper at
- * least one of them is counsel. Settings may ask for more. The database enforces what no setting lowers ({@code approval_counts} and the trigger
+ * Who may approve a packet, which approvals count, and when they are complete: two people approve, neither of them the author, and of a court paper
+ * at least one of them is counsel. Settings may ask for more. The database enforces what no setting lowers ({@code approval_counts} and the trigger
  * {@code dispatch_is_approved}).
  *
  * @param court how many approvals of a court paper are counsel's
- * @param approvers how an approver stands in the case
+ * @param approvers the standings in the case that may approve
  */
 record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
-    /** What the database enforces. */
+    /** The rule that the database enforces. */
     static final ApprovalRule LEAST = new ApprovalRule(CourtApproval.ONE_COUNSEL, Set.of(Standing.values()));
 
     ApprovalRule {

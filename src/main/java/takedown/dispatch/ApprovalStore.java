@@ -83,7 +83,7 @@ public class ApprovalStore {
     }
 
     /**
-     * What the approver read on the packet, to be compared with it.
+     * The identification that the approver read on the packet, for comparison with the stored one.
      *
      * @param words the packet's six words
      * @param digest SHA-256 of its stored document
@@ -109,8 +109,7 @@ public class ApprovalStore {
         Packet packet = packets.get(actor, packetId);
         if (!seen.isOf(packet)) {
             throw Refusal.conflict(
-                    "not approved: words or digest are those of another document. Read the packet again and compare"
-                            + " them");
+                    "not approved: the words or the digest belong to another document. Read the packet again and compare them");
         }
         requireFilled(packet);
         // Before the transaction, since rendering a large packet takes long.
@@ -265,11 +264,11 @@ public class ApprovalStore {
         }
     }
 
-    /** Requires another person: one who has signed in by two ways must not count as two. */
+    /** Requires another person. One person who signed in through two issuers must not count as two. */
     private static void requireAnother(Actor actor, String other, String role) {
         if (!actor.identity().isSurelyAnother(Identity.of(other))) {
-            throw Refusal.forbidden(role + " of this packet signed in by another issuer than you, as " + other
-                    + "; that you are two people cannot be shown. Prepare the packet anew.");
+            throw Refusal.forbidden(role + " of this packet signed in through another issuer than you did, as " + other
+                    + ". The service cannot tell that you are two people. Prepare the packet again.");
         }
     }
 

@@ -31,7 +31,7 @@ import takedown.packet.rendition.ApprovedRenditions;
  */
 @ApplicationScoped
 public class BulkDispatches {
-    /** Every packet is rendered for its preview. */
+    /** Maximum number of packets per request, since every packet is rendered for its preview. */
     public static final int MOST = 200;
 
     private final PacketMaker packets;
@@ -54,14 +54,14 @@ public class BulkDispatches {
     }
 
     /**
-     * What became of one packet.
+     * The result for one packet.
      *
      * @param refusal why it was not done; empty where it was
      */
     public record Outcome(Packet packet, PacketProgress progress, Optional<Refusal> refusal) {}
 
     /**
-     * Returns what would leave, in the order of the ids.
+     * Returns the packets that would be sent, in the order of the ids.
      *
      * @throws Refusal (INVALID) for none or too many packets; (NOT_FOUND) for one that is not of the case
      */
@@ -111,8 +111,9 @@ public class BulkDispatches {
     private List<Outgoing.Item> confirmed(CaseWork work, List<UUID> ids, String digest) {
         Outgoing now = preview(work, ids);
         if (!now.digest().equals(digest)) {
-            throw Refusal.conflict("nothing was done: what would leave is not what was previewed. Read it again"
-                    + " (GET /api/cases/{case}/packets/outgoing)");
+            throw Refusal.conflict(
+                    "nothing was done: the packets or their addresses have changed since the preview. Read it again"
+                            + " (GET /api/cases/{case}/packets/outgoing)");
         }
         return now.items();
     }

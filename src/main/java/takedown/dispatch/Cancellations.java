@@ -11,7 +11,7 @@ import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 
-/** Takes packets out of use that were not sent. A packet that was sent is retracted instead. The database enforces the same rule. */
+/** Cancels packets that were not sent. A packet that was sent is retracted instead. The database enforces the same rule. */
 @ApplicationScoped
 public class Cancellations {
     private final PacketMaker packets;
@@ -44,7 +44,7 @@ public class Cancellations {
         CaseWork work = cases.forWork(actor, packet.caseId());
         String why = ApprovalStore.bounded(reason.strip(), 3_900);
         if (why.isEmpty()) {
-            throw Refusal.invalid("a cancellation says why");
+            throw Refusal.invalid("a cancellation needs a reason");
         }
         cancel(work, packet, why);
         for (UUID reversal : reversals.of(packetId)) {
@@ -93,6 +93,6 @@ public class Cancellations {
 
     private static Refusal sent(PacketProgress progress) {
         return Refusal.conflict("the packet is " + progress.state()
-                + ": what was sent is taken back by a retraction (POST /api/packets/{packet}/retraction)");
+                + ": retract a packet that was sent (POST /api/packets/{packet}/retraction)");
     }
 }

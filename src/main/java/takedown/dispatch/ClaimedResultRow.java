@@ -62,7 +62,7 @@ class ClaimedResultRow {
 
     String comment;
 
-    /** The key. */
+    /** The primary key. */
     record Key(UUID replyId, String name) implements Serializable {}
 
     static ClaimedResultRow of(UUID replyId, UUID packetId, ResultLine claim) {

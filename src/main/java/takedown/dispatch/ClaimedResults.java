@@ -13,7 +13,7 @@ import takedown.casefile.CaseAccess;
 import takedown.packet.document.Packet;
 import takedown.packet.kit.ResultLine;
 
-/** What recipients claim about the names of their packets. The latest form that names a name counts. */
+/** The recipients' claims about the names of their packets. The latest form that names a name counts. */
 @ApplicationScoped
 public class ClaimedResults {
     private final ClaimedResultRow.Repository rows;
@@ -41,7 +41,7 @@ public class ClaimedResults {
         }
     }
 
-    /** @param packetIds packets of the case that the caller was let into */
+    /** @param packetIds packets of the case that the caller may read */
     @Transactional
     public OfPackets of(CaseAccess access, Collection<UUID> packetIds) {
         OfPackets all = new OfPackets();

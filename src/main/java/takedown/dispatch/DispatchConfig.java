@@ -31,8 +31,8 @@ public interface DispatchConfig {
     CourtApproval courtApproval();
 
     /**
-     * How an approver stands in the case: its {@code LEAD}, {@code ANALYST} and {@code COUNSEL}, and {@code OTHER} for viewers and for users who are
-     * not members of it. In a sealed case {@code OTHER} approves nothing, whatever is set.
+     * The standings in the case that may approve: {@code LEAD}, {@code ANALYST} and {@code COUNSEL} of the case, and {@code OTHER} for viewers and
+     * for users who are not members. In a sealed case {@code OTHER} can never approve.
      */
     @WithDefault("LEAD,ANALYST,COUNSEL,OTHER")
     Set<Standing> approvers();

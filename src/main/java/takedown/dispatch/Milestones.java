@@ -18,7 +18,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.packet.store.Mention;
 import takedown.packet.store.PacketStore;
 
-/** What the case did about a suspect: the court orders of the case, and the packets that name the suspect. */
+/** The actions of the case on a suspect: the court orders of the case, and the packets that name the suspect. */
 @ApplicationScoped
 public class Milestones {
     private static final int MAX_PACKETS = 100;
@@ -35,7 +35,7 @@ public class Milestones {
         this.clock = clock;
     }
 
-    /** MilestoneKind of event. */
+    /** Kind of milestone. */
     public enum MilestoneKind {
         ORDER_ISSUED,
         ORDER_EXPIRED,

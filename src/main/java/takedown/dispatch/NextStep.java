@@ -29,7 +29,7 @@ public enum NextStep {
         this.words = words;
     }
 
-    /** Returns it as a sentence without its full stop. */
+    /** Returns the step as a sentence without its full stop. */
     public String sentence() {
         return words;
     }

@@ -22,8 +22,8 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.Packet;
 
 /**
- * Keeps ready what reverses an order that ended: when an order is vacated, reversals with the vacating paper are made for what was sent under it. When
- * it expires, people make reversals that state so. Nothing is sent: people approve and serve a reversal like any packet.
+ * Prepares the reversals of an order that ended. When an order is vacated, it makes a reversal with the vacating paper for each packet sent under the
+ * order. After expiry, people make the reversals. It sends nothing: people approve and serve a reversal like any packet.
  */
 @ApplicationScoped
 public class OrderReversals {
@@ -70,7 +70,7 @@ public class OrderReversals {
                 .reduce((before, after) -> after);
     }
 
-    /** Makes the reversals ready after an order was vacated. The vacatur stands on record whatever becomes of them. */
+    /** Makes the reversals ready after an order was vacated. The vacatur stays on record even if this fails. */
     void prepare(@Observes OrderAmended amended) {
         if (amended.version().event() == OrderEvent.VACATED) {
             prepare(amended.work(), amended.order());
@@ -94,12 +94,12 @@ public class OrderReversals {
                 packets.reverse(work, missing);
             }
         } catch (RuntimeException e) {
-            LOG.errorf(e, "No reversals were made ready for order %s", order.id());
+            LOG.errorf(e, "No reversals were prepared for order %s", order.id());
             journal.appendApart(
                     work,
                     CaseEvent.Type.ORDER_AMENDED,
                     Optional.of(order.id()),
-                    "no reversals were made ready: file the vacatur again, or make packets of the kind REVERSAL");
+                    "no reversals were prepared: file the vacatur again, or make packets of the kind REVERSAL");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import takedown.packet.document.Packet;
 
 /**
- * What will leave the service: one confirmation covers exactly this.
+ * The packets that will be sent. One confirmation covers exactly these.
  *
  * @param digest SHA-256 over all items, for the confirmation
  */
@@ -21,7 +21,7 @@ public record Outgoing(List<Item> items, String digest) {
      * @param address the mailbox; empty for service by hand, and where there is no usable one
      * @param subject of the mail; empty for service by hand
      * @param files SHA-256 of every rendition by name, the approved ones after an approval
-     * @param obstacle why it could not be sent as it stands
+     * @param obstacle why it cannot be sent in its present state
      */
     public record Item(
             Packet packet,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import takedown.packet.document.FiledPacket;
 
 /**
- * Which packets wait for an answer for too long: beyond the time by which the recipient was asked to confirm, or, where none was stated, by the
+ * The packets whose answer is overdue: beyond the time by which the recipient was asked to confirm, or, where none was stated, by the
  * service's own measure ({@code takedown.dispatch.overdue-after}). {@link OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped
@@ -22,8 +22,8 @@ class Overdue {
     }
 
     /**
-     * Returns by when an answer to the packet is due; empty before it is sent, and for a packet that does not ask for action. A time that was past when
-     * the packet was sent is not a measure.
+     * Returns by when an answer to the packet is due; empty before it is sent, and for a packet that does not ask for action. A time that was past
+     * when the packet was sent does not count.
      */
     Optional<Instant> due(FiledPacket packet, PacketProgress progress) {
         return due(packet, progress, config.overdueAfter());
@@ -35,7 +35,7 @@ class Overdue {
                 .map(sent -> packet.confirmBy().filter(by -> by.isAfter(sent)).orElse(sent.plus(after)));
     }
 
-    /** Returns the progress with its measure: overdue if an answer is due, and it was neither done nor refused nor taken back. */
+    /** Returns the progress with its measure: overdue if an answer is due, and the request was neither done nor refused nor retracted. */
     PacketProgress measured(FiledPacket packet, PacketProgress progress) {
         return progress.measured(due(packet, progress), late(packet, progress));
     }

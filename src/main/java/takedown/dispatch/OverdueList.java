@@ -88,7 +88,7 @@ public class OverdueList {
             Duration late,
             RecipientContact contact,
             NextStep next) {
-        /** Returns it of a packet that is overdue. */
+        /** Returns the item of a packet that is overdue. */
         public static Item of(PacketLine packet, String caseTitle, PacketProgress progress) {
             Duration late = progress.late().orElseThrow();
             return new Item(

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import takedown.packet.document.PacketKind;
 
-/** Which packets wait, over many cases. Each statement gives the reason why it cannot be HQL. */
+/** Queries for packets that wait for an action, over many cases. Each statement gives the reason why it cannot be HQL. */
 @ApplicationScoped
 class OverdueSql {
     /** Joins the views of {@code packet} and {@code casefile} with the first service and the last answer of each packet. */
@@ -29,7 +29,7 @@ class OverdueSql {
                   order by r.received_at desc, r.id desc limit 1), 'ACKNOWLEDGED') = 'ACKNOWLEDGED')
             select id, title, due from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
 
-    /** Asks for packets that have none of several things, over the views of {@code packet}. */
+    /** Selects packets that lack several rows, over the views of {@code packet}. */
     private static final String UNAPPROVED = """
             select p.id from listed_packet p
             where p.case_id in (select cast(id as uuid) from string_to_table(:cases, ',') as id) and p.id > :id

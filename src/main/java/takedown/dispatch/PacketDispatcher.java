@@ -136,7 +136,7 @@ public class PacketDispatcher {
         }
     }
 
-    /** Returns what {@link #send} would mail, for a person to look at. Names that are down by then are listed in the text. */
+    /** Returns the mail that {@link #send} would send, for a person to review. Names that are down by then are listed in the text. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Posting posting(CaseAccess access, Packet packet) {
         PacketMail.Shown mail = PacketMail.shown(mail(access, packet));
@@ -235,8 +235,7 @@ public class PacketDispatcher {
             outbox.from();
             if (isSealedSince(work, packet)) {
                 throw Refusal.conflict(
-                        "not mailed: the case was sealed after this packet was prepared, and its papers do not"
-                                + " have the mark of the seal; prepare it anew");
+                        "not mailed: the case was sealed after this packet was prepared, and its papers do not have the mark of the seal. Prepare it again");
             }
         }
         Instant servedAt = channel == Channel.MAIL
@@ -270,13 +269,14 @@ public class PacketDispatcher {
     private static Channel channel(Packet packet, DispatchRequest asked) {
         boolean served = asked.servedAt().isPresent() || asked.servedBy().isPresent();
         if (served && asked.channel().equals(Optional.of(Channel.MAIL))) {
-            throw Refusal.invalid("servedAt and servedBy are of papers served by hand: leave them out to send a mail,"
-                    + " or give the channel BY_HAND");
+            throw Refusal.invalid(
+                    "servedAt and servedBy belong to papers served by hand: leave them out to send a mail,"
+                            + " or give the channel BY_HAND");
         }
         return asked.channel().orElse(served || packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
     }
 
-    /** Compares by the second, as people state times. */
+    /** Compares to the second, since people state times without fractions. */
     private static boolean isBefore(Optional<Instant> servedAt, Instant retracted) {
         return servedAt.filter(at -> at.isBefore(retracted.truncatedTo(ChronoUnit.SECONDS)))
                 .isPresent();
@@ -285,9 +285,8 @@ public class PacketDispatcher {
     private static void requireApprovals(int missing, int ofCounsel) {
         if (missing > 0) {
             throw Refusal.conflict(
-                    "two people approve a packet before it is sent, neither of them its author; an approval counts as long as"
-                            + " its approver may give it; missing: " + missing
-                            + (ofCounsel > 0 ? ", of counsel: " + ofCounsel : ""));
+                    "two people other than the author must approve a packet before it is sent, and an approval counts only while its approver may still give it; missing: "
+                            + missing + (ofCounsel > 0 ? ", of counsel: " + ofCounsel : ""));
         }
     }
 
@@ -300,7 +299,7 @@ public class PacketDispatcher {
                 && packets.list(work).stream()
                         .noneMatch(
                                 other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
-            throw Refusal.conflict("not sent: nothing that it reverses was sent to this recipient");
+            throw Refusal.conflict("not sent: no request that it reverses was sent to this recipient");
         }
     }
 
@@ -322,7 +321,7 @@ public class PacketDispatcher {
         Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);
         Optional<PacketMail.Shown> shown = approved.map(PacketMail::shown);
         if (shown.filter(PacketMail.Shown::draft).isPresent()) {
-            throw Refusal.conflict("not mailed: no sender was known when this packet was approved; prepare it anew");
+            throw Refusal.conflict("not mailed: no sender was known when this packet was approved. Prepare it again");
         }
         List<String> down = gone.stream()
                 .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")
@@ -375,7 +374,7 @@ public class PacketDispatcher {
                 .filter(named -> !named.isEmpty())
                 .allMatch(named -> sha256.equals(Optional.ofNullable(named.get(name))));
         if (!same) {
-            throw Refusal.conflict("not sent: " + name + " is not the one that was approved; prepare the packet anew");
+            throw Refusal.conflict("not sent: " + name + " is not the one that was approved. Prepare the packet again");
         }
         return octets;
     }
@@ -404,12 +403,12 @@ public class PacketDispatcher {
 
     private ByHand served(Packet packet, Purpose purpose, DispatchRequest asked, PacketProgress progress) {
         Instant at = asked.servedAt()
-                .orElseThrow(
-                        () -> Refusal.invalid("servedAt says when it was served; court papers are served by hand"));
+                .orElseThrow(() -> Refusal.invalid(
+                        "servedAt is missing: give the time of service. Court papers are served by hand."));
         String by = asked.servedBy()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> Refusal.invalid("servedBy says who served it"));
+                .orElseThrow(() -> Refusal.invalid("servedBy is missing: name the person who served it"));
         ServiceTime.check(
                 purpose,
                 at,
@@ -496,7 +495,7 @@ public class PacketDispatcher {
                                             ? "a packet under seal is mailed to contacts for legal process only, and the recipient has none on record: serve it BY_HAND"
                                             : mailboxes.isEmpty()
                                                     ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
-                                                    : "its addresses need a person's word first: name them in \"confirmed\"")
+                                                    : "a person must confirm its addresses first: name them in \"confirmed\"")
                             .toReason()));
         }
         for (String address : wanted) {
@@ -509,7 +508,7 @@ public class PacketDispatcher {
                                     + ApprovalStore.bounded(address, 320)));
             if (!isUsable(contact, asked)) {
                 throw Refusal.blocked(
-                        "an address needs a person's word",
+                        "an address must be confirmed by a person",
                         List.of(new Finding(
                                         FindingCode.CONTACT_NEEDS_CONFIRMATION,
                                         contact.value(),

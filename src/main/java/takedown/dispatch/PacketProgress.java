@@ -130,7 +130,7 @@ public record PacketProgress(
         return state == State.SENT || state == State.ACKNOWLEDGED;
     }
 
-    /** Returns whether the last answer is a question that waits for the sender. */
+    /** Returns whether the last answer is a question to the sender. */
     public boolean isAsked() {
         return lastReply().filter(reply -> reply.kind() == Reply.Kind.QUESTION).isPresent();
     }

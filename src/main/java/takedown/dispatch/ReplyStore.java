@@ -133,7 +133,7 @@ public class ReplyStore {
                 now);
     }
 
-    /** An answer comes after the packet was sent. Times are compared by the second, as people state them. */
+    /** Requires that the answer came after the packet was sent. Times are compared to the second, since people state them without fractions. */
     private static void requireAfter(Instant sent, Instant receivedAt, Instant now) {
         TimeWindow.requireHappened("receivedAt", receivedAt, now);
         if (receivedAt.isBefore(sent.truncatedTo(ChronoUnit.SECONDS))) {
@@ -154,11 +154,11 @@ public class ReplyStore {
         Instant sent = progressReader.of(work, packet).requested().stream()
                 .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
                 .min(Comparator.naturalOrder())
-                .orElseThrow(() -> Refusal.conflict("the packet was not sent yet, so there can be no answer"));
+                .orElseThrow(() -> Refusal.conflict("the packet has not been sent, so it cannot have an answer"));
         Instant now = clock.instant();
         newReply.receivedAt().ifPresent(at -> requireAfter(sent, at, now));
         if (UntrustedText.isBlank(newReply.said())) {
-            throw Refusal.invalid("text says what was answered");
+            throw Refusal.invalid("text is missing: state what was answered");
         }
         List<ResultLine> claimed = claims(packet, newReply, sent, now);
         String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);

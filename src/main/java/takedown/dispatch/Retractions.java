@@ -23,8 +23,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.format.PacketMail;
 
 /**
- * Retracts packets. One person can retract a packet, since a retraction protects. The retraction goes to every address to which the request was sent,
- * even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted too.
+ * Retracts packets. One person can retract a packet, since a retraction protects. The retraction is sent to every address to which the request was
+ * sent, even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted too.
  */
 @ApplicationScoped
 public class Retractions {
@@ -76,7 +76,7 @@ public class Retractions {
         CaseProtection work = cases.forProtection(actor, packet.caseId());
         String why = ApprovalStore.bounded(reason.strip(), 4_000);
         if (why.isEmpty()) {
-            throw Refusal.invalid("a retraction says why");
+            throw Refusal.invalid("a retraction needs a reason");
         }
         // From here on nothing more is sent. Any dispatch in progress completes before this is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);

@@ -10,8 +10,8 @@ import takedown.name.Refusal;
 
 /**
  * Checks the time of service by hand. A request can be served only after the packet was prepared and approved, and a retraction only after it was
- * made. Neither can be in the future. Times are compared by the second, as people state them. The trigger {@code service_is_in_time} enforces the
- * same rule.
+ * made. Neither can be in the future. Times are compared to the second, since people state them without fractions. The trigger {@code
+ * service_is_in_time} enforces the same rule.
  */
 final class ServiceTime {
     private ServiceTime() {}
@@ -28,8 +28,8 @@ final class ServiceTime {
             PacketProgress progress,
             Instant now) {
         if (servedAt.isAfter(now)) {
-            throw Refusal.invalid("servedAt is " + servedAt + ", and it is " + now
-                    + " now: put a service on record after it was made");
+            throw Refusal.invalid(
+                    "servedAt is " + servedAt + ", and it is " + now + " now: record a service after it took place");
         }
         after(purpose, preparedAt, approvedAt, progress)
                 .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import takedown.packet.format.MailAddress;
 
 /**
- * Hands a mail to the relay of {@code quarkus.mailer.*}, octet for octet (RFC 5321). The mailer of Quarkus writes the message anew, and what leaves
- * would not be what was approved; so only its settings are used.
+ * Hands a mail to the relay of {@code quarkus.mailer.*}, octet for octet (RFC 5321). Only the settings of Quarkus's mailer are used: the mailer
+ * itself rewrites the message, so the sent octets would not be the approved ones.
  */
 @ApplicationScoped
 class SmtpRelay {
@@ -103,7 +103,7 @@ class SmtpRelay {
         }
     }
 
-    /** What follows the relay's answer changes nothing about the mail. */
+    /** Closes the connection. A fault after the relay's answer does not affect the mail. */
     private static void close(Transport transport) {
         try {
             transport.close();
@@ -118,7 +118,7 @@ class SmtpRelay {
         return envelope;
     }
 
-    /** In development and in tests a mail leaves the machine only where {@code quarkus.mailer.mock=false} states it. */
+    /** Refuses to send in development and in tests unless {@code quarkus.mailer.mock=false} is set. */
     private void refuseWhereNothingLeaves(MailAddress to) throws NotTaken {
         Optional<Boolean> mock = config.getOptionalValue(SETTINGS + "mock", Boolean.class);
         if (mock.orElse(false)) {

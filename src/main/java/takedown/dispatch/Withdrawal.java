@@ -6,7 +6,7 @@ import java.time.Instant;
 public record Withdrawal(Kind kind, Instant at, String actor, String reason) {
     /** Kind of withdrawal. */
     public enum Kind {
-        /** The check before sending failed, or a person took it out of use before it was sent. */
+        /** The check before sending failed, or a person cancelled it before it was sent. */
         CANCELLED,
         /** Retracted by a person, from all recipients who got it. */
         RETRACTED

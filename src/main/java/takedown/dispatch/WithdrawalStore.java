@@ -29,7 +29,7 @@ class WithdrawalStore {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, false);
     }
 
-    /** Takes a packet out of use that was not sent. The database refuses it for one that was. */
+    /** Cancels a packet that was not sent. The database refuses the cancellation of one that was. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void cancelOnRequest(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, true);

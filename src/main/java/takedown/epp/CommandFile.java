@@ -18,13 +18,13 @@ import java.util.zip.ZipInputStream;
 import org.w3c.dom.Element;
 
 /**
- * A file of commands as {@code /epp} and the kit have it: the wanted state of each name, and the hosts to create. The commands in it are the difference
- * as it was when the file was made; a run computes its own.
+ * A file of commands as {@code /epp} and the kit have it: the wanted state of each name, and the hosts to create. The commands in it are the
+ * difference as it was when the file was made; a run computes its own.
  *
  * @param reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
  * @param hosts name servers that are to exist, with their addresses where the file states them
- * @param byHand what the file says in words, because EPP has no command for it
+ * @param byHand instructions in words, for which EPP has no command
  */
 public record CommandFile(
         String reference,
@@ -90,7 +90,7 @@ public record CommandFile(
         }
         if (names.isEmpty()) {
             throw new IOException(
-                    "the file states no wanted state of a name: take it again from /epp or /registry.zip");
+                    "the file does not state the requested state of each name: download it again from /epp or /registry.zip");
         }
         for (Element create : EppXml.all(batch, EppXml.HOST, "create")) {
             hosts.put(

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is to be changed so that a name has the wanted state: nothing twice, and nothing that is so already. Pure. */
+/** The changes that bring a name to the requested state, without repeating any that is already in effect. Pure. */
 public final class Difference {
     private Difference() {}
 

@@ -30,7 +30,7 @@ public final class EppConnection implements AutoCloseable {
     private final Set<String> extensions;
 
     /**
-     * Where and how a session is opened.
+     * The server and the transport of a session.
      *
      * @param tls empty: without TLS
      */
@@ -93,7 +93,7 @@ public final class EppConnection implements AutoCloseable {
         return extensions;
     }
 
-    /** @throws IOException if the session broke: the server may have carried out the command all the same */
+    /** @throws IOException if the session broke: the server may nevertheless have carried out the command */
     EppXml.Response send(byte[] command) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEADER + command.length);
         frame.putInt(HEADER + command.length).put(command);

@@ -29,7 +29,7 @@ public final class EppRun {
     private static final int ATTEMPTS = 4;
 
     private static final int PERCENT_UNEXPECTED = 5;
-    /** So that a small file is not given up after its first fault. */
+    /** The number of unexpected results that is always tolerated, so that a small file is not given up after its first fault. */
     private static final int FEWEST_UNEXPECTED = 3;
 
     private static final int LONGEST_TRANSACTION = 64;
@@ -44,7 +44,7 @@ public final class EppRun {
     private int unexpected;
 
     /**
-     * How a run is carried out.
+     * The options of a run.
      *
      * @param dryRun whether it only reads
      * @param pause waits before a further attempt, whose number from 1 it is given
@@ -63,7 +63,7 @@ public final class EppRun {
         }
     }
 
-    /** Ends the run: no further command has a chance. */
+    /** Ends the run, because further commands would fail. */
     private static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -222,7 +222,7 @@ public final class EppRun {
         return line(wanted, Result.ERROR, 0, Optional.empty(), last);
     }
 
-    /** What became of the updates of one name. */
+    /** The result of the updates of one name. */
     private record Outcome(
             Optional<ResultLine> result, boolean mayHaveChanged, boolean recompute, boolean complete, String words) {
         static Outcome of(ResultLine result) {
@@ -344,7 +344,7 @@ public final class EppRun {
                 comment);
     }
 
-    /** Sends a command, again over a new session where one broke; for reads and for commands that do no harm twice. */
+    /** Sends a command, and repeats it over a new session if the session broke. Only for reads and for commands that can safely be repeated. */
     private EppXml.Response tried(String about, String label, EppXml.Body command) throws IOException, Stopped {
         String last = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -400,7 +400,7 @@ public final class EppRun {
         void write() throws IOException;
     }
 
-    /** Without the journal no command is sent: a fault of the disk is not a broken session. */
+    /** Writes to the journal. Without it no command is sent, and a fault of the disk is not treated as a broken session. */
     private static void keep(Entry entry) throws Stopped {
         try {
             entry.write();

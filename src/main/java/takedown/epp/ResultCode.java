@@ -51,22 +51,22 @@ public enum ResultCode {
         /** Of a domain: it does not exist. Of a host: it is created. */
         MISSING,
         NOT_OURS,
-        /** A person decides: another claim stands against the change. */
+        /** A person decides: another claim prevents the change. */
         HELD,
-        /** Already so, or held. */
+        /** Reads again. If the name is not in the requested state, a person decides. */
         LOOK_THEN_HOLD,
         REFUSED,
         /** Reads again and tries again; the second time it is an error. */
         RECOMPUTE,
         /** Reads again and tries again a few times. */
         RETRY,
-        /** Opens a new session, reads again, and goes on. */
+        /** Opens a new session, reads again, and continues. */
         RECONNECT,
         /** Only the registry's back office can do it with other rights. */
         BACK_OFFICE,
-        /** Never tried again for this name. */
+        /** The command is not repeated for this name. */
         UNEXPECTED,
-        /** No further command has a chance, or would do harm: the run ends. */
+        /** Further commands would fail or do harm: the run ends. */
         STOP_BATCH
     }
 

@@ -47,7 +47,7 @@ record Baseline(Kind kind, String says, Set<String> parts) {
             boolean touched) {
         Optional<ExecutionFacts> at = looks.stream().reduce(ExecutionFacts::or);
         if (at.isEmpty()) {
-            return new Baseline(Kind.NOT_SEEN, "no look from before the service is on file", Set.of());
+            return new Baseline(Kind.NOT_SEEN, "no snapshot from before the service is on file", Set.of());
         }
         Optional<Boolean> registered = at.get().isRegistered();
         if (action == Action.NO_NEW && registered.equals(Optional.of(true))) {

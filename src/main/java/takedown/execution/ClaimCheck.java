@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.packet.kit.ResultLine;
 
-/** Compares what a recipient claims about a name with what was observed since. Pure. */
+/** Compares a recipient's claim about a name with the observations since. Pure. */
 public final class ClaimCheck {
     private ClaimCheck() {}
 
@@ -44,7 +44,7 @@ public final class ClaimCheck {
         };
     }
 
-    /** What no look-up shows says nothing about a claim. */
+    /** Returns whether look-ups can show the state. One that they cannot show has no bearing on a claim. */
     private static boolean isShown(ExecutionState state) {
         return switch (state) {
             case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> true;

@@ -23,7 +23,7 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
 
-/** Reports how far an order on file is executed. */
+/** Reports the extent to which an order on file is executed. */
 @ApplicationScoped
 public class Compliance {
     /** Lines read at once for a CSV file. */
@@ -32,7 +32,7 @@ public class Compliance {
     /** Maximum number of events per name. A name normally has only a few. */
     private static final int MAX_EVENTS = 1_000;
 
-    /** Orders in an overview. */
+    /** Maximum number of orders in an overview. */
     private static final int MAX_ORDERS = 50;
 
     private final Cases cases;
@@ -121,7 +121,7 @@ public class Compliance {
     /** One registry under one order. */
     public record UnderOrder(CourtOrder order, String caseTitle, RegistrySummary summary) {}
 
-    /** Returns what became of the latest orders in the cases that the actor may see, by registry. */
+    /** Returns the execution of the latest orders in the cases that the actor may see, by registry. */
     @Transactional
     public List<UnderOrder> overview(Actor actor) {
         Instant now = clock.instant();
@@ -182,8 +182,9 @@ public class Compliance {
         List<String> known = queries.summary(access, order, Optional.empty(), now).stream()
                 .map(RegistrySummary::registry)
                 .toList();
-        String asked = registry.orElseThrow(() -> Refusal.invalid(
-                "registry is missing: whose compliance it is about" + (known.isEmpty() ? "" : ", one of " + known)));
+        String asked = registry.orElseThrow(
+                () -> Refusal.invalid("registry is missing: name the registry that the sheet is about"
+                        + (known.isEmpty() ? "" : ", one of " + known)));
         if (!known.contains(asked)) {
             throw Refusal.notFound(
                     known.isEmpty()

@@ -37,7 +37,7 @@ public record DayCounter(
         Optional<LocalDate> lastDay,
         boolean expired,
         List<String> warnings) {
-    /** Days that it takes to move for, argue and sign an extension. */
+    /** Days before expiry from which a warning is given: the time to move for, argue and sign an extension. */
     static final int SOON = 3;
 
     public DayCounter {

@@ -17,7 +17,7 @@ record ExecutionCursor(UUID suspect, Action action) {
         try {
             return new ExecutionCursor(UUID.fromString(parts[0]), action.orElseThrow(IllegalArgumentException::new));
         } catch (IllegalArgumentException notOurs) {
-            throw Refusal.invalid("after is what the page before had as its next");
+            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
         }
     }
 

@@ -46,7 +46,7 @@ record ExecutionFacts(
                         .toList());
     }
 
-    /** Returns this without negative answers, which are disregarded if too many look-ups failed around the investigation. */
+    /** Returns these facts without negative answers, which are disregarded if too many look-ups failed around the investigation. */
     ExecutionFacts doubted() {
         return new ExecutionFacts(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),
@@ -54,7 +54,7 @@ record ExecutionFacts(
                 answers);
     }
 
-    /** Returns this with missing observations filled from the older one. */
+    /** Returns these facts with missing observations filled from older ones. */
     ExecutionFacts or(ExecutionFacts older) {
         return new ExecutionFacts(
                 parent.filter(outcome -> !outcome.isFailed()).or(older::parent),

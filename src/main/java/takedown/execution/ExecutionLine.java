@@ -13,7 +13,7 @@ import takedown.casefile.orders.Action;
  * @param registry directory id of the recipient that was served
  * @param packet the packet that was served
  * @param servedAt when the packet was served
- * @param atService the state of the action at that time, by the last stored snapshot at or before it; empty until it is computed
+ * @param atService the state of the action at the service, from the last stored snapshot at or before it; empty until it is computed
  * @param since when it entered this state; empty if there was no investigation since the service
  * @param confirmedAt the last investigation that confirmed the state
  * @param evidence SHA-256 of the stored octets that the findings rest on

@@ -100,7 +100,10 @@ public class ExecutionRecorder {
             }
         } catch (RuntimeException e) {
             // The service is on record, and the next investigation of each name does the same.
-            LOG.warnf(e, "Packet %s was served; its names are judged by their next looks", served.packet());
+            LOG.warnf(
+                    e,
+                    "Packet %s was served, but its names are judged only at their next investigation",
+                    served.packet());
         }
     }
 

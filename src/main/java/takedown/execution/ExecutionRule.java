@@ -63,7 +63,7 @@ final class ExecutionRule {
                 now.judged(
                         lastKnown,
                         lastKnown == ExecutionState.UNKNOWN
-                                ? "nothing could be seen yet: " + now.says()
+                                ? "nothing could be observed yet: " + now.says()
                                 : known.orElseThrow().reason(),
                         false);
             case NOT_FULL -> notFull(lastKnown, known, wasExecuted, now);
@@ -88,8 +88,8 @@ final class ExecutionRule {
             return new Judgement(still.state(), still.reason(), still.byParent(), still.byRegistration(), false);
         }
         String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
-                .orElse("there was no look at the name since its registry was served");
-        Finding none = Finding.notMeasured("not looked at under the order");
+                .orElse("the name was not investigated since its registry was served");
+        Finding none = Finding.notMeasured("not investigated under the order");
         return new Judgement(
                 ExecutionState.EXPIRED,
                 "the order " + ended(order) + " at " + order.endsAt().orElseThrow() + "; " + then,
@@ -106,7 +106,7 @@ final class ExecutionRule {
 
     /** Returns the state while no investigation since the service is known. */
     static Judgement unseen(Instant servedAt) {
-        Finding none = Finding.notSeen("no look has been compared yet with the service at " + servedAt);
+        Finding none = Finding.notSeen("no investigation has been compared yet with the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 
@@ -161,7 +161,7 @@ final class ExecutionRule {
         return now.judged(
                 ExecutionState.EXECUTED,
                 baseline.is(Baseline.Kind.NOT_SEEN)
-                        ? now.says() + "; whether it was so before the service was not seen"
+                        ? now.says() + "; the state before the service was not observed"
                         : now.says(),
                 true);
     }
@@ -180,7 +180,7 @@ final class ExecutionRule {
             ExecutionState lastKnown, Optional<RecordedState> known, boolean wasExecuted, Measurement now) {
         return switch (lastKnown) {
             case EXECUTED, ALREADY_SO -> noLonger(false, wasExecuted, now);
-            case UNKNOWN -> now.judged(lastKnown, "not all could be seen: " + now.says(), false);
+            case UNKNOWN -> now.judged(lastKnown, "not all could be observed: " + now.says(), false);
             case PARTLY, NOT_YET, DRIFTED, REVERTED, EXPIRED, NOT_CHECKABLE, NOT_APPLICABLE ->
                 now.judged(lastKnown, known.orElseThrow().reason(), false);
         };
@@ -190,7 +190,7 @@ final class ExecutionRule {
         String was = wasExecuted ? "it was executed" : "it was so before the service";
         return now.judged(
                 back ? ExecutionState.REVERTED : ExecutionState.DRIFTED,
-                was + (back ? " and is back to what it was before: " : " and no longer is: ") + now.says(),
+                was + (back ? " and is again as it was before: " : " and no longer is: ") + now.says(),
                 true);
     }
 

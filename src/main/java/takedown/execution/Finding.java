@@ -6,7 +6,7 @@ package takedown.execution;
  * @param says text for readers, without times, so that an unchanged finding has an unchanged text
  */
 public record Finding(Kind kind, String says) {
-    /** How far the action is executed, by this source. */
+    /** The extent to which the action is executed, by this source. */
     public enum Kind {
         AS_ORDERED,
         PARTLY,

@@ -23,7 +23,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
         FULL,
         PART,
         NONE,
-        /** Not full. It could not be observed whether some of it is present. */
+        /** Not fully present. Whether a part is present could not be observed. */
         NOT_FULL,
         UNSEEN
     }

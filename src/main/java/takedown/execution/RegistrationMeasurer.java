@@ -19,7 +19,7 @@ final class RegistrationMeasurer {
 
     private static final String SHOW = "the registration data show";
 
-    /** Length that suffices to recognise a registrant. The rest is in the evidence. */
+    /** Maximum length of a registrant shown, enough to recognise it. The whole is in the evidence. */
     private static final int MAX_SHOWN = 120;
 
     private RegistrationMeasurer() {}
@@ -68,7 +68,7 @@ final class RegistrationMeasurer {
 
     private static Finding refused(ExecutionFacts facts) {
         if (facts.reservedByRegistry()) {
-            return Finding.asOrdered("the registry reserves the name: it takes no registration of it");
+            return Finding.asOrdered("the registry reserves the name and accepts no registration of it");
         }
         return facts.unknownToRegistry()
                 ? Finding.notMeasured(NO_REFUSAL_SHOWN)
@@ -76,7 +76,7 @@ final class RegistrationMeasurer {
     }
 
     private static Finding withoutStatuses() {
-        return Finding.notSeen("WHOIS states no EPP status here, so that it cannot be seen");
+        return Finding.notSeen("WHOIS states no EPP status here, so it cannot be observed");
     }
 
     private static Finding locked(Set<EppStatus> now) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param alreadySo names for which everything was so before the service
  * @param notApplicable names with nothing to do
  * @param notCheckable names for which no public source shows any of it
- * @param services what it was asked to do, and when it was served
+ * @param services the requested actions, and the time of each service
  */
 public record RegistrySummary(
         String registry,

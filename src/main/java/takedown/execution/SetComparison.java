@@ -9,7 +9,7 @@ import takedown.name.WireName;
 
 /** Compares an observed set with the ordered set. */
 final class SetComparison {
-    /** A delegation has at most 13 name servers in practice. A longer list is not genuine. */
+    /** Maximum number of values listed. A delegation has at most 13 name servers in practice. */
     private static final int MAX_LISTED = 13;
 
     private SetComparison() {}
@@ -30,7 +30,7 @@ final class SetComparison {
         others.removeAll(ordered);
         return Finding.partly(who + " " + listed(both)
                 + (missing.isEmpty() ? "" : ", not " + listed(missing))
-                + (others.isEmpty() ? "" : ", and beside them " + listed(others)));
+                + (others.isEmpty() ? "" : ", and also " + listed(others)));
     }
 
     /** Returns the order's name servers in the form of a zone. */

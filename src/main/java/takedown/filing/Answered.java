@@ -5,7 +5,10 @@ import java.util.Optional;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
 
-/** What the recipients answered about a name, in the words of a filing. The first one of several counts, so that no refusal is hidden. */
+/**
+ * A recipient's answer about a name, in the words of a filing. If several recipients answered, the first constant counts, so that no refusal is
+ * hidden.
+ */
 enum Answered {
     REFUSED("refused"),
     HELD("held for the recipient's counsel"),

@@ -4,6 +4,6 @@ package takedown.filing;
 public enum CourtEdition {
     /** Marked on every page. */
     DRAFT,
-    /** To be filed: without the mark of a draft. What the record can state is stated; what only a person can write stays a blank line. */
+    /** To be filed: without the mark of a draft. Facts on record are filled in, and the parts that a person must write stay blank lines. */
     FINAL
 }

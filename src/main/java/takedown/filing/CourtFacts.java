@@ -8,10 +8,10 @@ import takedown.packet.document.PacketDocument;
 /**
  * The facts that the documents of a set state. All of them are on record.
  *
- * @param doc caption, order, actions and counsel; its rows are the names of the order, of all recipients
+ * @param doc caption, order, actions and counsel; its rows are the names of the order for all recipients
  * @param recipients the recipients of the order's packets with their names
  * @param served the services on record, by time
- * @param results what was recorded of each served name
+ * @param results the recorded result of each served name
  * @param refusals the names that a recipient refused or held, with its words
  * @param asOf when the facts were read
  * @param texts what counsel and the declarant state
@@ -50,7 +50,7 @@ record CourtFacts(
         return recipients.stream().filter(recipient -> !recipient.asked()).toList();
     }
 
-    /** Returns the recipients that act on the order of their own accord only. */
+    /** Returns the recipients that the order does not bind and that act voluntarily. */
     List<Recipient> asked() {
         return recipients.stream().filter(Recipient::asked).toList();
     }
@@ -61,7 +61,7 @@ record CourtFacts(
      * @param role {@code registry operator} or {@code registrar}
      * @param tlds {@code .com, .net}
      * @param unregistered names that are to be withheld from registration
-     * @param asked whether it is asked, and not ordered, to act: an order of a United States court does not bind it
+     * @param asked whether it is requested, and not ordered, to act: an order of a United States court does not bind it
      */
     record Recipient(
             String id,
@@ -98,7 +98,7 @@ record CourtFacts(
     }
 
     /**
-     * What was observed of one action.
+     * The observation of one action.
      *
      * @param act in words: {@code Lock}
      * @param at time of the look-up; empty if the state is from no look-up

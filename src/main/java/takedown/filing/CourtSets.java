@@ -48,10 +48,10 @@ import takedown.packet.kit.ResultLine;
 import takedown.packet.plan.MatterDocument;
 import takedown.packet.rendition.PacketPages;
 
-/** The court's sets: of an order, and of a subpoena. They are made of what is on record when they are asked for. */
+/** The court's sets: of an order, and of a subpoena. They are made from the record at the time of the request. */
 @ApplicationScoped
 public class CourtSets {
-    /** More names than an order has had. */
+    /** Maximum number of names, more than any known order has had. */
     private static final int MOST_LINES = 100_000;
 
     private static final int EXHIBITS_AT_ONCE = 50;
@@ -330,7 +330,7 @@ public class CourtSets {
                 .toList();
     }
 
-    /** Returns the latest packet of each recipient, without those that were taken out of use. */
+    /** Returns the latest packet of each recipient, without cancelled and retracted ones. */
     private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();
         carrying.stream()

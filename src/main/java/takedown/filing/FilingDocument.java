@@ -2,7 +2,7 @@ package takedown.filing;
 
 import java.util.Locale;
 
-/** A document of a set, filed by itself. */
+/** A document of a set, which is filed as a separate document. */
 enum FilingDocument {
     CHECKLIST("00-Filing-Checklist-NOT-FILED", "checklist", "Filing checklist"),
     APPLICATION("04-Application", "application", "{possessive} application for {order}"),

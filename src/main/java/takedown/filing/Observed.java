@@ -9,7 +9,7 @@ import takedown.casefile.orders.Action;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionState;
 
-/** What look-ups observed of a name after the service of an order. An observation is not a recipient's confirmation. */
+/** What look-ups showed for a name after the service of an order. An observation is not a recipient's confirmation. */
 enum Observed {
     AS_ORDERED,
     ALREADY,

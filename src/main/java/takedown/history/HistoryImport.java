@@ -124,13 +124,13 @@ public class HistoryImport {
     private static String source(Optional<String> given) {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());
         if (source.length() > MAX_SOURCE) {
-            throw Refusal.invalid("a source is named by at most " + MAX_SOURCE + " characters");
+            throw Refusal.invalid("the name of a source has at most " + MAX_SOURCE + " characters");
         }
         String word = source.toUpperCase(Locale.ROOT);
         if (RESERVED.contains(word)
                 || Arrays.stream(Source.values()).anyMatch(ours -> ours.name().equals(word))) {
-            throw Refusal.invalid(
-                    source + " is what our own observations and look-ups are named by; say where the file comes from");
+            throw Refusal.invalid(source
+                    + " is reserved for the service's own observations and look-ups: name the source of the file");
         }
         return source;
     }

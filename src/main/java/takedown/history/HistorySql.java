@@ -64,7 +64,7 @@ class HistorySql {
             select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations
             from snapshot where suspect_id = any(?) order by suspect_id, at, id""";
 
-    /** Rows that the database returns at a time. */
+    /** Number of rows that the database returns at a time. */
     private static final int FETCH = 100;
 
     private static final String ADD_RECORDS = """

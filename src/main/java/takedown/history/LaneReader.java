@@ -27,7 +27,7 @@ import takedown.observation.Snapshot;
 /** Reads the values of a suspect over time. */
 @ApplicationScoped
 public class LaneReader {
-    /** Stored snapshots that are read. There is one for each change, so that more of them is rare. */
+    /** Maximum number of stored snapshots that are read. There is one for each change, so more of them are rare. */
     private static final int MAX_LOOKS = 200;
 
     private static final int MAX_EVENTS = 1_000;

@@ -29,7 +29,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
         gaps = List.copyOf(gaps);
     }
 
-    /** LaneKind of value. */
+    /** Kind of value. */
     public enum LaneKind {
         STATUS,
         REGISTRAR,

@@ -81,7 +81,7 @@ final class OwnSightings {
                         .forEach(type -> host(type, resolution.settled(type).orElseThrow(), seeing)));
     }
 
-    /** Adds the host's RRset of a type, from the preferred source. An answer that a registry gives for every name says nothing about this one. */
+    /** Adds the host's RRset of a type, from the preferred source. An answer that a registry gives for every name does not count. */
     private void host(String type, Outcome<RRset> outcome, Seeing seeing) {
         Place place = new Place(type, outcome.provenance().source());
         switch (outcome) {

@@ -20,7 +20,7 @@ public final class SnapshotHistory {
     private final SnapshotStore snapshots;
     private final Map<UUID, List<Read>> read;
 
-    /** @param at as the database keeps it, by the microsecond */
+    /** @param at as the database stores it, in microseconds */
     record Read(Instant at, PastSnapshot look) {}
 
     /** @param read all snapshots of a suspect, by its id */

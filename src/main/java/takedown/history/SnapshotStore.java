@@ -43,7 +43,7 @@ public class SnapshotStore {
     }
 
     /**
-     * The news in an investigation compared with what is known.
+     * The news in an investigation compared with the known state.
      *
      * @param look the snapshot, with parts carried over from earlier ones where it could not observe them itself
      * @param isNews whether it is worth a row: the first snapshot, a change, or something previously unknown
@@ -128,7 +128,7 @@ public class SnapshotStore {
         return snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
     }
 
-    /** Stores a snapshot that is believed. The evidence that it refers to must be stored before. */
+    /** Stores a snapshot whose negative answers count. The evidence that it refers to must be stored before. */
     @Transactional
     public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
         return store(service, suspectId, snapshot, false);
@@ -200,7 +200,7 @@ public class SnapshotStore {
         }
     }
 
-    /** A change of status, in a night with very many of them. */
+    /** A change of status, for nights with many of them. */
     public record StatusChange(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
     /** Records changes of status alone, with one statement. */

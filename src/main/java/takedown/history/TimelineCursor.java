@@ -9,7 +9,7 @@ import takedown.name.Refusal;
 /**
  * The end of a timeline page. Its text is the microseconds since 1970 (the precision of the database), a hyphen and the key.
  *
- * @param key of the last event on the page; empty for the very beginning
+ * @param key of the last event on the page; empty at the start of the timeline
  */
 public record TimelineCursor(Instant at, String key) {
     /** Latest first. */
@@ -29,7 +29,7 @@ public record TimelineCursor(Instant at, String key) {
     public static TimelineCursor parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
-            throw Refusal.invalid("after is what stands as \"next\" in the page before");
+            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
         }
         long micros = Long.parseLong(m.group(1));
         return new TimelineCursor(Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000), m.group(2));

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A page of a timeline, latest first.
  *
- * @param next where the next page begins; empty at the end
+ * @param next the cursor of the next page; empty on the last one
  */
 public record TimelinePage(List<TimelineEvent> events, Optional<TimelineCursor> next) {
     public TimelinePage {

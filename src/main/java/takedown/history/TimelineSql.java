@@ -84,7 +84,7 @@ class TimelineSql {
         return 2 + times;
     }
 
-    /** The database composes the key of an entry, by which a page begins. */
+    /** The database composes the key of an entry, from which the next page starts. */
     List<TimelineEvent> changes(UUID suspectId, TimelineCursor after, int limit) {
         return database.get().doReturningWork(connection -> changes(connection, suspectId, after, limit));
     }
@@ -115,7 +115,7 @@ class TimelineSql {
         return found;
     }
 
-    /** An index over an expression, and aggregates into arrays. */
+    /** Uses an index over an expression, and aggregates into arrays. */
     List<TimelineEvent> imported(UUID caseId, Timelines.Subject subject, TimelineCursor after, int limit) {
         return database.get().doReturningWork(connection -> imported(connection, caseId, subject, after, limit));
     }
@@ -156,7 +156,7 @@ class TimelineSql {
                 row.getString("key"));
     }
 
-    /** A window over records, looks and an {@code unnest} of what the sources told. */
+    /** Window functions over records, snapshots and an {@code unnest} of the sources' answers. */
     List<TimelineEvent> gaps(
             UUID caseId,
             UUID suspectId,

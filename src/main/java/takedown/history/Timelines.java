@@ -26,7 +26,7 @@ public class Timelines {
      * Returns a page of the history of a suspect.
      *
      * @param subject a host name, or an address where the suspect is one
-     * @param told the answers of the sources queried in the last investigation
+     * @param told the answers of the passive DNS sources in the last investigation
      */
     @Transactional
     public TimelinePage page(

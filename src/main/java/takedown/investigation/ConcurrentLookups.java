@@ -46,7 +46,7 @@ final class ConcurrentLookups implements AutoCloseable {
         }
     }
 
-    /** Not ExecutorService.close(), which waits for all tasks. */
+    /** Interrupts the outstanding look-ups, unlike ExecutorService.close(), which waits for all tasks. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -49,7 +49,8 @@ public record DossierView(
     }
 
     /**
-     * The same with the words of the last conclusion, where it is the same: a later investigation may have failed to observe any of this again.
+     * Returns this view with the reason and evidence of the last conclusion, if its status is the same: a later investigation may have failed to
+     * observe the basis again.
      */
     public DossierView concluded(String lastStatus, String lastReason) {
         return status.equals(lastStatus)
@@ -115,10 +116,10 @@ public record DossierView(
      * @param outcomes the outcome's word by type
      * @param dnssec the result of validation: SECURE, INSECURE, BOGUS or INDETERMINATE (RFC 4033 section 5)
      * @param dnssecReason why an answer fails validation; null for any other
-     * @param ownServers the answers of the name's own servers about the same host, without a resolver between
-     * @param contradictions types for which they and the resolver answered differently: theirs are believed
-     * @param setAside addresses in a resolver's answer that are not taken for the host's
-     * @param extendedErrors the extended errors beside the resolver's answers (RFC 8914)
+     * @param ownServers the answers of the name's own servers about the same host, without a resolver in between
+     * @param contradictions types for which they and the resolver answered differently; their answers count
+     * @param setAside addresses in a resolver's answer that are disregarded
+     * @param extendedErrors the extended errors in the resolver's answers (RFC 8914)
      */
     public record DnsView(
             String status,
@@ -152,7 +153,7 @@ public record DossierView(
     /**
      * The parent zone's own answer.
      *
-     * @param name whose delegation it is
+     * @param name the name whose delegation was queried
      * @param outcome FOUND, NXDOMAIN, NODATA, or the failure's word
      * @param answer of what was found: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name), REDIRECTION, or WILDCARD (it
      *     answers for every name that is not registered); else null

@@ -328,7 +328,7 @@ final class DossierViewMapper {
                         .toList());
     }
 
-    /** For a name that the registry itself reports as available or reserved. */
+    /** Returns the view of a name that the registry itself reports as available or reserved. */
     private Optional<RegistrationView> unheld() {
         return RegistryDenial.of(snapshot)
                 .map(denial -> new RegistrationView(

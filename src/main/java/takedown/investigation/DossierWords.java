@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 import takedown.name.Count;
 
-/** The words for the codes of a dossier, for a reader. */
+/** The words that readers see for the codes of a dossier. */
 public final class DossierWords {
     private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann|tro|ds|dmca|dsa|nis2|url|tlp)\\b");
 
@@ -33,7 +33,7 @@ public final class DossierWords {
         return sentence(plain(code));
     }
 
-    /** With a capital, unless it begins with a name or an address. */
+    /** Returns the text with a capital at its beginning, unless it begins with a name or an address. */
     public static String sentence(String text) {
         int end = 0;
         while (end < text.length() && Character.isLetter(text.charAt(end))) {

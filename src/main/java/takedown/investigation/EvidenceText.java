@@ -11,7 +11,7 @@ import takedown.name.UntrustedText;
  * Stored octets in a form that a person can read.
  *
  * @param text with every invisible character spelled out
- * @param truncated whether the octets go on
+ * @param truncated whether only the beginning of the octets is shown
  */
 public record EvidenceText(Form form, String text, boolean truncated) {
     private static final int MAX_CHARACTERS = 256 * 1024;

@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "takedown.investigation")
 public interface InvestigationConfig {
     /**
-     * After this the investigation ends, and each look-up without an answer is a failure. Longer than the slowest chain: RDAP 15 s, and DNS 10 s
-     * before the 15 s of an address's RDAP.
+     * The time after which the investigation ends and each look-up without an answer is a failure. Longer than the slowest chain: RDAP 15 s, and DNS
+     * 10 s before the 15 s of an address's RDAP.
      */
     @WithDefault("28s")
     Duration deadline();

@@ -73,7 +73,7 @@ public class Investigator {
         return investigate(indicator, sink, orderNameServers, LookupListener.NONE);
     }
 
-    /** Does the same, and reports the look-ups to a listener while they are in progress. */
+    /** Runs one investigation, and reports its look-ups to a listener while they are in progress. */
     public Dossier investigate(
             Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers, LookupListener listener) {
         return attributor.attribute(observe(indicator, sink, listener), orderNameServers);
@@ -112,7 +112,7 @@ public class Investigator {
         private final Instant at;
         private final ConcurrentLookups lookups;
         private final EvidenceSink sink;
-        /** Whether an address was found for the handshake. Until then, silence is not that of its server. */
+        /** Whether an address was found for the handshake. Before that, a timeout is not the fault of the host. */
         private volatile boolean dialled;
 
         private final LookupReports reports;
@@ -197,7 +197,9 @@ public class Investigator {
                     .orElse(look);
         }
 
-        /** Queries what a request against the whole registered name would stop, and whether an organisation maintains it. */
+        /**
+         * Queries the services that a request against the whole registered name would stop, and the signs that an organisation maintains the name.
+         */
         private SortedMap<String, CompletableFuture<Outcome<RRset>>> apex(DomainName name, DomainName host) {
             SortedMap<String, CompletableFuture<Outcome<RRset>>> asks = new TreeMap<>();
             if (!name.equals(host)) {
@@ -258,7 +260,7 @@ public class Investigator {
                     lookups.join(certificate, () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
         }
 
-        /** Where RDAP has no answer, and also where it delays: a silent server must not cost both deadlines. */
+        /** Queries WHOIS if RDAP has no answer or is slow. A silent RDAP server must not use up both deadlines. */
         private CompletableFuture<Optional<Registrations>> whois(
                 DomainName name, CompletableFuture<Registrations> rdap) {
             return rdap.thenApply(answers -> answers.registry().isFailed())
@@ -307,7 +309,7 @@ public class Investigator {
                     .completeOnTimeout(new TreeMap<>(), config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /** Only for a host that the parent zone delegates to separate servers. */
+        /** Queries the name's own servers, only if the parent zone delegates the name. */
         private SortedMap<String, Outcome<RRset>> ownServers(Outcome<ParentAnswer> parent, DomainName host) {
             if (parent.found().orElse(null) instanceof Delegation delegation) {
                 return reports.of(
@@ -352,7 +354,7 @@ public class Investigator {
         private <T> Outcome<T> late(Source source, Object question) {
             return new Outcome.Failed<>(
                     FailureKind.TIMEOUT,
-                    "no answer within the " + config.deadline().toSeconds() + " s that one look may take",
+                    "no answer within the " + config.deadline().toSeconds() + " s that one investigation may take",
                     Provenance.without(source, "", question.toString(), clock.instant()));
         }
     }

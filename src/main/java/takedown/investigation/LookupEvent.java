@@ -17,7 +17,7 @@ public sealed interface LookupEvent {
     record Asked(Source source, String question) implements LookupEvent {}
 
     /**
-     * The look-up ended by itself. An upstream that another one names, such as the registrar's server, has this event alone.
+     * The look-up ended in time. For an upstream named by another one, such as the registrar's server, this is the only event.
      *
      * @param outcomes one per record type, server or page; empty where the upstream returned nothing about the query
      * @param took since the look-up began

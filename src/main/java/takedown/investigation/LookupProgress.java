@@ -12,7 +12,7 @@ import takedown.name.UntrustedText;
 import takedown.observation.Source;
 
 /**
- * How far one investigation is: for each kind of upstream its questions and answers, in words. Thread-safe.
+ * The progress of one investigation: for each kind of upstream its questions and answers, in words. Thread-safe.
  */
 public final class LookupProgress implements LookupListener {
     private final LongSupplier nanos;
@@ -26,7 +26,7 @@ public final class LookupProgress implements LookupListener {
     /**
      * One kind of upstream.
      *
-     * @param state what is asked, or which outcomes came and after how long
+     * @param state the current questions, or the outcomes with their times
      */
     public record Line(String upstream, boolean pending, String state) {}
 
@@ -35,7 +35,7 @@ public final class LookupProgress implements LookupListener {
         rows.computeIfAbsent(event.source(), source -> new Row()).count(event, nanos.getAsLong());
     }
 
-    /** In the order of the first questions. */
+    /** Returns the lines in the order of the first questions. */
     public synchronized List<Line> lines() {
         long now = nanos.getAsLong();
         return rows.entrySet().stream()

@@ -29,7 +29,7 @@ final class LookupReports implements AutoCloseable {
     }
 
     /**
-     * A look-up that reports its beginning and its end. Its exception is a bug and passes through without an event.
+     * Returns a look-up that reports its beginning and its end. Its exception is a bug and passes through without an event.
      *
      * @param sources the upstreams that are queried
      */

@@ -26,7 +26,7 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** The look-up packages, which are independent of each other, side by side. */
+/** Implements the upstream look-ups with the look-up packages, which are independent of each other. */
 @ApplicationScoped
 class NetworkLookups implements UpstreamLookups {
     private final DnsLookup dns;

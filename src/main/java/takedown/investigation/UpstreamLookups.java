@@ -22,7 +22,7 @@ import takedown.observation.Source;
 /** All upstreams. Each call blocks until there is an outcome, and ends early when its thread is interrupted. */
 interface UpstreamLookups {
 
-    /** Returns the answers of RDAP, or of WHOIS, with the registrar's where its server is known. */
+    /** The answers of RDAP or of WHOIS: the registry's, and the registrar's if its server is known. */
     record Registrations(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {
         List<Outcome<Registration>> outcomes() {
             return registrar.map(r -> List.of(registry, r)).orElse(List.of(registry));

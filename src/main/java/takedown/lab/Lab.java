@@ -92,7 +92,7 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** A lab on free ports, for a test. */
+    /** Starts a lab on free ports, for a test. */
     public static Lab start(Clock clock) {
         return start(LabPorts.ANY, clock);
     }

@@ -18,7 +18,7 @@ import takedown.ledger.proof.SignedNote;
  */
 @ApplicationScoped
 public class Audit {
-    /** A multiple of 256, so that kept roots begin and end with it. */
+    /** Leaves per step. A multiple of 256, so that stored roots align with the steps. */
     private static final int CHUNK = 80 * StoredTree.FAN;
 
     private static final int MOST = 20;

@@ -22,7 +22,7 @@ import takedown.ledger.proof.SignedNote;
 /** Copies of checkpoints outside the database: one line of JSON each, synced to disk before the next is written. */
 @ApplicationScoped
 class CheckpointCopies {
-    /** Longer than any line. */
+    /** Number of octets read from the end of the file, more than any line has. */
     private static final int TAIL = 16 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -16,7 +16,7 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "ledger_checkpoint")
 @Immutable
 class CheckpointRow {
-    /** Of the tree. */
+    /** Number of leaves of the tree. */
     @Id
     @Column(name = "size")
     long leaves;

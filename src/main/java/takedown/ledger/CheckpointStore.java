@@ -67,7 +67,7 @@ class CheckpointStore {
         return rows.publishedFrom(index + 1, ours()).map(CheckpointStore::parsed);
     }
 
-    /** As {@link #over}, under the present key. */
+    /** Returns the same as {@link #over}, but only for a checkpoint under the present key. */
     @Transactional
     Optional<SignedNote> ofOursOver(long index) {
         return rows.checkpointFrom(index + 1, ours()).map(CheckpointStore::parsed);

@@ -169,7 +169,7 @@ public class LedgerMaintenance {
         try {
             return last.isPresent() ? Optional.of(Checkpoint.parse(last.get().text())) : Optional.empty();
         } catch (MalformedNote e) {
-            throw new IOException("the copied checkpoints are none", e);
+            throw new IOException("the copied checkpoints cannot be read", e);
         }
     }
 
@@ -206,7 +206,7 @@ public class LedgerMaintenance {
 
     private void raise(String why) {
         if (!alarm.equals(Optional.of(why))) {
-            LOG.errorf("THE LOG IS NOT TO BE BELIEVED: %s (docs/evidence-archive.md says what to do)", why);
+            LOG.errorf("Evidence log integrity check failed: %s (docs/evidence-archive.md says what to do)", why);
         }
         alarm = Optional.of(why);
     }

@@ -14,7 +14,7 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "ledger_published")
 @Immutable
 class PublishedRow {
-    /** Of the tree. */
+    /** Number of leaves of the tree. */
     @Id
     @Column(name = "size")
     long leaves;

@@ -85,7 +85,7 @@ public class SigningKey {
                 line);
     }
 
-    /** Discards the key, with which nothing was signed. */
+    /** Deletes a key that never signed. */
     private void forget() {
         try {
             Files.deleteIfExists(file());

@@ -71,7 +71,7 @@ final class StoredTree implements MerkleTree.Subtrees {
         return folds;
     }
 
-    /** Returns the tree hashes of a stored row. Leaves are stored as they are, so their leaf hashes are computed here. */
+    /** Returns the tree hashes of a stored row. Leaves are stored unhashed, so their leaf hashes are computed here. */
     private static byte[] whole(int kept, byte[] stored) {
         if (kept > 0) {
             return stored;

@@ -133,7 +133,7 @@ class TimeStamps {
             keep(note, answer.octets());
             return Optional.of(answer.octets());
         } catch (IOException | TSPException | IllegalArgumentException e) {
-            LOG.warnf("The time-stamp authority's answer is of no use: %s", e.getMessage());
+            LOG.warnf("The time-stamp authority's answer cannot be used: %s", e.getMessage());
             return Optional.empty();
         }
     }

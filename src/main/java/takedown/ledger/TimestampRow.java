@@ -15,7 +15,7 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "ledger_timestamp")
 @Immutable
 class TimestampRow {
-    /** Of the tree. */
+    /** Number of leaves of the tree. */
     @Id
     @Column(name = "size")
     long leaves;

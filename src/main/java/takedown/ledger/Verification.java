@@ -46,7 +46,7 @@ public class Verification {
      */
     public Result run() {
         if (!one.tryLock()) {
-            throw Refusal.conflict("the log is being checked at this moment; try again when that has ended");
+            throw Refusal.conflict("the log is being checked: try again when the check has ended");
         }
         try {
             Instant at = clock.instant();
@@ -59,7 +59,7 @@ public class Verification {
         }
     }
 
-    /** Returns whether the checks that the service makes by itself have found no fault since its start. */
+    /** Returns whether the checks that the service makes without a request have found no fault since its start. */
     public boolean isTrusted() {
         return maintenance.alarm().isEmpty();
     }

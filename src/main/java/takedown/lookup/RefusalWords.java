@@ -16,7 +16,7 @@ public final class RefusalWords {
     private static final int MAX_TEXT = 16 * 1024;
     private static final int MAX_SENTENCE = 300;
 
-    /** What is measured. */
+    /** Words for the measured quantity. */
     private static final String MEASURED =
             "(?:limits?|quotas?|rates?|allowance|allotment|thresholds?|maximum|budget|number|queries|query|requests?|look-?ups?|searches|connections|hits)";
 
@@ -61,11 +61,11 @@ public final class RefusalWords {
             .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
             .toList();
 
-    /** Words that name the subject. They are enough where a server refuses. In terms of use they prove nothing. */
+    /** Words about limits. They suffice in a text that is known to be a refusal. In terms of use they prove nothing. */
     private static final Pattern ABOUT_LIMITS = Pattern.compile(
             "\\brate[- ]?limit|\\bquota\\b|\\bthrottl|\\b(?:query|request|look-?up|access|daily|hourly) limit|\\blimit (?:of|for|on) (?:queries|requests|look-?ups)");
 
-    /** Before the words, these mean that the sentence is not a statement of fact. */
+    /** Words that, before a match, show that the sentence is a condition and not a statement of fact. */
     private static final Pattern CONDITION = Pattern.compile(
             "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|(?:can|could)(?! not\\b)|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
 
@@ -100,7 +100,7 @@ public final class RefusalWords {
         return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
     }
 
-    /** As {@link #limited}, for a text that is known to be a refusal: there the subject is enough. */
+    /** Returns the same as {@link #limited} for a text that is known to be a refusal: there any mention of limits is enough. */
     public static Optional<String> limitedInRefusal(String text) {
         return sentences(text)
                 .filter(sentence -> isLimited(sentence) || isFact(ABOUT_LIMITS, lower(sentence)))
@@ -128,7 +128,7 @@ public final class RefusalWords {
         return LIMITED.stream().anyMatch(words -> isFact(words, lower));
     }
 
-    /** Whether the words occur, but not after a condition and not as the subject of what follows them. */
+    /** Whether the words occur, but neither after a condition nor as the cause of a consequence. */
     private static boolean isFact(Pattern words, String sentence) {
         Matcher found = words.matcher(sentence);
         while (found.find()) {
@@ -140,7 +140,7 @@ public final class RefusalWords {
         return false;
     }
 
-    /** A dot ends a sentence only before a blank, as 192.0.2.1 shows. */
+    /** Splits into sentences. A dot ends a sentence only before a blank, so 192.0.2.1 stays whole. */
     private static Stream<String> sentences(String text) {
         String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
         return Stream.of(bounded.split("[\\r\\n;!]+|[.?](?=\\s|$)", -1))
@@ -156,7 +156,10 @@ public final class RefusalWords {
         return UntrustedText.from(sentence, MAX_SENTENCE).value();
     }
 
-    /** In lower case. Text in quotation marks and host names become {@code name}, because the choice of a name says nothing about the outcome. */
+    /**
+     * Returns the sentence in lower case. Text in quotation marks and host names become {@code name}, because the words of a name have no bearing on
+     * the outcome.
+     */
     public static String withoutNames(String sentence) {
         StringBuilder out = new StringBuilder(sentence.length());
         for (String word : unquoted(sentence.toLowerCase(Locale.ROOT)).split(" ", -1)) {

@@ -49,7 +49,7 @@ class BatchInvestigator {
     private final MonitoringConfig config;
     private final RunMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    /** Over all runs that this node works on. */
+    /** Investigations in progress, over all runs that this node works on. */
     private final Semaphore inFlight;
 
     BatchInvestigator(
@@ -128,7 +128,7 @@ class BatchInvestigator {
             metrics.looksBrokeOff(run, claims, faults.keySet());
             LOG.warnf(
                     faults.values().iterator().next(),
-                    "%d of %d investigations of run %s broke off and are tried again; the first one",
+                    "%d of %d investigations of run %s failed and are tried again; the first fault",
                     faults.size(),
                     claims.size(),
                     run.id());
@@ -211,7 +211,10 @@ class BatchInvestigator {
         totals.note(run.id(), tallies);
     }
 
-    /** Counts names whose investigation a fault broke, each once. Names for which a quick check saw nothing were already counted with the check. */
+    /**
+     * Counts names whose investigation failed through a fault, each once. Names for which a quick check saw nothing were already counted with the
+     * check.
+     */
     private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         CaseTallies tallies = new CaseTallies();
         for (Claim claim : claims) {
@@ -248,7 +251,7 @@ class BatchInvestigator {
         return claims.stream().map(claim -> of(claim, loaded)).toList();
     }
 
-    /** @param faults receives the suspects whose investigation broke off, with the fault */
+    /** @param faults receives the suspects whose investigation failed, with the fault */
     private Map<UUID, BufferedInvestigation> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults)
             throws InterruptedException {
         Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()
@@ -291,7 +294,7 @@ class BatchInvestigator {
         return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector), orderNameServers);
     }
 
-    /** Returns whether so much failed that a name which seems to be down is not believed to be. */
+    /** Returns whether so many look-ups failed that negative answers do not count. */
     private boolean tooManyFailed(Collection<BufferedInvestigation> looks) {
         long failed = looks.stream().filter(BufferedInvestigation::failed).count();
         return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();

@@ -38,7 +38,9 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
         }
     }
 
-    /** Returns whether no server named the registrar now but one would later, since a quota is exhausted: the service's or the server's. */
+    /**
+     * Returns whether the registrar is unknown only because a quota is exhausted, the service's or the server's, so that a later look-up can name it.
+     */
     boolean isPutOff() {
         return snapshot.registrations().allMatch(Outcome::isFailed)
                 && snapshot.registrations()

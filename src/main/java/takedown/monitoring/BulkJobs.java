@@ -21,8 +21,8 @@ import takedown.casefile.suspects.BulkChange;
 import takedown.casefile.suspects.BulkChanges;
 
 /**
- * Changes of selections. A small one ends within its request. A large one goes on as a task of db-scheduler, on any node, part by part, and continues
- * after a restart.
+ * Changes of selections. A small change ends within its request. A large one continues in parts as a task of db-scheduler, on any node, also after a
+ * restart.
  */
 @ApplicationScoped
 public class BulkJobs {
@@ -82,7 +82,7 @@ public class BulkJobs {
     /**
      * Makes a change of a selection, or begins it.
      *
-     * @return the change as it stands: RUNNING where it goes on
+     * @return the change in its present state: RUNNING if it continues
      * @throws takedown.name.Refusal as {@link BulkChanges#accept}
      */
     public BulkChange change(CaseWork work, UUID selection, Optional<String> confirmed, BulkChanges.Asked asked) {

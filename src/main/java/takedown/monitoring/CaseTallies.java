@@ -59,7 +59,7 @@ final class CaseTallies {
         return this;
     }
 
-    /** Counts a failed name, which is also done. It keeps its status. */
+    /** Counts a failed name, which also counts as done. The name keeps its status. */
     CaseTallies failed(UUID caseId, String why) {
         of(caseId).failures.merge(why, 1L, Long::sum);
         return done(caseId);

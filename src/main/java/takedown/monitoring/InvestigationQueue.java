@@ -122,7 +122,7 @@ class InvestigationQueue {
         return true;
     }
 
-    /** Defers a name that could not be investigated or recorded because of a fault of this service. The fault says nothing about the name. */
+    /** Defers a name that could not be investigated or recorded because of a fault of this service. The fault has no bearing on the name. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void brokeOff(Claim claim) {
         Duration wait = BACK_OFF.multipliedBy(power(claim.faults()));

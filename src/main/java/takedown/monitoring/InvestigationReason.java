@@ -4,7 +4,7 @@ package takedown.monitoring;
 enum InvestigationReason {
     /** The DNS of the name has changed. */
     CHANGED,
-    /** A court has ordered something in its case. */
+    /** A court order is on file in its case. */
     ORDERED,
     /** A member asked for a run of the case. */
     ASKED,

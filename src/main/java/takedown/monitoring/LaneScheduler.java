@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The workers of this node for one kind of work: db-scheduler over the lanes of all runs. A lane is picked when a thread starts on it. Only lanes
- * held by a thread have heartbeats, and a lane without heartbeats is given to another worker. Work that breaks off is retried with growing delays.
+ * held by a thread have heartbeats, and a lane without heartbeats is given to another worker. Work that fails is retried with growing delays.
  */
 final class LaneScheduler implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LaneScheduler.class);
@@ -91,7 +91,7 @@ final class LaneScheduler implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /** Interrupts steps that exceed the deadline. Their heartbeats would otherwise keep all other workers from the lane for ever. */
+    /** Interrupts steps that exceed the deadline. Their heartbeats would otherwise keep all other workers from the lane forever. */
     void interruptAfter(Duration deadline) {
         for (Thread worker : begun.keySet()) {
             // Atomic with the removal below, so that a worker is never interrupted after its step.
@@ -145,7 +145,7 @@ final class LaneScheduler implements AutoCloseable {
         wait = wait.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : wait;
         LOG.warnf(
                 failed.getCause().orElse(null),
-                "Work in lane %s broke off, for the %d. time in a row; it goes on in %d s",
+                "Work in lane %s failed (%d in a row); it is retried in %d s",
                 failed.getExecution().taskInstance.getId(),
                 times + 1,
                 wait.toSeconds());

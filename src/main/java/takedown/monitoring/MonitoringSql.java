@@ -202,7 +202,7 @@ class MonitoringSql {
     /** @param reached the run is cut into slices up to this id; null before its first slice */
     record Rest(UUID upto, @Nullable UUID reached) {}
 
-    /** Locks the row and reads two columns as they are then, even if this transaction has read the row before. */
+    /** Locks the row and reads two columns in their current state, even if this transaction has read the row before. */
     Optional<Rest> restToCut(UUID runId) {
         return database.get()
                 .createNativeQuery(REST_TO_CUT, Object[].class)
@@ -213,8 +213,8 @@ class MonitoringSql {
     }
 
     /**
-     * Returns the last id of a slice. The planner must keep to the order of the ids. With statistics from a time of few names it would sort all
-     * remaining names for each slice, a million at worst.
+     * Returns the last id of a slice. The planner must keep to the order of the ids. With outdated statistics it would sort all remaining names for
+     * each slice, up to a million.
      */
     UUID endOfSlice(UUID runId, Rest rest, int size) {
         database.get().createNativeMutationQuery("set local enable_sort = off").executeUpdate();

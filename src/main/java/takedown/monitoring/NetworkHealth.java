@@ -47,7 +47,7 @@ class NetworkHealth {
     /**
      * Returns the state of the network. At the first outage it waits for the network, at most for {@code outage-patience}.
      *
-     * @param names any of those that are to be looked at
+     * @param names some of the names to be investigated
      * @param suspicious whether the observations suggest an outage: then no earlier check result is used
      */
     synchronized Outlook outlook(Collection<DomainName> names, boolean suspicious) throws InterruptedException {

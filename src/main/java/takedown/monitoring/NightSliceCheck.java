@@ -210,7 +210,7 @@ class NightSliceCheck {
         }
     }
 
-    /** A name with a clear result for which no investigation is left. */
+    /** A name with a clear result, beyond the limit of investigations. */
     private record Seen(Entry entry, QuickCheck.Seen check) {}
 
     /** Decides on each name. */

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import takedown.database.DatabaseUnavailable;
 import takedown.database.FaultCauses;
 
-/** Classifies faults of this service that pass without intervention. None of them says anything about a name. */
+/** Classifies faults of this service that pass without intervention. None of them has any bearing on a name. */
 final class OwnFault {
     private OwnFault() {}
 

@@ -51,7 +51,7 @@ class ParallelRefresher implements SnapshotRefresher {
                 recorder.recordAgain(suspect, look.get());
             } catch (ExecutionException e) {
                 // Its evidence remains stale, so the packet is refused.
-                LOG.error("An investigation for a packet broke off", e.getCause());
+                LOG.error("An investigation for a packet failed", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

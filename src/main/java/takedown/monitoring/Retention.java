@@ -37,8 +37,8 @@ class Retention {
                 watchList.forgetNamesLastObservedIn(month);
                 LOG.infof(
                         observations.retire(month)
-                                ? "Observations of %s are past their time and gone"
-                                : "Observations of %s are kept for now: some names were seen last in it",
+                                ? "Observations of %s are past their retention time and were deleted"
+                                : "Observations of %s are kept for now: they are the last ones of some names",
                         month);
             }
         }

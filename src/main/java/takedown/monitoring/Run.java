@@ -45,7 +45,7 @@ public record Run(
 
     /** The reason of a run without progress. It has no figures, since it is shown to readers who may not see them. */
     static final String STALLED =
-            "The run makes no progress. The service keeps trying; its log and its health tell what is in the way.";
+            "The run makes no progress. The service keeps trying. Its log and its health state the obstacle.";
 
     /** The reason of a run that ended FAILED since no attempt made progress. */
     static final String GIVEN_UP =
@@ -188,7 +188,7 @@ public record Run(
                 .map(UpstreamLoss::sentence)
                 .forEach(why::add);
         if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
-            why.add(failed + " of " + Count.of(done, "name") + " could not be seen ("
+            why.add(failed + " of " + Count.of(done, "name") + " could not be observed ("
                     + failures.entrySet().stream()
                             .map(each -> each.getKey() + " " + each.getValue())
                             .sorted()

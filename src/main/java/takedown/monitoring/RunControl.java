@@ -128,7 +128,7 @@ public class RunControl {
         return reader.seenBy(Optional.of(actor.user()), run);
     }
 
-    /** Returns the run as mail may report it, since mail passes through hands that the seal does not bind. */
+    /** Returns the run as mail may report it, since mail passes third parties that the seal does not bind. */
     public Run seenOutside(Run run) {
         return reader.seenBy(Optional.empty(), run);
     }
@@ -196,7 +196,7 @@ public class RunControl {
         run.caseId().ifPresent(caseId -> cases.forWork(actor, caseId));
         if (run.kind() == Run.Kind.NIGHTLY && !actor.roles().contains(AppRole.ADMIN)) {
             throw Refusal.forbidden(
-                    "A nightly run looks at the names of all cases. Only an admin pauses, resumes or cancels it.");
+                    "A nightly run checks the names of all cases. Only an admin can pause, resume or cancel it.");
         }
         return run;
     }
@@ -223,7 +223,10 @@ public class RunControl {
         return first.state().isOver() ? Multi.createFrom().item(first) : beats;
     }
 
-    /** Returns the current run, an empty value if it is now hidden, or an empty list if the database is unavailable: the next tick queries again. */
+    /**
+     * Returns the current run, or an empty value if it is now hidden. If the database is unavailable, returns an empty list, and the next tick
+     * queries again.
+     */
     private List<Optional<Run>> visible(Actor actor, UUID id) {
         try {
             return List.of(reader.get(actor, id).map(run -> seenBy(actor, run)));

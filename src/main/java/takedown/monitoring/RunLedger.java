@@ -15,7 +15,7 @@ import takedown.name.Refusal;
 /** Opens runs, moves them from state to state and ends them. */
 @ApplicationScoped
 class RunLedger {
-    /** How long queued names of an ended run are searched for: longer than a node can be away and come back with one. */
+    /** How long queued names of an ended run are searched for: longer than any node is expected to be interrupted. */
     private static final Duration LEFT_LOOKS = Duration.ofDays(7);
 
     /** Attempts to open a run. Of two simultaneous requests, one sees neither run if the other run has just ended. */
@@ -53,7 +53,7 @@ class RunLedger {
         return open(kind, caseId, null, night, user);
     }
 
-    /** Opens the same over the suspects of a selection only. */
+    /** Opens a run over the suspects of a selection. */
     Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable UUID selection, @Nullable LocalDate night, String user) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -67,7 +67,7 @@ class RunLedger {
             }
             // The run has ended in between.
         }
-        throw Refusal.conflict("Other runs begin and end at this moment. Try again.");
+        throw Refusal.conflict("Other runs started or ended at the same time. Try again.");
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Ensures that every run ends: adds missing lanes, detects runs without progress, and ends a run that has made none for long. Every node watches all
- * runs.
+ * Ensures that every run ends: adds missing lanes, detects runs without progress, and ends a run that has made no progress for too long. Every node
+ * watches all runs.
  */
 @ApplicationScoped
 class RunWatcher {

@@ -26,10 +26,10 @@ import takedown.monitoring.LaneScheduler.Next;
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
-    /** While one worker waits for the last answers of its slice, or writes, the other queries. */
+    /** Workers for quick checks: while one waits for the last answers of its slice, or writes, the other queries. */
     private static final int CHECKERS = 2;
 
-    /** While the others wait for their slowest names, one worker has names to query. */
+    /** Workers that investigate: while some wait for their slowest names, another queries. */
     private static final int LOOKERS = 4;
 
     /** Approximate number of connections that a worker, its heartbeats and the budgets take. The rest of the pool is for requests. */
@@ -148,7 +148,7 @@ class Sweep {
 
     private void work(Run run, Slice slice) throws InterruptedException {
         if (slice.faults() >= MOST_FAULTS) {
-            LOG.errorf("Slice %d of run %s broke off %d times and is given up", slice.no(), run.id(), slice.faults());
+            LOG.errorf("Slice %d of run %s failed %d times and is given up", slice.no(), run.id(), slice.faults());
             giveUp(run, slice);
         } else if (run.kind() == Run.Kind.CASE) {
             wantAll(run, slice);
@@ -157,7 +157,7 @@ class Sweep {
         }
     }
 
-    /** Handles an interruption. An unavailable database says nothing about the slice. Any other fault is counted, so that retries end. */
+    /** Handles an interruption. An unavailable database is not the fault of the slice. Any other fault is counted, so that retries end. */
     private void brokeOff(Run run, Slice slice, RuntimeException fault) {
         metrics.stepBrokeOff(run);
         if (!OwnFault.isPassing(fault)) {

@@ -91,9 +91,9 @@ public record UpstreamLoss(
                     case SERVER_FAILURE -> "it reports a failure of its own";
                     case MALFORMED -> "answers that cannot be read";
                     case TRUNCATED -> "answers that are cut off";
-                    case BLOCKED -> "its address may not be dialled";
+                    case BLOCKED -> "its address is not permitted";
                     case RATE_LIMITED -> "rate limited";
-                    case LOOP -> "referrals or aliases in a circle";
+                    case LOOP -> "referrals or aliases in a loop";
                     case NO_SERVER -> "no server is known";
                     case FILTERED -> "it withholds the answer";
                 };

@@ -1,4 +1,4 @@
-/** Runs over cases: on demand, and every night in UTC. What a run saw is recorded; what it could not see changes nothing. */
+/** Runs over cases: on demand, and every night in UTC. A run records its observations. A failed look-up changes nothing. */
 @NullMarked
 package takedown.monitoring;
 

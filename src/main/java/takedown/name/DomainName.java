@@ -68,7 +68,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** Whether the name from that position on is, or is below, a registered name. */
+    /** Whether the part of the name from that position on is a registered name or below one. */
     private static boolean holdsRegistered(String ascii, int from) {
         return from < ascii.length() && PublicSuffixes.isAtOrBelowRegistered(new DomainName(ascii.substring(from)));
     }
@@ -142,7 +142,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return Optional.empty();
     }
 
-    /** One label in ASCII: hyphens anywhere, a fake A-label unchanged. Empty where it is not a label. */
+    /** Returns one label in ASCII, with hyphens anywhere and a fake A-label unchanged. Empty where it is not a label. */
     private static Optional<String> label(String text) {
         IDNA.Info info = new IDNA.Info();
         String ascii = toAscii(text, info);

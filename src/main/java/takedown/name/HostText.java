@@ -23,7 +23,7 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
         String port = colon < 0 ? "" : hostPort.substring(colon + 1);
         if (bracket < 0 && port.indexOf(':') >= 0) {
             throw Refusal.invalid(
-                    "an IPv6 address in a URL stands in brackets: http://[2001:db8::1]:8080/ (RFC 3986 section 3.2.2)");
+                    "an IPv6 address in a URL is written in brackets: http://[2001:db8::1]:8080/ (RFC 3986 section 3.2.2)");
         }
         if (!port.isEmpty()
                 && (!port.chars().allMatch(c -> c >= '0' && c <= '9')

@@ -18,7 +18,7 @@ public sealed interface Indicator {
     /** The natural key: two inputs with the same key have the same meaning. */
     String key();
 
-    /** URLs in practice can be long. A longer text is not an indicator. */
+    /** Maximum length of an indicator. URLs in practice can be long. */
     int MAX_INPUT = 2048;
 
     /** A domain or host name. */
@@ -97,7 +97,7 @@ public sealed interface Indicator {
             throw Refusal.invalid(Count.of(parts.size(), "indicator") + " in one: give them one at a time");
         }
         if (!line.remark().isEmpty()) {
-            throw Refusal.invalid("text stands behind the indicator: \"" + UntrustedText.from(line.remark(), 60)
+            throw Refusal.invalid("there is text after the indicator: \"" + UntrustedText.from(line.remark(), 60)
                     + "\"; give the indicator alone");
         }
         return ((PastedLine.Understood) parts.getFirst()).indicator();

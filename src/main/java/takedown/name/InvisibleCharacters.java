@@ -20,8 +20,8 @@ final class InvisibleCharacters {
     }
 
     /**
-     * Returns the word without soft hyphens, zero-width spaces, word joiners and byte-order marks. Joiners and variation selectors stay where
-     * writing needs them, beside a character beyond ASCII.
+     * Returns the word without soft hyphens, zero-width spaces, word joiners and byte-order marks. Joiners and variation selectors stay next to a
+     * non-ASCII character, where a script may need them.
      *
      * @throws Refusal (INVALID) naming any other invisible character
      */
@@ -37,7 +37,7 @@ final class InvisibleCharacters {
                 String one = word.substring(i, i + width);
                 if (!UntrustedText.visible(one).equals(one) && !isPartOfWriting(word, i, cp)) {
                     throw Refusal.invalid("it holds the invisible character " + UntrustedText.visible(one)
-                            + ", which makes it another name or page: remove that");
+                            + ", which makes it another name or page: remove that character");
                 }
                 out.append(one);
             }

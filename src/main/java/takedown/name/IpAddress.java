@@ -40,7 +40,7 @@ public final class IpAddress implements Comparable<IpAddress> {
                 : Optional.empty();
     }
 
-    /** In canonical form. */
+    /** Returns the address in canonical form. */
     public String text() {
         return text;
     }

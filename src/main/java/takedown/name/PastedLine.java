@@ -38,7 +38,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final PastedLine NOTHING = new PastedLine(List.of(), "", false);
     private static final PastedLine COMMENT = new PastedLine(List.of(), "", true);
 
-    /** More indicators on one line are a list in another form. */
+    /** Maximum number of words on a line. More indicators on one line are a list in another form. */
     private static final int MAX_WORDS = 256;
 
     /** {@code sep=}, {@code address=}. */
@@ -97,8 +97,8 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /**
-     * A single word that cannot contain a mark of a list, a rule or a remark: nearly every line of a long list. A number at the start may be a
-     * mark.
+     * Whether the text is a single word without a mark of a list, a rule or a remark, as nearly every line of a long list is. A number at the start
+     * may be a mark.
      */
     private static boolean isWord(String text) {
         char first = text.charAt(0);
@@ -203,7 +203,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 && !("[{".indexOf(word.charAt(0)) >= 0 && part(word) instanceof Understood);
     }
 
-    /** A line of a hosts file maps names to an address that no host has. */
+    /** Whether the word is the address of a line in a hosts file, which maps names to an address that no host has. */
     private static boolean isHostsAddress(String word) {
         int zone = word.indexOf('%');
         return IpAddress.tryOf(zone < 0 ? word : word.substring(0, zone))
@@ -228,7 +228,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(parts, String.join(" ", words.subList(at, words.size())), false);
     }
 
-    /** One indicator, or several where each word is one. Otherwise the whole is one unreadable text. */
+    /** Reads one indicator, or several if each word is one. Otherwise the whole is one unreadable text. */
     private static PastedLine words(List<String> words, String remark) {
         List<String> pieces = words.size() == 1 ? pieces(words.getFirst()) : words;
         if (pieces.size() == 1) {
@@ -245,7 +245,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(List.of(new NotUnderstood(text, textReason(text, parts))), remark, false);
     }
 
-    /** A list on one line: {@code a.net,b.net}. A URL may hold commas, so one with a path is not split. */
+    /** Splits a list on one line: {@code a.net,b.net}. A URL may hold commas, so one with a path is not split. */
     private static List<String> pieces(String word) {
         if (word.indexOf('/') >= 0 || word.indexOf(',') < 0 && word.indexOf(';') < 0 && word.indexOf('|') < 0) {
             return List.of(word);
@@ -265,7 +265,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             }
         }
         if (parts.getFirst() instanceof Understood) {
-            return "text stands behind the indicator: put each indicator on a line of its own, and a remark behind #";
+            return "there is text after the indicator: put each indicator on a line of its own, and a remark behind #";
         }
         return text.matches("(?s).*[^\\s@]+@[^\\s@]+\\.[^\\s@]+.*")
                 ? PasteType.EMAIL_ADDRESS.refusal().getMessage()

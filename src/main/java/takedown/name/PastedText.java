@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
  */
 public final class PastedText {
-    /** A longer line is not a line of a list. */
+    /** Maximum length of a line of a list. */
     private static final int MAX_LIST_LINE = 4_096;
 
-    /** A list mark, and the first entry. */
+    /** Number of leading words that decide whether a line is a list entry: a list mark, and the first entry. */
     private static final int LIST_WORDS = 2;
 
     /** A name with spaces in and around its dots has this many words at most. */
@@ -309,7 +309,7 @@ public final class PastedText {
         return word.substring(start, end);
     }
 
-    /** A full stop, unless the word is cut off there, and a bracket that closes nothing. */
+    /** Whether the character is a mark of the sentence: a full stop, unless the word is cut off there, or a bracket that closes nothing. */
     private static boolean isMark(String word, int start, int at) {
         char c = word.charAt(at);
         return c == '.'

@@ -122,7 +122,9 @@ final class PastedWord {
         }
         if (authority.isEmpty()) {
             throw Refusal.invalid(
-                    rest.isEmpty() ? "no indicator, only marks" : "a path without a host: give the whole URL");
+                    rest.isEmpty()
+                            ? "only punctuation marks, no indicator"
+                            : "a path without a host: give the whole URL");
         }
         if (authority.indexOf('@') >= 0) {
             throw Refusal.invalid("a part of a URL, or an e-mail address: give the URL with http:// in front");
@@ -144,7 +146,7 @@ final class PastedWord {
         return Indicator.urlWithoutScheme(pasted, authority, rest);
     }
 
-    /** Letters that are a dot for one reader and part of the name for another. */
+    /** Refuses a name in which the word DOT may stand for a dot or be a part of the name. */
     private static void unambiguous(String authority) {
         if (authority.indexOf('.') >= 0 && UPPER_WORD.matcher(authority).find()) {
             throw Refusal.invalid(
@@ -152,15 +154,15 @@ final class PastedWord {
         }
     }
 
-    /** A URL at the end of a sentence, or one that ends with the mark itself: this cannot be determined. */
+    /** Refuses a URL with a final punctuation mark, since the mark may belong to the URL or to the sentence. */
     private static void wholeEnd(String rest) {
         if (rest.length() > 1 && rest.endsWith(".")) {
             throw Refusal.invalid(
-                    "the URL ends with a full stop, which may be the sentence's: leave it out, or write %2E");
+                    "the URL ends with a full stop, which may belong to the sentence: leave it out, or write %2E");
         }
         if (!rest.isEmpty() && endsUnmatched(rest)) {
-            throw Refusal.invalid("the URL ends with a bracket that nothing in it opens, which may be the sentence's:"
-                    + " leave it out, or write its percent-encoding");
+            throw Refusal.invalid(
+                    "the URL ends with a bracket that nothing in it opens, which may belong to the sentence: leave it out, or write its percent-encoding");
         }
     }
 
@@ -184,7 +186,7 @@ final class PastedWord {
         }
     }
 
-    /** Without quotation marks, pairs of brackets and the commas of a list around it. */
+    /** Returns the word without surrounding quotation marks, brackets and commas of a list. */
     static String unwrapped(String text) {
         String s = text;
         while (true) {
@@ -245,7 +247,7 @@ final class PastedWord {
         return -1;
     }
 
-    /** Without the punctuation of a sentence after a host. A final dot is the root's and stays. */
+    /** Returns the host without the punctuation of a sentence after it. A final dot is the root's and stays. */
     private static String withoutTail(String authority) {
         String s = authority;
         while (!s.isEmpty()

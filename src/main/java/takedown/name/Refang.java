@@ -101,7 +101,7 @@ record Refang(String scheme, String authority, String rest) {
         return new Refang(scheme, live, marksUndone(rest, used));
     }
 
-    /** Spares long lists of plain hosts the regular expressions. */
+    /** Whether the text has any of the characters. A cheap test, so that plain hosts skip the regular expressions. */
     private static boolean hasAny(String text, String characters) {
         return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
     }

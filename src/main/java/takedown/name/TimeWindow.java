@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A window of time as a caller states it, and the rules for every time that a caller states. A time outside the years of domain names is a slip of the
- * pen, and would stand in a paper for a court.
+ * A window of time as a caller states it, and the rules for every time that a caller states. A time outside the years of domain names is a typing
+ * error, and would appear in a paper for a court.
  *
  * @param from its start; empty if it is open
  * @param until its end; empty if it is open
@@ -14,7 +14,7 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     /** The year of the first registration below .com. */
     public static final Instant EARLIEST = Instant.parse("1985-01-01T00:00:00Z");
 
-    /** A permanent injunction may have an end decades ahead. */
+    /** The latest accepted time. A permanent injunction may end decades ahead. */
     public static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     /** @throws Refusal (INVALID) for an impossible time, and for a window that does not end after it begins */

@@ -72,7 +72,7 @@ public record UntrustedText(String value, boolean truncated) {
         return out == null ? text : out.toString();
     }
 
-    /** Returns whether a text shows nothing: it is empty, or has only spaces, invisible characters and marks without a letter to stand on. */
+    /** Returns whether a text shows nothing: it is empty, or has only spaces, invisible characters and combining marks without a base letter. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(UntrustedText::showsNothing);
     }

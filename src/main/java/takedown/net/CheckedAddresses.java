@@ -10,7 +10,7 @@ import takedown.name.UntrustedText;
 
 /** The addresses of a host, resolved once and each checked by the door. These and no others may be dialled. */
 final class CheckedAddresses {
-    /** Further addresses are not tried, because the deadline would be over. */
+    /** Maximum number of addresses tried, since the deadline would pass before further ones. */
     private static final int MOST = 4;
 
     private final Door door;
@@ -26,7 +26,7 @@ final class CheckedAddresses {
         return of(host, door.configured().trustsHost(host));
     }
 
-    /** As {@link #of(String)}, for the host of a URL and the port that is dialled there. */
+    /** Returns the same as {@link #of(String)} for the host of a URL and the port that is dialled there. */
     List<InetAddress> of(String host, int port) throws NotDialled {
         return of(host, door.configured().trusts(host, port));
     }
@@ -51,7 +51,7 @@ final class CheckedAddresses {
         return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    /** An operator's own names may exist only in the machine's hosts file or in an internal name service. */
+    /** Resolves by the machine, since an operator's own names may exist only in its hosts file or in an internal name service. */
     private static List<InetAddress> byTheMachine(String host) throws NotDialled {
         try {
             return List.of(InetAddress.getAllByName(host));

@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.ProtocolException;
  * any. The caller limits the octets read, so that a decompression bomb costs its sender more than its reader.
  */
 final class ContentCoding {
-    /** Real answers have one. */
+    /** Maximum number of codings. Real answers have one. */
     private static final int MOST = 2;
 
     private static final int GZIP_MAGIC = 0x1f8b;
@@ -46,13 +46,13 @@ final class ContentCoding {
         return plain;
     }
 
-    /** A body that is not coded stays as it is, even with a Content-Encoding header: some servers forget to remove the header. */
+    /** Decodes gzip. A body that is not coded stays unchanged, even with a Content-Encoding header: some servers forget to remove the header. */
     private static InputStream gunzipped(InputStream coded) throws IOException {
         InputStream in = new BufferedInputStream(coded);
         return firstTwo(in) == GZIP_MAGIC ? new GZIPInputStream(in) : in;
     }
 
-    /** In zlib's wrapping (RFC 1950), as RFC 9110 requires, or without, as some servers send it. */
+    /** Decodes deflate in zlib's wrapping (RFC 1950), as RFC 9110 requires, or without it, as some servers send it. */
     private static InputStream inflated(InputStream coded) throws IOException {
         InputStream in = new BufferedInputStream(coded);
         int start = firstTwo(in);
@@ -69,7 +69,7 @@ final class ContentCoding {
         };
     }
 
-    /** -1 where there are fewer. */
+    /** Returns the first two octets as a number; -1 if there are fewer. */
     private static int firstTwo(InputStream in) throws IOException {
         in.mark(2);
         int first = in.read();

@@ -52,13 +52,13 @@ public final class Door {
         if (config.allowLoopback() && !config.allowLoopbackInProduction().equals(Optional.of(ADMISSION))) {
             throw new IllegalStateException(
                     "takedown.network.allow-loopback=true with takedown.network=internet would let"
-                            + " a hostile answer lead into this machine; for a test, say so with"
-                            + " takedown.network.allow-loopback-in-production=" + ADMISSION);
+                            + " a hostile answer lead into this machine; for a test, set takedown.network.allow-loopback-in-production="
+                            + ADMISSION);
         }
         return config.allowLoopback();
     }
 
-    /** Of loopback, allows these addresses only, so that a test can distinguish a server outside from one inside. */
+    /** Allows only these loopback addresses, so that a test can distinguish an external server from an internal one. */
     public static Door onlyTo(IpAddress... outside) {
         Set<IpAddress> these = Set.of(outside);
         return new Door(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
@@ -70,7 +70,7 @@ public final class Door {
             return Optional.empty();
         }
         return SpecialPurpose.blockOf(address)
-                .map(block -> address.getHostAddress() + " is no public address (" + block.what() + ", "
+                .map(block -> address.getHostAddress() + " is not a public address (" + block.what() + ", "
                         + block.source() + ")");
     }
 

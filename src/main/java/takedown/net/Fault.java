@@ -1,6 +1,6 @@
 package takedown.net;
 
-/** Why an exchange with a server returned no answer. Says nothing about the subject of the query. */
+/** Why an exchange with a server returned no answer. It has no bearing on the subject of the query. */
 public enum Fault {
     /** The deadline over the whole exchange (name, connection, every octet) passed. */
     TIMEOUT,

@@ -37,7 +37,7 @@ import takedown.name.UntrustedText;
  */
 @ApplicationScoped
 public class GuardedTls {
-    /** Of everything that the server sends. Real handshakes stay below 16 KiB. */
+    /** Maximum number of octets read from the server. Real handshakes stay below 16 KiB. */
     static final int MAX_OCTETS = 128 * 1024;
 
     private final Door door;
@@ -124,7 +124,7 @@ public class GuardedTls {
         return UntrustedText.from(String.valueOf(e.getMessage()), 200).value();
     }
 
-    /** Keeps the server's chain and accepts it: whether it can be trusted is a finding here, and not a condition. */
+    /** Keeps the server's chain and accepts it: trust is a result of the look-up, not a condition of the connection. */
     private static final class Shown extends X509ExtendedTrustManager {
         private volatile List<X509Certificate> chain = List.of();
 

@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.message.StatusLine;
 
 /** Start lines and header lines of an exchange, as HTTP/1.1 writes them (RFC 9112 section 2.1), for evidence. */
 final class HttpHeads {
-    /** Far more than honest servers send. Further octets are not kept. */
+    /** Maximum number of octets kept, far more than honest servers send. */
     private static final int LONGEST = 64 * 1024;
 
     /** Request headers that cannot carry a secret of ours. For the others, only the name is kept. */

@@ -2,7 +2,7 @@ package takedown.net;
 
 import java.io.IOException;
 
-/** The guard's refusal, on its way out through a client library. */
+/** The guard's refusal, thrown through a client library. */
 final class NotDialled extends IOException {
     private final Fault fault;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Scheme, host and port of a URL (RFC 6454 section 4), the port written out. */
 record Origin(String scheme, String host, int port) {
-    /** Empty where the URL has no host, or a scheme without a usual port. */
+    /** Returns the origin of a URL. Empty if it has no host, or a scheme without a usual port. */
     static Optional<Origin> of(URI uri) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
@@ -16,7 +16,7 @@ record Origin(String scheme, String host, int port) {
         return Optional.of(new Origin(scheme, host(uri.getHost()), port));
     }
 
-    /** In the form for comparing hosts: lower case, an IPv6 address without brackets. */
+    /** Returns a host in the form for comparison: lower case, an IPv6 address without brackets. */
     static String host(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("[") && lower.endsWith("]") ? lower.substring(1, lower.length() - 1) : lower;

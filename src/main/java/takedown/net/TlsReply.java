@@ -20,7 +20,7 @@ public sealed interface TlsReply {
      */
     record Declined(String detail) implements TlsReply {}
 
-    /** The server sent more than a handshake may contain. */
+    /** The server sent more octets than the limit for a handshake. */
     record TooLarge(String detail) implements TlsReply {}
 
     /** @param detail for a person; text from a third party in it has been made visible */

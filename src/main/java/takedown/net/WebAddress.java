@@ -42,7 +42,7 @@ final class WebAddress {
         return checked;
     }
 
-    /** Same scheme, host and port: only then may a credential be sent along. */
+    /** Whether scheme, host and port are the same: only then may a credential be sent along. */
     static boolean sameOrigin(URI a, URI b) {
         return a.getScheme().equalsIgnoreCase(b.getScheme())
                 && a.getHost().equalsIgnoreCase(b.getHost())

@@ -46,7 +46,7 @@ public record AbuseDesk(List<AbuseContact> contacts) {
         return first(Kind.FORM);
     }
 
-    /** Returns members of a line of JSON, with all contacts where there are more than the preferred one of each kind. */
+    /** Returns the contacts as members of a line of JSON, if there are more than the preferred one of each kind. */
     public Optional<List<Map<String, String>>> members() {
         long kinds = contacts.stream().map(AbuseContact::kind).distinct().count();
         return contacts.size() == kinds

@@ -31,7 +31,7 @@ public record Apex(
         certificate = Objects.requireNonNullElse(certificate, Optional.empty());
     }
 
-    /** The resolver's answers alone. */
+    /** Creates the observations from the resolver's answers alone. */
     public Apex(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
         this(name, byType, Optional.empty());
     }
@@ -54,14 +54,14 @@ public record Apex(
                 .toList();
     }
 
-    /** Returns this without the parts that could not be observed. */
+    /** Returns these observations without the parts that could not be observed. */
     Apex observed() {
         SortedMap<String, Outcome<RRset>> observed = new TreeMap<>(byType);
         observed.values().removeIf(Outcome::isFailed);
         return new Apex(name, observed, certificate.filter(outcome -> !outcome.isFailed()));
     }
 
-    /** Returns the same, with the observations of {@code earlier} for the parts that this one could not observe. */
+    /** Returns these observations, with those of {@code earlier} for the parts that could not be observed. */
     Apex over(Apex earlier) {
         SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
         Apex then = earlier.observed();
@@ -88,8 +88,8 @@ public record Apex(
     }
 
     /**
-     * Whether it observed a part that {@code earlier} had not observed, or another certificate or wildcard. A sign that was read is kept, even if
-     * all else stayed the same.
+     * Whether it observed a part that {@code earlier} had not observed, or another certificate or wildcard. Such a snapshot is stored even if nothing
+     * else changed.
      */
     public boolean showsMoreThan(Optional<Apex> earlier) {
         Apex now = observed();

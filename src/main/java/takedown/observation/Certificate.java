@@ -72,7 +72,7 @@ public record Certificate(
         return names.listed().stream().filter(name -> name.startsWith("*.")).toList();
     }
 
-    /** Whether it has the same statements for or against an owner, also after a renewal. */
+    /** Whether both certificates make the same statements about the owner, as a renewed one can. */
     boolean saysTheSameAs(Certificate other) {
         return subject.equals(other.subject) && names.equals(other.names) && flaws.equals(other.flaws);
     }

@@ -39,24 +39,26 @@ public record CommonOutput(
         Instant lastSeen,
         OptionalLong count,
         Optional<String> sensorId) {
-    /** A name of 255 octets, each written as {@code \DDD}, fits. */
+    /** Maximum length of a name. One of 255 octets, each written as {@code \DDD}, fits. */
     private static final int MAX_NAME = 1024;
 
-    /** Eight times the text limit of our own look-ups, for a text of which every character had to be spelled out. */
+    /** Maximum length of record data: eight times the text limit of our own look-ups, since every character may have to be spelled out. */
     private static final int MAX_DATA = 32 * 1024;
 
     private static final int MAX_DATA_A_RECORD = 1_000;
     private static final int MAX_SENSOR = 200;
 
-    /** A line length that a reader of lines can be expected to hold. */
+    /** Maximum length of a line that is written, which other readers can be expected to accept. */
     private static final int MAX_LINE = 64 * 1024;
 
-    /** The year 2200, which an Instant in a database can hold. */
+    /** The latest accepted time: the year 2200, which a database can store. */
     private static final long LATEST = 7_258_118_400L;
 
     private static final Set<String> OF_NAMES = Set.of("NS", "CNAME", "DNAME", "PTR", "MX", "SRV", "SOA");
 
-    /** A record is two levels deep and its numbers are times. Deeper or larger input serves only to consume resources. */
+    /**
+     * A parser with narrow limits: a record is two levels deep and its numbers are times, so deeper or larger input serves only to consume resources.
+     */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
@@ -147,7 +149,7 @@ public record CommonOutput(
         return object.toString();
     }
 
-    /** Returns it as a record that a source reported to us. */
+    /** Returns the record as reported by a source. */
     public PassiveRecord from(Source source) {
         return new PassiveRecord(rrname, rrtype, rdata, firstSeen, lastSeen, source);
     }
@@ -175,7 +177,7 @@ public record CommonOutput(
     }
 
     /**
-     * Seconds since 1970, or a time by RFC 3339. Where sensors saw nothing, the time when the record was in a zone file. Some servers quote the
+     * Reads a time: seconds since 1970, or RFC 3339. If no sensor saw the record, the time when it was in a zone file. Some servers quote the
      * number, some give a fraction, some write a date. It is kept to the microsecond, which is the precision of a database.
      */
     private static Instant time(JsonNode object, String field) {

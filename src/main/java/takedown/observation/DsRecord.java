@@ -32,9 +32,8 @@ public record DsRecord(int keyTag, int algorithm, int digestType, String digest)
         } catch (IllegalArgumentException notOne) {
             // Reported below, for every invalid form.
         }
-        throw Refusal.invalid(
-                "\"" + UntrustedText.from(text, 80)
-                        + "\" is no DS record; it is written as key tag, algorithm, digest type and digest: 12345 13 2 ABCD...");
+        throw Refusal.invalid("\"" + UntrustedText.from(text, 80)
+                + "\" is not a DS record: write it as key tag, algorithm, digest type and digest: 12345 13 2 ABCD...");
     }
 
     private static int number(String text, int max) {

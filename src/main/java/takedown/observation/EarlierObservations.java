@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Earlier observations of the parts that an investigation could not observe itself. Every part keeps the provenance, and so the time and the
- * evidence, of its own observation. The investigation that carries it saw none of it.
+ * evidence, of its own observation. The investigation that carries them observed none of them itself.
  *
  * @param delegation empty where the investigation received an answer from the parent zone, or none ever did
  * @param records by type, for types whose look-up failed or was not made
@@ -48,7 +48,7 @@ public record EarlierObservations(
             Optional.empty(),
             Optional.empty());
 
-    /** @throws IllegalArgumentException where a part failed then as well, because a failure shows nothing */
+    /** @throws IllegalArgumentException if a part failed earlier as well, because a failed look-up is not an observation */
     public EarlierObservations {
         records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
         hosting = List.copyOf(hosting);
@@ -127,7 +127,9 @@ public record EarlierObservations(
         return part.filter(outcome -> !outcome.isFailed()).or(() -> known);
     }
 
-    /** Nothing for a host that the investigation found not to exist, or whose parent denies it: that is an observation of every type. */
+    /**
+     * Returns the earlier records by type. None for a host that does not exist or that its parent zone denies: that is an observation of every type.
+     */
     private static SortedMap<String, Outcome<RRset>> records(Snapshot look, Snapshot earlier) {
         SortedMap<String, Outcome<RRset>> carried = new TreeMap<>();
         look.resolution().filter(now -> !now.nxdomain()).ifPresent(now -> {
@@ -140,7 +142,10 @@ public record EarlierObservations(
         return carried;
     }
 
-    /** The name's own servers contradicted the resolver and do not answer now. The resolver's answer alone does not show the host's records. */
+    /**
+     * Whether the name's own servers contradicted the resolver earlier and do not answer now. The resolver's answer alone then does not show the
+     * host's records.
+     */
     private static boolean isHalf(Resolution now, Snapshot earlier, String type) {
         boolean ownSilent = Optional.ofNullable(now.byOwnServers().get(type))
                 .map(Outcome::isFailed)
@@ -172,7 +177,7 @@ public record EarlierObservations(
                 .toList();
     }
 
-    /** An investigation that sees a delegation outdates a hold and an absence that it could not observe itself. */
+    /** Returns since when a delegation was observed. A hold or an absence that was observed before is then out of date. */
     private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
         return look.delegation()
                 .flatMap(Outcome::found)

@@ -1,6 +1,6 @@
 package takedown.observation;
 
-/** Why a look-up returned no answer. None of these says anything about the queried name. */
+/** Why a look-up returned no answer. None of these is a statement about the queried name. */
 public enum FailureKind {
     TIMEOUT,
     /** Connection refused or reset, network unreachable. */

@@ -22,7 +22,7 @@ public final class LenientRfc3339 {
 
     private LenientRfc3339() {}
 
-    /** Empty for any other text, and for a day that does not exist. */
+    /** Reads a date. Empty for any other text, and for a day that does not exist. */
     public static Optional<Instant> instant(String text) {
         Matcher date = DATE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (text.length() > 80 || !date.matches()) {
@@ -39,7 +39,7 @@ public final class LenientRfc3339 {
         }
     }
 
-    /** A leap second is the last of its minute, and 24:00 the first instant of the next day. */
+    /** Reads a time. A leap second counts as the last second of its minute, and 24:00 as the first instant of the next day. */
     private static Instant time(LocalDate day, Matcher date) {
         boolean midnight = number(date, 5) == 24 && number(date, 7) == 0 && number(date, 8) == 0;
         int second = number(date, 8) == 60 ? 59 : number(date, 8);

@@ -33,7 +33,7 @@ public sealed interface Outcome<T> {
         return this instanceof Failed<T>;
     }
 
-    /** Returns the same outcome about a part of the answer. */
+    /** Returns this outcome with its answer converted, for example to a part of it. */
     default <U> Outcome<U> map(Function<? super T, ? extends U> part) {
         return switch (this) {
             case Found<T>(T value, Provenance p) -> new Found<U>(part.apply(value), p);

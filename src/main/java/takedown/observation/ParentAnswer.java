@@ -75,8 +75,8 @@ public sealed interface ParentAnswer
             implements ParentAnswer {}
 
     /**
-     * The parent zone answers for every name that is not registered (RFC 4592), and gave the same answer for this one. It says nothing about the
-     * name itself.
+     * The parent zone answers for every name that is not registered (RFC 4592), and gave the same answer for this one. The answer is not a statement
+     * about the name itself.
      *
      * @param records the wildcard's, of the types NS, A, AAAA, MX, CNAME and DNAME
      */

@@ -29,12 +29,12 @@ public record Provenance(
         besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
     }
 
-    /** For a query that returned no octets. */
+    /** Returns the provenance of a query that returned no octets. */
     public static Provenance without(Source source, String server, String question, Instant at) {
         return new Provenance(source, server, question, at, Optional.empty(), List.of());
     }
 
-    /** Returns the same answer, which rests on another one as well. */
+    /** Returns this provenance with that of another answer on which the statement also rests. */
     public Provenance and(Provenance other) {
         List<EvidenceRef> all = Stream.of(besides.stream(), other.evidence.stream(), other.besides.stream())
                 .flatMap(refs -> refs)

@@ -8,8 +8,8 @@ public sealed interface QuickCheck {
     /**
      * Every query was answered clearly.
      *
-     * @param digest the first 128 bits of SHA-256 over the answers, without TTLs and in an order of its own: equal to that of another time when
-     *     nothing has changed
+     * @param digest the first 128 bits of SHA-256 over the answers, without TTLs and in a fixed order: equal to an earlier digest if nothing has
+     *     changed
      * @param delegated the parent zone delegates the name
      * @param answers as received, in the order of the queries
      */

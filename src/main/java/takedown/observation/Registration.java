@@ -72,7 +72,7 @@ public record Registration(
         return new Builder(name);
     }
 
-    /** A record with this number of components cannot be read by position. */
+    /** Builder of a registration, which has too many components for a constructor call. */
     public static final class Builder {
         private final DomainName name;
         private Optional<String> roid = Optional.empty();

@@ -30,7 +30,7 @@ public enum RegistrationState {
     /** Kept out of the zone: clientHold, serverHold, or a registry's word for it. */
     ON_HOLD;
 
-    /** In order of precedence. Stems of registries' own words, without case, spaces and marks. */
+    /** Stems of registries' own words, without case, spaces and marks, in order of precedence. */
     private static final List<Map.Entry<RegistrationState, List<String>>> STEMS = List.of(
             Map.entry(
                     REDEMPTION,
@@ -165,7 +165,7 @@ public enum RegistrationState {
         return byStatus.orElse(over ? EXPIRED : REGISTERED);
     }
 
-    /** Returns the outcome. A name that the registry only reserves is absent, because it is stated but not registered. */
+    /** Returns the outcome of a look-up that found a record. A name that the registry only reserves is absent, because it is not registered. */
     public static Outcome<Registration> settled(Outcome<Registration> stated) {
         return stated instanceof Outcome.Found<Registration>(Registration r, Provenance p)
                         && of(r, Optional.of(p.at())) == RESERVED
@@ -206,7 +206,7 @@ public enum RegistrationState {
                 .findFirst();
     }
 
-    /** Words that have this meaning only without other text beside them. */
+    /** Whether the words are the whole status. Some have their meaning only without other text. */
     private static boolean isWhole(RegistrationState state, String status) {
         return switch (state) {
             case REDEMPTION -> status.equals("graceperiod");

@@ -13,13 +13,13 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * A recursive resolver's answers about a host, one outcome per record type. The resolver is a witness that may filter, rewrite or invent answers.
- * Therefore the answers of the name's own servers are included as well where they were queried.
+ * A recursive resolver's answers about a host, one outcome per record type. A resolver may filter, rewrite or invent answers, so the answers of the
+ * name's own servers are included if they were queried.
  *
  * @param byType keyed by mnemonic: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
  * @param byOwnServers the answers of the name servers that the parent zone names about the same host: A, AAAA, MX, and CNAME where the host is an
- *     alias. A type is missing where they do not know its end
- * @param notes the resolver's notes beside its answers
+ *     alias. A type is missing if they do not serve the end of the alias
+ * @param notes the resolver's notes on its answers
  */
 public record Resolution(
         DomainName name,
@@ -37,13 +37,13 @@ public record Resolution(
         notes = Objects.requireNonNullElse(notes, ResolverNotes.NONE);
     }
 
-    /** The resolver's answers alone. */
+    /** Creates a resolution from the resolver's answers alone. */
     public Resolution(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
         this(name, byType, Collections.emptySortedMap(), ResolverNotes.NONE);
     }
 
     /**
-     * Returns the same, with the answers of the name's own servers. An IPv6 address that looks like the product of the resolver's DNS64 is the
+     * Returns this resolution with the answers of the name's own servers. An IPv6 address that looks like the product of the resolver's DNS64 is the
      * name's record if they publish it. Only an address that the resolver alone shows is synthesised (RFC 6147 section 5.1.1).
      */
     public Resolution beside(SortedMap<String, Outcome<RRset>> ownServers) {
@@ -145,7 +145,7 @@ public record Resolution(
         return observed;
     }
 
-    /** Returns the same with an earlier investigation's observations of some types, which count as the host's records. */
+    /** Returns this resolution with an earlier investigation's observations of some types, which count as the host's records. */
     Resolution with(SortedMap<String, Outcome<RRset>> earlier) {
         SortedMap<String, Outcome<RRset>> all = new TreeMap<>(byType);
         all.putAll(earlier);

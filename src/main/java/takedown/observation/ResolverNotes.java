@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import takedown.name.IpAddress;
 
 /**
- * A recursive resolver's notes beside its answers, and the answers that it synthesised itself.
+ * A recursive resolver's notes on its answers, and the answers that it synthesised itself.
  *
  * @param extendedErrors by record type (RFC 8914)
  * @param synthesised IPv6 addresses that it alone shows and that its DNS64 made from IPv4 ones (RFC 6147); they are removed from the answers
@@ -21,11 +21,11 @@ public record ResolverNotes(
         List<IpAddress> synthesised,
         boolean authenticated,
         Optional<String> bogus) {
-    /** Nothing beside the answers. */
+    /** No notes. */
     public static final ResolverNotes NONE =
             new ResolverNotes(Collections.emptySortedMap(), List.of(), false, Optional.empty());
 
-    /** Returns the same, after these addresses turned out to be the name's own records. */
+    /** Returns these notes without addresses that turned out to be the name's own records. */
     ResolverNotes without(List<IpAddress> published) {
         return new ResolverNotes(
                 extendedErrors,

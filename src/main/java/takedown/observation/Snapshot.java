@@ -45,7 +45,7 @@ public record Snapshot(
         history = List.copyOf(history);
     }
 
-    /** A snapshot that carries no earlier observations. */
+    /** Creates a snapshot that carries no earlier observations. */
     public Snapshot(
             Indicator indicator,
             Instant at,
@@ -98,7 +98,7 @@ public record Snapshot(
         return delegation.flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
-    /** Whether the parent zone answers for the name as for every name that is not registered. The resolved records are then not the name's. */
+    /** Whether the parent zone gives the name the answer that every unregistered name gets. The resolved records are then not the name's. */
     public boolean isWildcard() {
         return delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -150,7 +150,7 @@ public record Snapshot(
         return addresses().stream().filter(address -> !asked.contains(address)).toList();
     }
 
-    /** Returns the same snapshot, with {@code earlier}'s observations of the parts that it could not observe itself. */
+    /** Returns this snapshot with the observations of {@code earlier} for the parts that it could not observe itself. */
     public Snapshot remembering(Snapshot earlier) {
         return with(hosting, history, EarlierObservations.of(this, earlier));
     }
@@ -163,7 +163,7 @@ public record Snapshot(
         return later.with(hosting, history, EarlierObservations.of(later, this));
     }
 
-    /** Returns the same without registration data, for a name to which they do not relate. */
+    /** Returns this snapshot without registration data, for a name that they are not about. */
     public Snapshot ofDnsAlone() {
         EarlierObservations dns = new EarlierObservations(
                 known.delegation(),
@@ -268,7 +268,7 @@ public record Snapshot(
         return delegationOrKnown().flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
-    /** Returns the announcing systems and the holders of the addresses. Where that could not be observed now, as last observed. */
+    /** Returns the announcing systems and the holders of the addresses. Those that could not be observed now are as last observed. */
     public List<Hosting> hostingOrKnown() {
         List<Hosting> all = new ArrayList<>(known.hosting());
         hosting.stream()

@@ -35,14 +35,14 @@ public class OrderCheck {
     }
 
     /**
-     * The version of the order that a packet carries, and how the order stands.
+     * The version of the order that a packet carries, and the order as it is now.
      *
      * @param carried version on the packet
      * @param order as it is on file
      */
     public record Carried(int carried, CourtOrder order) {}
 
-    /** Returns the version that the packet carries beside the current one; empty for a packet without an order. */
+    /** Returns the version that the packet carries, with the current order; empty for a packet without an order. */
     @Transactional
     public Optional<Carried> carried(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
@@ -54,7 +54,7 @@ public class OrderCheck {
     }
 
     /**
-     * Returns what stands against a packet on the side of its order.
+     * Returns the findings against a packet that follow from its order.
      *
      * @param at when it is approved or sent, or was served
      */
@@ -83,19 +83,20 @@ public class OrderCheck {
         if (statedBy(state).equals(Optional.of(stated))) {
             return List.of();
         }
-        return List.of(new Finding(
-                FindingCode.REVERSAL_OUTDATED,
-                "order",
-                "the order is " + state.words() + ", and this reversal states "
-                        + switch (stated) {
-                            case RELEASED -> "that the plaintiff releases names while it is in force";
-                            case VACATED -> "that it was vacated";
-                            case SUPERSEDED -> "that it was superseded";
-                            case EXPIRED -> "that it expired";
-                        }
-                        + (state == OrderState.VACATED
-                                ? ": use the reversal that was made ready when the order was vacated"
-                                : ": make a packet of the kind REVERSAL, which states the order as it is now")));
+        return List.of(
+                new Finding(
+                        FindingCode.REVERSAL_OUTDATED,
+                        "order",
+                        "the order is " + state.words() + ", and this reversal states "
+                                + switch (stated) {
+                                    case RELEASED -> "that the plaintiff releases names while it is in force";
+                                    case VACATED -> "that it was vacated";
+                                    case SUPERSEDED -> "that it was superseded";
+                                    case EXPIRED -> "that it expired";
+                                }
+                                + (state == OrderState.VACATED
+                                        ? ": use the reversal that was prepared when the order was vacated"
+                                        : ": make a packet of the kind REVERSAL, which states the present state of the order")));
     }
 
     private static List<Finding> findings(Carried carried, Packet packet, List<OrderVersion> versions, Instant at) {

@@ -74,7 +74,7 @@ public class PacketMaker {
 
     private static final Pattern DRAFT = Pattern.compile("\\[\\s*PROPOSED\\s*]", Pattern.CASE_INSENSITIVE);
 
-    /** About twenty times the duration of the largest request on an idle machine. */
+    /** Time-out of the transaction: about twenty times the duration of the largest request on an idle machine. */
     private static final int DEADLINE_SECONDS = 900;
 
     private final Cases cases;
@@ -88,7 +88,7 @@ public class PacketMaker {
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
     private final Directory directory;
-    /** Where answers to mails are read. */
+    /** The mailbox in which answers are read. */
     private final Optional<String> mailbox;
 
     private final Clock clock;
@@ -136,7 +136,8 @@ public class PacketMaker {
     }
 
     /**
-     * Returns what {@link #prepare} would make of the request, by the same code, and makes nothing. Stale names are investigated first, as for a packet.
+     * Returns the packets that {@link #prepare} would make of the request, by the same code, without making any. Stale names are investigated first,
+     * as for a packet.
      *
      * @throws Refusal as {@link #prepare}, except that findings are part of the result
      */
@@ -197,7 +198,7 @@ public class PacketMaker {
         return new Considered(ask, form, plan);
     }
 
-    /** Returns whether the document of an entered order says that it is a draft. Text that cannot be read says nothing. */
+    /** Returns a finding if the document of an entered order is marked as a draft. A document whose text cannot be read yields none. */
     private List<Finding> ofTheDocument(CaseAccess access, CourtOrder order) {
         if (order.stateAt(clock.instant()) == OrderState.PROPOSED) {
             return List.of();
@@ -279,8 +280,8 @@ public class PacketMaker {
     }
 
     /**
-     * Makes ready the reversal of packets that were sent, one per recipient: of all their names, except those that another case holds. It sends
-     * nothing, and looks at no name again, since a reversal depends on what was before.
+     * Prepares the reversal of sent packets, one per recipient, for all their names except those that another case holds. It sends nothing and
+     * investigates nothing, since a reversal restores the earlier state.
      *
      * @param sent ids of packets of the case
      */
@@ -367,7 +368,7 @@ public class PacketMaker {
                 Optional.of(undone.getFirst().id()));
     }
 
-    /** Returns the order of a packet as it stands now; empty for a packet without an order. */
+    /** Returns the order of a packet in its present state; empty for a packet without an order. */
     private Optional<ReversalWriter.Ended> ended(CaseAccess access, Packet undone, Instant now) {
         return undone.orderId()
                 .map(id -> ReversalWriter.Ended.of(orders.get(access, id), orders.versions(access, id), now));
@@ -401,7 +402,7 @@ public class PacketMaker {
         List<CourtOrder> usual = inForce.isEmpty() ? onFile : inForce;
         if (usual.size() > 1) {
             throw Refusal.invalid("there are " + usual.size() + " orders "
-                    + (inForce.isEmpty() ? "on file" : "in force") + ": say which one, as \"order\"");
+                    + (inForce.isEmpty() ? "on file" : "in force") + ": name one as \"order\"");
         }
         return Optional.of(usual.getFirst());
     }

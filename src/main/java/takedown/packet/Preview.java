@@ -18,9 +18,9 @@ import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
 
 /**
- * What a request for packets would make.
+ * The packets that a request would make.
  *
- * @param packets one for each recipient, if nothing stops them
+ * @param packets one for each recipient, if nothing blocks them
  * @param blocking faults with which no packet of this request can be made
  * @param refused suspects that must not be in a packet: they stop the request unless it leaves them out
  * @param unneeded suspects that need not be in a packet
@@ -74,8 +74,7 @@ public record Preview(
         if (faults.isEmpty() && packets.isEmpty() && plan.refused().isEmpty()) {
             faults.addAll(plan.dropped());
             if (faults.isEmpty()) {
-                faults.add(new Finding(
-                        FindingCode.NO_SUSPECTS, "request", "the case has no suspects that this could be about"));
+                faults.add(new Finding(FindingCode.NO_SUSPECTS, "request", "the case has no suspects for this packet"));
             }
         }
         return new Preview(packets, faults, plan.refused(), plan.dropped(), request.leaveOut());

@@ -77,7 +77,7 @@ public class SendingCheck {
      *
      * @param against findings for which the packet must never be sent
      * @param unsure findings after which it may be sent once another investigation was made or a reason was given
-     * @param gone names that no longer need action; the others do
+     * @param gone names that no longer need action
      */
     public record Checked(List<Finding> against, List<Finding> unsure, List<Finding> gone) {
         public Checked {
@@ -90,8 +90,7 @@ public class SendingCheck {
     /**
      * Investigates again if the evidence is older than 24 hours, then checks. Not for use inside a transaction.
      *
-     * @param servedAt when it is sent, or was served: if a name went down later, the request was right, and if an order expired later, it was in
-     *     force
+     * @param servedAt when it is sent, or was served: a name that went down later does not count, nor does a later expiry of the order
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Checked of(CaseWork work, Packet packet, Instant servedAt) {
@@ -128,14 +127,14 @@ public class SendingCheck {
         if (!findings.isEmpty()) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT,
-                    "not sent: another packet asks the same recipient for the same",
+                    "not sent: another packet asks the same recipient for the same actions",
                     findings.stream().map(Finding::toReason).toList());
         }
     }
 
     /**
-     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must not take a name that another case now holds, and what it states
-     * about the order must be true when it is served.
+     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must not include a name that another case now holds, and its
+     * statement about the order must be true when it is served.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {
@@ -220,7 +219,7 @@ public class SendingCheck {
         }
         List<Finding> findings = new ArrayList<>();
         if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
-            findings.add(new Finding(FindingCode.VERDICT_UNKNOWN, candidate.subject(), "it is judged no longer"));
+            findings.add(new Finding(FindingCode.VERDICT_UNKNOWN, candidate.subject(), "it no longer has a verdict"));
         }
         protection
                 .sharedAsAWhole(candidate)

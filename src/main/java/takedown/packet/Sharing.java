@@ -41,7 +41,7 @@ public class Sharing {
             String what = file.sealed() ? "sealed" : "TLP:RED";
             if (file.members().stream()
                     .noneMatch(member -> member.user().equals(access.actor().user()))) {
-                throw Refusal.forbidden("the case is " + what + ": only a member takes something out of it");
+                throw Refusal.forbidden("the case is " + what + ": only a member can download from it");
             }
             if (!evenRestricted) {
                 throw Refusal.conflict("the case is " + what

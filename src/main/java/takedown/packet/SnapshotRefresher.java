@@ -4,11 +4,13 @@ import java.util.List;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
-/** Investigates names again whose last stored snapshot is too old to be cited, and stores the octets even without news. */
+/** Investigates again the names whose last stored snapshot is too old to be cited, and stores the octets even without news. */
 public interface SnapshotRefresher {
     /** Maximum number of names per call. All are queried at once, so that a call takes no longer than one investigation. */
     int MOST = 32;
 
-    /** Investigates the suspects and returns when all are recorded. What could not be observed stays unchanged. Not for use inside a transaction. */
+    /**
+     * Investigates the suspects and returns when all are recorded. Parts that could not be observed stay unchanged. Not for use inside a transaction.
+     */
     void refresh(CaseAccess access, List<Suspect> suspects);
 }

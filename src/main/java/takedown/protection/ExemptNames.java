@@ -9,7 +9,7 @@ import takedown.attribution.ProtectionClass.Lifting;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
-/** Names that by their nature no request may ask for as a whole, so that no recipient can be overdue with one. */
+/** Names that no request may include as a whole because of the name itself, so that no recipient can be overdue with one. */
 @ApplicationScoped
 public class ExemptNames {
     private final LiftStore lifts;

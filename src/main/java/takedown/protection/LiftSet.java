@@ -26,7 +26,7 @@ public final class LiftSet {
         this.order = order;
     }
 
-    /** Returns the empty set, for a packet for which nothing is lifted. */
+    /** Returns the empty set, for a packet without lifts. */
     public static LiftSet none() {
         return new LiftSet(List.of(), new Identity(Optional.empty(), ""), Optional.empty());
     }

@@ -79,7 +79,7 @@ public class LiftStore {
         if (byOrder) {
             if (!counsel) {
                 throw Refusal.forbidden(
-                        "only counsel lifts the class " + code + ", for a name that an order on file lists");
+                        "only counsel can lift the class " + code + ", for a name that an order on file lists");
             }
             UUID order = request.order()
                     .orElseThrow(
@@ -122,10 +122,10 @@ public class LiftStore {
 
     private static ProtectionClass kind(String code) {
         ProtectionClass kind = ProtectionClass.of(code)
-                .orElseThrow(
-                        () -> Refusal.invalid("there is no class of protection of that name; a finding's code is one"));
+                .orElseThrow(() ->
+                        Refusal.invalid("there is no class of protection of that name: use the code of a finding"));
         if (kind.lifting() == Lifting.NEVER) {
-            throw Refusal.invalid("nothing lifts the class " + code);
+            throw Refusal.invalid("the class " + code + " cannot be lifted");
         }
         return kind;
     }
@@ -133,9 +133,9 @@ public class LiftStore {
     private static DomainName registered(String text) {
         DomainName name = DomainName.of(text);
         DomainName registered = PublicSuffixes.registrable(name)
-                .orElseThrow(() -> Refusal.invalid(name + " is not registered with a registry as a holder's own name"));
+                .orElseThrow(() -> Refusal.invalid(name + " is not a name that its holder registered with a registry"));
         if (!registered.equals(name)) {
-            throw Refusal.invalid("a request hits the registered name: lift the class for " + registered);
+            throw Refusal.invalid("a request acts on the registered name: lift the class for " + registered);
         }
         return name;
     }
@@ -143,7 +143,7 @@ public class LiftStore {
     private static String text(String field, String text, int limit) {
         String shown = UntrustedText.visible(text.strip());
         if (shown.length() > limit || text.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            throw Refusal.invalid("\"" + field + "\" has words, of 1 to " + limit + " characters in all");
+            throw Refusal.invalid("\"" + field + "\" is missing or too long: give 1 to " + limit + " characters");
         }
         return shown;
     }

@@ -151,15 +151,15 @@ public class ProtectedNameIndex implements NameGuard {
         return ranked.size();
     }
 
-    /** Returns the fault in the current imported lists, if any. The lists read before then stay in use. */
+    /** Returns the fault in the current imported lists, if any. The previous lists then stay in use. */
     public Optional<String> fault() {
         return fault;
     }
 
     /**
-     * Reads the imported lists again where a file changed. An invalid list is reported, and the list that was read before stays in use.
+     * Reads the imported lists again where a file changed. An invalid list is reported, and the previous list stays in use.
      *
-     * @return the list in use from now on; empty if nothing changed
+     * @return the new list; empty if nothing changed
      */
     Optional<RankedList> refresh() {
         String before = signature;
@@ -169,9 +169,7 @@ public class ProtectedNameIndex implements NameGuard {
                     : Optional.empty();
         } catch (RankedList.Bad bad) {
             if (fault.filter(String.valueOf(bad.getMessage())::equals).isEmpty()) {
-                LOG.errorf(
-                        "takedown.packet.popular-names: the list that was read before stays in use: %s",
-                        bad.getMessage());
+                LOG.errorf("takedown.packet.popular-names: the previous list stays in use: %s", bad.getMessage());
             }
             fault = Optional.of(String.valueOf(bad.getMessage()));
             return Optional.empty();

@@ -41,7 +41,7 @@ final class RankedList {
     private int count;
     private boolean keeps = true;
 
-    /** A fault in a list. The list that was read before stays in use. */
+    /** A fault in a list. The previous list stays in use. */
     static final class Bad extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -136,7 +136,7 @@ final class RankedList {
 
     /** The positions of name and rank in a line. */
     private record Form(int name, int rank, boolean header) {
-        /** One name per line; the position is its rank. */
+        /** Marks a file without a column of ranks: one name per line, whose position is its rank. */
         private static final int NO_COLUMN = -1;
 
         static Form of(String first) {
@@ -159,7 +159,7 @@ final class RankedList {
         }
     }
 
-    /** The reading of one file. */
+    /** Reads one file. */
     private final class Reading {
         private final Path file;
         private final List<String> faults = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /**
  * Registered names with their ranks, up to {@link #MOST}, in eight octets each: 43 bits of a hash and 20 of the rank, sorted. If two names have the
- * same hash, the second gets the rank of the first. That affects one look-up in ten million, and causes one block too many.
+ * same hash, the second gets the rank of the first. That affects one look-up in ten million, and at worst blocks a name needlessly.
  */
 final class RankedNames {
     /** Ranks from 1 to this one count. */

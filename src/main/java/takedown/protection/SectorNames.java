@@ -50,7 +50,7 @@ final class SectorNames {
             "ny", "oh", "ok", "or", "pa", "pr", "ri", "sc", "sd", "tn", "tx", "ut", "va", "vi", "vt", "wa", "wi", "wv",
             "wy");
 
-    /** Community colleges, libraries, and the state itself. */
+    /** Labels below a state for community colleges, libraries, and the state itself. */
     private static final List<String> OF_A_STATE = List.of("cc", "lib", "state");
 
     /** Labels that mean a sector below every country-code top-level domain. */
@@ -74,7 +74,7 @@ final class SectorNames {
     private static final Set<String> WHERE_DELEGATED =
             Set.of("ac", "cri", "ed", "go", "gv", "health", "jus", "leg", "mun");
 
-    /** Delegated for a place: Gorizia. */
+    /** Names that look like a sector but are delegated for a place: Gorizia. */
     private static final Set<String> PLACES = Set.of("go.it");
 
     /** Sectors by other labels, or deeper than the second level. */

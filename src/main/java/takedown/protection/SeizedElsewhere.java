@@ -54,8 +54,8 @@ public class SeizedElsewhere {
     }
 
     /**
-     * Returns the names on the name servers of an order in another case and of none in this one: a reversal would take them from that case. Their
-     * seizure alone is not a reason, since this case may have seized them. The database function {@code is_on_an_order_of_others} enforces the same
+     * Returns the names on the name servers of an order in another case and not of one in this case, since a reversal would take them from that case.
+     * A seizure alone does not count, since this case may have made it. The database function {@code is_on_an_order_of_others} enforces the same
      * rule.
      */
     @Transactional

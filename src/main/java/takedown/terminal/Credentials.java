@@ -22,7 +22,7 @@ record Credentials(String owner, String header) {
     static final String PASSWORD = "TAKEDOWN_PASSWORD";
     static final Credentials NONE = new Credentials("", "");
 
-    /** Larger than any token that a server accepts in a header. */
+    /** Maximum length of a token, larger than any that a server accepts in a header. */
     private static final int LONGEST_TOKEN = 64 * 1024;
     /** RFC 6750 section 2.1. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -74,7 +74,7 @@ record Credentials(String owner, String header) {
         }
     }
 
-    /** Without the secret. */
+    /** Returns a text that does not contain the secret. */
     @Override
     public String toString() {
         return owner;

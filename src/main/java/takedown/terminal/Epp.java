@@ -55,12 +55,12 @@ final class Epp implements Runnable {
             name = "run",
             mixinStandardHelpOptions = true,
             description = {
-                "Compares each name with its wanted state at the registry and sends only what is missing.",
+                "Compares each name with its requested state at the registry and sends only the missing changes.",
                 "A second run changes nothing. The password is TAKEDOWN_EPP_PASSWORD, else prompted for."
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {
-                "0:every name is done, or was already so",
+                "0:every name is in the requested state",
                 "1:the run stopped before all names",
                 "2:the command line is not understood",
                 "3:names are left to a person or to a later run"
@@ -222,7 +222,7 @@ final class Epp implements Runnable {
             return typed;
         }
 
-        /** What a server says is untrusted text. */
+        /** Returns a line with untrusted text of a server made visible. */
         private static String shown(String line) {
             return UntrustedText.from(line, LONGEST_LINE).value();
         }

@@ -33,7 +33,7 @@ import takedown.terminal.RemoteService.Unanswered;
         name = "lookup",
         mixinStandardHelpOptions = true,
         description =
-                "Looks at a domain name, URL or IP address, defanged or not, and prints the dossier. Keeps nothing.",
+                "Looks up a domain name, URL or IP address, defanged or not, and prints the dossier. Stores nothing.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the dossier was printed",
@@ -41,12 +41,12 @@ import takedown.terminal.RemoteService.Unanswered;
             "2:the value or the command line was not understood",
             "3:the service was not reached: no connection, TLS, no answer in time",
             "4:the service does not admit the caller (401, 403)",
-            "5:the service answered with an error, or what answers is not the service"
+            "5:the service answered with an error, or something other than the service answered"
         })
 final class Lookup implements Callable<Integer> {
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 60;
-    /** Longer lines are hard to read. */
+    /** Maximum width of the output. Longer lines are hard to read. */
     private static final int WIDEST = 110;
 
     @Spec
@@ -58,7 +58,7 @@ final class Lookup implements Callable<Integer> {
     @Parameters(paramLabel = "VALUE", description = "evil.net, hxxps://evil[.]net/x, 203.0.113.10")
     private String value = "";
 
-    @Option(names = "--json", description = "the dossier as JSON, as the service gives it")
+    @Option(names = "--json", description = "the dossier as JSON, as the service returns it")
     private boolean json;
 
     @Option(
@@ -66,13 +66,13 @@ final class Lookup implements Callable<Integer> {
             description = "no progress on standard error")
     private boolean quiet;
 
-    @Option(names = "--server", paramLabel = "URL", description = "asks the service that runs there")
+    @Option(names = "--server", paramLabel = "URL", description = "queries the service at this address")
     private @Nullable String server;
 
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "who asks the service; the password is in TAKEDOWN_PASSWORD or is prompted for")
+            description = "the user at the service; the password is in TAKEDOWN_PASSWORD or is prompted for")
     private @Nullable String user;
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "a bearer token for the service, in a file")

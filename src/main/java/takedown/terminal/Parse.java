@@ -25,11 +25,11 @@ import takedown.lookup.whois.SavedWhois;
 @Command(
         name = "parse",
         mixinStandardHelpOptions = true,
-        description = "Reads saved WHOIS or RDAP answers and prints one line of JSON a file.")
+        description = "Reads saved WHOIS or RDAP answers and prints one line of JSON per file.")
 final class Parse implements Runnable {
-    private static final String FILES = "answers, a file each; of a folder, all files in it; \"-\" is standard input";
+    private static final String FILES = "answers, one per file; for a folder, all files in it; \"-\" is standard input";
     private static final String LIST =
-            "a list of files, one a line, for more than a command line holds; \"-\" is standard input";
+            "a list of files, one per line, for more than a command line can hold; \"-\" is standard input";
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -117,7 +117,7 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
         return drawn == 0 ? "\r" : "\r\u001b[" + drawn + "A";
     }
 
-    /** The cursor would count a wrapped line as two. */
+    /** Cuts a line to the width, since the cursor would count a wrapped line as two. */
     private String cut(String line) {
         int room = Math.max(1, width - 1);
         return line.codePointCount(0, line.length()) <= room

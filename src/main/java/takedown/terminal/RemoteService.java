@@ -37,9 +37,9 @@ import takedown.name.UntrustedText;
  * followed, and all its text is made visible and cut.
  */
 final class RemoteService {
-    /** Over the whole exchange. The service itself takes about half a minute where an upstream is silent. */
+    /** Deadline over the whole exchange. The service itself takes about half a minute if an upstream is silent. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
-    /** Several times the size of a dossier with the complete history from passive DNS sources. */
+    /** Maximum size of an answer: several times that of a dossier with the complete history from passive DNS sources. */
     static final int MAX_OCTETS = 8 * 1024 * 1024;
 
     private static final Duration CONNECTING = Duration.ofSeconds(10);
@@ -189,7 +189,7 @@ final class RemoteService {
                         NOT_ADMITTED,
                         credentials.given()
                                 ? base + " does not accept " + credentials.owner() + " (401)" + detail
-                                : base + " wants to know who asks (401): use --user NAME or --token-file FILE");
+                                : base + " requires a sign-in (401): use --user NAME or --token-file FILE");
             case 403 ->
                 new Unanswered(
                         NOT_ADMITTED,
@@ -201,7 +201,7 @@ final class RemoteService {
                     yield new Unanswered(
                             NOT_ANSWERED,
                             base + " redirects to " + text(location)
-                                    + ": if that is the service or its sign-in, give its address by --server, or sign in");
+                                    + ": if that is the service or its sign-in, set --server to its address, or sign in");
                 }
                 if (detail.isEmpty()) {
                     String type = answer.headers().firstValue("Content-Type").orElse("no type");
@@ -213,12 +213,12 @@ final class RemoteService {
         };
     }
 
-    /** For a server that does not answer as the service would. */
+    /** Returns the message about a server that does not answer as the service would. */
     String notOurs(String why) {
         return "What answers at " + base + " is not a Takedown Tracker: " + why;
     }
 
-    /** RFC 9457. */
+    /** Returns the detail of a problem (RFC 9457). */
     private static Optional<String> detail(HttpResponse<byte[]> answer) {
         if (!isOf(answer, "application/problem+json")) {
             return Optional.empty();
@@ -248,7 +248,7 @@ final class RemoteService {
                 .strip();
     }
 
-    /** Names are not resolved for this, because their addresses can change. */
+    /** Whether the host is a loopback address. Names are not resolved, because their addresses can change. */
     private static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;

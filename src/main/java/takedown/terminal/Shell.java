@@ -35,7 +35,7 @@ interface Shell {
 
     /** The shell that started this process. */
     record OfProcess(ConfiguredNetwork network, Clock clock) implements Shell {
-        /** For a command that answers at once. */
+        /** Time-out of a command that answers at once. */
         private static final long PATIENCE_SECONDS = 2;
 
         @Override

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The command line. Add a command by adding its class to {@code subcommands}. */
 @Command(
         name = "takedown",
-        description = "Without a command: the service. With one: a single answer in the terminal.",
+        description = "Without a command, starts the service. With a command, prints one answer in the terminal.",
         mixinStandardHelpOptions = true,
         versionProvider = Terminal.Version.class,
         subcommands = {Lookup.class, Parse.class, Verify.class, Epp.class})
@@ -55,7 +55,7 @@ public final class Terminal implements Runnable {
                 .execute(args);
     }
 
-    /** In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark. */
+    /** Returns a writer in UTF-8. In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark. */
     private static PrintWriter utf8(FileDescriptor stream) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }

@@ -10,7 +10,7 @@ import takedown.terminal.TerminalColours.Tone;
  * an answer can neither move the cursor nor set colours.
  */
 final class TextColumns {
-    /** Wide enough for all labels except IPv6 addresses, which get a separate line. */
+    /** Width of the labels, enough for all except IPv6 addresses, which get a separate line. */
     private static final int LABEL = 15;
 
     private final StringBuilder text = new StringBuilder();
@@ -44,7 +44,7 @@ final class TextColumns {
         text.append('\n');
     }
 
-    /** A highlighted word, and its sentence. */
+    /** Prints a highlighted word, and its sentence. */
     void verdict(Tone tone, String word, String sentence) {
         hang(colours.paint(tone, word) + "  ", word.length() + 2, Tone.PLAIN, sentence);
     }
@@ -53,7 +53,7 @@ final class TextColumns {
         row(label, Tone.PLAIN, value);
     }
 
-    /** A label may be empty, in which case the value belongs to the label above. */
+    /** Prints a label and its value. If the label is empty, the value belongs to the label above. */
     void row(String label, Tone tone, String value) {
         String bare = clean(label);
         if (length(bare) >= LABEL) {

@@ -47,7 +47,7 @@ import takedown.name.UntrustedText;
 final class Verify implements Callable<Integer> {
     private static final int LONGEST_LINE = 2_000;
     private static final int SENDER_NOT_KNOWN = 3;
-    /** A key has one or a few lines. */
+    /** Maximum size of a key file. A key has one or a few lines. */
     private static final long LONGEST_KEY = 10_000;
 
     @Spec
@@ -108,7 +108,7 @@ final class Verify implements Callable<Integer> {
         }
     }
 
-    /** Names and servers in an archive are untrusted text. */
+    /** Returns a line made visible, since names and servers in an archive are untrusted text. */
     private static String shown(String line) {
         return UntrustedText.from(line, LONGEST_LINE).value();
     }
@@ -127,7 +127,7 @@ final class Verify implements Callable<Integer> {
     private byte[] keyFile() throws IOException {
         Path file = Path.of(Objects.requireNonNull(key));
         if (Files.size(file) > LONGEST_KEY) {
-            throw problem("--key is a file of " + Files.size(file) + " octets, which is no key");
+            throw problem("--key is a file of " + Files.size(file) + " octets, which is not a key");
         }
         return Files.readAllBytes(file);
     }
@@ -148,7 +148,7 @@ final class Verify implements Callable<Integer> {
                     notes.add(SignedNote.parse(
                             new ObjectMapper().readTree(line).path("note").asText()));
                 } catch (MalformedNote | com.fasterxml.jackson.core.JsonProcessingException e) {
-                    throw problem("--copies has a line that is no checkpoint");
+                    throw problem("--copies has a line that is not a checkpoint");
                 }
             }
         }

@@ -1,6 +1,6 @@
 /**
  * The commands for analysts: each is a picocli class, listed in {@link takedown.terminal.Terminal}. A command that needs the service's packages
- * runs inside {@link takedown.terminal.HeadlessService}. Other commands do not pay for it. Like web it is thin, and may use every package.
+ * runs inside {@link takedown.terminal.HeadlessService}. Other commands start without it. Like web it is thin, and may use every package.
  */
 @NullMarked
 package takedown.terminal;

@@ -207,7 +207,7 @@ class AttributorTest {
                 Role.REGISTRAR);
         assertEquals("iana:" + id, registrar.id());
         assertEquals("INV-77", registrar.name());
-        assertTrue(registrar.because().contains("no accredited registrar"), registrar.because());
+        assertTrue(registrar.because().contains("an accredited registrar"), registrar.because());
         assertFalse(registrar.routes().contains(Route.ICANN_ESCALATION));
     }
 

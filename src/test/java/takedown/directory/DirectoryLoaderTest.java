@@ -41,7 +41,7 @@ class DirectoryLoaderTest {
                 fault(
                         "key twice",
                         "hosts:\n  - id: h\n    id: g\n    name: H\n    sources: [S]",
-                        "r.yaml:5:5 hosts[0].id: this key is here twice — keep one"),
+                        "r.yaml:5:5 hosts[0].id: this key occurs twice — keep one"),
                 fault(
                         "no name",
                         "hosts:\n  - {id: h, sources: [S]}",
@@ -58,7 +58,7 @@ class DirectoryLoaderTest {
                 fault(
                         "a contact without a source",
                         contact("kind: abuse, email: a@b.example, asOf: 2025, confidence: low"),
-                        "r.yaml:8:9 hosts[0].contacts[0].source: is missing — say who said so: the id of an entry under sources"),
+                        "r.yaml:8:9 hosts[0].contacts[0].source: is missing — name its source: the id of an entry under sources"),
                 fault(
                         "a contact without a date",
                         contact("kind: abuse, email: a@b.example, source: S, confidence: low"),
@@ -66,7 +66,7 @@ class DirectoryLoaderTest {
                 fault(
                         "a contact of no use",
                         contact("kind: abuse, source: S, asOf: undated, confidence: low"),
-                        "r.yaml:8:9 hosts[0].contacts[0]: says no way to reach anybody — write exactly one of api, email, form,"
+                        "r.yaml:8:9 hosts[0].contacts[0]: states no way to reach the party — write exactly one of api, email, form,"
                                 + " phone, postal"),
                 fault(
                         "two ways in one contact",
@@ -110,7 +110,7 @@ class DirectoryLoaderTest {
                 fault(
                         "a value that cannot be seen",
                         "hosts:\n  - {id: h, name: \"H\\u202Ecorp\", sources: [S]}",
-                        "r.yaml:4:19 hosts[0].name: holds characters that cannot be seen — type it again"),
+                        "r.yaml:4:19 hosts[0].name: holds invisible characters — type it again"),
                 fault(
                         "the same TLD twice",
                         "registries:\n  - {id: a, name: A, tlds: [com], sources: [S]}\n  - {id: b, name: B, tlds: [net, COM],"
@@ -158,7 +158,7 @@ class DirectoryLoaderTest {
                 fault(
                         "a mark that matches nothing",
                         "signatures:\n  - {kind: parking, operator: A, source: S, asOf: undated, confidence: low}",
-                        "r.yaml:4:5 signatures[0]: a signature that nothing can match — list nameServerSuffixes, nameServers,"
+                        "r.yaml:4:5 signatures[0]: a signature without a mark can match nothing — list nameServerSuffixes, nameServers,"
                                 + " addresses or registrarIds"),
                 fault(
                         "one country, two reaches",
@@ -176,7 +176,7 @@ class DirectoryLoaderTest {
                 fault(
                         "an alias",
                         "hosts: [&h {id: h, name: H, sources: [S]}, *h]",
-                        "r.yaml:3:9: anchors and aliases are not used here — write the value out"),
+                        "r.yaml:3:9: anchors and aliases are not supported — write the value out"),
                 fault(
                         "no YAML",
                         "hosts: [",

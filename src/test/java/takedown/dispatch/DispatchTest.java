@@ -579,7 +579,7 @@ class DispatchTest extends SendingCase {
         Instant at = Instant.now();
         post("alice", reversal, "dispatches", served.formatted(at))
                 .statusCode(409)
-                .body("detail", containsString("nothing that it reverses was sent"));
+                .body("detail", containsString("no request that it reverses was sent"));
         assertThrows(
                 PersistenceException.class,
                 () -> QuarkusTransaction.requiringNew().run(() -> insertService(reversal, at)),
@@ -713,7 +713,7 @@ class DispatchTest extends SendingCase {
                 "\"message\": \"\"",
                 "message is empty",
                 "\"mediaType\": \"text/plain\"",
-                "mediaType is the type of message",
+                "mediaType belongs to message",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"",
                 "mediaType is a type",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"",

@@ -153,7 +153,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .path("reversals");
         post("alice", early, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)
-                .body("detail", containsString("use the reversal that was made ready"))
+                .body("detail", containsString("use the reversal that was prepared"))
                 .body("errors.code", hasItem("reversal-outdated"));
         refused(SERVED_IN_SQL.formatted(early));
         // The vacatur was entered by mistake: now the other one is untrue. Its author is who filed the vacatur.

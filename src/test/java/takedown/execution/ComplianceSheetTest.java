@@ -80,7 +80,7 @@ class ComplianceSheetTest {
                 executed(),
                 line(
                         ExecutionState.PARTLY,
-                        "the parent zone names ns1.court.example, not ns2.court.example, and beside them ns1.elsewhere.example"),
+                        "the parent zone names ns1.court.example, not ns2.court.example, and also ns1.elsewhere.example"),
                 executed());
         name(
                 lines,
@@ -97,7 +97,7 @@ class ComplianceSheetTest {
                 executed(),
                 line(
                         ExecutionState.REVERTED,
-                        "it was executed and is back to what it was before: the parent zone names ns1.flux.example"),
+                        "it was executed and is again as it was before: the parent zone names ns1.flux.example"),
                 executed());
         name(
                 lines,

@@ -89,7 +89,7 @@ class ExecutionRuleTest {
                 arguments(Action.HOLD, look(delegated(CROOKS), FREE), NOT_YET, "ns1.crooks.example"),
                 arguments(Action.HOLD, look(parentFailed(), HELD), UNKNOWN, "TIMEOUT"),
                 arguments(Action.HOLD, look(notDelegated(), rdapFailed()), UNKNOWN, "TIMEOUT"),
-                arguments(Action.HOLD, look(delegated(CROOKS), rdapFailed()), UNKNOWN, "not all could be seen"),
+                arguments(Action.HOLD, look(delegated(CROOKS), rdapFailed()), UNKNOWN, "not all could be observed"),
                 arguments(Action.HOLD, look(notDelegated(), whoisWithoutStatuses()), UNKNOWN, "no EPP status"),
                 arguments(Action.REDIRECT, look(delegated(COURT), shown), EXECUTED, "exactly ns1.court.example"),
                 arguments(Action.REDIRECT, look(delegated(COURT), lagging), EXECUTED, "lag behind the zone"),
@@ -98,12 +98,12 @@ class ExecutionRuleTest {
                         Action.REDIRECT,
                         look(delegated(List.of("ns1.court.example", "ns1.crooks.example")), lagging),
                         PARTLY,
-                        "not ns2.court.example, and beside them ns1.crooks.example"),
+                        "not ns2.court.example, and also ns1.crooks.example"),
                 arguments(
                         Action.REDIRECT,
                         look(delegated(List.of("ns1.court.example", "ns2.court.example", "ns3.x.example")), shown),
                         PARTLY,
-                        "beside them ns3.x.example"),
+                        "and also ns3.x.example"),
                 arguments(Action.REDIRECT, look(delegated(CROOKS), lagging), NOT_YET, "ns1.crooks.example"),
                 arguments(Action.REDIRECT, look(delegated(CROOKS), shown), PARTLY, "ahead of the zone"),
                 arguments(Action.REDIRECT, look(notDelegated(), lagging), NOT_YET, "does not delegate"),
@@ -122,7 +122,7 @@ class ExecutionRuleTest {
                         EXECUTED,
                         "lag behind"),
                 arguments(Action.DS_REPLACE, look(delegated(COURT, OURS), FREE), EXECUTED, "4811"),
-                arguments(Action.DS_REPLACE, look(delegated(COURT, OURS, THEIRS), FREE), PARTLY, "beside them 31406"),
+                arguments(Action.DS_REPLACE, look(delegated(COURT, OURS, THEIRS), FREE), PARTLY, "and also 31406"),
                 arguments(Action.DS_REPLACE, look(delegated(COURT, THEIRS), FREE), NOT_YET, "31406"),
                 arguments(Action.DS_REPLACE, look(delegated(COURT), FREE), NOT_YET, "none"),
                 arguments(
@@ -157,7 +157,7 @@ class ExecutionRuleTest {
                 arguments(Action.RELEASE, look(delegated(CROOKS), FREE), PARTLY, "instead of 31406"),
                 arguments(Action.RELEASE, look(delegated(COURT), LOCKED), NOT_YET, "ns1.court.example"),
                 arguments(Action.RELEASE, look(notDelegated(), HELD), NOT_YET, "serverHold still"),
-                arguments(Action.RELEASE, look(delegated(COURT), rdapFailed()), UNKNOWN, "not all could be seen"));
+                arguments(Action.RELEASE, look(delegated(COURT), rdapFailed()), UNKNOWN, "not all could be observed"));
     }
 
     @ParameterizedTest(name = "{0} {2} {3}")

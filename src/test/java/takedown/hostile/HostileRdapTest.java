@@ -229,7 +229,7 @@ class HostileRdapTest {
             Outcome.Failed<?> failed =
                     assertInstanceOf(Outcome.Failed.class, ask(page, PATIENT).registry());
             assertEquals(
-                    "status 404, which does not count as \"not registered\": it came as a web page and not as RDAP",
+                    "status 404, which does not count as \"not registered\": the answer is a web page and not RDAP",
                     failed.detail());
         }
         try (HostileServer registrar = HostileServer.http(THERE, (request, line) -> line.answer(404, JSON, "{}"));

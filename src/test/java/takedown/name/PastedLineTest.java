@@ -136,8 +136,8 @@ class PastedLineTest {
             abcdefghijklmnop.onion                                           ¦ an onion service
             printer.local                                                    ¦ a name of the own machine
             sep=;                                                            ¦ a spreadsheet's note
-            evil.net is the phishing page                                    ¦ text stands behind
-            hxxp://evil[.]net/a is bad                                       ¦ text stands behind
+            evil.net is the phishing page                                    ¦ text after the indicator
+            hxxp://evil[.]net/a is bad                                       ¦ text after the indicator
             C2 at evil.net                                                   ¦ text, not one indicator
             evil.net,storefront,PHISHING,MALICIOUS                           ¦ a line in columns
             https://evil.net/a;docs;PHISHING;MALICIOUS;                      ¦ a line in columns
@@ -149,7 +149,7 @@ class PastedLineTest {
             evilDOTco.uk                                                     ¦ DOT may stand for a dot
             2130706433                                                       ¦ a browser reads it as 127.0.0.1
             0xCB007142                                                       ¦ a browser reads it as 203.0.113.66
-            http://2001:db8::66/x                                            ¦ stands in brackets
+            http://2001:db8::66/x                                            ¦ is written in brackets
             evil!.net                                                        ¦ neither a domain name, a URL nor
             """)
     void saysWhatElseItIs(String line, String reason) {

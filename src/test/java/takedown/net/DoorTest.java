@@ -96,7 +96,7 @@ class DoorTest {
     @Test
     void theObjectionNamesTheBlock() {
         assertEquals(
-                "10.1.2.3 is no public address (a private address, RFC 1918)",
+                "10.1.2.3 is not a public address (a private address, RFC 1918)",
                 PUBLIC.objection(InetAddresses.forString("10.1.2.3")).orElseThrow());
     }
 }

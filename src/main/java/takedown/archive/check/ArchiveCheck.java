@@ -14,7 +14,7 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Checks an evidence archive, without a database and without any query. */
+/** Checks an evidence archive without a database and without network access. */
 public final class ArchiveCheck {
     private static final String FILES = "files.json";
     private static final String SIGNATURE = "files.json.sig";

@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the archive's JSON a piece at a time, so that a large file costs no memory. */
+/** Reads the archive's JSON in pieces, so that a large file is never in memory as a whole. */
 final class Json {
-    /** A line of the log's entries: salt, entry, at most 63 hashes. */
+    /** Maximum length of a line of the log's entries: salt, entry, at most 63 hashes. */
     private static final int LONGEST_LINE = 1 << 16;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -77,7 +77,7 @@ final class Json {
         }
     }
 
-    /** The lines of a file, an object each. */
+    /** The lines of a file, one object per line. */
     static final class Lines implements Closeable {
         private final InputStream in;
         private final String file;

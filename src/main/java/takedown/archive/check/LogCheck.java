@@ -142,7 +142,7 @@ final class LogCheck {
         }
     }
 
-    /** Two different states of one size belong to two logs. */
+    /** Checks against the trusted checkpoints. Two different states of the same size belong to two logs. */
     private void copies(Checkpoint state, Checkpoint latest) throws BadArchive {
         int matched = 0;
         for (SignedNote note : trusted.copies()) {

@@ -7,7 +7,7 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 
 /**
- * The sender's key, as the checker got it from another source.
+ * The sender's key, as the checker obtained it from another source.
  *
  * @param name of the log; empty where the key came as PEM, which holds none
  * @param key 32 octets of Ed25519

@@ -23,7 +23,7 @@ import takedown.archive.form.StoredZip.Entry;
  * gap or compression: a decompression bomb would have to be as large as its content.
  */
 final class ZipReader {
-    /** Entries of one archive: their hashes are held in memory, some 200 octets each. */
+    /** Maximum number of entries of one archive. Their hashes are held in memory, about 200 octets each. */
     static final int MOST_ENTRIES = 1_000_000;
 
     /** The limit of a file that is read as a whole. Larger files are streamed. */
@@ -143,7 +143,7 @@ final class ZipReader {
         return octets;
     }
 
-    /** A file as a whole; those that may be large are to be streamed. */
+    /** Returns a whole file. Files that may be large must be streamed. */
     byte[] whole(String name) throws BadArchive, IOException {
         File file = required(name);
         if (file.entry().size() > MOST_WHOLE) {

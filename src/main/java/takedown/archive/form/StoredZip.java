@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The one form of ZIP (APPNOTE 6.3) that an archive has: entries stored and not compressed, no gaps, no comments, no extra fields, one fixed
- * time. So the same content is the same octets on every JDK, every octet of the file is checked, and nothing in it can grow when read. The writer
+ * time. So the same content gives the same octets on every JDK, every octet of the file is checked, and nothing in it can grow when read. The writer
  * and the checker both take the octets of headers from here.
  */
 public final class StoredZip {

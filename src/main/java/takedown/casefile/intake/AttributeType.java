@@ -84,7 +84,7 @@ sealed interface AttributeType {
             "ja3-fingerprint-md5",
             "filepath");
 
-    /** @param ofMisp whether the list is MISP's own, so that the word is one of its types */
+    /** @param ofMisp whether the list is MISP's own, in which case the word is one of its types */
     static Optional<AttributeType> of(String word, String value, boolean ofMisp) {
         String type = word.strip().toLowerCase(Locale.ROOT);
         if (type.isEmpty()) {

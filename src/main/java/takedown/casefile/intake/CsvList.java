@@ -225,7 +225,7 @@ final class CsvList extends SuspectList {
             String some = String.join(", ", unread.subList(0, Math.min(unread.size(), MAX_NAMED)));
             warn("Columns that were not read: " + UntrustedText.from(some, 400)
                     + (unread.size() > MAX_NAMED ? ", …" : "")
-                    + ". Known are value, role, category, verdict, note and type.");
+                    + ". The columns that are read are value, role, category, verdict, note and type.");
         }
     }
 
@@ -247,8 +247,8 @@ final class CsvList extends SuspectList {
                                 + ", not a suspect: suspects are domain names, URLs and IP addresses"));
             case AttributeType.Suspect(String suspect, boolean addressLeftOut) -> {
                 if (addressLeftOut) {
-                    warn("Of pairs of a name and an address the name was taken: others may use the address."
-                            + " Give addresses that are suspects themselves as lines of their own.");
+                    warn(
+                            "Where a line has a name and an address, only the name was taken, since others may use the address. If an address is itself a suspect, give it a line of its own.");
                 }
                 addRead(line, suspect, fields);
             }

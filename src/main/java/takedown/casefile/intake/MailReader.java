@@ -31,8 +31,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Reads the texts of a mail (RFC 5322, RFC 2045 to 2047): header fields, text and HTML parts, and the mails in it. Limits of depth and number hold
- * for hostile mails. A part that cannot be decoded is read as far as it can be.
+ * Reads the texts of a mail (RFC 5322, RFC 2045 to 2047): header fields, text and HTML parts, and the mails in it. Limits on depth and number of
+ * parts protect against hostile mails. A part that cannot be decoded is read as far as it can be.
  */
 final class MailReader {
     private static final int MAX_DEPTH = 12;
@@ -44,7 +44,7 @@ final class MailReader {
     private static final Set<String> RECIPIENT_FIELDS = Set.of(
             "to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "apparently-to", "x-forwarded-to");
 
-    /** A person writes the subject. All other fields are written by programs, or can be forged. */
+    /** The only header field that counts as text of a person. All others are written by programs or can be forged. */
     private static final String SUBJECT = "subject";
 
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9-]{0,77}):(?:[ \\t].*)?");
@@ -53,7 +53,7 @@ final class MailReader {
 
     private static final Pattern MAILBOX = Pattern.compile("[^\\s<>@,;\"]{1,64}@([^\\s<>@,;\"]{1,253})");
 
-    /** Without a provider: nothing is sent or fetched. Finding the providers takes long. */
+    /** Has no providers: nothing is sent or fetched, and the search for providers is slow. */
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private final PasteCollector into;
@@ -99,7 +99,7 @@ final class MailReader {
         try {
             message(withoutEnvelope(octets), "", 0);
         } catch (MessagingException e) {
-            into.warn("The mail could not be taken apart and was read as text.");
+            into.warn("The mail could not be parsed and was read as text.");
             into.lines(UntrustedText.decode(octets), Optional.empty(), Where.TEXT);
         }
     }
@@ -184,7 +184,7 @@ final class MailReader {
                 into.warn("The part " + label(path, type) + " was not read. Only texts and mails in a mail are.");
             }
         } catch (MessagingException | IOException e) {
-            into.warn("The part " + label(path, type) + " could not be taken apart and was read as text.");
+            into.warn("The part " + label(path, type) + " could not be parsed and was read as text.");
             raw(part, label(path, type));
         }
     }
@@ -228,7 +228,7 @@ final class MailReader {
             if (octets.size() == 0) {
                 throw e;
             }
-            into.warn("The part " + label(path, type(part)) + " breaks off: its encoding is damaged.");
+            into.warn("The part " + label(path, type(part)) + " is incomplete: its encoding is damaged.");
         }
         return octets.toByteArray();
     }

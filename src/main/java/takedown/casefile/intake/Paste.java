@@ -3,11 +3,11 @@ package takedown.casefile.intake;
 import java.util.List;
 
 /**
- * What a pasted text holds.
+ * The content of a pasted text.
  *
  * @param form how it was read
  * @param indicators in the order of the text, each once
- * @param warnings what was not read, and what was assumed
+ * @param warnings parts that were not read, and assumptions
  */
 public record Paste(Form form, List<PastedIndicator> indicators, List<String> warnings) {
     /** The form of the text. */

@@ -13,10 +13,10 @@ import takedown.name.PastedText;
 
 /** The findings in one pasted text: each once, with its number of occurrences and the best place. */
 final class PasteCollector {
-    /** A preview is for a person. A longer list is added as a list of suspects. */
+    /** Maximum number of indicators in a preview. A longer list is added as a list of suspects. */
     static final int MOST = 20_000;
 
-    /** Text of a person, or the header of a mail, which mail servers write. */
+    /** Whether a person wrote the text, or a mail server did: the header of a mail. */
     enum Where {
         TEXT,
         HEADER
@@ -63,17 +63,17 @@ final class PasteCollector {
     private final Set<DomainName> recipients = new LinkedHashSet<>();
     private boolean full;
 
-    /** Adds what a line holds. */
+    /** Adds the findings in a line. */
     void line(String text, long line, Optional<String> part, Where where) {
         PastedText.find(text, piece -> add(piece, line, part, where));
     }
 
-    /** Adds what one word holds. */
+    /** Adds the findings in one word. */
     void word(String word, long line, Optional<String> part) {
         PastedText.word(word, piece -> add(piece, line, part, Where.TEXT));
     }
 
-    /** Adds what the lines of a text hold. */
+    /** Adds the findings in the lines of a text. */
     void lines(String text, Optional<String> part, Where where) {
         long line = 1;
         int from = 0;
@@ -90,7 +90,7 @@ final class PasteCollector {
         }
     }
 
-    /** A domain to which the mail was addressed. */
+    /** Adds a domain to which the mail was addressed. */
     void recipient(DomainName domain) {
         if (recipients.size() < MOST) {
             recipients.add(domain);
@@ -127,7 +127,7 @@ final class PasteCollector {
                 if (!full) {
                     full = true;
                     warn("More than " + MOST
-                            + " indicators: the others are not listed. Add a long list to a case as it is.");
+                            + " indicators: the others are not listed. Add a long list to a case directly.");
                 }
                 return;
             }
@@ -142,7 +142,7 @@ final class PasteCollector {
         entry.count++;
     }
 
-    /** A place in the text is better than one in a header, and a sure reading better than one in doubt. */
+    /** Whether this occurrence is better than the one before: text precedes headers, and a certain reading precedes a doubtful one. */
     private static boolean isBetter(PastedText.Piece piece, Where where, Entry entry) {
         if (entry.where != where) {
             return where == Where.TEXT;

@@ -3,7 +3,7 @@ package takedown.casefile.intake;
 import java.util.Optional;
 
 /**
- * An indicator in a pasted text, with what would become of it as a suspect.
+ * An indicator in a pasted text, and the suspect that it would become.
  *
  * @param line of its first occurrence, from 1, in the text or in the part of the mail
  * @param part of a mail: its number and media type, or the name of the header field; empty for other texts

@@ -24,20 +24,20 @@ import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Reads a pasted text, mail or report and returns what it holds. Stores nothing, and queries no server. */
+/** Reads a pasted text, mail or report and returns the indicators in it. Stores nothing, and queries no server. */
 @ApplicationScoped
 public class Pastes {
-    /** Octets of a text. A longer list is added to a case as a list of suspects, which is read as a stream. */
+    /** Maximum size of a text, in octets. A longer list is added to a case as a list of suspects, which is read as a stream. */
     public static final int MAX_OCTETS = 2 << 20;
 
     private static final Map<String, String> BINARY = Map.of(
-            "%PDF-", "a PDF file: copy its text and paste that",
-            "PK\u0003\u0004", "a ZIP archive or an Office document: copy its text and paste that",
+            "%PDF-", "a PDF file: copy its text and paste it",
+            "PK\u0003\u0004", "a ZIP archive or an Office document: copy its text and paste it",
             "\u00D0\u00CF\u0011\u00E0", "an Outlook or old Office document: save the mail as .eml, or paste its text",
             "\u0089PNG", "a picture: paste text",
             "\u00FF\u00D8\u00FF", "a picture: paste text",
             "GIF8", "a picture: paste text",
-            "\u001F\u008B", "a compressed file: paste what it holds");
+            "\u001F\u008B", "a compressed file: paste its content");
 
     private final NoSuspect noSuspect;
     private final NameGuard guard;
@@ -90,7 +90,7 @@ public class Pastes {
                 found.warnings());
     }
 
-    /** Refuses well-known forms of files that are not text. Their octets would give words that are not in the text. */
+    /** Refuses well-known binary formats, whose octets would be read as words that the document does not contain. */
     private static void requireText(byte[] octets) {
         String start = new String(octets, 0, Math.min(octets.length, 8), StandardCharsets.ISO_8859_1);
         BINARY.forEach((magic, what) -> {
@@ -198,7 +198,7 @@ public class Pastes {
                 .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));
     }
 
-    /** A page or an account on a platform can be reported. The name that carries it is protected. */
+    /** Returns why the name is protected. A page on a shared name can be reported, so it has no such obstacle. */
     private Optional<Obstacle> protection(Indicator indicator, DomainName host) {
         boolean page = indicator instanceof Indicator.Url url && !url.isHomePage();
         return guard.over(host).stream()
@@ -206,7 +206,8 @@ public class Pastes {
                 .findFirst()
                 .map(protection -> new Obstacle(
                         Code.PROTECTED,
-                        protection.message() + ": no packet asks for it as a whole. Tick it to watch it"));
+                        protection.message()
+                                + ": no packet can request action on the whole name. Tick it to watch it"));
     }
 
     private static boolean isShared(ProtectionClass kind) {

@@ -15,7 +15,7 @@ import takedown.name.PastedLine;
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {
     private static final String ASSUMED_SCHEME =
             "some entries have a path or a port and no scheme: a name alone was read as https,"
-                    + " an address or a port as http (port 443 as https); give the scheme where it matters";
+                    + " an address or a port as http (port 443 as https); give the scheme if it matters";
 
     private final Deque<SuspectLine> ahead = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();

@@ -1,6 +1,6 @@
 package takedown.casefile.matter;
 
-/** What sort of matter: a civil suit, a criminal case, or abuse reports without a court. */
+/** The kind of matter: a civil suit, a criminal case, or abuse reports without a court. */
 public enum CaseKind {
     CIVIL,
     CRIMINAL,

@@ -21,8 +21,7 @@ import takedown.name.TimeWindow;
  * @param court {@code United States District Court for the Eastern District of Virginia}
  * @param docketNumber {@code 1:24-cv-02323}
  * @param courtroom of the hearing
- * @param sealStatus what is under seal, by which order
- * @param unsealing what ends the seal
+ * @param sealStatus the sealed papers, and the order that seals them @param unsealing the event that ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
  * @param statements passages of the court's papers, as counsel or a declarant wrote them
  */
@@ -151,7 +150,7 @@ public record Matter(
      * A defendant, usually unidentified.
      *
      * @param label as the caption has it: {@code John Doe 1}
-     * @param role what they did: {@code ran the storefront}; may be empty
+     * @param role their acts: {@code ran the storefront}; may be empty
      */
     public record Defendant(String label, String role) {}
 
@@ -211,7 +210,7 @@ public record Matter(
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
                     throw Refusal.invalid(
-                            "\"" + zone + "\" is no time zone of the IANA database: America/New_York is one");
+                            "\"" + zone + "\" is not a time zone of the IANA database. America/New_York is one.");
                 }
             }
             String begin = from.isPresent() ? "from" : "notBefore";
@@ -254,7 +253,7 @@ public record Matter(
      * @param party directory id of its recipient
      * @param channel the mailbox or form that it went through
      * @param receipt the proof that it arrived: a ticket number, the confirmation's date, a SHA-256; empty where there is none
-     * @param answer what came back; may be empty
+     * @param answer the answer; may be empty
      */
     public record EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
         /** @throws Refusal (INVALID) if one was made at an impossible time or in the future */

@@ -23,7 +23,7 @@ public record CourtOrder(
         String filedBy,
         Standing standing) {
     /**
-     * How the order stands on record.
+     * The recorded state of the order.
      *
      * @param version number of the current version, from 1
      * @param recorded never EXPIRED

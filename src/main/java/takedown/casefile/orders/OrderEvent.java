@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens to an order. Each event makes the next version of the order. That an order expires is no event: the clock shows it. The database
+ * An event of an order. Each event makes the next version of the order. Expiry is not an event: it follows from the clock. The database
  * function {@code order_states_after} has the same transitions.
  */
 public enum OrderEvent {
@@ -35,13 +35,13 @@ public enum OrderEvent {
         this.paper = paper;
     }
 
-    /** The paper that an event is. */
+    /** The paper of an event. */
     private enum Paper {
         /** The order from now on. */
         THE_ORDER,
-        /** A paper of the court beside the order. */
+        /** A paper of the court other than the order. */
         ABOUT_THE_ORDER,
-        /** Not a paper of the court. A document may come with it where the wrong file was on record. */
+        /** Not a paper of the court. A document can be added if the wrong file was on record. */
         NONE
     }
 

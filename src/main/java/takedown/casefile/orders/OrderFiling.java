@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** What a member files: an order, or an event of one. */
+/** A filing by a member: an order, or an event of one. */
 public sealed interface OrderFiling {
     /** A document with its file name. */
     record Upload(byte[] octets, String name) {}
@@ -20,12 +20,11 @@ public sealed interface OrderFiling {
     /**
      * An event of an order on file.
      *
-     * @param at when it took effect; if empty: of ENTERED when it was issued, of CORRECTED now
+     * @param at when it took effect; if empty, the time of issue for ENTERED and the present for CORRECTED
      * @param change makes the new content from the one before
      * @param ecfNumber number of the paper on the docket
-     * @param state of CORRECTED: the state in which the order is, where the one on record is wrong
-     * @param supersededBy of SUPERSEDED: the other order of the case
-     * @param reason a note; of CORRECTED, what was wrong
+     * @param state for CORRECTED: the right state of the order, if the recorded one is wrong @param supersededBy for SUPERSEDED: the other order of
+     *     the case @param reason a note; for CORRECTED, what was wrong
      */
     record Amendment(
             OrderEvent event,

@@ -45,7 +45,7 @@ class OrderRow {
 
     int version;
 
-    /** As recorded; EXPIRED is derived. */
+    /** The recorded state. EXPIRED is derived from the clock. */
     @Enumerated(EnumType.STRING)
     OrderState state;
 

@@ -13,12 +13,12 @@ import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 
-/** Rules for what an order says, and for what an event may change of it. Pure. */
+/** Rules for the content of an order, and for the changes that an event may make to it. Pure. */
 final class OrderRules {
     private static final int MAX_REGISTRANT = 300;
     private static final int MAX_PARAGRAPH = 40;
 
-    /** Fields of an order, by their names in the interface, in the form in which two orders are compared. */
+    /** Fields of an order by their names in the API, in the form in which two orders are compared. */
     private static final Map<String, Function<OrderContent, Object>> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -91,7 +91,7 @@ final class OrderRules {
     static String number(String field, String text) {
         String shown = UntrustedText.visible(text.strip());
         if (shown.length() > MAX_PARAGRAPH) {
-            throw Refusal.invalid(field + " has at most " + MAX_PARAGRAPH + " characters, as 4(a) or 18-2");
+            throw Refusal.invalid(field + " has at most " + MAX_PARAGRAPH + " characters, for example 4(a) or 18-2");
         }
         return shown;
     }
@@ -107,7 +107,7 @@ final class OrderRules {
     /** Requires that an order in this state can have this content. */
     static void check(OrderState state, OrderContent content, Instant now) {
         if (state != OrderState.PROPOSED && content.issuedAt().isEmpty()) {
-            throw Refusal.invalid("issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z");
+            throw Refusal.invalid("issuedAt is missing: date and hour of issue, for example 2026-11-23T14:30:00Z");
         }
         content.issuedAt().ifPresent(at -> {
             if (state == OrderState.PROPOSED) {

@@ -22,12 +22,12 @@ public enum OrderState {
         return words;
     }
 
-    /** Returns the state that is written down for this one. */
+    /** Returns the state that the database records for this one. */
     public OrderState recorded() {
         return this == EXPIRED ? IN_FORCE : this;
     }
 
-    /** Returns whether the order has commanded something and commands nothing any more. */
+    /** Returns whether the order was in force and no longer is. */
     public boolean isOver() {
         return this == EXPIRED || this == SUPERSEDED || this == VACATED;
     }

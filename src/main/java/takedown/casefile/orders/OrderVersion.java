@@ -15,11 +15,10 @@ import java.util.UUID;
  * @param at when it took effect
  * @param state the state on record after it
  * @param content the order after it
- * @param document the paper that the event is; empty for a correction of the record
+ * @param document the paper of the event; empty for a correction of the record
  * @param orderSha256 of the order itself after it
  * @param ecfNumber number of the paper on the docket; empty if none is recorded
- * @param supersededBy of SUPERSEDED
- * @param reason a note; of a correction, what was wrong
+ * @param supersededBy for SUPERSEDED @param reason a note; for a correction, what was wrong
  */
 public record OrderVersion(
         UUID orderId,
@@ -38,7 +37,7 @@ public record OrderVersion(
     /** @param size in octets */
     public record Document(String sha256, String name, long size) {}
 
-    /** What a packet with these actions carries of a version. */
+    /** The parts of a version that a packet with these actions carries. */
     private record Carried(
             OrderKind kind,
             Optional<Instant> issuedAt,

@@ -32,12 +32,12 @@ import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
 
 /**
- * Court orders on file. The signed document is evidence. A document that is filed twice is one order. What happens to an order is an event with its
- * paper, and each event makes a version.
+ * Court orders on file. The signed document is evidence. A document that is filed twice is one order. Each event of an order is filed with its paper
+ * and makes a new version.
  */
 @ApplicationScoped
 public class Orders {
-    /** A signed order with its exhibits; a court's own limit for one filing is commonly 10 to 50 MB. */
+    /** Maximum size of a signed order with its exhibits. A court's own limit for one filing is commonly 10 to 50 MB. */
     public static final int MAX_DOCUMENT = 20 * 1024 * 1024;
 
     private static final int MAX_NAME = 200;
@@ -168,7 +168,7 @@ public class Orders {
             if (last.event() == OrderEvent.CORRECTED && last.reason().equals(next.reason)) {
                 return new Amended(order, last, false);
             }
-            throw Refusal.invalid("nothing is corrected: send the fields that were wrong, as they are right");
+            throw Refusal.invalid("nothing is corrected: send the fields that were wrong, with the right values");
         }
         paper.ifPresent(p -> requireNoOther(work, id, sent.event(), p));
         next.filedBy = work.actor().user();
@@ -271,7 +271,7 @@ public class Orders {
             throw Refusal.invalid("a reason has at most " + MAX_REASON + " characters");
         }
         if (reason.isEmpty() && !sent.event().needsDocument()) {
-            throw Refusal.invalid("a correction needs a reason: say what was wrong on record");
+            throw Refusal.invalid("a correction needs a reason: state what was wrong on record");
         }
         return reason;
     }
@@ -307,8 +307,8 @@ public class Orders {
                 })
                 .orElseThrow(() -> Refusal.invalid(
                         sent.event() == OrderEvent.ENTERED
-                                ? "issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z"
-                                : "at is missing: when it took effect, as 2026-12-04T15:00:00Z"));
+                                ? "issuedAt is missing: date and hour of issue, for example 2026-11-23T14:30:00Z"
+                                : "at is missing: when it took effect, for example 2026-12-04T15:00:00Z"));
     }
 
     private static OrderState state(CourtOrder order, Amendment sent, Instant at) {
@@ -344,7 +344,7 @@ public class Orders {
                 .collect(Collectors.joining());
     }
 
-    /** Returns in what a repeated event differs from the version on file. */
+    /** Returns the fields in which a repeated event differs from the version on file. */
     private static List<String> differing(OrderVersion known, Amendment sent, List<OrderVersion> all) {
         List<String> other = new ArrayList<>();
         if (known.event() != sent.event()) {
@@ -450,7 +450,7 @@ public class Orders {
     public record Signed(String sha256, String name, byte[] octets) {}
 
     /**
-     * Returns the document of an order, octet for octet: of a version the paper that the event was, or the order itself where the event had none.
+     * Returns the document of an order, octet for octet. For a version this is the paper of its event, or the order itself if the event had none.
      *
      * @param version if empty, the order itself as it is now
      * @throws Refusal (NOT_FOUND) for an unknown order or version

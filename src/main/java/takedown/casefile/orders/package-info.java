@@ -1,4 +1,4 @@
-/** Court orders on file, what they order, and the court's time. The signed document is evidence. */
+/** Court orders on file, their content, and the court's time. The signed document is evidence. */
 @NullMarked
 package takedown.casefile.orders;
 

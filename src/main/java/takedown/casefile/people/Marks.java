@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import takedown.name.Refusal;
 
-/** The time at which each person last looked at the changes in the person's cases. */
+/** The time up to which each person has seen the changes in the person's cases. */
 @ApplicationScoped
 public class Marks {
     private final MarkRow.Repository marks;
@@ -27,7 +27,7 @@ public class Marks {
     /**
      * Records that a person has looked. An earlier time than the recorded one changes nothing.
      *
-     * @param at until when the person has seen the changes; now if empty
+     * @param at the time up to which the person has seen the changes; now if empty
      * @return the recorded time
      * @throws Refusal (INVALID) for a time in the future
      */
@@ -36,7 +36,7 @@ public class Marks {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant seen = at.map(time -> time.truncatedTo(ChronoUnit.MICROS)).orElse(now);
         if (seen.isAfter(now)) {
-            throw Refusal.invalid("at is in the future: it is the time until which you have seen the changes");
+            throw Refusal.invalid("at is in the future: send the time up to which you have seen the changes");
         }
         Optional<Instant> before = looked(actor);
         if (before.isPresent() && !before.get().isBefore(seen)) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
-/** What the last sign-in of each person showed: name and mail address, which are for display, and the roles. */
+/** The data from the last sign-in of each person: name and mail address, which are for display, and the roles. */
 @ApplicationScoped
 public class People {
     private static final int MAX_NAME = 200;
@@ -29,7 +29,7 @@ public class People {
 
     private final PersonRow.Repository people;
     private final Clock clock;
-    /** Cached, since a page of a list names few people many times. */
+    /** Cached, since one page of a list shows the same few names many times. */
     private final Cache<String, String> shown =
             CacheBuilder.newBuilder().maximumSize(10_000).expireAfterWrite(AGE).build();
 
@@ -50,7 +50,7 @@ public class People {
         shown.invalidate(identity.text());
     }
 
-    /** Stores the roles with which a person acts now, in case that the sign-in could not be stored. */
+    /** Stores the roles with which a person acts now, in case the sign-in could not be stored. */
     @Transactional
     public void acted(Actor actor) {
         Optional<PersonRow> known = people.findByIdOptional(actor.user());
@@ -61,7 +61,7 @@ public class People {
         }
     }
 
-    /** Stores that two identities belong to one person, of whose roles those of the first count until the second signs in. */
+    /** Stores that two identities belong to one person. The roles of the first count until the second signs in. */
     @Transactional
     public void isOnePerson(Identity before, Identity now) {
         Optional<PersonRow> known = people.findByIdOptional(now.text());

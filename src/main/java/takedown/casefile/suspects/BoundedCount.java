@@ -6,7 +6,7 @@ package takedown.casefile.suspects;
  * @param more whether there are more than {@code count}
  */
 public record BoundedCount(long count, boolean more) {
-    /** A list is counted exactly up to this number. */
+    /** The largest number that is counted exactly. */
     public static final int LIMIT = 10_000;
 
     /** @param found at most {@link #LIMIT} and one */

@@ -80,7 +80,7 @@ class BulkChangeRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<BulkChangeRow, UUID> {
-        /** Returns the row as it is in the database, where statements have counted. */
+        /** Returns the current row from the database, whose counters SQL statements update. */
         BulkChangeRow current(UUID id) {
             BulkChangeRow row = findById(id);
             getEntityManager().refresh(row);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import takedown.casefile.suspects.BulkChange.Kind;
 
-/** Changes of many suspects, one statement per part: the rows are locked, what they had before is stored, and they are changed. */
+/** Changes of many suspects, one statement per part. It locks the rows, stores their previous values and changes them. */
 @ApplicationScoped
 class BulkChangeSql {
     private static final String NO =
@@ -46,7 +46,7 @@ class BulkChangeSql {
         this.database = database;
     }
 
-    /** @return whether the change is still going on; its row is locked until the end of the transaction */
+    /** @return whether the change is still in progress; its row is locked until the end of the transaction */
     boolean lock(UUID change) {
         return database.get()
                 .createNativeQuery(LOCK, UUID.class)

@@ -32,11 +32,11 @@ import takedown.name.Refusal;
 
 /**
  * Changes of many suspects at once. A change of a selection acts on exactly the suspects that were frozen. It is processed in parts, each in a
- * transaction of its own, and a part that broke off is repeated. A verdict does not lift a protection, whatever its number of suspects.
+ * transaction of its own, and a part that failed is repeated. A verdict does not lift a protection, whatever the number of suspects.
  */
 @ApplicationScoped
 public class BulkChanges {
-    /** Suspects that one request may name. */
+    /** Maximum number of suspects that one request may name. */
     public static final int MOST_NAMED = 10_000;
 
     private static final int MAX_REASON = 2_000;
@@ -76,7 +76,7 @@ public class BulkChanges {
     public record Asked(Kind kind, String value, Optional<String> category, String reason) {}
 
     /**
-     * Accepts a change of a selection. The same change of the same selection is returned as it stands.
+     * Accepts a change of a selection. If the same change of the same selection is already on file, returns that one.
      *
      * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects although others match now
      * @throws Refusal (CONFLICT) with the difference if other suspects match now and the change is not confirmed
@@ -93,19 +93,19 @@ public class BulkChanges {
         return begin(work, read, selection.sha256(), selection.count(), selection.id());
     }
 
-    /** Requires that the selection still is what matches, or that a person confirmed it by its SHA-256. */
+    /** Requires that the same suspects still match, or that a person confirmed the selection by its SHA-256. */
     @Transactional
     public void confirm(CaseWork work, Selection selection, Optional<String> confirmed) {
         if (confirmed.isPresent()) {
             if (!confirmed.get().equals(selection.sha256())) {
-                throw Refusal.conflict("sha256 is not that of the selection: read the selection and look at it");
+                throw Refusal.conflict("sha256 is not that of the selection: read the selection and review it");
             }
             return;
         }
         Selection.Changed changed = selections.changed(work, selection);
         if (changed.isChanged()) {
             throw Refusal.conflict(changed.sentence()
-                    + ". Make a new selection and look at it, or confirm the frozen one with its sha256.");
+                    + ". Make a new selection and review it, or confirm the frozen one with its sha256.");
         }
     }
 
@@ -119,7 +119,7 @@ public class BulkChanges {
         Selection selection = selections.get(work, selectionId);
         if (selection.count() > most) {
             throw Refusal.tooLarge("the selection has " + Count.of(selection.count(), "suspect") + ", more than the "
-                    + most + " that this takes at one go: select fewer");
+                    + most + " allowed in one request: select fewer");
         }
         confirm(work, selection, sha256);
         Set<UUID> all = new HashSet<>();

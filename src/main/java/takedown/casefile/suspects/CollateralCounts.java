@@ -105,7 +105,7 @@ public class CollateralCounts {
 
     /**
      * @param below names below it, seen in these cases
-     * @param served names elsewhere whose name servers are at or below it
+     * @param served other names whose name servers are at or below it
      * @param together names seen on its addresses, itself among them
      * @param strangers those that are not at or below a name charged in this case
      */
@@ -115,7 +115,7 @@ public class CollateralCounts {
 
     private record Place(int no, Set<String> addresses) {}
 
-    /** @return counts by name, one for each name asked about */
+    /** @return the counts of each given name */
     @Transactional
     public Map<String, Counts> of(CaseAccess access, List<CountedName> asked) {
         // Thousands of names on the same addresses need one query.

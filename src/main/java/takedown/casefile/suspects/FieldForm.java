@@ -24,13 +24,13 @@ import takedown.name.Refusal;
 import takedown.name.SearchText;
 import takedown.name.UntrustedText;
 
-/** The form of a field's values: how they are read, what a condition is called, and what it is in SQL. */
+/** The form of a field's values: their syntax, the words for a condition, and the condition in SQL. */
 sealed interface FieldForm {
     /** Longest value, in characters. */
     int MAX = 300;
 
     /**
-     * Returns the one form of a value in addresses.
+     * Returns the canonical form of a value in addresses.
      *
      * @throws Refusal (INVALID) that names the allowed values
      */
@@ -86,7 +86,7 @@ sealed interface FieldForm {
         return name + " is " + listed(all);
     }
 
-    /** One of a few words, of a column that always has one. */
+    /** One of a fixed list of words, in a column that is never empty. */
     record Words(String name, List<String> words) implements FieldForm {
         Words(String name, Class<? extends Enum<?>> type) {
             this(name, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
@@ -190,8 +190,8 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             return CountryCode.tryOf(text.toUpperCase(Locale.ROOT))
                     .map(CountryCode::alpha2)
-                    .orElseThrow(
-                            () -> Refusal.invalid(parameter + " is a country of ISO 3166-1 in two letters, as NL"));
+                    .orElseThrow(() ->
+                            Refusal.invalid(parameter + " is a country of ISO 3166-1 in two letters, for example NL"));
         }
 
         @Override
@@ -213,7 +213,7 @@ sealed interface FieldForm {
     /**
      * Yes or no.
      *
-     * @param isFilled whether the column answers by having a value, instead of by its own yes or no
+     * @param isFilled whether any value in the column means yes, instead of a boolean column
      */
     record Flag(String yes, String no, boolean isFilled) implements FieldForm {
         @Override
@@ -308,7 +308,7 @@ sealed interface FieldForm {
             });
         }
 
-        /** Returns the time of registration of a name of just this age: by the UTC calendar. */
+        /** Returns the registration time of a name of exactly this age, by the UTC calendar. */
         static Instant bound(String value, Instant now) {
             Matcher age = matched(value);
             int number = Integer.parseInt(age.group(2));
@@ -336,7 +336,7 @@ sealed interface FieldForm {
                         .toString();
             } catch (DateTimeException e) {
                 throw Refusal.invalid(
-                        parameter + " is a time with its offset, as 2026-11-23T14:30:00Z (RFC 3339), or none");
+                        parameter + " is a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339), or none");
             }
         }
 
@@ -357,7 +357,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** Part of the value, refanged. Fewer than three characters are its beginning, because an index has no shorter parts. */
+    /** A part of the value, refanged. A text of fewer than three characters matches only the beginning, because the index has no shorter parts. */
     record Search() implements FieldForm {
         static final int SHORT = 3;
 

@@ -14,18 +14,21 @@ import takedown.observation.Outcome;
 import takedown.observation.Snapshot;
 
 /**
- * Where a suspect is hosted, for lists.
+ * The hosting of a suspect, for lists.
  *
  * @param party id of the host, or of the network in front of it
  * @param country of the network of its first address, else of the party
  */
 record HostedAt(Optional<String> party, Optional<String> country) {
-    /** Third parties name some hosts, and an entry of an index has 2,700 octets with the value of a suspect in it. */
+    /**
+     * Longest id, in characters. Third parties choose some of the names, and an index entry, which also holds the value of the suspect, has at most
+     * 2,700 octets.
+     */
     private static final int MAX = 100;
 
     private static final HostedAt NOWHERE = new HostedAt(Optional.empty(), Optional.empty());
 
-    /** @return empty where this investigation could not observe it, so that it stays as it was known */
+    /** @return empty if this investigation could not observe it, so that the known value stays */
     static Optional<HostedAt> of(Dossier dossier) {
         Snapshot look = dossier.snapshot();
         Optional<ActingParty> host = dossier.parties().stream()
@@ -56,7 +59,7 @@ record HostedAt(Optional<String> party, Optional<String> country) {
                 .stream();
     }
 
-    /** Whether the answers say that there is none; a failed look-up says nothing. */
+    /** Whether the answers state that there is no address. A failed look-up states nothing. */
     private static boolean hasNoAddress(Snapshot look) {
         boolean failed = Stream.concat(
                         look.delegation().stream(),

@@ -73,7 +73,7 @@ public class NeighbourSearch {
         UUID caseId = access.caseId();
         // A name in the history is stored in displayable form, and the database rejects U+0000.
         if (after.filter(name -> !UntrustedText.visible(name).equals(name)).isPresent()) {
-            throw Refusal.invalid("after is what stands as \"next\" in the page before");
+            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
         }
         int bounded = Page.bounded(limit);
         List<Neighbour> found = database.get().doReturningWork(connection -> {

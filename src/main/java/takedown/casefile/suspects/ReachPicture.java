@@ -6,8 +6,8 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * How the suspects of a case hang together, and which parties an order reaches: from their state to who hosts them, to the party that can act on the
- * registration, to that party's country. At most about 60 nodes, whatever the size of the case: the largest, and the rest as others.
+ * The suspects of a case in layers: their status, their host, the party that can act on the registration, and that party's country with its reach. At
+ * most about 60 nodes for a case of any size: the largest values, and the rest as others.
  *
  * @param party the role of the parties: REGISTRY or REGISTRAR
  * @param total suspects that match the filter

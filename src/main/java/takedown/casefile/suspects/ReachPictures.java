@@ -30,7 +30,7 @@ import takedown.name.Refusal;
 /** Makes the reach picture of a case from counts of the database and the directory, without reading a suspect. */
 @ApplicationScoped
 public class ReachPictures {
-    /** Values of a layer that have a node of their own. With others and unknown, four layers have at most about 60 nodes. */
+    /** Maximum number of values per layer with a node of their own. With others and unknown, four layers have at most about 60 nodes. */
     private static final int SHOWN = 14;
 
     private final SuspectListSql lists;
@@ -112,7 +112,7 @@ public class ReachPictures {
         return counts.stream().flatMap(count -> count.value().stream()).toList();
     }
 
-    /** Returns the suspects that have another value in the right column, and those that have none. */
+    /** Returns the number of suspects with another value in the right column, and the number with none. */
     private static long[] rest(List<Pair> pairs, int column) {
         long[] rest = new long[2];
         for (Pair pair : pairs) {
@@ -283,7 +283,7 @@ public class ReachPictures {
                     .orElseThrow();
         }
 
-        /** The filter of the left node, narrowed by the conditions that the right one adds. */
+        /** Returns the filter of the left node with the additional conditions of the right one. */
         private Optional<SuspectFilter> both(Node one, Node other) {
             if (one.filter().isEmpty() || other.filter().isEmpty()) {
                 return Optional.empty();
@@ -306,7 +306,7 @@ public class ReachPictures {
             };
         }
 
-        /** The filter with these values of a field alone: they are alternatives, so the ones before them must go. */
+        /** Returns the filter with only these values of a field. Values are alternatives, so the earlier ones are removed. */
         Optional<SuspectFilter> narrowed(SuspectField field, List<Optional<String>> values) {
             return of(Stream.concat(
                             filter.conditions().stream()
@@ -315,7 +315,7 @@ public class ReachPictures {
                     .toList());
         }
 
-        /** The filter without the values that are shown, and without suspects that have none. */
+        /** Returns the filter that excludes the shown values and suspects without a value. */
         private Optional<SuspectFilter> without(SuspectField field, List<Count> shown) {
             return of(Stream.of(
                             filter.conditions().stream(),

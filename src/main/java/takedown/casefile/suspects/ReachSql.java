@@ -21,13 +21,16 @@ class ReachSql {
         this.database = database;
     }
 
-    /** How many suspects have a value; the total has the column {@code -1}. */
+    /** The number of suspects with a value. The total has the column {@code -1}. */
     record Count(int column, Optional<String> value, long suspects) {}
 
-    /** How many suspects have a value in one column and another in the next. Values that are not shown are {@code Optional.empty()} with a flag. */
+    /**
+     * The number of suspects with one value in a column and another in the next column. Values that are not shown are {@code Optional.empty()} with a
+     * flag.
+     */
     record Pair(int column, Folded from, Folded to, long suspects) {}
 
-    /** A value of its own, none, or one of the others. */
+    /** A shown value, no value, or one of the others. */
     record Folded(Optional<String> value, boolean others) {
         /** Reads {@code =value}, {@code +} for others and {@code -} for none. */
         static Folded of(String text) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A filter and an order under a name.
  *
- * @param shared whether all who see the case see it; otherwise only its owner
+ * @param shared whether everyone who can see the case sees it; otherwise only its owner
  * @param owner the {@link takedown.casefile.people.Identity} as text
  */
 public record SavedView(

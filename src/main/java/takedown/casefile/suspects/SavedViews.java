@@ -15,7 +15,7 @@ import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Saved views of the suspects of a case: personal ones, and those of the case, which all who see the case see. */
+/** Saved views of the suspects of a case: personal ones, and those of the case, which everyone who can see the case sees. */
 @ApplicationScoped
 public class SavedViews {
     private static final int MAX_NAME = 100;
@@ -128,7 +128,8 @@ public class SavedViews {
                 id,
                 access.actor().user());
         if (gone == 0) {
-            throw Refusal.notFound("no such view of yours; a view of the case is deleted by those who work on it");
+            throw Refusal.notFound(
+                    "you have no such view; a view that all members see can be deleted only by its author");
         }
     }
 

@@ -14,7 +14,7 @@ public record Selection(UUID id, UUID caseId, SuspectFilter filter, Instant at, 
      * The difference between the suspects that match now and the selection.
      *
      * @param joined suspects that match now and are not in the selection
-     * @param left suspects of the selection that match no longer
+     * @param left suspects of the selection that no longer match
      */
     public record Changed(long joined, long left) {
         public boolean isChanged() {

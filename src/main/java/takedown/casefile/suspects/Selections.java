@@ -72,7 +72,7 @@ public class Selections {
                 .orElseThrow(() -> Refusal.notFound("no such selection"));
     }
 
-    /** Compares the selection with what matches its filter now. Ages count from now. */
+    /** Compares the selection with the suspects that match its filter now. Ages count from now. */
     @Transactional
     public Selection.Changed changed(CaseAccess access, Selection selection) {
         access.requireOf(selection.caseId());
@@ -89,7 +89,7 @@ public class Selections {
     public void requireSame(CaseAccess access, Selection selection) {
         Selection.Changed changed = changed(access, selection);
         if (changed.isChanged()) {
-            throw Refusal.conflict(changed.sentence() + ". Make a new selection and look at it.");
+            throw Refusal.conflict(changed.sentence() + ". Make a new selection and review it.");
         }
     }
 
@@ -110,7 +110,7 @@ public class Selections {
         Selection selection = get(access, id);
         if (selection.count() > most) {
             throw Refusal.tooLarge(Count.of(selection.count(), "suspect") + " are more than the " + most
-                    + " that this takes at one go: narrow the filter");
+                    + " allowed in one request: narrow the filter");
         }
         requireSame(access, selection);
         Set<UUID> ids = new LinkedHashSet<>();

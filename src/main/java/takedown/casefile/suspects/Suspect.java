@@ -11,7 +11,7 @@ import takedown.name.DomainName;
  *
  * @param key the indicator's natural key
  * @param registrable the name that a registry could act on
- * @param returned whether it was down and came back
+ * @param returned whether it was down and is up again
  * @param registry directory id of the registry operator, once attributed
  */
 public record Suspect(
@@ -36,7 +36,7 @@ public record Suspect(
         String addedBy,
         Listed listed) {
     /**
-     * What was concluded from the last observations, for lists.
+     * The conclusions from the last observations that lists show.
      *
      * @param hostedBy directory id of the party that hosts its addresses, or the id under which an answer named it
      * @param country of the host's addresses, ISO 3166-1 alpha-2

@@ -3,7 +3,7 @@ package takedown.casefile.suspects;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A column by which suspects are sorted. A further one is a line here and an index (case, column, tie). */
+/** A column by which suspects are sorted. A new column needs a line here and an index (case, column, tie). */
 public enum SuspectColumn {
     /** The order of addition, which is that of the ids. */
     ADDED("added", "id", Type.ID),
@@ -49,8 +49,8 @@ public enum SuspectColumn {
     }
 
     /**
-     * The column that sorts equal ones. By value where there are few values: a filter by registry matches suspects that were added together, which
-     * are far from the beginning in the order of addition.
+     * The column that sorts rows with equal values. By the suspect's value if the column has few values: a filter by registry matches suspects that
+     * were added together, which are far from the beginning in the order of addition.
      */
     String tie() {
         return switch (this) {

@@ -53,7 +53,7 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
         }
     }
 
-    /** The database holds no other time in these columns, and rejects some. */
+    /** Refuses a time outside the range of these columns, since the database rejects some. */
     private static void storable(Instant time) {
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
             throw new IllegalArgumentException("not of this service");
@@ -65,7 +65,7 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
                 order, row.valueOf(order.column()), order.column().tie().equals("key") ? row.key : row.id.toString());
     }
 
-    /** The database rejects U+0000. */
+    /** Refuses U+0000, which the database rejects. */
     private static void visible(String text) {
         if (!UntrustedText.visible(text).equals(text)) {
             throw new IllegalArgumentException("not of this service");

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many suspects that match have each value of a field.
+ * The number of matching suspects with each value of a field.
  *
- * @param exact whether the counts are exact. Beyond {@value BoundedCount#LIMIT} suspects they are estimates from a sample, in which rare values can be
- *     missing
+ * @param exact whether the counts are exact. Beyond {@value BoundedCount#LIMIT} suspects they are estimates from a sample, in which rare values can
+ *     be missing
  * @param sampled the number of suspects that match and were counted
  */
 public record SuspectFacets(BoundedCount count, boolean exact, long sampled, List<Facet> facets) {

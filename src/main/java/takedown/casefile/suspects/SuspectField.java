@@ -14,8 +14,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A field by which suspects are filtered: its parameter in an address, its form, and its column. A further field is one line here. The order is the
- * order in addresses and sentences.
+ * A field by which suspects are filtered: its parameter in an address, its form, and its column. A new field needs one line here. The order of the
+ * constants is the order in addresses and sentences.
  */
 public enum SuspectField {
     STATUS("status", "status", new Words("status", SuspectStatus.class)),

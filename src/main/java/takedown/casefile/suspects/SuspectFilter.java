@@ -19,7 +19,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Which suspects of a case are meant. Conditions on one field are alternatives, and all fields must hold. A negated condition excludes. Equal filters
+ * A filter of the suspects of a case. Conditions on one field are alternatives, and all fields must hold. A negated condition excludes. Equal filters
  * have one address: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
  *
  * @param conditions sorted, without duplicates
@@ -67,8 +67,8 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Reads the parameters of an address. Empty ones count as absent. A filter that is not understood is refused, because a list without it would
-     * show, and a job would change, more than was meant.
+     * Reads the parameters of an address. Empty ones count as absent. An unknown filter is refused: otherwise a list would show, and a job would
+     * change, more suspects than intended.
      *
      * @param others parameters that are not of the filter, such as {@code sort}
      * @throws Refusal (INVALID) that names the parameter and what it can be
@@ -91,7 +91,7 @@ public record SuspectFilter(List<Condition> conditions) {
     /**
      * Reads an address, as {@link #address} writes it.
      *
-     * @throws Refusal (INVALID) for a parameter that is no field
+     * @throws Refusal (INVALID) for a parameter that is not a field
      */
     public static SuspectFilter of(String address) {
         List<Condition> conditions = new ArrayList<>();
@@ -137,7 +137,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Keeps what RFC 3986 (section 3.4) allows in a query and programs take as it is. */
+    /** Encodes all but the characters that RFC 3986 (section 3.4) allows in a query and that programs accept unencoded. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
@@ -174,7 +174,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(more);
     }
 
-    /** Returns the filter without a condition, for the link that takes a chip away. */
+    /** Returns the filter without a condition, for the link that removes a condition. */
     public SuspectFilter without(Condition condition) {
         return new SuspectFilter(
                 conditions.stream().filter(c -> !c.equals(condition)).toList());
@@ -187,7 +187,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .toList();
     }
 
-    /** Whether URLs alone match, by a condition on the kind. */
+    /** Whether a condition on the kind lets only URLs match. */
     boolean isUrlsOnly() {
         return values(SuspectField.KIND, false).equals(List.of(Optional.of(SuspectKind.URL.name())));
     }

@@ -27,15 +27,16 @@ import takedown.casefile.suspects.SuspectFacets.Value;
 @ApplicationScoped
 class SuspectListSql {
     /**
-     * Settings of this transaction: a plan for these very values, since a status of one name and one of a million need different plans; without
-     * compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after the other.
+     * Settings of this transaction: a plan for the actual values, since a status that one suspect has and one that a million have need different
+     * plans; without compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after
+     * the other.
      */
     private static final String PREPARE = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
               set_config('max_parallel_workers_per_gather', '0', true),
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
 
-    /** The number of rows of which a sample of a large case is taken. */
+    /** The number of rows in a sample of a large case. */
     private static final long SAMPLE = 50_000;
 
     private final Instance<Session> database;
@@ -83,7 +84,7 @@ class SuspectListSql {
                             + String.join(", ", values.stream().map(this::bind).toList()) + ")";
         }
 
-        /** Adds the ranges between the values, in which all others are. */
+        /** Adds the ranges between the values, which contain all other values. */
         void between(String column, SortedSet<String> values, Collection<String> ranges) {
             String lower = "";
             for (String value : values) {
@@ -215,7 +216,7 @@ class SuspectListSql {
         return rows("", ids, where);
     }
 
-    /** Returns stretches of the order in which all that match are, ascending. */
+    /** Returns the ranges of the sort order that contain all matches, ascending. */
     private static List<String> ranges(SuspectFilter filter, SuspectColumn by, Where where) {
         String column = "s." + by.column();
         SortedSet<String> excluded = filter.excluded(by.column());

@@ -26,12 +26,12 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
                                 + ", and with - in front for the other direction"));
     }
 
-    /** As in an address: {@code -status}. */
+    /** Returns the form in an address: {@code -status}. */
     public String text() {
         return (descending ? "-" : "") + column.parameter();
     }
 
-    /** Times run backwards from the youngest. */
+    /** Whether the SQL order is descending. Ages are sorted by time, so the youngest comes first. */
     private boolean isDown() {
         return descending != (column == SuspectColumn.AGE);
     }

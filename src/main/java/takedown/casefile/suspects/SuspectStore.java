@@ -180,7 +180,7 @@ public class SuspectStore {
                 .map(SuspectRow::toSuspect)
                 .toList();
         if (found.size() < ids.size()) {
-            throw Refusal.invalid("not every suspect named is in this case");
+            throw Refusal.invalid("some of the named suspects are not in this case");
         }
         return found;
     }
@@ -251,7 +251,7 @@ public class SuspectStore {
         long count = suspects.count("caseId", access.caseId());
         if (count > most) {
             throw Refusal.tooLarge("the case has " + Count.of(count, "suspect") + ", more than the " + most
-                    + " that this takes at one go: name those that are meant");
+                    + " allowed in one request: name the suspects that you mean");
         }
         return all(access);
     }

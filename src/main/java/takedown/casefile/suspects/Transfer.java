@@ -1,7 +1,7 @@
 package takedown.casefile.suspects;
 
 /**
- * A change of hands of a suspect's name.
+ * A change of the registrar or registrant of a suspect's name.
  *
  * @param what REGISTRAR or REGISTRANT
  */

@@ -1,4 +1,4 @@
-/** The suspects of a case, their verdicts, and what the case knows of them beside the look-ups. */
+/** The suspects of a case, their verdicts, and the case's data about them in addition to look-ups. */
 @NullMarked
 package takedown.casefile.suspects;
 

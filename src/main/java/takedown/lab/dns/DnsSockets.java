@@ -81,7 +81,7 @@ public final class DnsSockets implements AutoCloseable {
                     LOG.debugf("lab dns %s: %s", address, e);
                 }
             } catch (RuntimeException e) {
-                LOG.warnf(e, "The lab's name server at %s met a question it cannot take", address);
+                LOG.warnf(e, "The lab's name server at %s could not answer a query", address);
             }
         }
     }

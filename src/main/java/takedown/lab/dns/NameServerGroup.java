@@ -118,7 +118,7 @@ public final class NameServerGroup {
         return question == null ? "" : ReplyParts.text(question.getName()) + " " + Type.string(question.getType());
     }
 
-    /** A header alone, with the sender's id. */
+    /** Returns a header alone, with the sender's id. */
     private static byte[] formatError(byte[] octets) {
         byte[] reply = new byte[12];
         reply[0] = octets[0];

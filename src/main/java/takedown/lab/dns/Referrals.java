@@ -45,7 +45,7 @@ final class Referrals {
                         reply.addRecord(ReplyParts.record(name.name(), "DS", ReplyParts.PARENT_TTL, ds), section));
     }
 
-    /** A registry has host objects below its own zones only: a .net server gives no address of a host in .info. */
+    /** Whether the registry holds the host. It has host objects below its own zones only: a .net server returns no address for a host in .info. */
     private static boolean holdsHost(Registry registry, String host) {
         List<String> zones = registry.suffixes();
         return zones.stream().anyMatch(zone -> host.endsWith("." + zone));

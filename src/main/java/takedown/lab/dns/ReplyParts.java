@@ -20,12 +20,12 @@ final class ReplyParts {
     static final long TTL = 300;
     /** The TTL of a parent's delegations. */
     static final long PARENT_TTL = 86_400;
-    /** The EDNS size of this side: DNS Flag Day 2020. */
+    /** The EDNS UDP payload size of this side (DNS Flag Day 2020). */
     static final int UDP_PAYLOAD = 1232;
 
     private ReplyParts() {}
 
-    /** A NOERROR reply with the question, without sections. */
+    /** Returns a NOERROR reply with the question and no other section. */
     static Message to(Message query) {
         Message reply = new Message(query.getHeader().getID());
         reply.getHeader().setFlag(Flags.QR);

@@ -6,7 +6,7 @@ import java.util.Map;
  * One HTTP request.
  *
  * @param path without the leading slash, decoded
- * @param url the whole URL as the client meant it
+ * @param url the whole URL as the client requested it
  * @param headers by lower-case name, the first value of each
  * @param query its parameters, decoded
  * @param octets the body as received

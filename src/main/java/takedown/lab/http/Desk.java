@@ -16,7 +16,7 @@ import takedown.lab.world.RegistryDesk.Result;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.Traffic.Outage;
 
-/** The control interface of the lab: commands to it and reports of its events, all below {@code /admin/}. */
+/** The control interface of the lab below {@code /admin/}: commands, and reports of events. */
 final class Desk {
 
     private final LabState state;

@@ -36,7 +36,7 @@ final class IssuerSite {
         };
     }
 
-    /** RFC 6749 section 4.1.1. A link to here with the name selects a person, because a lab does not require a password. */
+    /** RFC 6749 section 4.1.1. A link to this endpoint with a name signs that person in, because the lab requires no password. */
     private Answer authorize(Map<String, String> asked) {
         Optional<URI> back = loopback(asked.getOrDefault("redirect_uri", ""));
         if (back.isEmpty() || asked.getOrDefault("client_id", "").isEmpty()) {
@@ -153,7 +153,7 @@ final class IssuerSite {
         return members;
     }
 
-    /** A code is sent only to this machine. */
+    /** Returns the URI if it is on this machine, since a code is sent only there. */
     private static Optional<URI> loopback(String text) {
         try {
             return Optional.of(URI.create(text))

@@ -105,7 +105,7 @@ public final class Issuer {
         return code;
     }
 
-    /** Empty unless code, client, address and verifier fit together (RFC 6749 section 4.1.3, RFC 7636 section 4.6). */
+    /** Returns tokens for a code. Empty unless code, client, address and verifier match (RFC 6749 section 4.1.3, RFC 7636 section 4.6). */
     public Optional<Tokens> redeem(String code, String client, String redirectUri, String verifier) {
         return Optional.ofNullable(codes.asMap().remove(code))
                 .filter(grant -> grant.client().equals(client))
@@ -114,7 +114,7 @@ public final class Issuer {
                 .map(grant -> renewable(grant.person(), client, grant.nonce()));
     }
 
-    /** Empty unless the client got this token and the person has not signed out (RFC 6749 section 6). */
+    /** Returns new tokens for a refresh token. Empty unless it was issued to this client and the person has not signed out (RFC 6749 section 6). */
     public Optional<Tokens> renew(String refreshToken, String client) {
         return Optional.ofNullable(renewals.getIfPresent(refreshToken))
                 .filter(renewal -> renewal.client().equals(client))
@@ -151,7 +151,7 @@ public final class Issuer {
         return new Tokens(tokens.accessToken(), tokens.idToken(), Optional.of(refreshToken));
     }
 
-    /** For scripts: the password is the name. */
+    /** Returns tokens for a user name and password, for scripts. The password is the name. */
     public Optional<Tokens> direct(String username, String password, String client) {
         return LabPerson.of(username)
                 .filter(person -> person.username().equals(password))

@@ -40,7 +40,7 @@ public enum LabPerson {
         return role;
     }
 
-    /** Never changes and reveals nothing, as a subject requires. */
+    /** Returns the subject, which never changes and reveals nothing. */
     String subject() {
         return UUID.nameUUIDFromBytes(("person of the lab: " + username()).getBytes(StandardCharsets.UTF_8))
                 .toString();

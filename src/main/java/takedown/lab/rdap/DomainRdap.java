@@ -18,7 +18,7 @@ final class DomainRdap {
 
     private DomainRdap() {}
 
-    /** Thin: without a registrant, possibly with a link to the registrar's own answer. */
+    /** Returns the registry's answer. It is thin: without a registrant, possibly with a link to the registrar's own answer. */
     static Map<String, Object> atRegistry(Registration name, String self, Optional<String> related, Instant now) {
         Map<String, Object> body = common(name, now);
         List<Object> links = new ArrayList<>();
@@ -29,7 +29,7 @@ final class DomainRdap {
         return body;
     }
 
-    /** With the registrant, shown or redacted (RFC 9537). */
+    /** Returns the registrar's answer, with the registrant shown or redacted (RFC 9537). */
     static Map<String, Object> atRegistrar(Registration name, String self, Instant now) {
         Map<String, Object> body = common(name, now);
         body.put("links", List.of(Json.link(self, "self", self)));

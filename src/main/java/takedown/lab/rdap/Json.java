@@ -24,7 +24,7 @@ final class Json {
         return object;
     }
 
-    /** RFC 9083 section 6. */
+    /** Returns an error object (RFC 9083 section 6). */
     static RdapReply error(int status, String title, String description, Map<String, String> headers) {
         return new RdapReply(
                 status,

@@ -28,7 +28,7 @@ public final class WhoisSockets implements AutoCloseable {
     private static final int LONGEST_LINE = 512;
     private static final int IDLE_MILLIS = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /** In addition to its own address, where {@code whois -h 127.0.0.1} queries it. */
+    /** A second address of the root server, so that {@code whois -h 127.0.0.1} works. */
     private static final String SHORTCUT = "127.0.0.1";
 
     private final WhoisResponder answers;

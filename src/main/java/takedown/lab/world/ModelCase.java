@@ -101,7 +101,7 @@ final class ModelCase {
         // hollowwren-beta.com was deleted: no registry knows it.
     }
 
-    /** Names that must not be hit: a platform, a hacked shop, a provider's other customers. */
+    /** Adds the names that must not be affected: a platform, a hacked shop, a provider's other customers. */
     private static void theInnocent(WorldBuilder world) {
         world.name("pastebarn.org", THREE, HEARTH)
                 .days(5_300, 540)
@@ -160,7 +160,7 @@ final class ModelCase {
                 .rr("hollowwren.edge", "AAAA", "2001:db8:100::21");
     }
 
-    /** Conditions that a client must handle. */
+    /** Adds unusual conditions that a client must handle. */
     private static void whatIsOdd(WorldBuilder world) {
         world.name("hollowwren-cast.org", ONE, CINDER)
                 .quirk(Quirk.WHOIS_CONFLICTS)

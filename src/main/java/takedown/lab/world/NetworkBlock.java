@@ -7,7 +7,7 @@ import java.util.Arrays;
 public record NetworkBlock(
         String prefix, long asn, String asName, String holder, String country, Rir rir, String abuseEmail) {
 
-    /** A regional internet registry, under the name that Team Cymru's answers use, and where its RDAP runs. */
+    /** A regional internet registry, with the name that Team Cymru's answers use and the address of its RDAP. */
     public enum Rir {
         ARIN("arin", "127.80.3.1"),
         RIPE("ripencc", "127.80.3.2");

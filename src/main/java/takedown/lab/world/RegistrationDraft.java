@@ -75,13 +75,13 @@ final class RegistrationDraft {
         return this;
     }
 
-    /** A record in the zone, seen by passive DNS for as long as the name has existed. */
+    /** Adds a record to the zone, seen by passive DNS for as long as the name has existed. */
     RegistrationDraft rr(String owner, String type, String rdata) {
         records.add(new Rr(owner, type, rdata));
         return seen(owner, type, rdata, age, 0);
     }
 
-    /** A record in the zone that passive DNS has not seen. */
+    /** Adds a record to the zone that passive DNS has not seen. */
     RegistrationDraft unseen(String owner, String type, String rdata) {
         records.add(new Rr(owner, type, rdata));
         return this;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The queries received by each server, so that a test can check them, and the present faults of servers. Thread-safe. */
 public final class Traffic {
 
-    /** The newest requests kept: a run over the family at a few requests a name. */
+    /** The number of latest requests kept: enough for a run over the family with a few requests per name. */
     public static final int KEPT = 20_000;
 
     /**

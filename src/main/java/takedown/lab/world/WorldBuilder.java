@@ -16,7 +16,7 @@ final class WorldBuilder {
         this.now = now;
     }
 
-    /** A registered name with its zone at that operator. */
+    /** Adds a registered name with its zone at that operator. */
     RegistrationDraft name(String name, Registrar registrar, DnsOperator operator) {
         RegistrationDraft draft =
                 new RegistrationDraft(name, World.registryOf(name).orElseThrow(), registrar, operator, now);
@@ -24,7 +24,7 @@ final class WorldBuilder {
         return draft;
     }
 
-    /** A name that the lab's internet itself needs. */
+    /** Adds a name that the lab's internet itself needs. */
     RegistrationDraft infrastructure(String name, DnsOperator operator) {
         return name(name, Infrastructure.THREE, operator).days(6_000, 300).status("serverDeleteProhibited");
     }

@@ -84,7 +84,7 @@ public final class MerkleTree {
     /** Returns the proof that the tree of the first {@code first} leaves is a prefix of that of {@code second} (section 2.1.2). */
     public static List<byte[]> consistency(Subtrees tree, long first, long second) {
         if (first < 1 || first > second) {
-            throw new IllegalArgumentException("a tree of " + first + " is no beginning of one of " + second);
+            throw new IllegalArgumentException("a tree of " + first + " is not a prefix of one of " + second);
         }
         List<byte[]> path = new ArrayList<>();
         subproof(tree, first, 0, second, true, path);

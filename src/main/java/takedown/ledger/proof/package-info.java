@@ -1,4 +1,4 @@
-/** What can be checked without us: trees, proofs, signed notes. Pure; knows no database. */
+/** The parts that third parties can verify without the service: trees, proofs, signed notes. Pure, without a database. */
 @NullMarked
 package takedown.ledger.proof;
 

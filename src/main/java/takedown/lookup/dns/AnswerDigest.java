@@ -87,7 +87,7 @@ final class AnswerDigest {
         return at == message.length;
     }
 
-    /** The lower four bits. The upper ones are in the OPT record, and are 0 in every answer that a digest is made of. */
+    /** The lower four bits of the RCODE. The upper ones are in the OPT record and are 0 in every answer with a digest. */
     int rcode() {
         return octets[3] & 0x0f;
     }
@@ -104,18 +104,18 @@ final class AnswerDigest {
         return records;
     }
 
-    /** The server refers us elsewhere, or to itself: the answer of a server that does not serve the zone. */
+    /** Whether the server refers to another zone or to itself, as one does that does not serve the zone. */
     boolean isLame() {
         return rcode() == Rcode.NOERROR && records == 0 && referral && !startOfAuthority;
     }
 
-    /** The name has data but no zone cut: an alias, or the zone's own "no such type". */
+    /** Whether the name has data but no zone cut: an alias, or the zone's own "no such type". */
     boolean isWithoutCut() {
         boolean there = rcode() == Rcode.NOERROR && (startOfAuthority || alias);
         return isAuthoritative() && records == 0 && (there || rcode() == Rcode.NXDOMAIN && alias);
     }
 
-    /** The server states that it withholds or forged the answer (RFC 8914). */
+    /** Whether the server states that it withholds or forged the answer (RFC 8914). */
     boolean isWithheld() {
         return withheld;
     }
@@ -182,7 +182,7 @@ final class AnswerDigest {
         return true;
     }
 
-    /** RFC 6891 section 6.1.2: a code, a length, and that number of octets. */
+    /** Reads EDNS options (RFC 6891 section 6.1.2): a code, a length, and that number of octets. */
     private boolean options(int data, int end) {
         int option = data;
         while (option + 4 <= end) {
@@ -287,7 +287,7 @@ final class AnswerDigest {
         }
     }
 
-    /** There are few records, and they are mostly in order already. */
+    /** Sorts by insertion, since there are few records and most are already in order. */
     private void sort() {
         for (int i = 1; i < records; i++) {
             int f = from[i];

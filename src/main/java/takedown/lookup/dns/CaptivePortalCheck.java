@@ -21,7 +21,8 @@ import takedown.observation.ParentAnswer;
 
 /**
  * Queries a name that was never registered. A service that gets an address for it is behind a captive portal, or behind a resolver that sells
- * mistyped names. A service that gets no reply at all has no network. In both cases the fault is in our view, and the suspects are not gone.
+ * mistyped names. A service that gets no reply at all has no network. In both cases the fault is on this side, and no conclusion about the suspects
+ * is possible.
  */
 @ApplicationScoped
 public class CaptivePortalCheck {
@@ -43,7 +44,7 @@ public class CaptivePortalCheck {
     }
 
     /**
-     * The faults of our view.
+     * The faults between this service and its upstreams.
      *
      * @param blind no current observation can be trusted
      * @param unresolved no resolver answers correctly, but the parent zones do
@@ -59,7 +60,7 @@ public class CaptivePortalCheck {
     }
 
     /**
-     * One fault of an upstream that our view depends on. It names neither a zone nor a suspect, because the readers of a run may not be allowed
+     * One fault of a resolver or the network. It names neither a zone nor a suspect, because the readers of a run may not be allowed
      * to know every name in it.
      *
      * @param upstream {@code the resolver 192.0.2.53:53} or {@code the network}

@@ -21,10 +21,10 @@ final class CongestionWindow {
     /** The limit of queries that are late and may still be answered. Further late queries keep their places in the window. */
     private static final int MOST_LATE = 20_000;
 
-    /** While fewer than this queue at the server, it could do more. */
+    /** Below this number of queries queued at the server, the window grows. */
     private static final int FEW = 64;
 
-    /** When more than this queue at the server, further queries would only wait and might not fit into its buffer. */
+    /** Above this number of queries queued at the server, the window shrinks: further ones would only wait and might not fit into its buffer. */
     private static final int MANY = 128;
 
     private static final long SECOND = 1_000_000_000L;
@@ -56,7 +56,7 @@ final class CongestionWindow {
 
     private final ArrayDeque<PendingQuery> waiting = new ArrayDeque<>();
 
-    /** Queries that were not answered once. They go when no other waits, or names in a tarpit would hold up all the others. */
+    /** Queries that were not answered once. They are sent when no other query waits. Otherwise names in a tarpit would hold up all others. */
     private final ArrayDeque<PendingQuery> waitingAgain = new ArrayDeque<>();
 
     private final long gap;
@@ -116,7 +116,7 @@ final class CongestionWindow {
         return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
 
-    /** Returns a query that is handed back, because nothing waits for a server that is backed off. */
+    /** Returns a waiting query to be failed, because queries do not wait for a server that is backed off. */
     @Nullable
     PendingQuery abandoned() {
         return poll();
@@ -130,7 +130,7 @@ final class CongestionWindow {
         inFlight++;
     }
 
-    /** In nanoseconds, from the smoothed round-trip time and its variance (RFC 6298 section 2.3). */
+    /** Returns the retransmission timeout in nanoseconds, from the smoothed round-trip time and its variance (RFC 6298 section 2.3). */
     long retransmissionTimeout() {
         return smoothedRtt == 0
                 ? INITIAL_RTO
@@ -184,7 +184,7 @@ final class CongestionWindow {
      * Handles the expiry of a query's retransmission timeout.
      *
      * @param again an earlier try was not answered either, which says more about its name than about the server
-     * @return whether it gives up its place
+     * @return whether it leaves the window
      */
     boolean late(long now, boolean again) {
         silent += again ? 0 : 1;
@@ -223,7 +223,7 @@ final class CongestionWindow {
         }
     }
 
-    /** Whether nothing is sent: the back-off lasts, or the query that is to end it is still outstanding. */
+    /** Whether nothing is sent: the back-off has not ended, or the query that tests the server is still outstanding. */
     boolean isResting(long now) {
         return resting && (restsUntil - now > 0 || inFlight > 0);
     }

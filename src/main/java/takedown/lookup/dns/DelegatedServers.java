@@ -34,7 +34,7 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Queries the servers that the parent zone names for a name, as a resolver would: the second witness beside the resolver. */
+/** Queries the servers that the parent zone names for a name, as a resolver would: as a cross-check of the resolver. */
 final class DelegatedServers {
     /** The limit of name servers queried. More of them would give the same answer again. */
     private static final int MAX_SERVERS = 3;

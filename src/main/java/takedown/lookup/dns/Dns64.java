@@ -38,7 +38,7 @@ final class Dns64 {
     /** Bits 64 to 71, which are zero in every such address. */
     private static final int U_OCTET = 8;
 
-    /** A machine that moves to another network soon has another resolver. */
+    /** How long prefixes are cached. A machine that moves to another network has another resolver. */
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(30);
@@ -81,7 +81,7 @@ final class Dns64 {
             return true;
         }
 
-        /** Where the IPv4 address has ended: four octets after the prefix, not counting the octet that is zero. */
+        /** Returns the position after the IPv4 address: four octets after the prefix, not counting the zero octet. */
         private static int suffix(int bits) {
             int end = bits / 8 + 4;
             return bits / 8 <= U_OCTET && end > U_OCTET ? end + 1 : end;

@@ -36,7 +36,7 @@ final class DnsExchange {
     /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final int UDP_SIZE = 1232;
 
-    /** Far beyond the size that we advertise. A longer datagram is cut, and then is not a message. */
+    /** Buffer size, far larger than the advertised size. A longer datagram is cut and then is not a valid message. */
     private static final int MAX_UDP = 4096;
 
     private static final int HEADER = 12;
@@ -52,7 +52,7 @@ final class DnsExchange {
         this.timeouts = timeouts;
     }
 
-    /** What the query requests beside its question. */
+    /** Flags of a query. */
     private enum Wish {
         /** An authoritative server's own answer. */
         OWN,
@@ -241,7 +241,7 @@ final class DnsExchange {
         }
     }
 
-    /** dnsjava ignores octets after the end of the message, and we do not. */
+    /** Parses a message. Unlike dnsjava, rejects octets after its end. */
     static Message parse(byte[] octets) throws IOException {
         if (octets.length < HEADER) {
             throw new WireParseException("shorter than a header");
@@ -268,7 +268,7 @@ final class DnsExchange {
                         : isBareError(header));
     }
 
-    /** A header alone, as old servers answer what they do not understand, for example EDNS (RFC 6891 section 7). */
+    /** Whether the answer is a bare header, as old servers send when they do not understand a query, for example EDNS (RFC 6891 section 7). */
     private static boolean isBareError(Header header) {
         return (header.getRcode() == Rcode.FORMERR || header.getRcode() == Rcode.NOTIMP)
                 && header.getCount(Section.QUESTION) == 0

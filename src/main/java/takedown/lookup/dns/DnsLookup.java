@@ -41,7 +41,7 @@ import takedown.observation.Source;
 public class DnsLookup {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
-    /** The second witness must not delay the first. */
+    /** Time for the name's own servers, so that the cross-check does not delay the main answer. */
     private static final Duration OWN_SERVERS = Duration.ofSeconds(4);
 
     private final DnsExchange exchange;
@@ -145,7 +145,7 @@ public class DnsLookup {
                 reply instanceof Reply.Response r ? prefixesOf(r) : Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Only an answer with IPv6 addresses is worth the query. */
+    /** Returns the DNS64 prefixes of a resolver. Queries only for an answer with IPv6 addresses. */
     private Dns64.Prefixes prefixesOf(Reply.Response response) {
         boolean ipv6 = response.message().getSection(Section.ANSWER).stream().anyMatch(AAAARecord.class::isInstance);
         return upstreams.resolvers().stream()
@@ -155,7 +155,7 @@ public class DnsLookup {
                 .orElse(Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Returns why a failed query does not pass validation: it is answered without validation, and fails again with it. */
+    /** Returns why a query fails validation: it is answered without validation, and fails again with it. */
     private Optional<String> bogus(Record question) {
         boolean answered = isAnswered(exchange.askUnchecked(upstreams.resolvers(), question));
         return answered && !isAnswered(exchange.ask(upstreams.resolvers(), question, true))

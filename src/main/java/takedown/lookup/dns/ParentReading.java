@@ -36,8 +36,8 @@ import takedown.observation.Provenance;
 import takedown.observation.RRset;
 
 /**
- * Reads what a parent zone's servers answer for the NS of a name below it. One rule for a look-up that queries further, and for one that reads
- * the same answers again later.
+ * Reads what a parent zone's servers answer for the NS of a name below it. The same rule serves a look-up that sends further queries and one that
+ * re-reads stored answers.
  */
 final class ParentReading {
     /** The limit of redirections that lead to redirections. */
@@ -46,7 +46,7 @@ final class ParentReading {
     /** The types a name can have in the parent zone itself so that visitors or mail reach it. */
     static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
 
-    /** The types a wildcard can give a name instead: the same, and a redirection of the names below the name. */
+    /** The types a wildcard can give a name instead: the same types, and DNAME, which redirects the names below. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
     /** The source of the further answers that are needed after the first one. */
@@ -61,8 +61,8 @@ final class ParentReading {
         List<UnrecordedReply> strangers(DomainName name);
 
         /**
-         * Returns the same where the servers give such names name servers too (a wildcard of type NS). Otherwise empty, also where that could not
-         * be determined.
+         * Returns the answers of the same servers for random names, if the servers delegate those too (a wildcard of type NS). Otherwise empty, also
+         * where that could not be determined.
          */
         List<UnrecordedReply> delegatedStrangers(DomainName name);
 
@@ -93,7 +93,7 @@ final class ParentReading {
 
     /**
      * Whether the query name itself does not exist. Behind an alias the response code is that of the last name of the chain (RFC 6604 section 3),
-     * which says nothing about the first.
+     * so it does not apply to the first name.
      */
     static boolean deniesTheName(Message message) {
         return message.getRcode() == Rcode.NXDOMAIN && !hasAlias(message);
@@ -252,7 +252,7 @@ final class ParentReading {
                 : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
     }
 
-    /** A DNAME at the name itself redirects the names below it, and is returned only when it is queried (RFC 6672 section 2.4). */
+    /** Queries a DNAME at the name itself. It redirects the names below the name, and is returned only when it is queried (RFC 6672 section 2.4). */
     private Outcome<ParentAnswer> atItself(Provenance provenance) {
         UnrecordedReply received = further.ask(wire, Type.DNAME);
         Provenance all = provenance.and(received.keptIn(sink));
@@ -296,7 +296,7 @@ final class ParentReading {
         return unusable(stranger)
                 .map(lost -> new Outcome.Failed<>(
                         lost.kind(),
-                        "whether the parent zone answers for every name could not be seen: " + lost.detail(),
+                        "whether the parent zone answers for every name could not be observed: " + lost.detail(),
                         lost.provenance()));
     }
 
@@ -378,7 +378,7 @@ final class ParentReading {
                 there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
     }
 
-    /** A query about a name, in the types of the library. */
+    /** Returns a query about a name, in the types of the library. */
     static Record question(Name owner, int type) {
         return Record.newRecord(owner, type, DClass.IN);
     }

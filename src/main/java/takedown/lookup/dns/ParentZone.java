@@ -40,16 +40,16 @@ import takedown.observation.Source;
  * own servers count: a resolver's cache may be hours behind the registry.
  */
 final class ParentZone {
-    /** Or less, where the root's TTL is shorter. */
+    /** How long the servers of a TLD are cached, or less if the root's TTL is shorter. */
     private static final Duration TLD_LIFE = Duration.ofMinutes(10);
 
     /** A failure at the root is remembered briefly, so that 2,000 names do not each query again (RFC 9520 section 3.2). */
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
 
-    /** Root, TLD, second-level registry, and a margin. */
+    /** Maximum number of referrals: root, TLD, second-level registry, and a margin. */
     private static final int MAX_STEPS = 6;
 
-    /** Queries about two names that are not registered, once the first is not denied. */
+    /** Number of queries about two unregistered names, if the first is not denied. */
     static final int STRANGERS_ASKED = 2 * ParentReading.WILDCARD_TYPES.size();
 
     /** The limit of servers queried per zone. */
@@ -80,7 +80,7 @@ final class ParentZone {
             .expireAfter(Expiry.<DomainName, UnrecordedReply>creating((zone, heard) -> life(List.of(heard))))
             .build();
 
-    /** The same and, where such a name is not denied, its other records. */
+    /** The zone's answers for an unregistered name, with its other records if the name is not denied. */
     private final Cache<DomainName, List<UnrecordedReply>> strangers = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfter(Expiry.<DomainName, List<UnrecordedReply>>creating((zone, heard) -> life(heard)))
@@ -132,7 +132,7 @@ final class ParentZone {
         return List.of();
     }
 
-    /** One flight per TLD: the roots are queried for the TLD alone, which is also all that they need to know (RFC 9156). */
+    /** Runs once per TLD at a time: the roots are queried for the TLD alone, which is also all that they need to know (RFC 9156). */
     private Step tldOf(DomainName name) throws InterruptedException, ExecutionException {
         Name tld = Name.fromConstantString(name.tld() + ".");
         return tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld, patient))
@@ -145,7 +145,7 @@ final class ParentZone {
     }
 
     /**
-     * Returns the same for a name without a zone cut, starting from the answer for its NS.
+     * Returns the parent zone's answer for a name without a zone cut, starting from the answer for its NS.
      *
      * @param heard an answer of these servers for which {@link ParentReading#isWithoutCut} is true
      * @param trail receives every answer that the outcome rests on, in the order in which {@link ParentReading} requires them
@@ -269,7 +269,7 @@ final class ParentZone {
         return ParentReading.delegatesTheName(strangersServers(zone, servers, client));
     }
 
-    /** The same, as far as it is known already. */
+    /** Returns the cached result of {@link #delegatesStrangers}; empty if there is none. */
     Optional<Boolean> knownToDelegateStrangers(DomainName zone) {
         return Optional.ofNullable(strangersServers.getIfPresent(zone)).map(ParentReading::delegatesTheName);
     }

@@ -72,8 +72,8 @@ final class PendingQuery {
     }
 
     /**
-     * RFC 5452 section 9.1: a response, to a query, from the server that was queried, with the same question. The port and the identifier are
-     * already matched.
+     * Whether the datagram answers this query (RFC 5452 section 9.1): a response from the queried server with the same question. The port and the
+     * identifier are already matched.
      */
     boolean isAnsweredBy(ByteBuffer datagram, InetSocketAddress from) {
         if (!from.equals(server) || datagram.limit() < HEADER) {

@@ -3,8 +3,8 @@ package takedown.lookup.dns;
 import java.net.InetSocketAddress;
 
 /**
- * The rate of queries to one server in a sweep. The window is about what a server can do, and this is about what its operator tolerates. There is
- * no agreed figure for TLD servers, so the default gives a nightly run enough room and no more. Loopback servers are our own.
+ * The rate of queries to one server in a sweep. The congestion window adapts to the capacity of a server. This rate respects what its operator
+ * tolerates. There is no agreed figure for TLD servers, so the default gives a nightly run enough room and no more. Loopback servers are our own.
  */
 final class QueryRate {
     private static final long SECOND = 1_000_000_000L;

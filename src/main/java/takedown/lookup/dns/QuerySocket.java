@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One long-lived socket on a random port with its outstanding queries, by identifier. A fresh socket per query costs about twenty system calls. A
- * port is given up after {@value #USES} queries, so that answers are no easier to forge.
+ * port is replaced after {@value #USES} queries, so that forging an answer stays as hard as with fresh sockets.
  */
 final class QuerySocket {
-    /** Sixteen sockets with this number of uses, times 65,536 identifiers: what a forger would have to guess in that time. */
+    /** Queries per port. With sixteen sockets and 65,536 identifiers this limits the time in which a forger can guess. */
     static final int USES = 20_000;
 
     private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
@@ -51,7 +51,7 @@ final class QuerySocket {
         }
     }
 
-    /** A port of our own choice, because the kernel's next one is predictable. Where it is taken, the kernel's. */
+    /** Binds to a random port, because the kernel's next one is predictable. If it is in use, binds to the kernel's choice. */
     private static void bind(DatagramChannel channel, boolean v6, SecureRandom random) throws IOException {
         InetAddress any = InetAddress.ofLiteral(v6 ? "::" : "0.0.0.0");
         for (int i = 0; i < 8; i++) {
@@ -81,7 +81,7 @@ final class QuerySocket {
         return false;
     }
 
-    /** Drawn many at a time: one by one they would cost as much as the query. */
+    /** Returns a random identifier. They are drawn in bulk, since drawing each one costs as much as the query. */
     private int identifier() {
         if (!drawn.hasRemaining()) {
             random.nextBytes(drawn.array());

@@ -17,7 +17,7 @@ public record QueryTimeouts(Duration whole, List<Duration> tries) {
         tries = List.copyOf(tries);
     }
 
-    /** The same with at most two tries, and no longer than this in total. */
+    /** Returns timeouts with at most two tries, and no longer than this in total. */
     QueryTimeouts within(Duration most) {
         return new QueryTimeouts(whole.compareTo(most) < 0 ? whole : most, tries.subList(0, Math.min(2, tries.size())));
     }

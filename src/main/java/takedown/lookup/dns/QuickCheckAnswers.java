@@ -26,10 +26,12 @@ import takedown.observation.Source;
  * The answers to a quick check, read in full. Only those of names that are new or changed are read.
  *
  * @param parent the parent zone's answer
- * @param resolution of the types queried; empty when the parent denies the name, or answers as for every name
+ * @param resolution of the types queried; empty if the parent zone denies the name, or gives it the answer that every name gets
  */
 public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolution> resolution) {
-    /** A quick check's query is the question with a random number before it, which a million rows a night should not hold. */
+    /**
+     * Queries are not stored: a quick check's query is the question with a random identifier, which would waste space in a million rows per night.
+     */
     private static final byte[] NOT_KEPT = {};
 
     /**
@@ -134,7 +136,10 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
             return received;
         }
 
-        /** These queries were sent only for a zone that delegates every name. Otherwise the next answer is about the name itself. */
+        /**
+         * Returns the stored answers for random names. They exist only for a zone that delegates every name. Otherwise the next answer is about the
+         * name itself.
+         */
         @Override
         public List<UnrecordedReply> delegatedStrangers(DomainName name) {
             UnrecordedReply following = left.peek();

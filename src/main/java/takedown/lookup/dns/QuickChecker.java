@@ -51,10 +51,10 @@ public class QuickChecker {
     /** At most three tries (RFC 9520 section 3.1), each at another server where there is one. */
     private static final List<Duration> TRIES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-    /** Every query ends by itself. This guards against a bug. */
+    /** Time limit of a check. Every query has its own time-out, so this only guards against a bug. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** When nothing has arrived for this long, and at most this number of names is left, they are given up. */
+    /** The silence after which the last few names are given up. */
     private static final Duration STRAGGLING = Duration.ofMillis(300);
 
     private static final double STRAGGLERS = 0.1;
@@ -286,7 +286,7 @@ public class QuickChecker {
             end(new QuickCheck.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
         }
 
-        /** A delegation in a zone that is not yet known to delegate every name, or not. */
+        /** Handles a delegation in a zone of which it is not yet known whether it delegates every name. */
         private void cut(byte[] octets, String server) {
             if (parentZone.delegatesStrangers(zone, parents, this::askAndWait)) {
                 withoutCut(octets, server);
@@ -334,12 +334,12 @@ public class QuickChecker {
             } catch (IOException e) {
                 end(new QuickCheck.Unclear(FailureKind.MALFORMED));
             } catch (RuntimeException e) {
-                LOG.error("A quick check broke off", e);
+                LOG.error("A quick check failed", e);
                 end(new QuickCheck.Unclear(FailureKind.MALFORMED));
             }
         }
 
-        /** Also where the parent zone of the redirection's target did not answer. */
+        /** Returns why the answer is unclear, also if the parent zone of the redirection's target did not answer. */
         private static Optional<FailureKind> lost(Outcome<ParentAnswer> outcome) {
             return switch (outcome) {
                 case Outcome.Failed<ParentAnswer> failed -> Optional.of(failed.kind());
@@ -350,7 +350,7 @@ public class QuickChecker {
             };
         }
 
-        /** One query at the pace of all the others. */
+        /** Sends one query at the pace of all others and waits for the answer. */
         private UnrecordedReply askAndWait(List<InetSocketAddress> servers, Record question) {
             byte[] query = QueryWire.of(question);
             Reply reply = new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");

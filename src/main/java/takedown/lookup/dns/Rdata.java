@@ -18,7 +18,7 @@ import takedown.observation.DsRecord;
 
 /** Converts dnsjava's records to our types. */
 final class Rdata {
-    /** TXT may hold 64 KiB. A reader of a dossier does not need that, and the octets are kept as evidence. */
+    /** Maximum length of a TXT shown. It may have 64 KiB, which a reader does not need, and the octets are kept as evidence. */
     private static final int MAX_TEXT = 4096;
 
     private Rdata() {}

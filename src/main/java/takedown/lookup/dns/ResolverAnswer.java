@@ -60,7 +60,7 @@ record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64
         return response().map(r -> r.message().getRcode() == Rcode.SERVFAIL).orElse(false);
     }
 
-    /** Validated, or synthesised and therefore not to be validated (RFC 6147 section 5.5). */
+    /** Whether the answer was validated, or was synthesised and cannot be validated (RFC 6147 section 5.5). */
     private boolean isAuthenticated() {
         return response().map(r -> r.message().getHeader().getFlag(Flags.AD)).orElse(false)
                 || !synthesised().isEmpty();

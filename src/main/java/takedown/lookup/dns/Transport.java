@@ -25,7 +25,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     private final LongAdder strays = new LongAdder();
     private final TransportThread[] threads;
 
-    /** At the servers' own pace. */
+    /** Creates a transport without a rate limit other than the servers' own pace. */
     public Transport(int threads) throws IOException {
         this(threads, server -> 0);
     }
@@ -52,7 +52,9 @@ public final class Transport implements UdpIoClient, AutoCloseable {
         send(new PendingQuery(server, wire, timeout.toNanos(), false, listener));
     }
 
-    /** As {@link #ask}, when an earlier try was not answered. Other queries go first, and another missing answer says little about the server. */
+    /**
+     * Sends one query again, after an earlier try was not answered. Other queries go first, and another missing answer says little about the server.
+     */
     void askAgain(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
         send(new PendingQuery(server, wire, timeout.toNanos(), true, listener));
     }

@@ -55,7 +55,7 @@ final class TransportThread implements Runnable {
         this.sockets = new QuerySocketPool(selector);
     }
 
-    /** Callable from any thread. */
+    /** Queues a query. Callable from any thread. */
     void ask(PendingQuery query) {
         if (Thread.currentThread() == thread) {
             admit(query);
@@ -85,7 +85,7 @@ final class TransportThread implements Runnable {
                 selector.selectedKeys().clear();
             }
         } catch (IOException e) {
-            LOG.error("A DNS transport broke off", e);
+            LOG.error("A DNS transport failed", e);
         } finally {
             end();
         }
@@ -255,7 +255,7 @@ final class TransportThread implements Runnable {
         try {
             query.listener.noAnswer(why);
         } catch (RuntimeException e) {
-            LOG.error("That no answer came could not be noted", e);
+            LOG.error("A timeout could not be recorded", e);
         }
     }
 

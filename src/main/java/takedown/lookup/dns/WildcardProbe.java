@@ -11,8 +11,8 @@ import takedown.observation.RRset;
 
 /**
  * Determines whether a wildcard (RFC 4592) answers below a registered name, by a query for a random name. One address could be a coincidence, so
- * a second name is queried. A resolver or a registry that has an address for every name shows nothing about this one, so a random name beside it
- * is queried too. Where there is no wildcard this is one query.
+ * a second name is queried. The answer of a resolver or a registry that returns an address for every name has no meaning for this one, so a random
+ * name beside it is queried too. Where there is no wildcard this is one query.
  */
 final class WildcardProbe {
     private final BiFunction<DomainName, String, Outcome<RRset>> resolver;

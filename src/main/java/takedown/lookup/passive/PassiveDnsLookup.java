@@ -35,7 +35,7 @@ import takedown.observation.Source;
 /** Passive DNS records from all configured sources, which are queried at the same time, with one outcome per query. */
 @ApplicationScoped
 public class PassiveDnsLookup {
-    /** Over the whole exchange, redirects and body. */
+    /** Deadline over the whole exchange with redirects and body. */
     public static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private static final int MAX_OCTETS = 1024 * 1024;
@@ -94,7 +94,7 @@ public class PassiveDnsLookup {
         }
     }
 
-    /** An interrupted caller no longer wants an answer. The exchanges end, and each reports so in its outcome. */
+    /** Waits for an outcome. If the caller is interrupted, the exchanges end and each outcome states that. */
     private static Outcome<History> joined(Future<Outcome<History>> asked, ExecutorService threads)
             throws ExecutionException {
         boolean interrupted = false;

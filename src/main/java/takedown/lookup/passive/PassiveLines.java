@@ -20,10 +20,10 @@ import takedown.observation.Source;
  * @param failed the source itself reports that it failed
  */
 record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, boolean failed) {
-    /** DNSDB's own default limit. A person would not read a longer dossier. */
+    /** Maximum number of records: DNSDB's own default limit. A person would not read a longer dossier. */
     static final int MAX_RECORDS = 10_000;
 
-    /** An RRset of a few hundred addresses fits. A longer line is not genuine. */
+    /** Maximum length of a line. An RRset of a few hundred addresses fits, and a longer line is not genuine. */
     private static final int MAX_LINE = 64 * 1024;
 
     PassiveLines {
@@ -52,7 +52,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
                 reader.closing.equals("failed"));
     }
 
-    /** The same without the records of that owner. */
+    /** Returns these lines without the records of that owner. */
     PassiveLines besides(Optional<DomainName> owner) {
         return owner.map(name -> new PassiveLines(
                         records.stream()

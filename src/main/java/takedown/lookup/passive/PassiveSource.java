@@ -92,7 +92,7 @@ sealed interface PassiveSource {
             return PassiveLines.commonOutput(octets, cut, source());
         }
 
-        /** Without the password, because records of this type appear in messages. */
+        /** Returns a text without the password, because records of this type appear in messages. */
         @Override
         public String toString() {
             return "CIRCL at " + base;

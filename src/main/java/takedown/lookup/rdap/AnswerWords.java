@@ -38,7 +38,7 @@ record AnswerWords(int status, String error, String beside) {
         }
     }
 
-    /** A denial counts only where both state it. */
+    /** Returns the status to act on. A denial counts only if HTTP and the error object both state it. */
     private static int status(int http, int code) {
         boolean corrects =
                 code == TOO_MANY_REQUESTS || ((http == OK || http == ErrorAnswer.NOT_FOUND) && code >= FIRST_REFUSAL);

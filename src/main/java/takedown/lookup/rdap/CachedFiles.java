@@ -15,8 +15,8 @@ import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
 
 /**
- * Cached IANA files, from a URL or a folder. An old file is fetched again in the background. When that fails the old one stays in use, because a
- * registry does not move its server when IANA cannot be reached. A file that could never be read is not requested again within a minute, or every
+ * Cached IANA files, from a URL or a folder. An old file is fetched again in the background. When that fails the old one stays in use, because
+ * registries keep their servers even while IANA cannot be reached. A file that could never be read is not requested again within a minute, or every
  * look-up would wait for it.
  */
 final class CachedFiles<T> {

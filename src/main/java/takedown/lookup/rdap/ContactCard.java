@@ -14,7 +14,7 @@ import takedown.observation.AbuseDesk;
  * The statements of an entity's card, in either format.
  *
  * @param kind individual, org, group, in lower case
- * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; for an abuse desk only where the entity is one
+ * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; an abuse desk only if the entity has that role
  * @param redacted the properties that hold "REDACTED FOR PRIVACY" and the like instead of a value
  */
 public record ContactCard(

@@ -27,7 +27,7 @@ public record Entity(
         ContactCard card,
         List<Link> links,
         List<Entity> entities) {
-    /** Real answers go three deep. */
+    /** Maximum depth of nested entities. Real answers have three levels. */
     private static final int MAX_DEPTH = 6;
 
     /** "IANA Registrar ID" (RFC 9083 section 4.8), in any case and spacing. */
@@ -104,7 +104,7 @@ public record Entity(
         return card.partyName();
     }
 
-    /** Its contacts; those of an abuse desk where it has that role. */
+    /** Returns its contacts as an abuse desk, if it has that role. */
     AbuseDesk reach() {
         return card.reach();
     }
@@ -133,7 +133,7 @@ public record Entity(
         return Optional.empty();
     }
 
-    /** Itself and all within it. */
+    /** Returns this entity and all nested ones. */
     Stream<Entity> all() {
         return Stream.concat(Stream.of(this), entities.stream().flatMap(Entity::all));
     }

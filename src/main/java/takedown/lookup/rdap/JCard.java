@@ -14,8 +14,8 @@ import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
 /**
- * Reads a jCard (RFC 7095), as far as it is used here. A malformed property does not affect the others: one of three elements lacks its type, one
- * with a list for its parameters has none.
+ * Reads a jCard (RFC 7095), as far as it is used here. A malformed property does not affect the others: a property of three elements lacks its type,
+ * and one with a list as parameters has no parameters.
  */
 final class JCard {
     private static final int MAX_PROPERTIES = 100;
@@ -56,7 +56,7 @@ final class JCard {
                     .orElse(words("type").contains("pref") ? 1 : Ranked.UNSTATED);
         }
 
-        /** RFC 6350 section 6.4.1: a number that only a machine answers. */
+        /** Whether a person answers the number, and not a machine alone (RFC 6350 section 6.4.1). */
         boolean isForPeople() {
             List<String> types = words("type");
             return types.contains("voice")

@@ -112,7 +112,7 @@ final class JsContact {
         return ContactValues.whole(numbers, unread).stream();
     }
 
-    /** Section 2.3.3: features are a set, written as a map to true. Some servers write a list. */
+    /** Whether a person answers the number. Features are a set, written as a map to true (section 2.3.3). Some servers write a list. */
     private static boolean isForPeople(JsonNode phone) {
         JsonNode features = phone.path("features");
         List<String> stated = features.isObject()
@@ -123,7 +123,7 @@ final class JsContact {
                 || stated.stream().noneMatch(Set.of("fax", "pager", "textphone", "text")::contains);
     }
 
-    /** Section 2.6.3: a link of kind contact is vCard's CONTACT-URI. */
+    /** Whether the link has the kind contact, which is vCard's CONTACT-URI (section 2.6.3). */
     private static boolean contactLink(JsonNode link) {
         return link.path("kind").asText().equals("contact");
     }

@@ -18,7 +18,7 @@ public interface RdapConfig {
     @WithDefault("https://www.iana.org/assignments/registrar-ids/registrar-ids-1.csv")
     String registrars();
 
-    /** Over one whole exchange: name, connection, redirects, body. */
+    /** Deadline over one whole exchange: name, connection, redirects and body. */
     @WithDefault("15s")
     Duration deadline();
 

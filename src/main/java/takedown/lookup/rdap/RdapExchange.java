@@ -47,9 +47,8 @@ final class RdapExchange {
     }
 
     /**
-     * Takes the query out of the server's budget. A server that asks to be left alone, by status 429, by a Retry-After on any refusal or in words
-     * (RFC 7480 section 5.5 has the first only), is left alone by every node. If that is over within our patience and it returned no data, it is
-     * queried once more.
+     * Takes the query from the server's budget. If the server pushes back, by status 429 (RFC 7480 section 5.5), by a Retry-After on any refusal or
+     * in words, no node queries it during its cool-down. If that ends within the caller's patience and no data came, the query is sent once more.
      *
      * @param mayDeny whether this server's 404 means that there is no such object
      */
@@ -148,14 +147,14 @@ final class RdapExchange {
                 : !isSameHost(answer, asked)
                         ? "another host than the registry's server sent it ("
                                 + answer.finalUri().getHost() + ")"
-                        : "it came as a web page and not as RDAP";
+                        : "the answer is a web page and not RDAP";
         return new Outcome.Failed<>(
                 FailureKind.SERVER_FAILURE,
                 "status " + answer.status() + ", which does not count as \"not registered\": " + why,
                 provenance);
     }
 
-    /** Data count, even where the text beside them asks to be left alone. */
+    /** Returns the outcome of an answer with an object. The data count even if a notice asks the client to query less. */
     private static <T> Outcome<T> object(
             HttpReply.Answer answer,
             AnswerWords words,
@@ -182,7 +181,7 @@ final class RdapExchange {
         }
     }
 
-    /** The words of an error object (RFC 9083 section 6). */
+    /** Returns the words of an error object (RFC 9083 section 6) in brackets. */
     private static String inBrackets(String said) {
         return said.isEmpty() ? "" : " (" + UntrustedText.from(said, 200).value() + ")";
     }
@@ -199,8 +198,8 @@ final class RdapExchange {
     }
 
     /**
-     * RFC 7480 section 5.3. Only from the host that the bootstrap names, and not from an HTML page: a wrong base URL returns those for every
-     * name.
+     * Whether the answer denies the object (RFC 7480 section 5.3). Counts only from the host that the bootstrap file names, and not from an HTML
+     * page: a wrong base URL returns those for every name.
      */
     private static boolean denied(HttpReply.Answer answer, URI asked, boolean mayDeny) {
         String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);

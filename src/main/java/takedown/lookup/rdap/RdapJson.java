@@ -21,13 +21,13 @@ import takedown.name.UntrustedText;
  * visible.
  */
 final class RdapJson {
-    /** Real answers stay below 200 KiB. */
+    /** Maximum size of an answer. Real answers stay below 200 KiB. */
     static final int MAX_OCTETS = 1024 * 1024;
 
-    /** Entities in entities, jCards in them: real answers go about 12 deep. */
+    /** Maximum depth of nesting. Real answers, with jCards in nested entities, have about 12 levels. */
     private static final int MAX_DEPTH = 64;
 
-    /** Real answers have a few thousand. A megabyte of "{}," would otherwise take 30 MB of heap. */
+    /** Maximum number of tokens. Real answers have a few thousand, and a megabyte of "{}," would otherwise take 30 MB of heap. */
     private static final int MAX_TOKENS = 60_000;
 
     private static final int MAX_TEXT = 1000;
@@ -88,7 +88,7 @@ final class RdapJson {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** The items of an array. Any other value except null stands for itself, because some servers omit the brackets. */
+    /** The items of an array. Any other value except null counts as the only item, because some servers omit the brackets. */
     static List<JsonNode> items(JsonNode node, String member) {
         JsonNode value = node.path(member);
         Stream<JsonNode> items = value.isArray()
@@ -97,7 +97,7 @@ final class RdapJson {
         return items.limit(MAX_ITEMS).toList();
     }
 
-    /** The texts of an array, or the one text that stands in its place. */
+    /** The texts of an array, or a single text in place of an array. */
     static List<String> texts(JsonNode node, String member) {
         return items(node, member).stream().flatMap(item -> text(item).stream()).toList();
     }
@@ -113,7 +113,7 @@ final class RdapJson {
                 : Optional.empty();
     }
 
-    /** Text in the place of a withheld value. */
+    /** Whether a text replaces a withheld value. */
     static boolean isRedaction(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("redacted")

@@ -42,7 +42,7 @@ public class RdapLookup {
                 config.bootstrapAge());
     }
 
-    /** Without budgets, and without a list of registrars. */
+    /** Creates a look-up without budgets and without a list of registrars. */
     public RdapLookup(GuardedHttp http, String bootstrap, Clock clock, Duration deadline, Duration bootstrapAge) {
         this(http, bootstrap, Optional.empty(), Budgets.unlimited(), clock, deadline, bootstrapAge);
     }
@@ -92,7 +92,9 @@ public class RdapLookup {
         return new RdapLookupResult(RegistrationState.settled(registry.map(RdapDomain::registration)), registrar);
     }
 
-    /** Returns the registrar's own answer. Its 404 says nothing about the name, because the registry has just shown that the name exists. */
+    /**
+     * Returns the registrar's own answer. Its 404 does not mean that the name is unregistered, because the registry has just shown that it exists.
+     */
     private Optional<Outcome<Registration>> registrar(
             RdapDomain domain, URI asked, DomainName registrable, EvidenceSink sink) {
         Optional<URI> link = domain.related().filter(related -> !related.equals(asked));

@@ -67,7 +67,7 @@ final class RdapMembers {
         }
     }
 
-    /** Some servers write the link to ICANN's explanation after the word, as WHOIS does. */
+    /** Returns a status without the link to ICANN's explanation, which some servers append as WHOIS does. */
     private static String status(String text) {
         int link = text.indexOf(" http");
         return EppStatus.canonical(link < 0 ? text : text.substring(0, link).strip());
@@ -119,8 +119,8 @@ final class RdapMembers {
     }
 
     /**
-     * RFC 3339, as RFC 9083 section 3 requires, or nearly so. The year 1 and the like mean that a registry has no date: the first .com name dates
-     * from 1985.
+     * Reads a date of RFC 3339, as RFC 9083 section 3 requires, or nearly so. The year 1 and the like mean that a registry has no date: the first
+     * .com name dates from 1985.
      */
     private static Optional<Instant> instant(String date) {
         return LenientRfc3339.instant(date).filter(at -> at.isAfter(BEFORE_ALL));

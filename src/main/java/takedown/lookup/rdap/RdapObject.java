@@ -53,7 +53,7 @@ public sealed interface RdapObject {
             return event(REGISTERED);
         }
 
-        /** When the registry last changed the object; not when it last wrote its RDAP database. */
+        /** When the registry last changed the object, not when it last updated its RDAP database. */
         Optional<Instant> changed() {
             return event(CHANGED);
         }

@@ -10,9 +10,9 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** Reads any answer of RFC 9083. Pure. Lenient about members that servers omit or bend: an invalid value counts as absent. */
+/** Reads any answer of RFC 9083. Pure. Lenient about members that servers omit or malform: an invalid value counts as absent. */
 public final class RdapObjectReader {
-    /** HTTP codes from here on do not mean success. */
+    /** The first HTTP code that does not mean success. */
     private static final int FIRST_REFUSAL = 300;
 
     private RdapObjectReader() {}
@@ -46,7 +46,7 @@ public final class RdapObjectReader {
         };
     }
 
-    /** Section 6. Some servers add a success code, or none, to an object. */
+    /** Whether the answer is an error (section 6). Some servers add a success code, or none, to an object. */
     private static boolean isRefusal(JsonNode node, String kind) {
         return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
     }
@@ -111,8 +111,8 @@ public final class RdapObjectReader {
     }
 
     /**
-     * Section 5.3: dsData and keyData describe a signed delegation, so either is enough. A boolean that contradicts them is not believed: an
-     * order to remove DS must not pass for carried out while they are present.
+     * Whether the delegation is signed (section 5.3). dsData and keyData describe a signed delegation, so either is enough. They prevail over a
+     * boolean that contradicts them: an order to remove DS must not appear executed while they are present.
      */
     private static Optional<Boolean> signed(JsonNode secureDns, UnreadValues unread) {
         JsonNode flag = secureDns.path("delegationSigned");
@@ -159,7 +159,7 @@ public final class RdapObjectReader {
                 RdapJson.text(node, "parentHandle"));
     }
 
-    /** Some servers include the prefix, 192.0.2.0/24, and some write every octet with three digits, which are decimal. */
+    /** Reads an address. Some servers include the prefix, 192.0.2.0/24, and some write every octet with three decimal digits. */
     private static Optional<IpAddress> address(JsonNode node, String member, UnreadValues unread) {
         Optional<IpAddress> address = RdapJson.text(node, member)
                 .map(text -> text.indexOf('/') < 0 ? text : text.substring(0, text.indexOf('/')))

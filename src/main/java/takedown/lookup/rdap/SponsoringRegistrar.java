@@ -25,7 +25,7 @@ record SponsoringRegistrar(
     /** Roles of parties of the domain. An entity with such a role is a separate party, even within the registrar's. */
     private static final Set<String> OTHERS = Set.of("registrar", "registrant", "reseller", "proxy");
 
-    /** Empty where no entity has the role. Several such entities with the same name, number or handle are one registrar. */
+    /** Finds the registrar. Empty where no entity has the role. Several such entities with the same name, number or handle are one registrar. */
     static Optional<SponsoringRegistrar> in(List<Entity> entities) {
         List<Entity> all = entities.stream()
                 .flatMap(Entity::all)
@@ -72,7 +72,10 @@ record SponsoringRegistrar(
         return text.map(t -> t.toLowerCase(Locale.ROOT));
     }
 
-    /** Less deeply nested desks come first. The registrar's technical desk is its own as well, and so is that desk's abuse contact. */
+    /**
+     * Returns the registrar's own abuse contacts. Less deeply nested desks come first. The registrar's technical desk is its own as well, and so is
+     * that desk's abuse contact.
+     */
     private static Stream<AbuseContact> own(Entity registrar) {
         List<AbuseContact> contacts = new ArrayList<>();
         Deque<Entity> within = new ArrayDeque<>(List.of(registrar));

@@ -16,7 +16,7 @@ public interface TlsConfig {
     @WithDefault("443")
     int port();
 
-    /** Over one whole handshake: connection, every octet. */
+    /** Deadline over one whole handshake: connection and every octet. */
     @WithDefault("5s")
     Duration deadline();
 

@@ -32,8 +32,8 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Reads the certificate that a host presents for a name: one handshake with one address, without a request. Every handshake is taken out of the
- * budget of the address, so that a host of thousands of names does not get all handshakes at once.
+ * Reads the certificate that a host presents for a name: one handshake with one address, without a request. Every handshake is taken from the budget
+ * of the address, so that a host of thousands of names does not receive all handshakes at once.
  */
 @ApplicationScoped
 public class TlsLookup {

@@ -22,7 +22,7 @@ enum Field {
                     + "|bureau d'enregistrement|bureau denregistrement|registraire|agente registrador|entidade gestora"
                     + "|registrator|rejestrator|регистратор|регистратор домена|kayıt şirketi|kayıt firması|注册商|註冊商"
                     + "|受理注册机构|sponsoring registrar company|指定事業者|등록기관|등록 대행자|agent registrar|accredited registrar"),
-    /** The company that took the registration. A reseller where a registrar is stated as well. */
+    /** The company that took the registration; a reseller if a registrar is stated as well. */
     REGISTERED_THROUGH("registered through|registered via|registered by|registration service provider"),
     /** The handle of the holder of the name, to be looked up in the blocks of persons. */
     HOLDER_HANDLE("holder c|registrant c|domain holder handle|registrant handle|owner c"),
@@ -34,7 +34,7 @@ enum Field {
     RESELLER("reseller|reseller name"
             + "|registrar reseller|domain reseller|sales agent|revendeur|revendedor|wiederverkäufer"),
     REGISTRAR_WHOIS("registrar whois server|whois server|registrar whois"),
-    /** A person may be stated beside it. The organisation is the holder. */
+    /** The holder, even if a person is stated as well. */
     REGISTRANT_ORGANISATION(
             "registrant organization|registrant organisation|registrant contact organisation|registrant contact organization"
                     + "|holder organization|holder organisation|registrant company|registrant company name"
@@ -106,7 +106,7 @@ enum Field {
                     + "|domainstatus|stan|stan domeny|состояние|статус|статус домена|durum|状態|域名状态|状态|註冊狀態|상태|도메인 상태"
                     + "|epp status code"),
     STATUS_HERE("status|state|query status|epp status|eppstatus"),
-    /** A separate status where it is stated as set: {@code hold: YES}. */
+    /** A status in a line of its own: {@code hold: YES}. */
     HOLD("hold|on hold|dns hold|domain hold|registry hold|registrar hold|suspended"),
     NAME_SERVER(
             "name server|nameserver|nserver|nameservers|name servers|dns|dns servers|dns server|domain servers|domain server"

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A text in paragraphs, to distinguish a server's statement about this query from the terms of use around it. Those are long, and mention limits,
- * blocks and reservations too.
+ * A text in paragraphs, to distinguish a server's statement about this query from the terms of use around it. Terms of use are long, and mention
+ * limits, blocks and reservations too.
  */
 final class Paragraphs {
     /** The longest line that is about the query. */

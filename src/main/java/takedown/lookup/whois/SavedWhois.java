@@ -65,7 +65,7 @@ public final class SavedWhois {
         return line;
     }
 
-    /** As the text itself states it: a name that had expired when the answer was given had expired, regardless of when it is read. */
+    /** Returns when the answer was written, as the text states it: expiry is judged at that time, not at the time of reading. */
     private static Optional<Instant> writtenAt(String text) {
         return text.lines()
                 .limit(MAX_LINES)
@@ -126,7 +126,10 @@ public final class SavedWhois {
         }
     }
 
-    /** A registry's "Active" differs from RDAP's, which means EPP's ok (RFC 8056). Here only the registry knows its meaning. */
+    /**
+     * Returns the EPP code of a status, else its text. A registry's "Active" stays as it is: unlike RDAP's, which means EPP's ok (RFC 8056), it has
+     * no defined meaning.
+     */
     private static String status(String stated) {
         return EppStatus.of(stated)
                 .filter(status -> status != EppStatus.OK || stated.equalsIgnoreCase("ok"))

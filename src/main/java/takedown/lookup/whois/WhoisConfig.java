@@ -16,7 +16,7 @@ public interface WhoisConfig {
     @WithDefault("43")
     int port();
 
-    /** Over one whole exchange: name, connection, every octet. */
+    /** Deadline over one whole exchange: name, connection and every octet. */
     @WithDefault("10s")
     Duration deadline();
 

@@ -11,12 +11,12 @@ import java.util.Optional;
 /** A date as far as a text states it, possibly without a time or without a zone. */
 public record WhoisDate(LocalDate date, Optional<LocalTime> time, Optional<ZoneOffset> zone) {
 
-    /** Where the zone is not stated, UTC is assumed. Where the time is not stated, the start of the day. */
+    /** Returns the instant. Without a zone UTC is assumed, and without a time the start of the day. */
     public Instant instant() {
         return date.atTime(time.orElse(LocalTime.MIDNIGHT)).toInstant(zone.orElse(ZoneOffset.UTC));
     }
 
-    /** False for the year 1 and the like, which mean that a registrar has no date: the first .com name dates from 1985. */
+    /** Whether the date is plausible. The year 1 and the like mean that a registrar has no date: the first .com name dates from 1985. */
     public boolean isPlausible() {
         return date.getYear() >= 1980;
     }

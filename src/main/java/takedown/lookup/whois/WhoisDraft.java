@@ -57,7 +57,7 @@ final class WhoisDraft {
     private Optional<WhoisDate> created = Optional.empty();
     private Optional<WhoisDate> updated = Optional.empty();
     private Optional<WhoisDate> expires = Optional.empty();
-    /** The end of a status, as the text states it: OK-UNTIL 20270903, Connected (2027/11/30). */
+    /** The end of the registration, from a status that states it: OK-UNTIL 20270903, Connected (2027/11/30). */
     private Optional<WhoisDate> lasts = Optional.empty();
 
     private final Set<String> statuses = new LinkedHashSet<>();
@@ -112,7 +112,9 @@ final class WhoisDraft {
         registrarIsHandle = handle;
     }
 
-    /** A name inside the registrar's own block is more specific than a handle. An organisation there may be any party's. */
+    /**
+     * Sets the registrar by a name inside its own block, which is more specific than a handle. An organisation there may be that of another party.
+     */
     void registrarNamed(String value, boolean organisation) {
         if (registrar.isEmpty() || (registrarIsHandle && !organisation)) {
             registrar(value, false);
@@ -124,7 +126,7 @@ final class WhoisDraft {
         byIana |= label.equals("source") && value.equals("IANA");
     }
 
-    /** An organisation among the domain's own lines, which is the holder of the name. */
+    /** Sets the holder: an organisation among the domain's own lines. */
     void holder(String value) {
         organisation = organisation.or(() -> shown(value, "registrant name"));
     }
@@ -153,7 +155,7 @@ final class WhoisDraft {
         }
     }
 
-    /** A line of the block of the person that was started last. */
+    /** Adds a line to the block of the person that was started last. */
     void person(String label, String value) {
         if (persons.isEmpty() || WhoisValues.isPlaceholder(value) || WhoisValues.isRedaction(value)) {
             return;
@@ -169,7 +171,7 @@ final class WhoisDraft {
         }
     }
 
-    /** @param block the owner of the block with the line: a "created" of a person says nothing about the domain */
+    /** @param block the owner of the block with the line: a "created" in a person's block is not that of the domain */
     void set(Field field, String value, WhoisReading.Block block) {
         boolean status = field == Field.STATUS || field == Field.STATUS_HERE;
         // Of a status, "not available" is a statement.
@@ -241,7 +243,7 @@ final class WhoisDraft {
         }
     }
 
-    /** A value in a separate line below its label, where lines of another kind (an address, a link) may follow. */
+    /** Sets a value from a separate line below its label. Lines of another kind (an address, a link) may follow. */
     void below(Field field, String value, WhoisReading.Block block) {
         switch (field) {
             case REGISTRAR -> {
@@ -337,7 +339,7 @@ final class WhoisDraft {
         }
     }
 
-    /** One line may state several mailboxes. */
+    /** Adds the mailboxes in a line, which may have several. */
     private void abuseEmail(String value) {
         Optional<String> stated = shown(value, "registrar abuse contact email");
         List<String> mailboxes = stated.map(WhoisValues::mailboxes).orElse(List.of());
@@ -365,7 +367,7 @@ final class WhoisDraft {
         return WhoisValues.text(value);
     }
 
-    /** The organisation before the person. For a handle, the party that it identifies, where the text describes it. */
+    /** Returns the holder: the organisation, else the person. For a handle, the party that it identifies, if the text describes it. */
     private Optional<String> holder() {
         return registrantOrganisation
                 .or(() -> registrant.map(stated -> described(stated).orElse(stated)))
@@ -406,7 +408,7 @@ final class WhoisDraft {
                 notUnderstood.stream().filter(n -> !isKnown(n.field())).toList());
     }
 
-    /** Stated again, in a form that could be read. */
+    /** Whether the field was stated elsewhere in a form that could be read. */
     private boolean isKnown(String field) {
         return switch (field) {
             case "created" -> created.isPresent();

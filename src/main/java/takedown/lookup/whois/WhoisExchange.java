@@ -15,7 +15,7 @@ import takedown.net.TcpReply;
  * break inside a query as a second query.
  */
 final class WhoisExchange {
-    /** Real answers stay below 20 KiB. */
+    /** Maximum size of an answer. Real answers stay below 20 KiB. */
     static final int MAX_OCTETS = 64 * 1024;
 
     private static final int MAX_QUERY = 300;

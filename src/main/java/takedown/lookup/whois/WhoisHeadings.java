@@ -144,22 +144,22 @@ final class WhoisHeadings {
 
     private WhoisHeadings() {}
 
-    /** Of the organisation of a block. */
+    /** Whether the label states the organisation of a block. */
     static boolean isOrganisation(String label) {
         return ORGANISATIONS.contains(label);
     }
 
-    /** The subject of a block, a person or an organisation. */
+    /** Whether the label names the subject of a block, a person or an organisation. */
     static boolean isName(String label) {
         return NAMES.contains(label) || ORGANISATIONS.contains(label);
     }
 
-    /** Lines that occur only in the block of a person or an office. */
+    /** Whether the line occurs only in the block of a person or an office. */
     static boolean isOfABlock(String label) {
         return isName(label) || OF_A_BLOCK.contains(label);
     }
 
-    /** Lines beside which "state" is a part of a country. */
+    /** Whether the line is a part of an address, next to which "state" is a part of a country. */
     static boolean isOfAnAddress(String label) {
         return OF_AN_ADDRESS.contains(label);
     }

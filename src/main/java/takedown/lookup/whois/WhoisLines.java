@@ -12,8 +12,7 @@ final class WhoisLines {
      * @param label as {@link Field#normal} writes it, empty for bare text
      * @param value without white space around it; empty for a heading
      * @param indent columns of leading white space
-     * @param afterBlank whether an empty line stands before it
-     * @param bracket whether the label stands in square brackets
+     * @param afterBlank whether an empty line precedes it @param bracket whether the label is in square brackets
      */
     record Line(String label, String value, int indent, boolean afterBlank, boolean bracket) {
         boolean isBare() {
@@ -23,7 +22,7 @@ final class WhoisLines {
 
     private WhoisLines() {}
 
-    /** Without comments and empty lines. */
+    /** Returns the lines without comments and empty ones. */
     static List<Line> of(String text) {
         return text.startsWith("Tonic whoisd") ? tonic(text) : labelled(text);
     }

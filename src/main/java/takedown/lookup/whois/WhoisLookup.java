@@ -24,7 +24,7 @@ import takedown.observation.Source;
 
 /**
  * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that its answer names. At most two referrals.
- * Every query is taken out of its server's budget. A server that answers "too often" is left alone.
+ * Every query is taken from its server's budget. A server that answers "too often" is not queried again during its cool-down.
  */
 @ApplicationScoped
 public class WhoisLookup {
@@ -49,7 +49,7 @@ public class WhoisLookup {
     }
 
     /**
-     * Without budgets, querying every server for the bare name.
+     * Creates a look-up without budgets that queries every server for the bare name.
      *
      * @param root host, or host and port
      */
@@ -58,7 +58,7 @@ public class WhoisLookup {
     }
 
     /**
-     * Querying every server for the bare name.
+     * Creates a look-up that queries every server for the bare name.
      *
      * @param root host, or host and port
      */

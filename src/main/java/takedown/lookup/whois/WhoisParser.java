@@ -15,7 +15,7 @@ import takedown.observation.RegistrationState;
 
 /**
  * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and dotted leaders, blocks as in
- * RPSL, headings with values below them. Pure. One pass over at most 64 KiB, without a pattern that could run away.
+ * RPSL, headings with values below them. Pure. One pass over at most 64 KiB, without a pattern that could backtrack.
  */
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
@@ -56,7 +56,7 @@ public final class WhoisParser {
         }
         WhoisRecord record = chosen(records, asked);
         boolean held = isSubstantial(record);
-        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isHeldBySomebody(record)) {
+        if (record.statuses().stream().anyMatch(WhoisVerdict::isFree) && !isHeld(record)) {
             return none(record, asked);
         }
         if (record.state(Optional.empty()) == RegistrationState.RESERVED) {
@@ -111,8 +111,8 @@ public final class WhoisParser {
     }
 
     /**
-     * A text may hold IANA's answer, the registry's and the registrar's one below the other, or several names and hosts with the same beginning.
-     * A record begins with the label that names it. The same name again in the same record does not start a new one.
+     * Splits a text into records. It may hold the answers of IANA, the registry and the registrar one below the other, or several names and hosts
+     * with the same beginning. A record begins with the label that names it. The same name again in the same record does not start a new one.
      */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();
@@ -190,15 +190,15 @@ public final class WhoisParser {
                 || (record.domain().isPresent() && record.registrant().isPresent());
     }
 
-    /** More than dates: an answer about a free name may also state when something was changed. */
-    private static boolean isHeldBySomebody(WhoisRecord record) {
+    /** Whether the record shows a holder, and more than a date of change: an answer about a free name may have one, too. */
+    private static boolean isHeld(WhoisRecord record) {
         return record.registrar().isPresent()
                 || record.expires().isPresent()
                 || record.registrant().isPresent()
                 || !record.nameServers().isEmpty();
     }
 
-    /** A denial that names a name must name the one queried. */
+    /** Returns a denial. If it states a name, that must be the queried one. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
         return aboutAnother(record, asked)
                 .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(

@@ -32,7 +32,7 @@ record WhoisQueryForms(Map<String, String> forms, Map<String, Charset> charsets)
                 known.put(server.toLowerCase(Locale.ROOT), Charset.forName(charset));
             } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
                 throw new IllegalArgumentException(
-                        "takedown.whois.charsets.\"" + server + "\": " + charset + " is no charset known here", e);
+                        "takedown.whois.charsets.\"" + server + "\": " + charset + " is not a known charset", e);
             }
         });
         return new WhoisQueryForms(Map.copyOf(forms), Map.copyOf(known));

@@ -27,7 +27,7 @@ final class WhoisReading {
     private int openIndent;
     /** Whether the open field is a heading above its values, without a first value beside it. */
     private boolean openHeads;
-    /** Columns before the entries of a list of name servers. -1 before the first. */
+    /** Indentation of the entries in a list of name servers, in columns; -1 before the first entry. */
     private int listIndent = -1;
 
     private WhoisReading(List<WhoisLines.Line> lines, WhoisDateReader dates) {
@@ -75,20 +75,20 @@ final class WhoisReading {
         }
     }
 
-    /** By the table, else by its words where they can only mean the abuse desk. */
+    /** Returns the field of a line by the table, else by words that can only mean the abuse desk. */
     private static Optional<Field> field(WhoisLines.Line line) {
         return Field.of(line.label())
                 .or(() -> LabelWords.guess(line.label()).filter(f -> f == Field.ABUSE_EMAIL || f == Field.ABUSE_PHONE));
     }
 
-    /** Values that may continue in the lines below. */
+    /** Opens a field whose values may continue in the lines below. */
     private void goesOn(Field field, int indent) {
         if (field == Field.NAME_SERVER || field == Field.STATUS || field == Field.STATUS_HERE) {
             open(field, indent, false);
         }
     }
 
-    /** "State: OR" between a city and a postal code. */
+    /** Whether the line is a part of an address, such as "State: OR" between a city and a postal code. */
     private boolean isPartOfAnAddress(int i, Field field) {
         return field == Field.STATUS_HERE
                 && lines.get(i).label().equals("state")
@@ -97,7 +97,7 @@ final class WhoisReading {
                                 && WhoisHeadings.isOfAnAddress(lines.get(i + 1).label()));
     }
 
-    /** A line whose meaning depends on its block. */
+    /** Reads a line whose meaning depends on its block. */
     private boolean ofTheBlock(WhoisLines.Line line) {
         String label = line.label();
         String value = line.value();
@@ -151,7 +151,7 @@ final class WhoisReading {
         return false;
     }
 
-    /** A label that is not in a table, in the domain's own block. Its words may still show its meaning. */
+    /** Reads a label in the domain's own block that is not in a table. Its words may still show its meaning. */
     private void unknown(WhoisLines.Line line) {
         if (block != Block.DOMAIN && block != Block.NAME_SERVERS) {
             return;
@@ -163,8 +163,8 @@ final class WhoisReading {
     }
 
     /**
-     * A label without a value: nothing is stated, or the value is in the line below, or it heads a block. The next line decides. A list of labels
-     * with one empty label among them has no headings.
+     * Reads a label without a value: nothing is stated, or the value is in the line below, or it heads a block. The next line decides. A list of
+     * labels with one empty label among them has no headings.
      */
     private void empty(int i, @Nullable Field field) {
         WhoisLines.Line line = lines.get(i);
@@ -307,7 +307,7 @@ final class WhoisReading {
         }
     }
 
-    /** For a list of name servers. A sentence, or a line set apart from the entries, ends it. */
+    /** Reads an entry in a list of name servers. A sentence, or a line apart from the entries, ends the list. */
     private void entry(WhoisLines.Line line) {
         boolean apart = line.afterBlank() && listIndent >= 0 && line.indent() != listIndent;
         String value = line.value();
@@ -319,7 +319,7 @@ final class WhoisReading {
         }
     }
 
-    /** Record expires on 2027-10-31: the words before the first digit are the label. */
+    /** Reads a sentence such as "Record expires on 2027-10-31", whose words before the first digit are the label. */
     private void phrase(String value) {
         int digit = 0;
         while (digit < value.length() && digit < 40 && !Character.isDigit(value.charAt(digit))) {

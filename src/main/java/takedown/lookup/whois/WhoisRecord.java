@@ -76,7 +76,7 @@ public record WhoisRecord(
         return RegistrationState.of(registration(UNNAMED), at);
     }
 
-    /** Returns it as an observation about the name that was queried. */
+    /** Returns the record as an observation about the queried name. */
     public Registration registration(DomainName asked) {
         return Registration.of(asked)
                 .roid(roid)

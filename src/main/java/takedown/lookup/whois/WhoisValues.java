@@ -19,10 +19,10 @@ final class WhoisValues {
     private static final int MAX_TEXT = 300;
     private static final int MAX_PARTS = 40;
 
-    /** A longer text is a sentence and not a status. */
+    /** Maximum length of a status. A longer text is a sentence. */
     private static final int MAX_STATUS = 100;
 
-    /** Every label that a zone may contain, including hyphens at the edge, as long as a reader would call it a host. */
+    /** Host names with every label that a zone may contain, including hyphens at the edge. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
     /** Texts that mean that nothing is stated, without marks. */
@@ -145,7 +145,7 @@ final class WhoisValues {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Text that means that nothing is stated: "n/a", "not.defined.", "-". */
+    /** Whether a text means that nothing is stated: "n/a", "not.defined.", "-". */
     static boolean isPlaceholder(String value) {
         if (value.chars().allMatch(c -> "-._*=0:/ \t".indexOf(c) >= 0)) {
             return true;
@@ -165,7 +165,7 @@ final class WhoisValues {
         return PLACEHOLDERS.contains(folded.toString().strip());
     }
 
-    /** Text in the place of a withheld value. */
+    /** Whether a text replaces a withheld value. */
     static boolean isRedaction(String value) {
         String lower = value.toLowerCase(Locale.ROOT).strip();
         String bare = lower.replaceAll("^[\\[(<*.\\s]+|[\\])>*.\\s]+$", "");
@@ -188,7 +188,7 @@ final class WhoisValues {
                 : Optional.empty();
     }
 
-    /** One or several, also in angle brackets, as a link or with the marks spelled out. */
+    /** Returns the mailboxes in a value: one or several, also in angle brackets, as a link or with the marks spelled out. */
     static List<String> mailboxes(String value) {
         if (value.length() > MAX_TEXT) {
             return List.of();
@@ -241,13 +241,13 @@ final class WhoisValues {
                 : Optional.of(new DsRecord(tag.get(), algorithm.get(), digestType.get(), parts[3]));
     }
 
-    /** A registrar's name without the link that some registries put behind it. */
+    /** Returns a registrar's name without the link that some registries append. */
     static String withoutLink(String value) {
         int link = value.indexOf(" (http");
         return link > 0 ? value.substring(0, link) : value;
     }
 
-    /** One line may state several. Links and explanations after a code are left out. */
+    /** Returns the statuses in a line, without links and explanations after a code. */
     static Stream<String> statuses(String value) {
         return Stream.of(value.split(",", MAX_PARTS))
                 .map(part -> status(part.strip()))
@@ -326,7 +326,7 @@ final class WhoisValues {
         return hosts;
     }
 
-    /** A server's glue in a separate line. */
+    /** Whether the line has only addresses: a server's glue. */
     static boolean isAddressOnly(String value) {
         return Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))
                 .allMatch(word -> word.isEmpty() || IpAddress.tryOf(word).isPresent());

@@ -11,9 +11,9 @@ import takedown.name.UntrustedText;
 import takedown.observation.FailureKind;
 
 /**
- * Interprets the sentences of servers that have no registration to show. Words of a name that a sentence quotes do not count. A reached limit,
- * maintenance and an error are not answers, regardless of the text beside them: some servers put "no entries found" below "too many requests". A
- * limit that only the terms of use mention counts where the server states nothing else.
+ * Interprets the sentences of servers that have no registration to show. Words of a name that a sentence quotes do not count. An exhausted limit,
+ * maintenance and an error are not answers, regardless of the other text: some servers put "no entries found" below "too many requests". A limit that
+ * only the terms of use mention counts where the server states nothing else.
  */
 final class WhoisVerdict {
     private static final List<String> LIMITS = List.of(
@@ -212,7 +212,7 @@ final class WhoisVerdict {
             "information found",
             "data");
 
-    /** Word stems that mean that the registry reserves a name, where the sentence is about one. */
+    /** Word stems that mean that the registry reserves a name, if the sentence is about a name. */
     private static final List<String> KEPT = List.of(
             "reserv",
             "réserv",
@@ -434,7 +434,7 @@ final class WhoisVerdict {
         return FREE.contains(bare) || FREE_BEGINNINGS.stream().anyMatch(bare::startsWith);
     }
 
-    /** For a status without other data: whether it means that the name is registered. */
+    /** Whether a status without other data means that the name is registered. */
     static boolean isHeld(String status) {
         String lower = status.toLowerCase(Locale.ROOT).strip();
         int from = 0;
@@ -456,7 +456,10 @@ final class WhoisVerdict {
                         .map(s -> new WhoisAnswer.NoAnswer(FailureKind.REFUSED, s)));
     }
 
-    /** The line that states that the registry reserves the name. Not for .name's second level, below which other holders may have names. */
+    /**
+     * Returns the line that states that the registry reserves the name. That of the second level of .name does not count: other holders may have
+     * names below it.
+     */
     static Optional<String> reserved(String text) {
         return said(
                 Paragraphs.sentences(text),
@@ -465,7 +468,7 @@ final class WhoisVerdict {
                         && RefusalWords.reserved(s).isPresent());
     }
 
-    /** The same in other words, which count only where the text denies nothing. */
+    /** Returns the sentence that states in other words that the registry reserves the name. It counts only if the text does not deny an object. */
     static Optional<String> keptInOtherWords(String text) {
         return said(
                 Paragraphs.sentences(text),
@@ -573,7 +576,7 @@ final class WhoisVerdict {
         return has(lower, CONDITIONS);
     }
 
-    /** Words from terms of use, which follow answers of every kind. */
+    /** Whether the words are from terms of use, which follow answers of every kind. */
     private static boolean isTerms(String lower) {
         return lower.contains("agree")
                 || lower.contains("for more information")

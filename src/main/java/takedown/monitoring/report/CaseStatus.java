@@ -12,12 +12,12 @@ import takedown.dispatch.RecipientContact;
 import takedown.packet.document.RecipientRole;
 
 /**
- * Where a case stands, for the people who answer for it.
+ * The status of a case, for the people responsible for it.
  *
  * @param sentence "On plan: …" or "At risk because …"
  * @param recipients overdue first
  * @param overdue packets that are overdue, the longest first
- * @param risks sentences about what may go wrong
+ * @param risks the risks, one sentence each
  */
 public record CaseStatus(
         CaseFile file,
@@ -38,7 +38,7 @@ public record CaseStatus(
     }
 
     /**
-     * The order in force that was entered last, or else the last one that was.
+     * The order in force that was entered last, or else the one that was last in force.
      *
      * @param expiresAt when it ends: its expiry, or when it was superseded or vacated before
      * @param daysLeft days until the day on which it ends, in the court's days; negative when it ended
@@ -47,8 +47,8 @@ public record CaseStatus(
             UUID id, String kind, Optional<Instant> expiresAt, Optional<Long> daysLeft, Optional<Instant> hearingAt) {}
 
     /**
-     * Names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code alreadyDown}, {@code notRegistered} and {@code notAsked}.
-     * A name that several recipients were asked for counts as confirmed before overdue, pending and refused.
+     * Names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code alreadyDown}, {@code notRegistered} and {@code
+     * notAsked}. A name with several recipients counts by the first that applies of confirmed, overdue, pending and refused.
      *
      * @param asked names in packets that ask for action
      * @param sent of these, names that were requested: the sum of the four that follow
@@ -67,7 +67,7 @@ public record CaseStatus(
             long notAsked) {}
 
     /**
-     * What one recipient was asked.
+     * The requests to one recipient.
      *
      * @param sentAt when the first packet was sent
      * @param due the next time by which an open packet is to be answered
@@ -94,7 +94,7 @@ public record CaseStatus(
     }
 
     /**
-     * What changed since the same time yesterday.
+     * The changes since the same time yesterday.
      *
      * @param confirmed recipients that confirmed
      * @param refusals who refused, and why

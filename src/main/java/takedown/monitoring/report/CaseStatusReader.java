@@ -41,7 +41,7 @@ import takedown.name.UntrustedText;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
-/** Reads where a case stands, with a fixed number of statements. */
+/** Reads the status of a case, with a fixed number of statements. */
 @ApplicationScoped
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
@@ -90,7 +90,7 @@ public class CaseStatusReader {
             return NextStep.of(packet.kind(), progress, progress.late(), stillUp);
         }
 
-        /** What a person looks at first comes first. */
+        /** Returns the rank in the list, the most urgent first. */
         int urgency() {
             return switch (next()) {
                 case COUNSEL_LETTER, ESCALATE -> 0;

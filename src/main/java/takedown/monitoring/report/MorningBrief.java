@@ -17,18 +17,18 @@ import takedown.name.Count;
 import takedown.name.UntrustedText;
 
 /**
- * The morning of one case in at most {@value #MOST} lines, the title and the headings among them: what needs a person, what is new, what was done, and
- * the deadlines of the week. Each name has one line. What does not fit is counted. Mail, page and PDF are made from it.
+ * The morning of one case in at most {@value #MOST} lines, the title and the headings among them: what needs a person, what is new, what was done,
+ * and the deadlines of the week. Each name has one line. What does not fit is counted. Mail, page and PDF are made from it.
  *
  * @param title the case, the day and the end of its order
  * @param sentence "On plan: …" or "At risk because …"
- * @param rest what else there is, in one line
+ * @param rest the number of omitted changes, in one line
  * @param overdue number of packets that are overdue
  */
 public record MorningBrief(String title, String sentence, List<Section> sections, String rest, int overdue) {
     static final MorningBrief NONE = new MorningBrief("", "", List.of(), "", 0);
 
-    /** Lines of the whole, with one for the link to the details. */
+    /** Maximum number of lines, including one for the link to the details. */
     public static final int MOST = 25;
 
     private static final int NEEDS_YOU = 5;

@@ -30,7 +30,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases) {
      * @param other every other change
      * @param more number of changes in addition to those listed
      * @param statuses number of names by current status
-     * @param brief the same in few lines
+     * @param brief this report in few lines
      */
     public record CaseReport(
             UUID caseId,

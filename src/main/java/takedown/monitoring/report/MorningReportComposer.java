@@ -63,7 +63,7 @@ public class MorningReportComposer {
     public MorningReport of(Actor actor, UUID runId) {
         Run run = runs.get(actor, runId);
         if (run.kind() != Run.Kind.NIGHTLY) {
-            throw Refusal.notFound("only a nightly run has a report; this one looked at one case");
+            throw Refusal.notFound("only a nightly run has a report; this one covered one case");
         }
         List<CaseReport> composer =
                 cases.openOf(actor).stream().map(access -> of(run, access)).toList();

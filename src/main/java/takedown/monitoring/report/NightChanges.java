@@ -22,7 +22,7 @@ import takedown.monitoring.report.ReportSql.Told;
 /** The changes for a report, read from the database. */
 @ApplicationScoped
 class NightChanges {
-    /** Maximum number of names per case in a report. For the rest the number is given. */
+    /** Maximum number of names per case in a report. The others are only counted. */
     static final int MAX_NAMES = 500;
 
     /** Moves between up and down within the time below that count as flapping. */

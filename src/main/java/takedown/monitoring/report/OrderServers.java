@@ -22,7 +22,7 @@ import takedown.name.PublicSuffixes;
  */
 @ApplicationScoped
 class OrderServers {
-    /** Enough time to renew, even if the registrar has to be asked by letter. */
+    /** The period before expiry in which a domain is reported: enough time to renew, even by letter. */
     private static final Duration NEAR = Duration.ofDays(60);
 
     private final Investigator investigator;

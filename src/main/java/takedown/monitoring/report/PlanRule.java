@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import takedown.name.Count;
 
-/** The one sentence about a case: whether it goes as planned, or why it is at risk. Pure. */
+/** The rule for the one sentence about a case: whether it is on plan, or why it is at risk. Pure. */
 final class PlanRule {
-    /** Days that it takes to move for, argue and sign an extension. */
+    /** Days before the end of an order from which a case is at risk: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
 
-    /** Reasons in one sentence. The page has the rest. */
+    /** Maximum number of reasons in the sentence. The page lists the others. */
     private static final int REASONS = 3;
 
     private PlanRule() {}
 
     /**
-     * What the rule looks at.
+     * The input of the rule.
      *
      * @param overdueAt recipients that owe an answer, the longest overdue first
      * @param refusedBy recipients that refused

@@ -23,7 +23,7 @@ import takedown.monitoring.RunEnded;
 
 /**
  * Mails the results of the nightly run to the members of each case, if there are any. For a sealed case a mail states only that there is news, since
- * mail passes through hands that the seal does not bind.
+ * mail passes third parties that the seal does not bind.
  */
 @ApplicationScoped
 class ReportMail {

@@ -45,7 +45,7 @@ public class ReportPage {
         return written("report/mail.txt", report, config.service());
     }
 
-    /** How values are written. */
+    /** The wording of values. */
     public static final class Words {
         private static final int MAX_LINE = 500;
 

@@ -17,7 +17,7 @@ import takedown.history.DatedChange;
 import takedown.monitoring.RunControl;
 import takedown.monitoring.report.NightChanges.Changed;
 
-/** The changes that one run found in the cases that a reader may see, sorted by what they mean. */
+/** The changes that one run found in the cases that a reader may see, grouped by their meaning. */
 @ApplicationScoped
 public class RunChanges {
     private final RunControl runs;

@@ -13,7 +13,7 @@ import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
 
-/** Where a case stands on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
+/** The status of a case on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
 @ApplicationScoped
 public class StatusSheet {
     /** Rows that fit on the page. The JSON has all of them. */
@@ -72,7 +72,7 @@ public class StatusSheet {
         return letter ? "11in 8.5in" : "297mm 210mm";
     }
 
-    /** How values are written on the page. */
+    /** The wording of values on the page. */
     public static final class Words {
         private static final int MAX_FIELD = 70;
         private static final int MAX_BRIEF = 44;
@@ -88,7 +88,7 @@ public class StatusSheet {
             return cut(value, MAX_FIELD);
         }
 
-        /** At most two lines of a narrow column. */
+        /** Returns the text cut to two lines of a narrow column. */
         public String narrow(String value) {
             return cut(value, MAX_BRIEF);
         }

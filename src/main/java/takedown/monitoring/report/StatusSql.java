@@ -14,13 +14,15 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
 
-/** Counts the names of a case by what became of the requests for them, over the views of other packages, which HQL cannot. */
+/** Counts the names of a case by the state of the requests for them, over the views of other packages. HQL cannot express these statements. */
 @ApplicationScoped
 class StatusSql {
     /** The tally over all recipients. */
     static final String ALL = "";
 
-    /** Of a name that several packets ask for, the first one counts. Of these states a name that is down is confirmed in all but the last. */
+    /**
+     * If several packets request a name, its first state in this order counts. A name that is down counts as confirmed in every state but the last.
+     */
     enum NameState {
         CONFIRMED,
         OVERDUE,

@@ -1,4 +1,4 @@
-/** The morning after: what a night saw, for those who may know. */
+/** The morning report of a nightly run, limited to the cases that its reader may see, and the status of a case. */
 @NullMarked
 package takedown.monitoring.report;
 

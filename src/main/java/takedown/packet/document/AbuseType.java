@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.name.Count;
 
-/** What kind of abuse a category of an analyst means, with the words of a report. */
+/** The type of abuse that an analyst's category means, with the words for a report. */
 public enum AbuseType {
     PHISHING("Phishing", "phishing", "phishing", true),
     MALWARE("Malware", "malware", "distributing malware", true),
@@ -30,7 +30,7 @@ public enum AbuseType {
         this.dnsAbuse = dnsAbuse;
     }
 
-    /** Returns the type that a category means, in whatever spelling an analyst wrote it. */
+    /** Returns the type that a category means, in any spelling. */
     public static AbuseType of(String category) {
         return switch (category.toUpperCase(Locale.ROOT).strip().replaceAll("[^A-Z0-9]+", "_")) {
             case "PHISHING" -> PHISHING;
@@ -60,7 +60,7 @@ public enum AbuseType {
      * Returns whether a target is DNS Abuse in the sense of ICANN's agreements: malware, botnets, phishing, pharming, and spam that delivers one of
      * them (Registrar Accreditation Agreement, section 3.18, as amended on 5 April 2024).
      *
-     * @param note what is recorded of it, which for spam names what it delivers
+     * @param note the recorded note, which for spam states what it delivers
      */
     public static boolean isDnsAbuse(String category, String note) {
         AbuseType type = of(category);
@@ -82,7 +82,7 @@ public enum AbuseType {
         return this != SPAM && this != OTHER;
     }
 
-    /** Returns whether a person sees it on a page. A file or a control server is fetched by programs. */
+    /** Returns whether the abuse is visible on a page. A file or a control server is fetched by programs. */
     public boolean isOnAPage() {
         return this != MALWARE && this != BOTNET && this != SPAM;
     }

@@ -21,7 +21,7 @@ public record BackEndPart(
         List<BackEnd.Basis> orders,
         List<BackEnd.Need> needs,
         String asOf) {
-    /** Of a document that was stored before profiles existed, and of a recipient that is not a registry. */
+    /** The profile of a document that was stored before profiles existed, and of a recipient that is not a registry. */
     public static final BackEndPart ASSUMED = new BackEndPart(
             BackEnd.Protocol.EPP,
             BackEnd.Executor.REGISTRY,
@@ -54,8 +54,8 @@ public record BackEndPart(
     }
 
     /**
-     * Returns whether the registry acts on the order of a United States court. Such an order does not reach a party in a country with a treaty or with
-     * none, whatever its back end takes.
+     * Returns whether the registry acts on the order of a United States court. Such an order does not reach a party in a country with a treaty or
+     * with none, whatever its back end accepts.
      */
     public boolean actsOnOrderOfUnitedStates(Reach reach) {
         return orders.contains(BackEnd.Basis.US_ORDER)

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param mailUnknown whether the look-up of the mail exchangers failed
  * @param sharedAddresses addresses that a CDN serves, each with its host
  * @param lifts the lifts for the name, with person and reason
- * @param notObserved what could not be observed and is unknown, one clause each
+ * @param notObserved the parts that could not be observed, one clause each
  */
 public record CollateralSheet(
         String name,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What every reader of packets needs to know of one, with or without its document. */
+/** The data of a packet that every reader needs, with or without its document. */
 public interface FiledPacket {
     UUID id();
 

@@ -192,7 +192,7 @@ public record Filing(
     }
 
     /**
-     * What a report or a notice rests on besides the observations.
+     * The basis of a report or a notice in addition to the observations.
      *
      * @param observed who saw the abuse; empty if the request does not state it
      * @param provisions of law, for a notice under Regulation (EU) 2022/2065 and a request under Directive (EU) 2022/2555

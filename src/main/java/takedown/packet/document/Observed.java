@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who saw the abuse, as the person who makes a report states it. The service itself queries registration data and the DNS only: it never claims to
+ * The observer of the abuse, as stated by the author of a report. The service itself queries registration data and the DNS only: it never claims to
  * have seen a page.
  *
  * @param name of the feed or the third party; may be empty
- * @param how what a reader does to see it too: country, device, referrer, one command; may be empty
+ * @param how how to reproduce it: country, device, referrer, one command; may be empty
  */
 public record Observed(By by, String name, Optional<Instant> at, String how) {
     public Observed {

@@ -86,8 +86,8 @@ public record PacketDocument(
     }
 
     /**
-     * Returns whether a court's seal is behind the mark: the packet carries an order, or the matter has a docket number or a status of the seal. A case
-     * that is sealed only in this service is confidential, and no paper of it claims an order.
+     * Returns whether the mark of the seal is that of a court: the packet carries an order, or the matter has a docket number or a status of the
+     * seal. A case that is sealed only in this service is confidential, and no paper of it claims an order.
      */
     public boolean sealedByCourt() {
         return caption.sealed()
@@ -106,7 +106,7 @@ public record PacketDocument(
         return sealed(false, filing.withoutSeal());
     }
 
-    /** Returns the document for a public entry of the docket about the seal: it states what is sealed, and is not under seal itself. */
+    /** Returns the document for a public docket entry about the seal, which is not itself under seal. */
     public PacketDocument publicly() {
         return sealed(false, filing);
     }

@@ -107,7 +107,7 @@ public enum PacketKind {
         this.traits = traits.end();
     }
 
-    /** Returns what it is, in a few words for the person who chooses. */
+    /** Returns a short description for the person who chooses the kind. */
     public String purpose() {
         return traits.purpose();
     }
@@ -122,7 +122,7 @@ public enum PacketKind {
         return traits.mail().request();
     }
 
-    /** Returns who gets it, in words. */
+    /** Returns the recipients in words. */
     public String recipients() {
         return traits.recipients();
     }

@@ -15,11 +15,11 @@ import takedown.name.Refusal;
  * @param actions if empty, those of the order
  * @param nameServers for REDIRECT; if empty, those of the order
  * @param suspects if empty, all of the case
- * @param order if empty, the one on file, if it is the only one
+ * @param order if empty, the only order on file
  * @param recipients ids of parties; if empty, all that follow from the suspects
  * @param leaveOut whether to make packets of the remaining suspects if one is refused, instead of none
  * @param particulars data that only some kinds need
- * @param include statuses of names that are named in a court's packet although they are down: {@link #INCLUDABLE}
+ * @param include statuses of names that a court's packet includes although they are down: {@link #INCLUDABLE}
  */
 public record PacketRequest(
         PacketKind kind,
@@ -31,7 +31,7 @@ public record PacketRequest(
         boolean leaveOut,
         Particulars particulars,
         Set<SuspectStatus> include) {
-    /** The classes of names that counsel can have named although they cannot be reached now. */
+    /** The statuses of names that a request can include although they cannot be reached now. */
     public static final Set<SuspectStatus> INCLUDABLE = Set.of(SuspectStatus.ON_HOLD, SuspectStatus.SINKHOLED);
 
     public PacketRequest {
@@ -47,7 +47,7 @@ public record PacketRequest(
         recipients = Set.copyOf(recipients);
     }
 
-    /** Creates a request that names no name which is down. */
+    /** Creates a request that includes no name that is down. */
     public PacketRequest(
             PacketKind kind,
             List<Action> actions,
@@ -60,7 +60,7 @@ public record PacketRequest(
         this(kind, actions, nameServers, suspects, order, recipients, leaveOut, particulars, Set.of());
     }
 
-    /** Returns whether the request names names of this status although they are down. */
+    /** Returns whether the request includes names with this status although they are down. */
     public boolean includes(SuspectStatus status) {
         return include.contains(status);
     }

@@ -31,7 +31,9 @@ public final class PlainText {
         return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    /** Returns the name of sender or recipient on one line. Its dots stay, since it is their own; a scheme in it is still no link. */
+    /**
+     * Returns the name of sender or recipient on one line. Its dots stay, since the name is their own. A scheme in it still does not become a link.
+     */
     public static String name(String text, int limit) {
         return SCHEME.matcher(HTTP.matcher(line(text, limit)).replaceAll("hxxp$1://"))
                 .replaceAll("$1[://]");

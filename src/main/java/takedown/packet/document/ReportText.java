@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import takedown.name.Count;
 
 /**
- * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. It fits on one screen: an abuse desk has
- * a minute for it. Names and addresses of third parties are defanged; those of sender and recipient are not.
+ * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. It fits on one screen, since an abuse
+ * desk reads it in a minute. Names and addresses of third parties are defanged; those of sender and recipient are not.
  *
  * @param opening what is reported, in one sentence
  * @param targets the exact targets, at most {@link #MAX_TARGETS}
  * @param more number of targets that are only in the attachments
- * @param live number of targets, of all, for which X-ARF has a type: its report has them live
+ * @param live number of all targets for which X-ARF has a type; the X-ARF report has them live
  * @param lines in the order of the report, each with its label
  * @param writer who reports
  * @param reference id of the packet
@@ -28,7 +28,7 @@ public record ReportText(
         Writer writer,
         String reference,
         Optional<String> screenshot) {
-    /** Most targets that are listed; the rest are in the attachments. */
+    /** Maximum number of listed targets. The others are in the attachments. */
     public static final int MAX_TARGETS = 10;
 
     /** The list of all targets that a mail carries. */
@@ -45,7 +45,7 @@ public record ReportText(
      * One target.
      *
      * @param address defanged
-     * @param what its type and what it does; empty where all targets have the same, which is then the line {@code What}
+     * @param what its type and what it does; empty if all targets have the same, which the line {@code What} then states
      */
     public record Target(String address, String what) {}
 
@@ -103,7 +103,7 @@ public record ReportText(
         return document.rows().size() <= MAX_LIST;
     }
 
-    /** Returns what a reader must know of the defanged addresses. */
+    /** Returns the note on how to read the defanged addresses. */
     public String defanged() {
         return defanged(live, targets.size() + more);
     }

@@ -23,7 +23,7 @@ import takedown.packet.document.ReportText.Writer;
 
 /** Writes {@link ReportText}: every sentence states only what the record holds, and names who saw it. */
 final class ReportWriter {
-    /** A registration of this age or more is rarely made for the abuse: then the site was more likely broken into. */
+    /** Age from which a registration was rarely made for the abuse, so that the site was more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);
 
     private static final int MAX_TEXT = 180;
@@ -63,7 +63,7 @@ final class ReportWriter {
     }
 
     /**
-     * One target with what is recorded of it.
+     * One target with its recorded data.
      *
      * @param exact as it is, not defanged; empty if only the defanged form is stored
      */
@@ -162,7 +162,7 @@ final class ReportWriter {
         return type.map(AbuseType::use).orElse("abuse of several kinds");
     }
 
-    /** What the targets are, in one word that is true of all of them. */
+    /** Returns the kind of the targets, in one word that applies to all of them. */
     private String place() {
         if (!targets.isEmpty() && targets.stream().allMatch(Reported::isUrl)) {
             return targets.stream().allMatch(target -> target.type().isOnAPage()) ? "page" : "URL";
@@ -182,7 +182,7 @@ final class ReportWriter {
         return document.recipient().role();
     }
 
-    /** Returns what all targets have in common; empty if each needs its own words. */
+    /** Returns the description that all targets share; empty if they differ. */
     private Optional<String> what() {
         List<String> described = targets.stream().map(Reported::what).distinct().toList();
         return described.size() > 1
@@ -190,7 +190,7 @@ final class ReportWriter {
                 : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
     }
 
-    /** Who saw the abuse itself. The service looks up names and never opens a page, so it is never the observer. */
+    /** Returns who saw the abuse. The service looks up names and never opens a page, so it is never the observer. */
     private String seen() {
         Optional<Observed> observed = document.filing().annex().grounds().observed();
         if (observed.isPresent()) {
@@ -218,7 +218,7 @@ final class ReportWriter {
                 .orElse("as reported to us; the time is not on record");
     }
 
-    /** What the service's own look-ups returned, which is the DNS and not the page. */
+    /** Returns the results of the service's own look-ups, which show the DNS and not the page. */
     private String checked() {
         Optional<Instant> at = latest(item -> item.source().startsWith("DNS"))
                 .or(() -> incidents.stream()
@@ -351,7 +351,7 @@ final class ReportWriter {
         return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
     }
 
-    /** The addresses whose text names the recipient; where none does, all of them. */
+    /** Returns the addresses whose text names the recipient, else all of them. */
     private List<Hosted> addresses() {
         List<String> all = document.rows().stream()
                 .flatMap(row -> row.addresses().stream())
@@ -361,7 +361,7 @@ final class ReportWriter {
         return (own.isEmpty() ? all : own).stream().map(Hosted::of).distinct().toList();
     }
 
-    /** One request, which depends on what the recipient can do and on what the names were judged to be. */
+    /** Returns the request, which depends on the recipient's role and on the verdicts. */
     private String ask() {
         int count = Math.max(targets.size(), 1);
         String pages = Count.verb(count, "this ", "these ") + Count.noun(count, place());
@@ -412,7 +412,7 @@ final class ReportWriter {
         }
     }
 
-    /** An agreement is named only where it binds the recipient for every name. */
+    /** Returns the agreement that binds the recipient for every name; empty if there is none. */
     private String terms() {
         List<AppendixRow> rows = document.rows();
         boolean generic = !rows.isEmpty() && rows.stream().allMatch(row -> TopLevelDomains.isGeneric(row.tld()));

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * The fields without which a packet has no final edition. A recipient must be able to tell whose paper it is, to verify it, and to answer. A packet
- * is never changed, so that a blank is filled in the matter of the case and the packet is prepared again.
+ * The fields without which a packet has no final edition. A recipient must be able to identify the sender, to verify the paper and to answer. A
+ * packet is never changed: fill the blank in the matter of the case, and prepare the packet again.
  */
 public final class RequiredFields {
     private RequiredFields() {}
@@ -69,7 +69,7 @@ public final class RequiredFields {
         require(filing.counsel().phone(), "matter.counsel.phone", "the telephone number of counsel", blanks);
     }
 
-    /** Counsel may stand for the sender, as the papers print it. */
+    /** Adds the blanks of the sender. If no sender is recorded, the papers print counsel instead. */
     private static void sender(Filing filing, List<Blank> blanks) {
         require(
                 first(

@@ -11,7 +11,7 @@ import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.OrderPart;
 
 /**
- * What counsel must weigh before a packet is approved, in addition to the warnings of the preflight. Everything is derived from the document.
+ * The points for counsel's review before a packet is approved, in addition to the warnings of the preflight. Everything is derived from the document.
  *
  * @param blanks required fields that are not on record
  * @param checks what a person must verify, one sentence each

@@ -7,11 +7,11 @@ import java.util.Set;
 /**
  * The traits of every packet of one kind. They are defined once, at the constant of {@link PacketKind}. A trait that is not named there is absent.
  *
- * @param purpose what a packet of the kind is, in words
- * @param recipients who gets it, in words
+ * @param purpose a short description of the kind
+ * @param recipients its recipients, in words
  * @param mail subject and first sentence of its mail
  * @param basis what must be on file before there is a packet of the kind
- * @param against whether it asks for something to be done to a whole registered name; the database function {@code asks_for_the_name} enforces the
+ * @param against whether it requests action on a whole registered name; the database function {@code asks_for_the_name} enforces the
  *     same rule
  * @param reversible whether a request for a whole name can be reversed, so that it is made together with its reversal; the database function
  *     {@code is_made_with_its_reversal} enforces the same rule
@@ -49,7 +49,7 @@ public record Traits(
      */
     public record Mail(String subject, String request) {}
 
-    /** The record that must be on file before a packet is made. */
+    /** The record that is required before a packet is made. */
     public enum Basis {
         /** Only a matter and its suspects. */
         NONE,
@@ -92,7 +92,7 @@ public record Traits(
         X_ARF
     }
 
-    /** Starts with a kind without traits: its packets state something in one form, and are checked before they are sent. */
+    /** Starts with a kind without traits, whose packets have one form and are checked before they are sent. */
     static Builder traits(String purpose, String recipients) {
         return new Builder(purpose, recipients);
     }

@@ -1,4 +1,4 @@
-/** What a packet states: values alone. */
+/** The content of packets, as values. */
 @NullMarked
 package takedown.packet.document;
 

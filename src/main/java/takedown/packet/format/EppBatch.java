@@ -17,8 +17,8 @@ import takedown.packet.document.RecipientRole;
 
 /**
  * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732, 5910) in the order of
- * execution, inside a wrapper element of this project ({@code schema/epp-batch-1.0.xsd}), which also states what EPP has no command for. A stream of
- * several documents would not be XML. The operator's script takes each {@code <epp>} as it is.
+ * execution, inside a wrapper element of this project ({@code schema/epp-batch-1.0.xsd}), which also states the instructions that have no EPP
+ * command. A stream of several documents would not be XML. The operator's script takes each {@code <epp>} as it is.
  */
 public final class EppBatch {
     private EppBatch() {}
@@ -46,7 +46,7 @@ public final class EppBatch {
     public static Optional<Refusal> against(PacketDocument document) {
         if (!document.kind().hasEpp()) {
             return Optional.of(Refusal.conflict("a packet of kind " + document.kind()
-                    + " asks a registry for nothing in EPP: only "
+                    + " has no EPP commands: only "
                     + PacketKind.with(PacketKind::hasEpp).stream()
                             .map(Enum::name)
                             .collect(Collectors.joining(" and "))
@@ -54,7 +54,7 @@ public final class EppBatch {
         }
         if (document.recipient().role() != RecipientRole.REGISTRY) {
             return Optional.of(Refusal.conflict(
-                    "EPP is spoken to a registry, and server statuses are the registry's own: this packet goes to a "
+                    "EPP commands are for a registry, since only a registry sets server statuses. This packet goes to a "
                             + document.recipient().role().name().toLowerCase(Locale.ROOT)
                             + "; take the EPP of the packet to the registry operator"));
         }
@@ -63,7 +63,7 @@ public final class EppBatch {
             return backEnd;
         }
         if (document.actions().isEmpty()) {
-            return Optional.of(Refusal.conflict("the packet asks for no action"));
+            return Optional.of(Refusal.conflict("the packet requests no action"));
         }
         return Optional.empty();
     }

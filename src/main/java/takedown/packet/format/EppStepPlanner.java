@@ -43,12 +43,12 @@ final class EppStepPlanner {
     }
 
     /**
-     * The state that a name is to have.
+     * The requested state of a name.
      *
      * @param with statuses that are to be set
      * @param without statuses that are not to be set
      * @param ds all of its DS; absent if they stay
-     * @param locked whether it had the update lock when it was seen
+     * @param locked whether it had the update lock when it was observed
      */
     record Target(
             String name,
@@ -163,7 +163,7 @@ final class EppStepPlanner {
         Optional<DomainName> known = DomainName.tryOf(row.aLabel());
         if (known.isEmpty()) {
             return List.of(
-                    new Instruction(row.aLabel(), "", "This is no domain name; nothing can be said of it in EPP"));
+                    new Instruction(row.aLabel(), "", "This is not a domain name, so EPP has no command for it"));
         }
         String name = known.get().ascii();
         List<EppStep> steps = new ArrayList<>();
@@ -273,10 +273,11 @@ final class EppStepPlanner {
                 steps.addAll(replaceDs(name, verb, was.get().ds()));
             }
         } else {
-            steps.add(new Instruction(
-                    name,
-                    verb,
-                    "Restore the name servers and DS as they were before the order; this packet does not hold them"));
+            steps.add(
+                    new Instruction(
+                            name,
+                            verb,
+                            "Restore the name servers and DS as they were before the order. This packet does not contain them"));
         }
         if (wasLocked) {
             steps.add(Update.statuses(name, verb, List.of(LOCKED), List.of()));

@@ -46,7 +46,7 @@ final class EppWriter implements AutoCloseable {
                 document.preparedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    /** Writes the state that a name is to have, for a program that compares before it changes. */
+    /** Writes the requested state of a name, for a program that compares before it changes. */
     void wanted(EppStepPlanner.Target target) throws XMLStreamException {
         indent();
         xml.writeEmptyElement("", "wanted", BATCH);

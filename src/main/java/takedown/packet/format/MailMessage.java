@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The one place that makes the octets of a mail (RFC 5322, RFC 2045), which leave as they are. Headers contain only the service's own texts, ids and
+ * Makes the octets of every mail (RFC 5322, RFC 2045), which are sent unchanged. Headers contain only the service's own texts, ids and
  * addresses that were checked to be plain. Third-party text is only in the body. No HTML, no empty header, CR LF as line ends.
  */
 final class MailMessage {
@@ -42,7 +42,7 @@ final class MailMessage {
      * @param to empty for a draft whose recipient is not known
      * @param id left part of the Message-ID, unique for each mail
      * @param inReplyTo Message-ID of the mail that this one is about
-     * @param draft whether it cannot be sent as it stands, since no sender is known
+     * @param draft whether it cannot be sent yet, since no sender is known
      */
     record Header(
             MailAddress from,
@@ -139,7 +139,7 @@ final class MailMessage {
         lines.append(name).append(": ").append(value).append("\r\n");
     }
 
-    /** Writes the header of the multipart with its body; the header of the mail stands before it. */
+    /** Writes the header of the multipart with its body, after the header of the mail. */
     private static final class Body extends MimeMessage {
         Body(Multipart parts) throws MessagingException {
             super(Session.getInstance(new Properties()));

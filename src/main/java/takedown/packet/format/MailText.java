@@ -33,7 +33,7 @@ public final class MailText {
     /** RFC 5322 section 2.1.1 asks for at most 78; quoted-printable breaks a line at 76. */
     private static final int WIDTH = 72;
 
-    /** An abuse report fits on one screen. */
+    /** Maximum number of lines of an abuse report, which fits on one screen. */
     static final int MAX_LINES = 40;
 
     static final int MAX_OCTETS = 5_000;
@@ -57,8 +57,8 @@ public final class MailText {
     private MailText() {}
 
     /**
-     * Returns the subject, of at most 78 ASCII characters. That of a sealed case or of a court's paper reveals nothing of it, since mail passes
-     * through hands that no order binds.
+     * Returns the subject, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing of the case, since mail passes
+     * third parties that no order binds.
      */
     public static String subject(PacketDocument document) {
         String reference = " - ref " + document.reference();
@@ -103,7 +103,7 @@ public final class MailText {
     }
 
     /**
-     * What a mail carries besides its text, which may name only that.
+     * The attachments of a mail. Its text may mention only these.
      *
      * @param live number of targets in its X-ARF report
      * @param list whether it carries the list of all targets
@@ -116,7 +116,7 @@ public final class MailText {
         return body(document, replyTo, attached, List.of());
     }
 
-    /** @param gone targets that were down when it was sent, with what was observed */
+    /** @param gone targets that were down when it was sent, with the observation */
     static String body(PacketDocument document, String replyTo, Attached attached, List<String> gone) {
         return document.kind().reportsAbuse()
                 ? report(document, replyTo, attached, gone)
@@ -210,7 +210,7 @@ public final class MailText {
                 && document.recipient().onlyAsked();
     }
 
-    /** Counsel signs what carries a court's order. */
+    /** Returns the signer. Counsel signs mails that carry a court's order. */
     private static Writer writer(PacketDocument document) {
         var counsel = document.filing().counsel();
         return document.kind().isCourtPaper() && !counsel.name().isBlank()
@@ -223,7 +223,7 @@ public final class MailText {
     }
 
     /**
-     * Returns the body of the mail that takes a request back.
+     * Returns the body of the mail that withdraws a request.
      *
      * @param sent when the request was sent
      */
@@ -255,7 +255,7 @@ public final class MailText {
         return text.joined();
     }
 
-    /** Returns the subject of the mail that takes a request back. */
+    /** Returns the subject of the mail that withdraws a request. */
     static String retractionSubject(PacketDocument document) {
         return mark(document) + "Withdrawal of a request - ref " + document.reference();
     }
@@ -278,7 +278,7 @@ public final class MailText {
         out.add("");
     }
 
-    /** Names the civil action of a court's paper; not while it is sealed, since the paper itself names it then. */
+    /** Names the civil action of a court's paper, unless the case is sealed: then only the paper names it. */
     private void action(PacketDocument document) {
         String title = PlainText.name(document.caption().title(), 150);
         if (!document.kind().isCourtPaper() || document.caption().sealed() || title.isEmpty()) {
@@ -436,7 +436,7 @@ public final class MailText {
         return all.size() > limit ? all.subList(0, limit) : all;
     }
 
-    /** The values that an order states are to be copied: they are the sender's, and stay as they are. */
+    /** Returns the values that an order states, undefanged, since recipients copy them. */
     private static String ordered(List<String> values) {
         return values.stream().map(value -> PlainText.name(value, 300)).collect(Collectors.joining(", "));
     }

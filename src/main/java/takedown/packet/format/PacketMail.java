@@ -34,7 +34,7 @@ import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.TargetsCsv;
 
 /**
- * Writes the mails of a packet, octet for octet as they leave. The same packet gives the same octets: the Date is the time of its preparation, and
+ * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of its preparation, and
  * the Message-ID is its id. A mail that differs from the approved one, to another address or with a remark, has the time and the id of its dispatch.
  */
 @ApplicationScoped
@@ -42,12 +42,12 @@ public class PacketMail {
     /** Name of the approved rendition. */
     public static final String NAME = "mail.eml";
 
-    /** A CSV with more rows is delivered in another way. */
+    /** Maximum number of rows of an attached CSV. */
     private static final int MAX_ROWS = 10_000;
 
     private static final String XARF = "xarf.json";
 
-    /** Larger papers do not pass mail servers. */
+    /** Maximum size of attached papers. Mail servers refuse larger ones. */
     private static final int MAX_PAPERS = 10 << 20;
 
     private static final int MAX_XARF = 5 << 20;
@@ -115,7 +115,7 @@ public class PacketMail {
     }
 
     /**
-     * A mail that takes a request back.
+     * A mail that withdraws a request.
      *
      * @param request the mail that it is about, as it was sent; empty if its octets are not on record
      * @param sent when the request was sent
@@ -163,7 +163,7 @@ public class PacketMail {
                 files);
     }
 
-    /** Returns the mail that takes a request back, as an answer to it. */
+    /** Returns the mail that withdraws a request, as an answer to it. */
     public byte[] retraction(PacketDocument document, Withdrawn withdrawn) {
         return MailMessage.of(
                 header(
@@ -233,7 +233,7 @@ public class PacketMail {
                 .orElseGet(PacketMail::unknown);
     }
 
-    /** The address to which an order has its execution confirmed. */
+    /** Returns the address to which recipients confirm the execution of an order. */
     private static Optional<MailAddress> confirmedTo(PacketDocument document) {
         return document.kind().needsOrder()
                 ? MailAddress.of(document.filing().execution().confirmTo().strip())
@@ -257,7 +257,7 @@ public class PacketMail {
         return MailAddress.of(Reporter.UNKNOWN).orElseThrow();
     }
 
-    /** A report stands alone with its data for programs; every other kind carries its paper. */
+    /** Returns the attachments. A report has only its data for programs. Every other kind has its paper. */
     private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         List<MailMessage.File> files = new ArrayList<>();
         if (document.kind().reportsAbuse()) {
@@ -285,7 +285,9 @@ public class PacketMail {
         return files;
     }
 
-    /** The answers that a report rests on are left out where they would make the mail too large; they are given on request. */
+    /**
+     * Returns the X-ARF report. The answers that it rests on are left out if they would make the mail too large. The sender supplies them on request.
+     */
     private Optional<MailMessage.File> xarf(PacketDocument document) {
         if (!XarfReports.isFor(document)) {
             return Optional.empty();
@@ -308,7 +310,7 @@ public class PacketMail {
     }
 
     /**
-     * A mail, for a person to look at.
+     * A mail, as shown to a person.
      *
      * @param to the one address; empty for a draft
      * @param draft whether no sender was known when it was written

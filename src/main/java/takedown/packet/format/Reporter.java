@@ -7,7 +7,7 @@ import takedown.packet.document.PlainText;
 /**
  * The sender of a report.
  *
- * @param contact an addr-spec of ASCII (RFC 5322 section 3.4.1), safe in a header as it stands
+ * @param contact an addr-spec of ASCII (RFC 5322 section 3.4.1), safe in a header without encoding
  * @param domain of the contact
  * @param isKnown false if neither the matter nor the deployment names a sender: then nothing can be sent yet
  */

@@ -156,7 +156,7 @@ public final class StixBundle {
         }
     }
 
-    /** Of the open vocabulary infrastructure-type-ov (STIX 2.1 section 10.9). */
+    /** Returns a term of the open vocabulary infrastructure-type-ov (STIX 2.1 section 10.9). */
     private static String infrastructureType(String category) {
         return XarfType.of(category)
                 .map(type -> switch (type) {

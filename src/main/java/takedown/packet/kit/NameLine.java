@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One name of the list that goes to the registry: the state in which it was seen, and the state that is wanted. Lists are empty if there is nothing.
+ * One name of the list that goes to the registry: its observed state, and the requested state. Lists are empty if there is nothing.
  *
  * @param seq from 1; the same in every file of the kit
  * @param unicode the U-label form; empty if it is the same
@@ -36,13 +36,13 @@ public record NameLine(
         notes = List.copyOf(notes);
     }
 
-    /** What is done with the DS records. */
+    /** The action on the DS records. */
     public enum DsAction {
         /** There is none, or it stays. */
         NONE,
         REMOVE,
         REPLACE,
-        /** Of a reversal. */
+        /** Restore the earlier DS records, for a reversal. */
         RESTORE
     }
 
@@ -50,7 +50,7 @@ public record NameLine(
     public enum Note {
         /** The name is already in the wanted state. */
         ALREADY("already so"),
-        /** An update lock is set: it is removed first, and set again last. */
+        /** An update lock is set: remove it first, and set it again last. */
         UPDATE_LOCK_SET("update lock set"),
         /** The registration ends before the order does, or within 45 days after. */
         EXPIRES("expires early"),

@@ -362,7 +362,7 @@ public record RegistryNotice(
                         "Remove the update lock of " + these() + ".",
                         "Remove the update lock that was added, first.",
                         "",
-                        "The status is gone."));
+                        "The status is absent."));
             }
             acts.add(new Act(
                     acts.size() + 1,

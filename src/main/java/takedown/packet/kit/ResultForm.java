@@ -41,7 +41,7 @@ public final class ResultForm {
             "registrar_after",
             "comment");
     private static final Set<String> NEEDED = Set.of("domain", "result");
-    /** A form of 50,000 names has about 10 MB. */
+    /** Maximum size of a form. One of 50,000 names has about 10 MB. */
     public static final int MAX_OCTETS = 20 * 1024 * 1024;
 
     private static final int MAX_CELL = 2_000;
@@ -82,11 +82,11 @@ public final class ResultForm {
     }
 
     /**
-     * Reads a returned form. Lines whose result is empty are not filled in and give nothing. All other lines are read, or none is.
+     * Reads a returned form. Lines with an empty result are skipped. Either all other lines are read, or none.
      *
      * @param names the names of the notice
-     * @param served when the notice was served: what was carried out because of it was carried out afterwards
-     * @param now no act is later
+     * @param served when the notice was served, the earliest time of an act
+     * @param now the latest possible time of an act
      * @throws Refusal (UNPROCESSABLE) with every fault, each with its line; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
      */
     public static List<ResultLine> read(byte[] octets, Set<String> names, Instant served, Instant now) {

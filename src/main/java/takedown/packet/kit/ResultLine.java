@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a recipient claims about one name: its own words, which nothing here has confirmed.
+ * A recipient's claim about one name, which the service has not confirmed.
  *
  * @param executedAt when the recipient acted
  * @param eppCode result code of RFC 5730 section 3
@@ -40,7 +40,7 @@ public record ResultLine(
         /** The recipient does not operate or sponsor the name. */
         NOT_OURS,
         REFUSED,
-        /** A question for counsel stands against it: another lock, a pending transfer or deletion. */
+        /** A question for counsel is open: another lock, a pending transfer or deletion. */
         HELD_FOR_COUNSEL,
         ERROR;
 

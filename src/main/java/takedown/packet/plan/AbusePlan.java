@@ -30,7 +30,7 @@ final class AbusePlan implements KindPlan {
 
     private static void weigh(PlanInput ask, CandidateSuspect candidate, Dossier dossier, RecipientAssignment to) {
         if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
-            to.refuse(FindingCode.VERDICT_UNKNOWN, candidate, "it is not judged yet: say MALICIOUS or COMPROMISED");
+            to.refuse(FindingCode.VERDICT_UNKNOWN, candidate, "it has no verdict yet: set MALICIOUS or COMPROMISED");
             return;
         }
         if (candidate.suspect().status().isDown()) {
@@ -96,7 +96,7 @@ final class AbusePlan implements KindPlan {
                 .forEach(c -> warnings.add(new Finding(
                         FindingCode.NOTHING_SAID,
                         c.subject(),
-                        "a note that says what was seen makes the report actionable")));
+                        "there is no note: a note of what was observed makes the report actionable")));
         return warnings;
     }
 }

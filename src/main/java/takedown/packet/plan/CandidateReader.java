@@ -51,7 +51,7 @@ public class CandidateReader {
     public List<CandidateSuspect> of(CaseAccess access, Optional<Set<UUID>> named, int most) {
         if (named.filter(ids -> ids.size() > most).isPresent()) {
             throw Refusal.tooLarge(Count.of(named.get().size(), "suspect") + " are more than the " + most
-                    + " that this takes at one go: ask in parts");
+                    + " allowed in one request: ask in parts");
         }
         Map<UUID, List<String>> moved = moved(access);
         List<Suspect> meant = named.map(ids -> suspects.of(access, ids)).orElseGet(() -> suspects.all(access, most));
@@ -85,7 +85,7 @@ public class CandidateReader {
                 .toList();
     }
 
-    /** Returns each registered name with its name servers, as the case last observed them. */
+    /** Returns the name servers of each registered name, as the case last observed them. */
     public static Map<DomainName, SeizedElsewhere.Seen> seen(List<CandidateSuspect> candidates) {
         Map<DomainName, SeizedElsewhere.Seen> seen = new LinkedHashMap<>();
         candidates.forEach(candidate -> candidate.registrable().ifPresent(name -> {

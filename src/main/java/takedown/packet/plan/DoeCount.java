@@ -13,7 +13,7 @@ final class DoeCount {
 
     private DoeCount() {}
 
-    /** Returns how many unnamed defendants the texts name together; empty if they name none by number. */
+    /** Returns the total number of unnamed defendants in the texts; empty if they state none. */
     static OptionalInt of(List<String> texts) {
         int count = 0;
         for (String text : texts) {

@@ -38,7 +38,7 @@ final class EscalationPlan implements KindPlan {
                 .plan((registrar, candidates) -> draft(ask, registrar, candidates, ianaIds));
     }
 
-    /** The recipient of every complaint is ICANN, so that naming it limits nothing. A registrar limits the complaints to those about it. */
+    /** Returns the request limited to the named registrars. ICANN is the recipient of every complaint, so naming ICANN does not limit the request. */
     private static PlanInput ofRegistrars(PlanInput ask) {
         return ask.to(ask.request().recipients().stream()
                 .filter(id -> !id.equals(Recipients.ICANN.id()))
@@ -84,7 +84,7 @@ final class EscalationPlan implements KindPlan {
             against.add(new Finding(
                     FindingCode.NO_IANA_ID,
                     candidate.subject(),
-                    "no source states the IANA ID of its registrar: look again first"));
+                    "no source states the IANA ID of its registrar: run the case again first"));
         } else if (ask.earlierReports().stream()
                 .noneMatch(
                         r -> r.hasProof() && isBefore(ask, r) && EarlierReports.wentTo(r, registrar.get(), dossier))) {

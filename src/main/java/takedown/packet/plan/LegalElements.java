@@ -8,7 +8,7 @@ import takedown.packet.document.Particulars;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Provision;
 
-/** The elements that the law of the European Union asks of a notice or a request, and that the request for packets has to name. */
+/** The elements of a notice or a request under the law of the European Union that the request for packets must state. */
 final class LegalElements {
     private LegalElements() {}
 

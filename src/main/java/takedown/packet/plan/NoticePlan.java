@@ -34,7 +34,8 @@ final class NoticePlan implements KindPlan {
     public PacketPlan of(PlanInput ask) {
         RecipientAssignment assignment = RecipientAssignment.of(ask, addressees(), (candidate, dossier, to) -> {
             if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
-                to.refuse(FindingCode.VERDICT_UNKNOWN, candidate, "it is not judged yet: say MALICIOUS or COMPROMISED");
+                to.refuse(
+                        FindingCode.VERDICT_UNKNOWN, candidate, "it has no verdict yet: set MALICIOUS or COMPROMISED");
                 return;
             }
             if (!candidate.isUrl()) {

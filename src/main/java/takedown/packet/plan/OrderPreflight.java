@@ -135,8 +135,7 @@ final class OrderPreflight {
 
     private static void actions(List<Action> actions, List<DomainName> nameServers, List<Finding> blocking) {
         if (actions.isEmpty()) {
-            blocking.add(
-                    request(FindingCode.NO_ACTIONS, "say what is to be done: actions such as LOCK, HOLD or REDIRECT"));
+            blocking.add(request(FindingCode.NO_ACTIONS, "name the actions: such as LOCK, HOLD or REDIRECT"));
         }
         if (actions.contains(Action.HOLD) && actions.contains(Action.REDIRECT)) {
             blocking.add(request(
@@ -154,7 +153,7 @@ final class OrderPreflight {
         if (actions.contains(Action.RELEASE)) {
             blocking.add(request(
                     FindingCode.RELEASE_IS_A_REVERSAL,
-                    "a release restores what was there before the packet: ask for the kind REVERSAL, which knows it"));
+                    "a release restores the state before the packet: ask for the kind REVERSAL, which has that state"));
         }
     }
 

@@ -6,11 +6,11 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** What the state of an order means for the packets that carry it. Pure. */
+/** The consequence of an order's state for the packets that carry it. Pure. */
 public final class OrderStanding {
     private OrderStanding() {}
 
-    /** Returns what stands against every packet of the order at that time; empty while the order is in force. */
+    /** Returns the objection to every packet of the order at that time; empty while the order is in force. */
     public static Optional<Finding> against(CourtOrder order, Instant at) {
         return Optional.ofNullable(
                 switch (order.stateAt(at)) {
@@ -20,7 +20,7 @@ public final class OrderStanding {
                                 FindingCode.ORDER_NOT_ENTERED,
                                 "order",
                                 "the order is proposed: nothing is approved or sent under it. File the event ENTERED with"
-                                        + " the signed order, then make the packet anew");
+                                        + " the signed order, then make the packet again");
                     case EXPIRED ->
                         new Finding(
                                 FindingCode.ORDER_EXPIRED,
@@ -39,7 +39,7 @@ public final class OrderStanding {
                                 "order",
                                 "the order was vacated at "
                                         + order.standing().endedAt().orElseThrow()
-                                        + ": what was done under it is to be reversed");
+                                        + ": reverse the actions taken under it");
                 });
     }
 }

@@ -183,7 +183,7 @@ public final class PacketWriter {
                         .with(new Grounds(said.observed(), said.provisions())));
     }
 
-    /** Returns the sender of the matter. What is not recorded there, and counsel does not stand for, is the author's name and the service's mailbox. */
+    /** Returns the sender of the matter. A missing name or mailbox is counsel's, else the author's name and the service's mailbox. */
     private static Sender sender(Matter matter, Actor actor, Optional<String> mailbox) {
         Sender sender = matter.sender();
         boolean named = !sender.name().isBlank()

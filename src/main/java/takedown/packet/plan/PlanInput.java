@@ -40,7 +40,7 @@ public record PlanInput(
         return Optional.ofNullable(sheets.get(registrable));
     }
 
-    /** Returns why no action at all may be requested: another case holds the name. It does not state which. */
+    /** Returns why no action at all may be requested: another case holds the name. The finding does not identify that case. */
     Optional<Finding> heldElsewhere(CandidateSuspect candidate) {
         return request.kind().asksForAction() && !isLeftAlone(candidate)
                 ? candidate
@@ -64,7 +64,7 @@ public record PlanInput(
         return protection.against(candidate, now);
     }
 
-    /** Returns why not even the host may be asked to stop it: unrelated parties share it as a whole, or there is no recent evidence. */
+    /** Returns why not even the host may be asked to act: unrelated parties share the target, or there is no recent evidence. */
     Optional<Finding> againstAnything(CandidateSuspect candidate) {
         return protection.sharedAsAWhole(candidate).or(() -> protection.withoutEvidence(candidate, now));
     }

@@ -84,7 +84,7 @@ public final class ProtectionRules {
             return Optional.of(new Finding(
                     FindingCode.NO_EVIDENCE,
                     candidate.subject(),
-                    "no look at it brought an answer; that a list has it is no evidence: run the case again"));
+                    "no look-up of it returned an answer, and being on a list is not evidence: run the case again"));
         }
         return candidate.seenSince(now.minus(FRESH))
                 ? Optional.empty()
@@ -95,10 +95,10 @@ public final class ProtectionRules {
                                 "the observation is from "
                                         + CandidateSuspect.observedAt(
                                                 candidate.dossier().get())
-                                        + " and could not be made anew at once: run the case again (POST /api/cases/{case}/runs), then ask again"));
+                                        + " and could not be renewed now: run the case again (POST /api/cases/{case}/runs), then ask again"));
     }
 
-    /** Returns why not even its host may be asked to stop it as a whole: unrelated people share it, and no exact URL was given. */
+    /** Returns why not even its host may be asked to act on all of it: unrelated people share it, and no exact URL was given. */
     public Optional<Finding> sharedAsAWhole(CandidateSuspect candidate) {
         if (candidate.isPage()) {
             return Optional.empty();
@@ -129,7 +129,7 @@ public final class ProtectionRules {
             findings.add(new Finding(
                     candidate.suspect().host().isEmpty() ? FindingCode.ADDRESS : FindingCode.PUBLIC_SUFFIX,
                     subject,
-                    "nothing here is registered with a registry as a holder's own name; ask the host or the platform"));
+                    "it is not a name that its holder registered with a registry: ask the host or the platform"));
             return findings;
         }
         if (candidate.suspect().verdict() == Verdict.COMPROMISED) {
@@ -156,7 +156,7 @@ public final class ProtectionRules {
             findings.add(new Finding(
                     FindingCode.NOT_INVESTIGATED,
                     subject,
-                    "there was no look at it yet: start a run of the case first"));
+                    "it has not been investigated yet: start a run of the case first"));
             return findings;
         }
         Dossier dossier = candidate.dossier().get();
@@ -164,10 +164,11 @@ public final class ProtectionRules {
             findings.add(new Finding(
                     FindingCode.STATE_UNKNOWN,
                     subject,
-                    "the last look brought no state (" + candidate.suspect().statusReason() + "): run the case again"));
+                    "the last investigation gave no status ("
+                            + candidate.suspect().statusReason() + "): run the case again"));
         }
         if (candidate.suspect().status() == SuspectStatus.PARKED) {
-            findings.add(new Finding(FindingCode.PARKED, subject, "it is parked, which is no evidence of abuse"));
+            findings.add(new Finding(FindingCode.PARKED, subject, "it is parked, which is not evidence of abuse"));
         }
         dossier.registration().ifPresent(merged -> {
             for (Conflict conflict : merged.conflicts()) {
@@ -180,7 +181,7 @@ public final class ProtectionRules {
                         conflict.one() + " and " + conflict.other() + " name different values of " + conflict.field()
                                 + " ("
                                 + conflict.oneSays() + " / " + conflict.otherSays()
-                                + "): find out which holds (Bitseller v. Verisign)"));
+                                + "): find out which is right (Bitseller v. Verisign)"));
             }
         });
         return findings;
@@ -196,7 +197,7 @@ public final class ProtectionRules {
                 .toList();
     }
 
-    /** Returns the finding that the packet would take the whole name although another suspect of the case speaks for its owner. */
+    /** Returns the finding that the packet would affect the whole name although the verdict on another suspect shows an innocent owner. */
     private static Finding forTheOwner(CandidateSuspect candidate, Suspect other) {
         String name = candidate.registrable().map(DomainName::ascii).orElseThrow();
         return other.verdict() == Verdict.COMPROMISED

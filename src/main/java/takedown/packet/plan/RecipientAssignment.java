@@ -66,7 +66,7 @@ final class RecipientAssignment {
                             () -> assignment.refuse(
                                     FindingCode.NOT_INVESTIGATED,
                                     candidate,
-                                    "it was not looked at yet: start a run of the case first"));
+                                    "it has not been investigated yet: start a run of the case first"));
         }
         return assignment;
     }
@@ -136,7 +136,10 @@ final class RecipientAssignment {
         return !asked.isEmpty();
     }
 
-    /** Returns the findings for named recipients. A party of a suspect that was refused or dropped applies: the reason stands with the suspect. */
+    /**
+     * Returns the findings for named recipients. A party of a suspect that was refused or dropped counts as applicable, since the finding on the
+     * suspect states the reason.
+     */
     private List<Finding> recipients() {
         if (ask.isOpen() || ask.candidates().isEmpty()) {
             return List.of();

@@ -28,12 +28,12 @@ final class ReferralPlan implements KindPlan {
                 refused.add(new Finding(
                         FindingCode.NOT_INVESTIGATED,
                         candidate.subject(),
-                        "it was not looked at yet: start a run of the case first"));
+                        "it has not been investigated yet: start a run of the case first"));
             } else if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
                 refused.add(new Finding(
                         FindingCode.VERDICT_UNKNOWN,
                         candidate.subject(),
-                        "it is not judged yet: say MALICIOUS or COMPROMISED"));
+                        "it has no verdict yet: set MALICIOUS or COMPROMISED"));
             } else {
                 told.add(candidate);
             }

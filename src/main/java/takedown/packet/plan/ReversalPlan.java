@@ -32,10 +32,11 @@ final class ReversalPlan implements KindPlan {
             }
         }
         List<Finding> blocking = applicable.isEmpty()
-                ? List.of(new Finding(
-                        FindingCode.NOTHING_TO_REVERSE,
-                        "request",
-                        "no packet on file asked for a whole name of these: there is nothing to undo"))
+                ? List.of(
+                        new Finding(
+                                FindingCode.NOTHING_TO_REVERSE,
+                                "request",
+                                "no packet on file requests action on one of these names as a whole: there is nothing to reverse"))
                 : NamedRecipients.check(ask.request().kind(), ask.request().recipients(), applicable, Map.of());
         return new PacketPlan(
                 blocking,

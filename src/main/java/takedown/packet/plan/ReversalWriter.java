@@ -78,7 +78,7 @@ public final class ReversalWriter {
     /**
      * @param undone oldest first, all to the same recipient
      * @param names only these names; if empty, all
-     * @param ended the order as it stands; if empty, no order is reversed
+     * @param ended the order in its present state; if empty, no order is reversed
      */
     public static PacketDocument write(
             UUID id,

@@ -134,7 +134,8 @@ final class SeizurePlan implements KindPlan {
             to.refuse(List.of(new Finding(
                     FindingCode.FOREIGN_TLD,
                     candidate.subject(),
-                    "its top-level domain belongs to " + registry.name() + ", which is none of the recipients named")));
+                    "its top-level domain belongs to " + registry.name()
+                            + ", which is not one of the named recipients")));
         } else {
             to.drop(FindingCode.OTHER_RECIPIENT, candidate, "belongs to " + registry.name());
         }
@@ -164,7 +165,7 @@ final class SeizurePlan implements KindPlan {
         return against;
     }
 
-    /** Returns findings for name servers below a seized name: a name that the order takes cannot host the servers to which the order points names. */
+    /** Returns findings for name servers below a name of the order: such a name cannot host the servers to which the order redirects names. */
     private static List<Finding> ownServers(PlanInput ask) {
         if (!ask.request().actions().contains(Action.REDIRECT)) {
             return List.of();

@@ -35,7 +35,7 @@ final class SubpoenaPlan implements KindPlan {
                 to.refuse(
                         FindingCode.VERDICT_NOT_MALICIOUS,
                         candidate,
-                        "it would lay bare a customer who may be a victim: ask for PRESERVATION instead");
+                        "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
                 return;
             }
             Set<Role> roles = candidate.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
@@ -60,10 +60,11 @@ final class SubpoenaPlan implements KindPlan {
     private static List<Finding> action(PlanInput ask) {
         List<Finding> blocking = new ArrayList<>();
         if (ask.file().kind() != CaseKind.CIVIL) {
-            blocking.add(new Finding(
-                    FindingCode.NO_CIVIL_ACTION,
-                    "case",
-                    "a subpoena under Rule 45 belongs to a civil action: ask for PRESERVATION or GOVERNMENT_REFERRAL"));
+            blocking.add(
+                    new Finding(
+                            FindingCode.NO_CIVIL_ACTION,
+                            "case",
+                            "a subpoena under Rule 45 needs a pending civil action: ask for PRESERVATION or GOVERNMENT_REFERRAL"));
         }
         if (ask.file().matter().court().isBlank()
                 || ask.file().matter().docketNumber().isBlank()) {
@@ -78,7 +79,7 @@ final class SubpoenaPlan implements KindPlan {
             blocking.add(new Finding(
                     FindingCode.NOT_A_PARTY,
                     "sender",
-                    standing + " is no party of the action: ask for PRESERVATION or ABUSE_REPORT"));
+                    standing + " is not a party to the action: ask for PRESERVATION or ABUSE_REPORT"));
         }
         return blocking;
     }
@@ -89,7 +90,7 @@ final class SubpoenaPlan implements KindPlan {
                 new Finding(
                         FindingCode.LEAVE_OF_COURT,
                         "request",
-                        "before the Rule 26(f) conference it is served only by leave of the court (FRCP 26(d)(1)): the motion comes along"));
+                        "before the Rule 26(f) conference it is served only by leave of the court (FRCP 26(d)(1)): the packet includes the motion"));
         if (ask.request().particulars().place().isBlank()
                 || ask.request().particulars().at().isEmpty()) {
             warnings.add(new Finding(

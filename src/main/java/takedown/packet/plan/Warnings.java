@@ -41,7 +41,7 @@ final class Warnings {
                 .map(c -> new Finding(
                         FindingCode.EVIDENCE_OLDER_THAN_24H,
                         c.subject(),
-                        "last looked at "
+                        "last investigated at "
                                 + c.suspect()
                                         .investigatedAt()
                                         .map(Instant::toString)
@@ -60,7 +60,7 @@ final class Warnings {
                                 FindingCode.REGISTRATION_NOT_OBSERVED,
                                 candidate.subject(),
                                 "the registration data are as observed at " + at
-                                        + ", since the registry could not be queried at the last look: confirm the holder and the registrar before sending"));
+                                        + ", since the registry could not be queried at the last investigation: confirm the holder and the registrar before sending"));
     }
 
     /** Returns a warning for the author and the reviewers for each name with something that could not be observed. */

@@ -1,4 +1,4 @@
-/** From suspects to drafts: which parties a kind of packet goes to, what it may ask, and what stands against it. */
+/** From suspects to drafts: the recipients of each kind of packet, what it may request, and the objections. */
 @NullMarked
 package takedown.packet.plan;
 

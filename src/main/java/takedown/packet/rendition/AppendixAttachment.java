@@ -7,7 +7,7 @@ import takedown.packet.kit.NameList;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.Attachment;
 
-/** Appendix A as CSV, for programs; of a notice to a registry its list of names, which has nothing internal. */
+/** Appendix A as CSV, for programs. A notice to a registry has its list of names instead, which contains nothing internal. */
 @ApplicationScoped
 class AppendixAttachment implements AttachmentSource {
     @Override
@@ -24,7 +24,7 @@ class AppendixAttachment implements AttachmentSource {
         return List.of(new Attachment(
                 "appendix-a.csv",
                 "text/csv",
-                "Appendix A, one row a name",
+                "Appendix A, one row per name",
                 Attachment.Relationship.DATA,
                 packet.preparedAt(),
                 AppendixCsv.of(packet.document().rows())));

@@ -57,7 +57,7 @@ public final class AppendixCsv {
         return out.toByteArray();
     }
 
-    /** Writes the same octets as a stream, row by row. */
+    /** Writes the CSV as a stream, row by row. */
     static void write(Iterator<AppendixRow> rows, OutputStream to) {
         try {
             Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);

@@ -35,7 +35,7 @@ class CachedRow {
             return findByIdOptional(key).map(row -> row.octets);
         }
 
-        /** Stores it unless another node has. */
+        /** Stores the octets unless another node has. */
         void keep(String key, byte[] octets, Instant at) {
             getEntityManager()
                     .createQuery(KEEP)
@@ -45,7 +45,7 @@ class CachedRow {
                     .executeUpdate();
         }
 
-        /** Removes the oldest beyond a number of octets. */
+        /** Removes the oldest rows beyond a total number of octets. */
         void trim(long most) {
             getEntityManager()
                     .createNativeQuery(TRIM)

@@ -31,7 +31,7 @@ public final class CaptionWords {
                 || parties.stream().anyMatch(party -> SEVERAL.matcher(party).find());
     }
 
-    /** Returns the role with an s where there are several parties. */
+    /** Returns the role, in the plural if there are several parties. */
     public static String role(String role, List<String> parties) {
         return isPlural(parties) ? role + "s" : role;
     }

@@ -14,7 +14,7 @@ import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PageImages;
 
 /**
- * The pages of a packet's PDF as pictures, to be read beside its data. They are made once, of the PDF as it is kept, and kept themselves.
+ * The pages of a packet's PDF as pictures, to be read beside its data. They are made once from the stored PDF, and stored.
  */
 @ApplicationScoped
 public class PacketImages {
@@ -52,7 +52,7 @@ public class PacketImages {
     }
 
     /**
-     * What the pictures show.
+     * The PDF that the pictures show.
      *
      * @param sha256 of the PDF
      * @param size of the PDF, in octets
@@ -92,7 +92,9 @@ public class PacketImages {
         });
     }
 
-    /** An approved document is known by its SHA-256. A draft is read anew each time, since a seal of its case changes it. */
+    /**
+     * Returns the data of the PDF. That of an approved document is found by SHA-256. A draft is read each time, since a seal of its case changes it.
+     */
     private Shown shown(Actor actor, UUID id) {
         return Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME))
                 .map(key -> Objects.requireNonNull(documents.get(key, sought -> Shown.of(pages.pdf(actor, id)))))

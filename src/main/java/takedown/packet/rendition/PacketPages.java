@@ -109,7 +109,7 @@ public class PacketPages {
         return draft(actor, packet, CourtPdf.NAME, () -> render(actor, packet, Edition.DRAFT));
     }
 
-    /** A draft is kept as long as what it is made with stays the same, since the pages of a large packet take long. */
+    /** Returns the draft, which is cached until its templates or its seal change, since a large packet takes long to render. */
     private byte[] draft(Actor actor, Packet packet, String name, Supplier<byte[]> make) {
         boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
         return cache.rendition(packet.id(), name, rendition.basis(sealed), make);
@@ -119,7 +119,7 @@ public class PacketPages {
         return cases.get(actor, packet.caseId()).sealed();
     }
 
-    /** Renders an edition of the document anew. A case that was sealed after the packet was prepared marks its pages, too. */
+    /** Renders an edition of the document anew. If the case was sealed after the packet was prepared, the pages have the mark too. */
     byte[] render(Actor actor, Packet packet, Edition edition) {
         PacketDocument document = shown(actor, packet, edition);
         return rendition.render(document, packet.manifest(), appendixSha256(document), edition);
@@ -132,7 +132,7 @@ public class PacketPages {
         return isSealed(actor, packet) ? packet.document().underSeal() : packet.document();
     }
 
-    /** Returns what counsel must weigh before the packet is approved. It is an internal paper, and never sent, filed, attached or archived. */
+    /** Returns the review sheet for counsel. It is an internal paper, and never sent, filed, attached or archived. */
     public byte[] reviewSheet(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return rendition.reviewSheet(

@@ -55,7 +55,7 @@ public class PacketTemplates {
             new Demand("e.sha256", "the review sheet lists the evidence with the hashes"),
             new Demand("{manifest}", "the review sheet names the document by its hash"));
 
-    /** What counsel must weigh is not for others: none of it is in a copy that leaves. */
+    /** Texts of the review sheet, which is internal: no copy that leaves the service contains them. */
     private static final List<Demand> INTERNAL = List.of(
             new Demand("TLP:", "a marking of the service"),
             new Demand("doc.caption.tlp", "a marking of the service"),
@@ -96,7 +96,7 @@ public class PacketTemplates {
         return templates.get(file(kind));
     }
 
-    /** Returns the sheet with what counsel must weigh. */
+    /** Returns the template of the review sheet. */
     Template reviewSheet() {
         return templates.get(REVIEW_SHEET);
     }
@@ -138,7 +138,7 @@ public class PacketTemplates {
                 outgoing().collect(Collectors.toMap(file -> file, file -> INTERNAL)));
     }
 
-    /** Returns the files of the papers that leave. */
+    /** Returns the files of papers that leave the service. */
     private static Stream<String> outgoing() {
         return Stream.concat(
                 Arrays.stream(PacketKind.values()).map(PacketTemplates::file),

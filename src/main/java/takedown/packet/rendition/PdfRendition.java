@@ -83,7 +83,7 @@ public class PdfRendition {
                 .sha256();
     }
 
-    /** Returns the sheet with what counsel must weigh. It is internal. */
+    /** Returns the review sheet for counsel, which is internal. */
     byte[] reviewSheet(PacketDocument document, String manifest, String appendixSha256) {
         return renderer.render(
                 reviewSheetHtml(document, manifest, appendixSha256), document.preparedAt(), identity(document));
@@ -228,7 +228,9 @@ public class PdfRendition {
             this.keepsBlanks = keepsBlanks;
         }
 
-        /** Returns the words of a paper that is filed with a court: what only a person can write is a blank line in the final edition too. */
+        /**
+         * Returns the functions for a paper that is filed with a court: the parts that a person must write are blank lines in the final edition too.
+         */
         public static Words ofFiling(boolean draft) {
             return new Words(Copy.COURT, draft ? Edition.DRAFT : Edition.FINAL, true);
         }
@@ -243,7 +245,7 @@ public class PdfRendition {
             return text(ReportText.of(document).line("Seen"));
         }
 
-        /** Returns what the service's own look-ups returned, as a report states it. */
+        /** Returns the results of the service's own look-ups, as a report states them. */
         public String checked(PacketDocument document) {
             return text(ReportText.of(document).line("Checked"));
         }
@@ -257,7 +259,7 @@ public class PdfRendition {
             return document.kind().reportsAbuse() ? "UNDER SEAL" : "FILED UNDER SEAL";
         }
 
-        /** Returns what a reader must know of the defanged addresses of an abuse report. */
+        /** Returns the note on how to read the defanged addresses of an abuse report. */
         public String howToRead(PacketDocument document) {
             return text(ReportText.of(document).defanged());
         }
@@ -276,7 +278,7 @@ public class PdfRendition {
                     .toList();
         }
 
-        /** Returns the short title of the action, as a paper that leaves names it; empty if a side is not recorded. */
+        /** Returns the short title of the action, as outgoing papers state it; empty if a side is not recorded. */
         public String action(PacketDocument document) {
             return document.caption().shortTitle();
         }
@@ -290,7 +292,7 @@ public class PdfRendition {
                     .toList();
         }
 
-        /** Returns what is recorded of the targets, each description once. */
+        /** Returns the recorded descriptions of the targets, each once. */
         public List<String> described(PacketDocument document) {
             return document.rows().stream()
                     .flatMap(row -> row.incidents().stream())
@@ -416,7 +418,7 @@ public class PdfRendition {
             }
         }
 
-        /** {@code E1–E4, E9}: runs are drawn together. */
+        /** Returns numbers with runs combined: {@code E1–E4, E9}. */
         public String numbers(List<Integer> numbers) {
             List<String> runs = new ArrayList<>();
             for (int i = 0; i < numbers.size(); ) {

@@ -26,7 +26,7 @@ public final class Phrases {
     private static final int NOON = 12;
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final DateTimeFormatter US_HOUR = DateTimeFormatter.ofPattern("h:mm", Locale.US);
-    /** The generic name, which is right in summer and in winter: ET. */
+    /** The generic zone name, valid in summer and in winter: ET. */
     private static final DateTimeFormatter US_ZONE = DateTimeFormatter.ofPattern("v", Locale.US);
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
@@ -61,8 +61,8 @@ public final class Phrases {
     }
 
     /**
-     * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added where it is
-     * another one. An empty zone is UTC.
+     * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added if it
+     * differs. An empty zone is UTC.
      */
     public String usTimeWithUtc(@Nullable Instant at, String zone) {
         if (at == null) {

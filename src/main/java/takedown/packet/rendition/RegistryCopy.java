@@ -8,7 +8,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
-/** The registry's copy of a packet for a registry. If it is signed, its octets are stable only after they are approved and stored. */
+/** The registry's copy of a packet for a registry. If it is signed, its octets are stable only after approval, when they are stored. */
 @ApplicationScoped
 class RegistryCopy implements Rendition {
     static final String NAME = "registry.pdf";

@@ -22,7 +22,7 @@ public interface Rendition {
      */
     void write(Actor actor, Packet packet, OutputStream out) throws IOException;
 
-    /** Writes an edition. Pages have editions. A file for programs is the same in each. */
+    /** Writes an edition. Only pages differ between editions. A file for programs is the same in each. */
     default void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
         write(actor, packet, out);
     }

@@ -10,15 +10,15 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /**
- * Renditions and pictures of their pages that were made once, so that a page of the console renders nothing. The database stores them up to a bound, the
- * oldest give way. What is approved is not here but in {@link ApprovedRenditions}.
+ * Renditions and pictures of their pages that were made once, so that a page of the console renders nothing. The database stores them up to a limit,
+ * and the oldest are removed. Approved renditions are in {@link ApprovedRenditions}.
  */
 @ApplicationScoped
 public class RenditionCache {
-    /** Octets of all together. */
+    /** Maximum number of octets in total. */
     static final long MOST_OCTETS = 512L * 1024 * 1024;
 
-    /** The same rendition is made once at a time. */
+    /** Number of locks, by which the same rendition is not made twice at a time. */
     private static final int LOCKS = 64;
 
     private final CachedRow.Repository rows;

@@ -23,7 +23,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
 
-/** The targets of an abuse report as CSV (RFC 4180, UTF-8), with what a desk needs and nothing that was weighed inside. */
+/** The targets of an abuse report as CSV (RFC 4180, UTF-8), with the data that an abuse desk needs and nothing internal. */
 public final class TargetsCsv {
     private TargetsCsv() {}
 

@@ -24,7 +24,7 @@ import takedown.paper.template.TemplateFault;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.TemplatesInvalid;
 
-/** Renders every paper once before the first request: with every field filled, and with none. */
+/** Renders every paper before the first request, once with every field filled and once with none. */
 public final class TemplateStartCheck {
     private TemplateStartCheck() {}
 

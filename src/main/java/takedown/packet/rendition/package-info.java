@@ -1,4 +1,4 @@
-/** Packets as pages and files. */
+/** Renditions of packets as pages and files. */
 @NullMarked
 package takedown.packet.rendition;
 

@@ -28,7 +28,7 @@ public class Manifests {
         byte[] octets = canonical(rows.findById(packet.id()).document).getBytes(StandardCharsets.UTF_8);
         if (!EvidenceSink.digest(octets).sha256().equals(packet.manifest())) {
             throw Refusal.conflict("the packet in the database is not the one that was prepared: its SHA-256 is "
-                    + EvidenceSink.digest(octets).sha256() + ", and " + packet.manifest() + " was written down");
+                    + EvidenceSink.digest(octets).sha256() + ", but " + packet.manifest() + " is recorded");
         }
         return octets;
     }

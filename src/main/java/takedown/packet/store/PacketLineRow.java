@@ -20,7 +20,7 @@ import takedown.casefile.Visibility;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 
-/** What lists show of a packet: the columns that the database generates from its document, which can have megabytes. */
+/** The data of a packet for lists: columns that the database generates from its document, which can have megabytes. */
 @Entity(name = "PacketLineRow")
 @Table(name = "packet")
 @Immutable

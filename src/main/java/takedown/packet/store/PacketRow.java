@@ -67,7 +67,7 @@ class PacketRow {
                     .firstResultOptional();
         }
 
-        /** Returns the case of such a packet, without reading its document. */
+        /** Returns the case of a packet that the reader may see, without reading its document. */
         Optional<UUID> visibleCase(UUID id, String reader) {
             return getEntityManager()
                     .createQuery(

@@ -48,7 +48,7 @@ public class PacketSql {
                 .executeUpdate();
     }
 
-    /** Sets how long the present transaction may be idle, by a setting of PostgreSQL. */
+    /** Sets how long the present transaction may be idle (PostgreSQL's {@code idle_in_transaction_session_timeout}). */
     void allowSilence(Duration silence) {
         database.get()
                 .createNativeQuery(
@@ -99,7 +99,7 @@ public class PacketSql {
      * @param actions actions that were all requested, if the kind has an order
      * @param without a packet to exclude
      * @param author only packets of cases that this user may see
-     * @param reader and this one, too
+     * @param reader only packets of cases that this user may see as well
      */
     public record EarlierRequestQuery(
             PacketKind kind,

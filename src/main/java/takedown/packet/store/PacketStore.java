@@ -156,7 +156,7 @@ public class PacketStore {
         return packets.naming(access.caseId(), suspectId, most);
     }
 
-    /** Returns the suspects of a packet's requests: those it names, and those whose names it asks to keep unregistered, in the order of their ids. */
+    /** Returns the suspects that a packet is about: those it names, and those whose names it asks to keep unregistered, in the order of their ids. */
     @Transactional
     public List<UUID> asked(CaseAccess access, UUID packetId) {
         Set<UUID> asked = new TreeSet<>(Comparator.comparing(UUID::toString));

@@ -1,4 +1,4 @@
-/** Packets as rows. */
+/** The storage of packets. */
 @NullMarked
 package takedown.packet.store;
 

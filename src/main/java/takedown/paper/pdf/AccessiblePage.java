@@ -23,7 +23,7 @@ import org.xml.sax.SAXException;
  */
 final class AccessiblePage {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3");
-    /** Bookmarks of single names help; thousands of them do not. */
+    /** Maximum number of bookmarks. Thousands of them would not help a reader. */
     private static final int MAX_BOOKMARKS = 400;
 
     private record Heading(String level, String id, String words, Element element) {}
@@ -69,7 +69,7 @@ final class AccessiblePage {
         }
     }
 
-    /** Whether the row has only heads. Then each is that of its column. */
+    /** Whether the row consists of heads only. Each is then the head of its column. */
     private static boolean isAlone(Element head) {
         NodeList cells = head.getParentNode().getChildNodes();
         for (int i = 0; i < cells.getLength(); i++) {
@@ -104,7 +104,7 @@ final class AccessiblePage {
         }
     }
 
-    /** Prevents a table's head alone at the foot of a page: the box around it requests space for a row too. */
+    /** Keeps the head of a table from standing alone at the foot of a page: the box around it reserves space for a row. */
     private void together() {
         List<Element> tables = new ArrayList<>();
         NodeList all = page.getElementsByTagName("table");

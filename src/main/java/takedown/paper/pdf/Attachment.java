@@ -12,7 +12,7 @@ public record Attachment(
         String name, String mediaType, String description, Relationship relationship, Instant modified, byte[] octets) {
     public Attachment {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,120}")) {
-            throw new IllegalArgumentException("no name for an attachment: " + name);
+            throw new IllegalArgumentException("not a file name for an attachment: " + name);
         }
     }
 

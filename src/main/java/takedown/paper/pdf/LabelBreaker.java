@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * a URL or an identifier wraps where a reader would wrap it. No character is added, so a copy has the same text.
  */
 final class LabelBreaker implements FSTextBreaker {
-    /** A run of letters that fits any column is not broken. */
+    /** Length up to which a run of letters is not broken, since it fits any column. */
     private static final int SHORT = 14;
 
     /** A line does not end between a sign and its number. */
@@ -22,7 +22,7 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
-    /** A host name, defanged or not, wherever it stands in a URL or an address. It is broken after a dot only, and never at a hyphen. */
+    /** A host name, defanged or not, also in a URL or an address. It is broken after a dot only, and never at a hyphen. */
     private static final Pattern HOST = Pattern.compile(
             "(?U)[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?(?:(?:\\.|\\[\\.])[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?)+");
 
@@ -81,7 +81,7 @@ final class LabelBreaker implements FSTextBreaker {
         return within;
     }
 
-    /** 65(d)(1) stays together too. */
+    /** Whether the position is bound to the text before it: 65(d)(1) stays together. */
     private boolean isBound(int at) {
         return at < text.length()
                 && (text.charAt(at) == '(' && text.charAt(at - 1) == ')'

@@ -48,12 +48,12 @@ final class PagedFont {
         }
     }
 
-    /** 0 where it has none. */
+    /** Returns the glyph of a character; 0 if there is none. */
     int glyph(int codePoint) {
         return codePoint < LATIN ? latin[codePoint] : cmap.getGlyphId(codePoint);
     }
 
-    /** In thousandths of the size. */
+    /** Returns the width of a glyph in thousandths of the font size. */
     float width(int glyph) {
         return widths[glyph];
     }

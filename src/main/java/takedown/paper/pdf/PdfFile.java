@@ -13,7 +13,7 @@ import java.util.zip.DeflaterOutputStream;
  * more memory than one page. Small objects go into object streams (7.5.7), the table of all of them into a cross-reference stream (7.5.8).
  */
 final class PdfFile {
-    /** A reader decompresses a whole object stream to read one of its objects. */
+    /** Objects per object stream. A reader decompresses a whole stream to read one of its objects. */
     private static final int PACKED = 400;
 
     private static final int ENTRY = 8;
@@ -32,7 +32,7 @@ final class PdfFile {
         write("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n".getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** A number for an object that is written later. */
+    /** Returns a number for an object that is written later. */
     int reserve() {
         if (objects == places.length) {
             places = Arrays.copyOf(places, places.length * 2);
@@ -46,7 +46,7 @@ final class PdfFile {
         return number;
     }
 
-    /** An object that is not a stream. ISO 8859-1. */
+    /** Writes an object that is not a stream, in ISO 8859-1. */
     void put(int number, String body) throws IOException {
         if (inPack == 0) {
             pack = reserve();
@@ -70,7 +70,7 @@ final class PdfFile {
         putPlain(number, entries + "/Filter/FlateDecode", deflated(content));
     }
 
-    /** An uncompressed stream, for programs that search for it without decompression: XMP. */
+    /** Writes an uncompressed stream, for programs that search for it without decompression: XMP. */
     void putPlain(int number, String entries, byte[] content) throws IOException {
         places[number] = written;
         write((number + " 0 obj\n<<" + entries + "/Length " + content.length + ">>\nstream\n")
@@ -150,7 +150,7 @@ final class PdfFile {
         return hex.append('>').toString();
     }
 
-    /** Two octets. */
+    /** Writes two octets in hexadecimal. */
     static void hex(int value, StringBuilder out) {
         for (int shift = 12; shift >= 0; shift -= 4) {
             out.append("0123456789ABCDEF".charAt(value >>> shift & 0xf));

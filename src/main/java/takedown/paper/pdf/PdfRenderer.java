@@ -38,7 +38,7 @@ public class PdfRenderer {
         return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_2_U, List.of());
     }
 
-    /** The same as PDF/A-3u (ISO 19005-3), with files inside. */
+    /** Renders XHTML as PDF/A-3u (ISO 19005-3), with attached files. */
     public byte[] renderWith(String xhtml, Instant created, long identity, List<Attachment> attachments) {
         return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_3_U, attachments);
     }
@@ -81,7 +81,7 @@ public class PdfRenderer {
         return out.toByteArray();
     }
 
-    /** Only dates and identifiers differ between two renderings. */
+    /** Sets the dates and identifiers, which alone differ between two renderings. */
     private static void fix(PDDocument document, Instant created, long identity) throws IOException {
         Calendar time = PdfAttacher.calendar(created);
         document.getDocumentInformation().setCreationDate(time);

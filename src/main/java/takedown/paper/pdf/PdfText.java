@@ -17,7 +17,7 @@ public final class PdfText {
     /**
      * Returns the text of the first pages.
      *
-     * @return empty if the text cannot be read, which says nothing about the document
+     * @return empty if the text cannot be read, from which nothing follows about the document
      */
     public static Optional<String> first(byte[] pdf, int pages) {
         // Streams of the document go to a file: a few octets can unpack to gigabytes.

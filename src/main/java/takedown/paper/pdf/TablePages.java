@@ -187,12 +187,12 @@ public final class TablePages {
         rule(y, 0.3f);
     }
 
-    /** Whether a word was broken. Then the page shows the text in pieces. */
+    /** Whether a word was broken, so that the page shows the text in pieces. */
     private static boolean isParted(List<String> lines, String cell) {
         return lines.size() > 1 && !String.join("\n", lines).equals(cell);
     }
 
-    /** In tenths of a point, because finer differences are not visible. */
+    /** Returns a length to a tenth of a point, because finer differences are not visible. */
     private static String points(float value) {
         int tenths = Math.round(value * 10);
         return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10);

@@ -1,4 +1,4 @@
-/** Renders a page of HTML as PDF/A. Nothing is fetched, nothing is live, and the same page gives the same octets. */
+/** Renders a page of HTML as PDF/A. It fetches nothing, the pages contain no links or scripts, and the same page gives the same octets. */
 @NullMarked
 package takedown.paper.pdf;
 

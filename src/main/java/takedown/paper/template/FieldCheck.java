@@ -93,7 +93,7 @@ final class FieldCheck {
         return type instanceof ParameterizedType p
                         && raw(p).filter(Collection.class::isAssignableFrom).isPresent()
                 ? p.getActualTypeArguments()[0]
-                : fault(expression, "is no list, so nothing can be repeated for it");
+                : fault(expression, "is not a list, so it cannot be repeated");
     }
 
     private @Nullable Type member(Expression expression, Type type, Part part) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Every sentence that states law has its source beside it, in {@code data-source} of the element that holds it.
+ * Checks that every sentence that states law has its source in {@code data-source} of its element.
  *
  * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what a party must, shall, may not or is
  * required to do, or speaks of liability, perjury or what is unlawful. The rule deliberately matches too much rather than too little: courtesies
@@ -181,7 +181,7 @@ public final class LegalSentences {
         return words.length() <= 90 ? words : words.substring(0, 90) + "…";
     }
 
-    /** The same text with the same lines, with matches replaced by blanks. */
+    /** Returns the text with matches replaced by blanks, on the same lines. */
     private static String blanked(String text, Pattern what) {
         return what.matcher(text).replaceAll(match -> match.group().replaceAll("[^\n]", " "));
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The bundled files, overridden by those of a folder. A file of the folder replaces the bundled one with its name, and all others remain. */
 public final class TemplateFiles {
-    /** Far more than the longest paper, so that a folder named by mistake is detected. */
+    /** Maximum size of a file, far larger than the longest paper, so that a folder configured by mistake is detected. */
     private static final int MAX = 512 * 1024;
 
     private static final String PREFIX = "packet/";
@@ -40,7 +40,7 @@ public final class TemplateFiles {
         this.checked = checked;
     }
 
-    /** Returns the same files, of which only these are reported if no paper uses them. */
+    /** Returns these files, but reports unused ones only if they match the predicate. */
     public TemplateFiles checkingOnly(Predicate<String> names) {
         return new TemplateFiles(own, faults, names);
     }
@@ -84,7 +84,7 @@ public final class TemplateFiles {
         return faults;
     }
 
-    /** Of the folder. */
+    /** Returns the names of the files in the folder. */
     List<String> names() {
         return own.keySet().stream().filter(checked).toList();
     }

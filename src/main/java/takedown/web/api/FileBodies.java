@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes in OpenAPI an answer that is a file of octets. A resource with a file also names JSON for its problems, and that JSON is not a form
+ * Describes in OpenAPI an answer that is a file of octets. A resource with a file also declares JSON for its problems, which is not a representation
  * of the file. Runs when the service is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)

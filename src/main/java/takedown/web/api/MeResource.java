@@ -41,9 +41,9 @@ public class MeResource {
     }
 
     /**
-     * @param identity the caller's identity in cases, to be given to the leader of a case
-     * @param displayName shown beside it; others may have the same
-     * @param looked until when the caller has seen the changes (PUT /api/me/looked); null before the first time
+     * @param identity the caller's identity in cases, which a lead needs to add the caller to a case
+     * @param displayName shown beside it; other people may have the same name
+     * @param looked the time up to which the caller has seen the changes (PUT /api/me/looked); null before the first time
      * @param lab the front page of the lab that this service queries; null where it queries the internet
      */
     @Schema(name = "Me")
@@ -60,7 +60,7 @@ public class MeResource {
     @Operation(
             operationId = "getMe",
             summary = "Your identity, name and roles, when you last looked, and the lab",
-            description = "The identity is what a case's lead puts into the address of a member (docs/security.md).")
+            description = "A lead of a case needs the identity to add the caller as a member (docs/security.md).")
     public Me me() {
         Actor actor = caller.actor();
         return new Me(
@@ -74,7 +74,7 @@ public class MeResource {
                 lab);
     }
 
-    /** @param at until when the caller has seen the changes; now when omitted */
+    /** @param at the time up to which the caller has seen the changes; now when omitted */
     @Schema(name = "Looked")
     record Looked(@Nullable Instant at) {}
 
@@ -83,7 +83,7 @@ public class MeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "setLooked",
-            summary = "Records that you have looked at the changes in your cases",
+            summary = "Records that you have seen the changes in your cases",
             description =
                     "GET /api/changes without since begins there. An earlier time than the recorded one changes nothing.")
     @RequestBody(

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one schema to a type that is sent and answered in the same form: a matter that was read can be changed and sent. The form that is sent is
- * kept, because it has the limits. The scanner numbers the second type of a name ({@code Matter1}). Two types with different members stay
- * numbered, and a test refuses them. Runs when the service is built.
+ * Gives one schema to a type that is sent and answered in the same form: a matter that was read can be changed and sent. The schema of the request is
+ * kept, because it has the limits. The scanner numbers the second type of a name ({@code Matter1}). Two types with different members stay numbered,
+ * and a test refuses them. Runs when the service is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class SharedSchemas implements OASFilter {

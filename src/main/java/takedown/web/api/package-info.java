@@ -1,4 +1,4 @@
-/** The description of the interface, and the caller's own identity. */
+/** The description of the API, and the caller's own identity. */
 @NullMarked
 package takedown.web.api;
 

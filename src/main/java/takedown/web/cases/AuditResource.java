@@ -78,7 +78,7 @@ public class AuditResource {
     }
 
     @GET
-    @Operation(operationId = "listEvents", summary = "What happened in a case, oldest first")
+    @Operation(operationId = "listEvents", summary = "The events of a case, oldest first")
     public RestResponse<Page<EventView>> journal(
             @QueryParam("case") @Nullable String id,
             @Parameter(description = "a part of the person's identity or name") @QueryParam("actor") @Nullable
@@ -99,8 +99,8 @@ public class AuditResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        UUID wanted = takedown.web.json.Parameter.id("case", id)
-                .orElseThrow(() -> Refusal.invalid("say which case: ?case=…"));
+        UUID wanted =
+                takedown.web.json.Parameter.id("case", id).orElseThrow(() -> Refusal.invalid("name the case: ?case=…"));
         return Page.of(
                         cases.journal(
                                 caller.actor(),
@@ -112,7 +112,7 @@ public class AuditResource {
                 .response(uri);
     }
 
-    /** @throws Refusal (INVALID) for an unknown type and a text that is no time */
+    /** @throws Refusal (INVALID) for an unknown type and a text that is not a time */
     public static EventQuery query(
             @Nullable String actor,
             @Nullable String type,

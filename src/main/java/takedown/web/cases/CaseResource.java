@@ -42,7 +42,7 @@ import takedown.web.signin.RoleNames;
 
 /** Cases and their access rights. */
 @Path("/api/cases")
-@Tag(name = "Cases", description = "A sealed case answers 404 to everyone but its members, on every path")
+@Tag(name = "Cases", description = "A sealed case answers 404 on every path to a caller who is not a member")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseResource {
@@ -70,7 +70,7 @@ public class CaseResource {
 
     @POST
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
-    @Operation(operationId = "openCase", summary = "Opens a case; who opens it leads it")
+    @Operation(operationId = "openCase", summary = "Opens a case; the caller becomes its lead")
     @RequestBody(
             content =
                     @Content(
@@ -143,9 +143,7 @@ public class CaseResource {
     @PUT
     @Path("/{case}/members/{user}")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(
-            operationId = "putMember",
-            summary = "Lets a person into the case, or changes what the person may do in it")
+    @Operation(operationId = "putMember", summary = "Adds a person to the case, or changes the person's role in it")
     @RequestBody(
             content =
                     @Content(
@@ -166,7 +164,7 @@ public class CaseResource {
     @DELETE
     @Path("/{case}/members/{user}")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(operationId = "removeMember", summary = "Takes a person out of the case")
+    @Operation(operationId = "removeMember", summary = "Removes a person from the case")
     public void removeMember(@PathParam("case") UUID id, @PathParam("user") String user) {
         cases.removeMember(caller.actor(), id, user);
     }

@@ -30,8 +30,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class CaseSharingResource {
     private static final String STIX = "application/stix+json;version=2.1";
-    private static final String RESTRICTED =
-            "takes something out of a sealed or TLP:RED case; only for a member, and only when it is said";
+    private static final String RESTRICTED = "confirms the download from a sealed or TLP:RED case; members only";
 
     private final Sharing sharing;
     private final Caller caller;

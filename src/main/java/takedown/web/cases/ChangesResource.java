@@ -30,13 +30,13 @@ import takedown.web.json.Limit;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** What changed in the caller's cases. */
+/** The changes in the caller's cases. */
 @Path("/api/changes")
 @Tag(name = "Cases")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangesResource {
-    /** For a person who has never looked. */
+    /** The period shown to a person who has never looked. */
     private static final Duration FIRST = Duration.ofDays(7);
 
     private final Happenings happenings;
@@ -97,7 +97,7 @@ public class ChangesResource {
     @GET
     @Operation(
             operationId = "listChanges",
-            summary = "What changed in your cases, latest first",
+            summary = "The changes in your cases, latest first",
             description =
                     "Statuses, returned names, verdicts, orders, approvals, dispatches, answers and ended runs, of the cases of which you are a member,"
                             + " or of one case that you may see. Without since: since you last looked (PUT /api/me/looked), or of the last seven days.")

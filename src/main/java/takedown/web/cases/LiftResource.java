@@ -43,7 +43,7 @@ public class LiftResource {
     }
 
     @GET
-    @Operation(operationId = "listLifts", summary = "What was lifted in the case, by name and class")
+    @Operation(operationId = "listLifts", summary = "The lifts of the case, by name and class")
     public Page<LiftView> list(@PathParam("case") UUID id) {
         return new Page<>(
                 lifts.of(caller.reading(id)).stream().map(LiftView::of).toList(), null);
@@ -81,9 +81,7 @@ public class LiftResource {
     @DELETE
     @Path("/{name}/{class}")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
-    @Operation(
-            operationId = "removeLift",
-            summary = "Restores the protection; where nothing was lifted, nothing happens")
+    @Operation(operationId = "removeLift", summary = "Restores the protection; does nothing if nothing was lifted")
     public void remove(
             @PathParam("case") UUID id,
             @Parameter(description = NAME) @PathParam("name") String name,

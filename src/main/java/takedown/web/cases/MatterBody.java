@@ -111,7 +111,7 @@ public record MatterBody(
             @Size(max = BodyValues.LINE) @Nullable String firm,
             @Size(max = BodyValues.LINE) @Nullable String barNumber,
 
-            @Schema(description = "answered at any hour: a registry calls back to verify an order")
+            @Schema(description = "a number answered at any hour, since a registry calls back to verify an order")
             @Size(max = BodyValues.LINE)
             @Nullable
             String phone,
@@ -149,7 +149,7 @@ public record MatterBody(
         }
     }
 
-    @Schema(name = "Sender", description = "Who writes; the standing decides which packets exist")
+    @Schema(name = "Sender", description = "The sender; the standing decides which packets can be made")
     record SenderBody(
             @Size(max = BodyValues.LINE) @Nullable String name,
             @Size(max = BodyValues.LINE) @Nullable String organisation,
@@ -207,7 +207,7 @@ public record MatterBody(
         }
     }
 
-    @Schema(name = "CourtDays", description = "How the court counts days, where its name does not show it")
+    @Schema(name = "CourtDays", description = "The court's calendar, if its name does not determine it")
     record CourtDaysBody(
             @Schema(description = "time zone of the court; by its name when left out: America/Chicago")
             @Size(max = BodyValues.LINE)
@@ -223,7 +223,7 @@ public record MatterBody(
         }
     }
 
-    @Schema(name = "ProcessAddress", description = "Where legal process is served on a party of the directory")
+    @Schema(name = "ProcessAddress", description = "The address for service of process on a party of the directory")
     record ProcessAddressBody(
             @NotBlank @Size(max = BodyValues.LINE) @Nullable String party,
             @NotBlank @Size(max = BodyValues.TEXT) @Nullable String address) {}
@@ -243,7 +243,7 @@ public record MatterBody(
         }
     }
 
-    @Schema(name = "EarlierReport", description = "A report made before, with what proves that it arrived")
+    @Schema(name = "EarlierReport", description = "An earlier report, with the proof that it arrived")
     public record EarlierReportBody(
             @NotBlank @Size(max = BodyValues.LINE) @Nullable String party,
             @NotNull @Nullable Instant at,

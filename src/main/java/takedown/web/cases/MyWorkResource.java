@@ -24,7 +24,7 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** What the caller did, and the views that the caller saved. */
+/** The caller's recent actions and saved views. */
 @Path("/api/me")
 @Tag(name = "Me")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -64,7 +64,7 @@ public class MyWorkResource {
 
     /**
      * @param filter as in the address of the list of suspects
-     * @param shared whether all who see the case see it
+     * @param shared whether everyone who can see the case sees it
      */
     @Schema(name = "SavedView")
     record ViewView(UUID id, UUID caseId, String name, String filter, String sort, boolean shared, Instant savedAt) {

@@ -26,7 +26,7 @@ import takedown.web.json.Identified;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Where a case stands, on one page. */
+/** The status of a case, on one page. */
 @Path("/api/cases/{case}")
 @Tag(name = "Cases")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -42,11 +42,11 @@ public class StatusResource {
     }
 
     /**
-     * What one recipient was asked.
+     * The requests to one recipient.
      *
      * @param sent when the first packet was sent
      * @param due the next time by which an open packet is to be answered
-     * @param contact the desk for legal process or for abuse, by what was sent
+     * @param contact the desk for legal process or for abuse, depending on the packets sent
      * @param next the next step in words
      */
     @Schema(name = "RecipientStatus")
@@ -112,7 +112,7 @@ public class StatusResource {
     }
 
     /**
-     * Where a case stands.
+     * The status of a case.
      *
      * @param sentence "On plan: …" or "At risk because …"
      * @param zone of the court
@@ -157,7 +157,7 @@ public class StatusResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getCaseStatus",
-            summary = "Where the case stands: one sentence, totals, and what each recipient was asked, overdue first",
+            summary = "The status of the case: one sentence, totals, and the requests to each recipient, overdue first",
             description =
                     "Counts names. A name that several recipients were asked for counts once in totals, as confirmed before overdue, pending and refused.")
     public StatusView status(@PathParam("case") UUID id) {

@@ -76,7 +76,7 @@ public class DirectoryResource {
                 .response(uri);
     }
 
-    /** @throws Refusal (INVALID) for a text that is not what the parameter takes */
+    /** @throws Refusal (INVALID) for a value that the parameter does not accept */
     public static PartyQuery query(
             @Nullable String role,
             @Nullable String tld,
@@ -112,6 +112,6 @@ public class DirectoryResource {
                 return i + 1;
             }
         }
-        throw Refusal.invalid("after is the id of a party of the page before");
+        throw Refusal.invalid("`after` must be the id of a party on the previous page.");
     }
 }

@@ -14,8 +14,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * Refuses what a page of another site asks a browser for: every change, and every address of the interface, because a GET there may query
- * servers of others. Browsers send sessions and remembered credentials along with a form or a link of any site, and a form can post text and
+ * Refuses requests that a page of another site makes a browser send: every change, and every address of the API, because a GET there may query
+ * third-party servers. Browsers send sessions and remembered credentials along with a form or a link of any site, and a form can post text and
  * multipart. They also report the site of the form. Clients that are not browsers send neither header. A link to a page is followed. Runs before
  * sign-in, which accepts a form as well.
  */
@@ -46,10 +46,8 @@ public class CrossSite {
                     Problem.of(
                             ProblemType.CROSS_SITE,
                             reading
-                                    ? "This was asked for by a page of another site; open it from a page of this service, or type"
-                                            + " its address"
-                                    : "This change was asked for by a page of another site; only this service's own pages and programs"
-                                            + " may"));
+                                    ? "A page of another site requested this address. Open it from a page of this service, or type its address."
+                                    : "A page of another site requested this change. Only pages of this service and programs can make changes."));
         }
     }
 
@@ -69,8 +67,8 @@ public class CrossSite {
     }
 
     /**
-     * RFC 6454 section 4. The scheme of the request is ignored: behind a proxy that ends TLS only the host is known here. A Host without a port
-     * therefore means the usual port of the page's scheme.
+     * Whether the origin (RFC 6454 section 4) has the host of the request. The scheme is ignored: behind a proxy that ends TLS only the host is known
+     * here. A Host without a port therefore means the usual port of the page's scheme.
      */
     private static boolean sameHost(String origin, HttpServerRequest request) {
         HostAndPort here = request.authority();

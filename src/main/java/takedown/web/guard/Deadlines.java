@@ -31,7 +31,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
     private static final byte[] TOO_SLOW =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
-    /** How often a connection is checked within the shortest of its deadlines. */
+    /** Number of checks of a connection within the shortest of its deadlines. */
     private static final int LOOKS = 4;
 
     private static volatile Limits configured =
@@ -165,7 +165,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Placed after the codec, which under TLS exists only after the handshake. Protocols other than HTTP/1.1 are ignored. */
+    /** Adds the handler after the codec, which under TLS exists only after the handshake. Protocols other than HTTP/1.1 are ignored. */
     private void attach(ChannelPipeline pipeline) {
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
         if (attached || (tls != null && gate != null && pipeline.context(HttpResponseEncoder.class) == null)) {

@@ -8,7 +8,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Our own addresses are returned without scheme and host (RFC 9110 section 10.2.2). The caller's Host header must not be repeated, because a
+ * Returns our own addresses without scheme and host (RFC 9110 section 10.2.2). The caller's Host header must not be repeated, because a
  * cache or a proxy in between might return it to another client.
  */
 public final class OwnAddress {

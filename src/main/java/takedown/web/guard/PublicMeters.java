@@ -17,7 +17,9 @@ public final class PublicMeters implements MeterFilter {
     static final List<String> SHOWN =
             List.of("jvm.", "process.", "system.", "disk.", "netty.", "worker.pool.", "http.server.", "takedown.");
 
-    /** A 201 or 202 would reveal that a packet was created or a run started. Whether requests fail is in {@code outcome}. */
+    /**
+     * Tags that are removed. A status of 201 or 202 would reveal that a packet was created or a run started. Failed requests show in {@code outcome}.
+     */
     private static final Set<String> TELLING = Set.of("method", "status");
 
     @Override

@@ -13,8 +13,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * An address that RFC 3986 does not allow, as {@code [.]} in a path, is refused here and not by the server below ({@link #LEFT_TO_US}). So a
- * look-up may be requested as it was pasted, and every other caller gets a problem with the reason. The same applies to a Content-Type that the
+ * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, before the server below does ({@link #LEFT_TO_US}). A look-up may
+ * therefore be requested as it was pasted, and every other caller gets a problem with the reason. The same applies to a Content-Type that the
  * libraries below cannot read or would guess, and to a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
@@ -41,7 +41,8 @@ public class RawAddress {
         }
         String target = context.request().uri();
         if (target.contains("%00")) {
-            problems.write(context, Problem.of(ProblemType.INVALID, "The address holds U+0000, which is in no name"));
+            problems.write(
+                    context, Problem.of(ProblemType.INVALID, "The address contains U+0000, which no name contains"));
         } else if (!isType(context.request().getHeader("Content-Type"))) {
             problems.write(
                     context,
@@ -52,10 +53,7 @@ public class RawAddress {
             // RFC 9110 section 12.5.3: with a 415, Accept-Encoding names the codings that a request may have.
             context.response().putHeader("Accept-Encoding", "identity");
             problems.write(
-                    context,
-                    Problem.of(
-                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "The body is read as it is sent: send it without Content-Encoding"));
+                    context, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body without Content-Encoding"));
         } else if (target.startsWith("/api/lookups/") || valid(target)) {
             context.next();
         } else {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Limits on a client's use of the server: idle connections, and streams that stay open. */
 @ConfigMapping(prefix = "takedown.web")
 public interface WebConfig {
-    /** From the first octet of a request to the end of its headers. */
+    /** The time from the first octet of a request to the end of its headers. */
     @WithDefault("15s")
     Duration headTimeout();
 
@@ -31,7 +31,7 @@ public interface WebConfig {
     @WithDefault("60")
     int streams();
 
-    /** After this a stream ends, and the client opens another if it still needs one. */
+    /** The duration of a stream. A client that still needs one opens another. */
     @WithDefault("1h")
     Duration streamLife();
 }

@@ -59,7 +59,7 @@ public final class UpstreamsCheck implements HealthCheck {
         this.clock = clock;
     }
 
-    /** Asks one server. */
+    /** Queries one server. */
     private interface Probe {
         void ask(InetSocketAddress server) throws IOException;
     }

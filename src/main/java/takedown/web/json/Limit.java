@@ -5,9 +5,9 @@ import takedown.name.Refusal;
 
 /** The length of a page. */
 public final class Limit {
-    /** What one screen can show. */
+    /** The default, about as many items as one screen shows. */
     public static final int DEFAULT = 100;
-    /** A page is built in memory. For more, a caller requests another page. */
+    /** Maximum length of a page, which is built in memory. */
     public static final int MAX = 1000;
 
     private Limit() {}

@@ -25,7 +25,7 @@ public class MergePatch {
     /** RFC 7396 section 4. */
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
-    /** The limit of a JSON body, which several patches must not get round. */
+    /** The limit of a JSON body. It also applies to the result, so that several patches cannot exceed it. */
     private static final int LARGEST = 1 << 20;
 
     private final ObjectMapper json;
@@ -37,7 +37,7 @@ public class MergePatch {
     }
 
     /**
-     * Reads the members of a patch, as the form that has every member that may be changed. An unknown member, and a value of another type, is
+     * Reads the members of a patch into a form that has every member that may be changed. An unknown member, and a value of another type, is
      * refused as in any other body.
      *
      * @param required members that cannot be removed
@@ -78,8 +78,8 @@ public class MergePatch {
         JsonValue patched = Json.createMergePatch(standard(patch)).apply(standard(json.valueToTree(target)));
         String text = patched.toString();
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
-            throw Refusal.tooLarge("With this change the value has more than " + LARGEST / 1024
-                    + " KiB, which is as much as one body may have");
+            throw Refusal.tooLarge("With this change the value would have more than " + LARGEST / 1024
+                    + " KiB, the limit of one body");
         }
         try {
             return Optional.ofNullable(value(json.readTree(text), form));

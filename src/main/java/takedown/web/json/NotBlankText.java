@@ -10,7 +10,7 @@ import org.hibernate.validator.cfg.ConstraintMapping;
 import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
-/** Makes {@link NotBlank} refuse texts of invisible characters too, which Jakarta Validation takes for content. */
+/** Makes {@link NotBlank} refuse texts of invisible characters too, which Jakarta Validation accepts as content. */
 @ApplicationScoped
 public class NotBlankText implements ValidatorFactoryCustomizer {
     @Override
@@ -22,7 +22,7 @@ public class NotBlankText implements ValidatorFactoryCustomizer {
         configuration.addMapping(mapping);
     }
 
-    /** Whether a text is there and can be seen. */
+    /** Whether a text is present and visible. */
     public static final class Shown implements ConstraintValidator<NotBlank, CharSequence> {
         @Override
         public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {

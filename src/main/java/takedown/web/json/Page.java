@@ -17,14 +17,14 @@ public record Page<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    /** Returns a page of a package below, with each item in its public form. */
+    /** Returns a page of the domain layer with each item in its public form. */
     public static <E, T> Page<T> of(takedown.casefile.Page<E> page, Function<E, T> view) {
         return new Page<>(
                 page.items().stream().map(view).toList(),
                 page.next().map(UUID::toString).orElse(null));
     }
 
-    /** Returns it with the address of the next page as a link (RFC 8288), which keeps the other parameters. */
+    /** Returns the page with the address of the next one as a link (RFC 8288), which keeps the other parameters. */
     public RestResponse<Page<T>> response(UriInfo uri) {
         RestResponse.ResponseBuilder<Page<T>> response = RestResponse.ResponseBuilder.ok(this);
         if (next != null) {

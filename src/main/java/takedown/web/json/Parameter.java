@@ -36,13 +36,14 @@ public final class Parameter {
                 }
                 return OffsetDateTime.parse(given.strip()).toInstant();
             } catch (DateTimeException e) {
-                throw Refusal.invalid(parameter + " is a time with its offset, as 2026-11-23T14:30:00Z (RFC 3339)");
+                throw Refusal.invalid(
+                        parameter + " is a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339)");
             }
         });
     }
 
     /**
-     * Reads a time from a form of a page, whose fields have no offset: there it is UTC, as the page says.
+     * Reads a time from a form of a page, whose fields have no offset: there it is UTC, as the page states.
      *
      * @throws Refusal (INVALID) for any other text
      */

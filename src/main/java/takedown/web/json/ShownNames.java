@@ -50,7 +50,7 @@ public final class ShownNames implements ObjectMapperCustomizer {
         mapper.registerModule(module).addMixIn(CaseFile.class, OfCase.class);
     }
 
-    /** A case is written in the form of the package below. */
+    /** The JSON form of a case's domain record. */
     interface OfCase {
         @Identified
         String openedBy();

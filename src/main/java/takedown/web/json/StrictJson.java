@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
 
-    /** The shape of a type in JSON. For other types these shapes are coercions. */
+    /** The JSON shape of each type. Any other shape would be a coercion. */
     private static final Map<LogicalType, Set<CoercionInputShape>> OWN_SHAPES = Map.of(
             LogicalType.Integer, Set.of(CoercionInputShape.Integer),
             LogicalType.Float, Set.of(CoercionInputShape.Integer, CoercionInputShape.Float),
@@ -125,7 +125,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                         && Character.isLowSurrogate(text.charAt(i + 1));
                 if (c == 0 || (Character.isSurrogate(c) && !pair)) {
                     return (String) context.handleWeirdStringValue(
-                            String.class, "…", "a text holds neither U+0000 nor half of a surrogate pair");
+                            String.class, "…", "a text must not contain U+0000 or half of a surrogate pair");
                 }
                 i += pair ? 1 : 0;
             }

@@ -1,4 +1,4 @@
-/** The log that proves the observations. */
+/** The evidence log over HTTP. */
 @NullMarked
 package takedown.web.ledger;
 

@@ -59,7 +59,7 @@ public class ExecutionResource {
             summary =
                     "What has become of each action on each name that a registry was served with, with a count per registry and the days of the order",
             description =
-                    "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every look of a run; a failed look-up changes nothing.")
+                    "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every investigation. A failed look-up changes nothing.")
     public RestResponse<ExecutionView> execution(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
@@ -96,7 +96,7 @@ public class ExecutionResource {
     @Path("/execution/{suspect}")
     @Operation(
             operationId = "getExecutionHistory",
-            summary = "How the states of one name under the order came to be, oldest first")
+            summary = "The history of the states of one name under the order, oldest first")
     public Page<ExecutionEvent> history(
             @PathParam("case") UUID id, @PathParam("order") UUID order, @PathParam("suspect") UUID suspect) {
         return new Page<>(compliance.history(caller.reading(id), order, suspect), null);

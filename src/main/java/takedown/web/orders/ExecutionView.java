@@ -31,9 +31,9 @@ record ExecutionView(
     /**
      * @param packet the packet served on its registry, at {@code servedAt}
      * @param atService the state of the action at the service, by the last stored observation at or before it; null while that was not determined
-     * @param since when it came into this state; null when there was no observation since the service
+     * @param since when it entered this state; null when there was no observation since the service
      * @param evidence SHA-256 of the answers on which it rests
-     * @param claimed what the recipient says about the name; null while it has returned nothing
+     * @param claimed the recipient's claim about the name; null while it has returned nothing
      */
     @Schema(name = "ExecutionLine")
     record Line(
@@ -77,11 +77,11 @@ record ExecutionView(
         }
     }
 
-    /** What the recipient says about the name as a whole, in its returned result form. It is not an observation. */
+    /** The recipient's claim about the name as a whole, from its returned result form. It is not an observation. */
     @Schema(name = "ExecutionClaim")
     record Claim(String result, @Nullable Instant executedAt, String comment) {}
 
-    /** {@link DayCounter} with the zone by its name, as JSON has it. */
+    /** {@link DayCounter} in the form of JSON, with the name of the zone. */
     @Schema(name = "DayCounter")
     record DayCounterView(
             Optional<Instant> issuedAt,
@@ -109,7 +109,7 @@ record ExecutionView(
         }
     }
 
-    /** What one source shows about an action. */
+    /** The finding of one source about an action. */
     record FindingView(String kind, String says) {
         static FindingView of(Finding finding) {
             return new FindingView(finding.kind().name(), finding.says());

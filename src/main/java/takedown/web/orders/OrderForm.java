@@ -39,7 +39,7 @@ public final class OrderForm {
     /** Clients' names for the part with the signed document. The first is ours. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
-    /** Parts that say what an order says. */
+    /** Parts with the content of an order. */
     private static final List<String> CONTENT = List.of(
             "kind",
             "issuedAt",
@@ -57,7 +57,7 @@ public final class OrderForm {
     private static final List<String> OF_AN_ORDER = with(CONTENT, "state");
     private static final List<String> OF_AN_EVENT = with(CONTENT, "state", "event", "at", "supersededBy", "reason");
 
-    /** How a form of a page says that a field has no value any more, since each of its fields comes with the form. */
+    /** The value by which a form of a page clears a field, since a page sends all its fields. */
     private static final String CLEAR = "clear";
 
     /** The word for the state in which a signed order is filed. */
@@ -159,7 +159,7 @@ public final class OrderForm {
                 document());
     }
 
-    /** Returns the content with the parts that were sent. The number on the docket is that of the paper, and stays. */
+    /** Returns the content with the parts that were sent. The docket number of the order stays, since the number sent is that of the paper. */
     private OrderContent applied(OrderContent before) {
         OrderContent.Relief relief = before.relief();
         List<Action> actions = given("actions")
@@ -203,8 +203,9 @@ public final class OrderForm {
         words("paragraphs").forEach(word -> {
             int sign = word.indexOf('=');
             if (sign < 1) {
-                throw Refusal.invalid("paragraphs names the paragraph of the order that commands an action, as LOCK=4,"
-                        + " REDIRECT=5; not " + UntrustedText.from(word, 40));
+                throw Refusal.invalid(
+                        "paragraphs names the paragraph of the order that commands an action, for example LOCK=4, REDIRECT=5; not "
+                                + UntrustedText.from(word, 40));
             }
             ChoiceParameter.of("paragraphs", word.substring(0, sign).strip(), Action.class)
                     .ifPresent(action -> {
@@ -226,10 +227,10 @@ public final class OrderForm {
                 .map(filed -> filed.state);
     }
 
-    /** IANA's registrar numbers. RFC 5730 has no place for them, and RDAP shows them as a public id (RFC 9083 section 4.8). */
+    /** IANA's registrar numbers. Returns a registrar's IANA number, which RDAP shows as a public id (RFC 9083 section 4.8). */
     private static int ianaId(String text) {
         if (!text.strip().matches("[0-9]{1,9}")) {
-            throw Refusal.invalid("registrarIanaId is a registrar's number at IANA, as 9995");
+            throw Refusal.invalid("registrarIanaId is a registrar's number at IANA, for example 9995");
         }
         return Integer.parseInt(text.strip());
     }
@@ -266,7 +267,7 @@ public final class OrderForm {
                 : file.getValue().isEmpty();
     }
 
-    /** Returns whether the part says something: it was sent, and on a page filled in or cleared. */
+    /** Returns whether the part counts: it was sent, and on a page it was filled in or cleared. */
     private boolean given(String name) {
         if (!ofAPage) {
             return parts.containsKey(name);
@@ -283,7 +284,7 @@ public final class OrderForm {
     private Optional<String> one(String name) {
         List<String> values = texts(name).toList();
         if (values.size() > 1) {
-            throw Refusal.invalid(name + " comes once");
+            throw Refusal.invalid(name + " can be sent only once");
         }
         return values.stream().findFirst();
     }

@@ -60,7 +60,7 @@ public class OrderResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "fileOrder",
-            summary = "Puts a signed order on file",
+            summary = "Files a signed order",
             description =
                     "The same signed document filed twice is one order. actions and nameServers come repeated or between commas.")
     @RequestBody(
@@ -158,7 +158,7 @@ public class OrderResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "amendOrder",
-            summary = "Files what happened to an order: it was entered, extended, modified, vacated, …",
+            summary = "Files an event of an order: entered, extended, modified, vacated, …",
             description =
                     "Each event is the next version of the order. Send the paper of the court and only what changes; an empty part removes"
                             + " a value. CORRECTED is for a record that was wrong, and needs a reason instead of a paper. The same paper with"
@@ -193,7 +193,8 @@ public class OrderResource {
                                                         name = "supersededBy",
                                                         type = SchemaType.STRING,
                                                         format = "uuid",
-                                                        description = "of SUPERSEDED: the order that took its place"),
+                                                        description =
+                                                                "for SUPERSEDED: the order that supersedes this one"),
                                                 @SchemaProperty(
                                                         name = "state",
                                                         type = SchemaType.STRING,
@@ -267,7 +268,7 @@ public class OrderResource {
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     @APIResponse(
             responseCode = "200",
-            description = "On file already",
+            description = "Already on file",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response amend(@PathParam("case") UUID id, @PathParam("order") UUID order, MultipartFormDataInput parts) {
         CaseWork work = caller.working(id);
@@ -333,7 +334,7 @@ public class OrderResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "correctOrder",
-            summary = "Corrects on what the term of an order rests",
+            summary = "Corrects the recorded basis for the term of an order",
             description =
                     "A CORRECTED event of the order, as by POST …/amendments. Packets that were made stay as they are.")
     @RequestBody(

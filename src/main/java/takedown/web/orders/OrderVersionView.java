@@ -14,7 +14,7 @@ import takedown.observation.DsRecord;
 import takedown.web.json.Identified;
 
 /**
- * One version of an order: an event, and what the order says after it.
+ * One version of an order: an event, and the order after it.
  *
  * @param version from 1
  * @param at when it took effect

@@ -21,7 +21,7 @@ import takedown.web.json.Identified;
  * A court order on file, in its current version.
  *
  * @param version number of the current version, from 1
- * @param state PROPOSED, IN_FORCE, EXPIRED, SUPERSEDED or VACATED, now
+ * @param state the present state: PROPOSED, IN_FORCE, EXPIRED, SUPERSEDED or VACATED
  * @param issuedAt absent while it is proposed
  * @param paragraphs the paragraph of the order that commands an action
  * @param ecfNumber number of the order on the docket
@@ -58,7 +58,7 @@ record OrderView(
         List<OrderVersionView> versions,
         List<UUID> reversals) {
 
-    /** Reads what an order's view shows beside the order. */
+    /** Reads the data of an order's view in addition to the order. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;

@@ -47,7 +47,7 @@ import takedown.web.signin.RoleNames;
 
 /** Packets of one case. */
 @Path("/api/cases/{case}/packets")
-@Tag(name = "Packets", description = "What is asked of which party; a blocking finding means that there is no packet")
+@Tag(name = "Packets", description = "Requests to parties. A packet with a blocking finding is not made")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CasePacketsResource {
@@ -77,7 +77,7 @@ public class CasePacketsResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "preparePackets",
-            summary = "Makes one packet a recipient",
+            summary = "Makes one packet per recipient",
             description =
                     "422 with every reason when a suspect must not be named; nothing is made then, unless onRefused is"
                             + " LEAVE_OUT.")
@@ -133,9 +133,10 @@ public class CasePacketsResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "previewPackets",
-            summary = "What the same request would make, and what is against it; makes nothing",
-            description = "By the same rules as a packet, with stale names looked at again first. blocking stops every"
-                    + " packet; refused stops them too unless onRefused is LEAVE_OUT.")
+            summary = "The packets that the same request would make, and the findings against it; makes nothing",
+            description =
+                    "By the same rules as a packet, after stale names are investigated again. blocking stops every"
+                            + " packet; refused stops them too unless onRefused is LEAVE_OUT.")
     @RequestBody(
             content =
                     @Content(

@@ -85,7 +85,7 @@ public class ExportFilter implements ContainerResponseFilter {
         };
     }
 
-    /** Pages are looked at, again and again while they wait for something. What they offer to take away is below {@code /api}. */
+    /** Whether the request is for a page. Pages are read, and reloaded while they wait, but their downloads are below {@code /api}. */
     private static boolean isOfThePages(ContainerRequestContext request) {
         return !request.getUriInfo().getPath().startsWith("/api/");
     }

@@ -58,12 +58,12 @@ public class OutgoingResource {
     record FileView(String name, String sha256) {}
 
     /**
-     * A packet as it would leave.
+     * A packet as it would be sent.
      *
      * @param words six words that identify the packet
      * @param manifest SHA-256 of the stored document
      * @param address the mailbox; null for service by hand
-     * @param obstacle why it could not be sent as it stands
+     * @param obstacle why it cannot be sent in its present state
      */
     @Schema(name = "OutgoingPacket")
     record ItemView(
@@ -105,7 +105,7 @@ public class OutgoingResource {
     record OutgoingView(List<ItemView> packets, String digest) {}
 
     /**
-     * What became of one packet.
+     * The result for one packet.
      *
      * @param done whether it was approved or sent
      * @param reason why not
@@ -155,7 +155,8 @@ public class OutgoingResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
     @Operation(
             operationId = "previewOutgoing",
-            summary = "What will leave: recipient, channel, address, subject and files with SHA-256 of each packet",
+            summary =
+                    "The packets that will be sent: recipient, channel, address, subject and files with their SHA-256",
             description = "digest confirms all of it. At most 200 packets.")
     public OutgoingView preview(
             @PathParam("case") UUID id,

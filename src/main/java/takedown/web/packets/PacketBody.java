@@ -28,15 +28,15 @@ import takedown.web.json.BodyValues;
 /**
  * A member's request for packets.
  *
- * @param actions of the order when omitted
- * @param nameServers of the order when omitted
+ * @param actions those of the order when omitted
+ * @param nameServers those of the order when omitted
  * @param suspects all of the case when omitted
  * @param selection in place of suspects: those of a selection
  * @param sha256 of the selection, which confirms the frozen suspects although others match now
  * @param order the only one on file when omitted
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in it; REFUSE when omitted
- * @param include names that are named in a seizure although they are down: ON_HOLD, SINKHOLED; none when omitted
+ * @param include statuses of names that a seizure includes although they are down: ON_HOLD, SINKHOLED; none when omitted
  * @param form by the sender's standing when omitted
  * @param execution of the matter when omitted
  * @param earlierReports in addition to those of the matter
@@ -46,7 +46,7 @@ import takedown.web.json.BodyValues;
  * @param place of compliance with a subpoena
  * @param at the time for compliance or an answer
  * @param purpose why registration data are requested; in a DSA_NOTICE, why the content breaks the provisions
- * @param observed who saw the abuse, when, and how a reader sees it; a report states it
+ * @param observed who saw the abuse, when, and how to reproduce it, for a report
  * @param provisions of Union or Member State law, for a DSA_NOTICE and a NIS2_REQUEST
  * @param bonaFide true where the sender states a bona fide belief that a DSA_NOTICE is accurate and complete
  */
@@ -80,7 +80,7 @@ public record PacketBody(
      * @param by the sender, a feed, a victim, or a third party
      * @param name of the feed or the third party
      * @param at when it was seen
-     * @param how how a reader sees it too: country, device, referrer, one command
+     * @param how how to reproduce it: country, device, referrer, one command
      */
     public record ObservedBody(
             @NotNull Observed.@Nullable By by,

@@ -50,7 +50,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The steps from a created packet to an answer, and back. */
+/** The steps from a created packet to an answer or a retraction. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
@@ -184,10 +184,10 @@ public class PacketDispatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "recordReply",
-            summary = "Records what a recipient answered",
+            summary = "Records a recipient's answer",
             description =
-                    "With the octets that it came as, kept by their SHA-256. The same answer twice is one. A form takes the members as parts, with"
-                            + " the file as message. text/csv is the returned result form itself.")
+                    "With the original octets, stored by their SHA-256. The same answer is recorded once. A form takes the members as"
+                            + " parts, with the file as message. text/csv is the returned result form itself.")
     @RequestBody(
             content = {
                 @Content(
@@ -312,7 +312,7 @@ public class PacketDispatchResource {
     @Path("/cancellation")
     @Operation(
             operationId = "cancelPacket",
-            summary = "Takes a packet out of use that was not sent, and the reversal made with it",
+            summary = "Cancels a packet that was not sent, and the reversal made with it",
             description =
                     "409 for a packet that was sent, or may have been: take it back by a retraction. A second call changes nothing.")
     @RequestBody(
@@ -342,8 +342,9 @@ public class PacketDispatchResource {
     @Path("/retraction")
     @Operation(
             operationId = "retractPacket",
-            summary = "Takes a packet back, from everybody who got it",
-            description = "One person is enough. Asked again, it tells those who could not be told before.")
+            summary = "Retracts a packet from every recipient who got it",
+            description =
+                    "One person is enough. A repeated call notifies the recipients that could not be notified before.")
     @RequestBody(
             content =
                     @Content(
@@ -356,7 +357,7 @@ public class PacketDispatchResource {
                                                     "{\"reason\": \"One of the names was registered anew by another person.\"}")))
     @APIResponse(
             responseCode = "201",
-            description = "Taken back; Location has the progress of the packet",
+            description = "Retracted; Location has the progress of the packet",
             content = @Content(schema = @Schema(implementation = RetractionView.class)))
     public RestResponse<RetractionView> retract(
             @PathParam("packet") UUID id, @NotNull @Valid @Nullable RetractionBody body) {

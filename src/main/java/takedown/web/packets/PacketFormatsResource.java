@@ -80,7 +80,7 @@ public class PacketFormatsResource {
     @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getPacketEpp",
-            summary = "What a seizure packet or its reversal asks of a registry, as EPP",
+            summary = "The requests of a seizure packet or its reversal to a registry, as EPP",
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
                             + " each name last, inside one <batch> element; what EPP has no command for is an"
@@ -89,7 +89,7 @@ public class PacketFormatsResource {
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(
-                            description = "how the registry holds name servers: OBJECTS (RFC 5732) or ATTRIBUTES",
+                            description = "how the registry stores name servers: OBJECTS (RFC 5732) or ATTRIBUTES",
                             example = "OBJECTS")
                     @QueryParam("hosts")
                     @Nullable
@@ -167,8 +167,8 @@ public class PacketFormatsResource {
                     : packet.document();
             XarfReports reports = reports(document);
             if (incident == null && reports.count() > 1) {
-                throw Refusal.conflict("X-ARF reports one incident a mail, and the packet has " + reports.count()
-                        + ": say which, as ?incident=1 to " + reports.count());
+                throw Refusal.conflict("An X-ARF mail reports one incident, and the packet has " + reports.count()
+                        + ": choose one with ?incident=1 to " + reports.count());
             }
             mail = mails.feedback(document, incident == null ? 1 : incident);
         } else {

@@ -22,7 +22,7 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
- * @param overdue whether an answer is due and none came that ends it
+ * @param overdue whether an answer is overdue
  * @param nextStep what to do next, by its progress
  * @param reverses the packet that a reversal undoes
  */

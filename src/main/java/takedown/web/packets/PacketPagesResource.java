@@ -15,7 +15,7 @@ import takedown.packet.rendition.PacketPages;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Pages beside the court's copy. */
+/** The pages of a packet other than the court's copy. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -84,7 +84,7 @@ public class PacketResource {
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getPacketReviewSheet",
-            summary = "The review sheet: what counsel must weigh before an approval. Internal",
+            summary = "The review sheet for counsel. Internal",
             description =
                     "Findings, blanks, collateral, contacts with source and confidence, evidence, and what remains to"
                             + " verify. It is marked as internal on every page, and is in no archive, mail or approval.")

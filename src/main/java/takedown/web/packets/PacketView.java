@@ -29,7 +29,7 @@ import takedown.packet.format.XarfReports;
 import takedown.web.json.Identified;
 
 /**
- * A packet as the interface shows it.
+ * A packet in the API.
  *
  * @param domains the names of Appendix A, A-labels
  * @param manifest SHA-256 of the stored document
@@ -66,7 +66,7 @@ public record PacketView(
         ProgressView progress) {
 
     /**
-     * The version on the packet beside the order on file.
+     * The version on the packet, compared with the order on file.
      *
      * @param carried version on the packet
      * @param current version on file
@@ -85,7 +85,7 @@ public record PacketView(
         }
     }
 
-    /** Reads what a packet's view shows beside the packet. */
+    /** Reads the data of a packet's view in addition to the packet. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;
@@ -140,7 +140,7 @@ public record PacketView(
                 ProgressView.of(progress));
     }
 
-    /** Only the renditions of this packet: EPP is for registries, and X-ARF reports categories of abuse. */
+    /** Returns links to the renditions of this packet only: EPP is for registries, and X-ARF reports categories of abuse. */
     private static Map<String, String> links(Packet packet) {
         String self = "/api/packets/" + packet.id();
         Map<String, String> links = new LinkedHashMap<>();

@@ -8,11 +8,11 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 
 /**
- * What a request for packets would make.
+ * The packets that a request would make.
  *
- * @param packets one for each recipient, if nothing stops them
+ * @param packets one for each recipient, if nothing blocks them
  * @param blocking faults with which no packet of this request can be made
- * @param refused suspects that must not be in a packet: they stop the request unless {@code onRefused} is LEAVE_OUT
+ * @param refused suspects that must not be in a packet: they block the request unless {@code onRefused} is LEAVE_OUT
  * @param leftOut suspects that need not be in a packet
  * @param made whether the same request makes these packets
  */

@@ -21,9 +21,9 @@ import takedown.web.json.Identified;
  * @param approvalsMissing the number of further approvals, those of counsel among them
  * @param counselMissing how many of them are counsel's
  * @param due by when an answer is due; null before it is sent, and for a packet that does not ask for action
- * @param overdue whether the time is over and nothing ended it
+ * @param overdue whether an answer is overdue
  * @param daysLate whole days since the answer was due; null if it is not overdue
- * @param retraction states so on the packet, for every reader
+ * @param retraction the retraction, shown to every reader of the packet
  */
 public record ProgressView(
         PacketProgress.State state,

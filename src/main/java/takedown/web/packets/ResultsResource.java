@@ -18,7 +18,7 @@ import takedown.packet.document.Packet;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Each name of a packet: what was asked, what the recipient claims, what was observed. */
+/** The request, the recipient's claim and the observation for each name of a packet. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -40,7 +40,7 @@ public class ResultsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getPacketResults",
-            summary = "What was asked, claimed and observed for each name of a packet",
+            summary = "The request, the claim and the observation for each name of a packet",
             description =
                     "A claim is from a returned 05-RESULT.csv (POST /replies with kind RESULT). An observation is from the"
                             + " parent zone and registration data since the service. DIFFERS marks a claim that an observation contradicts.")

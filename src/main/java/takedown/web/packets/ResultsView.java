@@ -20,7 +20,7 @@ import takedown.packet.kit.NameList;
 import takedown.packet.kit.ResultLine;
 
 /**
- * Asked, claimed and observed, name by name.
+ * The request, the claim and the observation for each name.
  *
  * @param claimed number of names by claimed result
  * @param differing number of names whose claim an observation contradicts
@@ -43,10 +43,10 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
             List<Observed> observed,
             ClaimCheck.Agreement agreement) {}
 
-    /** What was asked for a name. */
+    /** The request for a name. */
     public record Asked(List<String> statuses, List<String> nameServers, String ds, boolean withhold) {}
 
-    /** What the recipient says. */
+    /** The recipient's claim. */
     public record Claimed(
             ResultLine.Result result,
             @Nullable Instant executedAt,
@@ -69,7 +69,7 @@ public record ResultsView(UUID packet, Map<ResultLine.Result, Long> claimed, lon
         }
     }
 
-    /** What was seen of one action. */
+    /** The observation of one action. */
     public record Observed(String action, String state, Optional<Instant> confirmedAt, String reason) {
         static Observed of(ExecutionLine line) {
             return new Observed(line.action().name(), line.state().name(), line.confirmedAt(), line.reason());

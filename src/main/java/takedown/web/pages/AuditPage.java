@@ -71,7 +71,7 @@ public class AuditPage {
             return given.getOrDefault(name, "");
         }
 
-        /** A time that a person may shorten to its day. */
+        /** Returns a time that may be given as a day alone. */
         @Nullable
         String time(String name) {
             String text = value(name);
@@ -82,7 +82,7 @@ public class AuditPage {
             return AuditResource.query(value("actor"), value("type"), time("since"), time("until"), value("q"));
         }
 
-        /** For an address: empty, or beginning with {@code ?}. */
+        /** Returns the query of an address: empty, or beginning with {@code ?}. */
         public String address() {
             String text = Map.of(
                             "actor", value("actor"),
@@ -101,7 +101,7 @@ public class AuditPage {
     }
 
     /**
-     * The log as the reader may know it.
+     * The part of the log's state that the reader may see.
      *
      * @param checkpoint the last signed state; empty for readers who may not know its size
      */

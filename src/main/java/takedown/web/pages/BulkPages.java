@@ -35,7 +35,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** What is done with many suspects at once: with the ticked ones at once, with all that match by a selection that a person has looked at. */
+/** Bulk changes of suspects: ticked ones directly, all that match a filter by a selection that a person has reviewed. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -102,7 +102,7 @@ public class BulkPages {
                 form.text("reason"));
     }
 
-    /** Freezes all suspects that match, for a person to look at. */
+    /** Freezes all suspects that match, for a person to review. */
     @POST
     @Path("/selections")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -145,7 +145,7 @@ public class BulkPages {
         return Html.seeOther("/cases/" + id + "/changes/" + change.id());
     }
 
-    /** One change of many suspects, while it goes on and afterwards. */
+    /** Shows one change of many suspects, in progress or finished. */
     @GET
     @Path("/changes/{change}")
     @RunOnVirtualThread

@@ -20,9 +20,9 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 
 /**
- * What stands at the top of every page of a case.
+ * The head of every page of a case.
  *
- * @param section of the case that the page is
+ * @param section the section of the case to which the page belongs
  * @param mayWork whether the reader may change the content of the case
  * @param leads whether the reader may change who sees it
  * @param seenBy who can see the case, in one sentence
@@ -67,7 +67,7 @@ public record CaseHead(
     /** @param soon whether it needs attention now */
     public record OrderClock(String says, Instant at, boolean soon) {}
 
-    /** Reads it. */
+    /** Reads the head of a case. */
     @ApplicationScoped
     public static class Reader {
         private static final Duration SOON = Duration.ofDays(3);

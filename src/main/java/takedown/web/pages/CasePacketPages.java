@@ -48,7 +48,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The packets of a case, and the form that makes more of them. */
+/** The packets of a case, and the form for new ones. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -110,13 +110,13 @@ public class CasePacketPages {
      */
     public record Line(PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer) {}
 
-    /** What pages the list: the id of the last packet shown; empty at the end. */
+    /** The position in the list: the id of the last packet shown; empty at the end. */
     public record Rest(Optional<UUID> next) {}
 
-    /** What can be chosen in the form. */
+    /** The choices in the form. */
     public record Choices(List<PacketKind> kinds, List<Action> actions, List<CourtOrder> orders, long suspects) {}
 
-    /** Findings, as many as a page lists. */
+    /** Findings, up to the number that a page lists. */
     public record Findings(List<Preflight.Finding> listed, int more) {
         static Findings of(List<Preflight.Finding> all) {
             int shown = Math.min(LISTED, all.size());
@@ -205,7 +205,7 @@ public class CasePacketPages {
                 preview.map(Foreseen::of));
     }
 
-    /** Shows what the form would make. Nothing is made. */
+    /** Shows the packets that the form would make. Nothing is made. */
     @POST
     @Path("/new")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

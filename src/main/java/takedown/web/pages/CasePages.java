@@ -36,7 +36,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The cases, and who is in them. */
+/** The cases, and their members. */
 @Path("/cases")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -83,7 +83,7 @@ public class CasePages {
         return newCase("").render();
     }
 
-    /** @param chosen indicators that the new case begins with, one a line */
+    /** @param chosen indicators that the new case begins with, one per line */
     static TemplateInstance newCase(String chosen) {
         return Templates.newCase(
                 List.of(CaseKind.values()),

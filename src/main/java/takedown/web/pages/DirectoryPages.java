@@ -40,7 +40,7 @@ public class DirectoryPages {
         this.file = file;
     }
 
-    /** What was searched for, as typed. */
+    /** The search, as typed. */
     public record Search(String role, String country, String text) {
         String query() {
             return Stream.of("role=" + encoded(role), "country=" + encoded(country), "q=" + encoded(text))
@@ -104,7 +104,7 @@ public class DirectoryPages {
                 return i + 1;
             }
         }
-        throw Refusal.invalid("after is the id of a party of the page before");
+        throw Refusal.invalid("`after` must be the id of a party on the previous page.");
     }
 
     @GET
@@ -115,7 +115,7 @@ public class DirectoryPages {
                 .party(id)
                 .orElseThrow(
                         () -> Refusal.notFound(
-                                "No party of the directory has this id. A party that only an answer names has no entry; search for its name."));
+                                "No party of the directory has this id. A party that appears only in a look-up has no entry. Search for its name."));
         return Templates.party(
                         PartyView.of(party, directory), directory.placeOf(id).orElse(null), file)
                 .render();

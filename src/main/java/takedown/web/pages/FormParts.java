@@ -18,7 +18,7 @@ import takedown.name.UntrustedText;
 
 /** The parts of a form. A long text may come as a field or as a file, because fields are limited in size. */
 final class FormParts {
-    /** A whole mail with its attachments' text. */
+    /** Maximum size of a pasted text: a whole mail with the text of its attachments. */
     private static final int MAX_TEXT = 8 * 1024 * 1024;
 
     private final Map<String, Collection<FormValue>> parts;
@@ -27,7 +27,7 @@ final class FormParts {
         this.parts = form.getValues();
     }
 
-    /** All values of the part, one a line. */
+    /** Returns all values of the part, one per line. */
     String text(String name) {
         return parts.getOrDefault(name, List.of()).stream().map(FormParts::text).collect(Collectors.joining("\n"));
     }
@@ -36,7 +36,7 @@ final class FormParts {
         return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
     }
 
-    /** @throws Refusal (INVALID) for a text that is no id */
+    /** @throws Refusal (INVALID) for a text that is not an id */
     Optional<UUID> id(String name) {
         return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
     }

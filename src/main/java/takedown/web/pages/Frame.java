@@ -10,7 +10,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.web.signin.Caller;
 
-/** What stands around every page: where its reader is, and who the reader is. Templates reach it as {@code inject:frame}. */
+/** The frame of every page: the navigation, and the reader. Templates reach it as {@code inject:frame}. */
 @Named("frame")
 @RequestScoped
 public class Frame {

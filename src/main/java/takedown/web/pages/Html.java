@@ -5,15 +5,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** Answers of pages. */
+/** HTTP responses of the console. */
 final class Html {
     static final String TYPE = MediaType.TEXT_HTML + ";charset=UTF-8";
-    /** htmx takes the answer and stops asking. */
+    /** The status at which htmx shows the response and stops polling. */
     static final int STOP_POLLING = 286;
 
     private Html() {}
 
-    /** RFC 9110 section 15.4.4: the answer to a form is another page, which a reload does not send again. */
+    /** Redirects to another page after a form (RFC 9110 section 15.4.4), so that a reload does not send the form again. */
     static Response seeOther(String path) {
         return Response.seeOther(URI.create(path)).build();
     }

@@ -59,8 +59,8 @@ public record LanePicture(
     public record Heading(int y, String label) {}
 
     /**
-     * @param label what fits
-     * @param says all of it
+     * @param label the part of the text that fits
+     * @param says the whole text
      * @param css class of the bars
      */
     public record Row(int y, int barY, String label, String says, String css, List<Bar> bars) {}
@@ -77,7 +77,7 @@ public record LanePicture(
         return RIGHT;
     }
 
-    /** How far back the axis goes. */
+    /** The period of the axis. */
     public enum Period {
         ALL("all", Duration.ZERO),
         YEAR("last year", Duration.ofDays(365)),
@@ -129,7 +129,7 @@ public record LanePicture(
         });
     }
 
-    /** Time as a place on the axis. */
+    /** Converts a time to a position on the axis. */
     private record Scale(Instant from, Instant until) {
         double seconds() {
             return Math.max(1, Duration.between(from, until).toMillis() / 1000.0);

@@ -10,7 +10,7 @@ import takedown.casefile.suspects.SuspectFilter.Condition;
 import takedown.casefile.suspects.SuspectOrder;
 
 /**
- * The addresses that lead from one view of a list of suspects to the next: another chip, another order, the next page.
+ * The addresses that lead from one view of a list of suspects to the next: another condition, another order, the next page.
  *
  * @param base the address of the list without a query
  */
@@ -74,7 +74,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 quick("younger than 30 days", SuspectField.AGE, "<30d"));
     }
 
-    /** A filter that is full stays as it is. */
+    /** Adds a condition. A filter with the maximum number of conditions stays unchanged. */
     private static SuspectFilter plus(SuspectFilter filter, Condition condition) {
         return filter.conditions().size() < SuspectFilter.MAX ? filter.with(condition) : filter;
     }

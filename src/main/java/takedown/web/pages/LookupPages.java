@@ -78,7 +78,7 @@ public class LookupPages {
                 lookup, lookup.progress().lines(), lookup.result().isCompletedExceptionally());
     }
 
-    /** The progress alone, for the page that waits. When it is over, the browser is told to load the page again. */
+    /** Returns the progress alone, for the waiting page. When the look-up has ended, the browser reloads the page. */
     @GET
     @Path("/{lookup}/progress")
     @RunOnVirtualThread

@@ -63,7 +63,7 @@ public record MatterForm(Matter matter) {
     private static final List<String> TIMES =
             List.of("execution.notBefore", "execution.from", "execution.until", "execution.confirmBy");
 
-    /** A list whose entries have these parts; a list without parts is of texts. */
+    /** A list whose entries have these parts, or a list of texts if there are none. */
     private record Entries(String name, List<String> parts) {}
 
     private static final List<Entries> LISTS = List.of(
@@ -75,7 +75,7 @@ public record MatterForm(Matter matter) {
             new Entries("earlierReports", List.of("party", "at", "channel", "receipt", "answer")),
             new Entries("courtDays.holidays", List.of()));
 
-    /** Returns a text that differs for every other matter, by which a form recognises that the matter is as it was when it was shown. */
+    /** Returns a text that is unique to the content of the matter, by which a form detects that the matter has changed since it was shown. */
     public String version() {
         return Hashing.sha256()
                 .hashString(matter.toString(), StandardCharsets.UTF_8)
@@ -193,7 +193,7 @@ public record MatterForm(Matter matter) {
         return String.join(BAR, all.subList(0, end));
     }
 
-    /** Returns what counts as a text of the form, for the test that no member of a matter is missing. */
+    /** Returns the names of the form's texts, for the test that no member of a matter is missing. */
     static Collection<String> names() {
         return Stream.of(
                         TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))

@@ -8,7 +8,7 @@ import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 
-/** The cases that a form offers to put something into. */
+/** The cases that a form offers as a destination. */
 @ApplicationScoped
 public class OpenCases {
     private static final int MOST = 1_000;

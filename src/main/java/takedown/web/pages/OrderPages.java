@@ -44,7 +44,7 @@ import takedown.web.orders.OrderForm;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The court orders of a case, and how far each is executed. */
+/** The court orders of a case, and their execution. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/orders")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -92,7 +92,7 @@ public class OrderPages {
                 Fields fields);
     }
 
-    /** What the fields of a form offer. */
+    /** The choices in a form. */
     public record Fields(List<OrderKind> kinds, List<Action> actions, List<TermBasis> bases) {
         static final Fields ALL = new Fields(
                 List.of(OrderKind.values()),
@@ -103,7 +103,7 @@ public class OrderPages {
     }
 
     /**
-     * What happened to an order, and what can happen next.
+     * The events of an order, and those possible next.
      *
      * @param versions latest first
      * @param possible events in this state
@@ -138,7 +138,7 @@ public class OrderPages {
         }
     }
 
-    /** What the lines of an order's execution are limited to. */
+    /** The filter of the lines of an order's execution. */
     public record Filter(String registry, String state) {
         public String address() {
             return Stream.of(part("registry", registry), part("state", state))

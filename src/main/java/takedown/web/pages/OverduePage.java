@@ -17,7 +17,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** What is overdue in the cases that the reader may see. */
+/** The overdue packets in the cases that the reader may see. */
 @Path("/overdue")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

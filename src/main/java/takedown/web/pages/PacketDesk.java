@@ -29,7 +29,7 @@ import takedown.packet.format.RegistryKit;
 import takedown.packet.format.XarfReports;
 import takedown.packet.kit.ResultLine;
 
-/** What a page shows of one packet, name by name and copy by copy. */
+/** The names and the copies of one packet, for a page. */
 @ApplicationScoped
 public class PacketDesk {
     /** Names that a page lists. Appendix A has all of them. */
@@ -51,12 +51,12 @@ public class PacketDesk {
     }
 
     /**
-     * One name: what was asked for, what the recipient answered, and what the last look observed.
+     * One name: the request, the recipient's answer, and the last observation.
      *
      * @param requested in words
      * @param observed a suspect of the name in this case, as last observed
      * @param claim what the recipient claims about this name in its returned result form
-     * @param agreement whether the claim, else the answer, and the last look agree
+     * @param agreement whether the claim, or else the answer, agrees with the last observation
      */
     public record NameLine(
             AppendixRow row,
@@ -69,7 +69,7 @@ public class PacketDesk {
         }
     }
 
-    /** How an answer and the observation after it relate. */
+    /** The relation of an answer to the observation after it. */
     public enum Agreement {
         NOT_SENT(""),
         NO_ANSWER(""),

@@ -22,10 +22,10 @@ import takedown.web.json.Parameter;
 /**
  * The form of new packets as a person filled it in, to be shown again below its preview.
  *
- * @param nameServers one a line
+ * @param nameServers one per line
  * @param selection the frozen suspects; empty for all of the case, or before the filter was frozen
  * @param filter which suspects are frozen when the preview is made; {@link SuspectFilter#ALL} for all of the case
- * @param include statuses of names that are named although they are down, in a packet that carries an order
+ * @param include statuses of names that a packet with an order includes although they are down
  * @param recipients ids of the parties that were ticked; empty for all that follow from the suspects
  */
 public record PacketForm(
@@ -40,7 +40,7 @@ public record PacketForm(
         Set<SuspectStatus> include,
         Details details) {
 
-    /** What only some kinds need, as it was typed. */
+    /** The fields of only some kinds, as typed. */
     public record Details(String from, String until, String at, String place, String purpose, String items) {
         static final Details NONE = new Details("", "", "", "", "", "");
     }
@@ -75,7 +75,7 @@ public record PacketForm(
                         form.text("items").strip()));
     }
 
-    /** The same about the suspects of a selection. */
+    /** Returns this form for the suspects of a selection. */
     PacketForm about(UUID frozen) {
         return new PacketForm(
                 kind,
@@ -128,7 +128,7 @@ public record PacketForm(
         return include.contains(status);
     }
 
-    /** Returns the statuses of names that can be named although they are down. */
+    /** Returns the statuses of names that can be included although they are down. */
     public List<SuspectStatus> includable() {
         return PacketRequest.INCLUDABLE.stream().sorted().toList();
     }

@@ -51,7 +51,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class PacketPage {
-    /** Pictures on one page of the console. */
+    /** Maximum number of pictures on one page of the console. */
     private static final int PAGES = 20;
 
     private final PacketMaker packets;
@@ -129,11 +129,11 @@ public class PacketPage {
     }
 
     /**
-     * Where the packet stands, and what its reader may do next.
+     * The state of the packet, and the actions open to its reader.
      *
      * @param approvalHint why the reader cannot approve it; empty if they can
      * @param order the version of the order that it carries, and the order on file
-     * @param orderFindings what stands against it on the side of the order; empty once it was sent
+     * @param orderFindings the findings against it that follow from the order; empty once it was sent
      */
     public record Steps(
             PacketProgress progress,
@@ -191,7 +191,7 @@ public class PacketPage {
                 .noneMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
     }
 
-    /** The pages beside the data: some at a time, since a document can have a thousand. */
+    /** Returns the numbers of the pages shown with the data: a few at a time, since a document can have a thousand. */
     private static List<Integer> pages(int all, @Nullable String from) {
         int first = from != null && from.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(from), 1, all) : 1;
         return IntStream.rangeClosed(first, Math.min(all, first + PAGES - 1))

@@ -37,7 +37,7 @@ public class PastedSuspects {
     /**
      * Adds the lines of the part {@code chosen}, with the parts {@code verdict}, {@code category} and {@code role} for all of them.
      *
-     * @return the case, or a page that names what was not taken
+     * @return the case, or a page that lists the refused lines
      */
     Response add(Actor actor, UUID caseId, FormParts form) {
         Intake result = intake.add(

@@ -28,10 +28,10 @@ public record ReachDrawing(
     private static final int TOP = 34;
     private static final int GAP = 7;
     private static final int BOX = 12;
-    /** A label has 12 units: a lower box would let two of them overlap. */
+    /** The minimum height of a box. A label has 12 units, so labels of lower boxes could overlap. */
     private static final double LEAST = 16;
 
-    /** The length of all suspects together. */
+    /** The height of all suspects together. */
     private static final double SCALE = 380;
 
     private static final int LABEL = 30;
@@ -42,7 +42,7 @@ public record ReachDrawing(
     /**
      * A node.
      *
-     * @param middle where its label stands, from the top
+     * @param middle the vertical position of its label, from the top
      * @param colour class of its reach
      * @param says the whole label, for a tooltip
      */

@@ -25,7 +25,7 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The reach picture: every node and band is a filter, and ends in packets. */
+/** The reach picture. Every node and band is a filter, from which packets can be made. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/reach")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

@@ -30,7 +30,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The nightly runs, what they found, and what became of requests. */
+/** The nightly runs, the changes that they found, and the results of requests. */
 @Path("/runs")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -170,7 +170,7 @@ public class RunPages {
         return run.kind() == Run.Kind.NIGHTLY ? actor.roles().contains(AppRole.ADMIN) : actor.mayWork();
     }
 
-    /** The state alone, for the page that waits. When the run ends, the browser is told to load the page again. */
+    /** Returns the state alone, for the waiting page. When the run ends, the browser reloads the page. */
     @GET
     @Path("/{run: [0-9a-fA-F-]{36}}/state")
     @RunOnVirtualThread

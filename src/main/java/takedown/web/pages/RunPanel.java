@@ -5,10 +5,10 @@ import java.time.Instant;
 import takedown.monitoring.Run;
 
 /**
- * A run as pages show it while it goes on.
+ * A run in progress, as pages show it.
  *
- * @param left how long it will still take, in words
- * @param goesOn whether the page asks again
+ * @param left the remaining time, in words
+ * @param goesOn whether the page polls again
  */
 public record RunPanel(Run run, String left, boolean goesOn) {
     static RunPanel of(Run run, Instant now) {

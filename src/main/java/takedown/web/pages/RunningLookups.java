@@ -31,11 +31,11 @@ import takedown.name.Refusal;
 @ApplicationScoped
 public class RunningLookups {
     private static final Logger LOG = Logger.getLogger(RunningLookups.class);
-    /** A person reads a dossier and copies from it. */
+    /** How long a finished look-up is kept, for a person to read it and copy from it. */
     private static final Duration KEPT = Duration.ofMinutes(30);
 
     private static final int MOST_KEPT = 200;
-    /** At once, on this node. Each queries a dozen upstreams. */
+    /** Maximum number of concurrent look-ups on this node. Each queries a dozen upstreams. */
     private static final int MOST_RUNNING = 20;
 
     private final Investigator investigator;
@@ -59,7 +59,7 @@ public class RunningLookups {
             LookupProgress progress,
             CompletableFuture<DossierView> result) {
 
-        /** Empty while it goes on, and where it failed by a fault of this service. */
+        /** Returns the dossier; empty while the look-up is in progress, and if it failed through a fault of this service. */
         Optional<DossierView> dossier() {
             return result.isDone() && !result.isCompletedExceptionally()
                     ? Optional.of(result.join())
@@ -71,7 +71,7 @@ public class RunningLookups {
      * Begins a look-up.
      *
      * @param pasted as an analyst would paste it
-     * @throws Refusal (INVALID) for a text that is no indicator, or has no owner to ask; (TOO_MANY) when too many are running
+     * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
      */
     Lookup begin(Actor actor, String pasted) {
         Indicator indicator = Indicator.of(pasted);
@@ -79,7 +79,7 @@ public class RunningLookups {
             throw Refusal.invalid(why);
         });
         if (!running.tryAcquire()) {
-            throw Refusal.tooMany("Too many look-ups are going on; try again in a moment");
+            throw Refusal.tooMany("Too many look-ups are in progress. Try again in a moment.");
         }
         LookupProgress progress = new LookupProgress(System::nanoTime);
         CompletableFuture<DossierView> result = CompletableFuture.supplyAsync(
@@ -99,7 +99,7 @@ public class RunningLookups {
         return lookup;
     }
 
-    /** @throws Refusal (NOT_FOUND) for one that is over for long, is on another node, or is of another person */
+    /** @throws Refusal (NOT_FOUND) for a look-up that is no longer kept, runs on another node, or belongs to another person */
     Lookup get(Actor actor, UUID id) {
         return Optional.ofNullable(lookups.getIfPresent(id))
                 .filter(lookup -> lookup.owner().equals(actor.user()))

@@ -35,14 +35,14 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Where everything begins: a box to paste into, and the reader's cases. */
+/** The start page: a box to paste into, and the reader's cases. */
 @Path("/")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class StartPage {
     private static final int ROWS = 25;
     private static final int LISTED = 10;
-    /** What a person sees who has never said "seen". */
+    /** The period shown to a person who has never marked changes as seen. */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
 
     private final OpenCases cases;
@@ -87,7 +87,7 @@ public class StartPage {
                 Paste paste, List<CaseFile> cases, Optional<UUID> into, List<Verdict> verdicts);
     }
 
-    /** What waits for the reader. */
+    /** The tasks of the reader. */
     public record Todo(Page<WaitingApprovals.Item> approvals, OverdueList.Found overdue) {}
 
     @GET
@@ -107,7 +107,7 @@ public class StartPage {
                 .render();
     }
 
-    /** Records that the reader has seen what happened. */
+    /** Records that the reader has seen the changes. */
     @POST
     @Path("looked")
     @RunOnVirtualThread
@@ -116,7 +116,7 @@ public class StartPage {
         return Html.seeOther("/");
     }
 
-    /** Shows what a text holds. Nothing is stored, and no server is queried. */
+    /** Shows the content of a text. Nothing is stored, and no server is queried. */
     @POST
     @Path("paste")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -136,7 +136,7 @@ public class StartPage {
                 .render();
     }
 
-    /** Adds what was chosen to a case, or shows the form of a new case that begins with it. */
+    /** Adds the chosen indicators to a case, or shows the form of a new case with them. */
     @POST
     @Path("paste/suspects")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

@@ -16,7 +16,7 @@ import takedown.monitoring.report.CourtClock;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Where a case stands. */
+/** The status of a case. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/status")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

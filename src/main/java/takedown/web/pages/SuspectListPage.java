@@ -39,7 +39,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The suspects of a case: the filter is in the address, and what can be done with them stands below. */
+/** The suspects of a case: the filter is in the address, and the possible actions are below the list. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -126,7 +126,7 @@ public class SuspectListPage {
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 
-    /** The counts beside the list. They come after the page, which does not wait for them. */
+    /** Returns the counts beside the list, which load after the page. */
     @GET
     @Path("/facets")
     @RunOnVirtualThread
@@ -154,7 +154,7 @@ public class SuspectListPage {
         return Html.seeOther("/cases/" + id);
     }
 
-    /** The state of the latest run alone, for the page that waits. When it ends, the browser is told to load the page again. */
+    /** Returns the state of the latest run alone, for the waiting page. When the run ends, the browser reloads the page. */
     @GET
     @Path("/run")
     @RunOnVirtualThread

@@ -29,7 +29,7 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** One suspect: its verdict first, then what is known of it. */
+/** One suspect: its verdict, then the data about it. */
 @Path("/suspects/{suspect}")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -74,7 +74,7 @@ public class SuspectPages {
                 .render();
     }
 
-    /** Attributed anew from what was last seen; no server is asked. */
+    /** Returns the dossier, attributed again from the last snapshot without querying a server. */
     private Optional<DossierView> dossier(CaseAccess access, Suspect suspect) {
         return snapshots
                 .present(access, suspect)

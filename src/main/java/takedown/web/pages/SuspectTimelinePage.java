@@ -196,7 +196,7 @@ public class SuspectTimelinePage {
         };
     }
 
-    /** A registrar's IANA id is followed by its name. */
+    /** Returns a value for display. A registrar's IANA id is followed by its name. */
     private String value(String value) {
         return value.matches("IANA [0-9]{1,9}")
                 ? directory

@@ -15,7 +15,7 @@ import takedown.name.Defang;
 import takedown.name.DomainName;
 import takedown.packet.document.SixWords;
 
-/** How values are written on pages. */
+/** The wording of values on pages. */
 @TemplateExtension
 final class Wording {
     private Wording() {}
@@ -58,7 +58,7 @@ final class Wording {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A verdict for people: UNKNOWN means that it is not judged yet. */
+    /** A verdict for people: UNKNOWN means that there is no verdict yet. */
     static String judged(Verdict verdict) {
         return verdict == Verdict.UNKNOWN ? "not judged" : DossierWords.plain(verdict.name());
     }
@@ -94,7 +94,7 @@ final class Wording {
         return Defang.defang(indicator);
     }
 
-    /** The class of a badge: what is done is good, what still works or came back is bad, and what a person must look at warns. */
+    /** The class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a warning. */
     static String tone(String code) {
         return switch (code) {
             case "ACTIVE",
@@ -150,7 +150,7 @@ final class Wording {
                 : String.format(Locale.ROOT, "%.1f d", seconds / 86_400);
     }
 
-    /** How long a run took; empty while it is not over. */
+    /** Returns the duration of a run; empty while it is in progress. */
     static String took(Run run) {
         return run.finishedAt()
                 .map(end -> Duration.between(run.startedAt(), end))
@@ -160,7 +160,7 @@ final class Wording {
                 .orElse("");
     }
 
-    /** Where the octets of an observation are, followed by their SHA-256. */
+    /** Returns the address of an observation's octets, to which their SHA-256 is appended. */
     static String evidenceAddress(Suspect suspect) {
         return "/suspects/" + suspect.id() + "/evidence/";
     }

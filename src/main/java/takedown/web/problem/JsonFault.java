@@ -55,7 +55,7 @@ final class JsonFault {
             case JsonMappingException mapping ->
                 Problem.field(
                         ProblemType.MALFORMED_JSON,
-                        (field.isEmpty() ? "The body" : field) + " is not of the type that is wanted" + where(mapping),
+                        (field.isEmpty() ? "The body" : field) + " is not of the required type" + where(mapping),
                         "wrong-type",
                         field);
             default ->

@@ -45,7 +45,7 @@ public final class ProblemMapper {
                 : response;
     }
 
-    /** The nearest mapper is used, and Quarkus includes one for mismatches, so each is named. */
+    /** Each exception is listed, since the nearest mapper is used and Quarkus includes one for mismatches. */
     @ServerExceptionMapper({
         JacksonException.class,
         JsonProcessingException.class,
@@ -71,7 +71,7 @@ public final class ProblemMapper {
         return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
     }
 
-    /** {@code open.body.matter.court} of a method's call is {@code matter.court} for the sender of the body. */
+    /** Returns the path of a field as the sender knows it: {@code open.body.matter.court} is {@code matter.court}. */
     private static String field(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
         if (violation.getPropertyPath().iterator().next().getKind() != ElementKind.METHOD) {
@@ -83,8 +83,9 @@ public final class ProblemMapper {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException refused) {
-        return response(
-                Problem.of(ProblemType.FORBIDDEN, "Your role does not allow this; docs/security.md says which does"));
+        return response(Problem.of(
+                ProblemType.FORBIDDEN,
+                "Your role does not allow this; docs/security.md lists the permissions of each role"));
     }
 
     @ServerExceptionMapper
@@ -109,38 +110,40 @@ public final class ProblemMapper {
     private static String detail(ProblemType type, WebApplicationException error) {
         return switch (type) {
             case NOT_FOUND -> VertxProblems.NOTHING_HERE;
-            case METHOD_NOT_ALLOWED -> "/q/openapi says which methods each path has";
-            case NOT_ACCEPTABLE -> "/q/openapi says which media types each answer comes in";
-            case UNSUPPORTED_MEDIA_TYPE ->
-                "/q/openapi says which media types are read here; set Content-Type to one of them";
+            case METHOD_NOT_ALLOWED -> "/q/openapi lists the methods of each path";
+            case NOT_ACCEPTABLE -> "/q/openapi lists the media types of each answer";
+            case UNSUPPORTED_MEDIA_TYPE -> "Set Content-Type to a media type that /q/openapi lists for this request";
             default -> String.valueOf(error.getMessage());
         };
     }
 
     private static Problem problem(Violation violation) {
         return switch (violation) {
-            case DUPLICATE -> Problem.of(ProblemType.CONFLICT, "This is done already, by a request at the same time");
+            case DUPLICATE -> Problem.of(ProblemType.CONFLICT, "Another request has just done the same.");
             case RULE ->
                 Problem.of(
                         ProblemType.CONFLICT,
-                        "A rule of the database does not allow this now: another request changed what it depends on");
+                        "A rule of the database no longer allows this: another request has changed the data. Read them again.");
             case CONTENTION ->
                 Problem.of(
-                        ProblemType.CONFLICT, "Another request is changing the same; nothing was done, read it again");
+                        ProblemType.CONFLICT,
+                        "Another request is changing the same object. Nothing was done. Read it again.");
             case UNSTORABLE_TEXT -> Problem.of(ProblemType.INVALID, "A text holds U+0000, which cannot be stored");
         };
     }
 
-    /** The database refused or is temporarily unavailable, or there is a bug. The caller gets an id, and the log the cause. */
+    /**
+     * Answers a fault: the database refused or is unavailable, or there is a bug. For a bug the caller gets an id, under which the log has the cause.
+     */
     @ServerExceptionMapper
     public Response fault(Throwable fault) {
         if (DatabaseUnavailable.isCauseOf(fault)) {
-            LOG.warnf("The database is away: %s", fault.getMessage());
+            LOG.warnf("The database cannot be reached: %s", fault.getMessage());
             return Response.fromResponse(response(Problem.of(
                             ProblemType.UNAVAILABLE,
                             FaultCauses.isOfACommit(fault)
-                                    ? "The database was lost while it took the change over; read whether it was made before you try again"
-                                    : "The database cannot be reached; nothing was done, try again")))
+                                    ? "The database connection was lost during the commit. Check whether the change was made before you try again."
+                                    : "The database cannot be reached. Nothing was done. Try again.")))
                     .header("Retry-After", RETRY_AFTER)
                     .build();
         }
@@ -149,7 +152,7 @@ public final class ProblemMapper {
             return response(
                     Problem.of(
                             ProblemType.INVALID,
-                            "The body could not be read: it ended early, or is not the form that its Content-Type announces (RFC 7578)"));
+                            "The body could not be read: it is incomplete, or not a form of the stated Content-Type (RFC 7578)"));
         }
         Optional<Violation> violation = Violation.of(fault);
         if (violation.isPresent()) {
@@ -158,14 +161,13 @@ public final class ProblemMapper {
         }
         String id = "urn:uuid:" + UUID.randomUUID();
         LOG.errorf(fault, "Unexpected %s", id);
-        return response(
-                Problem.of(ProblemType.INTERNAL, "This should not have happened; the log has the cause under " + id)
-                        .withInstance(id));
+        return response(Problem.of(ProblemType.INTERNAL, "Unexpected error. The log has the cause under the id " + id)
+                .withInstance(id));
     }
 
     /**
-     * Whether it occurred while a body was read, an answer written, or a form parsed. The library throws any exception there, and none of our
-     * code runs then. Only a full disk is not the caller's error.
+     * Whether it occurred while a body was read, an answer written, or a form parsed. Any exception that the library throws there is the caller's
+     * error, except that of a full disk.
      */
     private static boolean isOfTheBody(Throwable fault) {
         List<Throwable> chain = Throwables.getCausalChain(fault);

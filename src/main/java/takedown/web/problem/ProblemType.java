@@ -6,20 +6,20 @@ import java.util.Locale;
 /** The types of problems for a caller. The URN is stable, and title and detail are for people. Documented in docs/problems.md. */
 public enum ProblemType {
     INVALID(400, "The request is not valid"),
-    MALFORMED_JSON(400, "The body is not the JSON that is wanted here"),
+    MALFORMED_JSON(400, "The body is not valid JSON for this request"),
     UNAUTHENTICATED(401, "Sign in first"),
     FORBIDDEN(403, "Not allowed"),
-    CROSS_SITE(403, "A page of another site may not do this"),
+    CROSS_SITE(403, "A page of another site must not send this request"),
     NOT_FOUND(404, "No such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
-    NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types is available"),
     CONFLICT(409, "Not in the present state"),
-    ALREADY_RUNNING(409, "A run is going on already"),
+    ALREADY_RUNNING(409, "A run is already in progress"),
     TOO_LARGE(413, "Too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not read here"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
     BLOCKED(422, "Blocked by a rule that protects the innocent or the law"),
     UNPROCESSABLE_CONTENT(422, "The file has faults"),
-    TOO_MANY(429, "As much of this is going on as may be at once"),
+    TOO_MANY(429, "Too many requests of this kind at once"),
     UNAVAILABLE(503, "Not available now"),
     INTERNAL(500, "A fault of this service");
 

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class VertxProblems {
     static final String NOTHING_HERE =
-            "There is nothing here, or nothing that you may see; /q/openapi lists what there is";
+            "There is nothing at this address, or nothing that you may see. /q/openapi lists all addresses";
 
     private static final Logger LOG = Logger.getLogger(VertxProblems.class);
 
@@ -37,7 +37,7 @@ public class VertxProblems {
         }
     }
 
-    /** An address so malformed that no route was tried: {@code %zz}. */
+    /** Answers an address so malformed that no route was tried: {@code %zz}. */
     private void unreadable(RoutingContext context) {
         if (!context.response().ended()) {
             write(context, clientFault(ProblemType.INVALID));
@@ -66,7 +66,7 @@ public class VertxProblems {
             LOG.errorf(context.failure(), "Unexpected %s", id);
             write(
                     context,
-                    Problem.of(ProblemType.INTERNAL, "This should not have happened; the log has the cause under " + id)
+                    Problem.of(ProblemType.INTERNAL, "Unexpected error. The log has the cause under the id " + id)
                             .withInstance(id));
         }
     }
@@ -82,7 +82,8 @@ public class VertxProblems {
                 switch (type) {
                     case TOO_LARGE ->
                         "The body, or a field of the form, is over the limit; docs/problems.md has the limits";
-                    case FORBIDDEN -> "Your role does not allow this; docs/security.md says which does";
+                    case FORBIDDEN ->
+                        "Your role does not allow this; docs/security.md lists the permissions of each role";
                     case NOT_FOUND -> NOTHING_HERE;
                     default -> "The request, or its address, could not be read as HTTP";
                 });

@@ -36,7 +36,7 @@ import takedown.web.signin.RoleNames;
 
 /** Starts runs over one case. */
 @Path("/api/cases/{case}/runs")
-@Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
+@Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseRunsResource {
@@ -72,11 +72,11 @@ public class CaseRunsResource {
     @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case, or of a selection, now")
     @APIResponse(
             responseCode = "202",
-            description = "Begun; Location has its address",
+            description = "Started; Location has its address",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "A run of the case is going on already; run is its id",
+            description = "A run of the case is already in progress; run is its id",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @RequestBody(
             content =

@@ -31,11 +31,11 @@ import takedown.web.signin.RoleNames;
 
 /** The nightly runs. */
 @Path("/api/monitoring/runs")
-@Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
+@Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitoringResource {
-    /** A page of nightly runs carries the changes of each. */
+    /** Maximum number of nightly runs on a page, since a page carries the changes of each. */
     private static final int NIGHTS = 20;
 
     private final RunControl runs;
@@ -50,14 +50,16 @@ public class MonitoringResource {
 
     @POST
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(operationId = "startNightlyRun", summary = "The nightly job, now: all suspects of all open cases")
+    @Operation(
+            operationId = "startNightlyRun",
+            summary = "Starts a nightly run now, over all suspects of all open cases")
     @APIResponse(
             responseCode = "202",
-            description = "Begun; Location has its address",
+            description = "Started; Location has its address",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "A nightly run is going on already; run is its id",
+            description = "A nightly run is already in progress; run is its id",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response startNight() {
         return RunView.begun(runs.startNow(caller.actor()), clock.instant());

@@ -45,7 +45,7 @@ public class ReportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getReport",
-            summary = "What the night saw, by case",
+            summary = "The results of the nightly run, by case",
             description =
                     "Of the open cases whose member you are. What came back stands first, then what was newly registered, what moved to"
                             + " another host, and what went down.")

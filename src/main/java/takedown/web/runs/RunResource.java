@@ -27,7 +27,7 @@ import takedown.web.signin.RoleNames;
 
 /** One run, of a case or nightly. */
 @Path("/api/runs/{run}")
-@Tag(name = "Runs", description = "A run looks at every suspect; what it could not see changes nothing")
+@Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
@@ -44,7 +44,7 @@ public class RunResource {
     }
 
     @GET
-    @Operation(operationId = "getRun", summary = "How a run stands")
+    @Operation(operationId = "getRun", summary = "The state of a run")
     public RunView get(@PathParam("run") UUID id) {
         return RunView.of(runs.get(caller.actor(), id), clock.instant());
     }
@@ -52,7 +52,7 @@ public class RunResource {
     @POST
     @Path("/pause")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(operationId = "pauseRun", summary = "Holds a run after the names in flight")
+    @Operation(operationId = "pauseRun", summary = "Pauses a run after the names in progress")
     public RunView pause(@PathParam("run") UUID id) {
         return RunView.of(runs.pause(caller.actor(), id), clock.instant());
     }
@@ -60,7 +60,7 @@ public class RunResource {
     @POST
     @Path("/resume")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(operationId = "resumeRun", summary = "Lets a paused run go on where it was")
+    @Operation(operationId = "resumeRun", summary = "Resumes a paused run where it stopped")
     public RunView resume(@PathParam("run") UUID id) {
         return RunView.of(runs.resume(caller.actor(), id), clock.instant());
     }
@@ -68,7 +68,7 @@ public class RunResource {
     @POST
     @Path("/cancel")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(operationId = "cancelRun", summary = "Ends a run after the names in flight; what it has seen stays")
+    @Operation(operationId = "cancelRun", summary = "Cancels a run after the names in progress; its observations stay")
     public RunView cancel(@PathParam("run") UUID id) {
         return RunView.of(runs.cancel(caller.actor(), id), clock.instant());
     }
@@ -79,7 +79,7 @@ public class RunResource {
     @Blocking
     @Operation(
             operationId = "streamRunEvents",
-            summary = "A run as it moves on",
+            summary = "The progress of a run",
             description =
                     "Server-sent events: \"progress\" whenever something moved, at last one \"finished\"; the data of each is"
                             + " the run as JSON. The stream also ends when the caller may no longer see the run, and after an hour.")

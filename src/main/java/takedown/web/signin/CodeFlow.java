@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Sign-in of browsers at the issuer (OpenID Connect Core 1.0 section 3.1). */
 @ApplicationScoped
 class CodeFlow {
-    /** How the cookies of Quarkus's code flow begin: the session, the state of a sign-in, the state of a sign-out. */
+    /** The prefix of the cookies of Quarkus's code flow: the session, the state of a sign-in, the state of a sign-out. */
     private static final String COOKIES = "q_";
 
     private final OidcAuthenticationMechanism oidc;

@@ -52,7 +52,7 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
         this.database = database;
     }
 
-    /** Their roles are known without a sign-in. Where they cannot sign in, none of them can act for a case. */
+    /** Stores their roles, which are known without a sign-in. If they cannot sign in, none of them can act for a case. */
     void start(@Observes StartupEvent start) {
         if (!database) {
             return;

@@ -33,7 +33,7 @@ final class FormSignIn extends FormAuthenticationMechanism {
                 || type.startsWith("multipart/form-data; boundary=");
     }
 
-    /** Whether there is nothing in the request for the form to look at. */
+    /** Whether the request contains nothing for the form. */
     boolean ignores(RoutingContext context) {
         return !isPosted(context)
                 && (context.request().getCookie(cookie) == null

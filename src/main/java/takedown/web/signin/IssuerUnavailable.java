@@ -11,7 +11,7 @@ final class IssuerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
     /** The message with which Quarkus hides that the connection to the issuer failed. */
     private static final String NOT_AVAILABLE = "OIDC Server is not available";
-    /** The message under which it loses a connection that was closed before an answer came. */
+    /** The message with which Quarkus hides that the connection was closed before an answer came. */
     private static final String NO_ANSWER = "The supplier returned `null`";
 
     IssuerUnavailable(Throwable cause) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The path and query of a page of this service, to which a browser is sent after sign-in. Any other address is refused: one of another host, and
- * one of the interface, because a GET there may query servers of others and the browser would ask for it in the name of the person.
+ * one of the interface, because a GET there may query third-party servers on behalf of the person.
  *
  * @param text begins with one slash, followed by the first segment or nothing (RFC 3986 section 4.2, absolute-path reference)
  */
@@ -48,7 +48,7 @@ record OwnPath(String text) {
         }
     }
 
-    /** As the value of a query parameter. */
+    /** Returns the path as the value of a query parameter. */
     String encoded() {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -9,13 +9,13 @@ import takedown.casefile.people.AppRole;
 
 /** The roles of the contract, as OpenID Connect's token names them. The case, and not the role, decides who may see it. */
 public final class RoleNames {
-    /** Investigates, prepares packets. */
+    /** May investigate and prepare packets. */
     public static final String ANALYST = "analyst";
-    /** Signs for the court. */
+    /** May do what an analyst may, and approve court papers as counsel. */
     public static final String COUNSEL = "counsel";
-    /** Reads everything, including the log, and changes nothing. */
+    /** May read everything, including the log, and change nothing. */
     public static final String AUDITOR = "auditor";
-    /** Everything except access to a sealed case without being a member. */
+    /** May read unsealed cases, the log and the metrics, manage members of unsealed cases, and control nightly runs. */
     public static final String ADMIN = "admin";
 
     private RoleNames() {}

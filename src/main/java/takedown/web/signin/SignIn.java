@@ -66,7 +66,7 @@ public class SignIn implements HttpAuthenticationMechanism {
     private final boolean oidcOn;
     private final Clock clock;
     private final Duration keysRefreshedAtMostEvery;
-    /** Until then new keys are not requested again, and an unknown key says nothing about the token. */
+    /** Until this time new keys are not requested again, and an unknown key does not mean that the token is invalid. */
     private volatile Instant keysUnknownUntil = Instant.MIN;
 
     SignIn(
@@ -115,7 +115,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         });
     }
 
-    /** An address of this service without scheme and host, as everywhere ({@code takedown.web.guard.OwnAddress}). */
+    /** Returns an address of this service without scheme and host ({@code takedown.web.guard.OwnAddress}). */
     private static String withoutHost(RoutingContext context, String address) {
         String here = context.request().scheme() + "://" + context.request().authority() + "/";
         return address.startsWith(here) ? address.substring(here.length() - 1) : address;
@@ -178,7 +178,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         return identity;
     }
 
-    /** Otherwise Quarkus would also ask the mechanism for its challenge, and its headers would remain. */
+    /** Selects this mechanism for the challenge. Otherwise Quarkus would also ask the one that was used, and its headers would remain. */
     private void asked(RoutingContext context) {
         context.put(HttpAuthenticationMechanism.class.getName(), this);
     }
@@ -216,12 +216,15 @@ public class SignIn implements HttpAuthenticationMechanism {
         return by(mechanism, context, identities);
     }
 
-    /** @param away whether a failure is the issuer's absence */
+    /** @param away whether a failure means that the issuer is unavailable */
     private Uni<SecurityIdentity> patient(Uni<SecurityIdentity> identity, Predicate<Throwable> away) {
         return identity.ifNoItem().after(PATIENCE).fail().onFailure().transform(failure -> told(failure, away));
     }
 
-    /** In the code flow an OIDCException also reports an answer of the issuer: a code was used before, or a session has ended there. */
+    /**
+     * Whether the failure means that the issuer is unavailable. In the code flow an OIDCException also reports an answer of the issuer: a code was
+     * used before, or a session has ended there.
+     */
     private static boolean isAwayFromBrowser(Throwable failure) {
         return failure instanceof AuthenticationException
                 ? IssuerUnavailable.isNetworkCauseOf(failure)
@@ -294,7 +297,7 @@ public class SignIn implements HttpAuthenticationMechanism {
                         basic ? BASIC_CHALLENGE : bearerChallenge(context)));
     }
 
-    /** Whether a browser asks, and not a program, which sends its credentials with every request and is told what is wrong with them. */
+    /** Whether a browser requests a page. A program sends its credentials with every request and gets a problem instead. */
     private static boolean asksForPage(RoutingContext context) {
         return !SignInAddresses.isInterface(context.normalizedPath())
                 && (context.request().getHeader("Authorization") == null
@@ -311,7 +314,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         return mode != null && !mode.equals("navigate");
     }
 
-    /** RFC 6750 section 3. */
+    /** Returns the challenge of RFC 6750 section 3. */
     private static String bearerChallenge(RoutingContext context) {
         return context.request().getHeader("Authorization") == null
                 ? BEARER_CHALLENGE

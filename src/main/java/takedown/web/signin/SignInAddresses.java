@@ -15,7 +15,7 @@ final class SignInAddresses {
     static final String CALLBACK = "/sign-in/callback";
 
     static final String OUT = "/sign-out";
-    /** The parameter with the page that was asked for. */
+    /** The parameter with the requested page. */
     static final String BACK = "back";
     /** The parameter that reports a wrong name or password. */
     static final String FAILED = "failed";
@@ -24,12 +24,12 @@ final class SignInAddresses {
 
     private SignInAddresses() {}
 
-    /** Whether the path is the same for all callers, so that no one is asked for. A session that has become invalid cannot hinder it either. */
+    /** Whether the path is open to all callers without sign-in, even with an invalid session. */
     static boolean isOpen(String path) {
         return OPEN.contains(path) || path.startsWith("/webjars/");
     }
 
-    /** Whether programs ask for it, and not the pages of a browser. */
+    /** Whether the path belongs to the API, and not to the pages. */
     static boolean isInterface(String path) {
         return path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
     }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/")
 @Produces(SignInPage.HTML)
 public class SignInResource {
-    /** What the browser keeps of the pages. Cookies are removed one by one: the directive would take those of other services as well. */
+    /** The Clear-Site-Data directives. Cookies are removed one by one, since the directive would remove those of other services as well. */
     private static final String CLEARED = "\"cache\", \"storage\"";
 
     private final SignInPage page;
@@ -59,7 +59,7 @@ public class SignInResource {
         return seeOther(SignInAddresses.back(context).text());
     }
 
-    /** The issuer's answer to a person who has signed in meanwhile, for instance in another tab. Quarkus handles all other answers. */
+    /** Handles the issuer's answer to a person who has meanwhile signed in, for instance in another tab. Quarkus handles all other answers. */
     @GET
     @Path("sign-in/callback")
     @Authenticated

@@ -24,7 +24,7 @@ import takedown.name.Refusal;
  */
 @ApplicationScoped
 public class TokenIdentity implements SecurityIdentityAugmentor {
-    /** More simultaneous users than a service has. Above it, a name is only written again. */
+    /** Number of remembered people. If there are more, a name is merely written again. */
     private static final int REMEMBERED = 10_000;
 
     private final People people;
@@ -56,7 +56,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
                 });
     }
 
-    /** When the database is unavailable, only the display name is lost. The request will fail by itself if it needs the database. */
+    /** Stores the sign-in. If the database is unavailable, only the display name is lost, and a request that needs the database fails later. */
     private void write(Person person) {
         try {
             people.signedIn(person.identity(), person.displayName(), person.mail(), person.roles());
@@ -79,7 +79,7 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
         return new Person(identity, People.shown(name, identity), mail, roles);
     }
 
-    /** A claim that is a text. A number or a list in its place counts as absent. */
+    /** Returns a claim that is a text. A number or a list counts as absent. */
     private static Optional<String> text(JsonWebToken token, String claim) {
         Object value = token.getClaim(claim);
         return value instanceof String text ? Optional.of(text) : Optional.empty();

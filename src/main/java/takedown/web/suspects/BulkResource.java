@@ -59,7 +59,7 @@ public class BulkResource {
     /**
      * A verdict on many suspects.
      *
-     * @param selection the suspects, or
+     * @param selection a selection of suspects; either this or {@code suspects}
      * @param suspects their ids
      * @param sha256 of the selection, which confirms the frozen suspects although others match now
      * @param category unchanged when omitted
@@ -109,7 +109,7 @@ public class BulkResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Begun; Location has the job",
+            description = "Started; Location has the job",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response judge(@PathParam("case") UUID id, @NotNull @Valid @Nullable VerdictBody body) {
         VerdictBody asked = Objects.requireNonNull(body);
@@ -144,7 +144,7 @@ public class BulkResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Begun; Location has the job",
+            description = "Started; Location has the job",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response roles(@PathParam("case") UUID id, @NotNull @Valid @Nullable RoleBody body) {
         RoleBody asked = Objects.requireNonNull(body);
@@ -167,7 +167,7 @@ public class BulkResource {
             Optional<String> sha256,
             BulkChanges.Asked asked) {
         if (selection.isPresent() == suspects.isPresent()) {
-            throw Refusal.invalid("give a selection or suspects, one of them");
+            throw Refusal.invalid("give either selection or suspects");
         }
         return selection.isPresent()
                 ? jobs.change(work, selection.get(), sha256, asked)

@@ -11,18 +11,17 @@ final class CommonOutputFormat {
 
     /** Texts of the OpenAPI document, the same for a case and for one suspect. */
     static final String FORMAT =
-            "The Common Output Format, a record a line; a bad line is reported and the others are taken. ";
+            "The Common Output Format, one record per line. A bad line is reported and the others are accepted.  ";
 
     static final String SOURCE = "where the records come from; IMPORT if none is given";
     static final String SENSOR = "sensor Rotterdam";
     static final String OWN = "Our own observations as passive DNS";
     static final String DERIVED =
-            "The Common Output Format, a record a line, derived from the stored looks: consecutive ones that saw the"
-                    + " same RRset are one record.";
+            "The Common Output Format, one record per line, derived from the stored snapshots. Consecutive snapshots with the same RRset are one record.";
 
     private CommonOutputFormat() {}
 
-    /** A file for download, written as it is read. */
+    /** Returns a file for download, written as a stream. */
     static Response file(UUID of, HistoryExport.Lines lines) {
         return Response.ok((StreamingOutput) lines::writeTo, MEDIA_TYPE)
                 .header("Content-Disposition", "attachment; filename=\"history-" + of + ".cof\"")

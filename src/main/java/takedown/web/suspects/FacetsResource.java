@@ -22,7 +22,7 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** How many suspects of a list have each value. */
+/** The number of suspects in a list with each value. */
 @Path("/api/cases/{case}/facets")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

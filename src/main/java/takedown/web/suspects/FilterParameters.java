@@ -20,7 +20,7 @@ public class FilterParameters {
             + " none selects what has no value: host=none. A backslash in front takes a value as it is. A"
             + " parameter that is not known is refused.";
 
-    /** Parameters of a list beside the fields of its filter. */
+    /** Parameters of a list other than the fields of its filter. */
     private static final Set<String> OTHERS = Set.of("sort", "after", "limit", "view");
 
     private static final String ID = "id in the directory, or none";
@@ -88,7 +88,7 @@ public class FilterParameters {
     @Nullable
     List<String> returned;
 
-    @Parameter(description = "false: was never looked at")
+    @Parameter(description = "false: was never investigated")
     @QueryParam("looked")
     @Nullable
     List<String> looked;
@@ -110,7 +110,7 @@ public class FilterParameters {
     @Nullable
     String sort;
 
-    /** @throws takedown.name.Refusal (INVALID) for a parameter that is not known and a value that does not fit */
+    /** @throws takedown.name.Refusal (INVALID) for an unknown parameter and an invalid value */
     SuspectFilter filter() {
         return SuspectFilter.of(java.util.Objects.requireNonNull(uri).getQueryParameters(), OTHERS);
     }

@@ -28,7 +28,7 @@ public class JobResource {
     }
 
     @GET
-    @Operation(operationId = "getJob", summary = "How a change of many suspects stands")
+    @Operation(operationId = "getJob", summary = "The progress of a change of many suspects")
     public JobView get(@PathParam("job") UUID id) {
         return JobView.of(changes.get(caller.actor(), id));
     }

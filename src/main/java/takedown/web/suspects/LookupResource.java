@@ -49,7 +49,7 @@ public class LookupResource {
             content = @Content(schema = @Schema(implementation = DossierView.class)))
     @APIResponse(
             responseCode = "400",
-            description = "Not an indicator; the detail says why",
+            description = "Not an indicator; detail states why",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public DossierView look(
             @Parameter(description = "as pasted", example = "hxxps://hollowwren-panel[.]xyz/login") @PathParam("value")

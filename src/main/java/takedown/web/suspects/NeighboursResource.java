@@ -26,7 +26,7 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Names that shared a location. */
+/** Names that shared an address or a name server. */
 @Path("/api/cases/{case}/neighbours")
 @Tag(name = "History")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -43,10 +43,9 @@ public class NeighboursResource {
     @GET
     @Operation(
             operationId = "listNeighbours",
-            summary = "Who else was on an address or a name server",
+            summary = "Other names on an address or a name server",
             description =
-                    "Suspects of the case and names of its history that were seen there, by name, each with its first and last"
-                            + " sighting and who saw it.")
+                    "Suspects of the case and names of its history that were observed there, by name, each with its first and last sighting and the sources.")
     public RestResponse<Page<Neighbour>> list(
             @PathParam("case") UUID id,
             @Parameter(example = "203.0.113.10") @QueryParam("address") @Nullable String address,
@@ -66,7 +65,7 @@ public class NeighboursResource {
     private NeighbourSearch.Found found(
             UUID id, Optional<IpAddress> address, Optional<DomainName> nameServer, Optional<String> after, int limit) {
         if (address.isPresent() == nameServer.isPresent()) {
-            throw Refusal.invalid("say where: ?address=… or ?nameServer=…, one of the two");
+            throw Refusal.invalid("give either ?address=… or ?nameServer=…");
         }
         return address.map(ip -> neighbours.on(caller.reading(id), ip, after, limit))
                 .orElseGet(() -> neighbours.on(caller.reading(id), nameServer.orElseThrow(), after, limit));

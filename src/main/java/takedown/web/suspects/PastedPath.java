@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * percent-encoded. The server's own path has been normalised, and {@code http://} lost a slash.
  */
 final class PastedPath {
-    /** Clients and proxies normalise as well. */
+    /** Matches a scheme with one slash, to which clients and proxies normalise. */
     private static final Pattern ONE_SLASH = Pattern.compile("^([A-Za-z*]{3,6}:)/(?!/)");
 
     private PastedPath() {}
@@ -21,7 +21,7 @@ final class PastedPath {
         return ONE_SLASH.matcher(text).replaceFirst("$1//");
     }
 
-    /** RFC 3986 section 2.1. A percent sign that encodes nothing stands for itself, and so does "+". */
+    /** Decodes percent-encodings (RFC 3986 section 2.1). A percent sign that encodes nothing stays, and so does "+". */
     private static String decoded(String text) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);

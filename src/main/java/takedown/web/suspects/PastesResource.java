@@ -33,7 +33,7 @@ import takedown.casefile.intake.Pastes;
 import takedown.name.Refusal;
 import takedown.web.signin.RoleNames;
 
-/** What a pasted text holds, before anything is added to a case. */
+/** The content of a pasted text, before anything is added to a case. */
 @Path("/api/pastes")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -54,10 +54,10 @@ public class PastesResource {
      * @param part of a mail
      * @param live the live form
      * @param defanged a form that no program turns into a link
-     * @param suspect the form that it will have as a suspect; null where it will not be taken
+     * @param suspect the form that it will have as a suspect; null if it is not accepted
      * @param selected whether it is proposed as a suspect
      * @param code why it is not proposed
-     * @param reason the same for a person
+     * @param reason the reason for a person
      */
     @Schema(name = "PastedIndicator")
     record IndicatorView(
@@ -89,12 +89,12 @@ public class PastesResource {
     }
 
     /**
-     * What a text holds.
+     * The content of a text.
      *
      * @param form how it was read
      * @param found the number of indicators
      * @param selected the number of those that are proposed as suspects
-     * @param warnings what was not read, and what was assumed
+     * @param warnings parts that were not read, and assumptions
      */
     @Schema(name = "Paste")
     record PasteView(
@@ -143,7 +143,7 @@ public class PastesResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "What the text holds",
+            description = "The content of the text",
             content = @Content(schema = @Schema(implementation = PasteView.class)))
     public PasteView read(@Context HttpHeaders headers, InputStream body) {
         MediaType type = headers.getMediaType();

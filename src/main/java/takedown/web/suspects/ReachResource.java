@@ -25,7 +25,7 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Which parties an order reaches: the suspects of a case by state, host, party and country. */
+/** The parties that an order reaches: the suspects of a case by status, host, party and country. */
 @Path("/api/cases/{case}/reach")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -70,7 +70,8 @@ public class ReachResource {
     @GET
     @Operation(
             operationId = "getReach",
-            summary = "How many suspects each host, party and country has in common, and whether a US order reaches it",
+            summary =
+                    "How many suspects each host, party and country has, and whether a United States order reaches it",
             description =
                     "Takes the filters of the list of suspects. At most 14 values of a layer, the rest as others. The country is the party's, as the directory has it.")
     public ReachView reach(

@@ -51,7 +51,7 @@ public class SavedViewsResource {
         this.caller = caller;
     }
 
-    /** @param shared true for a view of the case, which all who see the case see */
+    /** @param shared true for a view of the case, which everyone who can see the case sees */
     @Schema(name = "NewView")
     record NewView(
             @NotNull @Size(max = BodyValues.LINE) @Nullable String name,
@@ -95,7 +95,7 @@ public class SavedViewsResource {
             operationId = "saveView",
             summary = "Saves a filter and an order under a name; one of the same name is replaced",
             description =
-                    "A view is personal unless shared is true. A view of the case is saved by those who work on it.")
+                    "A view is personal unless shared is true. Members who may change the case can save a view of the case.")
     @RequestBody(
             content =
                     @Content(
@@ -127,7 +127,9 @@ public class SavedViewsResource {
 
     @DELETE
     @Path("/{view}")
-    @Operation(operationId = "deleteView", summary = "Deletes your own view, or one of the case if you work on it")
+    @Operation(
+            operationId = "deleteView",
+            summary = "Deletes your own view, or one of the case if you may change the case")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@PathParam("case") UUID id, @PathParam("view") UUID view) {
         CaseAccess access = caller.reading(id);

@@ -119,7 +119,7 @@ class SuspectExport {
                 .build();
     }
 
-    /** The docket number, unless the case is sealed, or else the id of the case; the view; the time. */
+    /** Returns the file name: the docket number, or the id of a case that is sealed or has no number; the view; the time. */
     private static String name(CaseFile of, String view, Instant now) {
         String docket = of.sealed() ? "" : plain(of.matter().docketNumber());
         String words = plain(view);
@@ -210,7 +210,7 @@ class SuspectExport {
         }
     }
 
-    /** Every cell is text, so that no program computes it. */
+    /** Writes an XLSX file. Every cell is text, so that no program computes it. */
     private static void xlsx(Parts parts, OutputStream to) throws IOException {
         try (Workbook book = new Workbook(to, "Takedown Tracker", null)) {
             Sheets sheets = new Sheets(book);

@@ -72,7 +72,7 @@ public class SuspectResource {
     @GET
     @Operation(
             operationId = "getSuspect",
-            summary = "A suspect with its dossier, attributed anew from what was last seen; no server is asked")
+            summary = "A suspect with its dossier, from the last observations; queries no server")
     public SuspectWithDossier get(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         return new SuspectWithDossier(
@@ -91,7 +91,7 @@ public class SuspectResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "judgeSuspect",
-            summary = "Another judgement: only the verdict MALICIOUS may reach a request against the name")
+            summary = "Changes the verdict. Only MALICIOUS permits a request against the name")
     @RequestBody(
             content =
                     @Content(
@@ -115,7 +115,7 @@ public class SuspectResource {
     @Path("/timeline")
     @Operation(
             operationId = "getTimeline",
-            summary = "Every change seen, latest first",
+            summary = "All observed changes, latest first",
             description =
                     "Our own observations, what passive DNS saw before there was a case, and what was imported, each with its"
                             + " source; and the stretches of more than a day in which none of them saw anything (kind GAP).")

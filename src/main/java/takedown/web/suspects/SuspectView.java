@@ -11,7 +11,7 @@ import takedown.web.json.Identified;
  * A suspect in a list.
  *
  * @param value the canonical form of {@code input}
- * @param returned it was down and came back
+ * @param returned whether it was down and is up again
  * @param registry id of the directory, once known
  * @param hostedBy id of the party that hosts its addresses, once known
  * @param country of its addresses

@@ -50,7 +50,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class SuspectsResource {
-    private static final String ADDS = "Adds suspects; a bad line is reported and the others are taken";
+    private static final String ADDS = "Adds suspects; a bad line is reported and the others are accepted";
 
     private final SuspectStore suspects;
     private final SuspectIntake intake;

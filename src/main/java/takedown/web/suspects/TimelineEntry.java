@@ -18,9 +18,9 @@ import takedown.name.Count;
  * @param at when it was first seen; for a gap, when the name was last seen before it
  * @param until for passive DNS, when it was last seen; for a gap, when the name was seen again
  * @param source OWN, the passive DNS source, or the name given to an import; NONE for a gap
- * @param kind STATUS, NAME_SERVERS, DS, ADDRESSES and the like; PASSIVE_DNS for a record that others saw; GAP
+ * @param kind STATUS, NAME_SERVERS, DS, ADDRESSES and the like; PASSIVE_DNS for a record that a third party observed; GAP
  * @param after in words
- * @param run in which we saw it
+ * @param run the run that observed it
  * @param record of passive DNS
  */
 public record TimelineEntry(
@@ -34,7 +34,7 @@ public record TimelineEntry(
         Optional<RecordView> record) {
 
     /**
-     * A record that others saw.
+     * A record that a third party observed.
      *
      * @param more rdata beyond those shown
      * @param complete false when the source's answer was cut short

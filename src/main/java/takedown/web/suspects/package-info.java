@@ -1,4 +1,4 @@
-/** Suspects, their look-ups and their past. */
+/** Suspects, their look-ups and their history. */
 @NullMarked
 package takedown.web.suspects;
 

@@ -167,7 +167,7 @@ class SuspectTextsTest {
                 list.warnings().stream().anyMatch(w -> w.contains("uuid, event_id, category, to_ids, date")),
                 list.warnings()::toString);
         assertTrue(
-                list.warnings().stream().anyMatch(w -> w.contains("pairs of a name and an address")),
+                list.warnings().stream().anyMatch(w -> w.contains("a line has a name and an address")),
                 list.warnings()::toString);
     }
 

@@ -109,7 +109,7 @@ class OddZonesTest {
                         "evil.de",
                         registered("evil.de", "active"),
                         "UNKNOWN",
-                        "is not followed",
+                        "is too long to follow",
                         z -> z.parent("evil.de", "CNAME", "b.de.")
                                 .parent("b.de", "CNAME", "c.de.")
                                 .parent("c.de", "CNAME", "d.de.")

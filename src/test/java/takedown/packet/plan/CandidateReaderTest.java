@@ -59,7 +59,7 @@ class CandidateReaderTest {
                 Refusal.class, () -> candidates.of(cases.forReading(ALICE, file.id()), Optional.empty(), 2));
         assertEquals(Refusal.Kind.TOO_LARGE, all.kind());
         assertEquals(
-                "the case has 3 suspects, more than the 2 that this takes at one go: name those that are meant",
+                "the case has 3 suspects, more than the 2 allowed in one request: name the suspects that you mean",
                 all.getMessage());
         var ids = suspects.all(service.to(file.id())).stream().map(Suspect::id).collect(Collectors.toSet());
         Refusal named = assertThrows(

@@ -125,7 +125,7 @@ class NoticePagesTest {
                 Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
         assertFalse(
-                Pattern.compile("suppress|delete it too|Please let no|Order controls|1 domain name listed")
+                Pattern.compile("suppress|delete it too|Please do not let|Order controls|1 domain name listed")
                         .matcher(whole)
                         .find(),
                 whole);

@@ -73,7 +73,7 @@ class TemplatesTest {
                 "{inject:foo.bar}|there is no inject:",
                 "{#eval doc.caption.title /}|eval",
                 "{#for r in rows}{r.colour}{/for}|AppendixRow has no field colour",
-                "{#for r in doc.caption}{r}{/for}|is no list",
+                "{#for r in doc.caption}{r}{/for}|is not a list",
                 "{#if doc.order.isPresent}never closed|if",
                 "<p>You must pay.</p>|states law",
                 "<p data-source=\"somewhere\">x</p>|names no statute",

@@ -144,7 +144,7 @@ class OrderExecutionTest {
         }
         Map<String, Object> part = line(order, STATUS, "REDIRECT");
         assertEquals("PARTLY", part.get("state"), part::toString);
-        assertTrue(part.get("reason").toString().contains("and beside them ns1.elsewhere.example"), part::toString);
+        assertTrue(part.get("reason").toString().contains("and also ns1.elsewhere.example"), part::toString);
         as("alice")
                 .get(order + "/execution?registry=verisign")
                 .then()
@@ -263,7 +263,7 @@ class OrderExecutionTest {
                 .then()
                 .body("names.state", everyItem(equalTo("EXPIRED")))
                 .body("names", not(empty()))
-                .body("names[0].reason", containsString("there was no look"))
+                .body("names[0].reason", containsString("was not investigated"))
                 .body("dayCounter.expired", equalTo(true))
                 .body("dayCounter.daysLeft", equalTo(0))
                 .body("dayCounter.warnings[0]", containsString("expired"));
@@ -415,7 +415,7 @@ class OrderExecutionTest {
                 .post(theCase + "/orders")
                 .then()
                 .statusCode(400)
-                .body("detail", containsString("is no DS record"));
+                .body("detail", containsString("is not a DS record"));
         form("DS_REPLACE,TRANSFER_TO,CHANGE_REGISTRANT")
                 .multiPart("issuedAt", "2026-11-23T14:30:00Z")
                 .multiPart("ds", "12345 13 2 " + "ab".repeat(32))

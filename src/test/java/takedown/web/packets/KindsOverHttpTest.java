@@ -62,7 +62,7 @@ class KindsOverHttpTest {
             quoteCharacter = '`',
             value = {
                 "{\"sender\": {\"standing\": \"KING\"}}|PRIVATE_PARTY, COUNSEL_OF_RECORD",
-                "{\"execution\": {\"zone\": \"Mars/Olympus\"}}|no time zone",
+                "{\"execution\": {\"zone\": \"Mars/Olympus\"}}|not a time zone",
                 "{\"execution\": {\"from\": \"2026-01-02T00:00:00Z\", \"until\": \"2026-01-01T00:00:00Z\"}}|ends before it begins",
                 "{\"execution\": {\"from\": \"0001-01-01T00:00:00Z\"}}|execution.from is 0001-01-01T00:00:00Z",
                 "{\"execution\": {\"until\": \"9999-01-01T00:00:00Z\"}}|from 1985 to 2099",
@@ -89,12 +89,12 @@ class KindsOverHttpTest {
             value = {
                 "PRIVATE_PARTY|{\"kind\": \"PRESERVATION\", \"form\": \"SECTION_2703F\"}|not-governmental|litigation-hold letter",
                 "GOVERNMENT|{\"kind\": \"PRESERVATION\", \"form\": \"SECTION_2703F\"}|not-governmental|whose office is recorded",
-                "CERT|{\"kind\": \"GOVERNMENT_REFERRAL\", \"form\": \"MLAT_REQUEST\"}|not-governmental|a referral to the government is made",
+                "CERT|{\"kind\": \"GOVERNMENT_REFERRAL\", \"form\": \"MLAT_REQUEST\"}|not-governmental|to make a referral to the government",
                 "TRUSTED_FLAGGER|{\"kind\": \"DSA_NOTICE\", \"form\": \"TRUSTED_FLAGGER\"}|no-award|ordinary Article 16 notice",
                 "PRIVATE_PARTY|{\"kind\": \"DMCA_NOTICE\"}|not-for-the-owner|ABUSE_REPORT or a DSA_NOTICE",
                 "CERT|{\"kind\": \"SUBPOENA\"}|not-a-party|PRESERVATION or ABUSE_REPORT",
                 "PRIVATE_PARTY|{\"kind\": \"SEIZURE\"}|no-order-on-file|ABUSE_REPORT",
-                "PRIVATE_PARTY|{\"kind\": \"REVERSAL\"}|nothing-to-reverse|nothing to undo"
+                "PRIVATE_PARTY|{\"kind\": \"REVERSAL\"}|nothing-to-reverse|nothing to reverse"
             })
     void whoMayNotIsToldWhatHeMay(String standing, String request, String code, String alternative) {
         as("alice")

@@ -102,7 +102,7 @@ class NightPagesTest {
         as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
         page("alice", "/runs/" + run)
                 .statusCode(200)
-                .body(containsString("What could not be seen"))
+                .body(containsString("What could not be observed"))
                 .body(containsString("/suspects/" + id));
         page("carol", "/runs/" + run).statusCode(404);
         page("alice", "/runs/" + UUID.randomUUID()).statusCode(404);

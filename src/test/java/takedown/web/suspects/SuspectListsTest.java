@@ -127,7 +127,7 @@ class SuspectListsTest {
                 "a SHA-256 hash",
                 "a file name",
                 "a wildcard",
-                "text stands behind");
+                "there is text after");
         for (int i = 0; i < said.size(); i++) {
             assertTrue(reasons.get(i).contains(said.get(i)), reasons.get(i));
         }
