@@ -159,7 +159,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         // The vacatur was entered by mistake: now the other one is untrue. Its author is who filed the vacatur.
         post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
-        amended("event", "CORRECTED", "reason", "The vacatur of another order was recorded.", "state", "IN_FORCE");
+        amended("event", "CORRECTED", "reason", "The vacatur of another order was recorded.", "state", "ENTERED");
         post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)
                 .body("errors.code", hasItem("reversal-outdated"));
