@@ -30,7 +30,7 @@ public final class EppConnection implements AutoCloseable {
     private final Set<String> extensions;
 
     /**
-     * Where and how a session is opened.
+     * The server and the transport of a session.
      *
      * @param tls empty: without TLS
      */

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The journal of runs over one file of commands: one line before each command and one after it, each on disk before the run goes on. It is only ever
- * appended to. A later run learns from it which locks are its own and when a name was changed, and counts its transaction ids on.
+ * The journal of runs over one file of commands: one line before each command and one after it, each on disk before the run continues. It is only
+ * ever appended to. A later run learns from it which locks are its own and when a name was changed, and
+ * continues its transaction ids.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;

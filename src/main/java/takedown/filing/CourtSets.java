@@ -232,17 +232,20 @@ public class CourtSets {
         }
         Map<String, EvidenceStore.Description> about = evidence.about(items.keySet());
         List<EvidenceItem> sorted = items.values().stream()
-                .filter(item -> about.containsKey(item.sha256()))
                 .sorted(Comparator.comparing((EvidenceItem item) -> names.getOrDefault(item.sha256(), ""))
                         .thenComparing(EvidenceItem::at)
                         .thenComparing(EvidenceItem::sha256))
                 .toList();
         List<CourtFacts.Exhibit> exhibits = new ArrayList<>();
         for (EvidenceItem item : sorted) {
+            EvidenceStore.Description kept = about.get(item.sha256());
+            if (kept == null) {
+                continue;
+            }
             String label = "C-%04d".formatted(exhibits.size() + 1);
             exhibits.add(new CourtFacts.Exhibit(
                     label,
-                    "07-1-Ex-C/" + label + ending(about.get(item.sha256()).mediaType()),
+                    "07-1-Ex-C/" + label + ending(kept.mediaType()),
                     names.getOrDefault(item.sha256(), ""),
                     item.source(),
                     item.question(),

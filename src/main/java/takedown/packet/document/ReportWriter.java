@@ -351,7 +351,7 @@ final class ReportWriter {
         return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
     }
 
-    /** The addresses whose text names the recipient; where none does, all of them. */
+    /** Returns the addresses whose text names the recipient, else all of them. */
     private List<Hosted> addresses() {
         List<String> all = document.rows().stream()
                 .flatMap(row -> row.addresses().stream())

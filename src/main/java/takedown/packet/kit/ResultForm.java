@@ -85,8 +85,8 @@ public final class ResultForm {
      * Reads a returned form. Lines with an empty result are skipped. Either all other lines are read, or none.
      *
      * @param names the names of the notice
-     * @param served when the notice was served: what was carried out because of it was carried out afterwards
-     * @param now no act is later
+     * @param served when the notice was served, the earliest time of an act
+     * @param now the latest possible time of an act
      * @throws Refusal (UNPROCESSABLE) with every fault, each with its line; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
      */
     public static List<ResultLine> read(byte[] octets, Set<String> names, Instant served, Instant now) {

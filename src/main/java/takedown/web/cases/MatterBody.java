@@ -149,7 +149,7 @@ public record MatterBody(
         }
     }
 
-    @Schema(name = "Sender", description = "Who writes; the standing decides which packets exist")
+    @Schema(name = "Sender", description = "The sender; the standing decides which packets can be made")
     record SenderBody(
             @Size(max = BodyValues.LINE) @Nullable String name,
             @Size(max = BodyValues.LINE) @Nullable String organisation,

@@ -184,10 +184,10 @@ public class PacketDispatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "recordReply",
-            summary = "Records what a recipient answered",
+            summary = "Records a recipient's answer",
             description =
-                    "With the octets that it came as, kept by their SHA-256. The same answer twice is one. A form takes the members as parts, with"
-                            + " the file as message. text/csv is the returned result form itself.")
+                    "With the original octets, stored by their SHA-256. The same answer is recorded once. A form takes the members as"
+                            + " parts, with the file as message. text/csv is the returned result form itself.")
     @RequestBody(
             content = {
                 @Content(

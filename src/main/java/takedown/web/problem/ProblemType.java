@@ -19,7 +19,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
     BLOCKED(422, "Blocked by a rule that protects the innocent or the law"),
     UNPROCESSABLE_CONTENT(422, "The file has faults"),
-    TOO_MANY(429, "As much of this is going on as may be at once"),
+    TOO_MANY(429, "Too many requests of this kind at once"),
     UNAVAILABLE(503, "Not available now"),
     INTERNAL(500, "A fault of this service");
 
