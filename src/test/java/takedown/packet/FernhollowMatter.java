@@ -2,6 +2,7 @@ package takedown.packet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Claim;
@@ -127,6 +128,7 @@ public final class FernhollowMatter {
                         "TX 9-999-999",
                         "https://fernhollow.example/keys")),
                 List.of(),
-                courtDays);
+                courtDays,
+                Map.of());
     }
 }

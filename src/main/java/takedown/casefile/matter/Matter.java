@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import takedown.name.Refusal;
@@ -21,6 +22,7 @@ import takedown.name.TimeWindow;
  * @param sealStatus what is under seal, by which order
  * @param unsealing what ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
+ * @param texts what only counsel or a declarant can write, for the papers that are filed
  */
 public record Matter(
         String court,
@@ -41,7 +43,8 @@ public record Matter(
         List<ProcessAddress> processAddresses,
         List<Work> works,
         List<EarlierReport> earlierReports,
-        CourtDays courtDays) {
+        CourtDays courtDays,
+        Map<CourtText, String> texts) {
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
 
     // A matter that was stored before a field existed has null in that field.
@@ -62,6 +65,7 @@ public record Matter(
         works = List.copyOf(Objects.requireNonNullElse(works, List.of()));
         earlierReports = List.copyOf(Objects.requireNonNullElse(earlierReports, List.of()));
         courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
+        texts = CourtText.written(Objects.requireNonNullElse(texts, Map.of()));
     }
 
     /** Creates a matter from the caption alone. */
@@ -91,7 +95,8 @@ public record Matter(
                 List.of(),
                 List.of(),
                 List.of(),
-                CourtDays.NONE);
+                CourtDays.NONE,
+                Map.of());
     }
 
     /**

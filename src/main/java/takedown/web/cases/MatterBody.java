@@ -6,11 +6,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.matter.CourtText;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Claim;
 import takedown.casefile.matter.Matter.Counsel;
@@ -46,7 +49,12 @@ public record MatterBody(
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid ProcessAddressBody> processAddresses,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid WorkBody> works,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
-        @Valid @Nullable CourtDaysBody courtDays) {
+        @Valid @Nullable CourtDaysBody courtDays,
+
+        @Schema(description = "what only counsel or a declarant can write, for the papers that are filed: plain text, in"
+                + " which an empty line begins a paragraph")
+        @Nullable
+        Map<CourtText, @Nullable @Size(max = CourtText.LONGEST) String> texts) {
 
     Matter matter() {
         return new Matter(
@@ -76,7 +84,16 @@ public record MatterBody(
                 BodyValues.list(earlierReports).stream()
                         .map(EarlierReportBody::report)
                         .toList(),
-                courtDays == null ? CourtDays.NONE : courtDays.days());
+                courtDays == null ? CourtDays.NONE : courtDays.days(),
+                written());
+    }
+
+    private Map<CourtText, String> written() {
+        Map<CourtText, String> written = new EnumMap<>(CourtText.class);
+        if (texts != null) {
+            texts.forEach((text, value) -> written.put(text, BodyValues.text(value == null ? null : value.replace("\r\n", "\n"))));
+        }
+        return written;
     }
 
     @Schema(name = "Defendant")

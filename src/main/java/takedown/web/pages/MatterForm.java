@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.casefile.matter.CourtText;
 import takedown.casefile.matter.Matter;
 import takedown.web.json.Parameter;
 
@@ -24,6 +27,8 @@ import takedown.web.json.Parameter;
  */
 public record MatterForm(Matter matter) {
     private static final String BAR = " | ";
+    private static final String COURT_TEXTS = "texts";
+    private static final String TEXT_PREFIX = COURT_TEXTS + ".";
 
     private static final List<String> TEXTS = List.of(
             "court",
@@ -71,6 +76,32 @@ public record MatterForm(Matter matter) {
             new Entries("earlierReports", List.of("party", "at", "channel", "receipt", "answer")),
             new Entries("courtDays.holidays", List.of()));
 
+    /** A court text as a field of the form. */
+    public record TextField(String name, String label, String help, boolean line, String value) {}
+
+    /** The texts of one paper. */
+    public record PaperTexts(String paper, List<TextField> fields) {}
+
+    /** Returns the texts of the court papers, paper by paper. */
+    public List<PaperTexts> papers() {
+        return Arrays.stream(CourtText.values())
+                .collect(Collectors.groupingBy(
+                        CourtText::paper,
+                        LinkedHashMap::new,
+                        Collectors.mapping(
+                                text -> new TextField(
+                                        TEXT_PREFIX + text.name(),
+                                        text.label(),
+                                        text.help(),
+                                        text.isLine(),
+                                        matter.texts().getOrDefault(text, "")),
+                                Collectors.toList())))
+                .entrySet()
+                .stream()
+                .map(paper -> new PaperTexts(paper.getKey(), paper.getValue()))
+                .toList();
+    }
+
     /** Returns a text that differs for every other matter, by which a form recognises that the matter is as it was when it was shown. */
     public String version() {
         return Hashing.sha256()
@@ -97,6 +128,15 @@ public record MatterForm(Matter matter) {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .forEach(line -> add(entries, list.parts(), line));
+        }
+        ObjectNode texts = matter.putObject(COURT_TEXTS);
+        for (CourtText text : CourtText.values()) {
+            String value = form.text(TEXT_PREFIX + text.name()).strip();
+            if (value.isEmpty()) {
+                texts.putNull(text.name());
+            } else {
+                texts.put(text.name(), value);
+            }
         }
         return root;
     }
@@ -174,7 +214,7 @@ public record MatterForm(Matter matter) {
 
     /** Returns what counts as a text of the form, for the test that no member of a matter is missing. */
     static Collection<String> names() {
-        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name))
+        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of(COURT_TEXTS))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,7 @@ class CourtTimeTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                days);
+                days,
+                Map.of());
     }
 }

@@ -94,6 +94,7 @@ final class RandomPatches {
             removable(days, "holidays", () -> array(() -> one("2026-05-25", "2026-07-03", "2026-12-24")));
             return days;
         });
+        removable(matter, "texts", () -> some("GROUNDS", "MERITS", "DECLARANT_NAME"));
         removable(matter, "processAddresses", () -> array(() -> texts("party", "address")));
         removable(matter, "works", () -> array(() -> texts("title", "owner", "registration", "location")));
         removable(
