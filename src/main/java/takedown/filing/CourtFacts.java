@@ -2,7 +2,10 @@ package takedown.filing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import takedown.casefile.matter.CourtText;
+import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 
 /**
@@ -14,6 +17,7 @@ import takedown.packet.document.PacketDocument;
  * @param results what was recorded of each served name
  * @param refusals the names that a recipient refused or held, with its words
  * @param asOf when the facts were read
+ * @param support what the papers rest on besides
  */
 record CourtFacts(
         PacketDocument doc,
@@ -22,12 +26,33 @@ record CourtFacts(
         List<Result> results,
         List<Refused> refusals,
         Counts counts,
-        Instant asOf) {
+        Instant asOf,
+        Support support) {
     CourtFacts {
         recipients = List.copyOf(recipients);
         served = List.copyOf(served);
         results = List.copyOf(results);
         refusals = List.copyOf(refusals);
+    }
+
+    /**
+     * What the papers rest on besides the order, the names and the results.
+     *
+     * @param texts of counsel and the declarants
+     * @param evidence the server responses about the names of the order, each once, by time
+     * @param collateral other parties on the names of the order, one sheet per name
+     */
+    record Support(
+            Map<CourtText, String> texts,
+            List<PacketDocument.EvidenceItem> evidence,
+            List<CollateralSheet> collateral) {
+        static final Support NONE = new Support(Map.of(), List.of(), List.of());
+
+        Support {
+            texts = CourtText.written(texts);
+            evidence = List.copyOf(evidence);
+            collateral = List.copyOf(collateral);
+        }
     }
 
     /** Returns the recipients that the order commands. */

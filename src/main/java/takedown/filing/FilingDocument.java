@@ -1,6 +1,10 @@
 package takedown.filing;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import takedown.casefile.matter.CourtText;
 
 /** A document of a set, filed by itself. */
 enum FilingDocument {
@@ -25,6 +29,8 @@ enum FilingDocument {
     CERTIFICATE("14-Certificate-of-Service", "certificate-filing", "Certificate of service"),
     PROOF_OF_SERVICE("15-Proof-of-Service", "proof", "Proof of service"),
     EXECUTION("20-Notice-of-Execution", "execution", "Notice of execution of {order}"),
+    OBSERVER_DECLARATION(
+            "20-1-Declaration", "observer", "Declaration of {declarant} in support of notice of execution"),
     DISCOVERY_MOTION(
             "01-Motion-Early-Discovery",
             "discovery-motion",
@@ -39,6 +45,9 @@ enum FilingDocument {
     SCHEDULE("04-Schedule-A", "schedule", "Schedule A"),
     NOTICE_TO_PARTIES("05-Notice-to-Parties-45a4", "notice-to-parties", "Notice of subpoena under Rule 45(a)(4)"),
     SUBPOENA_PROOF("06-Proof-of-Service", "subpoena-proof", "Proof of service of the subpoena");
+
+    private static final Set<CourtText> OF_EX_PARTE =
+            EnumSet.of(CourtText.WITHOUT_NOTICE, CourtText.FINDING_WITHOUT_NOTICE, CourtText.DECLARANT_NOTICE);
 
     private final String file;
     private final String template;
@@ -55,6 +64,126 @@ enum FilingDocument {
         return switch (this) {
             case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER -> true;
             default -> false;
+        };
+    }
+
+    /** Returns whether it is filed to get the order, so that it is not made again once the order was entered. */
+    boolean precedesTheOrder() {
+        return switch (this) {
+            case APPLICATION,
+                    MEMORANDUM,
+                    PROPOSED_ORDER,
+                    APPENDIX,
+                    DECLARATION,
+                    COUNSEL_DECLARATION,
+                    MOTION_TO_SEAL,
+                    SEAL_MEMORANDUM,
+                    SEAL_NOTICE,
+                    SEAL_ORDER,
+                    CERTIFICATE ->
+                true;
+            default -> false;
+        };
+    }
+
+    /** Returns how a public motion to seal names it; empty for a document that is public or not filed. It does not name the relief. */
+    String sealedTitle() {
+        return switch (this) {
+            case APPLICATION -> "the application (04)";
+            case MEMORANDUM -> "the memorandum in support of the application (05)";
+            case PROPOSED_ORDER -> "the proposed order on the application (06)";
+            case APPENDIX -> "Appendix A of the proposed order (06)";
+            case DECLARATION -> "the declaration in support of the application, with its exhibits (07-1)";
+            case COUNSEL_DECLARATION -> "the declaration of counsel (08)";
+            case HEARING -> "the notice of hearing (13)";
+            case CERTIFICATE -> "the certificate of service (14)";
+            case DISCOVERY_MOTION -> "the motion for leave (01)";
+            case DISCOVERY_MEMORANDUM -> "the memorandum in support of the motion for leave (02)";
+            case DISCOVERY_ORDER -> "the proposed order on the motion for leave (03)";
+            case SCHEDULE -> "the subpoena with its Schedule A (04)";
+            case NOTICE_TO_PARTIES -> "the notice of the subpoena (05)";
+            case SUBPOENA_PROOF -> "the proof of service of the subpoena (06)";
+            case PROOF_OF_SERVICE,
+                    EXECUTION,
+                    OBSERVER_DECLARATION,
+                    CHECKLIST,
+                    FIELD_MAP,
+                    MOTION_TO_SEAL,
+                    SEAL_MEMORANDUM,
+                    SEAL_NOTICE,
+                    SEAL_ORDER ->
+                "";
+        };
+    }
+
+    /**
+     * Returns the texts of counsel or a declarant without which it is not complete.
+     *
+     * @param exParte whether the order is sought without notice, and the paper gives the reasons
+     */
+    List<CourtText> texts(boolean exParte) {
+        return texts().stream()
+                .filter(text -> exParte || !OF_EX_PARTE.contains(text))
+                .toList();
+    }
+
+    private List<CourtText> texts() {
+        return switch (this) {
+            case APPLICATION -> List.of(CourtText.RESTRAINED_ACTS, CourtText.GROUNDS);
+            case MEMORANDUM ->
+                List.of(
+                        CourtText.INTRODUCTION,
+                        CourtText.FACTS,
+                        CourtText.MERITS,
+                        CourtText.HARM,
+                        CourtText.EQUITIES,
+                        CourtText.THIRD_PARTIES,
+                        CourtText.WITHOUT_NOTICE);
+            case PROPOSED_ORDER ->
+                List.of(
+                        CourtText.JURISDICTION,
+                        CourtText.FINDINGS,
+                        CourtText.INJURY,
+                        CourtText.FINDING_WITHOUT_NOTICE,
+                        CourtText.RESTRAINED_ACTS,
+                        CourtText.SERVICE_ON_DEFENDANTS);
+            case DECLARATION ->
+                List.of(
+                        CourtText.DECLARANT_NAME,
+                        CourtText.DECLARANT_POSITION,
+                        CourtText.DECLARANT_BACKGROUND,
+                        CourtText.DECLARANT_METHOD,
+                        CourtText.DECLARANT_FACTS,
+                        CourtText.DECLARANT_NOTICE,
+                        CourtText.DECLARANT_CARE);
+            case COUNSEL_DECLARATION ->
+                List.of(CourtText.NOTICE_EFFORTS, CourtText.NOTICE_REASONS, CourtText.SERVICE_ON_DEFENDANTS);
+            case SEAL_MEMORANDUM ->
+                List.of(CourtText.SEAL_REASONS, CourtText.SEAL_ALTERNATIVES, CourtText.SEAL_AUTHORITY);
+            case SEAL_NOTICE -> List.of(CourtText.SEAL_OBJECTIONS);
+            case SEAL_ORDER -> List.of(CourtText.SEAL_REASONS, CourtText.SEAL_ALTERNATIVES);
+            case CERTIFICATE -> List.of(CourtText.CERTIFICATE);
+            case DISCOVERY_MEMORANDUM ->
+                List.of(
+                        CourtText.DISCOVERY_FACTS,
+                        CourtText.DISCOVERY_AUTHORITY,
+                        CourtText.DISCOVERY_ARGUMENT,
+                        CourtText.CUSTOMER_DAYS);
+            case DISCOVERY_ORDER -> List.of(CourtText.CUSTOMER_DAYS);
+            case EXECUTION -> List.of(CourtText.EFFECTS);
+            case OBSERVER_DECLARATION ->
+                List.of(CourtText.OBSERVER_NAME, CourtText.OBSERVER_POSITION, CourtText.OBSERVER_STATEMENT);
+            case CHECKLIST,
+                    MOTION_TO_SEAL,
+                    HEARING,
+                    APPENDIX,
+                    PROOF_OF_SERVICE,
+                    DISCOVERY_MOTION,
+                    FIELD_MAP,
+                    SCHEDULE,
+                    NOTICE_TO_PARTIES,
+                    SUBPOENA_PROOF ->
+                List.of();
         };
     }
 

@@ -85,6 +85,12 @@ public record PacketDocument(
                         || !filing.bench().sealStatus().isBlank());
     }
 
+    /** Returns the short reference of the packet: the last twelve digits of its id. */
+    public String reference() {
+        String id = packetId.replaceAll("[^0-9A-Za-z]", "");
+        return id.substring(Math.max(0, id.length() - 12));
+    }
+
     /** Returns the document once the case is sealed, even if the packet was made before that. */
     public PacketDocument underSeal() {
         return sealed(true, filing);

@@ -248,9 +248,32 @@ public class PdfRendition {
             return text(ReportText.of(document).line("Checked"));
         }
 
-        /** Returns the mark of a sealed case: a case that no court sealed is only confidential. */
+        /**
+         * Returns the mark of a sealed case. What is filed, or served with a filed paper, is under seal itself. A letter is not filed. A case that no court
+         * sealed is only confidential.
+         */
         public String seal(PacketDocument document) {
-            return document.kind().isCourtPaper() || document.sealedByCourt() ? "FILED UNDER SEAL" : "CONFIDENTIAL";
+            if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
+                return "CONFIDENTIAL";
+            }
+            return isFiled() || document.order().isPresent()
+                    ? "FILED UNDER SEAL"
+                    : "CONFIDENTIAL – MATTER UNDER SEAL";
+        }
+
+        /** Returns whether the matter is sealed, for what a letter asks. The mark of the pages is another matter. */
+        public boolean underSeal(PacketDocument document) {
+            return document.caption().sealed();
+        }
+
+        /** Returns whether the paper is filed with a court, and not a letter. */
+        public boolean isFiled() {
+            return keepsBlanks;
+        }
+
+        /** Returns the short reference of a packet, as the subject of its mail has it. */
+        public String reference(PacketDocument document) {
+            return document.reference();
         }
 
         /** Returns what a reader must know of the defanged addresses of an abuse report. */
@@ -274,7 +297,7 @@ public class PdfRendition {
 
         /** Returns the short title of the action, as a paper that leaves names it; empty if a side is not recorded. */
         public String action(PacketDocument document) {
-            return document.caption().shortTitle();
+            return CaptionWords.inSentence(document.caption().shortTitle());
         }
 
         /** Returns the names and addresses that a subpoena lists, as they are typed: the targets of each name, else the name. */

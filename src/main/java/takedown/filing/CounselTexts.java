@@ -1,0 +1,106 @@
+package takedown.filing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import takedown.casefile.matter.CourtText;
+import takedown.name.UntrustedText;
+import takedown.paper.pdf.PdfRenderer;
+
+/** The texts of counsel and of the declarants, as templates print them: paragraph by paragraph, with each host name on one line. */
+public final class CounselTexts {
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
+    private static final Pattern HOST = Pattern.compile("[(\\[\"']*(?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9-]{2,}[.,;:)\\]\"']*");
+
+    /** Half a line of a letter page. A longer name breaks after a dot. */
+    private static final int LONGEST_ON_ONE_LINE = 60;
+
+    private static final String BLANK = "____________________";
+
+    private final Map<CourtText, String> texts;
+
+    CounselTexts(Map<CourtText, String> texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * A part of a paragraph.
+     *
+     * @param kept whether it is kept on one line
+     */
+    public record Run(String text, boolean kept) {}
+
+    /** Returns whether the text is written. */
+    public boolean has(String text) {
+        return texts.containsKey(CourtText.valueOf(text));
+    }
+
+    /** Returns the text of one line; a blank if it is not written. */
+    public String line(String text) {
+        String value = texts.getOrDefault(CourtText.valueOf(text), "");
+        return value.isEmpty() ? BLANK : shown(value.replaceAll("\\s+", " "));
+    }
+
+    /** Returns the first paragraph; a blank if the text is not written. */
+    public List<Run> first(String text) {
+        return runs(paragraphs(text).getFirst());
+    }
+
+    /** Returns the paragraphs after the first one. */
+    public List<List<Run>> more(String text) {
+        return paragraphs(text).stream().skip(1).map(CounselTexts::runs).toList();
+    }
+
+    /** Returns all paragraphs; one blank if the text is not written. */
+    public List<List<Run>> all(String text) {
+        return paragraphs(text).stream().map(CounselTexts::runs).toList();
+    }
+
+    /** Returns a text that completes a sentence, without its period. */
+    public List<Run> clause(String text) {
+        String first = paragraphs(text).getFirst();
+        return runs(first.endsWith(".") ? first.substring(0, first.length() - 1) : first);
+    }
+
+    /** Returns a value of the record, with each host name on one line. */
+    public List<Run> value(String value) {
+        return runs(value);
+    }
+
+    private List<String> paragraphs(String text) {
+        String value = texts.getOrDefault(CourtText.valueOf(text), "");
+        List<String> paragraphs = Arrays.stream(PARAGRAPHS.split(value))
+                .map(paragraph -> paragraph.strip().replaceAll("\\s+", " "))
+                .filter(paragraph -> !paragraph.isEmpty())
+                .toList();
+        return paragraphs.isEmpty() ? List.of(BLANK) : paragraphs;
+    }
+
+    private static List<Run> runs(String paragraph) {
+        List<Run> runs = new ArrayList<>();
+        StringBuilder plain = new StringBuilder();
+        for (String word : shown(paragraph).split(" ", -1)) {
+            if (word.length() <= LONGEST_ON_ONE_LINE && HOST.matcher(word).matches()) {
+                if (!plain.isEmpty()) {
+                    runs.add(new Run(plain.toString(), false));
+                    plain.setLength(0);
+                }
+                runs.add(new Run(word, true));
+                plain.append(' ');
+            } else {
+                plain.append(word).append(' ');
+            }
+        }
+        if (!plain.isEmpty()) {
+            runs.add(new Run(plain.substring(0, plain.length() - 1), false));
+        }
+        return List.copyOf(runs);
+    }
+
+    private static String shown(String text) {
+        return PdfRenderer.drawable(
+                UntrustedText.from(text, CourtText.LONGEST).value());
+    }
+}
