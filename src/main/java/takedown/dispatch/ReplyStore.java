@@ -64,6 +64,7 @@ public class ReplyStore {
     /**
      * A reply as a member records it.
      *
+     * @param said its content; may be blank for a RESULT
      * @param message as it was received; if there is none (a telephone call) the words are stored
      */
     public record NewReply(
@@ -71,7 +72,15 @@ public class ReplyStore {
             String said,
             Optional<String> sender,
             Optional<Instant> receivedAt,
-            Optional<Message> message) {}
+            Optional<Message> message) {
+        /** Some machines take a CSV file for a spreadsheet, and a form needs no words beside it. */
+        public NewReply {
+            if (kind == Reply.Kind.RESULT) {
+                message = message.map(form -> new Message(form.octets, Optional.of(Message.CSV)));
+                said = UntrustedText.isBlank(said) ? "The recipient returned the result form." : said;
+            }
+        }
+    }
 
     /** The original octets of a reply. */
     public static final class Message {
@@ -106,14 +115,13 @@ public class ReplyStore {
     /**
      * Returns the claims of a result form; none for another reply.
      *
-     * @throws Refusal (INVALID) for a RESULT without a form, and for a form with a fault, with every fault by its line
+     * @throws Refusal (INVALID) for a RESULT without a form; (UNPROCESSABLE) for a form with a fault, with every fault by its line
      */
-    private static List<ResultLine> claims(Packet packet, NewReply newReply, Instant now) {
+    private static List<ResultLine> claims(Packet packet, NewReply newReply, Instant sent, Instant now) {
         Optional<Message> form = newReply.message().filter(message -> message.mediaType.equals(Message.CSV));
         if (newReply.kind() == Reply.Kind.RESULT) {
             if (form.isEmpty()) {
-                throw Refusal.invalid(
-                        "a RESULT has the returned 05-RESULT.csv as its message, with the mediaType text/csv");
+                throw Refusal.invalid("a RESULT has the returned 05-RESULT.csv (text/csv) as its message");
             }
         } else if (form.filter(message -> ResultForm.isForm(message.octets)).isEmpty()) {
             return List.of();
@@ -121,6 +129,7 @@ public class ReplyStore {
         return ResultForm.read(
                 form.orElseThrow().octets,
                 NameList.of(packet.document()).numbers().keySet(),
+                sent,
                 now);
     }
 
@@ -151,7 +160,7 @@ public class ReplyStore {
         if (UntrustedText.isBlank(newReply.said())) {
             throw Refusal.invalid("text says what was answered");
         }
-        List<ResultLine> claimed = claims(packet, newReply, now);
+        List<ResultLine> claimed = claims(packet, newReply, sent, now);
         String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);
         String sha256 = newReply.message()
                 .map(message -> evidence.keep(message.octets, message.mediaType))

@@ -21,13 +21,17 @@ import org.w3c.dom.Element;
  * A file of commands as {@code /epp} and the kit have it: the wanted state of each name, and the hosts to create. The commands in it are the difference
  * as it was when the file was made; a run computes its own.
  *
- * @param packet reference of the packet, for transaction ids
+ * @param reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
  * @param hosts name servers that are to exist, with their addresses where the file states them
  * @param byHand what the file says in words, because EPP has no command for it
  */
 public record CommandFile(
-        String packet, boolean hostObjects, List<Wanted> names, Map<String, List<String>> hosts, List<String> byHand) {
+        String reference,
+        boolean hostObjects,
+        List<Wanted> names,
+        Map<String, List<String>> hosts,
+        List<String> byHand) {
     private static final String BATCH = "urn:x-takedown:epp-batch:1.0";
     private static final int LARGEST = 256 * 1024 * 1024;
 
@@ -96,7 +100,7 @@ public record CommandFile(
                             .toList());
         }
         return new CommandFile(
-                batch.getAttribute("packet"),
+                batch.getAttribute("reference"),
                 batch.getAttribute("hosts").equals("hostObj"),
                 names,
                 hosts,

@@ -8,11 +8,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -28,11 +29,15 @@ public final class EppConnection implements AutoCloseable {
     private final DataOutputStream out;
     private final Set<String> extensions;
 
-    /** Where and how a session is opened. */
-    public record Server(String host, int port, boolean plain) {
+    /**
+     * Where and how a session is opened.
+     *
+     * @param tls empty: without TLS
+     */
+    public record Server(String host, int port, Optional<SSLContext> tls) {
         /** @throws IllegalArgumentException without TLS to another machine */
         public Server {
-            if (plain && !isLoopback(host)) {
+            if (tls.isEmpty() && !isLoopback(host)) {
                 throw new IllegalArgumentException("without TLS only a server on this machine (loopback) is contacted");
             }
         }
@@ -59,7 +64,10 @@ public final class EppConnection implements AutoCloseable {
         try {
             plain.connect(new InetSocketAddress(server.host(), server.port()), (int) CONNECT.toMillis());
             plain.setSoTimeout((int) ANSWER.toMillis());
-            EppConnection connection = new EppConnection(server.plain() ? plain : secured(plain, server));
+            EppConnection connection = new EppConnection(
+                    server.tls().isEmpty()
+                            ? plain
+                            : secured(plain, server, server.tls().get()));
             Document greeting = EppXml.parse(connection.read());
             for (Element extension : EppXml.all(greeting.getDocumentElement(), EppXml.EPP, "extURI")) {
                 connection.extensions.add(extension.getTextContent().strip());
@@ -71,9 +79,8 @@ public final class EppConnection implements AutoCloseable {
         }
     }
 
-    private static Socket secured(Socket plain, Server server) throws IOException {
-        SSLSocket secured = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                .createSocket(plain, server.host(), server.port(), true);
+    private static Socket secured(Socket plain, Server server, SSLContext tls) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(plain, server.host(), server.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);

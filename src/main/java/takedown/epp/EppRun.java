@@ -189,7 +189,7 @@ public final class EppRun {
             if (updates.isEmpty()) {
                 return changed
                         ? line(wanted, Result.DONE, ResultCode.COMPLETED.number(), Optional.of(now), "")
-                        : line(wanted, Result.ALREADY, info.code(), Optional.of(now), "");
+                        : already(wanted, info, now);
             }
             if (now.underWay().isPresent()) {
                 return held(wanted, info, now.underWay().get() + " is set");
@@ -291,9 +291,7 @@ public final class EppRun {
         EppXml.Response info = tried(wanted.name(), "info", EppXml.domainInfo(wanted.name()));
         boolean already = info.code() == ResultCode.COMPLETED.number()
                 && Difference.between(wanted, EppXml.domain(info)).isEmpty();
-        return already
-                ? line(wanted, Result.ALREADY, answer.code(), Optional.of(EppXml.domain(info)), "")
-                : held(wanted, answer, answer.words());
+        return already ? already(wanted, answer, EppXml.domain(info)) : held(wanted, answer, answer.words());
     }
 
     private static String described(String name, Update update) {
@@ -309,12 +307,29 @@ public final class EppRun {
         return name + " " + String.join(" ", parts);
     }
 
+    /** The form of a resumed run still states when the earlier run acted. */
+    private ResultLine already(Wanted wanted, EppXml.Response answer, DomainState now) {
+        Optional<Instant> earlier = journal.changedAt(wanted.name());
+        return line(
+                wanted,
+                Result.ALREADY,
+                earlier,
+                answer.code(),
+                Optional.of(now),
+                earlier.isPresent() ? "carried out by an earlier run of this file" : "");
+    }
+
     private ResultLine held(Wanted wanted, EppXml.Response answer, String why) {
         return line(wanted, Result.HELD_FOR_COUNSEL, answer.code(), Optional.empty(), why);
     }
 
     private ResultLine line(Wanted wanted, Result result, int code, Optional<DomainState> after, String comment) {
         Optional<Instant> at = result == Result.DONE ? Optional.of(clock.instant()) : Optional.empty();
+        return line(wanted, result, at, code, after, comment);
+    }
+
+    private ResultLine line(
+            Wanted wanted, Result result, Optional<Instant> at, int code, Optional<DomainState> after, String comment) {
         return new ResultLine(
                 results.size() + 2,
                 wanted.name(),
@@ -398,7 +413,7 @@ public final class EppRun {
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);
         String begin =
-                "TD-" + file.packet().replaceAll("[^0-9A-Za-z]", "") + "-" + Integer.toHexString(about.hashCode());
+                "TD-" + file.reference().replaceAll("[^0-9A-Za-z]", "") + "-" + Integer.toHexString(about.hashCode());
         return begin.substring(0, Math.min(begin.length(), LONGEST_TRANSACTION - end.length())) + end;
     }
 

@@ -8,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The journal of runs over one file of commands: one line before each command and one after it, each on disk before the run goes on. It is only ever
- * appended to. A later run learns from it which locks are its own, and counts its transaction ids on.
+ * appended to. A later run learns from it which locks are its own and when a name was changed, and counts its transaction ids on.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;
@@ -25,6 +28,10 @@ public final class RunJournal implements AutoCloseable {
     private final Clock clock;
     private final Set<String> locked = new HashSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
+    /** When the earlier runs changed each name. A command without an answer may have changed it. */
+    private final Map<String, Instant> changed = new HashMap<>();
+
+    private final Map<String, Instant> unanswered = new HashMap<>();
 
     private RunJournal(FileChannel file, Clock clock) {
         this.file = file;
@@ -60,6 +67,29 @@ public final class RunJournal implements AutoCloseable {
         if (columns[3].equals("lock") && columns[1].equals("SEND")) {
             locked.add(name);
         }
+        Instant at;
+        try {
+            at = Instant.parse(columns[0]);
+        } catch (DateTimeParseException cutOff) {
+            return;
+        }
+        switch (columns[1]) {
+            case "SEND" -> unanswered.put(name, at);
+            case "ANSWER" -> {
+                unanswered.remove(name);
+                if (columns[5].equals(String.valueOf(ResultCode.COMPLETED.number()))) {
+                    changed.put(name, at);
+                }
+            }
+            default -> {
+                // A result or a broken session changes nothing.
+            }
+        }
+    }
+
+    /** Returns when an earlier run of this journal changed the name, or may have; empty if none did. */
+    Optional<Instant> changedAt(String name) {
+        return Optional.ofNullable(unanswered.getOrDefault(name, changed.get(name)));
     }
 
     /** Returns whether a run of this journal set, or may have set, the update lock of the name. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import takedown.casefile.matter.CourtText;
+import takedown.casefile.matter.Statement;
 import takedown.name.Refusal;
 import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
@@ -62,16 +62,29 @@ final class CourtBlanks {
         if (documents.contains(FilingDocument.SCHEDULE)) {
             subpoena(document, blanks);
         }
+        if (documents.contains(FilingDocument.DECLARATION)) {
+            require(facts.texts().declarant().name(), "declarant.name", "the name of the declarant", blanks);
+            require(
+                    facts.texts().declarant().position(),
+                    "declarant.position",
+                    "the position and employer of the declarant",
+                    blanks);
+            require(
+                    facts.texts().declarant().background(),
+                    "declarant.background",
+                    "the background and training of the declarant",
+                    blanks);
+        }
         boolean exParte = new CourtWords().isExParte(document);
         for (FilingDocument paper : FilingDocument.values()) {
             if (documents.contains(paper)) {
                 paper.texts(exParte).stream()
-                        .filter(text -> text != CourtText.SEAL_OBJECTIONS
+                        .filter(text -> text != Statement.SEAL_RESPONSES
                                 || !new CourtWords().isEasternVirginia(document))
                         .forEach(text -> require(
-                                facts.support().texts().getOrDefault(text, ""),
-                                "texts." + text.name(),
-                                text.label() + " (" + text.paper() + ")",
+                                facts.texts().statements().getOrDefault(text, ""),
+                                "statements." + text.name(),
+                                text.meaning() + " (" + text.paper() + ")",
                                 blanks));
             }
         }

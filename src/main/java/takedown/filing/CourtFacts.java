@@ -2,9 +2,7 @@ package takedown.filing;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import takedown.casefile.matter.CourtText;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 
@@ -17,7 +15,9 @@ import takedown.packet.document.PacketDocument;
  * @param results what was recorded of each served name
  * @param refusals the names that a recipient refused or held, with its words
  * @param asOf when the facts were read
- * @param support what the papers rest on besides
+ * @param texts what counsel and the declarants state
+ * @param exhibits the evidence of the names, numbered from 1
+ * @param collateral other parties on the names of the order, one sheet per name
  */
 record CourtFacts(
         PacketDocument doc,
@@ -27,33 +27,27 @@ record CourtFacts(
         List<Refused> refusals,
         Counts counts,
         Instant asOf,
-        Support support) {
+        CourtTexts.Recorded texts,
+        List<Exhibit> exhibits,
+        List<CollateralSheet> collateral) {
     CourtFacts {
         recipients = List.copyOf(recipients);
         served = List.copyOf(served);
         results = List.copyOf(results);
         refusals = List.copyOf(refusals);
+        exhibits = List.copyOf(exhibits);
+        collateral = List.copyOf(collateral);
     }
 
     /**
-     * What the papers rest on besides the order, the names and the results.
+     * A stored answer.
      *
-     * @param texts of counsel and the declarants
-     * @param evidence the server responses about the names of the order, each once, by time
-     * @param collateral other parties on the names of the order, one sheet per name
+     * @param label {@code B-0001}
+     * @param file {@code 07-1-Ex-B/B-0001.json}
+     * @param source {@code RDAP of the registry}
+     * @param at when it was received
      */
-    record Support(
-            Map<CourtText, String> texts,
-            List<PacketDocument.EvidenceItem> evidence,
-            List<CollateralSheet> collateral) {
-        static final Support NONE = new Support(Map.of(), List.of(), List.of());
-
-        Support {
-            texts = CourtText.written(texts);
-            evidence = List.copyOf(evidence);
-            collateral = List.copyOf(collateral);
-        }
-    }
+    record Exhibit(String label, String file, String name, String source, String question, Instant at, String sha256) {}
 
     /** Returns the recipients that the order commands. */
     List<Recipient> bound() {

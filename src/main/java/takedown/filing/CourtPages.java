@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.casefile.matter.CourtText;
+import takedown.casefile.matter.Statement;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.PdfRendition;
 import takedown.packet.rendition.Phrases;
@@ -143,11 +143,19 @@ class CourtPages {
                 facts.refusals(),
                 facts.counts(),
                 facts.asOf(),
-                facts.support());
+                facts.texts(),
+                facts.exhibits(),
+                facts.collateral());
     }
 
     /** @param of the recipient that the document is about; empty for a document about all */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
+
+    /** Returns the document as a word processor's file, with the paragraphs of the PDF. */
+    byte[] wordCopy(Piece piece, CourtEdition edition) {
+        PacketDocument doc = piece.facts().doc();
+        return WordCopy.of(html(piece, edition), doc.filing().counsel().name(), doc.preparedAt());
+    }
 
     byte[] render(Piece piece, CourtEdition edition) {
         PacketDocument doc = piece.facts().doc();
@@ -163,16 +171,13 @@ class CourtPages {
         PacketDocument doc = piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
         PdfRendition.Words text = PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT);
         CourtWords words = new CourtWords();
+        CourtTexts own = new CourtTexts(facts.texts());
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()
                 .title(
-                        text.blank(facts.support()
-                                .texts()
-                                .getOrDefault(
-                                        piece.document() == FilingDocument.OBSERVER_DECLARATION
-                                                ? CourtText.OBSERVER_NAME
-                                                : CourtText.DECLARANT_NAME,
-                                        "")),
+                        piece.document() == FilingDocument.OBSERVER_DECLARATION
+                                ? own.line(Statement.OBSERVER_NAME.name())
+                                : own.declarant(),
                         words.possessive("Plaintiff", doc.caption().plaintiffs()),
                         piece.document() == FilingDocument.PROPOSED_ORDER
                                         || piece.document() == FilingDocument.EXECUTION
@@ -193,10 +198,10 @@ class CourtPages {
                 .data("asked", facts.asked())
                 .data("counts", facts.counts())
                 .data("asOf", facts.asOf())
-                .data("w", new CounselTexts(facts.support().texts()))
+                .data("own", own)
                 .data("sealed", sealed(facts))
-                .data("evidence", facts.support().evidence())
-                .data("collateral", facts.support().collateral())
+                .data("exhibits", facts.exhibits())
+                .data("collateral", facts.collateral())
                 .data("sampled", false)
                 .data("appendixSha256", "")
                 .data("rows", doc.rows())

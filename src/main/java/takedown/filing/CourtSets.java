@@ -1,5 +1,12 @@
 package takedown.filing;
 
+import com.google.common.collect.Lists;
+import java.util.ArrayList;
+import java.util.HashMap;
+import takedown.evidence.EvidenceStore;
+import takedown.packet.document.Edition;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.rendition.PacketPages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +59,11 @@ public class CourtSets {
     /** More names than an order has had. */
     private static final int MOST_LINES = 100_000;
 
+    private static final int EXHIBITS_AT_ONCE = 50;
+    private static final String PDF = ".pdf";
+    private static final String WORD = ".docx";
+    private static final String COVER_LETTER = "00-Cover-Letter.pdf";
+
     /** The time of every entry, so that the same documents give the same octets. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -66,6 +78,8 @@ public class CourtSets {
     private final ClaimedResults claims;
     private final CourtPages pages;
     private final CourtPapers papers;
+    private final PacketPages letters;
+    private final EvidenceStore evidence;
     private final Clock clock;
 
     CourtSets(
@@ -77,6 +91,8 @@ public class CourtSets {
             ClaimedResults claims,
             CourtPages pages,
             CourtPapers papers,
+            PacketPages letters,
+            EvidenceStore evidence,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -86,6 +102,8 @@ public class CourtSets {
         this.claims = claims;
         this.pages = pages;
         this.papers = papers;
+        this.letters = letters;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -99,21 +117,21 @@ public class CourtSets {
     public byte[] ofOrder(CaseAccess access, UUID orderId, CourtEdition edition) {
         OrderSet set = set(access, orderId);
         if (edition == CourtEdition.DRAFT) {
-            return zip(render(set.pieces(), edition));
+            return zip(render(set.pieces(), edition), stored(set.pieces()));
         }
         if (!set.isEntered()) {
-            return zip(filed(access, set));
+            return zip(filed(access, set), stored(set.pieces()));
         }
         Map<String, Piece> later = new LinkedHashMap<>(set.pieces());
         later.values().removeIf(piece -> piece.document().precedesTheOrder());
-        Map<String, byte[]> kept = papers.of(orderId);
+        CourtPapers.Kept kept = papers.of(orderId);
         if (kept.isEmpty() && later.values().stream().allMatch(piece -> piece.document() == FilingDocument.CHECKLIST)) {
             throw Refusal.conflict(NOT_KEPT + " Nothing was served under the order yet.");
         }
         requireNone(later.values());
-        Map<String, byte[]> files = new TreeMap<>(kept);
+        Map<String, byte[]> files = new TreeMap<>(kept.made());
         render(later, edition).forEach(files::putIfAbsent);
-        return zip(files);
+        return zip(files, kept.evidence());
     }
 
     /**
@@ -125,16 +143,24 @@ public class CourtSets {
     public byte[] ofOrder(CaseAccess access, UUID orderId, String file, CourtEdition edition) {
         OrderSet set = set(access, orderId);
         if (edition == CourtEdition.FINAL && set.isEntered()) {
-            byte[] kept = papers.of(orderId).get(file);
+            byte[] kept = papers.of(orderId).made().get(file);
             if (kept != null) {
                 return kept;
             }
         }
-        Piece piece = CourtPages.named(set.pieces(), file)
+        boolean word = file.endsWith(WORD);
+        Piece piece = CourtPages.named(
+                        set.pieces(), word ? file.substring(0, file.length() - WORD.length()) + PDF : file)
+                .filter(found -> !word || found.document().hasWordCopy())
                 .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
-                        + String.join(", ", set.pieces().keySet()) + "."));
+                        + String.join(", ", set.pieces().keySet()) + ", and as " + WORD + " "
+                        + set.pieces().entrySet().stream()
+                                .filter(one -> one.getValue().document().hasWordCopy())
+                                .map(one -> wordName(one.getKey()))
+                                .collect(Collectors.joining(", "))
+                        + "."));
         if (edition == CourtEdition.DRAFT) {
-            return pages.render(piece, edition);
+            return word ? pages.wordCopy(piece, edition) : pages.render(piece, edition);
         }
         if (!set.isEntered() && piece.document() != FilingDocument.CHECKLIST) {
             return Objects.requireNonNull(filed(access, set).get(file));
@@ -156,7 +182,7 @@ public class CourtSets {
                 filed.remove(name);
             }
         });
-        papers.keep(access.actor(), set.order().id(), filed);
+        papers.keep(access.actor(), set.order().id(), filed, stored(set.pieces()));
         return files;
     }
 
@@ -182,7 +208,7 @@ public class CourtSets {
         }
         access.requireOf(packet.caseId());
         PacketDocument document = packet.document();
-        Map<String, Piece> set = CourtPages.ofSubpoena(new CourtFacts(
+        CourtFacts facts = new CourtFacts(
                 document,
                 List.of(recipient(document)),
                 List.of(),
@@ -190,35 +216,80 @@ public class CourtSets {
                 List.of(),
                 CourtFacts.Counts.NONE,
                 document.preparedAt(),
-                new CourtFacts.Support(cases.file(access).matter().texts(), List.of(), List.of())));
+                CourtTexts.Recorded.of(cases.file(access).matter()),
+                List.of(),
+                List.of());
+        Map<String, Piece> set = CourtPages.ofSubpoena(facts);
         if (edition == CourtEdition.FINAL) {
             CourtBlanks.requireNone(
-                    set.values().iterator().next().facts(),
+                    facts,
                     set.values().stream().map(Piece::document).toList(),
-                    "cancel this packet, and prepare it again, unless it is one of the matter's texts");
+                    "ask again. For what the packet itself states, cancel it and prepare it again");
         }
-        return zip(render(set, edition));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(
+                COVER_LETTER,
+                letters.paper(access.actor(), packet, edition == CourtEdition.FINAL ? Edition.FINAL : Edition.DRAFT));
+        files.putAll(render(set, edition));
+        return zip(files, Map.of());
     }
 
     private Map<String, byte[]> render(Map<String, Piece> set, CourtEdition edition) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        set.forEach((name, piece) -> files.put(name, pages.render(piece, edition)));
+        set.forEach((name, piece) -> {
+            files.put(name, pages.render(piece, edition));
+            if (piece.document().hasWordCopy()) {
+                files.put(wordName(name), pages.wordCopy(piece, edition));
+            }
+        });
         return files;
     }
 
-    private static byte[] zip(Map<String, byte[]> files) {
+    private static String wordName(String pdf) {
+        return pdf.substring(0, pdf.length() - PDF.length()) + WORD;
+    }
+
+    /** Returns the evidence that the declaration attaches: SHA-256 by file name. */
+    private static Map<String, String> stored(Map<String, Piece> set) {
+        Map<String, String> stored = new LinkedHashMap<>();
+        set.values().stream()
+                .filter(piece -> piece.document() == FilingDocument.EXHIBIT_B)
+                .flatMap(piece -> piece.facts().exhibits().stream())
+                .forEach(exhibit -> stored.put(exhibit.file(), exhibit.sha256()));
+        return stored;
+    }
+
+    /** @param stored SHA-256 of evidence by file name, which comes last */
+    private byte[] zip(Map<String, byte[]> files, Map<String, String> stored) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                ZipEntry entry = new ZipEntry(file.getKey());
-                entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                zip.write(file.getValue());
+                add(zip, file.getKey(), file.getValue());
+            }
+            // The evidence of thousands of names is not held at once.
+            for (List<Map.Entry<String, String>> some :
+                    Lists.partition(List.copyOf(stored.entrySet()), EXHIBITS_AT_ONCE)) {
+                Map<String, byte[]> answers =
+                        evidence.octets(some.stream().map(Map.Entry::getValue).toList());
+                for (Map.Entry<String, String> exhibit : some) {
+                    byte[] answer = answers.get(exhibit.getValue());
+                    if (answer == null) {
+                        throw new IllegalStateException("the evidence " + exhibit.getValue() + " is not there");
+                    }
+                    add(zip, exhibit.getKey(), answer);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return octets.toByteArray();
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] octets) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(octets);
     }
 
     /** An order and the documents of its set by file name. */
@@ -315,28 +386,62 @@ public class CourtSets {
                 refusals(page.lines(), names, claimed),
                 counts(rows.size(), page.lines(), claimed, recipients),
                 clock.instant(),
-                support(file, commanded));
+                CourtTexts.Recorded.of(file.matter()),
+                exhibits(commanded),
+                collateral(commanded));
     }
 
-    private static CourtFacts.Support support(CaseFile file, List<PacketDocument> commanded) {
-        return new CourtFacts.Support(
-                file.matter().texts(),
-                commanded.stream()
-                        .flatMap(document -> document.evidence().stream())
-                        .collect(Collectors.toMap(
-                                PacketDocument.EvidenceItem::sha256, item -> item, (one, other) -> one))
-                        .values()
-                        .stream()
-                        .sorted(Comparator.comparing(PacketDocument.EvidenceItem::at)
-                                .thenComparing(PacketDocument.EvidenceItem::sha256))
-                        .toList(),
-                commanded.stream()
-                        .flatMap(document -> document.collateral().stream())
-                        .collect(Collectors.toMap(
-                                CollateralSheet::name, sheet -> sheet, (one, other) -> one, TreeMap::new))
-                        .values()
-                        .stream()
-                        .toList());
+    private static List<CollateralSheet> collateral(List<PacketDocument> commanded) {
+        return commanded.stream()
+                .flatMap(document -> document.collateral().stream())
+                .collect(Collectors.toMap(CollateralSheet::name, sheet -> sheet, (one, other) -> one, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** Returns the stored answers about the names, each once, by name and time. */
+    private List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
+        Map<String, EvidenceItem> items = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (PacketDocument document : documents) {
+            Map<Integer, EvidenceItem> byNumber =
+                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
+            for (AppendixRow row : document.rows()) {
+                for (int number : row.evidence()) {
+                    EvidenceItem item = byNumber.get(number);
+                    if (item != null) {
+                        items.putIfAbsent(item.sha256(), item);
+                        names.merge(item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                    }
+                }
+            }
+        }
+        Map<String, EvidenceStore.Description> about = evidence.about(items.keySet());
+        List<EvidenceItem> sorted = items.values().stream()
+                .filter(item -> about.containsKey(item.sha256()))
+                .sorted(Comparator.comparing((EvidenceItem item) -> names.getOrDefault(item.sha256(), ""))
+                        .thenComparing(EvidenceItem::at)
+                        .thenComparing(EvidenceItem::sha256))
+                .toList();
+        List<CourtFacts.Exhibit> exhibits = new ArrayList<>();
+        for (EvidenceItem item : sorted) {
+            String label = "B-%04d".formatted(exhibits.size() + 1);
+            exhibits.add(new CourtFacts.Exhibit(
+                    label,
+                    "07-1-Ex-B/" + label + ending(about.get(item.sha256()).mediaType()),
+                    names.getOrDefault(item.sha256(), ""),
+                    item.source(),
+                    item.question(),
+                    item.at(),
+                    item.sha256()));
+        }
+        return exhibits;
+    }
+
+    /** Returns how the name of a file ends, so that a reader's machine opens it. */
+    private static String ending(String mediaType) {
+        return mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
     }
 
     /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */

@@ -159,13 +159,13 @@ public final class CourtWords {
     }
 
     /** Returns the time of the first server response. */
-    public Optional<Instant> firstLook(List<PacketDocument.EvidenceItem> evidence) {
-        return evidence.stream().map(PacketDocument.EvidenceItem::at).min(Comparator.naturalOrder());
+    public Optional<Instant> firstLook(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.stream().map(CourtFacts.Exhibit::at).min(Comparator.naturalOrder());
     }
 
     /** Returns the time of the last server response. */
-    public Optional<Instant> lastLook(List<PacketDocument.EvidenceItem> evidence) {
-        return evidence.stream().map(PacketDocument.EvidenceItem::at).max(Comparator.naturalOrder());
+    public Optional<Instant> lastLook(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.stream().map(CourtFacts.Exhibit::at).max(Comparator.naturalOrder());
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import takedown.casefile.matter.CourtText;
+import takedown.casefile.matter.Statement;
 
 /** A document of a set, filed by itself. */
 enum FilingDocument {
@@ -17,6 +17,8 @@ enum FilingDocument {
             "07-1-Declaration",
             "declaration",
             "Declaration of {declarant} in support of {possessive} application for {order}"),
+    EXHIBIT_A("07-1-Ex-A", "exhibit-names", "Exhibit A"),
+    EXHIBIT_B("07-1-Ex-B", "exhibit-evidence", "Exhibit B"),
     COUNSEL_DECLARATION("08-Declaration-of-Counsel-65b1B", "counsel", "Declaration of counsel under Rule 65(b)(1)(B)"),
     MOTION_TO_SEAL("09-Motion-to-Seal", "seal-motion", "{possessive} motion to seal"),
     SEAL_MEMORANDUM(
@@ -46,8 +48,8 @@ enum FilingDocument {
     NOTICE_TO_PARTIES("05-Notice-to-Parties-45a4", "notice-to-parties", "Notice of subpoena under Rule 45(a)(4)"),
     SUBPOENA_PROOF("06-Proof-of-Service", "subpoena-proof", "Proof of service of the subpoena");
 
-    private static final Set<CourtText> OF_EX_PARTE =
-            EnumSet.of(CourtText.WITHOUT_NOTICE, CourtText.FINDING_WITHOUT_NOTICE, CourtText.DECLARANT_NOTICE);
+    private static final Set<Statement> OF_EX_PARTE =
+            EnumSet.of(Statement.NO_NOTICE, Statement.FINDING_WITHOUT_NOTICE, Statement.NOTICE_DEFEATS_RELIEF);
 
     private final String file;
     private final String template;
@@ -75,6 +77,8 @@ enum FilingDocument {
                     PROPOSED_ORDER,
                     APPENDIX,
                     DECLARATION,
+                    EXHIBIT_A,
+                    EXHIBIT_B,
                     COUNSEL_DECLARATION,
                     MOTION_TO_SEAL,
                     SEAL_MEMORANDUM,
@@ -106,6 +110,8 @@ enum FilingDocument {
             case PROOF_OF_SERVICE,
                     EXECUTION,
                     OBSERVER_DECLARATION,
+                    EXHIBIT_A,
+                    EXHIBIT_B,
                     CHECKLIST,
                     FIELD_MAP,
                     MOTION_TO_SEAL,
@@ -121,59 +127,58 @@ enum FilingDocument {
      *
      * @param exParte whether the order is sought without notice, and the paper gives the reasons
      */
-    List<CourtText> texts(boolean exParte) {
+    List<Statement> texts(boolean exParte) {
         return texts().stream()
                 .filter(text -> exParte || !OF_EX_PARTE.contains(text))
                 .toList();
     }
 
-    private List<CourtText> texts() {
+    private List<Statement> texts() {
         return switch (this) {
-            case APPLICATION -> List.of(CourtText.RESTRAINED_ACTS, CourtText.GROUNDS);
+            case APPLICATION -> List.of(Statement.RESTRAINED_ACTS, Statement.GROUNDS);
             case MEMORANDUM ->
                 List.of(
-                        CourtText.INTRODUCTION,
-                        CourtText.FACTS,
-                        CourtText.MERITS,
-                        CourtText.HARM,
-                        CourtText.EQUITIES,
-                        CourtText.THIRD_PARTIES,
-                        CourtText.WITHOUT_NOTICE);
+                        Statement.INTRODUCTION,
+                        Statement.FACTS,
+                        Statement.MERITS,
+                        Statement.IRREPARABLE_HARM,
+                        Statement.EQUITIES,
+                        Statement.THIRD_PARTIES,
+                        Statement.NO_NOTICE);
             case PROPOSED_ORDER ->
                 List.of(
-                        CourtText.JURISDICTION,
-                        CourtText.FINDINGS,
-                        CourtText.INJURY,
-                        CourtText.FINDING_WITHOUT_NOTICE,
-                        CourtText.RESTRAINED_ACTS,
-                        CourtText.SERVICE_ON_DEFENDANTS);
+                        Statement.JURISDICTION,
+                        Statement.FINDINGS,
+                        Statement.INJURY,
+                        Statement.FINDING_WITHOUT_NOTICE,
+                        Statement.RESTRAINED_ACTS,
+                        Statement.LATER_SERVICE);
             case DECLARATION ->
                 List.of(
-                        CourtText.DECLARANT_NAME,
-                        CourtText.DECLARANT_POSITION,
-                        CourtText.DECLARANT_BACKGROUND,
-                        CourtText.DECLARANT_METHOD,
-                        CourtText.DECLARANT_FACTS,
-                        CourtText.DECLARANT_NOTICE,
-                        CourtText.DECLARANT_CARE);
+                        Statement.DECLARANT_METHOD,
+                        Statement.WHAT_THE_NAMES_DO,
+                        Statement.NOTICE_DEFEATS_RELIEF,
+                        Statement.DECLARANT_CARE);
             case COUNSEL_DECLARATION ->
-                List.of(CourtText.NOTICE_EFFORTS, CourtText.NOTICE_REASONS, CourtText.SERVICE_ON_DEFENDANTS);
+                List.of(Statement.NOTICE_EFFORTS, Statement.NOTICE_REASONS, Statement.LATER_SERVICE);
             case SEAL_MEMORANDUM ->
-                List.of(CourtText.SEAL_REASONS, CourtText.SEAL_ALTERNATIVES, CourtText.SEAL_AUTHORITY);
-            case SEAL_NOTICE -> List.of(CourtText.SEAL_OBJECTIONS);
-            case SEAL_ORDER -> List.of(CourtText.SEAL_REASONS, CourtText.SEAL_ALTERNATIVES);
-            case CERTIFICATE -> List.of(CourtText.CERTIFICATE);
+                List.of(Statement.SEAL_REASONS, Statement.SEAL_ALTERNATIVES, Statement.SEAL_AUTHORITY);
+            case SEAL_NOTICE -> List.of(Statement.SEAL_RESPONSES);
+            case SEAL_ORDER -> List.of(Statement.SEAL_REASONS, Statement.SEAL_ALTERNATIVES);
+            case CERTIFICATE -> List.of(Statement.CERTIFICATE);
             case DISCOVERY_MEMORANDUM ->
                 List.of(
-                        CourtText.DISCOVERY_FACTS,
-                        CourtText.DISCOVERY_AUTHORITY,
-                        CourtText.DISCOVERY_ARGUMENT,
-                        CourtText.CUSTOMER_DAYS);
-            case DISCOVERY_ORDER -> List.of(CourtText.CUSTOMER_DAYS);
-            case EXECUTION -> List.of(CourtText.EFFECTS);
+                        Statement.DISCOVERY_FACTS,
+                        Statement.DISCOVERY_AUTHORITY,
+                        Statement.DISCOVERY_FACTORS,
+                        Statement.CUSTOMER_NOTICE);
+            case DISCOVERY_ORDER -> List.of(Statement.CUSTOMER_NOTICE);
+            case EXECUTION -> List.of(Statement.EFFECTS_ON_OTHERS);
             case OBSERVER_DECLARATION ->
-                List.of(CourtText.OBSERVER_NAME, CourtText.OBSERVER_POSITION, CourtText.OBSERVER_STATEMENT);
+                List.of(Statement.OBSERVER_NAME, Statement.OBSERVER_POSITION, Statement.OBSERVER_STATEMENT);
             case CHECKLIST,
+                    EXHIBIT_A,
+                    EXHIBIT_B,
                     MOTION_TO_SEAL,
                     HEARING,
                     APPENDIX,
@@ -184,6 +189,23 @@ enum FilingDocument {
                     NOTICE_TO_PARTIES,
                     SUBPOENA_PROOF ->
                 List.of();
+        };
+    }
+
+    /** Returns whether it comes as a word processor's file too: chambers sign the judge's own wording, and counsel edits the argument. */
+    boolean hasWordCopy() {
+        return switch (this) {
+            case APPLICATION,
+                    MEMORANDUM,
+                    PROPOSED_ORDER,
+                    DECLARATION,
+                    COUNSEL_DECLARATION,
+                    SEAL_MEMORANDUM,
+                    SEAL_ORDER,
+                    DISCOVERY_MOTION,
+                    DISCOVERY_MEMORANDUM,
+                    DISCOVERY_ORDER -> true;
+            default -> false;
         };
     }
 

@@ -24,6 +24,8 @@ public final class Refusal extends RuntimeException {
         ALREADY_RUNNING,
         /** A rule that protects innocent parties, or the law, forbids it. */
         BLOCKED,
+        /** A file in the request has faults. A person corrects it and sends it again. */
+        UNPROCESSABLE,
         /** More than the limit. */
         TOO_LARGE,
         /** The limit of simultaneous work is reached. It can be done later. */
@@ -73,6 +75,11 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal blocked(String message, List<Reason> reasons) {
         return new Refusal(Kind.BLOCKED, message, reasons);
+    }
+
+    /** @param reasons each fault, with its line as the subject */
+    public static Refusal unprocessable(String message, List<Reason> reasons) {
+        return new Refusal(Kind.UNPROCESSABLE, message, reasons);
     }
 
     public static Refusal tooLarge(String message) {

@@ -23,8 +23,8 @@ import takedown.packet.plan.OrderStanding;
 import takedown.packet.plan.ReversalWriter;
 
 /**
- * Compares a packet with its order as it is on file now. The database function {@code order_forbids} has the same rule, except for corrections of the
- * record, which it does not compare.
+ * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} have the same rules,
+ * except for corrections of the record, which they do not compare.
  */
 @ApplicationScoped
 public class OrderCheck {
@@ -71,11 +71,16 @@ public class OrderCheck {
                 .orElse(List.of());
     }
 
+    /** Returns what a reversal states while its order is in that state; empty for an order under which nothing was served. */
+    static Optional<Filing.Occasion> statedBy(OrderState state) {
+        return state == OrderState.PROPOSED ? Optional.empty() : Optional.of(ReversalWriter.occasion(state));
+    }
+
     /** Compares what a reversal states about the order with the order's state. The recipient relies on that statement. */
     private static List<Finding> outdated(CourtOrder order, Packet packet, Instant at) {
         OrderState state = order.stateAt(at);
         Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
-        if (state != OrderState.PROPOSED && stated == ReversalWriter.occasion(state)) {
+        if (statedBy(state).equals(Optional.of(stated))) {
             return List.of();
         }
         return List.of(new Finding(

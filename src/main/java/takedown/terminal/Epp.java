@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
 import takedown.epp.CommandFile;
 import takedown.epp.EppConnection;
 import takedown.epp.EppRun;
+import takedown.epp.EppTls;
 import takedown.epp.RunJournal;
 import takedown.name.UntrustedText;
 import takedown.packet.kit.ResultForm;
@@ -90,8 +93,23 @@ final class Epp implements Runnable {
         @Option(
                 names = "--result",
                 paramLabel = "FILE",
-                description = "the result form to send back (default: 05-RESULT.csv beside FILE)")
+                description =
+                        "the result form to send back (default: 05-RESULT.csv beside FILE, or 05-RESULT-2.csv and so on)")
         private @Nullable Path result;
+
+        @Option(
+                names = "--authorities",
+                paramLabel = "FILE",
+                description = "PEM file of the authorities that may vouch for the server (default: those of Java)")
+        private @Nullable Path authorities;
+
+        @Option(
+                names = "--certificate",
+                paramLabel = "FILE",
+                description =
+                        "PKCS #12 file with the client's certificate and key; its password is TAKEDOWN_EPP_CERTIFICATE_PASSWORD,"
+                                + " else prompted for")
+        private @Nullable Path certificate;
 
         @Option(names = "--dry-run", description = "only reads, and prints what would be sent")
         private boolean dryRun;
@@ -113,13 +131,10 @@ final class Epp implements Runnable {
             } catch (IOException unreadable) {
                 throw problem("The file cannot be used: " + unreadable.getMessage());
             }
-            EppConnection.Server address = address();
-            char[] password = password(shell);
+            EppConnection.Server address = address(shell);
+            char[] password = password(shell, "TAKEDOWN_EPP_PASSWORD", "Password of " + user + ": ");
             Path log = journal == null ? input.resolveSibling(input.getFileName() + ".journal") : journal;
-            Path form = result == null ? input.resolveSibling("05-RESULT.csv") : result;
-            if (!dryRun && result == null && Files.exists(form)) {
-                throw problem(form + " exists: name another file with --result");
-            }
+            Path form = result == null ? unused(input) : result;
             commands.byHand().forEach(words -> out.println("by hand: " + shown(words)));
             Clock clock = shell.clock();
             EppRun.Report report;
@@ -127,7 +142,7 @@ final class Epp implements Runnable {
                 report = new EppRun(
                                 commands,
                                 new EppRun.Settings(
-                                        address, Objects.requireNonNull(user), password, dryRun, EppRun.growingPause()),
+                                        address, Objects.requireNonNull(user), password, dryRun, shell.pauses()),
                                 kept,
                                 clock,
                                 line -> out.println(shown(line)))
@@ -152,13 +167,43 @@ final class Epp implements Runnable {
                     : LEFT;
         }
 
-        private EppConnection.Server address() {
+        /** A form that is there already has a person's remarks, or the results of an earlier run. */
+        private static Path unused(Path input) {
+            Path form = input.resolveSibling("05-RESULT.csv");
+            for (int number = 2; Files.exists(form); number++) {
+                form = input.resolveSibling("05-RESULT-" + number + ".csv");
+            }
+            return form;
+        }
+
+        private Optional<SSLContext> tls(Shell shell) {
+            if (plain) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(EppTls.context(
+                        Optional.ofNullable(authorities),
+                        Optional.ofNullable(certificate)
+                                .map(store -> new EppTls.Identity(
+                                        store,
+                                        password(
+                                                shell,
+                                                "TAKEDOWN_EPP_CERTIFICATE_PASSWORD",
+                                                "Password of " + store + ": ")))));
+            } catch (NoSuchFileException missing) {
+                throw problem("There is no file " + missing.getMessage());
+            } catch (IOException unusable) {
+                throw problem("The certificates cannot be used: " + unusable.getMessage());
+            }
+        }
+
+        private EppConnection.Server address(Shell shell) {
             String given = Objects.requireNonNull(server);
             int colon = given.lastIndexOf(':');
             try {
                 int port = Integer.parseInt(given.substring(colon + 1));
                 if (colon > 0 && port > 0 && port <= 0xffff) {
-                    return new EppConnection.Server(given.substring(0, colon), port, plain);
+                    return new EppConnection.Server(given.substring(0, colon), port, tls(shell));
                 }
             } catch (NumberFormatException noPort) {
                 // Reported below.
@@ -168,11 +213,11 @@ final class Epp implements Runnable {
             throw problem("--server is HOST:PORT, such as epp.registry.example:700");
         }
 
-        private char[] password(Shell shell) {
-            String given = shell.environment("TAKEDOWN_EPP_PASSWORD");
-            char[] typed = given == null ? shell.password("Password of " + user + ": ") : given.toCharArray();
+        private char[] password(Shell shell, String variable, String prompt) {
+            String given = shell.environment(variable);
+            char[] typed = given == null ? shell.password(prompt) : given.toCharArray();
             if (typed == null) {
-                throw problem("Set TAKEDOWN_EPP_PASSWORD: there is no terminal to ask for the password");
+                throw problem("Set " + variable + ": there is no terminal to ask for the password");
             }
             return typed;
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import takedown.epp.EppRun;
 
 /** The environment of a command: variables, the person at the terminal, and the configured network. */
 interface Shell {
@@ -25,6 +26,9 @@ interface Shell {
 
     /** The clock of the machine. */
     Clock clock();
+
+    /** Returns how a program waits before its next attempt, whose number from 1 it is given. */
+    Consumer<Integer> pauses();
 
     /** Runs the body when the network is available, and returns its exit status. */
     int inNetwork(Consumer<String> progress, IntSupplier body);
@@ -72,6 +76,11 @@ interface Shell {
                 Thread.currentThread().interrupt();
                 return false;
             }
+        }
+
+        @Override
+        public Consumer<Integer> pauses() {
+            return EppRun.growingPause();
         }
 
         @Override

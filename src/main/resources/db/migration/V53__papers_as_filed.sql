@@ -3,12 +3,16 @@
 create table court_paper (
   order_id   uuid        not null references court_order,
   set_number int         not null check (set_number > 0),
-  name       text        not null check (length(name) between 1 and 200 and name ~ '^[A-Za-z0-9][A-Za-z0-9._-]*$'),
+  name       text        not null
+    check (length(name) between 1 and 200 and name ~ '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$'),
   position   int         not null check (position >= 0),
-  sha256     text        not null check (sha256 = encode(sha256(octets), 'hex')),
-  octets     bytea       not null,
+  sha256     text        not null check (octets is null or sha256 = encode(sha256(octets), 'hex')),
+  -- An exhibit that is a server response is in the evidence.
+  octets     bytea,
+  evidence   text        references evidence check (evidence = sha256),
   made_at    timestamptz not null,
   made_by    text        not null check (length(made_by) between 1 and 200),
+  check ((octets is null) = (evidence is not null)),
   primary key (order_id, set_number, name)
 );
 create trigger court_paper_only_grows before update or delete on court_paper for each row execute function refuse_change();

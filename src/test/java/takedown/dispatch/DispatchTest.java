@@ -20,7 +20,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -740,7 +744,8 @@ class DispatchTest extends SendingCase {
         String head =
                 "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
         post("carol", packet, "replies", form(head + "1," + name + ",DONE,,,,,,,\n2,stranger.example,ALREADY,,,,,,,\n"))
-                .statusCode(400)
+                .statusCode(422)
+                .body("type", equalTo("urn:takedown:problem:unprocessable-content"))
                 .body(
                         "errors.subject",
                         equalTo(List.of("line 2", "line 2", "line 3")),
@@ -750,7 +755,14 @@ class DispatchTest extends SendingCase {
         post("carol", packet, "replies", "{\"kind\": \"RESULT\", \"text\": \"form\"}")
                 .statusCode(400)
                 .body("detail", containsString("text/csv"));
-        String done = head + "1," + name + ",DONE,2026-01-01T00:00:00Z,1000,serverUpdateProhibited,,,,done by J. Doe\n";
+        String before =
+                head + "1," + name + ",DONE,2026-01-01T00:00:00Z,1000,serverUpdateProhibited,,,,done by J. Doe\n";
+        post("carol", packet, "replies", form(before))
+                .statusCode(422)
+                .body("errors[0].message", containsString("before the notice was served"));
+        String done = before.replace(
+                "2026-01-01T00:00:00Z",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         for (int twice = 0; twice < 2; twice++) {
             post("carol", packet, "replies", form(done)).statusCode(201).body("kind", equalTo("RESULT"));
         }
@@ -773,6 +785,53 @@ class DispatchTest extends SendingCase {
                 .then()
                 .statusCode(200)
                 .body(containsString("," + name + ","), containsString(",DONE,"));
+    }
+
+    @Test
+    void aResultFormComesAsAFileOfAnySizeThatAListOfNamesHas() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String name = as("alice").get("/api/packets/" + packet).path("domains[0]");
+        // A spreadsheet saves the empty rows below the last line as well. More than a JSON body holds.
+        byte[] large = ("domain,result,comment\n" + name + ",PENDING,\"first, of two\"\n" + ",,\n".repeat(400_000))
+                .getBytes(StandardCharsets.UTF_8);
+        RequestSpecification carol = given().auth().preemptive().basic("carol", "carol");
+        for (int twice = 0; twice < 2; twice++) {
+            given().auth()
+                    .preemptive()
+                    .basic("carol", "carol")
+                    .config(RestAssuredConfig.config()
+                            .encoderConfig(
+                                    EncoderConfig.encoderConfig().encodeContentTypeAs("text/csv", ContentType.TEXT)))
+                    .contentType("text/csv; charset=UTF-8")
+                    .body(large)
+                    .post("/api/packets/" + packet + "/replies?from=desk@registry.example")
+                    .then()
+                    .statusCode(201)
+                    .body("kind", equalTo("RESULT"), "from", equalTo("desk@registry.example"));
+        }
+        as("carol").get("/api/packets/" + packet + "/results").then().body("claimed.PENDING", equalTo(1));
+        carol.multiPart("kind", "RESULT")
+                .multiPart(
+                        "message",
+                        "05-RESULT.csv",
+                        ("domain,result\n" + name + ",ALREADY\n").getBytes(StandardCharsets.UTF_8),
+                        "application/vnd.ms-excel")
+                .post("/api/packets/" + packet + "/replies")
+                .then()
+                .statusCode(201)
+                .body("text", equalTo("The recipient returned the result form."));
+        as("carol").get("/api/packets/" + packet + "/results").then().body("claimed.ALREADY", equalTo(1));
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart("message", "a.txt", "x".getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8")
+                .post("/api/packets/" + packet + "/replies")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("kind is missing"));
+        as("carol").get("/api/packets/" + packet + "/progress").then().body("replies", hasSize(2));
     }
 
     private static String form(String csv) {

@@ -25,6 +25,10 @@ import takedown.paper.pdf.PdfRenderer;
 class PacketsOfAnOrderTest extends SendingCase {
     private static final String BY_HAND = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}";
 
+    private static final String SERVED_IN_SQL =
+            "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                    + " values (gen_random_uuid(), '%s', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')";
+
     private String order() {
         return as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
     }
@@ -77,10 +81,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
-        refused(
-                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
-                        + " values (gen_random_uuid(), '" + packet
-                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
+        refused(SERVED_IN_SQL.formatted(packet));
         post("alice", packet, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-changed"))
@@ -134,7 +135,7 @@ class PacketsOfAnOrderTest extends SendingCase {
     }
 
     @Test
-    void aReversalThatStatesWhatIsNoLongerSoIsNotSent() {
+    void aReversalThatStatesWhatIsNoLongerSoIsNotSent() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");
         String early = as("alice")
                 .get("/api/cases/" + caseId + "/packets")
@@ -142,11 +143,25 @@ class PacketsOfAnOrderTest extends SendingCase {
         approved(packet);
         approved(early);
         post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
-        amended("event", "VACATED", "at", now(), "ecfNumber", "47");
+        List<String> ready = amended("event", "VACATED", "at", now(), "ecfNumber", "47")
+                .extract()
+                .path("reversals");
         post("alice", early, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)
                 .body("detail", containsString("use the reversal that was made ready"))
                 .body("errors.code", hasItem("reversal-outdated"));
+        refused(SERVED_IN_SQL.formatted(early));
+        // The vacatur was entered by mistake: now the other one is untrue.
+        approved(ready.getFirst());
+        amended("event", "CORRECTED", "reason", "The vacatur of another order was recorded.", "state", "IN_FORCE");
+        post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now()))
+                .statusCode(409)
+                .body("errors.code", hasItem("reversal-outdated"));
+        refused(SERVED_IN_SQL.formatted(ready.getFirst()));
+        refused("insert into packet_approval (id, packet_id, approver, as_role, at, renditions)"
+                + " values (gen_random_uuid(), '" + ready.getFirst() + "', 'erin', 'COUNSEL', now(), renditions_of('"
+                + ready.getFirst() + "'))");
+        post("alice", early, "dispatches", BY_HAND.formatted(now())).statusCode(201);
     }
 
     @Test

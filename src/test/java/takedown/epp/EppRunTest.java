@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -92,6 +93,8 @@ class EppRunTest {
         NoticeSamples.SERVERS.forEach(host -> server.hosts.put(host, List.of()));
         EppRun.Report second = run(file);
         assertEquals(Map.of(Result.ALREADY, 300L, Result.DONE, 188L), counts(second));
+        // The form that goes back still states when the first run acted.
+        assertTrue(second.results().stream().allMatch(line -> line.executedAt().isPresent()));
         assertEquals(Set.of(1000), Set.copyOf(server.changes));
     }
 
@@ -201,7 +204,10 @@ class EppRunTest {
         server.register(file.names().getFirst().name());
         byte[] form = ResultForm.filled(EppRun.numbers(file), run(file).results());
         List<ResultLine> read = ResultForm.read(
-                form, file.names().stream().map(Wanted::name).collect(Collectors.toSet()), CLOCK.instant());
+                form,
+                file.names().stream().map(Wanted::name).collect(Collectors.toSet()),
+                CLOCK.instant(),
+                CLOCK.instant());
         assertEquals(
                 List.of(Result.DONE, Result.NOT_REGISTERED),
                 read.stream().map(ResultLine::result).toList());
@@ -209,7 +215,8 @@ class EppRunTest {
 
     @Test
     void withoutTlsOnlyThisMachineIsContacted() {
-        assertThrows(IllegalArgumentException.class, () -> new EppConnection.Server("192.0.2.1", 700, true));
+        assertThrows(
+                IllegalArgumentException.class, () -> new EppConnection.Server("192.0.2.1", 700, Optional.empty()));
     }
 
     private void registered(Wanted wanted) {

@@ -24,16 +24,16 @@ import org.w3c.dom.Element;
  * An EPP server on loopback that is as strict as RFC 5730 to 5732 and 5910 let it be: nothing is added or removed twice, no DS is removed where there is
  * none, an update lock allows only its own removal, a delegation names existing hosts only.
  */
-final class StrictEppServer implements AutoCloseable {
+public final class StrictEppServer implements AutoCloseable {
     /** A registered name. */
-    static final class Domain {
+    public static final class Domain {
         final Set<String> statuses = new TreeSet<>(Set.of("clientTransferProhibited"));
         final Set<String> servers = new TreeSet<>(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"));
         final Set<String> ds = new TreeSet<>();
     }
 
     /** What goes wrong, once, at the update of a name. */
-    enum Fault {
+    public enum Fault {
         /** The change is made, and the session ends before its answer. */
         LOSE_ANSWER,
         /** 1001: the change is made later. */
@@ -48,29 +48,38 @@ final class StrictEppServer implements AutoCloseable {
         DIE
     }
 
-    final Map<String, Domain> domains = new ConcurrentHashMap<>();
-    final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
-    final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    public final Map<String, Domain> domains = new ConcurrentHashMap<>();
+    public final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
+    public final Map<String, Fault> faults = new ConcurrentHashMap<>();
     /** Codes of all answers to commands that change something. */
-    final List<Integer> changes = new CopyOnWriteArrayList<>();
+    public final List<Integer> changes = new CopyOnWriteArrayList<>();
 
-    final String password = "correct-horse";
+    public final String password = "correct-horse";
 
     private final ServerSocket socket;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     StrictEppServer() throws IOException {
-        socket = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 8, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param socket on loopback, of TLS where a test wants it */
+    public StrictEppServer(ServerSocket socket) {
+        this.socket = socket;
         hosts.put("ns1.cindermoth.net", List.of());
         hosts.put("ns2.cindermoth.net", List.of());
         Thread.ofVirtual().start(this::serve);
     }
 
     EppConnection.Server address() {
-        return new EppConnection.Server("127.0.0.1", socket.getLocalPort(), true);
+        return new EppConnection.Server("127.0.0.1", port(), Optional.empty());
     }
 
-    Domain register(String name) {
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    public Domain register(String name) {
         Domain domain = new Domain();
         domains.put(name, domain);
         return domain;
@@ -327,7 +336,7 @@ final class StrictEppServer implements AutoCloseable {
     }
 
     /** Returns the states of all names, to compare before and after. */
-    synchronized Map<String, String> states() {
+    public synchronized Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
         domains.forEach((name, domain) -> states.put(name, domain.statuses + " " + domain.servers + " " + domain.ds));
         return states;

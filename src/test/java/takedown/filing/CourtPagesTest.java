@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +25,10 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
-import takedown.casefile.matter.CourtText;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
 import takedown.execution.ExecutionState;
 import takedown.filing.CourtPages.Piece;
@@ -52,6 +56,8 @@ class CourtPagesTest {
                         "06-Proposed-Order.pdf",
                         "06-Appendix-A.pdf",
                         "07-1-Declaration.pdf",
+                        "07-1-Ex-A.pdf",
+                        "07-1-Ex-B.pdf",
                         "08-Declaration-of-Counsel-65b1B.pdf",
                         "09-Motion-to-Seal.pdf",
                         "10-Memo-Seal-NONCONFIDENTIAL.pdf",
@@ -72,6 +78,67 @@ class CourtPagesTest {
                 .keySet();
         assertTrue(
                 files.stream().noneMatch(file -> file.contains("Seal") || file.contains("Execution")), files::toString);
+    }
+
+    @Test
+    void theDeclarantIsTheNamedPersonAndTheExhibitsAreBesideTheDeclaration() throws IOException {
+        String declaration = words("07-1-Declaration.pdf", CourtEdition.FINAL);
+        assertTrue(declaration.contains("DECLARATION OF DANA LINDQVIST"), declaration);
+        assertTrue(declaration.contains("I, Dana Lindqvist, hereby declare"), declaration);
+        assertTrue(declaration.contains("Background and training. Ten years of malware analysis."), declaration);
+        assertTrue(declaration.contains("Mail exchangers were observed for"), declaration);
+        assertTrue(words("07-1-Ex-A.pdf", CourtEdition.FINAL).contains("EXHIBIT A"));
+        String evidence = words("07-1-Ex-B.pdf", CourtEdition.FINAL);
+        assertTrue(evidence.contains("B-0001") && evidence.contains("ab".repeat(8)), evidence);
+        assertFalse(evidence.contains("RDAP_REGISTRY"), evidence);
+    }
+
+    /** The word processor's file is made from the page of the PDF: the same words in the same paragraphs, and the same octets every time. */
+    @Test
+    void theWordCopyHasTheParagraphsOfThePdf() throws IOException {
+        Map<String, Piece> set = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true));
+        set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
+        int copies = 0;
+        for (Map.Entry<String, Piece> piece : set.entrySet()) {
+            if (!piece.getValue().document().hasWordCopy()) {
+                continue;
+            }
+            copies++;
+            byte[] word = PAGES.wordCopy(piece.getValue(), CourtEdition.FINAL);
+            assertArrayEquals(word, PAGES.wordCopy(piece.getValue(), CourtEdition.FINAL), piece.getKey());
+            assertTrue(word.length < 40_000, piece.getKey() + ": " + word.length);
+            Files.write(
+                    Files.createDirectories(Path.of("target/packets/court"))
+                            .resolve(piece.getKey().replace(".pdf", ".docx")),
+                    word);
+            List<String> pdf = words(text(PAGES.render(piece.getValue(), CourtEdition.FINAL)));
+            try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(word))) {
+                List<String> paragraphs = new ArrayList<>();
+                document.getParagraphs().forEach(paragraph -> paragraphs.add(paragraph.getText()));
+                document.getTables()
+                        .forEach(table -> table.getRows()
+                                .forEach(row -> row.getTableCells().forEach(cell -> cell.getParagraphs()
+                                        .forEach(paragraph -> paragraphs.add(paragraph.getText())))));
+                List<String> copied = words(String.join("\n", paragraphs));
+                List<String> other = new ArrayList<>(copied);
+                pdf.forEach(other::remove);
+                assertEquals(List.of(), other, piece.getKey() + ": words that the PDF does not have");
+                assertTrue(copied.size() * 10 > pdf.size() * 8, piece.getKey() + ": the copy has less than the PDF");
+            }
+            try (XWPFDocument draft =
+                    new XWPFDocument(new ByteArrayInputStream(PAGES.wordCopy(piece.getValue(), CourtEdition.DRAFT)))) {
+                assertTrue(
+                        draft.getHeaderList().getFirst().getText().contains("DRAFT"), "a draft is marked on every page");
+            }
+        }
+        assertEquals(10, copies);
+    }
+
+    /** In any order: a PDF has its numbers in the margin, and the marks of each page. */
+    private static List<String> words(String text) {
+        return Arrays.stream(text.replace("\u200b", "").split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     @Test
@@ -132,7 +199,7 @@ class CourtPagesTest {
             new PDFTextStripper() {
                 @Override
                 protected void writeString(String text, List<TextPosition> positions) {
-                    if (text.startsWith("Paragraph")) {
+                    if (text.startsWith("Paragraph") || text.contains("goes on over") || text.startsWith("a reader")) {
                         lines.add(positions.getFirst().getYDirAdj());
                     }
                 }
@@ -236,7 +303,9 @@ class CourtPagesTest {
                 List.of(),
                 CourtFacts.Counts.NONE,
                 AT,
-                CourtFacts.Support.NONE);
+                CourtTexts.Recorded.NONE,
+                List.of(),
+                List.of());
         Refusal refusal = assertThrows(
                 Refusal.class,
                 () -> CourtBlanks.requireNone(
@@ -261,12 +330,12 @@ class CourtPagesTest {
                         "packets",
                         "matter.bond",
                         "matter.execution.from",
-                        "matter.texts.JURISDICTION",
-                        "matter.texts.FINDINGS",
-                        "matter.texts.INJURY",
-                        "matter.texts.FINDING_WITHOUT_NOTICE",
-                        "matter.texts.RESTRAINED_ACTS",
-                        "matter.texts.SERVICE_ON_DEFENDANTS"),
+                        "matter.statements.JURISDICTION",
+                        "matter.statements.FINDINGS",
+                        "matter.statements.INJURY",
+                        "matter.statements.FINDING_WITHOUT_NOTICE",
+                        "matter.statements.RESTRAINED_ACTS",
+                        "matter.statements.LATER_SERVICE"),
                 refusal.reasons().stream().map(Refusal.Reason::subject).toList());
         assertTrue(refusal.reasons().stream().allMatch(reason -> reason.code().equals("blank-fields")));
     }
@@ -277,7 +346,7 @@ class CourtPagesTest {
         for (Map.Entry<String, Piece> piece : CourtPages.ofOrder(bare).entrySet()) {
             boolean blank = text(PAGES.render(piece.getValue(), CourtEdition.DRAFT)).contains("___");
             assertEquals(
-                    !piece.getValue().document().texts(true).isEmpty()
+                    (!piece.getValue().document().texts(true).isEmpty())
                             && piece.getValue().document() != FilingDocument.SEAL_NOTICE,
                     blank,
                     piece.getKey());
@@ -361,13 +430,15 @@ class CourtPagesTest {
                 facts.refusals(),
                 facts.counts(),
                 facts.asOf(),
-                CourtFacts.Support.NONE);
+                CourtTexts.Recorded.NONE,
+                List.of(),
+                List.of());
     }
 
     /** A text of two paragraphs for each. */
-    private static Map<CourtText, String> texts() {
-        Map<CourtText, String> texts = new EnumMap<>(CourtText.class);
-        for (CourtText text : CourtText.values()) {
+    private static Map<Statement, String> texts() {
+        Map<Statement, String> texts = new EnumMap<>(Statement.class);
+        for (Statement text : Statement.values()) {
             texts.put(
                     text,
                     text.isLine()
@@ -422,7 +493,21 @@ class CourtPagesTest {
                         : List.of(),
                 new CourtFacts.Counts(1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0),
                 AT,
-                new CourtFacts.Support(texts(), document.evidence(), document.collateral()));
+                new CourtTexts.Recorded(
+                        new Matter.Declarant(
+                                "Dana Lindqvist",
+                                "an investigator at Fernhollow Software Corporation",
+                                "Ten years of malware analysis.\n\nA degree."),
+                        texts()),
+                List.of(new CourtFacts.Exhibit(
+                        "B-0001",
+                        "07-1-Ex-B/B-0001.json",
+                        "hollowwren-keys.com",
+                        "RDAP_REGISTRY",
+                        "domain/hollowwren-keys.com",
+                        AT,
+                        "ab".repeat(32))),
+                document.collateral());
     }
 
     private static String text(byte[] pdf) throws IOException {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.matter.Matter.Sender;
+import takedown.casefile.orders.OrderState;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
@@ -63,7 +64,28 @@ class KindsInDatabaseTest {
                     kind -> kind.isSwornForTheOwner() || kind.needsCivilAction() || kind.needsEarlierReport()),
             entry("function protect_the_innocent", PacketKind::needsOrder),
             entry("function dispatch_is_allowed", PacketKind::undoes),
+            entry("function reversal_forbids", PacketKind::undoes),
             entry("view order_service", kind -> kind.needsOrder() || kind.undoes()));
+
+    /** What a reversal may state in each state of its order. */
+    @Test
+    void aReversalStatesTheSameInTheDatabase() throws SQLException {
+        Map<String, String> service = new TreeMap<>();
+        Map<String, String> stored = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("select reversal_states(?)")) {
+            for (OrderState state : OrderState.values()) {
+                service.put(
+                        state.name(), OrderCheck.statedBy(state).map(Enum::name).orElse("nothing"));
+                select.setString(1, state.name());
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    stored.put(state.name(), Objects.requireNonNullElse(row.getString(1), "nothing"));
+                }
+            }
+        }
+        assertEquals(service, stored);
+    }
 
     private static Map.Entry<String, Predicate<PacketKind>> entry(String where, Predicate<PacketKind> trait) {
         return Map.entry(where, trait);

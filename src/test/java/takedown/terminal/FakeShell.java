@@ -54,6 +54,11 @@ record FakeShell(Map<String, String> variables, @Nullable String typed, boolean 
     }
 
     @Override
+    public Consumer<Integer> pauses() {
+        return attempt -> {};
+    }
+
+    @Override
     public int inNetwork(Consumer<String> progress, IntSupplier body) {
         return network.around(progress, body);
     }

@@ -22,7 +22,7 @@ import takedown.name.TimeWindow;
  * @param sealStatus what is under seal, by which order
  * @param unsealing what ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
- * @param texts what only counsel or a declarant can write, for the papers that are filed
+ * @param statements passages of the court's papers, as counsel or a declarant wrote them
  */
 public record Matter(
         String court,
@@ -44,7 +44,8 @@ public record Matter(
         List<Work> works,
         List<EarlierReport> earlierReports,
         CourtDays courtDays,
-        Map<CourtText, String> texts) {
+        Declarant declarant,
+        Map<Statement, String> statements) {
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
 
     // A matter that was stored before a field existed has null in that field.
@@ -65,7 +66,8 @@ public record Matter(
         works = List.copyOf(Objects.requireNonNullElse(works, List.of()));
         earlierReports = List.copyOf(Objects.requireNonNullElse(earlierReports, List.of()));
         courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
-        texts = CourtText.written(Objects.requireNonNullElse(texts, Map.of()));
+        declarant = Objects.requireNonNullElse(declarant, Declarant.NONE);
+        statements = Statement.written(Objects.requireNonNullElse(statements, Map.of()));
     }
 
     /** Creates a matter from the caption alone. */
@@ -96,6 +98,7 @@ public record Matter(
                 List.of(),
                 List.of(),
                 CourtDays.NONE,
+                Declarant.NONE,
                 Map.of());
     }
 
@@ -129,6 +132,16 @@ public record Matter(
     /** The operator's contact for questions about name servers and DS. Texts are empty if nothing is recorded. */
     public record TechnicalContact(String name, String phone, String email) {
         public static final TechnicalContact NONE = new TechnicalContact("", "", "");
+    }
+
+    /**
+     * The investigator who declares under 28 U.S.C. § 1746. Texts are empty if nothing is recorded.
+     *
+     * @param position {@code Principal Investigator, Fernhollow Software Corporation}
+     * @param background education, training and experience
+     */
+    public record Declarant(String name, String position, String background) {
+        public static final Declarant NONE = new Declarant("", "", "");
     }
 
     /**

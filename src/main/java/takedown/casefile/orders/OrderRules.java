@@ -105,11 +105,17 @@ final class OrderRules {
     }
 
     /** Requires that an order in this state can have this content. */
-    static void check(OrderState state, OrderContent content) {
+    static void check(OrderState state, OrderContent content, Instant now) {
         if (state != OrderState.PROPOSED && content.issuedAt().isEmpty()) {
             throw Refusal.invalid("issuedAt is missing: date and hour of issue, as 2026-11-23T14:30:00Z");
         }
-        content.issuedAt().ifPresent(at -> TimeWindow.requirePossible("issuedAt", at));
+        content.issuedAt().ifPresent(at -> {
+            if (state == OrderState.PROPOSED) {
+                TimeWindow.requirePossible("issuedAt", at);
+            } else {
+                TimeWindow.requireHappened("issuedAt", at, now);
+            }
+        });
         content.expiresAt().ifPresent(at -> TimeWindow.requirePossible("expiresAt", at));
         content.hearingAt().ifPresent(at -> TimeWindow.requirePossible("hearingAt", at));
         TimeWindow.requireOrder(

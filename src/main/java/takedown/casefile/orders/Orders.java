@@ -82,7 +82,7 @@ public class Orders {
     public CourtOrder file(CaseWork work, NewOrder sent) {
         OrderContent content = OrderRules.stored(sent.content());
         Paper paper = keep(sent.document());
-        OrderRules.check(sent.state(), content);
+        OrderRules.check(sent.state(), content, OrderColumns.stored(clock.instant()));
         for (OrderVersionRow known : versions.withDocument(work.caseId(), paper.sha256())) {
             if (known.number == 1) {
                 List<String> other = new ArrayList<>();
@@ -238,7 +238,7 @@ public class Orders {
             throw Refusal.invalid("an order is superseded by another order, not by itself");
         }
         OrderRules.checkEvent(event, order.content(), content);
-        OrderRules.check(state, content);
+        OrderRules.check(state, content, now);
         TimeWindow.requireHappened("at", at, now);
         if (event != OrderEvent.CORRECTED
                 && content.issuedAt().filter(issued -> at.isBefore(issued)).isPresent()) {

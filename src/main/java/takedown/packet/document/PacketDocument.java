@@ -74,6 +74,12 @@ public record PacketDocument(
                 List.of());
     }
 
+    /** Returns the short reference that recipients see: the last twelve digits of the packet's id. */
+    public String reference() {
+        String id = packetId.replaceAll("[^0-9A-Za-z]", "");
+        return id.substring(Math.max(0, id.length() - 12));
+    }
+
     /**
      * Returns whether a court's seal is behind the mark: the packet carries an order, or the matter has a docket number or a status of the seal. A case
      * that is sealed only in this service is confidential, and no paper of it claims an order.
@@ -83,12 +89,6 @@ public record PacketDocument(
                 && (order.isPresent()
                         || !caption.docketNumber().isBlank()
                         || !filing.bench().sealStatus().isBlank());
-    }
-
-    /** Returns the short reference of the packet: the last twelve digits of its id. */
-    public String reference() {
-        String id = packetId.replaceAll("[^0-9A-Za-z]", "");
-        return id.substring(Math.max(0, id.length() - 12));
     }
 
     /** Returns the document once the case is sealed, even if the packet was made before that. */

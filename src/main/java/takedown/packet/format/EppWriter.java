@@ -34,11 +34,11 @@ final class EppWriter implements AutoCloseable {
     EppWriter(OutputStream out, PacketDocument document, EppBatch.Hosts hosts) throws XMLStreamException {
         this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
         this.hosts = hosts;
-        this.transactions = "TD-" + document.packetId().replaceAll("[^0-9A-Za-z]", "") + "-";
+        this.transactions = "TD-" + document.reference() + "-";
         xml.writeStartDocument("UTF-8", "1.0");
         start("", "batch", BATCH);
         xml.writeDefaultNamespace(BATCH);
-        attribute("packet", document.packetId());
+        attribute("reference", document.reference());
         attribute("registry", document.recipient().id());
         attribute("hosts", hosts == EppBatch.Hosts.OBJECTS ? "hostObj" : "hostAttr");
         attribute(

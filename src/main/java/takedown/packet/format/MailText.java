@@ -58,7 +58,7 @@ public final class MailText {
      * through hands that no order binds.
      */
     public static String subject(PacketDocument document) {
-        String reference = " - ref " + reference(document);
+        String reference = " - ref " + document.reference();
         if (document.caption().sealed()) {
             return mark(document)
                     + (document.order().isPresent()
@@ -79,12 +79,6 @@ public final class MailText {
     /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
     private static String mark(PacketDocument document) {
         return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
-    }
-
-    /** Returns the short reference in a subject: the last twelve digits of the packet's id. The body has the whole id. */
-    static String reference(PacketDocument document) {
-        String id = document.packetId().replaceAll("[^0-9A-Za-z]", "");
-        return id.substring(Math.max(0, id.length() - 12));
     }
 
     private static String host(PacketDocument document) {
@@ -256,7 +250,7 @@ public final class MailText {
 
     /** Returns the subject of the mail that takes a request back. */
     static String retractionSubject(PacketDocument document) {
-        return mark(document) + "Withdrawal of a request - ref " + reference(document);
+        return mark(document) + "Withdrawal of a request - ref " + document.reference();
     }
 
     /** The mark of the seal, before everything else. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -84,11 +85,12 @@ public final class ResultForm {
      * Reads a returned form. Lines whose result is empty are not filled in and give nothing. All other lines are read, or none is.
      *
      * @param names the names of the notice
+     * @param served when the notice was served: what was carried out because of it was carried out afterwards
      * @param now no act is later
-     * @throws Refusal (INVALID) with every fault, each with its line
+     * @throws Refusal (UNPROCESSABLE) with every fault, each with its line; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
      */
-    public static List<ResultLine> read(byte[] octets, Set<String> names, Instant now) {
-        return new Reader(names, now).read(octets);
+    public static List<ResultLine> read(byte[] octets, Set<String> names, Instant served, Instant now) {
+        return new Reader(names, served, now).read(octets);
     }
 
     /** Returns whether the octets are a result form, by their first line. */
@@ -107,13 +109,16 @@ public final class ResultForm {
 
     private static final class Reader {
         private final Set<String> names;
+        private final Instant served;
         private final Instant now;
         private final List<Refusal.Reason> faults = new ArrayList<>();
         private final Map<String, Integer> seen = new HashMap<>();
         private Map<String, Integer> columns = Map.of();
+        private int width;
 
-        Reader(Set<String> names, Instant now) {
+        Reader(Set<String> names, Instant served, Instant now) {
             this.names = names;
+            this.served = served;
             this.now = now;
         }
 
@@ -135,22 +140,20 @@ public final class ResultForm {
                     begun = line;
                 }
                 if (head) {
-                    throw Refusal.invalid("the result form is empty: its first line names the columns " + HEAD);
+                    throw broken("the result form is empty: its first line names the columns " + HEAD);
                 }
             } catch (IOException | java.io.UncheckedIOException broken) {
-                throw Refusal.invalid(
-                        "line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
-                                + " cell there and is not closed, or text follows the closing one. Nothing was recorded");
+                throw broken("line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
+                        + " cell there and is not closed, or text follows the closing one. Nothing was recorded");
             }
             if (!faults.isEmpty()) {
-                throw Refusal.of(
-                        Refusal.Kind.INVALID,
+                throw Refusal.unprocessable(
                         "the result form has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults")
                                 + "; nothing was recorded",
                         faults.subList(0, Math.min(faults.size(), MAX_REASONS)));
             }
             if (lines.isEmpty()) {
-                throw Refusal.invalid("no line of the result form is filled in: result is one of "
+                throw broken("no line of the result form is filled in: result is one of "
                         + Arrays.toString(Result.values()));
             }
             return lines;
@@ -167,7 +170,7 @@ public final class ResultForm {
                         .toString();
                 return text.startsWith("\uFEFF") ? text.substring(1) : text;
             } catch (CharacterCodingException notUtf8) {
-                throw Refusal.invalid("the result form is not UTF-8: save it as CSV UTF-8 and send it again");
+                throw broken("the result form is not UTF-8: save it as CSV UTF-8 and send it again");
             }
         }
 
@@ -182,16 +185,26 @@ public final class ResultForm {
                     .get();
         }
 
-        private static Map<String, Integer> columns(CSVRecord head) {
+        private Map<String, Integer> columns(CSVRecord head) {
             Map<String, Integer> columns = new HashMap<>();
             for (int i = 0; i < head.size(); i++) {
-                columns.putIfAbsent(head.get(i).strip().toLowerCase(Locale.ROOT), i);
+                String column = head.get(i).strip().toLowerCase(Locale.ROOT);
+                Integer first = columns.putIfAbsent(column, i);
+                // A column of the recipient's own may repeat: it is not read.
+                if (first != null && HEAD.contains(column)) {
+                    fault(1, column, "is column " + (first + 1) + " and column " + (i + 1) + " too: keep one of them");
+                }
             }
             if (!columns.keySet().containsAll(NEEDED)) {
-                throw Refusal.invalid(
-                        "line 1 of the result form names the columns " + HEAD + "; domain and result are needed");
+                throw broken("line 1 of the result form names the columns " + HEAD + "; domain and result are needed");
             }
+            width = head.size();
             return columns;
+        }
+
+        /** A form of which no line can be read. */
+        private static Refusal broken(String message) {
+            return Refusal.unprocessable(message, List.of());
         }
 
         private String cell(CSVRecord row, String column) {
@@ -218,6 +231,14 @@ public final class ResultForm {
                 return Optional.empty();
             }
             if (written.isEmpty() && row.stream().allMatch(String::isBlank)) {
+                return Optional.empty();
+            }
+            if (row.stream().skip(width).anyMatch(cell -> !cell.isBlank())) {
+                fault(
+                        line,
+                        "cells",
+                        "has " + row.size() + " cells, and line 1 has " + width
+                                + ": put a cell with a comma in quotation marks");
                 return Optional.empty();
             }
             String name = DomainName.tryOf(written).map(DomainName::ascii).orElse(written);
@@ -266,6 +287,17 @@ public final class ResultForm {
                     list(row, "ds_after"),
                     cell(row, "registrar_after"),
                     cell(row, "comment"));
+            // Recipients state times by the minute.
+            if (claim.result() != Result.ALREADY
+                    && claim.executedAt()
+                            .filter(at -> at.isBefore(served.truncatedTo(ChronoUnit.MINUTES)))
+                            .isPresent()) {
+                fault(
+                        line,
+                        "executed_utc",
+                        claim.executedAt().get() + " is before the notice was served (" + served
+                                + "): give the time in UTC, or write ALREADY where the name was in this state before");
+            }
             if (claim.result() == Result.DONE && known.isPresent()) {
                 if (claim.executedAt().isEmpty() && cell(row, "executed_utc").isEmpty()) {
                     fault(line, "executed_utc", "DONE needs the time in UTC: 2026-12-01T15:04:05Z");

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity(name = "CourtPaperRow")
 @Table(name = "court_paper")
@@ -21,7 +22,10 @@ class CourtPaperRow {
 
     String sha256;
 
-    byte[] octets;
+    byte @Nullable [] octets;
+
+    @Nullable
+    String evidence;
 
     @Column(name = "made_at")
     Instant madeAt;

@@ -6,18 +6,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.matter.CourtText;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Claim;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.CourtDays;
+import takedown.casefile.matter.Matter.Declarant;
 import takedown.casefile.matter.Matter.Defendant;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
@@ -26,6 +26,7 @@ import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
 import takedown.casefile.matter.Standing;
+import takedown.casefile.matter.Statement;
 import takedown.web.json.BodyValues;
 
 /** The matter in a request. An omitted member is a blank on paper. */
@@ -50,11 +51,12 @@ public record MatterBody(
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid WorkBody> works,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid EarlierReportBody> earlierReports,
         @Valid @Nullable CourtDaysBody courtDays,
+        @Valid @Nullable DeclarantBody declarant,
 
-        @Schema(description = "what only counsel or a declarant can write, for the papers that are filed: plain text, in"
-                + " which an empty line begins a paragraph")
+        @Schema(description = "passages of the court's papers that only a person can write: plain text, in which an empty line"
+                + " begins a paragraph")
         @Nullable
-        Map<CourtText, @Nullable @Size(max = CourtText.LONGEST) String> texts) {
+        Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements) {
 
     Matter matter() {
         return new Matter(
@@ -85,15 +87,15 @@ public record MatterBody(
                         .map(EarlierReportBody::report)
                         .toList(),
                 courtDays == null ? CourtDays.NONE : courtDays.days(),
-                written());
-    }
-
-    private Map<CourtText, String> written() {
-        Map<CourtText, String> written = new EnumMap<>(CourtText.class);
-        if (texts != null) {
-            texts.forEach((text, value) -> written.put(text, BodyValues.text(value == null ? null : value.replace("\r\n", "\n"))));
-        }
-        return written;
+                declarant == null ? Declarant.NONE : declarant.declarant(),
+                statements == null
+                        ? Map.of()
+                        : statements.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        // A form sends the line ends of RFC 7578.
+                                        statement -> BodyValues.text(
+                                                statement.getValue().replace("\r\n", "\n")))));
     }
 
     @Schema(name = "Defendant")
@@ -137,6 +139,16 @@ public record MatterBody(
             @Size(max = BodyValues.LINE) @Nullable String email) {
         TechnicalContact contact() {
             return new TechnicalContact(BodyValues.text(name), BodyValues.text(phone), BodyValues.text(email));
+        }
+    }
+
+    @Schema(name = "Declarant", description = "The investigator who declares under 28 U.S.C. 1746")
+    record DeclarantBody(
+            @Size(max = BodyValues.LINE) @Nullable String name,
+            @Size(max = BodyValues.LINE) @Nullable String position,
+            @Size(max = BodyValues.PASSAGE) @Nullable String background) {
+        Declarant declarant() {
+            return new Declarant(BodyValues.text(name), BodyValues.text(position), BodyValues.text(background));
         }
     }
 

@@ -11,6 +11,8 @@ public final class BodyValues {
 
     /** Characters of a longer text. */
     public static final int TEXT = 2_000;
+    /** Maximum length of a passage of a court's paper: about ten pages. */
+    public static final int PASSAGE = 20_000;
 
     /** Entries of a list: the largest published complaint names a few hundred. */
     public static final int MANY = 2_000;

@@ -24,6 +24,8 @@ import takedown.web.signin.RoleNames;
 @Tag(name = "Orders")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class CourtSetResource {
+    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
     private final CourtSets sets;
     private final Caller caller;
 
@@ -42,9 +44,10 @@ public class CourtSetResource {
                     + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
                     + " service and the notice of execution from recorded facts. The draft is marked on"
                     + " every page. FINAL has no such mark, and 409 `blank-fields` names what the case has to record"
-                    + " before: court, docket number, parties, claims, counsel, and what ends a seal. Lines for"
-                    + " signatures, for the court, and for what counsel or a declarant writes stay blank. 409 for a"
-                    + " warrant.")
+                    + " before: court, docket number, parties, claims, counsel, declarant, what ends a seal, and"
+                    + " the passages that counsel or a declarant writes (`matter.statements`). Lines for signatures,"
+                    + " for the court and for the server stay blank. Exhibits are beside the declaration, and what"
+                    + " counsel edits comes as .docx too. 409 for a warrant.")
     public Response set(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
@@ -57,7 +60,7 @@ public class CourtSetResource {
 
     @GET
     @Path("/court/{file}")
-    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Produces({"application/pdf", WORD, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getCourtDocument",
             summary = "One document of the court's set of an order",
@@ -68,8 +71,15 @@ public class CourtSetResource {
             @Parameter(example = "06-Proposed-Order.pdf") @PathParam("file") String file,
             @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
                     String edition) {
-        return Response.ok(sets.ofOrder(caller.reading(id), order, file, edition(edition)), "application/pdf")
-                .header("Content-Disposition", "inline; filename=\"court-document-" + order + ".pdf\"")
+        boolean word = file.endsWith(".docx");
+        return Response.ok(
+                        sets.ofOrder(caller.reading(id), order, file, edition(edition)),
+                        word ? WORD : "application/pdf")
+                .header(
+                        "Content-Disposition",
+                        word
+                                ? "attachment; filename=\"court-document-" + order + ".docx\""
+                                : "inline; filename=\"court-document-" + order + ".pdf\"")
                 .build();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketDispatcher;
+import takedown.name.Refusal;
 
 /**
  * The dispatch of a packet.
@@ -16,6 +17,7 @@ import takedown.dispatch.PacketDispatcher;
  * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand
  * @param servedBy the person who served them
+ * @param servedOn the person, office or address served, for the proof of service; the recipient when omitted
  */
 public record DispatchBody(
         Dispatch.@Nullable Channel channel,
@@ -23,14 +25,28 @@ public record DispatchBody(
         @Nullable Set<String> confirmed,
         @Nullable Instant servedAt,
         @Nullable String servedBy,
+        @Nullable String servedOn,
         @Nullable String note) {
     PacketDispatcher.DispatchRequest asked() {
         return new PacketDispatcher.DispatchRequest(
                 Optional.ofNullable(channel),
-                recipients == null ? List.of() : recipients,
+                served(),
                 confirmed == null ? Set.of() : confirmed,
                 Optional.ofNullable(servedAt),
                 Optional.ofNullable(servedBy),
                 Optional.ofNullable(note));
+    }
+
+    private List<String> served() {
+        if (servedOn == null || servedOn.isBlank()) {
+            return recipients == null ? List.of() : recipients;
+        }
+        if (recipients != null && !recipients.isEmpty()) {
+            throw Refusal.invalid("servedOn and recipients both name who was served by hand: give one of them");
+        }
+        if (servedAt == null) {
+            throw Refusal.invalid("servedOn is of papers served by hand: give servedAt and servedBy too");
+        }
+        return List.of(servedOn);
     }
 }

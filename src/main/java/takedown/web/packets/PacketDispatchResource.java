@@ -4,26 +4,36 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Cancellations;
@@ -32,7 +42,11 @@ import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Retractions;
+import takedown.name.Refusal;
 import takedown.packet.document.PacketKind;
+import takedown.packet.kit.ResultForm;
+import takedown.web.json.ChoiceParameter;
+import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -42,6 +56,8 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Produces(MediaType.APPLICATION_JSON)
 public class PacketDispatchResource {
+    private static final String CSV = "text/csv";
+
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
@@ -151,7 +167,7 @@ public class PacketDispatchResource {
                                 @ExampleObject(
                                         name = "served by hand",
                                         value =
-                                                "{\"channel\": \"BY_HAND\", \"servedAt\": \"2026-11-23T15:00:00Z\", \"servedBy\": \"R. Okafor, process server\"}")
+                                                "{\"channel\": \"BY_HAND\", \"servedAt\": \"2026-11-23T15:00:00Z\", \"servedBy\": \"R. Okafor, process server\", \"servedOn\": \"Legal Department\"}")
                             }))
     @APIResponse(
             responseCode = "201",
@@ -159,35 +175,137 @@ public class PacketDispatchResource {
             content = @Content(schema = @Schema(implementation = ProgressView.class)))
     @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
     public RestResponse<ProgressView> dispatch(@PathParam("packet") UUID id, @Nullable DispatchBody body) {
-        DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null) : body;
+        DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null, null) : body;
         return created(id, ProgressView.of(dispatcher.send(caller.actor(), id, asked.asked())));
     }
 
     @POST
     @Path("/replies")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "recordReply",
             summary = "Records what a recipient answered",
-            description = "With the octets that it came as, kept by their SHA-256. The same answer twice is one.")
+            description =
+                    "With the octets that it came as, kept by their SHA-256. The same answer twice is one. A form takes the members as parts, with"
+                            + " the file as message. text/csv is the returned result form itself.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = ReplyBody.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "acknowledged",
-                                            value =
-                                                    "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"Ticket 4711\", \"from\": \"abuse@registrar-one.example\"}")))
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(implementation = ReplyBody.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "acknowledged",
+                                        value =
+                                                "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"Ticket 4711\", \"from\": \"abuse@registrar-one.example\"}")),
+                @Content(
+                        mediaType = "multipart/form-data",
+                        schema =
+                                @Schema(
+                                        type = SchemaType.OBJECT,
+                                        requiredProperties = {"kind"},
+                                        properties = {
+                                            @SchemaProperty(
+                                                    name = "kind",
+                                                    type = SchemaType.STRING,
+                                                    examples = "RESULT"),
+                                            @SchemaProperty(
+                                                    name = "text",
+                                                    type = SchemaType.STRING,
+                                                    description = "needed, except for a RESULT"),
+                                            @SchemaProperty(name = "from", type = SchemaType.STRING),
+                                            @SchemaProperty(
+                                                    name = "receivedAt",
+                                                    type = SchemaType.STRING,
+                                                    format = "date-time"),
+                                            @SchemaProperty(
+                                                    name = "message",
+                                                    type = SchemaType.STRING,
+                                                    format = "binary",
+                                                    description = "the file as received, at most 20 MiB")
+                                        })),
+                @Content(
+                        mediaType = "text/csv",
+                        schema = @Schema(implementation = String.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "result form",
+                                        value = "domain,result\nhollowwren-keys.net,ALREADY\n"))
+            })
+    @APIResponse(responseCode = "422", description = "The result form has faults; errors has each with its line")
     @APIResponse(
             responseCode = "201",
             description = "Recorded; Location has the progress of the packet",
             content = @Content(schema = @Schema(implementation = ProgressView.ReplyView.class)))
     public RestResponse<ProgressView.ReplyView> reply(
             @PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
-        Reply reply =
-                replies.record(caller.actor(), id, Objects.requireNonNull(body).newReply());
-        return created(id, ProgressView.ReplyView.of(reply));
+        return recorded(id, Objects.requireNonNull(body).newReply());
+    }
+
+    @POST
+    @Path("/replies")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public RestResponse<ProgressView.ReplyView> replyForm(
+            @PathParam("packet") UUID id,
+            @RestForm("kind") @Nullable String kind,
+            @RestForm("text") @Nullable String text,
+            @RestForm("from") @Nullable String from,
+            @RestForm("receivedAt") @Nullable String receivedAt,
+            @RestForm("message") @Nullable FileUpload message)
+            throws IOException {
+        Optional<ReplyStore.Message> file = Optional.empty();
+        if (message != null) {
+            try (InputStream in = Files.newInputStream(message.uploadedFile())) {
+                file = Optional.of(new ReplyStore.Message(
+                        bounded(in),
+                        Parameter.text(message.contentType())
+                                .map(type -> type.replaceFirst("\\s*;.*", ""))
+                                .or(() -> Optional.of(MediaType.APPLICATION_OCTET_STREAM))));
+            }
+        }
+        return recorded(
+                id,
+                new ReplyStore.NewReply(
+                        ChoiceParameter.of("kind", kind, Reply.Kind.class)
+                                .orElseThrow(() -> Refusal.invalid("kind is missing: one of "
+                                        + Arrays.toString(Reply.Kind.values()) + "; RESULT is a returned result form")),
+                        text == null ? "" : text,
+                        Parameter.text(from),
+                        Parameter.time("receivedAt", receivedAt),
+                        file));
+    }
+
+    @POST
+    @Path("/replies")
+    @Consumes(CSV)
+    @Operation(hidden = true)
+    public RestResponse<ProgressView.ReplyView> resultForm(
+            @PathParam("packet") UUID id,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("receivedAt") @Nullable String receivedAt,
+            InputStream body)
+            throws IOException {
+        return recorded(
+                id,
+                new ReplyStore.NewReply(
+                        Reply.Kind.RESULT,
+                        "",
+                        Parameter.text(from),
+                        Parameter.time("receivedAt", receivedAt),
+                        Optional.of(new ReplyStore.Message(bounded(body), Optional.of(CSV)))));
+    }
+
+    private RestResponse<ProgressView.ReplyView> recorded(UUID id, ReplyStore.NewReply reply) {
+        return created(id, ProgressView.ReplyView.of(replies.record(caller.actor(), id, reply)));
+    }
+
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] octets = in.readNBytes(ResultForm.MAX_OCTETS + 1);
+        if (octets.length > ResultForm.MAX_OCTETS) {
+            throw Refusal.tooLarge("a file with an answer has at most " + (ResultForm.MAX_OCTETS >> 20) + " MiB");
+        }
+        return octets;
     }
 
     @POST

@@ -8,15 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.matter.CourtText;
 import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Statement;
 import takedown.web.json.Parameter;
 
 /**
@@ -27,8 +25,6 @@ import takedown.web.json.Parameter;
  */
 public record MatterForm(Matter matter) {
     private static final String BAR = " | ";
-    private static final String COURT_TEXTS = "texts";
-    private static final String TEXT_PREFIX = COURT_TEXTS + ".";
 
     private static final List<String> TEXTS = List.of(
             "court",
@@ -48,6 +44,9 @@ public record MatterForm(Matter matter) {
             "technicalContact.name",
             "technicalContact.phone",
             "technicalContact.email",
+            "declarant.name",
+            "declarant.position",
+            "declarant.background",
             "sender.name",
             "sender.organisation",
             "sender.standing",
@@ -76,32 +75,6 @@ public record MatterForm(Matter matter) {
             new Entries("earlierReports", List.of("party", "at", "channel", "receipt", "answer")),
             new Entries("courtDays.holidays", List.of()));
 
-    /** A court text as a field of the form. */
-    public record TextField(String name, String label, String help, boolean line, String value) {}
-
-    /** The texts of one paper. */
-    public record PaperTexts(String paper, List<TextField> fields) {}
-
-    /** Returns the texts of the court papers, paper by paper. */
-    public List<PaperTexts> papers() {
-        return Arrays.stream(CourtText.values())
-                .collect(Collectors.groupingBy(
-                        CourtText::paper,
-                        LinkedHashMap::new,
-                        Collectors.mapping(
-                                text -> new TextField(
-                                        TEXT_PREFIX + text.name(),
-                                        text.label(),
-                                        text.help(),
-                                        text.isLine(),
-                                        matter.texts().getOrDefault(text, "")),
-                                Collectors.toList())))
-                .entrySet()
-                .stream()
-                .map(paper -> new PaperTexts(paper.getKey(), paper.getValue()))
-                .toList();
-    }
-
     /** Returns a text that differs for every other matter, by which a form recognises that the matter is as it was when it was shown. */
     public String version() {
         return Hashing.sha256()
@@ -116,6 +89,13 @@ public record MatterForm(Matter matter) {
         for (String name : TEXTS) {
             put(matter, name).put(last(name), form.text(name).strip());
         }
+        ObjectNode statements = matter.putObject("statements");
+        for (Statement statement : Statement.values()) {
+            form.one("statements." + statement)
+                    .ifPresentOrElse(
+                            text -> statements.put(statement.name(), text),
+                            () -> statements.putNull(statement.name()));
+        }
         for (String name : TIMES) {
             ObjectNode parent = put(matter, name);
             Parameter.utc(name, form.text(name))
@@ -128,15 +108,6 @@ public record MatterForm(Matter matter) {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .forEach(line -> add(entries, list.parts(), line));
-        }
-        ObjectNode texts = matter.putObject(COURT_TEXTS);
-        for (CourtText text : CourtText.values()) {
-            String value = form.text(TEXT_PREFIX + text.name()).strip();
-            if (value.isEmpty()) {
-                texts.putNull(text.name());
-            } else {
-                texts.put(text.name(), value);
-            }
         }
         return root;
     }
@@ -187,6 +158,21 @@ public record MatterForm(Matter matter) {
                 .map(r -> entry(r.party(), r.at().toString(), r.channel(), r.receipt(), r.answer())));
     }
 
+    /** A passage that counsel or a declarant writes. */
+    public record Passage(String name, String paper, String meaning, String help, boolean line, String text) {}
+
+    public List<Passage> statements() {
+        return Stream.of(Statement.values())
+                .map(statement -> new Passage(
+                        statement.name(),
+                        statement.paper(),
+                        statement.meaning(),
+                        statement.help(),
+                        statement.isLine(),
+                        matter.statements().getOrDefault(statement, "")))
+                .toList();
+    }
+
     public String holidays() {
         return lines(matter.courtDays().holidays().stream().map(LocalDate::toString));
     }
@@ -214,7 +200,8 @@ public record MatterForm(Matter matter) {
 
     /** Returns what counts as a text of the form, for the test that no member of a matter is missing. */
     static Collection<String> names() {
-        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of(COURT_TEXTS))
+        return Stream.of(
+                        TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
                 .flatMap(names -> names)
                 .toList();
     }

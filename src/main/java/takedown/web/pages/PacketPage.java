@@ -280,12 +280,7 @@ public class PacketPage {
                         form.one("from"),
                         Parameter.utc("receivedAt", form.text("receivedAt")),
                         message.map(file -> new ReplyStore.Message(
-                                file.octets(),
-                                // Some machines take a CSV file for a spreadsheet.
-                                Optional.of(
-                                        kind == Reply.Kind.RESULT
-                                                ? "text/csv"
-                                                : file.mediaType().replaceFirst("\\s*;.*", ""))))));
+                                file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
         return back(id);
     }
 

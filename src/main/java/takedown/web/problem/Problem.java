@@ -11,7 +11,7 @@ import takedown.name.Refusal;
  * Problem details (RFC 9457 section 3.1) with our extensions.
  *
  * @param blocking of 422: every reason, not only the first
- * @param errors of 400: each fault with its field or line
+ * @param errors of 400 and 422: each fault with its field or line
  * @param run of 409 (already-running): the id of the current run
  * @param instance of 500: the id under which the log has the cause
  */
@@ -79,6 +79,7 @@ public record Problem(
             case CONFLICT -> ProblemType.CONFLICT;
             case ALREADY_RUNNING -> ProblemType.ALREADY_RUNNING;
             case BLOCKED -> ProblemType.BLOCKED;
+            case UNPROCESSABLE -> ProblemType.UNPROCESSABLE_CONTENT;
             case TOO_LARGE -> ProblemType.TOO_LARGE;
             case TOO_MANY -> ProblemType.TOO_MANY;
         };

@@ -18,6 +18,7 @@ public enum ProblemType {
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not read here"),
     BLOCKED(422, "Blocked by a rule that protects the innocent or the law"),
+    UNPROCESSABLE_CONTENT(422, "The file has faults"),
     TOO_MANY(429, "As much of this is going on as may be at once"),
     UNAVAILABLE(503, "Not available now"),
     INTERNAL(500, "A fault of this service");

@@ -173,6 +173,7 @@ class CourtTimeTest {
                 List.of(),
                 List.of(),
                 days,
+                Matter.Declarant.NONE,
                 Map.of());
     }
 }

@@ -25,14 +25,14 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority for a test, and whatever certificate it is told to issue. */
-final class Authority {
+public final class Authority {
     final X509Certificate root;
-    final KeyPair leafKey = key();
+    public final KeyPair leafKey = key();
 
     private final KeyPair key = key();
     private final Instant now;
 
-    Authority(Instant now) {
+    public Authority(Instant now) {
         this.now = now;
         this.root = certificate(
                 "CN=Test Root",
@@ -56,14 +56,14 @@ final class Authority {
         }
     }
 
-    String pem() throws java.security.cert.CertificateEncodingException {
+    public String pem() throws java.security.cert.CertificateEncodingException {
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder().encodeToString(root.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
     }
 
     /** Valid for 90 days from then. */
-    X509Certificate issue(String subject, Instant from, String... names) {
+    public X509Certificate issue(String subject, Instant from, String... names) {
         return certificate(
                 "CN=Test Root",
                 subject,

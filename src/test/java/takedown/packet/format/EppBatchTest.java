@@ -120,8 +120,8 @@ class EppBatchTest {
     @Test
     void transactionIdsFollowFromThePacket() throws Exception {
         String xml = text(epp(CASE.seizure(Action.LOCK), Hosts.OBJECTS));
-        assertTrue(xml.contains("<clTRID>TD-0191234567897abc8def0123456789ab-1</clTRID>"), xml);
-        assertTrue(xml.contains("<clTRID>TD-0191234567897abc8def0123456789ab-2</clTRID>"), xml);
+        assertTrue(xml.contains("<clTRID>TD-0123456789ab-1</clTRID>"), xml);
+        assertTrue(xml.contains("<clTRID>TD-0123456789ab-2</clTRID>"), xml);
     }
 
     @Test

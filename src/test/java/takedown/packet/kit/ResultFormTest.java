@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,7 @@ class ResultFormTest {
     private static final String HEAD =
             "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
     private static final Instant NOW = Instant.parse("2026-12-02T00:00:00Z");
+    private static final Instant SERVED = Instant.parse("2026-12-01T15:00:30Z");
     private static final Set<String> NAMES = Set.of("a.xyz", "b.xyz", "xn--bcher-kva.xyz");
 
     @Test
@@ -35,6 +38,7 @@ class ResultFormTest {
                 () -> ResultForm.read(
                         form,
                         Set.of("secure-login-1-hollow-wren.xyz", "secure-login-2-hollow-wren.xyz", "unclaimed.xyz"),
+                        SERVED,
                         NOW));
         assertTrue(refusal.getMessage().contains("no line"), refusal::getMessage);
     }
@@ -69,11 +73,14 @@ class ResultFormTest {
                 "1,a.xyz,,2026-12-01T15:04:05Z,,,,,,|line 2, result: is empty, but executed_utc is filled in",
                 "1,a.xyz,ALREADY,yesterday,,,,,,|line 2, executed_utc: \"yesterday\" is not a time",
                 "1,a.xyz,ALREADY,2027-01-01T00:00:00Z,,,,,,|line 2, executed_utc: 2027-01-01T00:00:00Z is in the future",
+                "1,a.xyz,DONE,2026-12-01T14:59:59Z,1000,serverHold,,,,|line 2, executed_utc: 2026-12-01T14:59:59Z is before the notice was served",
+                "1,a.xyz,PENDING,2026-11-01T10:00:00+02:00,1001,,,,,|line 2, executed_utc: 2026-11-01T08:00:00Z is before",
+                "1,a.xyz,ERROR,,2400,,,,,try again, please|line 2, cells: has 11 cells, and line 1 has 10",
                 "1,a.xyz,ERROR,,99,,,,,|line 2, epp_code: \"99\" is not a result code"
             })
     void aFaultIsNamedWithItsLine(String line, String said) {
         Refusal refusal = assertThrows(Refusal.class, () -> read(HEAD + line + "\n2,b.xyz,ALREADY,,,,,,,\n"));
-        assertEquals(Refusal.Kind.INVALID, refusal.kind());
+        assertEquals(Refusal.Kind.UNPROCESSABLE, refusal.kind());
         assertTrue(
                 refusal.reasons().getFirst().message().startsWith(said),
                 () -> refusal.reasons().toString());
@@ -91,10 +98,51 @@ class ResultFormTest {
     }
 
     @Test
+    void aColumnThatIsThereTwiceIsAFaultOfLineOne() {
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> read("domain,result,Result ,note,note\na.xyz,ALREADY,DONE,mine,mine\n"));
+        assertEquals(
+                List.of("line 1, result: is column 2 and column 3 too: keep one of them"),
+                refusal.reasons().stream().map(Refusal.Reason::message).toList());
+        assertEquals(
+                1, read("domain,result,note,note\na.xyz,ALREADY,mine,mine\n").size());
+    }
+
+    @Test
+    void whatWasSoBeforeTheServiceIsNotDoneBecauseOfIt() {
+        assertEquals(
+                Result.ALREADY,
+                read(HEAD + "1,a.xyz,ALREADY,2026-10-01T15:04:05Z,,serverHold,,,,\n")
+                        .getFirst()
+                        .result());
+        // By the minute, as people state times.
+        assertEquals(
+                Result.DONE,
+                read(HEAD + "1,a.xyz,DONE,2026-12-01T15:00Z,,serverHold,,,,\n")
+                        .getFirst()
+                        .result());
+    }
+
+    @Test
+    void aFormOfFiftyThousandNamesIsReadWhole() {
+        Set<String> names = IntStream.range(0, 50_000)
+                .mapToObj(number -> "name-" + number + "-hollow-wren.xyz")
+                .collect(Collectors.toSet());
+        StringBuilder form = new StringBuilder(HEAD);
+        names.forEach(name -> form.append("1,")
+                .append(name)
+                .append(",DONE,2026-12-01T15:04:05Z,1000,serverUpdateProhibited; serverDeleteProhibited,"
+                        + "ns1.sinkhole.example; ns2.sinkhole.example,,9999,\n"));
+        byte[] octets = form.toString().getBytes(StandardCharsets.UTF_8);
+        assertTrue(octets.length > 1 << 20 && octets.length < ResultForm.MAX_OCTETS, octets.length + " octets");
+        assertEquals(50_000, ResultForm.read(octets, names, SERVED, NOW).size());
+    }
+
+    @Test
     void anotherFileIsNoForm() {
         assertFalse(ResultForm.isForm("name,price\n".getBytes(StandardCharsets.UTF_8)));
         assertThrows(Refusal.class, () -> read("name,price\na,1\n"));
-        assertThrows(Refusal.class, () -> ResultForm.read(new byte[] {'d', (byte) 0xff}, NAMES, NOW));
+        assertThrows(Refusal.class, () -> ResultForm.read(new byte[] {'d', (byte) 0xff}, NAMES, SERVED, NOW));
     }
 
     @Test
@@ -102,10 +150,10 @@ class ResultFormTest {
         List<ResultLine> lines =
                 read(HEAD + "1,a.xyz,DONE,2026-12-01T15:04:05Z,1000,serverHold,ns1.x.example,,9999,'=cmd\n");
         byte[] written = ResultForm.filled(java.util.Map.of("a.xyz", 1), lines);
-        assertEquals(lines, ResultForm.read(written, NAMES, NOW));
+        assertEquals(lines, ResultForm.read(written, NAMES, SERVED, NOW));
     }
 
     private static List<ResultLine> read(String csv) {
-        return ResultForm.read(csv.getBytes(StandardCharsets.UTF_8), NAMES, NOW);
+        return ResultForm.read(csv.getBytes(StandardCharsets.UTF_8), NAMES, SERVED, NOW);
     }
 }

@@ -74,6 +74,8 @@ final class RandomPatches {
         removable(matter, "claims", () -> array(() -> texts("statute", "title")));
         removable(matter, "counsel", () -> some("name", "firm", "barNumber", "phone", "email", "address"));
         removable(matter, "technicalContact", () -> some("name", "phone", "email"));
+        removable(matter, "declarant", () -> some("name", "position", "background"));
+        removable(matter, "statements", () -> some("MERITS", "FINDINGS"));
         removable(matter, "sender", () -> {
             ObjectNode sender = some("name", "organisation", "email", "phone", "address", "authority", "award");
             removable(sender, "standing", () -> one("PRIVATE_PARTY", "GOVERNMENT"));
@@ -94,7 +96,6 @@ final class RandomPatches {
             removable(days, "holidays", () -> array(() -> one("2026-05-25", "2026-07-03", "2026-12-24")));
             return days;
         });
-        removable(matter, "texts", () -> some("GROUNDS", "MERITS", "DECLARANT_NAME"));
         removable(matter, "processAddresses", () -> array(() -> texts("party", "address")));
         removable(matter, "works", () -> array(() -> texts("title", "owner", "registration", "location")));
         removable(

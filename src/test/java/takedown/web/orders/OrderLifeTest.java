@@ -316,6 +316,28 @@ class OrderLifeTest {
     }
 
     @Test
+    void anOrderIsNotFiledAsSignedBeforeItIs() {
+        String theCase = openCase("alice", "issued tomorrow", false);
+        String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).toString();
+        with(pdf(), "kind", "TRO", "issuedAt", tomorrow, "actions", "LOCK")
+                .post("/api/cases/" + theCase + "/orders")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("issuedAt is " + tomorrow));
+        String draft = with(pdf(), "kind", "TRO", "issuedAt", tomorrow, "actions", "LOCK", "state", "PROPOSED")
+                .post("/api/cases/" + theCase + "/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String order = "/api/cases/" + theCase + "/orders/" + draft;
+        amended(order, with(pdf(), "event", "ENTERED", "issuedAt", tomorrow))
+                .statusCode(400)
+                .body("detail", containsString("issuedAt is " + tomorrow));
+        as("olga").get(order).then().body("version", equalTo(1), "state", equalTo("PROPOSED"));
+    }
+
+    @Test
     void anOrderSupersedesAnother() {
         String theCase = openCase("alice", "superseded", false);
         String first = tro(theCase, pdf());
@@ -445,6 +467,9 @@ class OrderLifeTest {
                 next.formatted(2, "CORRECTED", "VACATED"),
                 next.formatted(2, "ENTERED", "IN_FORCE"),
                 next.formatted(2, "VACATED", "VACATED"),
+                // Signed after it was filed as signed.
+                next.formatted(2, "CORRECTED", "IN_FORCE")
+                        .replace("', kind, issued_at", "', kind, filed_at + interval '1 day'"),
                 "update order_version set reason = 'y' where order_id = '" + id + "'",
                 "delete from order_version where order_id = '" + id + "'")) {
             try (Connection connection = database.getConnection();

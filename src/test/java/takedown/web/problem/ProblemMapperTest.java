@@ -45,6 +45,7 @@ class ProblemMapperTest {
         "FORBIDDEN, 403, forbidden, errors",
         "CONFLICT, 409, conflict, errors",
         "BLOCKED, 422, blocked, blocking",
+        "UNPROCESSABLE, 422, unprocessable-content, errors",
         "TOO_LARGE, 413, too-large, errors"
     })
     void aRefusalHasItsStatusAndItsReasons(String kind, int status, String type, String reasons) {

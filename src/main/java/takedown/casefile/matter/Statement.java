@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A text in a court paper that only a person can write. It is plain text, and an empty line begins a paragraph. A short one is one line. The record of
- * a case holds the texts by constant.
+ * A passage of a court paper that only a person can write. It is plain text, and an empty line begins a paragraph. A short one is one line. The matter
+ * of a case holds the passages by constant.
  */
-public enum CourtText {
+public enum Statement {
     GROUNDS("Application", "Grounds in summary", "one or two sentences"),
-    SERVICE_ON_DEFENDANTS(
+    LATER_SERVICE(
             "Application",
             "How Defendants are served after execution",
             "completes: Plaintiff shall serve this order, the application and the complaint on Defendants by …"),
@@ -26,16 +26,13 @@ public enum CourtText {
     INTRODUCTION("Memorandum", "Introduction", ""),
     FACTS("Memorandum", "Statement of facts", "with references to the declarations"),
     MERITS("Memorandum", "Argument: likelihood of success on the merits", ""),
-    HARM("Memorandum", "Argument: irreparable harm", ""),
+    IRREPARABLE_HARM("Memorandum", "Argument: irreparable harm", ""),
     EQUITIES("Memorandum", "Argument: balance of equities and public interest", ""),
     THIRD_PARTIES("Memorandum", "Argument: authority over registry operators and registrars", ""),
-    WITHOUT_NOTICE("Memorandum", "Argument: why no notice is given", ""),
-    DECLARANT_NAME("Declaration", "Name of the declarant", true, "the person who states the facts from personal knowledge"),
-    DECLARANT_POSITION("Declaration", "Position and employer of the declarant", true, "completes: I am …"),
-    DECLARANT_BACKGROUND("Declaration", "Background and training", "whole sentences, in the first person"),
+    NO_NOTICE("Memorandum", "Argument: why no notice is given", ""),
     DECLARANT_METHOD("Declaration", "How the declarant identified the names", "whole sentences, in the first person"),
-    DECLARANT_FACTS("Declaration", "What the names do", "whole sentences, in the first person"),
-    DECLARANT_NOTICE("Declaration", "Why notice would defeat the relief", "facts, such as earlier moves of the infrastructure"),
+    WHAT_THE_NAMES_DO("Declaration", "What the names do", "whole sentences, in the first person"),
+    NOTICE_DEFEATS_RELIEF("Declaration", "Why notice would defeat the relief", "facts, such as earlier moves of the infrastructure"),
     DECLARANT_CARE(
             "Declaration",
             "Steps to avoid harm to others",
@@ -45,32 +42,29 @@ public enum CourtText {
     SEAL_REASONS("Sealing", "Why sealing is necessary", "printed in public papers: name no step of the execution"),
     SEAL_ALTERNATIVES("Sealing", "Why no less drastic alternative is enough", "printed in public papers"),
     SEAL_AUTHORITY("Sealing", "Authority and analysis", "printed in public papers"),
-    SEAL_OBJECTIONS("Sealing", "Time to object, by the rules of the court", true, "completes: within …, such as seven days"),
+    SEAL_RESPONSES("Sealing", "Time to object, by the rules of the court", true, "completes: within …, such as seven days"),
     DISCOVERY_FACTS("Early discovery", "Facts", "with references to the declarations"),
     DISCOVERY_AUTHORITY(
             "Early discovery",
             "Authority in this district for good cause",
             "such as Moore v. Doe, No. 1:19-cv-01018 (E.D. Va.), once counsel has checked it"),
-    DISCOVERY_ARGUMENT("Early discovery", "Argument on the factors", ""),
-    CUSTOMER_DAYS("Early discovery", "Days for the customer to object", true, "a number, such as 14"),
+    DISCOVERY_FACTORS("Early discovery", "Argument on the factors", ""),
+    CUSTOMER_NOTICE("Early discovery", "Days for the customer to object", true, "a number, such as 14"),
     OBSERVER_NAME("Notice of execution", "Name of the person who checked the execution", true, ""),
     OBSERVER_POSITION("Notice of execution", "Position and employer of that person", true, "completes: I am …"),
     OBSERVER_STATEMENT("Notice of execution", "How that person checked", "whole sentences, in the first person"),
-    EFFECTS("Notice of execution", "Effects on others reported to Plaintiff", "whole sentences, also if none were reported");
-
-    /** Characters of a text: more than the 30 pages of a brief have. */
-    public static final int LONGEST = 100_000;
+    EFFECTS_ON_OTHERS("Notice of execution", "Effects on others reported to Plaintiff", "whole sentences, also if none were reported");
 
     private final String paper;
     private final String label;
     private final boolean line;
     private final String help;
 
-    CourtText(String paper, String label, String help) {
+    Statement(String paper, String label, String help) {
         this(paper, label, false, help);
     }
 
-    CourtText(String paper, String label, boolean line, String help) {
+    Statement(String paper, String label, boolean line, String help) {
         this.paper = paper;
         this.label = label;
         this.line = line;
@@ -82,7 +76,8 @@ public enum CourtText {
         return paper;
     }
 
-    public String label() {
+    /** Returns what it states, for a label. */
+    public String meaning() {
         return label;
     }
 
@@ -96,9 +91,9 @@ public enum CourtText {
         return help;
     }
 
-    /** Returns the texts that are not blank, in the order of the constants. */
-    public static Map<CourtText, String> written(Map<CourtText, String> texts) {
-        Map<CourtText, String> written = new EnumMap<>(CourtText.class);
+    /** Returns those that are not blank, in the order of the constants. */
+    public static Map<Statement, String> written(Map<Statement, String> texts) {
+        Map<Statement, String> written = new EnumMap<>(Statement.class);
         texts.forEach((text, value) -> {
             if (!value.isBlank()) {
                 written.put(text, value.strip());

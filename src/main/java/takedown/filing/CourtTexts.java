@@ -5,24 +5,63 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import takedown.casefile.matter.CourtText;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Matter.Declarant;
+import takedown.casefile.matter.Statement;
 import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
 
 /** The texts of counsel and of the declarants, as templates print them: paragraph by paragraph, with each host name on one line. */
-public final class CounselTexts {
+public final class CourtTexts {
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
     private static final Pattern HOST = Pattern.compile("[(\\[\"']*(?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9-]{2,}[.,;:)\\]\"']*");
 
     /** Half a line of a letter page. A longer name breaks after a dot. */
     private static final int LONGEST_ON_ONE_LINE = 60;
 
+    /** More than a passage that is accepted. */
+    private static final int LONGEST = 100_000;
+
     private static final String BLANK = "____________________";
 
-    private final Map<CourtText, String> texts;
+    /** @param statements passages by the place that they are for */
+    record Recorded(Declarant declarant, Map<Statement, String> statements) {
+        static final Recorded NONE = new Recorded(Declarant.NONE, Map.of());
 
-    CounselTexts(Map<CourtText, String> texts) {
-        this.texts = texts;
+        Recorded {
+            statements = Statement.written(statements);
+        }
+
+        static Recorded of(Matter matter) {
+            return new Recorded(matter.declarant(), matter.statements());
+        }
+    }
+
+    private final Declarant declarant;
+    private final Map<Statement, String> texts;
+
+    CourtTexts(Recorded recorded) {
+        this.declarant = recorded.declarant();
+        this.texts = recorded.statements();
+    }
+
+    /** Returns the name of the declarant; a blank if none is recorded. */
+    public String declarant() {
+        return shownOrBlank(declarant.name());
+    }
+
+    /** Returns position and employer of the declarant. */
+    public String position() {
+        return shownOrBlank(declarant.position());
+    }
+
+    /** Returns education, training and experience of the declarant, paragraph by paragraph. */
+    public List<List<Run>> background() {
+        return split(declarant.background()).stream().map(CourtTexts::runs).toList();
+    }
+
+    private static String shownOrBlank(String value) {
+        return value.isBlank() ? BLANK : shown(value.strip());
     }
 
     /**
@@ -34,12 +73,12 @@ public final class CounselTexts {
 
     /** Returns whether the text is written. */
     public boolean has(String text) {
-        return texts.containsKey(CourtText.valueOf(text));
+        return texts.containsKey(Statement.valueOf(text));
     }
 
     /** Returns the text of one line; a blank if it is not written. */
     public String line(String text) {
-        String value = texts.getOrDefault(CourtText.valueOf(text), "");
+        String value = texts.getOrDefault(Statement.valueOf(text), "");
         return value.isEmpty() ? BLANK : shown(value.replaceAll("\\s+", " "));
     }
 
@@ -50,12 +89,12 @@ public final class CounselTexts {
 
     /** Returns the paragraphs after the first one. */
     public List<List<Run>> more(String text) {
-        return paragraphs(text).stream().skip(1).map(CounselTexts::runs).toList();
+        return paragraphs(text).stream().skip(1).map(CourtTexts::runs).toList();
     }
 
     /** Returns all paragraphs; one blank if the text is not written. */
     public List<List<Run>> all(String text) {
-        return paragraphs(text).stream().map(CounselTexts::runs).toList();
+        return paragraphs(text).stream().map(CourtTexts::runs).toList();
     }
 
     /** Returns a text that completes a sentence, without its period. */
@@ -70,7 +109,10 @@ public final class CounselTexts {
     }
 
     private List<String> paragraphs(String text) {
-        String value = texts.getOrDefault(CourtText.valueOf(text), "");
+        return split(texts.getOrDefault(Statement.valueOf(text), ""));
+    }
+
+    private static List<String> split(String value) {
         List<String> paragraphs = Arrays.stream(PARAGRAPHS.split(value))
                 .map(paragraph -> paragraph.strip().replaceAll("\\s+", " "))
                 .filter(paragraph -> !paragraph.isEmpty())
@@ -101,6 +143,6 @@ public final class CounselTexts {
 
     private static String shown(String text) {
         return PdfRenderer.drawable(
-                UntrustedText.from(text, CourtText.LONGEST).value());
+                UntrustedText.from(text, LONGEST).value());
     }
 }

@@ -1,0 +1,194 @@
+package takedown.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import takedown.epp.CommandFile;
+import takedown.epp.EppTls;
+import takedown.epp.StrictEppServer;
+import takedown.lookup.tls.Authority;
+import takedown.packet.format.EppBatch;
+import takedown.packet.kit.NoticeSamples;
+
+/** {@code epp run} over TLS, against a server that refuses everything that RFC 5730 to 5732 let it refuse. */
+class EppCommandTest {
+    private static final char[] STORE_PASSWORD = "store".toCharArray();
+    private static final int NAMES = 12;
+
+    private final Authority authority = new Authority(Instant.now());
+
+    @TempDir
+    Path folder;
+
+    private StrictEppServer server;
+    private Path kit;
+    private Path authorities;
+
+    @BeforeEach
+    void open() throws Exception {
+        authorities = Files.writeString(folder.resolve("registry-ca.pem"), authority.pem());
+        server = new StrictEppServer(secured());
+        kit = folder.resolve("kit.zip");
+        ByteArrayOutputStream commands = new ByteArrayOutputStream();
+        EppBatch.write(NoticeSamples.seizure(NAMES, false), EppBatch.Hosts.OBJECTS, commands);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(kit))) {
+            zip.putNextEntry(new ZipEntry("2026-12-01_KIT/04-EPP.xml"));
+            zip.write(commands.toByteArray());
+        }
+        CommandFile.read(kit).names().forEach(wanted -> server.register(wanted.name()));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    private Path store(String name) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry("registry", authority.leafKey.getPrivate(), STORE_PASSWORD, new Certificate[] {
+            authority.issue("CN=" + name, Instant.now().minus(Duration.ofDays(1)), name)
+        });
+        Path file = folder.resolve(name + ".p12");
+        try (var out = Files.newOutputStream(file)) {
+            keys.store(out, STORE_PASSWORD);
+        }
+        return file;
+    }
+
+    /** Its certificate is for "localhost", by an authority that no machine trusts by itself. */
+    private ServerSocket secured() throws Exception {
+        SSLContext tls = EppTls.context(
+                Optional.of(authorities), Optional.of(new EppTls.Identity(store("localhost"), STORE_PASSWORD)));
+        return tls.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    }
+
+    private CommandResult run(String host, String... more) {
+        return CommandResult.of(
+                FakeShell.BARE.with("TAKEDOWN_EPP_PASSWORD", server.password),
+                java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(
+                                        "epp",
+                                        "run",
+                                        kit.toString(),
+                                        "--server",
+                                        host + ":" + server.port(),
+                                        "--user",
+                                        "registry-ops"),
+                                java.util.stream.Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private CommandResult run() {
+        return run("localhost", "--authorities", authorities.toString());
+    }
+
+    @Test
+    void theSecondRunOverTlsChangesNothing() throws IOException {
+        CommandResult first = run();
+        assertEquals(0, first.status(), first.err() + first.out());
+        assertTrue(first.out().contains(NAMES + " DONE"), first.out());
+        Map<String, String> states = server.states();
+        assertTrue(
+                states.values().stream().allMatch(state -> state.contains("serverUpdateProhibited")), states::toString);
+        String form = Files.readString(folder.resolve("05-RESULT.csv"));
+        assertEquals(NAMES + 1, form.lines().count(), form);
+        String journal = Files.readString(folder.resolve("kit.zip.journal"));
+        server.changes.clear();
+        CommandResult second = run();
+        assertEquals(0, second.status(), second.err());
+        assertTrue(second.out().contains(NAMES + " ALREADY"), second.out());
+        assertEquals(List.of(), server.changes);
+        assertEquals(states, server.states());
+        // The first form stays, and the journal is only appended to.
+        assertEquals(form, Files.readString(folder.resolve("05-RESULT.csv")));
+        assertTrue(Files.exists(folder.resolve("05-RESULT-2.csv")));
+        assertTrue(Files.readString(folder.resolve("kit.zip.journal")).startsWith(journal));
+        assertFalse(journal.contains(server.password) || (first.out() + first.err()).contains(server.password));
+    }
+
+    @Test
+    void aRunThatStoppedIsResumedByTheSameCommand() throws Exception {
+        server.faults.put(CommandFile.read(kit).names().get(7).name(), StrictEppServer.Fault.DIE);
+        CommandResult first = run();
+        assertEquals(1, first.status(), first.out());
+        assertTrue(first.out().contains("STOPPED"), first.out());
+        assertTrue(first.out().contains("7 DONE"), first.out());
+        StrictEppServer died = server;
+        server = new StrictEppServer(secured());
+        server.domains.putAll(died.domains);
+        server.hosts.putAll(died.hosts);
+        CommandResult second = run();
+        assertEquals(0, second.status(), second.out() + second.err());
+        assertTrue(second.out().contains("7 ALREADY") && second.out().contains("5 DONE"), second.out());
+        assertTrue(Files.readString(folder.resolve("05-RESULT-2.csv")).contains("carried out by an earlier run"));
+        assertTrue(server.changes.stream().allMatch(code -> code == 1000), server.changes::toString);
+    }
+
+    @Test
+    void aDryRunWritesNothing() {
+        Map<String, String> states = server.states();
+        CommandResult result = run("localhost", "--authorities", authorities.toString(), "--dry-run");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("would send"), result.out());
+        assertEquals(states, server.states());
+        assertEquals(List.of(), server.changes);
+        assertFalse(Files.exists(folder.resolve("05-RESULT.csv")));
+    }
+
+    @Test
+    void aServerThatCannotProveItsNameGetsNoPassword() {
+        // Not vouched for by an authority of Java, and then under another name.
+        for (CommandResult result :
+                List.of(run("localhost"), run("127.0.0.1", "--authorities", authorities.toString()))) {
+            assertEquals(1, result.status(), result.out());
+            assertTrue(result.out().contains("STOPPED"), result.out());
+        }
+        assertEquals(List.of(), server.changes);
+    }
+
+    private static void notUnderstood(CommandResult result, String said) {
+        assertEquals(2, result.status(), result.out());
+        assertTrue(result.err().lines().findFirst().orElse("").contains(said), result.err());
+    }
+
+    @Test
+    void whatCannotBeUsedIsSaid() throws Exception {
+        notUnderstood(run("localhost", "--authorities", kit.toString()), "cannot be used");
+        notUnderstood(
+                run("localhost", "--authorities", folder.resolve("none.pem").toString()), "no file");
+        notUnderstood(
+                run("localhost", "--certificate", store("client").toString()), "TAKEDOWN_EPP_CERTIFICATE_PASSWORD");
+        notUnderstood(run("192.0.2.1", "--plain"), "on this machine");
+        assertEquals(
+                0,
+                run(
+                                "localhost",
+                                "--authorities",
+                                authorities.toString(),
+                                "--journal",
+                                folder.resolve("j").toString())
+                        .status());
+    }
+}
