@@ -157,7 +157,8 @@ public class PacketMaker {
     @TransactionConfiguration(timeout = DEADLINE_SECONDS)
     Preview foreseen(CaseWork work, PacketRequest asked) {
         Considered considered = consider(work, asked);
-        return Preview.of(considered.plan(), considered.ask().request());
+        PlanInput ask = considered.ask();
+        return Preview.of(considered.plan(), ask.request(), draft -> foreseenBlanks(work, considered, draft));
     }
 
     /** A request with its plan, before anything is written. */
@@ -249,6 +250,24 @@ public class PacketMaker {
                 ask.order().map(CourtOrder::id),
                 draft.candidates().stream().map(c -> c.suspect().id()).toList(),
                 Optional.empty());
+    }
+
+    /** Returns the blanks that would prevent the approval, while they can still be filled without a new packet. */
+    private List<Finding> foreseenBlanks(CaseWork work, Considered considered, PacketDraft draft) {
+        PlanInput ask = considered.ask();
+        Optional<PacketDocument> undone =
+                draft.undone().isEmpty() ? Optional.empty() : Optional.of(draft.undone().getLast().document());
+        return RequiredFields.blankIn(
+                        ask.request().kind(),
+                        undone.map(PacketDocument::filing)
+                                .orElseGet(() ->
+                                        PacketWriter.filing(ask, considered.form(), draft, work.actor(), mailbox)),
+                        undone.isPresent()
+                                ? undone.get().order()
+                                : ask.order().map(PacketWriter::order))
+                .stream()
+                .map(RequiredFields.Blank::toForeseen)
+                .toList();
     }
 
     /** Adds the blanks that would prevent the approval, so that the author learns of them first. */

@@ -3,6 +3,7 @@ package takedown.packet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
@@ -43,10 +44,17 @@ public record Preview(
      *
      * @param names registered names, or the exact places where the packet is about those
      * @param reversal whether a reversal would be made with it
+     * @param blanks required fields that are not on record: without them no one can approve the packet
      */
     public record Planned(
-            Recipient recipient, List<Action> actions, List<String> names, List<Finding> warnings, boolean reversal) {
+            Recipient recipient,
+            List<Action> actions,
+            List<String> names,
+            List<Finding> warnings,
+            boolean reversal,
+            List<Finding> blanks) {
         public Planned {
+            blanks = List.copyOf(blanks);
             actions = List.copyOf(actions);
             names = List.copyOf(names);
             warnings = List.copyOf(warnings);
@@ -54,8 +62,14 @@ public record Preview(
     }
 
     static Preview of(PacketPlan plan, PacketRequest request) {
-        List<Planned> packets =
-                plan.drafts().stream().map(draft -> planned(draft, request)).toList();
+        return of(plan, request, draft -> List.of());
+    }
+
+    /** @param blanks the required fields that would be blank in the packet of a draft */
+    static Preview of(PacketPlan plan, PacketRequest request, Function<PacketDraft, List<Finding>> blanks) {
+        List<Planned> packets = plan.drafts().stream()
+                .map(draft -> planned(draft, request, blanks.apply(draft)))
+                .toList();
         List<Finding> faults = new ArrayList<>(plan.blocking());
         if (faults.isEmpty() && packets.isEmpty() && plan.refused().isEmpty()) {
             faults.addAll(plan.dropped());
@@ -75,7 +89,15 @@ public record Preview(
         return new Preview(List.of(), faults, List.of(), List.of(), false);
     }
 
-    private static Planned planned(PacketDraft draft, PacketRequest request) {
+    /** Returns what would stop the approval of every packet or of some of them, each once. */
+    public List<Finding> blanks() {
+        return packets.stream()
+                .flatMap(packet -> packet.blanks().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Planned planned(PacketDraft draft, PacketRequest request, List<Finding> blanks) {
         Stream<String> names = draft.undone().isEmpty()
                 ? draft.candidates().stream().map(Preview::named)
                 : draft.undone().stream()
@@ -86,7 +108,8 @@ public record Preview(
                 draft.actions(),
                 names.distinct().toList(),
                 draft.warnings(),
-                draft.canBeUndone(request.kind()));
+                draft.canBeUndone(request.kind()),
+                blanks);
     }
 
     private static String named(CandidateSuspect candidate) {

@@ -151,8 +151,9 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("detail", containsString("use the reversal that was made ready"))
                 .body("errors.code", hasItem("reversal-outdated"));
         refused(SERVED_IN_SQL.formatted(early));
-        // The vacatur was entered by mistake: now the other one is untrue.
-        approved(ready.getFirst());
+        // The vacatur was entered by mistake: now the other one is untrue. Its author is who filed the vacatur.
+        post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
+        post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
         amended("event", "CORRECTED", "reason", "The vacatur of another order was recorded.", "state", "IN_FORCE");
         post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)

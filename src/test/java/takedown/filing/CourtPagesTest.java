@@ -123,7 +123,10 @@ class CourtPagesTest {
                 List<String> other = new ArrayList<>(copied);
                 pdf.forEach(other::remove);
                 assertEquals(List.of(), other, piece.getKey() + ": words that the PDF does not have");
-                assertTrue(copied.size() * 10 > pdf.size() * 8, piece.getKey() + ": the copy has less than the PDF");
+                List<String> left = new ArrayList<>(pdf);
+                copied.forEach(left::remove);
+                left.removeIf(one -> MARKS.contains(one) || one.matches("\\d{1,2}"));
+                assertEquals(List.of(), left, piece.getKey() + ": words that the copy does not have");
             }
             try (XWPFDocument draft =
                     new XWPFDocument(new ByteArrayInputStream(PAGES.wordCopy(piece.getValue(), CourtEdition.DRAFT)))) {
@@ -133,6 +136,10 @@ class CourtPagesTest {
         }
         assertEquals(10, copies);
     }
+
+    /** The words at the head and foot of each page of the PDF. */
+    private static final Set<String> MARKS =
+            Set.of("FILED", "UNDER", "SEAL", "A", "B", "et", "al", "v", "No", "cv", "Page", "of");
 
     /** In any order: a PDF has its numbers in the margin, and the marks of each page. */
     private static List<String> words(String text) {

@@ -74,6 +74,11 @@ public record PacketDocument(
                 List.of());
     }
 
+    /** Returns how files for programs mark a case that is not public; empty for a public one. */
+    public String handling() {
+        return sealedByCourt() ? "UNDER SEAL" : caption.sealed() ? "CONFIDENTIAL" : "";
+    }
+
     /** Returns the short reference that recipients see: the last twelve digits of the packet's id. */
     public String reference() {
         String id = packetId.replaceAll("[^0-9A-Za-z]", "");

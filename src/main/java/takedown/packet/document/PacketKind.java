@@ -147,6 +147,11 @@ public enum PacketKind {
         return traits.basis() == Basis.ORDER;
     }
 
+    /** Returns whether it is about names, and not about exact URLs that the paper lists itself. */
+    public boolean namesWholeNames() {
+        return this != DSA_NOTICE && this != DMCA_NOTICE;
+    }
+
     /** Returns whether it is sworn on behalf of the owner of a work. */
     public boolean isSwornForTheOwner() {
         return traits.basis() == Basis.OWN_WORK;

@@ -29,6 +29,7 @@ final class ReportWriter {
     private static final int MAX_TEXT = 180;
     private static final int MAX_URL = 400;
     private static final int MAX_WHAT = 100;
+    private static final int MAX_ADDRESSES = 4;
 
     /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
     private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
@@ -96,7 +97,9 @@ final class ReportWriter {
         add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
         add(lines, "Seen", seen());
         add(lines, "Checked", checked());
-        add(lines, "Reproduce", reproduce());
+        lines.addAll(reproduce().stream()
+                .map(text -> new Line("Reproduce", text))
+                .toList());
         add(lines, "Why you", whyYou());
         add(lines, "Ask", ask());
         add(lines, "Terms", terms());
@@ -246,7 +249,8 @@ final class ReportWriter {
         return document.evidence().stream().filter(which).map(EvidenceItem::at).max(Comparator.naturalOrder());
     }
 
-    private String reproduce() {
+    /** What the observer wrote stays as it is: it may be a command. */
+    private Optional<String> reproduce() {
         return document.filing()
                 .annex()
                 .grounds()
@@ -254,10 +258,10 @@ final class ReportWriter {
                 .map(Observed::how)
                 .filter(how -> !how.isEmpty())
                 .map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT)))
-                .orElseGet(() -> place().equals("page")
-                        ? "request the " + Count.verb(targets.size(), "address", "addresses")
-                                + " above; no limit by country or device is known to us"
-                        : "");
+                .or(() -> place().equals("page")
+                        ? Optional.of("Request the " + Count.verb(targets.size(), "address", "addresses")
+                                + " above; no limit by country or device is known to us")
+                        : Optional.empty());
     }
 
     private String whyYou() {
@@ -288,27 +292,58 @@ final class ReportWriter {
                         + first.map(row -> ", below " + PlainText.defanged(row.aLabel()))
                                 .orElse("");
             default ->
-                address()
-                        .map(address -> hosted(address) + source)
+                hosted().map(addresses -> addresses + source)
                         .orElse("our look-ups name you as "
                                 + (role() == RecipientRole.CDN ? "the network that delivers it" : "its host"));
         };
     }
 
-    private String hosted(String address) {
-        boolean delivers = role() == RecipientRole.CDN;
-        Matcher parts = HOSTED.matcher(PlainText.line(address));
-        if (!parts.matches()) {
-            return PlainText.defanged(PlainText.line(address.replaceFirst("\\s*\\(.*", ""), 60))
-                    + (delivers ? " is an address of your network" : " is an address that you host");
+    /** Returns which addresses lead to the recipient: every one, since each is another customer. The list of targets has them by target. */
+    private Optional<String> hosted() {
+        List<Hosted> addresses = addresses();
+        if (addresses.isEmpty()) {
+            return Optional.empty();
         }
-        String ip = PlainText.defanged(PlainText.line(parts.group(1), 60));
-        String as = PlainText.line(parts.group(2), 14);
-        String holder = parts.group(3) == null ? "" : parts.group(3);
-        if (namesRecipient(holder)) {
-            return ip + " is in your " + as;
+        List<String> shown = addresses.stream()
+                .limit(MAX_ADDRESSES)
+                .map(address -> PlainText.defanged(address.ip()))
+                .toList();
+        int more = addresses.size() - shown.size();
+        boolean one = addresses.size() == 1;
+        List<String> systems =
+                addresses.stream().map(Hosted::system).distinct().toList();
+        boolean own = systems.size() == 1
+                && !systems.getFirst().isEmpty()
+                && addresses.stream().allMatch(address -> namesRecipient(address.holder()));
+        String system = own || systems.size() > 1 || systems.getFirst().isEmpty() ? "" : " (" + systems.getFirst() + ")";
+        return Optional.of(String.join(", ", shown)
+                + (more > 0 ? " and " + more + " more" : "")
+                + system
+                + (own
+                        ? (one ? " is in your " : " are in your ") + systems.getFirst()
+                        : (one ? " is an address " : " are addresses ")
+                                + (role() == RecipientRole.CDN ? "of your network" : "that you host"))
+                + (one || !ReportText.attachesList(document)
+                        ? ""
+                        : "; " + ReportText.LIST + " has the " + (one ? "address" : "addresses") + " of each target"));
+    }
+
+    /**
+     * An address at which targets are.
+     *
+     * @param system its AS; empty if none is recorded
+     * @param holder the name of the AS; empty if none is recorded
+     */
+    private record Hosted(String ip, String system, String holder) {
+        static Hosted of(String text) {
+            Matcher parts = HOSTED.matcher(PlainText.line(text));
+            return parts.matches()
+                    ? new Hosted(
+                            PlainText.line(parts.group(1), 60),
+                            PlainText.line(parts.group(2), 14),
+                            parts.group(3) == null ? "" : parts.group(3))
+                    : new Hosted(PlainText.line(text.replaceFirst("\\s*\\(.*", ""), 60), "", "");
         }
-        return ip + " (" + as + ")" + (delivers ? " is an address of your network" : " is an address that you host");
     }
 
     private boolean namesRecipient(String text) {
@@ -316,16 +351,14 @@ final class ReportWriter {
         return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
     }
 
-    /** An address of the recipient, where its text names the recipient, else the first. */
-    private Optional<String> address() {
+    /** The addresses whose text names the recipient; where none does, all of them. */
+    private List<Hosted> addresses() {
         List<String> all = document.rows().stream()
                 .flatMap(row -> row.addresses().stream())
                 .distinct()
                 .toList();
-        return all.stream()
-                .filter(this::namesRecipient)
-                .findFirst()
-                .or(() -> all.stream().findFirst());
+        List<String> own = all.stream().filter(this::namesRecipient).toList();
+        return (own.isEmpty() ? all : own).stream().map(Hosted::of).distinct().toList();
     }
 
     /** One request, which depends on what the recipient can do and on what the names were judged to be. */
@@ -436,7 +469,10 @@ final class ReportWriter {
                         + (report.receipt().isBlank()
                                 ? ""
                                 : " (" + PlainText.defanged(PlainText.line(report.receipt(), 40)) + ")")
-                        + (report.answer().isBlank() ? ", no answer on record" : ", answered"))
+                        + (report.answer().isBlank()
+                                ? ", no answer on record"
+                                : "; answer on record: \""
+                                        + PlainText.defanged(PlainText.line(report.answer(), 60)) + "\""))
                 .orElse("no earlier report to you is on record");
     }
 
@@ -444,7 +480,8 @@ final class ReportWriter {
         List<String> parts = new ArrayList<>();
         parts.add("no screenshot");
         if (!document.evidence().isEmpty()) {
-            parts.add(Count.of(document.evidence().size(), "DNS and registration response") + " on request");
+            parts.add(Count.of(document.evidence().size(), "DNS and registration response")
+                    + (targets.stream().anyMatch(target -> target.type().isInXarf()) ? " in the mail's xarf.json or on request" : " on request"));
         }
         return String.join("; ", parts);
     }

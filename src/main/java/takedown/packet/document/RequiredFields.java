@@ -2,6 +2,7 @@ package takedown.packet.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.packet.document.Preflight.Finding;
 
@@ -21,11 +22,22 @@ public final class RequiredFields {
     public record Blank(String field, String meaning) {
         /** Returns what is missing and how to fill it. */
         public String message() {
+            return missing() + ", cancel this packet, and prepare it again";
+        }
+
+        private String missing() {
             return meaning + " is not on record: "
                     + (field.startsWith("matter.")
                             ? "PATCH the case's matter (" + field.substring("matter.".length()) + ")"
-                            : "file the signed order with the case")
-                    + ", cancel this packet, and prepare it again";
+                            : "file the signed order with the case");
+        }
+
+        /** Returns the blank before a packet is made, when it costs nothing to fill it. */
+        public Finding toForeseen() {
+            return new Finding(
+                    FindingCode.BLANK_FIELDS,
+                    field,
+                    missing() + " before you make the packet; without it the approval is refused");
         }
 
         public Finding toFinding() {
@@ -35,20 +47,21 @@ public final class RequiredFields {
 
     /** Returns the required fields of the packet that are blank, in the order in which a reader meets them. */
     public static List<Blank> blankIn(PacketDocument document) {
-        List<Blank> blanks = new ArrayList<>();
-        if (document.kind().isCourtPaper() || isReversalOfAnOrder(document)) {
-            counsel(document.filing(), blanks);
-        } else {
-            sender(document.filing(), blanks);
-        }
-        if (document.kind().needsOrder()) {
-            order(document, blanks);
-        }
-        return List.copyOf(blanks);
+        return blankIn(document.kind(), document.filing(), document.order());
     }
 
-    private static boolean isReversalOfAnOrder(PacketDocument document) {
-        return document.kind().undoes() && document.order().isPresent();
+    /** Returns the required fields that would be blank in a packet of the kind with these statements. */
+    public static List<Blank> blankIn(PacketKind kind, Filing filing, Optional<PacketDocument.OrderPart> order) {
+        List<Blank> blanks = new ArrayList<>();
+        if (kind.isCourtPaper() || (kind.undoes() && order.isPresent())) {
+            counsel(filing, blanks);
+        } else {
+            sender(filing, blanks);
+        }
+        if (kind.needsOrder()) {
+            order(filing, order, blanks);
+        }
+        return List.copyOf(blanks);
     }
 
     private static void counsel(Filing filing, List<Blank> blanks) {
@@ -73,8 +86,8 @@ public final class RequiredFields {
                 blanks);
     }
 
-    private static void order(PacketDocument document, List<Blank> blanks) {
-        var terms = document.filing().execution();
+    private static void order(Filing filing, Optional<PacketDocument.OrderPart> order, List<Blank> blanks) {
+        var terms = filing.execution();
         require(
                 terms.from().isPresent() && terms.until().isPresent() ? "set" : "",
                 "matter.execution.from",
@@ -82,7 +95,7 @@ public final class RequiredFields {
                 blanks);
         require(terms.confirmTo(), "matter.execution.confirmTo", "the address for confirmations", blanks);
         require(
-                document.order().map(PacketDocument.OrderPart::documentSha256).orElse(""),
+                order.map(PacketDocument.OrderPart::documentSha256).orElse(""),
                 "order.document",
                 "the signed order",
                 blanks);

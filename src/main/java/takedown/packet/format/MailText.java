@@ -43,6 +43,9 @@ public final class MailText {
     /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
     private static final int MAX_NAMES = 40;
 
+    /** A host name that is cut shorter tells nothing. */
+    private static final int MIN_HOST = 8;
+
     private static final int LABEL = 11;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -67,7 +70,11 @@ public final class MailText {
                     + reference;
         }
         if (!document.kind().reportsAbuse()) {
-            return document.kind().mailSubject() + reference;
+            String subject = document.kind().mailSubject();
+            int room = MAX_SUBJECT - subject.length() - 3 - reference.length();
+            return document.kind().namesWholeNames() || room < MIN_HOST
+                    ? subject + reference
+                    : subject + " - " + cut(host(document), room) + reference;
         }
         String type = AbuseType.ofAll(document).orElse(AbuseType.OTHER).title();
         String tail = " - " + DAY.format(document.preparedAt()) + reference;
@@ -390,7 +397,7 @@ public final class MailText {
                 .map(row -> name(document, row))
                 .distinct()
                 .toList();
-        heading(Count.of(names.size(), registered ? "registered name" : "name")
+        heading(Count.of(names.size(), registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL")
                 + Count.verb(names.size(), " is", " are") + " concerned");
         first(names, MAX_NAMES).forEach(name -> item("- " + name));
         more(names.size());

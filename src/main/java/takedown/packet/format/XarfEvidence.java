@@ -1,5 +1,6 @@
 package takedown.packet.format;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class XarfEvidence {
         List<Map<String, Object>> items = new ArrayList<>();
         int total = 0;
         for (EvidenceItem item : document.evidence()) {
-            if (!row.evidence().contains(item.number()) || items.size() == MAX_ITEMS) {
+            if (!row.evidence().contains(item.number()) || isLicensed(item) || items.size() == MAX_ITEMS) {
                 continue;
             }
             Optional<byte[]> found = octets.apply(item.sha256());
@@ -47,8 +48,8 @@ final class XarfEvidence {
             shown.put(
                     "description",
                     PlainText.line(
-                            item.source() + ", answer of " + item.server() + " to \"" + item.question() + "\" at "
-                                    + item.at(),
+                            protocol(item.source()) + " response to \"" + item.question() + "\", received "
+                                    + item.at().truncatedTo(ChronoUnit.SECONDS),
                             MAX_DESCRIPTION));
             shown.put("payload", Base64.getEncoder().encodeToString(answer));
             shown.put("hash", "sha256:" + item.sha256());
@@ -56,6 +57,16 @@ final class XarfEvidence {
             items.add(shown);
         }
         return items;
+    }
+
+    /** Passive DNS comes under a licence of its provider, and is no answer of the target's own servers. */
+    private static boolean isLicensed(EvidenceItem item) {
+        return item.source().startsWith("PASSIVE");
+    }
+
+    /** The protocol alone: which of our resolvers or mirrors answered is no business of the reader. */
+    private static String protocol(String source) {
+        return source.replaceFirst("_.*", "");
     }
 
     private static String mediaType(String source) {

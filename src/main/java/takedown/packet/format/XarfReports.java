@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import takedown.name.Refusal;
+import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
@@ -29,6 +30,7 @@ import takedown.packet.document.PlainText;
 public final class XarfReports {
     private static final String VERSION = "4.0.0";
     private static final int MAX_DESCRIPTION = 1_000;
+    private static final int MAX_ADDRESSES = 10;
 
     private final PacketDocument document;
     private final Reporter reporter;
@@ -148,16 +150,33 @@ public final class XarfReports {
         report.put("description", PlainText.line(description(reported), MAX_DESCRIPTION));
         ofTheType(reported).forEach(report::put);
         List<String> tags = new ArrayList<>();
-        tags.add("verdict:" + incident.verdict().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+        addresses(reported.row()).forEach(address -> tags.add("ip:" + address));
+        if (!document.handling().isEmpty()) {
+            tags.add("handling:" + document.handling().toLowerCase(Locale.ROOT).replace(' ', '-'));
+        }
         if (reported.type() == XarfType.HACKING_SERVICE) {
             tags.add("abuse:hacking-as-a-service");
         }
-        report.put("tags", tags);
+        if (!tags.isEmpty()) {
+            report.put("tags", tags);
+        }
         List<Map<String, Object>> evidence = XarfEvidence.of(document, reported.row(), octets);
         if (!evidence.isEmpty()) {
             report.put("evidence", evidence);
         }
         return report;
+    }
+
+    /** A host finds its customer by the address, and not by the name. */
+    private List<String> addresses(AppendixRow row) {
+        return document.recipient().role().actsOnTheRegistration()
+                ? List.of()
+                : row.addresses().stream()
+                        .map(address -> PlainText.line(address).split(" ", 2)[0])
+                        .filter(address -> address.matches("[0-9A-Fa-f:.]+"))
+                        .distinct()
+                        .limit(MAX_ADDRESSES)
+                        .toList();
     }
 
     private Optional<Observed> observed() {
@@ -228,7 +247,7 @@ public final class XarfReports {
         Incident incident = reported.incident();
         return String.join(
                 "; ",
-                List.of(incident.category(), incident.note(), reported.row().state()).stream()
+                List.of(AbuseType.of(incident.category()).use(), incident.note()).stream()
                         .filter(text -> !text.isBlank())
                         .toList());
     }

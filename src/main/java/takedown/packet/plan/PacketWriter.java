@@ -95,7 +95,7 @@ public final class PacketWriter {
                 file.tlp().name());
     }
 
-    static OrderPart order(CourtOrder order) {
+    public static OrderPart order(CourtOrder order) {
         return order(order, order.version(), order.ecfNumber(), order.documentName(), order.documentSha256());
     }
 
@@ -143,7 +143,8 @@ public final class PacketWriter {
                 order.map(o -> o.paragraph(action)).orElse(""));
     }
 
-    private static Filing filing(PlanInput ask, Form form, PacketDraft draft, Actor actor, Optional<String> mailbox) {
+    /** Returns what a packet of the draft states in addition to the observations. */
+    public static Filing filing(PlanInput ask, Form form, PacketDraft draft, Actor actor, Optional<String> mailbox) {
         Matter matter = ask.file().matter();
         Particulars said = ask.request().particulars();
         return new Filing(

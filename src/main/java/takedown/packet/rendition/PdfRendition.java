@@ -256,6 +256,9 @@ public class PdfRendition {
             if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
                 return "CONFIDENTIAL";
             }
+            if (document.kind().reportsAbuse()) {
+                return "UNDER SEAL";
+            }
             return isFiled() || document.order().isPresent()
                     ? "FILED UNDER SEAL"
                     : "CONFIDENTIAL – MATTER UNDER SEAL";

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,27 +27,36 @@ import takedown.packet.document.PlainText;
 public final class TargetsCsv {
     private TargetsCsv() {}
 
-    /** Returns the list: the target (defanged), its type, when it was first seen, and the SHA-256 of the answers that it rests on. */
+    private static final Pattern ADDRESS = Pattern.compile("^\\S+");
+
+    /**
+     * Returns the list: the target (defanged), its type, the addresses at which it is, when it was first seen, and the SHA-256 of the last answer of each
+     * kind that it rests on. In a case that is not public each line says so.
+     */
     public static byte[] of(PacketDocument document) {
         StringBuilder out = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-            csv.printRecord("target", "type", "first_seen", "evidence_sha256");
+            csv.printRecord("target", "type", "address", "first_seen", "evidence_sha256", "handling");
             for (AppendixRow row : document.rows()) {
-                String evidence = document.evidence().stream()
-                        .filter(item -> row.evidence().contains(item.number()))
-                        .map(EvidenceItem::sha256)
+                String evidence = last(document, row);
+                String addresses = row.addresses().stream()
+                        .map(address -> ADDRESS.matcher(address.strip()))
+                        .filter(Matcher::find)
+                        .map(Matcher::group)
                         .distinct()
                         .collect(Collectors.joining(" "));
                 if (row.incidents().isEmpty()) {
                     for (String target : row.targets()) {
-                        print(csv, PlainText.line(target), AbuseType.OTHER, Optional.empty(), evidence);
+                        print(csv, document, PlainText.line(target), AbuseType.OTHER, addresses, Optional.empty(), evidence);
                     }
                 }
                 for (Incident incident : row.incidents()) {
                     print(
                             csv,
+                            document,
                             PlainText.line(Defang.defang(incident.value())),
                             AbuseType.of(incident.category()),
+                            addresses,
                             firstSeen(document, incident),
                             evidence);
                 }
@@ -51,6 +65,18 @@ public final class TargetsCsv {
             throw new UncheckedIOException(e);
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the last answer of each kind of look-up: earlier ones are in the archive. */
+    private static String last(PacketDocument document, AppendixRow row) {
+        Map<String, EvidenceItem> last = new TreeMap<>();
+        document.evidence().stream()
+                .filter(item -> row.evidence().contains(item.number()))
+                .forEach(item -> last.merge(
+                        item.source().replaceFirst("_.*", ""),
+                        item,
+                        (one, other) -> one.at().isBefore(other.at()) ? other : one));
+        return last.values().stream().map(EvidenceItem::sha256).distinct().collect(Collectors.joining(" "));
     }
 
     private static Optional<Instant> firstSeen(PacketDocument document, Incident incident) {
@@ -62,10 +88,22 @@ public final class TargetsCsv {
                 .or(incident::recordedAt);
     }
 
-    private static void print(CSVPrinter csv, String target, AbuseType type, Optional<Instant> seen, String evidence)
+    private static void print(
+            CSVPrinter csv,
+            PacketDocument document,
+            String target,
+            AbuseType type,
+            String addresses,
+            Optional<Instant> seen,
+            String evidence)
             throws IOException {
-        List<String> cells =
-                List.of(target, type.title(), seen.map(Instant::toString).orElse(""), evidence);
+        List<String> cells = List.of(
+                target,
+                type.title(),
+                addresses,
+                seen.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""),
+                evidence,
+                document.handling());
         csv.printRecord(cells.stream().map(AppendixCsv::harmless).toList());
     }
 }

@@ -26,6 +26,7 @@ record PreviewView(
     /**
      * @param names registered names, or the exact places where the packet is about those
      * @param reversal whether a reversal would be made with it
+     * @param blanks required fields that are not on record: without them no one can approve the packet
      */
     @Schema(name = "PlannedPacket")
     record PlannedView(
@@ -33,7 +34,8 @@ record PreviewView(
             List<Action> actions,
             List<String> names,
             List<Preflight.Finding> warnings,
-            boolean reversal) {}
+            boolean reversal,
+            List<Preflight.Finding> blanks) {}
 
     static PreviewView of(Preview preview) {
         return new PreviewView(
@@ -43,7 +45,8 @@ record PreviewView(
                                 planned.actions(),
                                 planned.names(),
                                 planned.warnings(),
-                                planned.reversal()))
+                                planned.reversal(),
+                                planned.blanks()))
                         .toList(),
                 preview.blocking(),
                 preview.refused(),

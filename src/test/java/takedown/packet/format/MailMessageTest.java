@@ -41,6 +41,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.ReportText;
+import takedown.packet.rendition.TargetsCsv;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {
@@ -265,7 +266,7 @@ class MailMessageTest {
         assertTrue(xarf.contains("https://login.evil-lantern.net/sign-in"), xarf);
         assertEquals("targets.csv", parts.getBodyPart(2).getFileName());
         assertEquals(
-                "target,type,first_seen,evidence_sha256",
+                "target,type,address,first_seen,evidence_sha256,handling",
                 new String(parts.getBodyPart(2).getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .findFirst()
@@ -323,6 +324,42 @@ class MailMessageTest {
     private static String flat(PacketDocument document, int live) {
         return MailText.body(document, "cases@tracker.example", new MailText.Attached(live, true, false))
                 .replaceAll("\\s+", " ");
+    }
+
+    /** A host with many targets finds each customer by the address, and what was written is not changed. */
+    @Test
+    void theHostLearnsWhichAddressesAndACommandStaysAsItIs() throws Exception {
+        PacketSamples samples = PacketSamples.open();
+        Incident incident = incident("https://login.evil-lantern.net/sign-in", "PHISHING", "");
+        AppendixRow like = samples.site("evil-lantern.net", "", "MALICIOUS", incident);
+        AppendixRow row = AppendixRow.of(
+                new AppendixRow.Name(like.aLabel(), like.uLabel(), like.tld(), like.registry()),
+                new AppendixRow.Registered("", "", "9999", "", "", List.of(), "", ""),
+                new AppendixRow.Resolved(
+                        List.of(),
+                        List.of(),
+                        List.of("203.0.113.10 AS64500 (Other Holder)", "203.0.113.30 AS64500 (Other Holder)")),
+                new AppendixRow.Abuse(List.of(), List.of(), "MALICIOUS", like.state(), List.of(1)),
+                new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
+                new AppendixRow.Considerations(List.of(), List.of()),
+                List.of(incident));
+        Annex annex = Annex.NONE.with(new Filing.Grounds(
+                Optional.of(new Observed(Observed.By.SENDER, "", Optional.of(PacketSamples.AT), "curl -sI URL")),
+                List.of()));
+        PacketDocument document = samples.report(RecipientRole.HOST, row, annex);
+        String body = flat(document, 1);
+        assertTrue(body.contains("Reproduce: curl -sI URL"), body);
+        assertTrue(
+                body.contains("203[.]0[.]113[.]10, 203[.]0[.]113[.]30 (AS64500) are addresses that you host"), body);
+        String list = new String(TargetsCsv.of(document), StandardCharsets.UTF_8);
+        assertTrue(list.contains(",203.0.113.10 203.0.113.30,"), list);
+        String xarf = new String(
+                new XarfReports(document, Reporter.of(document, Optional.empty()), PacketSamples::octets).one(1),
+                StandardCharsets.UTF_8);
+        assertTrue(xarf.contains("ip:203.0.113.30"), xarf);
+        for (String inside : List.of("verdict:", "RDAP_REGISTRY", "ACTIVE", "rdap.registry.example")) {
+            assertFalse(xarf.contains(inside), inside + "\n" + xarf);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package takedown.web.pages;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +108,7 @@ class PacketsOnPagesTest {
     void theFormShowsWhatWouldBeMadeAndMakesNothing() {
         int before = packets();
         assertTrue(page("alice", "/cases/" + theCase + "/packets/new").contains("Show what would be made"));
+        confirmedTo(null);
         browser("alice")
                 .multiPart("kind", "SEIZURE")
                 .post("/cases/" + theCase + "/packets/new")
@@ -114,7 +117,9 @@ class PacketsOnPagesTest {
                 .body(containsString("Make these packets"))
                 .body(containsString("hollowwren-keys[.]net"))
                 .body(containsString("pastebarn[.]org"))
-                .body(containsString("Leave these out"));
+                .body(containsString("Leave these out"))
+                .body(containsString("no one can approve these packets"))
+                .body(containsString("matter.execution.confirmTo"));
         as("alice")
                 .contentType("application/json")
                 .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
@@ -123,8 +128,28 @@ class PacketsOnPagesTest {
                 .statusCode(200)
                 .body("made", equalTo(true))
                 .body("packets.recipient.id", hasItem("verisign"))
+                .body("packets[0].blanks.code", everyItem(equalTo("blank-fields")))
+                .body("packets[0].blanks.subject", hasItem("matter.execution.confirmTo"))
+                .body("packets[0].blanks.message", hasItem(containsString("before you make the packet")))
                 .body("refused.code", hasItem("platform"));
+        confirmedTo("dns@example.net");
+        browser("alice")
+                .multiPart("kind", "SEIZURE")
+                .post("/cases/" + theCase + "/packets/new")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("no one can approve these packets")));
         assertEquals(before, packets());
+    }
+
+    private static void confirmedTo(@Nullable String address) {
+        as("alice")
+                .contentType("application/json")
+                .body("{\"matter\": {\"execution\": {\"confirmTo\": "
+                        + (address == null ? "null" : "\"" + address + "\"") + "}}}")
+                .patch("/api/cases/" + theCase)
+                .then()
+                .statusCode(200);
     }
 
     @Test
