@@ -79,8 +79,8 @@ final class CourtBlanks {
         for (FilingDocument paper : FilingDocument.values()) {
             if (documents.contains(paper)) {
                 paper.texts(exParte).stream()
-                        .filter(text -> text != Statement.SEAL_RESPONSES
-                                || !new CourtWords().isEasternVirginia(document))
+                        .filter(text ->
+                                text != Statement.SEAL_RESPONSES || !new CourtWords().isEasternVirginia(document))
                         .forEach(text -> require(
                                 facts.texts().statements().getOrDefault(text, ""),
                                 "statements." + text.name(),
@@ -117,12 +117,16 @@ final class CourtBlanks {
                             + " commands"));
         }
         if (facts.doc().actions().isEmpty()) {
-            blanks.add(new Blank("order.actions", "the acts that the order commands", "amend the order with its actions"));
+            blanks.add(
+                    new Blank("order.actions", "the acts that the order commands", "amend the order with its actions"));
         }
         Filing filing = facts.doc().filing();
         require(filing.bench().bond(), "bond", "the security that is proposed", blanks);
         require(
-                filing.execution().from().isPresent() && filing.execution().until().isPresent() ? "set" : "",
+                filing.execution().from().isPresent()
+                                && filing.execution().until().isPresent()
+                        ? "set"
+                        : "",
                 "execution.from",
                 "the execution window (from and until)",
                 blanks);

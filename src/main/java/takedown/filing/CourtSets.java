@@ -1,12 +1,6 @@
 package takedown.filing;
 
 import com.google.common.collect.Lists;
-import java.util.ArrayList;
-import java.util.HashMap;
-import takedown.evidence.EvidenceStore;
-import takedown.packet.document.Edition;
-import takedown.packet.document.PacketDocument.EvidenceItem;
-import takedown.packet.rendition.PacketPages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
@@ -14,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +33,7 @@ import takedown.casefile.orders.Orders;
 import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.evidence.EvidenceStore;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
@@ -46,12 +43,15 @@ import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.plan.MatterDocument;
 import takedown.packet.rendition.CourtPapers;
+import takedown.packet.rendition.PacketPages;
 
 /** The court's sets: of an order, and of a subpoena. They are made of what is on record when they are asked for. */
 @ApplicationScoped
@@ -67,8 +67,9 @@ public class CourtSets {
     /** The time of every entry, so that the same documents give the same octets. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    private static final String NOT_KEPT = "The order has been entered, and no final edition of its papers was made while it"
-            + " was proposed. The papers that were filed are on the docket.";
+    private static final String NOT_KEPT =
+            "The order has been entered, and no final edition of its papers was made while it"
+                    + " was proposed. The papers that were filed are on the docket.";
 
     private final Cases cases;
     private final Orders orders;
@@ -303,7 +304,12 @@ public class CourtSets {
         CourtOrder order = orders.get(access, orderId);
         CourtFacts now = facts(access, order);
         return new OrderSet(
-                order, CourtPages.ofOrder(asProposed(access, order).map(before -> facts(access, before)).orElse(now), now));
+                order,
+                CourtPages.ofOrder(
+                        asProposed(access, order)
+                                .map(before -> facts(access, before))
+                                .orElse(now),
+                        now));
     }
 
     /** Returns an entered order as it was proposed last; empty if it is proposed still, or was filed as entered. */
@@ -355,8 +361,8 @@ public class CourtSets {
                 .stream()
                 .toList();
         Map<String, String> addresses = recipients.stream()
-                .collect(Collectors.toMap(
-                        CourtFacts.Recipient::id, CourtFacts.Recipient::address, (one, other) -> one));
+                .collect(
+                        Collectors.toMap(CourtFacts.Recipient::id, CourtFacts.Recipient::address, (one, other) -> one));
         List<CourtFacts.Served> served = page.summary().stream()
                 .flatMap(summary -> summary.services().stream())
                 .sorted(Comparator.comparing(ServiceOnRecipient::servedAt).thenComparing(ServiceOnRecipient::recipient))
@@ -412,7 +418,8 @@ public class CourtSets {
                     EvidenceItem item = byNumber.get(number);
                     if (item != null) {
                         items.putIfAbsent(item.sha256(), item);
-                        names.merge(item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                        names.merge(
+                                item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
                     }
                 }
             }

@@ -14,7 +14,8 @@ import takedown.paper.pdf.PdfRenderer;
 /** The texts of counsel and of the declarants, as templates print them: paragraph by paragraph, with each host name on one line. */
 public final class CourtTexts {
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
-    private static final Pattern HOST = Pattern.compile("[(\\[\"']*(?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9-]{2,}[.,;:)\\]\"']*");
+    private static final Pattern HOST =
+            Pattern.compile("[(\\[\"']*(?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9-]{2,}[.,;:)\\]\"']*");
 
     /** Half a line of a letter page. A longer name breaks after a dot. */
     private static final int LONGEST_ON_ONE_LINE = 60;
@@ -142,7 +143,6 @@ public final class CourtTexts {
     }
 
     private static String shown(String text) {
-        return PdfRenderer.drawable(
-                UntrustedText.from(text, LONGEST).value());
+        return PdfRenderer.drawable(UntrustedText.from(text, LONGEST).value());
     }
 }

@@ -140,8 +140,7 @@ public final class CourtWords {
 
     /** Returns whether the order suspends the names, which are then not active. */
     public boolean suspends(PacketDocument document) {
-        return document.actions().stream()
-                .anyMatch(action -> action.verb().equals(Action.HOLD.name()));
+        return document.actions().stream().anyMatch(action -> action.verb().equals(Action.HOLD.name()));
     }
 
     /** Returns the judge for a sentence: {@code the Honorable Ada Quill} for {@code Hon. Ada Quill}. */

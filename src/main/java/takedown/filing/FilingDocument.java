@@ -84,8 +84,7 @@ enum FilingDocument {
                     SEAL_MEMORANDUM,
                     SEAL_NOTICE,
                     SEAL_ORDER,
-                    CERTIFICATE ->
-                true;
+                    CERTIFICATE -> true;
             default -> false;
         };
     }
@@ -117,8 +116,7 @@ enum FilingDocument {
                     MOTION_TO_SEAL,
                     SEAL_MEMORANDUM,
                     SEAL_NOTICE,
-                    SEAL_ORDER ->
-                "";
+                    SEAL_ORDER -> "";
         };
     }
 
@@ -187,8 +185,7 @@ enum FilingDocument {
                     FIELD_MAP,
                     SCHEDULE,
                     NOTICE_TO_PARTIES,
-                    SUBPOENA_PROOF ->
-                List.of();
+                    SUBPOENA_PROOF -> List.of();
         };
     }
 

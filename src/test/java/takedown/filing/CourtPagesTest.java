@@ -117,8 +117,9 @@ class CourtPagesTest {
                 document.getParagraphs().forEach(paragraph -> paragraphs.add(paragraph.getText()));
                 document.getTables()
                         .forEach(table -> table.getRows()
-                                .forEach(row -> row.getTableCells().forEach(cell -> cell.getParagraphs()
-                                        .forEach(paragraph -> paragraphs.add(paragraph.getText())))));
+                                .forEach(row -> row.getTableCells()
+                                        .forEach(cell -> cell.getParagraphs()
+                                                .forEach(paragraph -> paragraphs.add(paragraph.getText())))));
                 List<String> copied = words(String.join("\n", paragraphs));
                 List<String> other = new ArrayList<>(copied);
                 pdf.forEach(other::remove);
@@ -131,7 +132,8 @@ class CourtPagesTest {
             try (XWPFDocument draft =
                     new XWPFDocument(new ByteArrayInputStream(PAGES.wordCopy(piece.getValue(), CourtEdition.DRAFT)))) {
                 assertTrue(
-                        draft.getHeaderList().getFirst().getText().contains("DRAFT"), "a draft is marked on every page");
+                        draft.getHeaderList().getFirst().getText().contains("DRAFT"),
+                        "a draft is marked on every page");
             }
         }
         assertEquals(10, copies);
@@ -254,7 +256,8 @@ class CourtPagesTest {
         String text = words("06-Proposed-Order.pdf", CourtEdition.FINAL);
         assertTrue(text.contains("the registry operator VeriSign, Inc. shall, for the domain names"), text);
         assertTrue(text.contains("are restrained from Paragraph one of RESTRAINED_ACTS"), text);
-        for (String file : List.of("06-Proposed-Order.pdf", "06-Appendix-A.pdf", "04-Application.pdf", "05-Memorandum.pdf")) {
+        for (String file :
+                List.of("06-Proposed-Order.pdf", "06-Appendix-A.pdf", "04-Application.pdf", "05-Memorandum.pdf")) {
             assertFalse(words(file, CourtEdition.FINAL).contains("DENIC"), file + " does not command DENIC");
         }
         assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));
@@ -282,7 +285,11 @@ class CourtPagesTest {
                     "DRAFT", "review sheet", "not stated", "{", "__", "null", "to be attached", "edition=FINAL")) {
                 assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
             }
-            assertFalse(Pattern.compile("custody-?\\s+example|ns1\\.\\s").matcher(text).find(), piece.getKey() + text);
+            assertFalse(
+                    Pattern.compile("custody-?\\s+example|ns1\\.\\s")
+                            .matcher(text)
+                            .find(),
+                    piece.getKey() + text);
         }
     }
 
@@ -316,9 +323,7 @@ class CourtPagesTest {
         Refusal refusal = assertThrows(
                 Refusal.class,
                 () -> CourtBlanks.requireNone(
-                        facts,
-                        List.of(FilingDocument.PROPOSED_ORDER, FilingDocument.MOTION_TO_SEAL),
-                        "ask again"),
+                        facts, List.of(FilingDocument.PROPOSED_ORDER, FilingDocument.MOTION_TO_SEAL), "ask again"),
                 "blanks are refused");
         assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
         assertEquals(
@@ -351,7 +356,8 @@ class CourtPagesTest {
     void everyBlankThatADocumentPrintsIsRequired() throws IOException {
         CourtFacts bare = without(facts(document(PacketKind.SEIZURE), true));
         for (Map.Entry<String, Piece> piece : CourtPages.ofOrder(bare).entrySet()) {
-            boolean blank = text(PAGES.render(piece.getValue(), CourtEdition.DRAFT)).contains("___");
+            boolean blank =
+                    text(PAGES.render(piece.getValue(), CourtEdition.DRAFT)).contains("___");
             assertEquals(
                     (!piece.getValue().document().texts(true).isEmpty())
                             && piece.getValue().document() != FilingDocument.SEAL_NOTICE,
@@ -390,15 +396,16 @@ class CourtPagesTest {
         return with(
                 document,
                 document.caption(),
-                document.order().map(order -> new PacketDocument.OrderPart(
-                        order.kind(),
-                        null,
-                        Optional.empty(),
-                        Optional.empty(),
-                        order.documentName(),
-                        order.documentSha256(),
-                        1,
-                        "")));
+                document.order()
+                        .map(order -> new PacketDocument.OrderPart(
+                                order.kind(),
+                                null,
+                                Optional.empty(),
+                                Optional.empty(),
+                                order.documentName(),
+                                order.documentSha256(),
+                                1,
+                                "")));
     }
 
     private static PacketDocument with(

@@ -16,7 +16,10 @@ public enum Statement {
             "completes: Plaintiff shall serve this order, the application and the complaint on Defendants by …"),
     CERTIFICATE("Application", "Certificate of service, where Defendants have notice", "whom, when, and how"),
     JURISDICTION("Proposed order", "Finding: jurisdiction and venue", "whole sentences"),
-    FINDINGS("Proposed order", "Finding: what Defendants do with the names, and likelihood of success", "whole sentences"),
+    FINDINGS(
+            "Proposed order",
+            "Finding: what Defendants do with the names, and likelihood of success",
+            "whole sentences"),
     INJURY("Proposed order", "Finding: the injury, and why it is irreparable", "whole sentences"),
     FINDING_WITHOUT_NOTICE("Proposed order", "Finding: why the order is granted without notice", "whole sentences"),
     RESTRAINED_ACTS(
@@ -32,7 +35,8 @@ public enum Statement {
     NO_NOTICE("Memorandum", "Argument: why no notice is given", ""),
     DECLARANT_METHOD("Declaration", "How the declarant identified the names", "whole sentences, in the first person"),
     WHAT_THE_NAMES_DO("Declaration", "What the names do", "whole sentences, in the first person"),
-    NOTICE_DEFEATS_RELIEF("Declaration", "Why notice would defeat the relief", "facts, such as earlier moves of the infrastructure"),
+    NOTICE_DEFEATS_RELIEF(
+            "Declaration", "Why notice would defeat the relief", "facts, such as earlier moves of the infrastructure"),
     DECLARANT_CARE(
             "Declaration",
             "Steps to avoid harm to others",
@@ -42,7 +46,8 @@ public enum Statement {
     SEAL_REASONS("Sealing", "Why sealing is necessary", "printed in public papers: name no step of the execution"),
     SEAL_ALTERNATIVES("Sealing", "Why no less drastic alternative is enough", "printed in public papers"),
     SEAL_AUTHORITY("Sealing", "Authority and analysis", "printed in public papers"),
-    SEAL_RESPONSES("Sealing", "Time to object, by the rules of the court", true, "completes: within …, such as seven days"),
+    SEAL_RESPONSES(
+            "Sealing", "Time to object, by the rules of the court", true, "completes: within …, such as seven days"),
     DISCOVERY_FACTS("Early discovery", "Facts", "with references to the declarations"),
     DISCOVERY_AUTHORITY(
             "Early discovery",
@@ -53,7 +58,10 @@ public enum Statement {
     OBSERVER_NAME("Notice of execution", "Name of the person who checked the execution", true, ""),
     OBSERVER_POSITION("Notice of execution", "Position and employer of that person", true, "completes: I am …"),
     OBSERVER_STATEMENT("Notice of execution", "How that person checked", "whole sentences, in the first person"),
-    EFFECTS_ON_OTHERS("Notice of execution", "Effects on others reported to Plaintiff", "whole sentences, also if none were reported");
+    EFFECTS_ON_OTHERS(
+            "Notice of execution",
+            "Effects on others reported to Plaintiff",
+            "whole sentences, also if none were reported");
 
     private final String paper;
     private final String label;

@@ -58,7 +58,8 @@ public class CourtPapers {
         rows.lock(orderId);
         int last = rows.last(orderId);
         Map<String, String> hashes = new LinkedHashMap<>();
-        made.forEach((name, octets) -> hashes.put(name, EvidenceSink.digest(octets).sha256()));
+        made.forEach(
+                (name, octets) -> hashes.put(name, EvidenceSink.digest(octets).sha256()));
         hashes.putAll(evidence);
         Map<String, String> before = new HashMap<>();
         rows.of(orderId, last).forEach(row -> before.put(row.key.name(), row.sha256));

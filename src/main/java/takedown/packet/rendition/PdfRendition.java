@@ -259,9 +259,7 @@ public class PdfRendition {
             if (document.kind().reportsAbuse()) {
                 return "UNDER SEAL";
             }
-            return isFiled() || document.order().isPresent()
-                    ? "FILED UNDER SEAL"
-                    : "CONFIDENTIAL – MATTER UNDER SEAL";
+            return isFiled() || document.order().isPresent() ? "FILED UNDER SEAL" : "CONFIDENTIAL – MATTER UNDER SEAL";
         }
 
         /** Returns whether the matter is sealed, for what a letter asks. The mark of the pages is another matter. */

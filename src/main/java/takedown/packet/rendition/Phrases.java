@@ -176,8 +176,7 @@ public final class Phrases {
     /** Returns the bar number with its name: {@code Bar No. 00000}; as it is where it names the bar: {@code VSB No. 00000}. */
     public String bar(Counsel counsel) {
         String number = counsel.barNumber().strip();
-        return words.text(
-                !number.isEmpty() && Character.isDigit(number.charAt(0)) ? "Bar No. " + number : number);
+        return words.text(!number.isEmpty() && Character.isDigit(number.charAt(0)) ? "Bar No. " + number : number);
     }
 
     /** Returns the sender, else counsel. */

@@ -53,8 +53,10 @@ public record MatterBody(
         @Valid @Nullable CourtDaysBody courtDays,
         @Valid @Nullable DeclarantBody declarant,
 
-        @Schema(description = "passages of the court's papers that only a person can write: plain text, in which an empty line"
-                + " begins a paragraph")
+        @Schema(
+                description =
+                        "passages of the court's papers that only a person can write: plain text, in which an empty line"
+                                + " begins a paragraph")
         @Nullable
         Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements) {
 

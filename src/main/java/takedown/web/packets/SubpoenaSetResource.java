@@ -53,7 +53,8 @@ public class SubpoenaSetResource {
             @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
                     String edition) {
         Packet packet = packets.get(caller.actor(), id);
-        return Response.ok(sets.ofSubpoena(caller.reading(packet.caseId()), packet, edition(edition)), "application/zip")
+        return Response.ok(
+                        sets.ofSubpoena(caller.reading(packet.caseId()), packet, edition(edition)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"subpoena-" + id + ".zip\"")
                 .build();
     }

@@ -93,8 +93,7 @@ public record MatterForm(Matter matter) {
         for (Statement statement : Statement.values()) {
             form.one("statements." + statement)
                     .ifPresentOrElse(
-                            text -> statements.put(statement.name(), text),
-                            () -> statements.putNull(statement.name()));
+                            text -> statements.put(statement.name(), text), () -> statements.putNull(statement.name()));
         }
         for (String name : TIMES) {
             ObjectNode parent = put(matter, name);
@@ -200,8 +199,7 @@ public record MatterForm(Matter matter) {
 
     /** Returns what counts as a text of the form, for the test that no member of a matter is missing. */
     static Collection<String> names() {
-        return Stream.of(
-                        TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
+        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -306,7 +306,11 @@ class OrderLifeTest {
                 .get(order + "/court.zip?edition=FINAL")
                 .then()
                 .statusCode(409)
-                .body("errors.subject", hasItem("packets"), "errors.subject", hasItem("matter.statements.RESTRAINED_ACTS"));
+                .body(
+                        "errors.subject",
+                        hasItem("packets"),
+                        "errors.subject",
+                        hasItem("matter.statements.RESTRAINED_ACTS"));
         UUID id = UUID.fromString(order.substring(order.lastIndexOf('/') + 1));
         Actor carol = new Actor("carol", Set.of(AppRole.COUNSEL));
         papers.keep(carol, id, Map.of("04-Application.pdf", pdf()), Map.of());
@@ -353,7 +357,10 @@ class OrderLifeTest {
     @Test
     void anOrderIsNotFiledAsSignedBeforeItIs() {
         String theCase = openCase("alice", "issued tomorrow", false);
-        String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+        String tomorrow = Instant.now()
+                .plus(1, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         with(pdf(), "kind", "TRO", "issuedAt", tomorrow, "actions", "LOCK")
                 .post("/api/cases/" + theCase + "/orders")
                 .then()
