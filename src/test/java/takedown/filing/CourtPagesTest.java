@@ -140,8 +140,22 @@ class CourtPagesTest {
     }
 
     /** The words at the head and foot of each page of the PDF. */
-    private static final Set<String> MARKS =
-            Set.of("FILED", "UNDER", "SEAL", "A", "B", "et", "al", "v", "No", "cv", "Page", "of");
+    private static final Set<String> MARKS = Set.of(
+            "FILED",
+            "UNDER",
+            "SEAL",
+            "FERNHOLLOW",
+            "SOFTWARE",
+            "CORPORATION",
+            "v",
+            "Does",
+            "No",
+            "cv",
+            "00417",
+            "RDA",
+            "WEF",
+            "Page",
+            "of");
 
     /** In any order: a PDF has its numbers in the margin, and the marks of each page. */
     private static List<String> words(String text) {
