@@ -18,7 +18,8 @@ class CourtPaperRow {
     @EmbeddedId
     Key key;
 
-    int position;
+    @Column(name = "position")
+    int placeInSet;
 
     String sha256;
 
@@ -36,7 +37,7 @@ class CourtPaperRow {
     @Embeddable
     record Key(
             @Column(name = "order_id") UUID orderId,
-            @Column(name = "set_number") int set,
+            @Column(name = "set_number") int setNumber,
             String name) {}
 
     @ApplicationScoped
@@ -55,14 +56,14 @@ class CourtPaperRow {
         int last(UUID orderId) {
             return getEntityManager()
                     .createQuery(
-                            "select coalesce(max(p.key.set), 0) from CourtPaperRow p where p.key.orderId = ?1",
+                            "select coalesce(max(p.key.setNumber), 0) from CourtPaperRow p where p.key.orderId = ?1",
                             Integer.class)
                     .setParameter(1, orderId)
                     .getSingleResult();
         }
 
         List<CourtPaperRow> of(UUID orderId, int set) {
-            return list("key.orderId = ?1 and key.set = ?2 order by position", orderId, set);
+            return list("key.orderId = ?1 and key.setNumber = ?2 order by placeInSet", orderId, set);
         }
     }
 }

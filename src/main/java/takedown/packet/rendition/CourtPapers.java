@@ -66,11 +66,11 @@ public class CourtPapers {
         if (before.equals(hashes)) {
             return;
         }
-        int position = 0;
+        int place = 0;
         for (Map.Entry<String, String> paper : hashes.entrySet()) {
             CourtPaperRow row = new CourtPaperRow();
             row.key = new CourtPaperRow.Key(orderId, last + 1, paper.getKey());
-            row.position = position++;
+            row.placeInSet = place++;
             row.sha256 = paper.getValue();
             row.octets = made.get(paper.getKey());
             row.evidence = evidence.get(paper.getKey());
