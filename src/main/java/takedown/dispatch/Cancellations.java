@@ -77,11 +77,18 @@ public class Cancellations {
             if (now.cancelled().isPresent()) {
                 return;
             }
-            if (isOpen(now)) {
+            if (isOpen(now) && now.dispatches().isEmpty()) {
                 throw raced;
             }
-            throw sent(now);
+            throw isOpen(now) ? beingSent() : sent(now);
         }
+    }
+
+    /** The other request has announced what it sends, and not yet what became of it. */
+    private static Refusal beingSent() {
+        return Refusal.conflict("not cancelled: another request is sending the packet at the same time. Read its progress"
+                + " (GET /api/packets/{packet}/progress); what was sent is taken back by a retraction (POST"
+                + " /api/packets/{packet}/retraction)");
     }
 
     private static Refusal sent(PacketProgress progress) {

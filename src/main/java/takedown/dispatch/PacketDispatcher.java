@@ -3,6 +3,7 @@ package takedown.dispatch;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -253,7 +254,12 @@ public class PacketDispatcher {
         if (channel == Channel.MAIL) {
             byMail(work, packet, before, addresses, checked.gone());
         } else {
-            byHand(work, packet, Purpose.REQUEST, asked);
+            try {
+                byHand(work, packet, Purpose.REQUEST, asked);
+            } catch (PersistenceException raced) {
+                requireNotTakenBack(progressReader.of(work, packet));
+                throw raced;
+            }
         }
         services.fire(new ServiceRecorded(work.caseId(), packet.id()));
         reversals.afterService(work, packet);
@@ -343,9 +349,15 @@ public class PacketDispatcher {
                                             new PacketMail.Dispatched(dispatch, at, address, down))));
         }
         PacketProgress now = progressReader.of(work, packet);
-        if (!sent && (now.retracted().isPresent() || now.cancelled().isPresent())) {
-            throw Refusal.conflict(
-                    "nothing was sent: the packet was " + now.state() + " by another request at the same time");
+        if (!sent) {
+            requireNotTakenBack(now);
+        }
+    }
+
+    private static void requireNotTakenBack(PacketProgress now) {
+        if (now.retracted().isPresent() || now.cancelled().isPresent()) {
+            throw Refusal.conflict("nothing was sent or recorded: the packet was " + now.state()
+                    + " by another request at the same time. Make a new packet, if it is still needed");
         }
     }
 

@@ -17,6 +17,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import takedown.paper.pdf.PdfRenderer;
 
@@ -247,6 +252,35 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .then()
                 .statusCode(422)
                 .body("blocking.code", hasItem("draft-on-file"));
+    }
+
+    /** One of the two happens, and the other request learns which. */
+    @Test
+    void aCancellationAndAServiceAtTheSameTime() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            String packet = packet("SEIZURE", "REGISTRY");
+            approved(packet);
+            String served = BY_HAND.formatted(now());
+            CyclicBarrier together = new CyclicBarrier(2);
+            try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+                Future<ValidatableResponse> cancelled = both.submit(() -> {
+                    together.await();
+                    return post("alice", packet, "cancellation", "{\"reason\": \"made by mistake\"}");
+                });
+                Future<ValidatableResponse> sent = both.submit(() -> {
+                    together.await();
+                    return post("alice", packet, "dispatches", served);
+                });
+                int ofTheCancellation = cancelled.get().extract().statusCode();
+                int ofTheService = sent.get().extract().statusCode();
+                assertEquals(List.of(201, 409), Stream.of(ofTheCancellation, ofTheService).sorted().toList());
+                if (ofTheService == 409) {
+                    sent.get().body("detail", containsString("CANCELLED"));
+                } else {
+                    cancelled.get().body("detail", containsString("retraction"));
+                }
+            }
+        }
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import takedown.name.Refusal;
+import takedown.web.problem.FormFields;
 
 /**
  * Counts bodies while they are read, regardless of the announced length. The limit is small for a body that is parsed into objects and larger for
@@ -52,6 +54,7 @@ public class BodyLimit implements ReaderInterceptor {
             Bounded body = new Bounded(
                     request.getEntityStream(),
                     file ? FORM : JSON,
+                    file ? Optional.of(FormFields.watching(current.getCurrent())) : Optional.empty(),
                     file
                             ? "A form with its document has at most " + (FORM >> 20) + " MiB"
                             : "A form without a document has at most " + JSON / 1024 + " KiB");
@@ -70,7 +73,7 @@ public class BodyLimit implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         if (!InputStream.class.isAssignableFrom(context.getType())) {
             context.setInputStream(
-                    new Bounded(context.getInputStream(), JSON, "A JSON body has at most " + JSON / 1024 + " KiB"));
+                    new Bounded(context.getInputStream(), JSON, Optional.empty(), "A JSON body has at most " + JSON / 1024 + " KiB"));
         }
         return context.proceed();
     }
@@ -92,11 +95,13 @@ public class BodyLimit implements ReaderInterceptor {
 
     private final class Bounded extends FilterInputStream {
         private final String message;
+        private final Optional<FormFields> fields;
         private long left;
         private boolean closed;
 
-        Bounded(InputStream in, long most, String message) {
+        Bounded(InputStream in, long most, Optional<FormFields> fields, String message) {
             super(in);
+            this.fields = fields;
             this.message = message;
             this.left = most;
         }
@@ -104,6 +109,9 @@ public class BodyLimit implements ReaderInterceptor {
         @Override
         public int read() throws IOException {
             int octet = super.read();
+            if (octet >= 0) {
+                seen(new byte[] {(byte) octet}, 0, 1);
+            }
             count(octet < 0 ? 0 : 1);
             return octet;
         }
@@ -111,6 +119,9 @@ public class BodyLimit implements ReaderInterceptor {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = super.read(buffer, offset, length);
+            if (read > 0) {
+                seen(buffer, offset, read);
+            }
             count(Math.max(read, 0));
             return read;
         }
@@ -142,6 +153,10 @@ public class BodyLimit implements ReaderInterceptor {
                 hangUp();
                 throw Refusal.tooLarge(message);
             }
+        }
+
+        private void seen(byte[] buffer, int offset, int length) {
+            fields.ifPresent(watched -> watched.seen(buffer, offset, length));
         }
 
         private void count(int octets) {

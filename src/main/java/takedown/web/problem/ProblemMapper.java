@@ -10,6 +10,7 @@ import io.quarkus.security.ForbiddenException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.FileSystemException;
@@ -87,7 +88,7 @@ public final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    public Response http(WebApplicationException error) {
+    public Response http(WebApplicationException error, RoutingContext context) {
         if (error.getCause() instanceof JacksonException fault) {
             return json(fault);
         }
@@ -99,7 +100,10 @@ public final class ProblemMapper {
             return fault(error);
         }
         ProblemType type = ProblemType.ofStatus(status);
-        return response(Problem.of(type, detail(type, error)));
+        return response(
+                type == ProblemType.TOO_LARGE
+                        ? VertxProblems.tooLarge(context)
+                        : Problem.of(type, detail(type, error)));
     }
 
     private static String detail(ProblemType type, WebApplicationException error) {

@@ -57,7 +57,10 @@ public class VertxProblems {
             // takedown.web.signin.SignIn answers it, with a challenge or a redirect.
             context.next();
         } else if (status >= 400 && status < 500) {
-            write(context, clientFault(ProblemType.ofStatus(status)));
+            ProblemType type = ProblemType.ofStatus(status);
+            write(
+                    context,
+                    type == ProblemType.TOO_LARGE ? tooLarge(context) : clientFault(type));
         } else {
             String id = "urn:uuid:" + UUID.randomUUID();
             LOG.errorf(context.failure(), "Unexpected %s", id);
@@ -66,6 +69,11 @@ public class VertxProblems {
                     Problem.of(ProblemType.INTERNAL, "This should not have happened; the log has the cause under " + id)
                             .withInstance(id));
         }
+    }
+
+    /** Returns the refusal of a body that is too large. */
+    static Problem tooLarge(RoutingContext context) {
+        return FormFields.problem(context).orElseGet(() -> clientFault(ProblemType.TOO_LARGE));
     }
 
     private static Problem clientFault(ProblemType type) {

@@ -355,6 +355,18 @@ class OrderLifeTest {
     }
 
     @Test
+    void aFieldThatIsTooLargeIsNamed() {
+        String theCase = openCase("alice", "a long field", false);
+        with(pdf(), "kind", "TRO", "ecfNumber", "9".repeat(1_000_000), "actions", "LOCK")
+                .post("/api/cases/" + theCase + "/orders")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("detail", containsString("The field ecfNumber of the form has more than 64 KiB"))
+                .body("errors.subject", equalTo(List.of("ecfNumber")));
+    }
+
+    @Test
     void anOrderIsNotFiledAsSignedBeforeItIs() {
         String theCase = openCase("alice", "issued tomorrow", false);
         String tomorrow = Instant.now()

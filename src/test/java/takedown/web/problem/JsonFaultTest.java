@@ -1,0 +1,33 @@
+package takedown.web.problem;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A wrong value is answered with the form that its own type has. */
+class JsonFaultTest {
+    record Days(List<LocalDate> holidays, Instant at) {}
+
+    private static String fault(String json) {
+        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+        return JsonFault.of(assertThrows(JacksonException.class, () -> mapper.readValue(json, Days.class)))
+                .detail();
+    }
+
+    @Test
+    void aDayIsNotAskedForAsATime() {
+        String day = fault("{\"holidays\": [\"24.12.2026\"]}");
+        assertTrue(day.contains("dates are written 2026-12-24"), day);
+        assertFalse(day.contains("RFC 3339"), day);
+        String time = fault("{\"at\": \"24.12.2026\"}");
+        assertTrue(time.contains("2026-11-23T14:30:00Z"), time);
+    }
+}
