@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
@@ -436,7 +437,7 @@ public class CourtSets {
             String label = "B-%04d".formatted(exhibits.size() + 1);
             exhibits.add(new CourtFacts.Exhibit(
                     label,
-                    "07-1-Ex-B/" + label + ending(about.get(item.sha256()).mediaType()),
+                    "07-1-Ex-B/" + label + ending(about.get(item.sha256())),
                     names.getOrDefault(item.sha256(), ""),
                     item.source(),
                     item.question(),
@@ -447,7 +448,8 @@ public class CourtSets {
     }
 
     /** Returns how the name of a file ends, so that a reader's machine opens it. */
-    private static String ending(String mediaType) {
+    private static String ending(EvidenceStore.@Nullable Description about) {
+        String mediaType = about == null ? "" : about.mediaType();
         return mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
     }
 
@@ -474,7 +476,7 @@ public class CourtSets {
                 .toList();
     }
 
-    private static boolean isOutOfUse(@org.jspecify.annotations.Nullable PacketProgress progress) {
+    private static boolean isOutOfUse(@Nullable PacketProgress progress) {
         return progress != null
                 && (progress.state() == PacketProgress.State.CANCELLED
                         || progress.state() == PacketProgress.State.RETRACTED);

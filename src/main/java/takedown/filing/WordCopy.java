@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ final class WordCopy {
             copy.pageSize();
             copy.properties(html.select("title").text(), author, at);
             copy.marks(html);
-            copy.blocks(html.select("body").first(), word);
+            copy.blocks(Objects.requireNonNull(html.selectFirst("body")), word);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             word.write(out);
             return stable(out.toByteArray());
