@@ -151,8 +151,7 @@ final class WordCopy {
     }
 
     private XWPFParagraph paragraph(Element from, IBody body, ParagraphAlignment alignment, boolean bold) {
-        XWPFParagraph paragraph =
-                body instanceof XWPFTableCell cell ? cell.addParagraph() : word.createParagraph();
+        XWPFParagraph paragraph = body instanceof XWPFTableCell cell ? cell.addParagraph() : word.createParagraph();
         paragraph.setAlignment(alignment);
         if (isDoubleSpaced(from)) {
             paragraph.setSpacingBetween(2, LineSpacingRule.AUTO);
