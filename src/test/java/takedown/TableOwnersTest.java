@@ -67,7 +67,7 @@ class TableOwnersTest {
             "protection",
             Set.of("protected_name", "ranked_name", "protection_lift"),
             "packet",
-            Set.of("packet", "packet_suspect", "packet_rendition", "rendition_cache"),
+            Set.of("packet", "packet_suspect", "packet_rendition", "rendition_cache", "court_paper"),
             "dispatch",
             Set.of(
                     "packet_approval",

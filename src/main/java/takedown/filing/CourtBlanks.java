@@ -1,10 +1,14 @@
 package takedown.filing;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import takedown.casefile.matter.Statement;
 import takedown.name.Refusal;
 import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
@@ -12,50 +16,154 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * What has to be recorded before a set has a final edition: the fields of the matter, and the passages that counsel or a declarant writes. Lines for
- * signatures, for the court, the clerk and the server are not among them.
+ * What a document of a set needs to be complete, and is not on record. Lines for signatures, and for the date and hour that the court sets, are not
+ * among them.
  */
 final class CourtBlanks {
+    private static final String MATTER = "matter.";
+
     private CourtBlanks() {}
 
-    /** @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone} */
-    record Blank(String field, String meaning) {}
-
-    /** Returns the required fields that are blank, in the order in which a reader meets them. */
-    static List<Blank> in(PacketDocument document) {
-        List<Blank> blanks = new ArrayList<>();
-        PacketDocument.Caption caption = document.caption();
-        require(caption.court(), "matter.court", "the court", blanks);
-        require(caption.docketNumber(), "matter.docketNumber", "the docket number", blanks);
-        require(String.join("", caption.plaintiffs()), "matter.plaintiffs", "the plaintiffs", blanks);
-        require(String.join("", caption.defendants()), "matter.defendants", "the defendants", blanks);
-        require(String.join("", caption.claims()), "matter.claims", "the claims of the complaint", blanks);
-        Filing filing = document.filing();
-        if (caption.sealed()) {
-            require(filing.bench().unsealing(), "matter.unsealing", "what ends the seal", blanks);
+    /**
+     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
+     * @param how what to do to fill it
+     */
+    record Blank(String field, String meaning, String how) {
+        static Blank ofMatter(String member, String meaning) {
+            return new Blank(MATTER + member, meaning, "PATCH the case's matter (" + member + ")");
         }
-        require(filing.counsel().name(), "matter.counsel.name", "the name of counsel", blanks);
-        require(filing.counsel().barNumber(), "matter.counsel.barNumber", "the bar number of counsel", blanks);
-        require(filing.counsel().address(), "matter.counsel.address", "the address of counsel", blanks);
-        require(filing.counsel().phone(), "matter.counsel.phone", "the telephone number of counsel", blanks);
-        require(filing.counsel().email(), "matter.counsel.email", "the e-mail address of counsel", blanks);
-        return List.copyOf(blanks);
+    }
+
+    /** Returns what is blank in the documents, in the order in which a reader meets it. */
+    static List<Blank> in(CourtFacts facts, Collection<FilingDocument> documents) {
+        Map<String, Blank> blanks = new LinkedHashMap<>();
+        all(facts, Set.copyOf(documents)).forEach(blank -> blanks.putIfAbsent(blank.field(), blank));
+        return List.copyOf(blanks.values());
+    }
+
+    private static List<Blank> all(CourtFacts facts, Set<FilingDocument> documents) {
+        PacketDocument document = facts.doc();
+        List<Blank> blanks = new ArrayList<>();
+        caption(document, blanks);
+        if (documents.contains(FilingDocument.MOTION_TO_SEAL)) {
+            require(document.filing().bench().unsealing(), "unsealing", "what ends the seal", blanks);
+        }
+        counsel(document.filing(), blanks);
+        if (documents.contains(FilingDocument.PROPOSED_ORDER)) {
+            proposed(facts, blanks);
+        }
+        if (documents.contains(FilingDocument.HEARING)) {
+            require(document.filing().bench().courtroom(), "courtroom", "the courtroom of the hearing", blanks);
+            require(document.filing().bench().judge(), "judge", "the judge of the hearing", blanks);
+        }
+        if (documents.contains(FilingDocument.PROOF_OF_SERVICE)) {
+            served(facts, blanks);
+        }
+        if (documents.contains(FilingDocument.SCHEDULE)) {
+            subpoena(document, blanks);
+        }
+        if (documents.contains(FilingDocument.DECLARATION)) {
+            require(facts.texts().declarant().name(), "declarant.name", "the name of the declarant", blanks);
+            require(
+                    facts.texts().declarant().position(),
+                    "declarant.position",
+                    "the position and employer of the declarant",
+                    blanks);
+            require(
+                    facts.texts().declarant().background(),
+                    "declarant.background",
+                    "the background and training of the declarant",
+                    blanks);
+        }
+        boolean exParte = new CourtWords().isExParte(document);
+        for (FilingDocument paper : FilingDocument.values()) {
+            if (documents.contains(paper)) {
+                paper.texts(exParte).stream()
+                        .filter(text ->
+                                text != Statement.SEAL_RESPONSES || !new CourtWords().isEasternVirginia(document))
+                        .forEach(text -> require(
+                                facts.texts().statements().getOrDefault(text, ""),
+                                "statements." + text.name(),
+                                text.meaning() + " (" + text.paper() + ")",
+                                blanks));
+            }
+        }
+        return blanks;
+    }
+
+    private static void caption(PacketDocument document, List<Blank> blanks) {
+        PacketDocument.Caption caption = document.caption();
+        require(caption.court(), "court", "the court", blanks);
+        require(caption.docketNumber(), "docketNumber", "the docket number", blanks);
+        require(String.join("", caption.plaintiffs()), "plaintiffs", "the plaintiffs", blanks);
+        require(String.join("", caption.defendants()), "defendants", "the defendants", blanks);
+        require(String.join("", caption.claims()), "claims", "the claims of the complaint", blanks);
+    }
+
+    private static void counsel(Filing filing, List<Blank> blanks) {
+        require(filing.counsel().name(), "counsel.name", "the name of counsel", blanks);
+        require(filing.counsel().barNumber(), "counsel.barNumber", "the bar number of counsel", blanks);
+        require(filing.counsel().address(), "counsel.address", "the address of counsel", blanks);
+        require(filing.counsel().phone(), "counsel.phone", "the telephone number of counsel", blanks);
+        require(filing.counsel().email(), "counsel.email", "the e-mail address of counsel", blanks);
+    }
+
+    private static void proposed(CourtFacts facts, List<Blank> blanks) {
+        if (facts.bound().isEmpty() || facts.doc().rows().isEmpty()) {
+            blanks.add(new Blank(
+                    "packets",
+                    "the domain names of Appendix A",
+                    "prepare a packet of the kind SEIZURE that carries the order, for a recipient that the order"
+                            + " commands"));
+        }
+        if (facts.doc().actions().isEmpty()) {
+            blanks.add(
+                    new Blank("order.actions", "the acts that the order commands", "amend the order with its actions"));
+        }
+        Filing filing = facts.doc().filing();
+        require(filing.bench().bond(), "bond", "the security that is proposed", blanks);
+        require(
+                filing.execution().from().isPresent()
+                                && filing.execution().until().isPresent()
+                        ? "set"
+                        : "",
+                "execution.from",
+                "the execution window (from and until)",
+                blanks);
+    }
+
+    private static void served(CourtFacts facts, List<Blank> blanks) {
+        for (CourtFacts.Served service : facts.served()) {
+            boolean hasAddress = facts.recipients().stream()
+                    .anyMatch(recipient -> recipient.id().equals(service.id())
+                            && !recipient.address().isBlank());
+            if (service.on().isBlank() && !hasAddress) {
+                require(
+                        "",
+                        "processAddresses",
+                        "the person, office or address at which " + service.name() + " was served",
+                        blanks);
+            }
+        }
+    }
+
+    private static void subpoena(PacketDocument document, List<Blank> blanks) {
+        if (document.filing().at().isEmpty()) {
+            blanks.add(new Blank("at", "the date and time of production", "name it in the request for the packet"));
+        }
+        if (document.filing().place().isBlank()) {
+            blanks.add(new Blank("place", "the place of production", "name it in the request for the packet"));
+        }
     }
 
     /**
-     * Requires that the document has no blank.
+     * Requires that the documents have no blank.
      *
      * @param then what to do after the field is recorded: {@code ask again}
      * @throws Refusal (CONFLICT) that names each blank
      */
-    static void requireNone(PacketDocument document, String then) {
-        requireNone(document, List.of(), then);
-    }
-
-    /** @param stated what counsel or the declarant did not state */
-    static void requireNone(PacketDocument document, List<Blank> stated, String then) {
-        List<Blank> blanks =
-                Stream.concat(in(document).stream(), stated.stream()).distinct().toList();
+    static void requireNone(CourtFacts facts, Collection<FilingDocument> documents, String then) {
+        List<Blank> blanks = in(facts, documents);
         if (blanks.isEmpty()) {
             return;
         }
@@ -63,21 +171,20 @@ final class CourtBlanks {
         throw Refusal.of(
                 Refusal.Kind.CONFLICT,
                 all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1)
-                        + (blanks.size() == 1 ? " is" : " are") + " blank, so that there is no final edition. Record it"
-                        + " in the case (PATCH /api/cases/{case}), and " + then + ".",
+                        + (blanks.size() == 1 ? " is" : " are") + " blank, so that there is no final edition. Record "
+                        + (blanks.size() == 1 ? "it" : "each") + " as its reason tells, and " + then + ".",
                 blanks.stream()
                         .map(blank -> new Finding(
                                         FindingCode.BLANK_FIELDS,
                                         blank.field(),
-                                        blank.meaning() + " is not on record: PATCH the case's matter ("
-                                                + blank.field().substring("matter.".length()) + "), and " + then)
+                                        blank.meaning() + " is not on record: " + blank.how() + ", and " + then)
                                 .toReason())
                         .toList());
     }
 
-    private static void require(String value, String field, String meaning, List<Blank> blanks) {
+    private static void require(String value, String member, String meaning, List<Blank> blanks) {
         if (value.isBlank()) {
-            blanks.add(new Blank(field, meaning));
+            blanks.add(Blank.ofMatter(member, meaning));
         }
     }
 }

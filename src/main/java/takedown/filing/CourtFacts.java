@@ -3,6 +3,7 @@ package takedown.filing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 import takedown.results.Tally;
 
@@ -15,8 +16,9 @@ import takedown.results.Tally;
  * @param results the recorded result of each served name
  * @param refusals the names that a recipient refused or held, with its words
  * @param asOf when the facts were read
- * @param texts what counsel and the declarant state
+ * @param texts what counsel and the declarants state
  * @param exhibits the evidence of the names, numbered from 1
+ * @param collateral other parties on the names of the order, one sheet per name
  */
 record CourtFacts(
         PacketDocument doc,
@@ -27,20 +29,22 @@ record CourtFacts(
         Counts counts,
         Instant asOf,
         CourtTexts.Recorded texts,
-        List<Exhibit> exhibits) {
+        List<Exhibit> exhibits,
+        List<CollateralSheet> collateral) {
     CourtFacts {
         recipients = List.copyOf(recipients);
         served = List.copyOf(served);
         results = List.copyOf(results);
         refusals = List.copyOf(refusals);
         exhibits = List.copyOf(exhibits);
+        collateral = List.copyOf(collateral);
     }
 
     /**
      * A stored answer.
      *
-     * @param label {@code C-0001}
-     * @param file {@code 07-1-Ex-C/C-0001.json}
+     * @param label {@code B-0001}
+     * @param file {@code 07-1-Ex-B/B-0001.json}
      * @param source {@code RDAP of the registry}
      * @param at when it was received
      */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.casefile.matter.Statement;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.PdfRendition;
 import takedown.packet.rendition.Phrases;
@@ -25,61 +26,107 @@ class CourtPages {
 
     /** Returns the documents of an order's set by file name, in the order in which they are filed. */
     static Map<String, Piece> ofOrder(CourtFacts facts) {
+        return ofOrder(facts, facts);
+    }
+
+    /**
+     * Returns the documents of an order's set by file name, in the order in which they are filed.
+     *
+     * @param before the facts of the documents that are filed to get the order
+     * @param facts those of the other ones
+     */
+    static Map<String, Piece> ofOrder(CourtFacts before, CourtFacts facts) {
         List<Piece> pieces = new ArrayList<>();
         for (FilingDocument document : FilingDocument.values()) {
-            switch (document) {
-                case CHECKLIST,
-                        APPLICATION,
-                        MEMORANDUM,
-                        PROPOSED_ORDER,
-                        APPENDIX,
-                        DECLARATION,
-                        EXHIBIT_A,
-                        EXHIBIT_C,
-                        HEARING,
-                        CERTIFICATE -> pieces.add(new Piece(document, facts, ""));
-                case COUNSEL_DECLARATION -> {
-                    if (new CourtWords().isExParte(facts.doc())) {
-                        pieces.add(new Piece(document, facts, ""));
-                    }
+            if (document.precedesTheOrder()) {
+                if (isInSet(document, before.doc())) {
+                    pieces.add(new Piece(document, before, ""));
                 }
-                case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER -> {
-                    if (facts.doc().caption().sealed()) {
-                        pieces.add(new Piece(document, facts, ""));
-                    }
-                }
-                case PROOF_OF_SERVICE ->
-                    facts.served().stream()
-                            .map(CourtFacts.Served::id)
-                            .distinct()
-                            .forEach(id -> pieces.add(new Piece(document, only(facts, id), id)));
-                case EXECUTION -> {
-                    if (!facts.served().isEmpty()) {
-                        pieces.add(new Piece(document, facts, ""));
-                    }
-                }
-                case DISCOVERY_MOTION,
-                        DISCOVERY_MEMORANDUM,
-                        DISCOVERY_ORDER,
-                        FIELD_MAP,
-                        SCHEDULE,
-                        NOTICE_TO_PARTIES,
-                        SUBPOENA_PROOF -> {}
+            } else {
+                pieces.addAll(later(document, facts));
             }
         }
         return byName(pieces);
     }
 
+    private static boolean isInSet(FilingDocument document, PacketDocument order) {
+        boolean exParte = new CourtWords().isExParte(order);
+        return switch (document) {
+            case COUNSEL_DECLARATION -> exParte;
+            // Nobody is served with an application that is made without notice.
+            case CERTIFICATE -> !exParte;
+            case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER ->
+                order.caption().sealed();
+            default -> true;
+        };
+    }
+
+    private static List<Piece> later(FilingDocument document, CourtFacts facts) {
+        return switch (document) {
+            case CHECKLIST -> List.of(new Piece(document, facts, ""));
+            case HEARING -> hasHearing(facts.doc()) ? List.of(new Piece(document, facts, "")) : List.of();
+            case PROOF_OF_SERVICE ->
+                facts.bound().stream()
+                        .map(CourtFacts.Recipient::id)
+                        .filter(id -> facts.served().stream()
+                                .anyMatch(service -> service.id().equals(id)))
+                        .map(id -> new Piece(document, only(facts, id), id))
+                        .toList();
+            case EXECUTION, OBSERVER_DECLARATION ->
+                facts.served().isEmpty() ? List.of() : List.of(new Piece(document, facts, ""));
+            default -> List.of();
+        };
+    }
+
+    /** The hearing on record of a restraining order without notice is that of its order to show cause, which exists only once it was entered. */
+    private static boolean hasHearing(PacketDocument document) {
+        return document.order()
+                .filter(order -> order.hearingAt().isPresent())
+                .filter(order -> !new CourtWords().isExParte(document) || order.issuedAt() != null)
+                .isPresent();
+    }
+
     /** Returns the documents of a subpoena's set by file name. The cover letter is the packet itself. */
     static Map<String, Piece> ofSubpoena(CourtFacts facts) {
-        return byName(List.of(
-                new Piece(FilingDocument.DISCOVERY_MOTION, facts, ""),
-                new Piece(FilingDocument.DISCOVERY_MEMORANDUM, facts, ""),
-                new Piece(FilingDocument.DISCOVERY_ORDER, facts, ""),
-                new Piece(FilingDocument.FIELD_MAP, facts, ""),
-                new Piece(FilingDocument.SCHEDULE, facts, ""),
-                new Piece(FilingDocument.NOTICE_TO_PARTIES, facts, ""),
-                new Piece(FilingDocument.SUBPOENA_PROOF, facts, "")));
+        List<Piece> pieces = new ArrayList<>();
+        List.of(
+                        FilingDocument.DISCOVERY_MOTION,
+                        FilingDocument.DISCOVERY_MEMORANDUM,
+                        FilingDocument.DISCOVERY_ORDER,
+                        FilingDocument.FIELD_MAP,
+                        FilingDocument.SCHEDULE,
+                        FilingDocument.NOTICE_TO_PARTIES,
+                        FilingDocument.SUBPOENA_PROOF)
+                .forEach(document -> pieces.add(new Piece(document, facts, "")));
+        if (facts.doc().caption().sealed()) {
+            List.of(
+                            FilingDocument.MOTION_TO_SEAL,
+                            FilingDocument.SEAL_MEMORANDUM,
+                            FilingDocument.SEAL_NOTICE,
+                            FilingDocument.SEAL_ORDER)
+                    .forEach(document -> pieces.add(new Piece(document, facts, "")));
+        }
+        return byName(pieces);
+    }
+
+    /** Returns the papers that a motion to seal is about, as it names them. */
+    private static List<String> sealed(CourtFacts facts) {
+        boolean ofOrder = facts.doc().kind().needsOrder();
+        List<String> sealed = new ArrayList<>();
+        if (ofOrder) {
+            sealed.add("the complaint, with its exhibits (01)");
+        }
+        (ofOrder ? ofOrder(facts) : ofSubpoena(facts))
+                .values().stream()
+                        .map(piece -> piece.document().sealedTitle())
+                        .filter(title -> !title.isEmpty())
+                        .forEach(sealed::add);
+        if (ofOrder) {
+            sealed.add(
+                    "the proofs of service (15), and the notice of execution with its declaration (20 and 20-1), when"
+                            + " they are filed");
+        }
+        return List.copyOf(sealed);
     }
 
     private static Map<String, Piece> byName(List<Piece> pieces) {
@@ -98,7 +145,8 @@ class CourtPages {
                 facts.counts(),
                 facts.asOf(),
                 facts.texts(),
-                facts.exhibits());
+                facts.exhibits(),
+                facts.collateral());
     }
 
     /** @param of the recipient that the document is about; empty for a document about all */
@@ -108,13 +156,6 @@ class CourtPages {
     byte[] wordCopy(Piece piece, CourtEdition edition) {
         PacketDocument doc = piece.facts().doc();
         return WordCopy.of(html(piece, edition), doc.filing().counsel().name(), doc.preparedAt());
-    }
-
-    /** Returns what counsel or the declarant still has to state in the document. */
-    List<CourtBlanks.Blank> missing(Piece piece) {
-        CourtTexts texts = new CourtTexts(piece.facts().texts(), PdfRendition.Words.ofFiling(false));
-        html(piece, CourtEdition.FINAL, texts);
-        return texts.missing();
     }
 
     byte[] render(Piece piece, CourtEdition edition) {
@@ -127,22 +168,17 @@ class CourtPages {
     }
 
     String html(Piece piece, CourtEdition edition) {
-        return html(
-                piece,
-                edition,
-                new CourtTexts(
-                        piece.facts().texts(), PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT)));
-    }
-
-    private String html(Piece piece, CourtEdition edition, CourtTexts texts) {
         CourtFacts facts = piece.facts();
         PacketDocument doc = piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
         PdfRendition.Words text = PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT);
         CourtWords words = new CourtWords();
+        CourtTexts own = new CourtTexts(facts.texts());
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");
         String title = piece.document()
                 .title(
-                        piece.document() == FilingDocument.DECLARATION ? texts.declarant() : "",
+                        piece.document() == FilingDocument.OBSERVER_DECLARATION
+                                ? own.line(Statement.OBSERVER_NAME.name())
+                                : own.declarant(),
                         words.possessive("Plaintiff", doc.caption().plaintiffs()),
                         piece.document() == FilingDocument.PROPOSED_ORDER
                                         || piece.document() == FilingDocument.EXECUTION
@@ -162,9 +198,11 @@ class CourtPages {
                 .data("bound", facts.bound())
                 .data("asked", facts.asked())
                 .data("counts", facts.counts())
-                .data("own", texts)
-                .data("exhibits", facts.exhibits())
                 .data("asOf", facts.asOf())
+                .data("own", own)
+                .data("sealed", sealed(facts))
+                .data("exhibits", facts.exhibits())
+                .data("collateral", facts.collateral())
                 .data("sampled", false)
                 .data("appendixSha256", "")
                 .data("rows", doc.rows())

@@ -15,16 +15,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.dispatch.PacketProgress;
@@ -36,12 +41,14 @@ import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
+import takedown.packet.rendition.CourtPapers;
 import takedown.packet.rendition.PacketPages;
 import takedown.results.ResultReader;
 import takedown.results.Results;
@@ -60,6 +67,10 @@ public class CourtSets {
     /** The time of every entry, so that the same documents give the same octets. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    private static final String NOT_KEPT =
+            "The order has been entered, and no final edition of its papers was made while it"
+                    + " was proposed. The papers that were filed are on the docket.";
+
     private final Cases cases;
     private final Orders orders;
     private final PacketMaker packets;
@@ -67,6 +78,7 @@ public class CourtSets {
     private final Compliance compliance;
     private final ResultReader reader;
     private final CourtPages pages;
+    private final CourtPapers papers;
     private final PacketPages letters;
     private final EvidenceStore evidence;
     private final Clock clock;
@@ -79,6 +91,7 @@ public class CourtSets {
             Compliance compliance,
             ResultReader reader,
             CourtPages pages,
+            CourtPapers papers,
             PacketPages letters,
             EvidenceStore evidence,
             Clock clock) {
@@ -89,23 +102,37 @@ public class CourtSets {
         this.compliance = compliance;
         this.reader = reader;
         this.pages = pages;
+        this.papers = papers;
         this.letters = letters;
         this.evidence = evidence;
         this.clock = clock;
     }
 
     /**
-     * Returns all documents of an order's set as a ZIP file.
+     * Returns all documents of an order's set as a ZIP file. A final set of a proposed order is kept: once the order is entered, it is what was filed.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares, and for a final edition with
-     *     blanks
+     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares, for a final edition with
+     *     blanks, and for one of an entered order of which there is no paper
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, CourtEdition edition) {
-        CourtFacts facts = facts(access, orderId);
-        Map<String, Piece> set = CourtPages.ofOrder(facts);
-        requireWhole(facts, set.values(), edition, "ask again");
-        return zip(set, edition, Map.of(), facts.exhibits());
+        OrderSet set = set(access, orderId);
+        if (edition == CourtEdition.DRAFT) {
+            return zip(render(set.pieces(), edition), stored(set.pieces()));
+        }
+        if (!set.isEntered()) {
+            return zip(filed(access, set), stored(set.pieces()));
+        }
+        Map<String, Piece> later = new LinkedHashMap<>(set.pieces());
+        later.values().removeIf(piece -> piece.document().precedesTheOrder());
+        CourtPapers.Kept kept = papers.of(orderId);
+        if (kept.isEmpty() && later.values().stream().allMatch(piece -> piece.document() == FilingDocument.CHECKLIST)) {
+            throw Refusal.conflict(NOT_KEPT + " Nothing was served under the order yet.");
+        }
+        requireNone(later.values());
+        Map<String, byte[]> files = new TreeMap<>(kept.made());
+        render(later, edition).forEach(files::putIfAbsent);
+        return zip(files, kept.evidence());
     }
 
     /**
@@ -115,35 +142,58 @@ public class CourtSets {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, String file, CourtEdition edition) {
-        CourtFacts facts = facts(access, orderId);
-        Map<String, Piece> set = CourtPages.ofOrder(facts);
-        boolean word = file.endsWith(WORD);
-        Piece piece = CourtPages.named(set, word ? file.substring(0, file.length() - WORD.length()) + PDF : file)
-                .filter(found -> !word || found.document().hasWordCopy())
-                .orElseThrow(() -> Refusal.notFound(
-                        "The set has no file of that name. It has " + String.join(", ", set.keySet()) + ", and as "
-                                + WORD + " "
-                                + set.entrySet().stream()
-                                        .filter(one -> one.getValue().document().hasWordCopy())
-                                        .map(one -> wordName(one.getKey()))
-                                        .collect(Collectors.joining(", "))
-                                + "."));
-        requireWhole(facts, List.of(piece), edition, "ask again");
-        return word ? pages.wordCopy(piece, edition) : pages.render(piece, edition);
-    }
-
-    private static String wordName(String pdf) {
-        return pdf.substring(0, pdf.length() - PDF.length()) + WORD;
-    }
-
-    /** Requires of a final edition that everything is on record, and stated, that its documents need. */
-    private void requireWhole(CourtFacts facts, Collection<Piece> pieces, CourtEdition edition, String then) {
-        if (edition == CourtEdition.FINAL) {
-            CourtBlanks.requireNone(
-                    facts.doc(),
-                    pieces.stream().flatMap(piece -> pages.missing(piece).stream()).toList(),
-                    then);
+        OrderSet set = set(access, orderId);
+        if (edition == CourtEdition.FINAL && set.isEntered()) {
+            byte[] kept = papers.of(orderId).made().get(file);
+            if (kept != null) {
+                return kept;
+            }
         }
+        boolean word = file.endsWith(WORD);
+        Piece piece = CourtPages.named(
+                        set.pieces(), word ? file.substring(0, file.length() - WORD.length()) + PDF : file)
+                .filter(found -> !word || found.document().hasWordCopy())
+                .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
+                        + String.join(", ", set.pieces().keySet()) + ", and as " + WORD + " "
+                        + set.pieces().entrySet().stream()
+                                .filter(one -> one.getValue().document().hasWordCopy())
+                                .map(one -> wordName(one.getKey()))
+                                .collect(Collectors.joining(", "))
+                        + "."));
+        if (edition == CourtEdition.DRAFT) {
+            return word ? pages.wordCopy(piece, edition) : pages.render(piece, edition);
+        }
+        if (!set.isEntered() && piece.document() != FilingDocument.CHECKLIST) {
+            return Objects.requireNonNull(filed(access, set).get(file));
+        }
+        if (piece.document().precedesTheOrder()) {
+            throw Refusal.conflict(NOT_KEPT);
+        }
+        requireNone(List.of(piece));
+        return pages.render(piece, edition);
+    }
+
+    /** Returns the final edition of a proposed order's set, and keeps it. */
+    private Map<String, byte[]> filed(CaseAccess access, OrderSet set) {
+        requireNone(set.pieces().values());
+        Map<String, byte[]> files = render(set.pieces(), CourtEdition.FINAL);
+        Map<String, byte[]> filed = new LinkedHashMap<>(files);
+        set.pieces().forEach((name, piece) -> {
+            if (piece.document() == FilingDocument.CHECKLIST) {
+                filed.remove(name);
+            }
+        });
+        papers.keep(access.actor(), set.order().id(), filed, stored(set.pieces()));
+        return files;
+    }
+
+    private static void requireNone(Collection<Piece> pieces) {
+        pieces.stream()
+                .filter(piece -> piece.document() != FilingDocument.CHECKLIST)
+                .map(Piece::facts)
+                .findFirst()
+                .ifPresent(facts -> CourtBlanks.requireNone(
+                        facts, pieces.stream().map(Piece::document).toList(), "ask again"));
     }
 
     /**
@@ -152,11 +202,12 @@ public class CourtSets {
      * @throws Refusal (CONFLICT) for a packet of another kind, and for a final edition with blanks
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public byte[] ofSubpoena(Actor actor, Packet packet, CourtEdition edition) {
+    public byte[] ofSubpoena(CaseAccess access, Packet packet, CourtEdition edition) {
         if (!packet.kind().needsCivilAction()) {
             throw Refusal.conflict("A packet of this kind has no set of its own. The set of an order is at"
                     + " /api/cases/{case}/orders/{order}/court.zip");
         }
+        access.requireOf(packet.caseId());
         PacketDocument document = packet.document();
         CourtFacts facts = new CourtFacts(
                 document,
@@ -166,38 +217,67 @@ public class CourtSets {
                 List.of(),
                 CourtFacts.Counts.NONE,
                 document.preparedAt(),
-                CourtTexts.Recorded.of(cases.get(actor, packet.caseId()).matter()),
+                CourtTexts.Recorded.of(cases.file(access).matter()),
+                List.of(),
                 List.of());
         Map<String, Piece> set = CourtPages.ofSubpoena(facts);
-        requireWhole(facts, set.values(), edition, "cancel this packet, and prepare it again");
-        byte[] letter = letters.paper(actor, packet, edition == CourtEdition.FINAL ? Edition.FINAL : Edition.DRAFT);
-        return zip(set, edition, Map.of(COVER_LETTER, letter), List.of());
+        if (edition == CourtEdition.FINAL) {
+            CourtBlanks.requireNone(
+                    facts,
+                    set.values().stream().map(Piece::document).toList(),
+                    "ask again. For what the packet itself states, cancel it and prepare it again");
+        }
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(
+                COVER_LETTER,
+                letters.paper(access.actor(), packet, edition == CourtEdition.FINAL ? Edition.FINAL : Edition.DRAFT));
+        files.putAll(render(set, edition));
+        return zip(files, Map.of());
     }
 
-    /** @param more files by name, which come first */
-    private byte[] zip(
-            Map<String, Piece> set, CourtEdition edition, Map<String, byte[]> more, List<CourtFacts.Exhibit> exhibits) {
+    private Map<String, byte[]> render(Map<String, Piece> set, CourtEdition edition) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        set.forEach((name, piece) -> {
+            files.put(name, pages.render(piece, edition));
+            if (piece.document().hasWordCopy()) {
+                files.put(wordName(name), pages.wordCopy(piece, edition));
+            }
+        });
+        return files;
+    }
+
+    private static String wordName(String pdf) {
+        return pdf.substring(0, pdf.length() - PDF.length()) + WORD;
+    }
+
+    /** Returns the evidence that the declaration attaches: SHA-256 by file name. */
+    private static Map<String, String> stored(Map<String, Piece> set) {
+        Map<String, String> stored = new LinkedHashMap<>();
+        set.values().stream()
+                .filter(piece -> piece.document() == FilingDocument.EXHIBIT_B)
+                .flatMap(piece -> piece.facts().exhibits().stream())
+                .forEach(exhibit -> stored.put(exhibit.file(), exhibit.sha256()));
+        return stored;
+    }
+
+    /** @param stored SHA-256 of evidence by file name, which comes last */
+    private byte[] zip(Map<String, byte[]> files, Map<String, String> stored) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
-            for (Map.Entry<String, byte[]> file : more.entrySet()) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 add(zip, file.getKey(), file.getValue());
             }
-            for (Map.Entry<String, Piece> piece : set.entrySet()) {
-                add(zip, piece.getKey(), pages.render(piece.getValue(), edition));
-                if (piece.getValue().document().hasWordCopy()) {
-                    add(zip, wordName(piece.getKey()), pages.wordCopy(piece.getValue(), edition));
-                }
-            }
             // The evidence of thousands of names is not held at once.
-            for (List<CourtFacts.Exhibit> some : Lists.partition(exhibits, EXHIBITS_AT_ONCE)) {
-                Map<String, byte[]> stored = evidence.octets(
-                        some.stream().map(CourtFacts.Exhibit::sha256).toList());
-                for (CourtFacts.Exhibit exhibit : some) {
-                    byte[] answer = stored.get(exhibit.sha256());
+            for (List<Map.Entry<String, String>> some :
+                    Lists.partition(List.copyOf(stored.entrySet()), EXHIBITS_AT_ONCE)) {
+                Map<String, byte[]> answers =
+                        evidence.octets(some.stream().map(Map.Entry::getValue).toList());
+                for (Map.Entry<String, String> exhibit : some) {
+                    byte[] answer = answers.get(exhibit.getValue());
                     if (answer == null) {
-                        throw new IllegalStateException("the evidence " + exhibit.sha256() + " is not there");
+                        throw new IllegalStateException("the evidence " + exhibit.getValue() + " is not there");
                     }
-                    add(zip, exhibit.file(), answer);
+                    add(zip, exhibit.getKey(), answer);
                 }
             }
         } catch (IOException e) {
@@ -213,55 +293,47 @@ public class CourtSets {
         zip.write(octets);
     }
 
-    /** Returns the stored answers about the names, each once, by name and time. */
-    private List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
-        Map<String, EvidenceItem> items = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        for (PacketDocument document : documents) {
-            Map<Integer, EvidenceItem> byNumber =
-                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
-            for (AppendixRow row : document.rows()) {
-                for (int number : row.evidence()) {
-                    EvidenceItem item = byNumber.get(number);
-                    if (item != null) {
-                        items.putIfAbsent(item.sha256(), item);
-                        names.merge(item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
-                    }
-                }
-            }
+    /** An order and the documents of its set by file name. */
+    private record OrderSet(CourtOrder order, Map<String, Piece> pieces) {
+        boolean isEntered() {
+            return order.standing().recorded() != OrderState.PROPOSED;
         }
-        Map<String, EvidenceStore.Description> about = evidence.about(items.keySet());
-        List<EvidenceItem> sorted = items.values().stream()
-                .sorted(Comparator.comparing((EvidenceItem item) -> names.getOrDefault(item.sha256(), ""))
-                        .thenComparing(EvidenceItem::at)
-                        .thenComparing(EvidenceItem::sha256))
-                .toList();
-        List<CourtFacts.Exhibit> exhibits = new ArrayList<>();
-        for (EvidenceItem item : sorted) {
-            EvidenceStore.Description kept = about.get(item.sha256());
-            if (kept == null) {
-                continue;
-            }
-            String label = "C-%04d".formatted(exhibits.size() + 1);
-            exhibits.add(new CourtFacts.Exhibit(
-                    label,
-                    "07-1-Ex-C/" + label + ending(kept.mediaType()),
-                    names.getOrDefault(item.sha256(), ""),
-                    item.source(),
-                    item.question(),
-                    item.at(),
-                    item.sha256()));
-        }
-        return exhibits;
     }
 
-    /** Returns how the name of a file ends, so that a reader's machine opens it. */
-    private static String ending(String mediaType) {
-        return mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
-    }
-
-    private CourtFacts facts(CaseAccess access, UUID orderId) {
+    private OrderSet set(CaseAccess access, UUID orderId) {
         CourtOrder order = orders.get(access, orderId);
+        CourtFacts now = facts(access, order);
+        return new OrderSet(
+                order,
+                CourtPages.ofOrder(
+                        asProposed(access, order)
+                                .map(before -> facts(access, before))
+                                .orElse(now),
+                        now));
+    }
+
+    /** Returns an entered order as it was proposed last; empty if it is proposed still, or was filed as entered. */
+    private Optional<CourtOrder> asProposed(CaseAccess access, CourtOrder order) {
+        if (order.standing().recorded() == OrderState.PROPOSED) {
+            return Optional.empty();
+        }
+        return orders.versions(access, order.id()).stream()
+                .filter(version -> version.state() == OrderState.PROPOSED)
+                .max(Comparator.comparing(OrderVersion::number))
+                .map(version -> new CourtOrder(
+                        order.id(),
+                        order.caseId(),
+                        version.content(),
+                        version.orderSha256(),
+                        order.documentName(),
+                        order.filedAt(),
+                        order.filedBy(),
+                        new CourtOrder.Standing(
+                                version.number(), OrderState.PROPOSED, Optional.empty(), Optional.empty())));
+    }
+
+    private CourtFacts facts(CaseAccess access, CourtOrder order) {
+        UUID orderId = order.id();
         if (order.kind() == OrderKind.WARRANT) {
             throw Refusal.conflict(
                     "The papers of a warrant are prepared by the government. A private party has no set for it.");
@@ -274,18 +346,27 @@ public class CourtSets {
                 documents.stream().map(CourtSets::recipient).toList();
         Map<String, String> names = recipients.stream()
                 .collect(Collectors.toMap(CourtFacts.Recipient::id, CourtFacts.Recipient::name, (one, other) -> one));
-        List<AppendixRow> rows = documents.stream()
+        List<PacketDocument> commanded = documents.stream()
+                .filter(document -> !document.recipient().onlyAsked())
+                .toList();
+        CaseFile file = cases.file(access);
+        List<AppendixRow> rows = commanded.stream()
                 .flatMap(document -> document.rows().stream())
                 .collect(Collectors.toMap(AppendixRow::aLabel, row -> row, (one, other) -> one, TreeMap::new))
                 .values()
                 .stream()
                 .toList();
+        Map<String, String> addresses = recipients.stream()
+                .collect(
+                        Collectors.toMap(CourtFacts.Recipient::id, CourtFacts.Recipient::address, (one, other) -> one));
         List<CourtFacts.Served> served = compliance.services(access, orderId).stream()
                 .sorted(Comparator.comparing(ServiceOnRecipient::servedAt).thenComparing(ServiceOnRecipient::recipient))
                 .map(service -> new CourtFacts.Served(
                         service.recipient(),
                         names.getOrDefault(service.recipient(), service.recipient()),
-                        personServed(service, names),
+                        Optional.of(personServed(service, names))
+                                .filter(on -> !on.isBlank())
+                                .orElse(addresses.getOrDefault(service.recipient(), "")),
                         service.servedAt(),
                         service.servedBy().orElse(""),
                         service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
@@ -294,10 +375,9 @@ public class CourtSets {
         return new CourtFacts(
                 MatterDocument.of(
                         order.id(),
-                        cases.file(access),
+                        file,
                         order,
-                        documents.stream()
-                                .filter(document -> !document.recipient().onlyAsked())
+                        commanded.stream()
                                 .findFirst()
                                 .or(() -> documents.stream().findFirst()),
                         rows),
@@ -307,8 +387,64 @@ public class CourtSets {
                 OrderResults.refusals(results),
                 OrderResults.counts(results, served, recipients),
                 clock.instant(),
-                CourtTexts.Recorded.of(cases.file(access).matter()),
-                exhibits(documents));
+                CourtTexts.Recorded.of(file.matter()),
+                exhibits(commanded),
+                collateral(commanded));
+    }
+
+    private static List<CollateralSheet> collateral(List<PacketDocument> commanded) {
+        return commanded.stream()
+                .flatMap(document -> document.collateral().stream())
+                .collect(Collectors.toMap(CollateralSheet::name, sheet -> sheet, (one, other) -> one, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** Returns the stored answers about the names, each once, by name and time. */
+    private List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
+        Map<String, EvidenceItem> items = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (PacketDocument document : documents) {
+            Map<Integer, EvidenceItem> byNumber =
+                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
+            for (AppendixRow row : document.rows()) {
+                for (int number : row.evidence()) {
+                    EvidenceItem item = byNumber.get(number);
+                    if (item != null) {
+                        items.putIfAbsent(item.sha256(), item);
+                        names.merge(
+                                item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                    }
+                }
+            }
+        }
+        Map<String, EvidenceStore.Description> about = evidence.about(items.keySet());
+        List<EvidenceItem> sorted = items.values().stream()
+                .filter(item -> about.containsKey(item.sha256()))
+                .sorted(Comparator.comparing((EvidenceItem item) -> names.getOrDefault(item.sha256(), ""))
+                        .thenComparing(EvidenceItem::at)
+                        .thenComparing(EvidenceItem::sha256))
+                .toList();
+        List<CourtFacts.Exhibit> exhibits = new ArrayList<>();
+        for (EvidenceItem item : sorted) {
+            String label = "B-%04d".formatted(exhibits.size() + 1);
+            exhibits.add(new CourtFacts.Exhibit(
+                    label,
+                    "07-1-Ex-B/" + label + ending(about.get(item.sha256())),
+                    names.getOrDefault(item.sha256(), ""),
+                    item.source(),
+                    item.question(),
+                    item.at(),
+                    item.sha256()));
+        }
+        return exhibits;
+    }
+
+    /** Returns how the name of a file ends, so that a reader's machine opens it. */
+    private static String ending(EvidenceStore.@Nullable Description about) {
+        String mediaType = about == null ? "" : about.mediaType();
+        return mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
     }
 
     /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */
@@ -334,7 +470,7 @@ public class CourtSets {
                 .toList();
     }
 
-    private static boolean isOutOfUse(@org.jspecify.annotations.Nullable PacketProgress progress) {
+    private static boolean isOutOfUse(@Nullable PacketProgress progress) {
         return progress != null
                 && (progress.state() == PacketProgress.State.CANCELLED
                         || progress.state() == PacketProgress.State.RETRACTED);

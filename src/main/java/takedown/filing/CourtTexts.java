@@ -1,70 +1,148 @@
 package takedown.filing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Declarant;
 import takedown.casefile.matter.Statement;
-import takedown.filing.CourtBlanks.Blank;
-import takedown.packet.rendition.PdfRendition;
+import takedown.name.UntrustedText;
+import takedown.paper.pdf.PdfRenderer;
 
-/** What counsel and the declarant state in a document. Collects what is missing while the document is written. */
+/** The texts of counsel and of the declarants, as templates print them: paragraph by paragraph, with each host name on one line. */
 public final class CourtTexts {
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
+    private static final Pattern HOST =
+            Pattern.compile("[(\\[\"']*(?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9-]{2,}[.,;:)\\]\"']*");
+
+    /** Half a line of a letter page. A longer name breaks after a dot. */
+    private static final int LONGEST_ON_ONE_LINE = 60;
+
+    /** More than a passage that is accepted. */
+    private static final int LONGEST = 100_000;
+
+    private static final String BLANK = "____________________";
+
     /** @param statements passages by the place that they are for */
     record Recorded(Declarant declarant, Map<Statement, String> statements) {
         static final Recorded NONE = new Recorded(Declarant.NONE, Map.of());
+
+        Recorded {
+            statements = Statement.written(statements);
+        }
 
         static Recorded of(Matter matter) {
             return new Recorded(matter.declarant(), matter.statements());
         }
     }
 
-    private final Recorded recorded;
-    private final PdfRendition.Words words;
-    private final List<Blank> missing = new ArrayList<>();
+    private final Declarant declarant;
+    private final Map<Statement, String> texts;
 
-    CourtTexts(Recorded recorded, PdfRendition.Words words) {
-        this.recorded = recorded;
-        this.words = words;
+    CourtTexts(Recorded recorded) {
+        this.declarant = recorded.declarant();
+        this.texts = recorded.statements();
     }
 
-    /** Returns the passage, or a blank. */
-    public String of(String statement) {
-        Statement place = Statement.valueOf(statement);
-        return passage(
-                recorded.statements().getOrDefault(place, ""), "matter.statements." + place.name(), place.meaning());
-    }
-
+    /** Returns the name of the declarant; a blank if none is recorded. */
     public String declarant() {
-        return passage(recorded.declarant().name(), "matter.declarant.name", "the name of the declarant");
+        return shownOrBlank(declarant.name());
     }
 
     /** Returns position and employer of the declarant. */
     public String position() {
-        return passage(
-                recorded.declarant().position(),
-                "matter.declarant.position",
-                "the position and employer of the declarant");
+        return shownOrBlank(declarant.position());
     }
 
-    public String background() {
-        return passage(
-                recorded.declarant().background(),
-                "matter.declarant.background",
-                "the background and training of the declarant");
+    /** Returns education, training and experience of the declarant, paragraph by paragraph. */
+    public List<List<Run>> background() {
+        return split(declarant.background()).stream().map(CourtTexts::runs).toList();
     }
 
-    private String passage(String text, String field, String meaning) {
-        Blank blank = new Blank(field, meaning);
-        if (text.isBlank() && !missing.contains(blank)) {
-            missing.add(blank);
+    private static String shownOrBlank(String value) {
+        return value.isBlank() ? BLANK : shown(value.strip());
+    }
+
+    /**
+     * A part of a paragraph.
+     *
+     * @param kept whether it is kept on one line
+     */
+    public record Run(String text, boolean kept) {}
+
+    /** Returns whether the text is written. */
+    public boolean has(String text) {
+        return texts.containsKey(Statement.valueOf(text));
+    }
+
+    /** Returns the text of one line; a blank if it is not written. */
+    public String line(String text) {
+        String value = texts.getOrDefault(Statement.valueOf(text), "");
+        return value.isEmpty() ? BLANK : shown(value.replaceAll("\\s+", " "));
+    }
+
+    /** Returns the first paragraph; a blank if the text is not written. */
+    public List<Run> first(String text) {
+        return runs(paragraphs(text).getFirst());
+    }
+
+    /** Returns the paragraphs after the first one. */
+    public List<List<Run>> more(String text) {
+        return paragraphs(text).stream().skip(1).map(CourtTexts::runs).toList();
+    }
+
+    /** Returns all paragraphs; one blank if the text is not written. */
+    public List<List<Run>> all(String text) {
+        return paragraphs(text).stream().map(CourtTexts::runs).toList();
+    }
+
+    /** Returns a text that completes a sentence, without its period. */
+    public List<Run> clause(String text) {
+        String first = paragraphs(text).getFirst();
+        return runs(first.endsWith(".") ? first.substring(0, first.length() - 1) : first);
+    }
+
+    /** Returns a value of the record, with each host name on one line. */
+    public List<Run> value(String value) {
+        return runs(value);
+    }
+
+    private List<String> paragraphs(String text) {
+        return split(texts.getOrDefault(Statement.valueOf(text), ""));
+    }
+
+    private static List<String> split(String value) {
+        List<String> paragraphs = Arrays.stream(PARAGRAPHS.split(value))
+                .map(paragraph -> paragraph.strip().replaceAll("\\s+", " "))
+                .filter(paragraph -> !paragraph.isEmpty())
+                .toList();
+        return paragraphs.isEmpty() ? List.of(BLANK) : paragraphs;
+    }
+
+    private static List<Run> runs(String paragraph) {
+        List<Run> runs = new ArrayList<>();
+        StringBuilder plain = new StringBuilder();
+        for (String word : shown(paragraph).split(" ", -1)) {
+            if (word.length() <= LONGEST_ON_ONE_LINE && HOST.matcher(word).matches()) {
+                if (!plain.isEmpty()) {
+                    runs.add(new Run(plain.toString(), false));
+                    plain.setLength(0);
+                }
+                runs.add(new Run(word, true));
+                plain.append(' ');
+            } else {
+                plain.append(word).append(' ');
+            }
         }
-        return words.passage(text);
+        if (!plain.isEmpty()) {
+            runs.add(new Run(plain.substring(0, plain.length() - 1), false));
+        }
+        return List.copyOf(runs);
     }
 
-    /** Returns the passages that were asked for and are blank. */
-    List<Blank> missing() {
-        return List.copyOf(missing);
+    private static String shown(String text) {
+        return PdfRenderer.drawable(UntrustedText.from(text, LONGEST).value());
     }
 }

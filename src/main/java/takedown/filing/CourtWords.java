@@ -1,13 +1,19 @@
 package takedown.filing;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.CaptionWords;
 
@@ -17,6 +23,7 @@ public final class CourtWords {
     private static final Pattern LANHAM = Pattern.compile("15 U\\.S\\.C\\. §+ ?11(?:14|25)");
     private static final Pattern STATUTE = Pattern.compile("U\\.S\\.C\\.|§|\\bAct\\b");
     private static final Pattern ACT = Pattern.compile("(\\d+)\\(([A-Za-z0-9]+)\\)");
+    private static final Pattern HONORABLE = Pattern.compile("^(?:Hon\\.|Honorable|The Honorable)\\s+");
     private static final Pattern SUBDIVISION = Pattern.compile("(?<=\\d)(?:\\([A-Za-z0-9]+\\))+");
 
     /** Returns the parties in the possessive: {@code Plaintiff's}, {@code Plaintiffs'}. */
@@ -109,6 +116,92 @@ public final class CourtWords {
                 .map(role ->
                         "the " + role.getKey() + (role.getValue().size() == 1 ? " " : "s ") + series(role.getValue()))
                 .collect(Collectors.joining(", and "));
+    }
+
+    /** Returns a party's label in a sentence: {@code Does 1-10} for {@code DOES 1-10}. Names of companies stay as they are. */
+    public String mixed(String party) {
+        return CaptionWords.inSentence(party);
+    }
+
+    /** Returns the defendants with their acts: {@code Does 1-10, who ran the storefront}. */
+    public String defendants(PacketDocument document) {
+        return document.filing().defendants().stream()
+                .map(CourtWords::defendant)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String defendant(String labelWithRole) {
+        int colon = labelWithRole.indexOf(": ");
+        return colon < 0
+                ? CaptionWords.inSentence(labelWithRole)
+                : CaptionWords.inSentence(labelWithRole.substring(0, colon)) + ", who "
+                        + lower(labelWithRole.substring(colon + 2));
+    }
+
+    /** Returns whether the order suspends the names, which are then not active. */
+    public boolean suspends(PacketDocument document) {
+        return document.actions().stream().anyMatch(action -> action.verb().equals(Action.HOLD.name()));
+    }
+
+    /** Returns the judge for a sentence: {@code the Honorable Ada Quill} for {@code Hon. Ada Quill}. */
+    public String judge(PacketDocument document) {
+        return HONORABLE.matcher(document.filing().bench().judge()).replaceFirst("the Honorable ");
+    }
+
+    /** Returns the person who made the first service; empty if none is recorded. */
+    public String server(List<CourtFacts.Served> served) {
+        return served.stream()
+                .map(CourtFacts.Served::by)
+                .filter(by -> !by.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns the time of the first server response. */
+    public Optional<Instant> firstLook(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.stream().map(CourtFacts.Exhibit::at).min(Comparator.naturalOrder());
+    }
+
+    /** Returns the time of the last server response. */
+    public Optional<Instant> lastLook(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.stream().map(CourtFacts.Exhibit::at).max(Comparator.naturalOrder());
+    }
+
+    /**
+     * Returns what the record shows of others that the order would affect, one sentence each. An application without notice discloses it, because no
+     * adversary can.
+     */
+    public List<String> care(List<CollateralSheet> sheets) {
+        return Stream.of(
+                        about(
+                                sheets,
+                                sheet -> !sheet.mailExchangers().isEmpty(),
+                                "Mail exchangers were observed for ",
+                                ". A suspension or a change of name servers stops that mail"),
+                        about(
+                                sheets,
+                                sheet -> sheet.mailUnknown(),
+                                "It is not known whether mail is in use at ",
+                                ", because the look-up failed"),
+                        about(
+                                sheets,
+                                sheet -> !sheet.sharedAddresses().isEmpty() || sheet.othersOnAddresses() > 0,
+                                "Other names use an address of ",
+                                ". The order concerns the listed names alone, and no address"),
+                        about(
+                                sheets,
+                                sheet -> sheet.servedNames() > 0,
+                                "Names elsewhere use name servers at or below ",
+                                ""))
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+
+    private static String about(
+            List<CollateralSheet> sheets, Predicate<CollateralSheet> isSo, String before, String after) {
+        List<String> names =
+                sheets.stream().filter(isSo).map(CollateralSheet::name).toList();
+        return names.isEmpty() ? "" : before + series(names) + after + ".";
     }
 
     /** Returns the text with a small first letter, unless it begins with an abbreviation. */

@@ -20,6 +20,7 @@ import org.apache.poi.openxml4j.opc.PackageProperties;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.Borders;
 import org.apache.poi.xwpf.usermodel.IBody;
+import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -126,7 +127,13 @@ final class WordCopy {
             }
             switch (child.tagName()) {
                 case "h1" -> paragraph(child, body, ParagraphAlignment.CENTER, true);
-                case "h2", "h3" -> paragraph(child, body, ParagraphAlignment.LEFT, true);
+                case "h2" ->
+                    paragraph(
+                            child,
+                            body,
+                            isDoubleSpaced(child) ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT,
+                            true);
+                case "h3" -> paragraph(child, body, ParagraphAlignment.LEFT, true);
                 case "p" -> paragraph(child, body, ParagraphAlignment.LEFT, false);
                 case "table" -> table(child);
                 case "div" -> {
@@ -144,12 +151,26 @@ final class WordCopy {
     }
 
     private XWPFParagraph paragraph(Element from, IBody body, ParagraphAlignment alignment, boolean bold) {
-        XWPFParagraph paragraph =
-                body instanceof XWPFTableCell cell ? cell.addParagraph() : word.createParagraph();
+        XWPFParagraph paragraph = body instanceof XWPFTableCell cell ? cell.addParagraph() : word.createParagraph();
         paragraph.setAlignment(alignment);
-        paragraph.setSpacingAfter(AFTER);
+        if (isDoubleSpaced(from)) {
+            paragraph.setSpacingBetween(2, LineSpacingRule.AUTO);
+            if (from.hasClass("para")) {
+                paragraph.setIndentationFirstLine(INCH / 2);
+            }
+        } else {
+            paragraph.setSpacingAfter(AFTER);
+        }
         inline(from, paragraph, bold, false);
         return paragraph;
+    }
+
+    /** As in the PDF: the text of a paper is, and captions, lists, tables and signatures are not. */
+    private static boolean isDoubleSpaced(Element from) {
+        return from.closest(".double") != null
+                && from.closest("table, .signed") == null
+                && !from.hasClass("listed")
+                && !from.hasClass("review");
     }
 
     private static void inline(Element from, XWPFParagraph paragraph, boolean bold, boolean italic) {

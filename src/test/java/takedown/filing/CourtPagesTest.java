@@ -13,19 +13,23 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
+import takedown.casefile.orders.Action;
 import takedown.execution.ExecutionState;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
@@ -55,16 +59,16 @@ class CourtPagesTest {
                         "06-Appendix-A.pdf",
                         "07-1-Declaration.pdf",
                         "07-1-Ex-A.pdf",
-                        "07-1-Ex-C.pdf",
+                        "07-1-Ex-B.pdf",
                         "08-Declaration-of-Counsel-65b1B.pdf",
                         "09-Motion-to-Seal.pdf",
                         "10-Memo-Seal-NONCONFIDENTIAL.pdf",
                         "11-Notice-Sealing-NONCONFIDENTIAL.pdf",
                         "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf",
                         "13-Notice-of-Hearing.pdf",
-                        "14-Certificate-of-Service.pdf",
                         "15-Proof-of-Service-verisign.pdf",
-                        "20-Notice-of-Execution.pdf"),
+                        "20-Notice-of-Execution.pdf",
+                        "20-1-Declaration.pdf"),
                 List.copyOf(CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true))
                         .keySet()));
     }
@@ -78,76 +82,17 @@ class CourtPagesTest {
                 files.stream().noneMatch(file -> file.contains("Seal") || file.contains("Execution")), files::toString);
     }
 
-    /** Every passage that the documents have. */
-    private static final CourtTexts.Recorded STATED = new CourtTexts.Recorded(
-            new Matter.Declarant(
-                    "Dana Lindqvist", "Investigator, Fernhollow Software Corporation", "Ten years of malware analysis."),
-            Arrays.stream(Statement.values())
-                    .collect(Collectors.toMap(one -> one, one -> "As counsel states " + one.meaning() + ".")));
-
     @Test
     void theDeclarantIsTheNamedPersonAndTheExhibitsAreBesideTheDeclaration() throws IOException {
         String declaration = words("07-1-Declaration.pdf", CourtEdition.FINAL);
         assertTrue(declaration.contains("DECLARATION OF DANA LINDQVIST"), declaration);
         assertTrue(declaration.contains("I, Dana Lindqvist, hereby declare"), declaration);
-        assertTrue(declaration.contains("My background and training: Ten years of malware analysis."), declaration);
-        assertFalse(declaration.contains("to be attached") || declaration.contains("____"), declaration);
+        assertTrue(declaration.contains("Background and training. Ten years of malware analysis."), declaration);
+        assertTrue(declaration.contains("Mail exchangers were observed for"), declaration);
         assertTrue(words("07-1-Ex-A.pdf", CourtEdition.FINAL).contains("EXHIBIT A"));
-        String evidence = words("07-1-Ex-C.pdf", CourtEdition.FINAL);
-        assertTrue(evidence.contains("C-0001") && evidence.contains("ab".repeat(8)), evidence);
+        String evidence = words("07-1-Ex-B.pdf", CourtEdition.FINAL);
+        assertTrue(evidence.contains("B-0001") && evidence.contains("ab".repeat(8)), evidence);
         assertFalse(evidence.contains("RDAP_REGISTRY"), evidence);
-    }
-
-    @Test
-    void aPassageThatIsNotWrittenIsABlankOfTheDraftAndRefusesTheFinalEdition() throws IOException {
-        CourtFacts stated = facts(document(PacketKind.SEIZURE), true);
-        CourtFacts bare = new CourtFacts(
-                stated.doc(),
-                stated.recipients(),
-                stated.served(),
-                stated.results(),
-                stated.refusals(),
-                stated.counts(),
-                stated.asOf(),
-                CourtTexts.Recorded.NONE,
-                stated.exhibits());
-        Map<String, Piece> set = CourtPages.ofOrder(bare);
-        Piece memorandum = Objects.requireNonNull(set.get("05-Memorandum.pdf"));
-        assertTrue(text(PAGES.render(memorandum, CourtEdition.DRAFT)).contains("____"));
-        Set<String> missing = set.values().stream()
-                .flatMap(piece -> PAGES.missing(piece).stream())
-                .map(CourtBlanks.Blank::field)
-                .collect(Collectors.toSet());
-        assertTrue(
-                missing.containsAll(Set.of(
-                        "matter.declarant.name", "matter.statements.MERITS", "matter.statements.NO_NOTICE")),
-                missing::toString);
-        Refusal refusal = assertThrows(
-                Refusal.class, () -> CourtBlanks.requireNone(stated.doc(), PAGES.missing(memorandum), "ask again"));
-        assertTrue(
-                refusal.reasons().stream()
-                        .map(Refusal.Reason::subject)
-                        .toList()
-                        .contains("matter.statements.INTRODUCTION"),
-                () -> refusal.reasons().toString());
-        // With every passage nothing is missing, and no argument is a blank.
-        for (Map.Entry<String, Piece> piece : CourtPages.ofOrder(stated).entrySet()) {
-            assertEquals(List.of(), PAGES.missing(piece.getValue()), piece.getKey());
-        }
-        for (String file : List.of(
-                "04-Application.pdf",
-                "05-Memorandum.pdf",
-                "06-Proposed-Order.pdf",
-                "07-1-Declaration.pdf",
-                "08-Declaration-of-Counsel-65b1B.pdf",
-                "09-Motion-to-Seal.pdf",
-                "10-Memo-Seal-NONCONFIDENTIAL.pdf",
-                "11-Notice-Sealing-NONCONFIDENTIAL.pdf",
-                "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf",
-                "20-Notice-of-Execution.pdf")) {
-            String text = words(file, CourtEdition.FINAL);
-            assertFalse(text.contains("____"), file + ": " + text);
-        }
     }
 
     /** The word processor's file is made from the page of the PDF: the same words in the same paragraphs, and the same octets every time. */
@@ -174,8 +119,9 @@ class CourtPagesTest {
                 document.getParagraphs().forEach(paragraph -> paragraphs.add(paragraph.getText()));
                 document.getTables()
                         .forEach(table -> table.getRows()
-                                .forEach(row -> row.getTableCells().forEach(cell -> cell.getParagraphs()
-                                        .forEach(paragraph -> paragraphs.add(paragraph.getText())))));
+                                .forEach(row -> row.getTableCells()
+                                        .forEach(cell -> cell.getParagraphs()
+                                                .forEach(paragraph -> paragraphs.add(paragraph.getText())))));
                 List<String> copied = words(String.join("\n", paragraphs));
                 List<String> other = new ArrayList<>(copied);
                 pdf.forEach(other::remove);
@@ -188,15 +134,30 @@ class CourtPagesTest {
             try (XWPFDocument draft =
                     new XWPFDocument(new ByteArrayInputStream(PAGES.wordCopy(piece.getValue(), CourtEdition.DRAFT)))) {
                 assertTrue(
-                        draft.getHeaderList().getFirst().getText().contains("DRAFT"), "a draft is marked on every page");
+                        draft.getHeaderList().getFirst().getText().contains("DRAFT"),
+                        "a draft is marked on every page");
             }
         }
         assertEquals(10, copies);
     }
 
     /** The words at the head and foot of each page of the PDF. */
-    private static final Set<String> MARKS =
-            Set.of("FILED", "UNDER", "SEAL", "A", "B", "et", "al", "v", "No", "cv", "Page", "of");
+    private static final Set<String> MARKS = Set.of(
+            "FILED",
+            "UNDER",
+            "SEAL",
+            "FERNHOLLOW",
+            "SOFTWARE",
+            "CORPORATION",
+            "v",
+            "Does",
+            "No",
+            "cv",
+            "00417",
+            "RDA",
+            "WEF",
+            "Page",
+            "of");
 
     /** In any order: a PDF has its numbers in the margin, and the marks of each page. */
     private static List<String> words(String text) {
@@ -230,6 +191,53 @@ class CourtPagesTest {
     }
 
     @Test
+    void aProposedRestrainingOrderHasNoHearingYetAndTheSubpoenaHasItsOwnSealingSet() {
+        Set<String> proposed = CourtPages.ofOrder(facts(proposed(), false)).keySet();
+        assertFalse(proposed.contains("13-Notice-of-Hearing.pdf"), proposed::toString);
+        assertFalse(proposed.contains("14-Certificate-of-Service.pdf"), proposed::toString);
+        Set<String> subpoena = CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false))
+                .keySet();
+        assertTrue(subpoena.contains("12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf"), subpoena::toString);
+    }
+
+    @Test
+    void theMotionToSealListsEachSealedFile() throws IOException {
+        String motion = words("09-Motion-to-Seal.pdf", CourtEdition.FINAL);
+        for (String file : List.of("(01)", "(04)", "(05)", "(06)", "(07-1)", "(08)", "(15)", "(20 and 20-1)")) {
+            assertTrue(motion.contains(file), file + " in " + motion);
+        }
+        assertFalse(motion.contains("restraining"), "the public motion does not name the relief: " + motion);
+        String discovery = text(PAGES.render(
+                Objects.requireNonNull(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false))
+                        .get("09-Motion-to-Seal.pdf")),
+                CourtEdition.FINAL));
+        assertTrue(discovery.contains("the motion for leave (01)"), discovery);
+        assertFalse(discovery.contains("(07-1)"), discovery);
+    }
+
+    @Test
+    void theBriefIsDoubleSpaced() throws IOException {
+        Piece brief = Objects.requireNonNull(
+                CourtPages.ofOrder(facts(proposed(), false)).get("05-Memorandum.pdf"));
+        List<Float> lines = new ArrayList<>();
+        try (PDDocument document = Loader.loadPDF(PAGES.render(brief, CourtEdition.FINAL))) {
+            new PDFTextStripper() {
+                @Override
+                protected void writeString(String text, List<TextPosition> positions) {
+                    if (text.startsWith("Paragraph") || text.contains("goes on over") || text.startsWith("a reader")) {
+                        lines.add(positions.getFirst().getYDirAdj());
+                    }
+                }
+            }.getText(document);
+        }
+        assertTrue(lines.size() > 4, lines::toString);
+        for (int i = 1; i < lines.size(); i++) {
+            float apart = lines.get(i) - lines.get(i - 1);
+            assertTrue(apart < 0 || apart > 23.9, "12-point text is 24 points apart: " + apart);
+        }
+    }
+
+    @Test
     void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
         String text = words("20-Notice-of-Execution.pdf", CourtEdition.DRAFT);
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
@@ -259,8 +267,12 @@ class CourtPagesTest {
     @Test
     void theProposedOrderCommandsOnlyTheRecipientsThatItBinds() throws IOException {
         String text = words("06-Proposed-Order.pdf", CourtEdition.FINAL);
-        assertTrue(text.contains("voluntary cooperation: DENIC eG (.de)"), text);
-        assertTrue(text.contains("the registry operator VeriSign, Inc. for the domain names"), text);
+        assertTrue(text.contains("the registry operator VeriSign, Inc. shall, for the domain names"), text);
+        assertTrue(text.contains("are restrained from Paragraph one of RESTRAINED_ACTS"), text);
+        for (String file :
+                List.of("06-Proposed-Order.pdf", "06-Appendix-A.pdf", "04-Application.pdf", "05-Memorandum.pdf")) {
+            assertFalse(words(file, CourtEdition.FINAL).contains("DENIC"), file + " does not command DENIC");
+        }
         assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));
     }
 
@@ -272,14 +284,25 @@ class CourtPagesTest {
     }
 
     @Test
-    void theFinalEditionHasNoMarkOfADraft() throws IOException {
-        Map<String, Piece> set = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true));
-        set.putAll(CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false)));
+    void theFinalEditionIsCompleteAndHasNoMarkOfADraft() throws IOException {
+        Map<String, Piece> set = new LinkedHashMap<>(CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)));
+        CourtPages.ofOrder(facts(proposed(), false)).forEach((file, piece) -> set.put("proposed " + file, piece));
+        CourtPages.ofSubpoena(facts(document(PacketKind.SUBPOENA), false))
+                .forEach((file, piece) -> set.put("discovery " + file, piece));
+        Path folder = Files.createDirectories(Path.of("target/packets/court-final"));
         for (Map.Entry<String, Piece> piece : set.entrySet()) {
-            String text = text(PAGES.render(piece.getValue(), CourtEdition.FINAL));
-            for (String unwanted : Set.of("DRAFT", "review sheet", "not stated", "{")) {
+            byte[] pdf = PAGES.render(piece.getValue(), CourtEdition.FINAL);
+            Files.write(folder.resolve(piece.getKey().replace(' ', '-')), pdf);
+            String text = text(pdf);
+            for (String unwanted : List.of(
+                    "DRAFT", "review sheet", "not stated", "{", "__", "null", "to be attached", "edition=FINAL")) {
                 assertFalse(text.contains(unwanted), piece.getKey() + " " + unwanted + "\n" + text);
             }
+            assertFalse(
+                    Pattern.compile("custody-?\\s+example|ns1\\.\\s")
+                            .matcher(text)
+                            .find(),
+                    piece.getKey() + text);
         }
     }
 
@@ -294,13 +317,27 @@ class CourtPagesTest {
                 whole.order(),
                 whole.actions(),
                 whole.nameServers(),
-                whole.rows(),
+                List.of(),
                 whole.evidence(),
                 whole.findings(),
                 whole.preparedAt(),
                 whole.preparedBy());
-        Refusal refusal =
-                assertThrows(Refusal.class, () -> CourtBlanks.requireNone(bare, "ask again"), "blanks are refused");
+        CourtFacts facts = new CourtFacts(
+                bare,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                CourtFacts.Counts.NONE,
+                AT,
+                CourtTexts.Recorded.NONE,
+                List.of(),
+                List.of());
+        Refusal refusal = assertThrows(
+                Refusal.class,
+                () -> CourtBlanks.requireNone(
+                        facts, List.of(FilingDocument.PROPOSED_ORDER, FilingDocument.MOTION_TO_SEAL), "ask again"),
+                "blanks are refused");
         assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
         assertEquals(
                 List.of(
@@ -314,9 +351,32 @@ class CourtPagesTest {
                         "matter.counsel.barNumber",
                         "matter.counsel.address",
                         "matter.counsel.phone",
-                        "matter.counsel.email"),
+                        "matter.counsel.email",
+                        "packets",
+                        "matter.bond",
+                        "matter.execution.from",
+                        "matter.statements.JURISDICTION",
+                        "matter.statements.FINDINGS",
+                        "matter.statements.INJURY",
+                        "matter.statements.FINDING_WITHOUT_NOTICE",
+                        "matter.statements.RESTRAINED_ACTS",
+                        "matter.statements.LATER_SERVICE"),
                 refusal.reasons().stream().map(Refusal.Reason::subject).toList());
         assertTrue(refusal.reasons().stream().allMatch(reason -> reason.code().equals("blank-fields")));
+    }
+
+    @Test
+    void everyBlankThatADocumentPrintsIsRequired() throws IOException {
+        CourtFacts bare = without(facts(document(PacketKind.SEIZURE), true));
+        for (Map.Entry<String, Piece> piece : CourtPages.ofOrder(bare).entrySet()) {
+            boolean blank =
+                    text(PAGES.render(piece.getValue(), CourtEdition.DRAFT)).contains("___");
+            assertEquals(
+                    (!piece.getValue().document().texts(true).isEmpty())
+                            && piece.getValue().document() != FilingDocument.SEAL_NOTICE,
+                    blank,
+                    piece.getKey());
+        }
     }
 
     /** The text of a document of the set, with one space between words. */
@@ -327,7 +387,94 @@ class CourtPagesTest {
     }
 
     private static PacketDocument document(PacketKind kind) {
-        return Specimens.of(kind).getFirst();
+        PacketDocument document = Specimens.of(kind).getFirst();
+        PacketDocument.Caption caption = document.caption();
+        return with(
+                document,
+                new PacketDocument.Caption(
+                        "Fernhollow Software Corporation v. Does 1-10",
+                        "United States District Court for the Eastern District of Virginia",
+                        "Alexandria Division",
+                        "1:26-cv-00417-RDA-WEF",
+                        List.of("FERNHOLLOW SOFTWARE CORPORATION"),
+                        List.of("DOES 1-10"),
+                        List.of("Computer Fraud and Abuse Act, 18 U.S.C. § 1030", "Lanham Act, 15 U.S.C. § 1114"),
+                        caption.sealed(),
+                        caption.tlp()),
+                document.order());
+    }
+
+    private static PacketDocument proposed() {
+        PacketDocument document = document(PacketKind.SEIZURE);
+        return with(
+                document,
+                document.caption(),
+                document.order()
+                        .map(order -> new PacketDocument.OrderPart(
+                                order.kind(),
+                                null,
+                                Optional.empty(),
+                                Optional.empty(),
+                                order.documentName(),
+                                order.documentSha256(),
+                                1,
+                                "")));
+    }
+
+    private static PacketDocument with(
+            PacketDocument document, PacketDocument.Caption caption, Optional<PacketDocument.OrderPart> order) {
+        return new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                caption,
+                document.recipient(),
+                order,
+                List.of(
+                        new PacketDocument.ActionPart("LOCK", Action.LOCK.words(), List.of(), "", List.of(), ""),
+                        new PacketDocument.ActionPart(
+                                "REDIRECT",
+                                Action.REDIRECT.words(),
+                                List.of(),
+                                "",
+                                List.of("ns1.court-custody.example", "ns2.court-custody.example"),
+                                "")),
+                document.nameServers(),
+                document.rows(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                document.filing(),
+                document.collateral());
+    }
+
+    private static CourtFacts without(CourtFacts facts) {
+        return new CourtFacts(
+                facts.doc(),
+                facts.recipients(),
+                facts.served(),
+                facts.results(),
+                facts.refusals(),
+                facts.counts(),
+                facts.asOf(),
+                CourtTexts.Recorded.NONE,
+                List.of(),
+                List.of());
+    }
+
+    /** A text of two paragraphs for each. */
+    private static Map<Statement, String> texts() {
+        Map<Statement, String> texts = new EnumMap<>(Statement.class);
+        for (Statement text : Statement.values()) {
+            texts.put(
+                    text,
+                    text.isLine()
+                            ? text.name()
+                            : "Paragraph one of " + text + " names hollowwren-keys-and-more.court-custody.example and"
+                                    + " goes on over the end of the line, so that a reader sees how far lines are"
+                                    + " apart.\n\nParagraph two.");
+        }
+        return texts;
     }
 
     private static CourtFacts facts(PacketDocument document, boolean served) {
@@ -386,15 +533,21 @@ class CourtPagesTest {
                                 Optional.of(AT),
                                 List.of(new CourtFacts.Seen("Lock", "not observed", Optional.of(AT)))))),
                 AT,
-                STATED,
+                new CourtTexts.Recorded(
+                        new Matter.Declarant(
+                                "Dana Lindqvist",
+                                "an investigator at Fernhollow Software Corporation",
+                                "Ten years of malware analysis.\n\nA degree."),
+                        texts()),
                 List.of(new CourtFacts.Exhibit(
-                        "C-0001",
-                        "07-1-Ex-C/C-0001.json",
+                        "B-0001",
+                        "07-1-Ex-B/B-0001.json",
                         "hollowwren-keys.com",
                         "RDAP_REGISTRY",
                         "domain/hollowwren-keys.com",
                         AT,
-                        "ab".repeat(32))));
+                        "ab".repeat(32))),
+                document.collateral());
     }
 
     private static String text(byte[] pdf) throws IOException {

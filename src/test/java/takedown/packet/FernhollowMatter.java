@@ -129,7 +129,10 @@ public final class FernhollowMatter {
                         "https://fernhollow.example/keys")),
                 List.of(),
                 courtDays,
-                new Matter.Declarant("Dana Lindqvist", "Investigator, Fernhollow Software Corporation", "Ten years of malware analysis"),
+                new Matter.Declarant(
+                        "Dana Lindqvist",
+                        "Investigator, Fernhollow Software Corporation",
+                        "Ten years of malware analysis"),
                 Map.of());
     }
 }

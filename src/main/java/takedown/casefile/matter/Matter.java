@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 
@@ -68,8 +66,7 @@ public record Matter(
         earlierReports = List.copyOf(Objects.requireNonNullElse(earlierReports, List.of()));
         courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
         declarant = Objects.requireNonNullElse(declarant, Declarant.NONE);
-        // In the order of the passages: the texts of two equal matters are equal.
-        statements = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(statements, Map.of())));
+        statements = Statement.written(Objects.requireNonNullElse(statements, Map.of()));
     }
 
     /** Creates a matter from the caption alone. */

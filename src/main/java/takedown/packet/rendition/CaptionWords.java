@@ -1,8 +1,10 @@
 package takedown.packet.rendition;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words of a caption: the court in capitals, and the parties in the right number. */
 public final class CaptionWords {
@@ -13,7 +15,18 @@ public final class CaptionWords {
     private static final Pattern SEVERAL =
             Pattern.compile("(?i)\\bdoes\\b|\\b\\d+\\s*(?:-|\u2013|through|to|and)\\s*\\d+\\b");
 
+    private static final Pattern CAPITAL_DOES = Pattern.compile("\\b(?:JOHN |JANE )?DOES?\\b");
+
     private CaptionWords() {}
+
+    /** Returns a label as a sentence has it: {@code Does 1-10} for {@code DOES 1-10}. */
+    public static String inSentence(String label) {
+        return CAPITAL_DOES
+                .matcher(label)
+                .replaceAll(found -> Arrays.stream(found.group().split(" "))
+                        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" ")));
+    }
 
     /** Returns the court's name in full capitals: {@code IN THE UNITED STATES DISTRICT COURT}, {@code FOR THE EASTERN DISTRICT OF VIRGINIA}. */
     public static List<String> court(String name) {

@@ -250,13 +250,33 @@ public class PdfRendition {
             return text(ReportText.of(document).line("Checked"));
         }
 
-        /** Returns the mark of a sealed case: a case that no court sealed is only confidential. */
+        /**
+         * Returns the mark of a sealed case. What is filed, or served with a filed paper, is under seal itself. A letter is not filed. A case that no court
+         * sealed is only confidential.
+         */
         public String seal(PacketDocument document) {
             if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
                 return "CONFIDENTIAL";
             }
-            // A report is not filed.
-            return document.kind().reportsAbuse() ? "UNDER SEAL" : "FILED UNDER SEAL";
+            if (document.kind().reportsAbuse()) {
+                return "UNDER SEAL";
+            }
+            return isFiled() || document.order().isPresent() ? "FILED UNDER SEAL" : "CONFIDENTIAL – MATTER UNDER SEAL";
+        }
+
+        /** Returns whether the matter is sealed, for what a letter asks. The mark of the pages is another matter. */
+        public boolean underSeal(PacketDocument document) {
+            return document.caption().sealed();
+        }
+
+        /** Returns whether the paper is filed with a court, and not a letter. */
+        public boolean isFiled() {
+            return keepsBlanks;
+        }
+
+        /** Returns the short reference of a packet, as the subject of its mail has it. */
+        public String reference(PacketDocument document) {
+            return document.reference();
         }
 
         /** Returns the note on how to read the defanged addresses of an abuse report. */
@@ -280,7 +300,7 @@ public class PdfRendition {
 
         /** Returns the short title of the action, as outgoing papers state it; empty if a side is not recorded. */
         public String action(PacketDocument document) {
-            return document.caption().shortTitle();
+            return CaptionWords.inSentence(document.caption().shortTitle());
         }
 
         /** Returns the names and addresses that a subpoena lists, as they are typed: the targets of each name, else the name. */
@@ -365,13 +385,6 @@ public class PdfRendition {
         }
 
         /** Returns the value, or a blank to be filled in if it is unknown. The final edition has no blanks. */
-        /** Returns a passage of several sentences, without a full stop at its end since the template has it; a blank if it is empty. */
-        public String passage(String value) {
-            return value.isBlank()
-                    ? blank()
-                    : UntrustedText.visible(value.strip()).replaceAll("[ \\t]*\\R\\s*", " ").replaceAll("[.]+$", "");
-        }
-
         public String blank(String value) {
             return value.isEmpty() ? blank() : text(value);
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.orders.Action;
 import takedown.directory.Reach;
@@ -49,6 +50,11 @@ public final class Phrases {
     /** Returns the day in the zone: {@code December 1, 2026}. An empty zone is UTC. */
     public String usDate(@Nullable Instant at, String zone) {
         return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
+    }
+
+    /** Returns the day that is so many days after another one, in the zone. */
+    public String dayAfter(Instant at, int days, String zone) {
+        return US_DAY.format(at.atZone(zoneOf(zone)).plusDays(days));
     }
 
     /** Returns the hour in the zone: {@code 10:00 a.m. ET}; in UTC {@code 15:00 UTC}. An empty zone is UTC. */
@@ -185,6 +191,12 @@ public final class Phrases {
     /** Returns the time in the zone and in UTC, as {@link #usWhen}. */
     public String in(Optional<Instant> at, String zone) {
         return usWhen(at, zone);
+    }
+
+    /** Returns the bar number with its name: {@code Bar No. 00000}; as it is where it names the bar: {@code VSB No. 00000}. */
+    public String bar(Counsel counsel) {
+        String number = counsel.barNumber().strip();
+        return words.text(!number.isEmpty() && Character.isDigit(number.charAt(0)) ? "Bar No. " + number : number);
     }
 
     /** Returns the sender, else counsel. */

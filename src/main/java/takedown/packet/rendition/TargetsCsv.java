@@ -47,7 +47,14 @@ public final class TargetsCsv {
                         .collect(Collectors.joining(" "));
                 if (row.incidents().isEmpty()) {
                     for (String target : row.targets()) {
-                        print(csv, document, PlainText.line(target), AbuseType.OTHER, addresses, Optional.empty(), evidence);
+                        print(
+                                csv,
+                                document,
+                                PlainText.line(target),
+                                AbuseType.OTHER,
+                                addresses,
+                                Optional.empty(),
+                                evidence);
                     }
                 }
                 for (Incident incident : row.incidents()) {

@@ -53,7 +53,10 @@ public record MatterBody(
         @Valid @Nullable CourtDaysBody courtDays,
         @Valid @Nullable DeclarantBody declarant,
 
-        @Schema(description = "passages of the court's papers that counsel or a declarant writes")
+        @Schema(
+                description =
+                        "passages of the court's papers that only a person can write: plain text, in which an empty line"
+                                + " begins a paragraph")
         @Nullable
         Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements) {
 
@@ -90,9 +93,11 @@ public record MatterBody(
                 statements == null
                         ? Map.of()
                         : statements.entrySet().stream()
-                                .filter(statement -> !BodyValues.text(statement.getValue()).isEmpty())
                                 .collect(Collectors.toMap(
-                                        Map.Entry::getKey, statement -> BodyValues.text(statement.getValue()))));
+                                        Map.Entry::getKey,
+                                        // A form sends the line ends of RFC 7578.
+                                        statement -> BodyValues.text(
+                                                statement.getValue().replace("\r\n", "\n")))));
     }
 
     @Schema(name = "Defendant")

@@ -42,11 +42,12 @@ public class CourtSetResource {
             summary = "The court's set of an order: every document that counsel files, each a PDF of its own",
             description = "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
                     + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
-                    + " service and the notice of execution from recorded facts. The draft is marked on"
+                    + " service and the notice of execution with its declaration. The draft is marked on"
                     + " every page. FINAL has no such mark, and 409 `blank-fields` names what the case has to record"
-                    + " before: court, docket number, parties, claims, counsel, declarant, what ends a seal, and"
-                    + " the passages that counsel or a declarant writes (`matter.statements`). Lines for signatures,"
-                    + " for the court and for the server stay blank. Exhibits are beside the declaration, and what"
+                    + " before: court, docket number, parties, claims, counsel, declarant, what ends a seal, names, and"
+                    + " the passages that only a person can write (`matter.statements`). Lines for signatures,"
+                    + " for the court and for the server stay blank. A final set of a proposed order is kept: once the"
+                    + " order is entered, its papers are the last kept ones, and 409 where none were. Exhibits are beside the declaration, and what"
                     + " counsel edits comes as .docx too. 409 for a warrant.")
     public Response set(
             @PathParam("case") UUID id,

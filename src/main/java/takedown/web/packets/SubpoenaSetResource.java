@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.filing.CourtEdition;
 import takedown.filing.CourtSets;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.Packet;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -41,7 +42,7 @@ public class SubpoenaSetResource {
     @Operation(
             operationId = "getSubpoenaSet",
             summary =
-                    "The court's set of a subpoena: cover letter, motion, memorandum, proposed order, Schedule A, notice to parties,"
+                    "The court's set of a subpoena: motion, memorandum, proposed order, Schedule A, notice to parties,"
                             + " map for AO 88B",
             description =
                     "409 for a packet of another kind. The official form AO 88B is filled in by hand from the map,"
@@ -51,7 +52,9 @@ public class SubpoenaSetResource {
             @PathParam("packet") UUID id,
             @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
                     String edition) {
-        return Response.ok(sets.ofSubpoena(caller.actor(), packets.get(caller.actor(), id), edition(edition)), "application/zip")
+        Packet packet = packets.get(caller.actor(), id);
+        return Response.ok(
+                        sets.ofSubpoena(caller.reading(packet.caseId()), packet, edition(edition)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"subpoena-" + id + ".zip\"")
                 .build();
     }

@@ -93,8 +93,7 @@ public record MatterForm(Matter matter) {
         for (Statement statement : Statement.values()) {
             form.one("statements." + statement)
                     .ifPresentOrElse(
-                            text -> statements.put(statement.name(), text),
-                            () -> statements.putNull(statement.name()));
+                            text -> statements.put(statement.name(), text), () -> statements.putNull(statement.name()));
         }
         for (String name : TIMES) {
             ObjectNode parent = put(matter, name);
@@ -159,12 +158,17 @@ public record MatterForm(Matter matter) {
     }
 
     /** A passage that counsel or a declarant writes. */
-    public record Passage(String name, String meaning, String text) {}
+    public record Passage(String name, String paper, String meaning, String help, boolean line, String text) {}
 
     public List<Passage> statements() {
         return Stream.of(Statement.values())
                 .map(statement -> new Passage(
-                        statement.name(), statement.meaning(), matter.statements().getOrDefault(statement, "")))
+                        statement.name(),
+                        statement.paper(),
+                        statement.meaning(),
+                        statement.help(),
+                        statement.isLine(),
+                        matter.statements().getOrDefault(statement, "")))
                 .toList();
     }
 
@@ -195,8 +199,7 @@ public record MatterForm(Matter matter) {
 
     /** Returns the names of the form's texts, for the test that no member of a matter is missing. */
     static Collection<String> names() {
-        return Stream.of(
-                        TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
+        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Form;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketKind;
@@ -103,6 +105,27 @@ class PaperHygieneTest {
         }
         for (String page : pages(render(document(kind).unsealed(), Edition.UNSEALED))) {
             assertFalse(page.contains("SEAL"), page);
+        }
+    }
+
+    @Test
+    void aLetterInASealedMatterIsConfidentialAndNotFiled() throws IOException {
+        for (PacketDocument letter : Stream.of(PacketKind.PRESERVATION, PacketKind.SUBPOENA)
+                .flatMap(kind -> Specimens.of(kind).stream())
+                .filter(specimen -> !specimen.rows().isEmpty())
+                .filter(specimen -> specimen.filing().form() != Form.SECTION_2703F)
+                .map(specimen -> withoutOrder(ofDoes(specimen)))
+                .toList()) {
+            for (String page : pages(render(letter, Edition.FINAL))) {
+                assertTrue(page.contains("CONFIDENTIAL – MATTER UNDER SEAL"), page);
+                assertFalse(page.contains("FILED UNDER SEAL"), page);
+            }
+            String text = text(render(letter, Edition.FINAL)).replaceAll("\\s+", " ");
+            assertTrue(text.contains("We represent FERNHOLLOW SOFTWARE CORPORATION"), text);
+            assertFalse(text.contains("We anticipate litigation"), text);
+            assertFalse(text.contains("State of the names"), text);
+            assertFalse(text.contains(letter.packetId()), text);
+            assertFalse(text.contains("Dated:"), text);
         }
     }
 

@@ -65,9 +65,11 @@ class SealedDifferenceTest {
             statement.execute("update run set state = 'CANCELLED', finished_at = now()"
                     + " where state in ('QUEUED', 'RUNNING', 'PAUSED')");
             statement.execute("alter table packet_rendition disable trigger packet_rendition_stays;"
+                    + " alter table court_paper disable trigger court_paper_stays;"
                     + " alter table order_version disable trigger order_version_stays;"
                     + " truncate case_file, observation, order_server_domain cascade;"
                     + " alter table packet_rendition enable trigger packet_rendition_stays;"
+                    + " alter table court_paper enable trigger court_paper_stays;"
                     + " alter table order_version enable trigger order_version_stays");
         }
     }

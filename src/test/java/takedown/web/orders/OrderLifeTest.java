@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderState;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.packet.rendition.CourtPapers;
 
 /** An order from its draft to its end, over HTTP, and the rule for that in the database. */
 @QuarkusTest
@@ -45,6 +49,9 @@ class OrderLifeTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    CourtPapers papers;
 
     private static byte[] pdf() {
         return ("%PDF-1.4\n% " + UUID.randomUUID() + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
@@ -295,6 +302,20 @@ class OrderLifeTest {
                         .path("id");
         amended(order, with(pdf(), "event", "EXTENDED", "at", issued.toString(), "expiresAt", "2030-01-01T00:00:00Z"))
                 .statusCode(409);
+        as("carol")
+                .get(order + "/court.zip?edition=FINAL")
+                .then()
+                .statusCode(409)
+                .body(
+                        "errors.subject",
+                        hasItem("packets"),
+                        "errors.subject",
+                        hasItem("matter.statements.RESTRAINED_ACTS"));
+        UUID id = UUID.fromString(order.substring(order.lastIndexOf('/') + 1));
+        Actor carol = new Actor("carol", Set.of(AppRole.COUNSEL));
+        papers.keep(carol, id, Map.of("04-Application.pdf", pdf()), Map.of());
+        byte[] last = pdf();
+        papers.keep(carol, id, Map.of("04-Application.pdf", last), Map.of());
         amended(order, with(pdf(), "event", "ENTERED")).statusCode(400).body("detail", containsString("issuedAt"));
         byte[] signed = pdf();
         amended(
@@ -313,6 +334,24 @@ class OrderLifeTest {
                 .body("versions.event", equalTo(List.of("PROPOSED", "ENTERED")));
         assertArrayEquals(signed, document(order, ""));
         assertArrayEquals(draft, document(order, "?version=1"));
+        // After the entry the papers are what was given out last before it.
+        assertArrayEquals(
+                last,
+                as("carol")
+                        .get(order + "/court/04-Application.pdf?edition=FINAL")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray());
+        as("carol")
+                .get(order + "/court/05-Memorandum.pdf?edition=FINAL")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("The order has been entered"));
+        assertThrows(
+                RuntimeException.class,
+                () -> papers.keep(carol, id, Map.of("04-Application.pdf", pdf()), Map.of()),
+                "no paper is added after the entry");
     }
 
     @Test
@@ -330,7 +369,10 @@ class OrderLifeTest {
     @Test
     void anOrderIsNotFiledAsSignedBeforeItIs() {
         String theCase = openCase("alice", "issued tomorrow", false);
-        String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+        String tomorrow = Instant.now()
+                .plus(1, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         with(pdf(), "kind", "TRO", "issuedAt", tomorrow, "actions", "LOCK")
                 .post("/api/cases/" + theCase + "/orders")
                 .then()
