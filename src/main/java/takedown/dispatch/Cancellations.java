@@ -86,9 +86,10 @@ public class Cancellations {
 
     /** The other request has announced what it sends, and not yet what became of it. */
     private static Refusal beingSent() {
-        return Refusal.conflict("not cancelled: another request is sending the packet at the same time. Read its progress"
-                + " (GET /api/packets/{packet}/progress); what was sent is taken back by a retraction (POST"
-                + " /api/packets/{packet}/retraction)");
+        return Refusal.conflict(
+                "not cancelled: another request is sending the packet at the same time. Read its progress"
+                        + " (GET /api/packets/{packet}/progress); what was sent is taken back by a retraction (POST"
+                        + " /api/packets/{packet}/retraction)");
     }
 
     private static Refusal sent(PacketProgress progress) {

@@ -31,7 +31,6 @@ import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
-import takedown.casefile.people.Actor;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.evidence.EvidenceStore;

@@ -40,12 +40,12 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.RequiredFields;
+import takedown.packet.plan.AmendedOrders;
 import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CollateralSheetMaker;
-import takedown.packet.plan.AmendedOrders;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -256,7 +256,8 @@ public class PacketMaker {
             document = AmendedOrders.in(
                     document,
                     orders.versions(work, order),
-                    requests.lastNotice(order, document.kind(), document.recipient().id())
+                    requests.lastNotice(
+                                    order, document.kind(), document.recipient().id())
                             .map(PacketDocument::referenceOf)
                             .orElse(""));
         }
@@ -272,16 +273,15 @@ public class PacketMaker {
     /** Returns the blanks that would prevent the approval, while they can still be filled without a new packet. */
     private List<Finding> foreseenBlanks(CaseWork work, Considered considered, PacketDraft draft) {
         PlanInput ask = considered.ask();
-        Optional<PacketDocument> undone =
-                draft.undone().isEmpty() ? Optional.empty() : Optional.of(draft.undone().getLast().document());
+        Optional<PacketDocument> undone = draft.undone().isEmpty()
+                ? Optional.empty()
+                : Optional.of(draft.undone().getLast().document());
         return RequiredFields.blankIn(
                         ask.request().kind(),
                         undone.map(PacketDocument::filing)
                                 .orElseGet(() ->
                                         PacketWriter.filing(ask, considered.form(), draft, work.actor(), mailbox)),
-                        undone.isPresent()
-                                ? undone.get().order()
-                                : ask.order().map(PacketWriter::order))
+                        undone.isPresent() ? undone.get().order() : ask.order().map(PacketWriter::order))
                 .stream()
                 .map(RequiredFields.Blank::toForeseen)
                 .toList();

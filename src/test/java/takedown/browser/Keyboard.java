@@ -45,7 +45,8 @@ final class Keyboard {
 
     Keyboard(Page page) {
         this.page = page;
-        // The browser reports choosers of files from now on: a key that opens one may be quicker than the request to report it.
+        // The browser reports choosers of files from now on: a key that opens one may be quicker than the request to
+        // report it.
         page.onFileChooser(chooser -> {});
     }
 

@@ -103,7 +103,15 @@ class PacketsOfAnOrderTest extends SendingCase {
         String first = packet("SEIZURE", "REGISTRY");
         approved(first);
         post("alice", first, "dispatches", BY_HAND.formatted(now())).statusCode(201);
-        amended("event", "MODIFIED", "at", now(), "ecfNumber", "19", "nameServers", "ns3.custody.example, ns4.custody.example");
+        amended(
+                "event",
+                "MODIFIED",
+                "at",
+                now(),
+                "ecfNumber",
+                "19",
+                "nameServers",
+                "ns3.custody.example, ns4.custody.example");
         // The same names, and not the same request.
         String second = packet("SEIZURE", "REGISTRY");
         String mail = as("alice").get("/api/packets/" + second + "/mail").asString();
@@ -298,7 +306,9 @@ class PacketsOfAnOrderTest extends SendingCase {
                 });
                 int ofTheCancellation = cancelled.get().extract().statusCode();
                 int ofTheService = sent.get().extract().statusCode();
-                assertEquals(List.of(201, 409), Stream.of(ofTheCancellation, ofTheService).sorted().toList());
+                assertEquals(
+                        List.of(201, 409),
+                        Stream.of(ofTheCancellation, ofTheService).sorted().toList());
                 if (ofTheService == 409) {
                     sent.get().body("detail", containsString("CANCELLED"));
                 } else {

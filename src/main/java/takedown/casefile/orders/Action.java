@@ -8,29 +8,50 @@ import takedown.observation.EppStatus;
 /** An action on a name that a court orders and a registry is asked to take, in technical terms: never only "seize" or "take down". */
 public enum Action {
     /** RFC 5731 section 2.3. */
-    LOCK("Lock", "Add the statuses serverUpdateProhibited, serverTransferProhibited and serverDeleteProhibited, the update lock last",
+    LOCK(
+            "Lock",
+            "Add the statuses serverUpdateProhibited, serverTransferProhibited and serverDeleteProhibited, the update lock last",
             "the statuses shown by RDAP",
             List.of(
                     EppStatus.SERVER_TRANSFER_PROHIBITED,
                     EppStatus.SERVER_DELETE_PROHIBITED,
                     EppStatus.SERVER_UPDATE_PROHIBITED)),
     /** RFC 5731 section 2.3: a held name is not published in the zone. */
-    HOLD("Suspend", "Add the status serverHold, so that the name is not published in the zone",
+    HOLD(
+            "Suspend",
+            "Add the status serverHold, so that the name is not published in the zone",
             "no delegation in the parent zone, and the status shown by RDAP",
             List.of(EppStatus.SERVER_HOLD)),
-    REDIRECT("Set name servers", "Replace all name servers of the delegation, and their glue, by those listed",
+    REDIRECT(
+            "Set name servers",
+            "Replace all name servers of the delegation, and their glue, by those listed",
             "the delegation in the parent zone names exactly the listed servers",
             List.of()),
     /** RFC 5910. */
-    DS_REMOVE("Remove DS", "Delete all DS records of the delegation, where it has any", "no DS in the parent zone", List.of()),
-    DS_REPLACE("Replace DS", "Replace all DS records of the delegation by those listed", "the DS in the parent zone", List.of()),
-    CHANGE_REGISTRANT("Change registrant", "Set the registrant data to those listed", "the entities shown by RDAP", List.of()),
+    DS_REMOVE(
+            "Remove DS",
+            "Delete all DS records of the delegation, where it has any",
+            "no DS in the parent zone",
+            List.of()),
+    DS_REPLACE(
+            "Replace DS",
+            "Replace all DS records of the delegation by those listed",
+            "the DS in the parent zone",
+            List.of()),
+    CHANGE_REGISTRANT(
+            "Change registrant", "Set the registrant data to those listed", "the entities shown by RDAP", List.of()),
     TRANSFER_TO("Change registrar", "Move the name to the listed registrar", "the registrar shown by RDAP", List.of()),
-    PRESERVE("Preserve records", "Keep account, payment, log-in, zone and change records of the name",
+    PRESERVE(
+            "Preserve records",
+            "Keep account, payment, log-in, zone and change records of the name",
             "the letter of confirmation",
             List.of()),
     NO_NEW("Withhold from registration", "Refuse new registrations of the listed names", "sample checks", List.of()),
-    RELEASE("Restore", "Lift the statuses added and restore name servers and DS", "equal to the state before", List.of());
+    RELEASE(
+            "Restore",
+            "Lift the statuses added and restore name servers and DS",
+            "equal to the state before",
+            List.of());
 
     private final String title;
     private final String words;

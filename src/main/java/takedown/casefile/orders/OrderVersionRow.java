@@ -134,7 +134,8 @@ class OrderVersionRow {
             Set<String> all = new HashSet<>();
             getEntityManager()
                     .createQuery(
-                            "select distinct v.content.nameServers from OrderVersionRow v, OrderRow o where o.id = v.orderId and " + of,
+                            "select distinct v.content.nameServers from OrderVersionRow v, OrderRow o where o.id = v.orderId and "
+                                    + of,
                             List.class)
                     .setParameter("case", caseId)
                     .getResultList()

@@ -540,7 +540,9 @@ public class Orders {
      */
     @Transactional
     public Set<DomainName> nameServers(CaseAccess access) {
-        return versions.nameServers(access.caseId()).stream().map(DomainName::of).collect(Collectors.toSet());
+        return versions.nameServers(access.caseId()).stream()
+                .map(DomainName::of)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -32,8 +32,8 @@ final class MarkReader {
             "confidence",
             "note");
     static final Set<String> CONVENTION = Set.of("name", "countries", "source", "asOf", "confidence", "note");
-    static final Set<String> PAGE = Set.of(
-            "meaning", "operator", "hosts", "statuses", "texts", "source", "asOf", "confidence", "note");
+    static final Set<String> PAGE =
+            Set.of("meaning", "operator", "hosts", "statuses", "texts", "source", "asOf", "confidence", "note");
     static final Set<String> REACH = Set.of("reach", "countries", "source", "asOf", "confidence", "note");
 
     private final DirectoryIndex index;

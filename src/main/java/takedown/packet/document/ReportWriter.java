@@ -97,9 +97,8 @@ final class ReportWriter {
         add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
         add(lines, "Seen", seen());
         add(lines, "Checked", checked());
-        lines.addAll(reproduce().stream()
-                .map(text -> new Line("Reproduce", text))
-                .toList());
+        lines.addAll(
+                reproduce().stream().map(text -> new Line("Reproduce", text)).toList());
         add(lines, "Why you", whyYou());
         add(lines, "Ask", ask());
         add(lines, "Terms", terms());
@@ -310,12 +309,12 @@ final class ReportWriter {
                 .toList();
         int more = addresses.size() - shown.size();
         boolean one = addresses.size() == 1;
-        List<String> systems =
-                addresses.stream().map(Hosted::system).distinct().toList();
+        List<String> systems = addresses.stream().map(Hosted::system).distinct().toList();
         boolean own = systems.size() == 1
                 && !systems.getFirst().isEmpty()
                 && addresses.stream().allMatch(address -> namesRecipient(address.holder()));
-        String system = own || systems.size() > 1 || systems.getFirst().isEmpty() ? "" : " (" + systems.getFirst() + ")";
+        String system =
+                own || systems.size() > 1 || systems.getFirst().isEmpty() ? "" : " (" + systems.getFirst() + ")";
         return Optional.of(String.join(", ", shown)
                 + (more > 0 ? " and " + more + " more" : "")
                 + system
@@ -471,8 +470,8 @@ final class ReportWriter {
                                 : " (" + PlainText.defanged(PlainText.line(report.receipt(), 40)) + ")")
                         + (report.answer().isBlank()
                                 ? ", no answer on record"
-                                : "; answer on record: \""
-                                        + PlainText.defanged(PlainText.line(report.answer(), 60)) + "\""))
+                                : "; answer on record: \"" + PlainText.defanged(PlainText.line(report.answer(), 60))
+                                        + "\""))
                 .orElse("no earlier report to you is on record");
     }
 
@@ -481,7 +480,9 @@ final class ReportWriter {
         parts.add("no screenshot");
         if (!document.evidence().isEmpty()) {
             parts.add(Count.of(document.evidence().size(), "DNS and registration response")
-                    + (targets.stream().anyMatch(target -> target.type().isInXarf()) ? " in the mail's xarf.json or on request" : " on request"));
+                    + (targets.stream().anyMatch(target -> target.type().isInXarf())
+                            ? " in the mail's xarf.json or on request"
+                            : " on request"));
         }
         return String.join("; ", parts);
     }

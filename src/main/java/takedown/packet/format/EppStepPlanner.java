@@ -154,8 +154,11 @@ final class EppStepPlanner {
                     new Instruction(name, Action.NO_NEW.name(), "Reserve the name: refuse every <create> for it")));
         }
         if (asks(Action.RELEASE)) {
-            document.filing().annex().unregistered().forEach(name -> steps.add(new Instruction(
-                    name, Action.RELEASE.name(), "Take the name from the list of reserved names")));
+            document.filing()
+                    .annex()
+                    .unregistered()
+                    .forEach(name -> steps.add(new Instruction(
+                            name, Action.RELEASE.name(), "Take the name from the list of reserved names")));
         }
         return steps;
     }

@@ -353,8 +353,10 @@ public final class MailText {
                             + " not at a number in this message.");
             order.amendment()
                     .map(Amendment::replaces)
-                    .filter(reference -> !reference.isEmpty() && !document.kind().undoes())
-                    .ifPresent(reference -> paragraph("This notice replaces our notice with the reference " + reference + "."));
+                    .filter(reference ->
+                            !reference.isEmpty() && !document.kind().undoes())
+                    .ifPresent(reference ->
+                            paragraph("This notice replaces our notice with the reference " + reference + "."));
             if (!document.kind().undoes() && !isOnlyAsked(document)) {
                 paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
                         + " difference.");
@@ -419,7 +421,9 @@ public final class MailText {
                 .map(row -> name(document, row))
                 .distinct()
                 .toList();
-        heading(Count.of(names.size(), registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL")
+        heading(Count.of(
+                        names.size(),
+                        registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL")
                 + Count.verb(names.size(), " is", " are") + " concerned");
         first(names, MAX_NAMES).forEach(name -> item("- " + name));
         more(names.size());

@@ -275,7 +275,8 @@ public class PacketMail {
         }
         Optional<byte[]> kit = papers.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
         if (kit.isPresent()) {
-            // It has the names, the signed order and the form for the result. A notice about exact URLs is its own list.
+            // It has the names, the signed order and the form for the result. A notice about exact URLs is its own
+            // list.
             files.add(new MailMessage.File(
                     RegistryKit.NAME, "application/zip; name=" + RegistryKit.NAME, kit.orElseThrow()));
         } else if (document.kind().namesWholeNames() && document.rows().size() <= MAX_ROWS) {

@@ -22,7 +22,11 @@ public final class AmendedOrders {
         return document.order()
                 .flatMap(order -> last(versions, order.version())
                         .map(change -> document.with(order.with(new Amendment(
-                                change.event().words(), change.at(), change.ecfNumber(), entered(versions), replaced)))))
+                                change.event().words(),
+                                change.at(),
+                                change.ecfNumber(),
+                                entered(versions),
+                                replaced)))))
                 .orElse(document);
     }
 
@@ -33,7 +37,8 @@ public final class AmendedOrders {
                 .filter(version -> version.event() == OrderEvent.MODIFIED || version.event() == OrderEvent.EXTENDED)
                 .max(Comparator.comparingInt(OrderVersion::number))
                 .filter(version -> versions.stream()
-                        .noneMatch(later -> later.event() == OrderEvent.CONVERTED && later.number() > version.number()));
+                        .noneMatch(
+                                later -> later.event() == OrderEvent.CONVERTED && later.number() > version.number()));
     }
 
     private static String entered(List<OrderVersion> versions) {

@@ -111,11 +111,7 @@ public final class AppendixBuilder {
                         .orElseGet(() -> registration.map(Registration::nameServers).orElse(List.of()).stream()
                                 .map(WireName::text)
                                 .toList()),
-                delegation
-                        .map(Delegation::ds)
-                        .or(() -> registration.map(Registration::ds))
-                        .orElse(List.of())
-                        .stream()
+                delegation.map(Delegation::ds).or(() -> registration.map(Registration::ds)).orElse(List.of()).stream()
                         .map(DsRecord::toString)
                         .toList(),
                 candidates.stream()

@@ -104,7 +104,8 @@ public final class Phrases {
 
     /** Returns whether anything is to be changed in the registration of a name. */
     public boolean changesNames(PacketDocument document) {
-        return document.actions().stream().anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
+        return document.actions().stream()
+                .anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
     }
 
     /** Returns whether a reversal releases names of an order that is in force. */

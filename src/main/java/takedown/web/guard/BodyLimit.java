@@ -72,8 +72,11 @@ public class BodyLimit implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         if (!InputStream.class.isAssignableFrom(context.getType())) {
-            context.setInputStream(
-                    new Bounded(context.getInputStream(), JSON, Optional.empty(), "A JSON body has at most " + JSON / 1024 + " KiB"));
+            context.setInputStream(new Bounded(
+                    context.getInputStream(),
+                    JSON,
+                    Optional.empty(),
+                    "A JSON body has at most " + JSON / 1024 + " KiB"));
         }
         return context.proceed();
     }

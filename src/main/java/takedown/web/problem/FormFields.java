@@ -17,8 +17,8 @@ public final class FormFields {
     private static final String KEY = FormFields.class.getName();
     private static final int LONGEST_HEAD = 512;
     private static final int LONGEST_NAME = 60;
-    private static final Pattern PART =
-            Pattern.compile("(?i)content-disposition:[^\\r\\n]{0,40}?;\\s*name=\"([^\"\\r\\n]{0,200})\"([^\\r\\n]*)\\r?\\n");
+    private static final Pattern PART = Pattern.compile(
+            "(?i)content-disposition:[^\\r\\n]{0,40}?;\\s*name=\"([^\"\\r\\n]{0,200})\"([^\\r\\n]*)\\r?\\n");
 
     private final StringBuilder tail = new StringBuilder();
     private long read;

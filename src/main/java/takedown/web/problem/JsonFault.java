@@ -79,8 +79,8 @@ final class JsonFault {
                 + (target == java.time.LocalDate.class
                         ? "; dates are written 2026-12-24"
                         : target != null && java.time.temporal.Temporal.class.isAssignableFrom(target)
-                        ? "; times are written 2026-11-23T14:30:00Z (RFC 3339)"
-                        : target == java.util.UUID.class ? "; ids are UUIDs" : "");
+                                ? "; times are written 2026-11-23T14:30:00Z (RFC 3339)"
+                                : target == java.util.UUID.class ? "; ids are UUIDs" : "");
     }
 
     private static String path(JsonMappingException fault) {

@@ -58,9 +58,7 @@ public class VertxProblems {
             context.next();
         } else if (status >= 400 && status < 500) {
             ProblemType type = ProblemType.ofStatus(status);
-            write(
-                    context,
-                    type == ProblemType.TOO_LARGE ? tooLarge(context) : clientFault(type));
+            write(context, type == ProblemType.TOO_LARGE ? tooLarge(context) : clientFault(type));
         } else {
             String id = "urn:uuid:" + UUID.randomUUID();
             LOG.errorf(context.failure(), "Unexpected %s", id);

@@ -349,8 +349,7 @@ class MailMessageTest {
         PacketDocument document = samples.report(RecipientRole.HOST, row, annex);
         String body = flat(document, 1);
         assertTrue(body.contains("Reproduce: curl -sI URL"), body);
-        assertTrue(
-                body.contains("203[.]0[.]113[.]10, 203[.]0[.]113[.]30 (AS64500) are addresses that you host"), body);
+        assertTrue(body.contains("203[.]0[.]113[.]10, 203[.]0[.]113[.]30 (AS64500) are addresses that you host"), body);
         String list = new String(TargetsCsv.of(document), StandardCharsets.UTF_8);
         assertTrue(list.contains(",203.0.113.10 203.0.113.30,"), list);
         String xarf = new String(
