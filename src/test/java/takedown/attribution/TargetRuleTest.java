@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.attribution.Target.PageLook;
 import takedown.directory.Directory;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.Indicator;
 import takedown.observation.AbsentKind;
 import takedown.observation.page.Capture;

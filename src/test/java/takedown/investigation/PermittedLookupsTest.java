@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import takedown.attribution.Attributor;
 import takedown.attribution.NameGuard;
 import takedown.attribution.SnapshotBuilder;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Indicator;
 import takedown.name.Pap;

@@ -25,7 +25,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
-import takedown.directory.DirectoryLoader;
+import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
