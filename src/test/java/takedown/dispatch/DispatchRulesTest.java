@@ -51,7 +51,7 @@ class DispatchRulesTest extends SendingCase {
         }
         as("alice").contentType("text/csv").body(many.toString()).post("/api/cases/" + caseId + "/suspects");
         sql(
-                "update suspect set status = 'ACTIVE', down = false, snapshot_id = (select snapshot_id from suspect where case_id = '"
+                "update suspect set status = 'ACTIVE', name_down = false, snapshot_id = (select snapshot_id from suspect where case_id = '"
                         + caseId + "' and key = 'hollowwren-keys.net') where case_id = '" + caseId
                         + "' and snapshot_id is null");
         age("30 hours");

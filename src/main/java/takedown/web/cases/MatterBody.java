@@ -1,5 +1,7 @@
 package takedown.web.cases;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -57,6 +59,8 @@ public record MatterBody(
                 description =
                         "passages of the court's papers that only a person can write: plain text, in which an empty line"
                                 + " begins a paragraph")
+        // In a patch, null removes a passage.
+        @JsonSetter(contentNulls = Nulls.SKIP)
         @Nullable
         Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements) {
 
