@@ -127,7 +127,7 @@ class DispatchTest extends SendingCase {
         String both = "{\"packets\": [\"" + report + "\", \"" + papers + "\"], \"digest\": \"%s\"}";
         bulk("carol", "approvals", both.formatted("0".repeat(64)))
                 .statusCode(409)
-                .body("detail", containsString("previewed"));
+                .body("detail", containsString("changed since the preview"));
         bulk("alice", "approvals", both.formatted(digest))
                 .statusCode(200)
                 .body("outcomes.done", everyItem(equalTo(false)))

@@ -61,8 +61,9 @@ public class RecordedInvestigations {
                     suspect.id(),
                     change.apply(snapshot(suspect, at.truncatedTo(ChronoUnit.SECONDS), address, asn)));
             Panache.getEntityManager()
-                    .createNativeQuery("update suspect set status = 'ACTIVE', status_reason = 'as if', name_down = false,"
-                            + " investigated_at = :at, snapshot_id = :snapshot where id = :id")
+                    .createNativeQuery(
+                            "update suspect set status = 'ACTIVE', status_reason = 'as if', name_down = false,"
+                                    + " investigated_at = :at, snapshot_id = :snapshot where id = :id")
                     .setParameter("at", at)
                     .setParameter("snapshot", id)
                     .setParameter("id", suspect.id())

@@ -89,7 +89,10 @@ public class CaptureResource {
     @APIResponse(
             responseCode = "200",
             description = "The archive",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)))
     public Response har(@PathParam("capture") UUID id) {
         StoredCapture capture = captures.get(caller.actor(), id);
         return safe(Response.ok(octets.har(capture), MediaType.APPLICATION_JSON))

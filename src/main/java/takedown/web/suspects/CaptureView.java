@@ -26,7 +26,6 @@ import takedown.web.json.Identified;
  * @param unseen what the instrument cannot see
  * @param cuts limits that were reached
  */
-@Schema(name = "Capture")
 record CaptureView(
         UUID id,
         UUID caseId,
