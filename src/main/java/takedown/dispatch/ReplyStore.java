@@ -26,7 +26,6 @@ import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
-import takedown.packet.kit.NameList;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 
@@ -132,10 +131,7 @@ public class ReplyStore {
             return List.of();
         }
         return ResultForm.read(
-                form.orElseThrow().octets,
-                NameList.of(packet.document()).numbers().keySet(),
-                sent,
-                now);
+                form.orElseThrow().octets, ResultForm.Served.of(packet.document(), sent), now);
     }
 
     /** Requires that the answer came after the packet was sent. Times are compared to the second, since people state them without fractions. */

@@ -203,11 +203,9 @@ class EppRunTest {
         CommandFile file = file(NoticeSamples.seizure(2, false));
         server.register(file.names().getFirst().name());
         byte[] form = ResultForm.filled(EppRun.numbers(file), run(file).results());
-        List<ResultLine> read = ResultForm.read(
-                form,
-                file.names().stream().map(Wanted::name).collect(Collectors.toSet()),
-                CLOCK.instant(),
-                CLOCK.instant());
+        Set<String> names = file.names().stream().map(Wanted::name).collect(Collectors.toSet());
+        List<ResultLine> read =
+                ResultForm.read(form, new ResultForm.Served(names, names, CLOCK.instant()), CLOCK.instant());
         assertEquals(
                 List.of(Result.DONE, Result.NOT_REGISTERED),
                 read.stream().map(ResultLine::result).toList());

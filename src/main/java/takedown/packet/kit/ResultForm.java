@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import takedown.casefile.orders.Action;
+import takedown.packet.document.PacketDocument;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -84,13 +86,30 @@ public final class ResultForm {
     /**
      * Reads a returned form. Lines with an empty result are skipped. Either all other lines are read, or none.
      *
-     * @param names the names of the notice
-     * @param served when the notice was served, the earliest time of an act
      * @param now the latest possible time of an act
      * @throws Refusal (UNPROCESSABLE) with every fault, each with its line; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
      */
-    public static List<ResultLine> read(byte[] octets, Set<String> names, Instant served, Instant now) {
-        return new Reader(names, served, now).read(octets);
+    public static List<ResultLine> read(byte[] octets, Served notice, Instant now) {
+        return new Reader(notice, now).read(octets);
+    }
+
+    /**
+     * The notice to which a form belongs.
+     *
+     * @param names all names of the notice
+     * @param changed those whose registration was to be changed, so that DONE states how it is now
+     * @param at when it was served, the earliest time of an act
+     */
+    public record Served(Set<String> names, Set<String> changed, Instant at) {
+        public static Served of(PacketDocument document, Instant at) {
+            NameList list = NameList.of(document);
+            boolean changes = document.actions().stream()
+                    .anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
+            return new Served(
+                    list.numbers().keySet(),
+                    changes ? list.lines().stream().map(NameLine::name).collect(Collectors.toSet()) : Set.of(),
+                    at);
+        }
     }
 
     /** Returns whether the octets are a result form, by their first line. */
@@ -108,17 +127,15 @@ public final class ResultForm {
     }
 
     private static final class Reader {
-        private final Set<String> names;
-        private final Instant served;
+        private final Served notice;
         private final Instant now;
         private final List<Refusal.Reason> faults = new ArrayList<>();
         private final Map<String, Integer> seen = new HashMap<>();
         private Map<String, Integer> columns = Map.of();
         private int width;
 
-        Reader(Set<String> names, Instant served, Instant now) {
-            this.names = names;
-            this.served = served;
+        Reader(Served notice, Instant now) {
+            this.notice = notice;
             this.now = now;
         }
 
@@ -240,7 +257,7 @@ public final class ResultForm {
                 return Optional.empty();
             }
             String name = DomainName.tryOf(written).map(DomainName::ascii).orElse(written);
-            if (!names.contains(name)) {
+            if (!notice.names().contains(name)) {
                 fault(line, "domain", "\"" + shown(written) + "\" is not a name of this notice");
                 return Optional.empty();
             }
@@ -288,19 +305,20 @@ public final class ResultForm {
             // Recipients state times by the minute.
             if (claim.result() != Result.ALREADY
                     && claim.executedAt()
-                            .filter(at -> at.isBefore(served.truncatedTo(ChronoUnit.MINUTES)))
+                            .filter(at -> at.isBefore(notice.at().truncatedTo(ChronoUnit.MINUTES)))
                             .isPresent()) {
                 fault(
                         line,
                         "executed_utc",
-                        claim.executedAt().get() + " is before the notice was served (" + served
+                        claim.executedAt().get() + " is before the notice was served (" + notice.at()
                                 + "): give the time in UTC, or write ALREADY where the name was in this state before");
             }
             if (claim.result() == Result.DONE && known.isPresent()) {
                 if (claim.executedAt().isEmpty() && cell(row, "executed_utc").isEmpty()) {
                     fault(line, "executed_utc", "DONE needs the time in UTC: 2026-12-01T15:04:05Z");
                 }
-                if (claim.statusAfter().isEmpty()
+                if (notice.changed().contains(name)
+                        && claim.statusAfter().isEmpty()
                         && claim.nsAfter().isEmpty()
                         && claim.dsAfter().isEmpty()
                         && claim.registrarAfter().isEmpty()) {

@@ -24,6 +24,7 @@ class ResultFormTest {
     private static final Instant NOW = Instant.parse("2026-12-02T00:00:00Z");
     private static final Instant SERVED = Instant.parse("2026-12-01T15:00:30Z");
     private static final Set<String> NAMES = Set.of("a.xyz", "b.xyz", "xn--bcher-kva.xyz");
+    private static final ResultForm.Served NOTICE = new ResultForm.Served(NAMES, NAMES, SERVED);
 
     @Test
     void theFormAsSentHasNoClaims() {
@@ -37,8 +38,7 @@ class ResultFormTest {
                 Refusal.class,
                 () -> ResultForm.read(
                         form,
-                        Set.of("secure-login-1-hollow-wren.xyz", "secure-login-2-hollow-wren.xyz", "unclaimed.xyz"),
-                        SERVED,
+                        ResultForm.Served.of(NoticeSamples.withBlockList(2, List.of("unclaimed.xyz")), SERVED),
                         NOW));
         assertTrue(refusal.getMessage().contains("no line"), refusal::getMessage);
     }
@@ -135,14 +135,25 @@ class ResultFormTest {
                         + "ns1.sinkhole.example; ns2.sinkhole.example,,9999,\n"));
         byte[] octets = form.toString().getBytes(StandardCharsets.UTF_8);
         assertTrue(octets.length > 1 << 20 && octets.length < ResultForm.MAX_OCTETS, octets.length + " octets");
-        assertEquals(50_000, ResultForm.read(octets, names, SERVED, NOW).size());
+        assertEquals(50_000, ResultForm.read(octets, new ResultForm.Served(names, names, SERVED), NOW).size());
+    }
+
+    @Test
+    void whereNothingChangesDoneNeedsNoState() {
+        byte[] form = (HEAD + "1,a.xyz,DONE,2026-12-01T15:04:05Z,,,,,,\n").getBytes(StandardCharsets.UTF_8);
+        assertThrows(Refusal.class, () -> ResultForm.read(form, NOTICE, NOW));
+        assertEquals(
+                Result.DONE,
+                ResultForm.read(form, new ResultForm.Served(NAMES, Set.of(), SERVED), NOW)
+                        .getFirst()
+                        .result());
     }
 
     @Test
     void anotherFileIsNoForm() {
         assertFalse(ResultForm.isForm("name,price\n".getBytes(StandardCharsets.UTF_8)));
         assertThrows(Refusal.class, () -> read("name,price\na,1\n"));
-        assertThrows(Refusal.class, () -> ResultForm.read(new byte[] {'d', (byte) 0xff}, NAMES, SERVED, NOW));
+        assertThrows(Refusal.class, () -> ResultForm.read(new byte[] {'d', (byte) 0xff}, NOTICE, NOW));
     }
 
     @Test
@@ -150,10 +161,10 @@ class ResultFormTest {
         List<ResultLine> lines =
                 read(HEAD + "1,a.xyz,DONE,2026-12-01T15:04:05Z,1000,serverHold,ns1.x.example,,9999,'=cmd\n");
         byte[] written = ResultForm.filled(java.util.Map.of("a.xyz", 1), lines);
-        assertEquals(lines, ResultForm.read(written, NAMES, SERVED, NOW));
+        assertEquals(lines, ResultForm.read(written, NOTICE, NOW));
     }
 
     private static List<ResultLine> read(String csv) {
-        return ResultForm.read(csv.getBytes(StandardCharsets.UTF_8), NAMES, SERVED, NOW);
+        return ResultForm.read(csv.getBytes(StandardCharsets.UTF_8), NOTICE, NOW);
     }
 }
