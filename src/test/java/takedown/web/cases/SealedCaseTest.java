@@ -538,7 +538,7 @@ class SealedCaseTest {
 
     private static Map<String, String> random() {
         Map<String, String> ids = new HashMap<>();
-        for (String name : List.of("case", "suspect", "order", "run", "packet", "selection", "view", "job")) {
+        for (String name : List.of("case", "suspect", "order", "run", "packet", "selection", "view", "job", "capture")) {
             ids.put(name, UUID.randomUUID().toString());
         }
         ids.put("sha256", "0".repeat(64));
@@ -571,7 +571,8 @@ class SealedCaseTest {
             JsonPath body = JsonPath.with(new com.fasterxml.jackson.databind.ObjectMapper()
                     .valueToTree(operation.get("requestBody"))
                     .toString());
-            if (body.getMap("content").containsKey("multipart/form-data")) {
+            Set<?> accepted = body.getMap("content").keySet();
+            if (accepted.contains("multipart/form-data") && !accepted.contains("application/json")) {
                 request.multiPart("document", "o.pdf", People.SIGNED_PDF, "application/pdf")
                         .multiPart("kind", "TRO")
                         .multiPart("issuedAt", "2026-11-23T14:30:00Z");

@@ -191,6 +191,12 @@ class SealedDifferenceTest {
         // Their digests are over ids and octets that differ from run to run.
         ids.put("selection", "00000000-0000-0000-0000-000000000000");
         ids.put("sha256", "0".repeat(64));
+        ids.put(
+                "capture",
+                as("carol")
+                        .multiPart("page", "page.html", "<p>phish</p>".getBytes(StandardCharsets.UTF_8), "text/html")
+                        .post("/api/suspects/" + ids.get("suspect") + "/captures")
+                        .path("id"));
         ids.put("run", run("carol", id));
         ids.put("packet", packet("carol", id));
         String night = as("root")

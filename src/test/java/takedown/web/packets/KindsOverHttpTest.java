@@ -53,7 +53,7 @@ class KindsOverHttpTest {
         as("olga")
                 .get("/api/audit?case=" + id)
                 .then()
-                .body("items.detail", hasItem(containsString("stands as GOVERNMENT")));
+                .body("items.detail", hasItem(containsString("the standing of the sender is GOVERNMENT")));
     }
 
     @ParameterizedTest

@@ -107,8 +107,8 @@ class NeighboursTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', say where",
-        "?address=192.0.2.1&nameServer=ns.example, say where",
+        "'', give either",
+        "?address=192.0.2.1&nameServer=ns.example, give either",
         "?address=192.0.2, IP address",
         "?address=192.0.2.1&after=a\u0000b, U+0000"
     })

@@ -165,7 +165,7 @@ class SuspectListsTest {
                 .body("collateral.reasons.code", hasItem("public-suffix"))
                 .body("registration", equalTo(null))
                 .body("status", org.hamcrest.Matchers.not(equalTo("DELETED")))
-                .body("parties.find { it.role == 'PLATFORM' }.id", equalTo("psl:gr.com"))
+                .body("parties.find { it.role == 'PLATFORM' }.id", equalTo("gr-com"))
                 .body("parties.find { it.role == 'PLATFORM' }.routes", hasItem("PRESERVATION"))
                 .body("parties.find { it.role == 'PLATFORM' }.name", containsString("iDOT"))
                 .body("parties.routes.flatten()", org.hamcrest.Matchers.not(hasItem("SEIZURE")));
