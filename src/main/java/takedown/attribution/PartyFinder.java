@@ -140,7 +140,7 @@ final class PartyFinder {
         String because = "is the sponsoring registrar as stated"
                 + stated.registrarIanaId()
                         .map(id -> " (IANA id " + id
-                                + (unaccredited ? ", which IANA reserves: it names no accredited registrar" : "")
+                                + (unaccredited ? ", which IANA reserves: it does not identify an accredited registrar" : "")
                                 + (terminated ? ", which IANA lists as terminated" : "")
                                 + ")")
                         .orElse("");

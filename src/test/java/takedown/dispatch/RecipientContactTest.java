@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecipientContactTest {
     @ParameterizedTest
     @CsvSource({
-        "legal@example.net, +1 703 555 0100, 'legal@example.net, +1 703 555 0100'",
+        "legal@example.net, +1 703 555 0100, '+1 703 555 0100, legal@example.net'",
         "'Global Registry Services, 12061 Bluemont Way, Reston VA 20190', +1 703 555 0100, +1 703 555 0100",
         "a-long-mailbox-for-legal-process@registry.example, +1 703 555 0100, +1 703 555 0100",
-        "legal-process-and-more@registry.example, +1 703 555 0100 ext. 4711, legal-process-and-more@registry.example",
+        "legal-process-and-more@registry.example, +1 703 555 0100 ext. 4711, +1 703 555 0100 ext. 4711",
         "'Global Registry Services, 12061 Bluemont Way, Reston VA 20190', , address in the packet",
         ", , ''"
     })

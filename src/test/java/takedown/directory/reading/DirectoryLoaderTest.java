@@ -37,7 +37,7 @@ class DirectoryLoaderTest {
                         "unknown section",
                         "registrees: []",
                         "r.yaml:3:1 registrees: unknown key — use one of backEnds, cdns, conventions, dnsOperators, groups, hosts,"
-                                + " mailOperators, platforms, reach, registrars, registries, signatures, sources"),
+                                + " mailOperators, pages, platforms, reach, registrars, registries, signatures, sources"),
                 fault(
                         "unknown key",
                         "hosts:\n  - {id: h, name: H, sources: [S], emial: x}",
