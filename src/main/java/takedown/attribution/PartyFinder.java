@@ -140,7 +140,9 @@ final class PartyFinder {
         String because = "is the sponsoring registrar as stated"
                 + stated.registrarIanaId()
                         .map(id -> " (IANA id " + id
-                                + (unaccredited ? ", which IANA reserves: it does not identify an accredited registrar" : "")
+                                + (unaccredited
+                                        ? ", which IANA reserves: it does not identify an accredited registrar"
+                                        : "")
                                 + (terminated ? ", which IANA lists as terminated" : "")
                                 + ")")
                         .orElse("");

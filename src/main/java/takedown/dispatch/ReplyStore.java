@@ -130,8 +130,7 @@ public class ReplyStore {
         } else if (form.filter(message -> ResultForm.isForm(message.octets)).isEmpty()) {
             return List.of();
         }
-        return ResultForm.read(
-                form.orElseThrow().octets, ResultForm.Served.of(packet.document(), sent), now);
+        return ResultForm.read(form.orElseThrow().octets, ResultForm.Served.of(packet.document(), sent), now);
     }
 
     /** Requires that the answer came after the packet was sent. Times are compared to the second, since people state them without fractions. */

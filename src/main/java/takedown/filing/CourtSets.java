@@ -372,14 +372,7 @@ public class CourtSets {
                         service.names()))
                 .toList();
         return new CourtFacts(
-                MatterDocument.of(
-                        order.id(),
-                        file,
-                        order,
-                        commanded.stream()
-                                .findFirst()
-                                .or(() -> documents.stream().findFirst()),
-                        rows),
+                MatterDocument.of(order.id(), file, order, commanded.isEmpty() ? documents : commanded, rows),
                 recipients,
                 served,
                 OrderResults.names(results),

@@ -337,9 +337,13 @@ public class PacketMaker {
                 work.actor(),
                 now,
                 undone.stream().map(Packet::document).toList(),
-                Optional.of(free.stream()
-                        .flatMap(candidate -> candidate.registrable().stream())
-                        .map(DomainName::ascii)
+                Optional.of(Stream.concat(
+                                free.stream()
+                                        .flatMap(candidate -> candidate.registrable().stream())
+                                        .map(DomainName::ascii),
+                                // Withheld names are not registered, so no other case has them.
+                                undone.stream()
+                                        .flatMap(packet -> packet.document().filing().annex().unregistered().stream()))
                         .collect(Collectors.toSet())),
                 ended(work, undone.getLast(), now));
         return Optional.of(store.keep(

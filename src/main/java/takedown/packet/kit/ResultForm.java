@@ -23,10 +23,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import takedown.casefile.orders.Action;
-import takedown.packet.document.PacketDocument;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.ResultLine.Result;
 
 /** The result form: written with the names filled in, and read as the recipient returns it. */

@@ -27,11 +27,11 @@ public final class MatterDocument {
 
     /**
      * @param id identifies the document: that of the order
-     * @param carrying a packet that carries the order, whose paragraphs it has
+     * @param carrying packets that carry the order. An action has the words of the first that carries it; the order itself states which there are
      * @param rows the names of the order
      */
     public static PacketDocument of(
-            UUID id, CaseFile file, CourtOrder order, Optional<PacketDocument> carrying, List<AppendixRow> rows) {
+            UUID id, CaseFile file, CourtOrder order, List<PacketDocument> carrying, List<AppendixRow> rows) {
         List<String> servers =
                 order.nameServers().stream().map(DomainName::ascii).toList();
         return new PacketDocument(
@@ -41,12 +41,14 @@ public final class MatterDocument {
                 new Recipient(
                         RecipientRole.GOVERNMENT, "court", file.matter().court(), "US", Reach.US_ORDER, List.of()),
                 Optional.of(PacketWriter.order(order)),
-                carrying.map(PacketDocument::actions)
-                        .filter(actions -> !actions.isEmpty())
-                        .orElseGet(() -> order.actions().stream()
-                                .map(action ->
-                                        PacketWriter.action(action, servers, Optional.of(order), Particulars.NONE))
-                                .toList()),
+                order.actions().stream()
+                        .map(action -> carrying.stream()
+                                .flatMap(document -> document.actions().stream())
+                                .filter(part -> part.verb().equals(action.name()))
+                                .findFirst()
+                                .orElseGet(() ->
+                                        PacketWriter.action(action, servers, Optional.of(order), Particulars.NONE)))
+                        .toList(),
                 order.actions().contains(Action.REDIRECT) ? servers : List.of(),
                 rows,
                 List.of(),

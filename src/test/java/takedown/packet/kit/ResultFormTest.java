@@ -135,7 +135,10 @@ class ResultFormTest {
                         + "ns1.sinkhole.example; ns2.sinkhole.example,,9999,\n"));
         byte[] octets = form.toString().getBytes(StandardCharsets.UTF_8);
         assertTrue(octets.length > 1 << 20 && octets.length < ResultForm.MAX_OCTETS, octets.length + " octets");
-        assertEquals(50_000, ResultForm.read(octets, new ResultForm.Served(names, names, SERVED), NOW).size());
+        assertEquals(
+                50_000,
+                ResultForm.read(octets, new ResultForm.Served(names, names, SERVED), NOW)
+                        .size());
     }
 
     @Test

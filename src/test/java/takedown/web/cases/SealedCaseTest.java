@@ -538,7 +538,8 @@ class SealedCaseTest {
 
     private static Map<String, String> random() {
         Map<String, String> ids = new HashMap<>();
-        for (String name : List.of("case", "suspect", "order", "run", "packet", "selection", "view", "job", "capture")) {
+        for (String name :
+                List.of("case", "suspect", "order", "run", "packet", "selection", "view", "job", "capture")) {
             ids.put(name, UUID.randomUUID().toString());
         }
         ids.put("sha256", "0".repeat(64));
