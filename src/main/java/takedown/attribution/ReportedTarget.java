@@ -22,6 +22,11 @@ public record ReportedTarget(
         return new ReportedTarget(indicator, Optional.empty(), Optional.empty(), Set.of());
     }
 
+    /** Returns whether a page was there when it was first seen. An error for a page says nothing about the host later. */
+    boolean hadPage() {
+        return page.filter(seen -> seen.status() < 400).isPresent();
+    }
+
     /** Whether the indicator names one page, and not the host or the address as a whole. */
     public boolean isOnePage() {
         return indicator instanceof Indicator.Url url && !url.isHomePage();

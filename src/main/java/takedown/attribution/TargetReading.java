@@ -152,7 +152,7 @@ public final class TargetReading {
      * reported can be on any of its pages. A page with a form for a password is no page for "not found".
      */
     private static Read gone(ReportedTarget reported, PageFacts page, int status) {
-        if (isHost(reported) && reported.page().isEmpty()) {
+        if (isHost(reported) && !reported.hadPage()) {
             return reported.indicator().literalAddress().isPresent()
                     ? new Read(TargetSign.SHOWN, "the address answers (" + status + ")")
                     : nothing("the host answers, but has no front page (" + status

@@ -181,6 +181,12 @@ final class BulkMerge {
         return Stream.concat(
                         curated.stream(),
                         stated.stream()
+                                // A curated contact that is bound to some domains is not for the others.
+                                .filter(contact -> curated.stream()
+                                        .noneMatch(known -> known.channel()
+                                                .value()
+                                                .equalsIgnoreCase(
+                                                        contact.channel().value())))
                                 .map(contact -> new Contact(
                                         contact.kind(),
                                         contact.channel(),

@@ -232,7 +232,7 @@ final class ReportWriter {
                 + (result.isEmpty() || document.rows().size() > 1
                         ? ""
                         : ": " + PlainText.defanged(PlainText.line(result, 80)))
-                + (isSeenByTheSender() ? "" : "; we did not open the page");
+                + (isSeenByTheSender() ? "" : "; it does not show the page");
     }
 
     private boolean isSeenByTheSender() {

@@ -1,12 +1,16 @@
 package takedown.web.suspects;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -21,12 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.CaptureStore;
 import takedown.history.StoredCapture;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.UploadedCaptures;
+import takedown.name.Refusal;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -73,7 +79,7 @@ public class SuspectCapturesResource {
             summary = "Captures what a visitor gets, from each vantage point; or stores an analyst's own capture",
             description =
                     "Without a body the service looks now, which takes up to half a minute, and the suspect can observe it. With a form"
-                            + " nothing is queried: the files are stored, and marked as an upload in every paper. 409 where the PAP of the case"
+                            + " nothing is queried: the files are stored, and marked as an upload. 409 where the PAP of the case"
                             + " forbids the look.")
     @RequestBody(
             content =
@@ -111,8 +117,16 @@ public class SuspectCapturesResource {
             responseCode = "201",
             description = "Made; Location has the address of the first one",
             content = @Content(schema = @Schema(implementation = CaptureView.class)))
-    public Response capture(@PathParam("suspect") UUID id) {
+    public Response capture(@PathParam("suspect") UUID id, @Context HttpHeaders headers) {
         Suspect suspect = suspects.get(caller.actor(), id);
+        // A body of another type is a failed upload: it must not make the service visit the suspect.
+        if (headers.getLength() > 0 || headers.getMediaType() != null && headers.getLength() != 0) {
+            throw new NotSupportedException();
+        }
+        return look(suspect);
+    }
+
+    private Response look(Suspect suspect) {
         return created(checks.capture(caller.working(suspect.caseId()), suspect).getFirst());
     }
 
@@ -120,8 +134,13 @@ public class SuspectCapturesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(hidden = true)
-    public Response captureByJson(@PathParam("suspect") UUID id) {
-        return capture(id);
+    public Response captureByJson(@PathParam("suspect") UUID id, @Nullable JsonNode body) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        if (body != null && !body.isEmpty()) {
+            throw Refusal.invalid(
+                    "A capture by the service takes no members. Send no body, or a form with the files of an upload.");
+        }
+        return look(suspect);
     }
 
     @POST

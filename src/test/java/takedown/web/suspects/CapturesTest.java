@@ -209,6 +209,20 @@ class CapturesTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("PNG or JPEG"));
+        // A failed upload is no look.
+        as("alice")
+                .contentType("image/png")
+                .body(picture)
+                .post("/api/suspects/" + id + "/captures")
+                .then()
+                .statusCode(415);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"url\": \"" + URL + "\"}")
+                .post("/api/suspects/" + id + "/captures")
+                .then()
+                .statusCode(400);
+        as("alice").get("/api/suspects/" + id + "/captures").then().body("items.origin", equalTo(List.of("UPLOAD")));
     }
 
     @Test
