@@ -1,9 +1,5 @@
 package takedown.monitoring;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,7 +22,6 @@ import takedown.casefile.suspects.BulkChanges;
  */
 @ApplicationScoped
 public class BulkJobs {
-    private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     /** Suspects that a request changes before it answers. */
@@ -34,10 +29,8 @@ public class BulkJobs {
 
     private final BulkChanges changes;
     private final ServiceAccess service;
-    private final Optional<AgroalDataSource> database;
     private final Clock clock;
-    private final OneTimeTask<Void> task;
-    private Optional<Scheduler> scheduler = Optional.empty();
+    private final TaskQueue queue;
 
     BulkJobs(
             BulkChanges changes,
@@ -46,37 +39,20 @@ public class BulkJobs {
             Clock clock) {
         this.changes = changes;
         this.service = service;
-        // A terminal command runs without a database, so there is none to inject.
-        this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
-        this.task = Tasks.oneTime("bulk-change")
-                .onFailure((failed, tasks) ->
-                        tasks.reschedule(failed, clock.instant().plus(AGAIN)))
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> finish(UUID.fromString(instance.getId())));
+        this.queue = new TaskQueue(
+                new TaskQueue.Settings("bulk-change", "bulk_change_task", 1, AGAIN), sources, clock, this::finish);
     }
 
     void start(@Observes StartupEvent started) {
-        if (database.isEmpty()) {
-            return;
+        if (queue.start()) {
+            // A process that ended between the acceptance and this leaves a change without its task.
+            changes.unfinished(service).forEach(this::schedule);
         }
-        Scheduler made = Scheduler.create(database.get(), task)
-                .tableName("bulk_change_task")
-                .threads(1)
-                .pollingInterval(POLL)
-                .enableImmediateExecution()
-                .failureLogging(LogLevel.WARN, true)
-                .clock(clock::instant)
-                .shutdownMaxWait(Duration.ofSeconds(5))
-                .build();
-        made.start();
-        scheduler = Optional.of(made);
-        // A process that ended between the acceptance and this leaves a change without its task.
-        changes.unfinished(service).forEach(this::schedule);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        scheduler.ifPresent(Scheduler::stop);
+        queue.stop();
     }
 
     /**
@@ -99,7 +75,7 @@ public class BulkJobs {
     }
 
     private void schedule(UUID id) {
-        scheduler.ifPresent(tasks -> tasks.scheduleIfNotExists(task.instance(id.toString()), clock.instant()));
+        queue.add(id, clock.instant());
     }
 
     private void finish(UUID id) {

@@ -1,9 +1,5 @@
 package takedown.monitoring;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -61,7 +57,6 @@ import takedown.observation.page.Visitor;
 @ApplicationScoped
 public class PageChecks {
     private static final Logger LOG = Logger.getLogger(PageChecks.class);
-    private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /** Captures at a time. Two cores make 26 a minute with two, and a third one only delays the others. */
@@ -82,10 +77,8 @@ public class PageChecks {
     private final Directory directory;
     private final MonitoringConfig config;
     private final ServiceAccess service;
-    private final Optional<AgroalDataSource> database;
     private final Clock clock;
-    private final OneTimeTask<Void> task;
-    private Optional<Scheduler> scheduler = Optional.empty();
+    private final TaskQueue queue;
 
     PageChecks(
             InstrumentChoice instruments,
@@ -108,37 +101,20 @@ public class PageChecks {
         this.directory = directory;
         this.config = config;
         this.service = service;
-        // A terminal command runs without a database, so there is none to inject.
-        this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
-        this.task = Tasks.oneTime("capture")
-                .onFailure((failed, tasks) ->
-                        tasks.reschedule(failed, clock.instant().plus(AGAIN)))
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> finish(UUID.fromString(instance.getId())));
+        this.queue = new TaskQueue(
+                new TaskQueue.Settings("capture", "capture_task", AT_ONCE, AGAIN), sources, clock, this::finish);
     }
 
     void start(@Observes StartupEvent started) {
-        if (database.isEmpty()) {
-            return;
+        if (queue.start()) {
+            // A process that ended during a capture leaves it queued without its task.
+            captures.waiting(service).forEach(this::schedule);
         }
-        Scheduler made = Scheduler.create(database.get(), task)
-                .tableName("capture_task")
-                .threads(AT_ONCE)
-                .pollingInterval(POLL)
-                .enableImmediateExecution()
-                .failureLogging(LogLevel.WARN, true)
-                .clock(clock::instant)
-                .shutdownMaxWait(Duration.ofSeconds(5))
-                .build();
-        made.start();
-        scheduler = Optional.of(made);
-        // A process that ended during a capture leaves it queued without its task.
-        captures.waiting(service).forEach(this::schedule);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        scheduler.ifPresent(Scheduler::stop);
+        queue.stop();
     }
 
     /** Returns the visitors as which a page is captured: one per vantage point. */
@@ -227,7 +203,7 @@ public class PageChecks {
     }
 
     private void schedule(UUID suspectId, Instant due) {
-        scheduler.ifPresent(tasks -> tasks.scheduleIfNotExists(task.instance(suspectId.toString()), due));
+        queue.add(suspectId, due);
     }
 
     /**

@@ -1,0 +1,73 @@
+package takedown.monitoring;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Work that continues after the request that asked for it: tasks of db-scheduler, each known by an id, on any node, also after a restart. A task that
+ * fails is tried again.
+ */
+final class TaskQueue {
+    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final Optional<AgroalDataSource> database;
+    private final Clock clock;
+    private final OneTimeTask<Void> task;
+    private Optional<Scheduler> scheduler = Optional.empty();
+
+    /**
+     * @param task name of the tasks
+     * @param table of the tasks, in the form of db-scheduler
+     * @param threads tasks at a time on this node
+     * @param again pause after a failure
+     */
+    record Settings(String task, String table, int threads, Duration again) {}
+
+    TaskQueue(Settings settings, InjectableInstance<AgroalDataSource> sources, Clock clock, Consumer<UUID> work) {
+        this.settings = settings;
+        // A terminal command runs without a database, so there is none to inject.
+        this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
+        this.clock = clock;
+        this.task = Tasks.oneTime(settings.task())
+                .onFailure((failed, tasks) ->
+                        tasks.reschedule(failed, clock.instant().plus(settings.again())))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> work.accept(UUID.fromString(instance.getId())));
+    }
+
+    /** Returns whether the queue runs: there is a database. */
+    boolean start() {
+        scheduler = database.map(source -> Scheduler.create(source, task)
+                .tableName(settings.table())
+                .threads(settings.threads())
+                .pollingInterval(POLL)
+                .enableImmediateExecution()
+                .failureLogging(LogLevel.WARN, true)
+                .clock(clock::instant)
+                .shutdownMaxWait(LONGEST_STOP)
+                .build());
+        scheduler.ifPresent(Scheduler::start);
+        return scheduler.isPresent();
+    }
+
+    void stop() {
+        scheduler.ifPresent(Scheduler::stop);
+    }
+
+    /** Adds a task, unless one with this id waits already. */
+    void add(UUID id, Instant due) {
+        scheduler.ifPresent(tasks -> tasks.scheduleIfNotExists(task.instance(id.toString()), due));
+    }
+}
