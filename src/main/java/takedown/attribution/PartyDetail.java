@@ -4,7 +4,7 @@ import java.util.Optional;
 import takedown.directory.NoContact;
 
 /**
- * What explains a party: where its country and reach come from, why it has no contact, who carries out changes for it, and to whom it belongs.
+ * Details of a party: the sources of its country and reach, the reason for a missing contact, the operator of its back end, and its group.
  *
  * @param countrySource the look-up or the directory's sources; empty without a country
  * @param reachSource id of a source of the directory; empty where no source states the reach
@@ -22,7 +22,7 @@ public record PartyDetail(
     /**
      * The operator of a back end.
      *
-     * @param confidence LOW for a hint from the host of the RDAP server: whom to call, not who executes a lock
+     * @param confidence LOW for a hint from the host of the RDAP server. It names a party to contact, not the party that executes a lock
      */
     public record CarriedOutBy(String id, String name, String source, String asOf, String confidence) {}
 

@@ -164,7 +164,7 @@ public final class TargetReading {
         return new Read(TargetSign.PAGE_ABSENT, "the server answers that the page is gone (" + status + ")");
     }
 
-    /** A visitor who ends at another site: an honest one is where sites send visitors from whom they hide. */
+    /** Reads a look that ended at another site. Sites that hide send unwanted visitors to an honest site, so nothing is concluded. */
     private static Optional<Read> away(ReportedTarget reported, Capture capture, int status) {
         Optional<String> start = site(capture.hops().getFirst());
         Optional<String> end = site(capture.last());

@@ -121,7 +121,7 @@ record CourtFacts(
      * What became of the names of the order. Only a recipient's answer confirms. A look-up observes.
      *
      * @param commanded the names that the order's packets list for recipients that it commands
-     * @param voluntary the names that only recipients were asked for whom the order does not command
+     * @param voluntary the names that were requested only from recipients outside the order
      * @param withheld names that are to be withheld from registration
      * @param services on recipients that the order commands
      * @param unserved the recipients that the order commands and that have not been served

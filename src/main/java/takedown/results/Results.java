@@ -86,7 +86,7 @@ public final class Results {
         return where(one -> !one.request().isVoluntary());
     }
 
-    /** Returns the names that only recipients were asked for whom no order commands. They are counted apart. */
+    /** Returns the names that were requested only from recipients outside the order. They are counted apart. */
     public Tally onlyVoluntary() {
         Map<String, List<NameResult>> commanded = byName(commanded().names());
         return tally(voluntary().names().stream()

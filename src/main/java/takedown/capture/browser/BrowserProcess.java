@@ -40,8 +40,8 @@ final class BrowserProcess implements AutoCloseable {
             GuardingProxy proxy = GuardingProxy.at(socket, connector);
             try {
                 if (parts.asRoot()) {
-                    Files.setAttribute(socket, "unix:uid", Wall.NOBODY);
-                    Files.setAttribute(folder, "unix:uid", Wall.NOBODY);
+                    Files.setAttribute(socket, "unix:uid", Wall.UNPRIVILEGED);
+                    Files.setAttribute(folder, "unix:uid", Wall.UNPRIVILEGED);
                 }
                 ProcessBuilder builder = new ProcessBuilder(Wall.command(parts, folder, Flags.all()));
                 builder.environment().clear();

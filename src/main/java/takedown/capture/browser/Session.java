@@ -170,6 +170,7 @@ final class Session {
             if (watch.hops().size() > limits.sizes().navigations()) {
                 return false;
             }
+            // That a page rests is the absence of events, so no event says it.
             Thread.sleep(POLL_MILLIS);
         }
         return false;

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Wall {
     /** The user for a service that runs as root: it owns nothing. */
-    static final int NOBODY = 65_534;
+    static final int UNPRIVILEGED = 65_534;
 
     private static final String MEMORY = "1073741824";
 
@@ -57,8 +57,8 @@ final class Wall {
         return parts.asRoot()
                 ? List.of(
                         parts.setpriv().orElseThrow().toString(),
-                        "--reuid=" + NOBODY,
-                        "--regid=" + NOBODY,
+                        "--reuid=" + UNPRIVILEGED,
+                        "--regid=" + UNPRIVILEGED,
                         "--clear-groups",
                         "--no-new-privs")
                 : List.of();

@@ -103,6 +103,7 @@ public final class LacusCapturer implements PageCapturer {
                         throw new LacusService.Failed(
                                 "Lacus was not done within " + manner.deadline().toSeconds() + " s");
                     }
+                    // Lacus tells its state only when it is asked.
                     Thread.sleep(manner.poll());
                 }
             }

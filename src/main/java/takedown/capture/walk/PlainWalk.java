@@ -80,6 +80,7 @@ public final class PlainWalk implements PageCapturer {
         try (Connector connector = guard.open(request, limits)) {
             Thread deadline = Thread.ofVirtual().name("walk-deadline").start(() -> {
                 try {
+                    // A timer: closing the connections ends whatever the walk waits for.
                     Thread.sleep(limits.deadline());
                     late.set(true);
                     connector.close();

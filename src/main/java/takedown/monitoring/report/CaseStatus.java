@@ -62,7 +62,7 @@ public record CaseStatus(
      * @param beforeService names that were so before the service
      * @param differs names whose recipient confirmed, and that are observed otherwise
      * @param returned names that came back undone without a refusal
-     * @param voluntary names that only recipients were asked for whom no order commands
+     * @param voluntary names that were requested only from recipients outside the order
      */
     public record Totals(
             long names,

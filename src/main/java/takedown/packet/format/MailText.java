@@ -304,7 +304,7 @@ public final class MailText {
     /** The times and the address of the execution terms. A reversal has the address only, since the times are those of the first request. */
     private void execution(PacketDocument document, Attached attached) {
         var terms = document.filing().execution();
-        // Times of execution bind only those whom the order commands.
+        // Times of execution bind only the recipients that the order commands.
         boolean first = document.kind().needsOrder() && !isOnlyAsked(document);
         String to = PlainText.name(terms.confirmTo(), 200);
         List<String> sentences = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class MatterDocument {
 
     /**
      * @param id identifies the document: that of the order
-     * @param carrying packets that carry the order. An action has the words of the first that carries it; the order itself states which there are
+     * @param carrying packets that carry the order. The order states the actions. Each has the words of the first packet that carries it
      * @param rows the names of the order
      */
     public static PacketDocument of(
