@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -344,7 +345,7 @@ class SealedDifferenceTest {
         if (type.startsWith("application/pdf")) {
             // The signed order of a test is no document with pages, and another one in each run.
             boolean filed = new String(octets, 0, 8, StandardCharsets.US_ASCII).startsWith("%PDF-1.4");
-            return filed ? "the signed order" : text(octets);
+            return filed ? "the signed order" : words(normal(text(octets)));
         }
         if (type.startsWith("message/rfc822")) {
             return mail(octets);
@@ -395,12 +396,24 @@ class SealedDifferenceTest {
 
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            // Where a line breaks depends on how wide an id is.
             return new PDFTextStripper()
                     .getText(document)
                     .replaceAll("\\s+", " ")
                     .replaceAll("- (?=[0-9a-f])", "-");
         }
+    }
+
+    /**
+     * The runs of letters and of digits, sorted: where a line breaks, and so the order in which the
+     * cells of a row are read, depends on how wide an id or a random label is.
+     */
+    private static String words(String text) {
+        return Pattern.compile("\\p{L}+|\\p{N}+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     /** Without times and ids, and without what follows from them: hashes, and how fast a run was. */
