@@ -1,7 +1,6 @@
 package takedown.monitoring;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -214,28 +213,27 @@ class RunRow {
         /** @return whether this call moved the run */
         boolean move(UUID id, RunState to, @Nullable String reason, Instant at) {
             return update(
-                            "state = :state, reason = :reason, progressedAt = :at, finishedAt = :end"
-                                    + " where id = :run and state in :open",
-                            Parameters.with("state", to)
-                                    .and("reason", reason)
-                                    .and("at", at)
-                                    .and("end", to.isOver() ? at : null)
-                                    .and("run", id)
-                                    .and("open", NOT_OVER))
+                            "state = ?1, reason = ?2, progressedAt = ?3, finishedAt = ?4 where id = ?5 and state in ?6",
+                            to,
+                            reason,
+                            at,
+                            to.isOver() ? at : null,
+                            id,
+                            NOT_OVER)
                     == 1;
         }
 
         /** Adds the results of some names. */
         void add(UUID id, Tally all, Instant at) {
             update(
-                    "done = done + :done, total = greatest(total, done + :done), failed = failed + :failed,"
-                            + " changed = changed + :changed, looks = looks + :looks, progressedAt = :at where id = :run",
-                    Parameters.with("done", all.done())
-                            .and("failed", all.failed())
-                            .and("changed", all.changed())
-                            .and("looks", all.looks())
-                            .and("at", at)
-                            .and("run", id));
+                    "done = done + ?1, total = greatest(total, done + ?1), failed = failed + ?2,"
+                            + " changed = changed + ?3, looks = looks + ?4, progressedAt = ?5 where id = ?6",
+                    all.done(),
+                    all.failed(),
+                    all.changed(),
+                    all.looks(),
+                    at,
+                    id);
         }
 
         void progressed(UUID id, Instant at) {
