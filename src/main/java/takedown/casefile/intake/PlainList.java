@@ -43,14 +43,16 @@ final class PlainList extends SuspectList {
         }
         PastedLine pasted = PastedLine.of(text);
         if (pasted.parts().stream().anyMatch(PlainList::isUrlWithComma)) {
-            warn("Some URLs have a comma. If the list is a table, send it as text/csv, else the next column becomes part of the URL.");
+            warn(
+                    "Some URLs have a comma. If the list is a table, send it as text/csv, else the next column becomes part of the URL.");
         }
         addParts(number, pasted, common);
         return true;
     }
 
     private static boolean isUrlWithComma(PastedLine.Part part) {
-        return part instanceof PastedLine.Understood(Indicator.Url url) && url.input().indexOf(',') >= 0;
+        return part instanceof PastedLine.Understood(Indicator.Url url)
+                && url.input().indexOf(',') >= 0;
     }
 
     /** Reads up to the end of a line: CR LF, LF or CR. Returns whether the whole line was kept; empty at the end of the text. */

@@ -293,7 +293,9 @@ class PastesTest {
                 Optional.empty());
         assertEquals(
                 List.of("https://evil-keys.net/login", "evil-panel.net", "https://evil-shop.net/a,1"),
-                table.indicators().stream().flatMap(found -> found.suspect().stream()).toList());
+                table.indicators().stream()
+                        .flatMap(found -> found.suspect().stream())
+                        .toList());
         assertEquals(3, table.selected());
         assertTrue(table.indicators().stream().anyMatch(found -> found.line() == 4 && !found.selected()));
     }
