@@ -27,6 +27,7 @@ import takedown.casefile.suspects.Selections;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.Verdict;
+import takedown.investigation.TipOff;
 import takedown.monitoring.BulkJobs;
 import takedown.monitoring.RunControl;
 import takedown.name.Refusal;
@@ -67,7 +68,11 @@ public class BulkPages {
         private Templates() {}
 
         static native TemplateInstance selection(
-                CaseHead head, Selection selection, Selection.Changed changed, List<Verdict> verdicts);
+                CaseHead head,
+                Selection selection,
+                Selection.Changed changed,
+                List<Verdict> verdicts,
+                TipOff perSuspect);
 
         static native TemplateInstance bulkChange(CaseHead head, BulkChange change);
     }
@@ -120,11 +125,13 @@ public class BulkPages {
     public String selection(@PathParam("case") UUID id, @PathParam("selection") UUID selectionId) {
         CaseAccess access = caller.reading(id);
         Selection selection = selections.get(access, selectionId);
+        CaseHead head = heads.of(access, CaseHead.Section.SUSPECTS);
         return Templates.selection(
-                        heads.of(access, CaseHead.Section.SUSPECTS),
+                        head,
                         selection,
                         selections.changed(access, selection),
-                        List.of(Verdict.values()))
+                        List.of(Verdict.values()),
+                        TipOff.most(head.file().pap()))
                 .render();
     }
 

@@ -23,18 +23,23 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.casefile.suspects.SavedView;
 import takedown.casefile.suspects.SavedViews;
+import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFacets;
 import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectKind;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
+import takedown.investigation.TipOff;
 import takedown.monitoring.Run;
 import takedown.monitoring.RunControl;
+import takedown.name.Pap;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -49,6 +54,7 @@ public class SuspectListPage {
     private final SuspectStore suspects;
     private final SavedViews views;
     private final RunControl runs;
+    private final Cases cases;
     private final PastedSuspects pasted;
     private final CaseHead.Reader heads;
     private final PartyNames names;
@@ -59,6 +65,7 @@ public class SuspectListPage {
             SuspectStore suspects,
             SavedViews views,
             RunControl runs,
+            Cases cases,
             PastedSuspects pasted,
             CaseHead.Reader heads,
             Directory directory,
@@ -67,6 +74,7 @@ public class SuspectListPage {
         this.suspects = suspects;
         this.views = views;
         this.runs = runs;
+        this.cases = cases;
         this.pasted = pasted;
         this.heads = heads;
         this.names = new PartyNames(directory);
@@ -88,6 +96,8 @@ public class SuspectListPage {
                 PartyNames names);
 
         static native TemplateInstance facets(ListLinks links, SuspectFacets facets, PartyNames names);
+
+        static native TemplateInstance tipOff(TipOff run, boolean more, Pap pap);
 
         static native TemplateInstance runState(UUID caseId, RunPanel panel, boolean mayWork);
     }
@@ -134,6 +144,31 @@ public class SuspectListPage {
         ListLinks links = links(id, sort, uri);
         return Templates.facets(links, suspects.facets(caller.reading(id), links.filter()), names)
                 .render();
+    }
+
+    /** Returns what the suspects can observe of a run, which loads after the page. */
+    @GET
+    @Path("/tip-off")
+    @RunOnVirtualThread
+    public String tipOff(@PathParam("case") UUID id) {
+        CaseAccess access = caller.reading(id);
+        BoundedCount names = count(access, SuspectKind.DOMAIN);
+        List<BoundedCount> others = List.of(count(access, SuspectKind.HOST), count(access, SuspectKind.URL));
+        Pap pap = cases.file(access).pap();
+        return Templates.tipOff(
+                        TipOff.ofRun(
+                                pap,
+                                names.count(),
+                                others.stream().mapToLong(BoundedCount::count).sum()),
+                        names.more() || others.stream().anyMatch(BoundedCount::more),
+                        pap)
+                .render();
+    }
+
+    private BoundedCount count(CaseAccess access, SuspectKind kind) {
+        return suspects.list(
+                        access, SuspectFilter.of("kind=" + kind), SuspectOrder.ADDED, Optional.empty(), 1)
+                .count();
     }
 
     @POST

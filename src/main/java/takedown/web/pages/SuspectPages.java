@@ -26,9 +26,11 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.history.CaptureStore;
+import takedown.history.Siblings;
 import takedown.history.SnapshotStore;
 import takedown.history.StoredCapture;
 import takedown.investigation.DossierView;
+import takedown.monitoring.CaptureChains;
 import takedown.monitoring.CaptureOctets;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.UploadedCaptures;
@@ -38,6 +40,7 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 import takedown.web.suspects.CaptureForm;
+import takedown.web.suspects.ProfileParameter;
 
 /** One suspect: its verdict, then the data about it. */
 @Path("/suspects/{suspect}")
@@ -50,6 +53,8 @@ public class SuspectPages {
     private final CaptureOctets octets;
     private final UploadedCaptures uploads;
     private final PageChecks checks;
+    private final CaptureChains chains;
+    private final Siblings siblings;
     private final Cases cases;
     private final CaseDossiers dossiers;
     private final CaseHead.Reader heads;
@@ -62,6 +67,8 @@ public class SuspectPages {
             CaptureOctets octets,
             UploadedCaptures uploads,
             PageChecks checks,
+            CaptureChains chains,
+            Siblings siblings,
             Cases cases,
             CaseDossiers dossiers,
             CaseHead.Reader heads,
@@ -72,6 +79,8 @@ public class SuspectPages {
         this.octets = octets;
         this.uploads = uploads;
         this.checks = checks;
+        this.chains = chains;
+        this.siblings = siblings;
         this.cases = cases;
         this.dossiers = dossiers;
         this.heads = heads;
@@ -88,6 +97,8 @@ public class SuspectPages {
                 @Nullable DossierView dossier,
                 List<Verdict> verdicts,
                 TargetPanel panel);
+
+        static native TemplateInstance siblings(CaseHead head, Siblings.Found found);
     }
 
     @GET
@@ -104,21 +115,36 @@ public class SuspectPages {
                 .render();
     }
 
+    /** Returns other suspects with a rare trait in common, which load after the page. */
+    @GET
+    @Path("/siblings")
+    @RunOnVirtualThread
+    public String siblings(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        CaseAccess access = caller.reading(suspect.caseId());
+        return Templates.siblings(heads.of(access, CaseHead.Section.SUSPECTS), siblings.of(access, suspect))
+                .render();
+    }
+
     private TargetPanel panel(CaseAccess access, Suspect suspect) {
+        List<StoredCapture> stored = captures.of(access, suspect);
         return TargetPanel.of(
                 suspect,
-                captures.of(access, suspect),
+                stored,
+                captures.firstPicture(access, suspect),
+                TargetPanel.latest(stored).map(latest -> chains.of(access, latest)).orElse(List.of()),
                 cases.file(access).pap(),
-                checks.tipOff(access, List.of(suspect)));
+                checks.tipOff(access, List.of(suspect)),
+                checks.tipOffOfRun(access, List.of(suspect)));
     }
 
     @POST
     @Path("/captures")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
-    public Response capture(@PathParam("suspect") UUID id) {
+    public Response capture(@PathParam("suspect") UUID id, @FormParam("profile") @Nullable List<String> profiles) {
         Suspect suspect = suspects.get(caller.actor(), id);
-        checks.capture(caller.working(suspect.caseId()), suspect);
+        checks.capture(caller.working(suspect.caseId()), suspect, ProfileParameter.of(profiles));
         return Html.seeOther("/suspects/" + id);
     }
 
