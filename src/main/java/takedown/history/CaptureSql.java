@@ -26,7 +26,7 @@ class CaptureSql {
     private static final String BY_CAPTURE = """
             select s.id, s.case_id, s.key, s.registrable, max(k.finished_at) as at
             from capture k join published_registration s on s.id = k.suspect_id
-            where k.body is not null and capture_traits(k.body) @> array[?] and k.origin = 'SERVICE'
+            where k.body is not null and capture_traits(k.body) @> array[?::text] and k.origin = 'SERVICE'
               and k.case_id in (select v from cases_visible_to(?) as v)
             group by s.id, s.case_id, s.key, s.registrable order by s.key, s.id limit ?""";
 
@@ -34,8 +34,8 @@ class CaptureSql {
     private static final String BY_NAME_SERVERS = """
             select s.id, s.case_id, s.key, s.registrable, max(coalesce(n.confirmed_at, n.at)) as at
             from snapshot n join published_registration s on s.id = n.suspect_id
-            where hosts_seen(n.body) @> to_jsonb(array[?])
-              and n.body #> '{delegation,value,nameServers}' @> to_jsonb(?) and n.body #> '{delegation,value,nameServers}' <@ to_jsonb(?)
+            where hosts_seen(n.body) @> to_jsonb(array[?::text])
+              and n.body #> '{delegation,value,nameServers}' @> to_jsonb(?::text[]) and n.body #> '{delegation,value,nameServers}' <@ to_jsonb(?::text[])
               and s.case_id in (select v from cases_visible_to(?) as v)
             group by s.id, s.case_id, s.key, s.registrable order by s.key, s.id limit ?""";
 

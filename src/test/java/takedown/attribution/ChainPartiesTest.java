@@ -114,7 +114,7 @@ class ChainPartiesTest {
                 .registered(r -> r.registrar(Optional.of("NameSilo, LLC")))
                 .snapshot();
         Snapshot second = SnapshotBuilder.of("192.0.80.9")
-                .hostedBy("192.0.80.9", 64_500, "NL", "abuse@hoster.example")
+                .hostedBy("192.0.80.9", 65_432, "NL", "abuse@hoster.example")
                 .snapshot();
         List<HopParties> chain = chain(
                 capture(

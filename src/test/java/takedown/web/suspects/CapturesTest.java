@@ -375,7 +375,8 @@ class CapturesTest {
                 .body(containsString("recipient="))
                 .body(containsString("PAP:CLEAR"));
         as("alice")
-                .get("/cases/" + caseId + "/packets/new?kind=ABUSE_REPORT&filter=suspect%3D" + id + "&recipient=verisign")
+                .queryParam("filter", "suspect=" + id)
+                .get("/cases/" + caseId + "/packets/new?kind=ABUSE_REPORT&recipient=verisign")
                 .then()
                 .statusCode(200)
                 .body(containsString("the chosen one"))
