@@ -22,6 +22,7 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.PublicSuffixes;
+import takedown.name.SpecialPurpose;
 import takedown.observation.Certificate.Flaw;
 import takedown.observation.Hosting;
 import takedown.observation.Snapshot;
@@ -127,7 +128,9 @@ final class ChainParties {
                         .findFirst()
                         .map(look -> look.ofNameAlone(indicator)))
                 .orElseGet(() -> Snapshot.nothing(indicator, capture.term().startedAt()));
-        return address.map(dialled -> base.servedBy(hosting(dialled).stream().toList()))
+        // A loopback address is that of the lab, which stands for all hosts.
+        return address.filter(dialled -> SpecialPurpose.canBeHost(dialled.toInetAddress()))
+                .map(dialled -> base.servedBy(hosting(dialled).stream().toList()))
                 .orElse(base);
     }
 

@@ -21,6 +21,7 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.PublicSuffixes;
+import takedown.name.SpecialPurpose;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
@@ -134,6 +135,7 @@ public class HopLookups {
                             && hosts.contains(connection.host()))
                     .forEach(connection -> connection.address().ifPresent(addresses::add));
         }
+        addresses.removeIf(address -> !SpecialPurpose.canBeHost(address.toInetAddress()));
         return addresses;
     }
 

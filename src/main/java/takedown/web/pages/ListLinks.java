@@ -110,7 +110,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
         return List.of(
                 column("Suspect", SuspectColumn.VALUE),
                 column("Status", SuspectColumn.STATUS),
-                new Column("Reported", "", "none"),
+                new Column("Target", "", "none"),
                 column("Verdict", SuspectColumn.VERDICT),
                 column("Registry", SuspectColumn.REGISTRY),
                 column("Registrar", SuspectColumn.REGISTRAR),

@@ -125,7 +125,11 @@ public record TargetPanel(
 
         /** Whether an abuse report can be begun with this party about a suspect of the case. */
         public boolean takesReport(ActingParty party) {
-            return suspect.isPresent() && party.routes().contains(Route.ABUSE_REPORT);
+            boolean asked = switch (party.role()) {
+                case HOST, CDN, PLATFORM, REGISTRAR, REGISTRY -> true;
+                case RESELLER, DNS_OPERATOR, MAIL, CERTIFICATE_AUTHORITY -> false;
+            };
+            return asked && suspect.isPresent() && party.routes().contains(Route.ABUSE_REPORT);
         }
     }
 

@@ -414,7 +414,7 @@ class CapturesTest {
         as("alice")
                 .get("/cases/" + caseId + "?targetStatus=LIVE")
                 .then()
-                .body(containsString("reported page live"))
+                .body(containsString(">live</span>"))
                 .body(containsString("target is LIVE"));
         as("alice")
                 .get("/cases/" + caseId + "/tip-off")
