@@ -3,6 +3,7 @@ package takedown.investigation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ public class HopLookups {
     /** Names, and addresses, per capture. */
     private static final int MOST = 8;
 
+    /** A person may wait for the capture. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final UpstreamLookups upstreams;
     private final NameGuard lists;
     private final InvestigationConfig config;
@@ -67,7 +71,7 @@ public class HopLookups {
         });
         EvidenceBuffer buffer = new EvidenceBuffer();
         List<Snapshot> found = new ArrayList<>();
-        try (ConcurrentLookups lookups = new ConcurrentLookups(config.deadline())) {
+        try (ConcurrentLookups lookups = new ConcurrentLookups(deadline())) {
             List<CompletableFuture<Optional<Snapshot>>> asked = Stream.concat(
                             names.entrySet().stream()
                                     .limit(MOST)
@@ -81,6 +85,10 @@ public class HopLookups {
         }
         buffer.passOnTo(sink);
         return found;
+    }
+
+    private Duration deadline() {
+        return config.deadline().compareTo(LONGEST) < 0 ? config.deadline() : LONGEST;
     }
 
     private Snapshot name(DomainName registered, DomainName host, EvidenceSink sink) {

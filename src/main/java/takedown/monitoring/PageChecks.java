@@ -282,9 +282,15 @@ public class PageChecks {
         if (queued.stream().allMatch(one -> one.requested().plainFirst())) {
             return List.of();
         }
-        List<Snapshot> known = snapshots.present(service.to(suspect.caseId()), suspect).stream()
-                .toList();
-        return hops.around(looks.stream().map(PageLook::capture).toList(), known, octets);
+        try {
+            List<Snapshot> known = snapshots.present(service.to(suspect.caseId()), suspect).stream()
+                    .toList();
+            return hops.around(looks.stream().map(PageLook::capture).toList(), known, octets);
+        } catch (RuntimeException fault) {
+            // The captures stand without it.
+            LOG.error("The hosts of a redirect chain could not be looked up", fault);
+            return List.of();
+        }
     }
 
     /** Makes the queued captures of a suspect, as one round. */

@@ -30,6 +30,7 @@ import takedown.history.Siblings;
 import takedown.history.SnapshotStore;
 import takedown.history.StoredCapture;
 import takedown.investigation.DossierView;
+import takedown.investigation.LoggedSiblings;
 import takedown.monitoring.CaptureChains;
 import takedown.monitoring.CaptureOctets;
 import takedown.monitoring.PageChecks;
@@ -55,6 +56,7 @@ public class SuspectPages {
     private final PageChecks checks;
     private final CaptureChains chains;
     private final Siblings siblings;
+    private final LoggedSiblings logged;
     private final Cases cases;
     private final CaseDossiers dossiers;
     private final CaseHead.Reader heads;
@@ -69,6 +71,7 @@ public class SuspectPages {
             PageChecks checks,
             CaptureChains chains,
             Siblings siblings,
+            LoggedSiblings logged,
             Cases cases,
             CaseDossiers dossiers,
             CaseHead.Reader heads,
@@ -81,6 +84,7 @@ public class SuspectPages {
         this.checks = checks;
         this.chains = chains;
         this.siblings = siblings;
+        this.logged = logged;
         this.cases = cases;
         this.dossiers = dossiers;
         this.heads = heads;
@@ -98,7 +102,9 @@ public class SuspectPages {
                 List<Verdict> verdicts,
                 TargetPanel panel);
 
-        static native TemplateInstance siblings(CaseHead head, Siblings.Found found);
+        static native TemplateInstance siblings(CaseHead head, UUID suspectId, Siblings.Found found);
+
+        static native TemplateInstance loggedSiblings(UUID caseId, LoggedSiblings.Result result);
     }
 
     @GET
@@ -122,7 +128,23 @@ public class SuspectPages {
     public String siblings(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         CaseAccess access = caller.reading(suspect.caseId());
-        return Templates.siblings(heads.of(access, CaseHead.Section.SUSPECTS), siblings.of(access, suspect))
+        return Templates.siblings(heads.of(access, CaseHead.Section.SUSPECTS), id, siblings.of(access, suspect))
+                .render();
+    }
+
+    /** Searches the logs of Certificate Transparency, and shows the names with which the suspect shares a certificate. */
+    @POST
+    @Path("/siblings")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public String search(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        caller.working(suspect.caseId());
+        return Templates.loggedSiblings(
+                        suspect.caseId(),
+                        logged.of(suspect.registrable()
+                                .orElseThrow(() ->
+                                        Refusal.invalid("Only a suspect with a registered name can be searched for"))))
                 .render();
     }
 

@@ -2,6 +2,7 @@ package takedown.web.suspects;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,6 +17,8 @@ import takedown.attribution.Trait;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.Siblings;
+import takedown.investigation.LoggedSiblings;
+import takedown.name.Refusal;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -27,11 +30,13 @@ import takedown.web.signin.RoleNames;
 public class SiblingsResource {
     private final SuspectStore suspects;
     private final Siblings siblings;
+    private final LoggedSiblings logged;
     private final Caller caller;
 
-    SiblingsResource(SuspectStore suspects, Siblings siblings, Caller caller) {
+    SiblingsResource(SuspectStore suspects, Siblings siblings, LoggedSiblings logged, Caller caller) {
         this.suspects = suspects;
         this.siblings = siblings;
+        this.logged = logged;
         this.caller = caller;
     }
 
@@ -86,6 +91,39 @@ public class SiblingsResource {
     /** @param items those with the most traits in common first */
     @Schema(name = "Siblings")
     record SiblingsView(List<SharedView> traits, List<SiblingView> items) {}
+
+    /** @param certificates ids of the search service */
+    @Schema(name = "LoggedSibling")
+    record LoggedView(String value, List<Long> certificates) {}
+
+    /**
+     * Names that share a logged certificate with the suspect.
+     *
+     * @param outcome FOUND, ABSENT, the kind of a failure, or OFF where no search is configured
+     */
+    @Schema(name = "LoggedSiblings")
+    record LoggedSiblingsView(String outcome, String detail, List<LoggedView> items) {}
+
+    @POST
+    @Path("/search")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @Operation(
+            operationId = "searchSiblings",
+            summary = "Searches the logs of Certificate Transparency for names that share a certificate with the suspect",
+            description = "Only where `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
+                    + " added to the case.")
+    public LoggedSiblingsView search(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        caller.working(suspect.caseId());
+        LoggedSiblings.Result found = logged.of(suspect.registrable()
+                .orElseThrow(() -> Refusal.invalid("only a suspect with a registered name can be searched for")));
+        return new LoggedSiblingsView(
+                found.outcome(),
+                found.detail(),
+                found.items().stream()
+                        .map(one -> new LoggedView(one.name(), one.certificates()))
+                        .toList());
+    }
 
     @GET
     @Operation(

@@ -522,4 +522,24 @@ class CapturesTest {
         as(user).contentType("text/plain").body(value + "\n").post("/api/cases/" + caseId + "/suspects");
         return as(user).get("/api/cases/" + caseId + "/suspects").path("items[0].id");
     }
+
+    @Test
+    void theLogOfCertificatesProposesNamesAndAddsNone() {
+        String caseId = People.openCase("alice", "Logged", true);
+        String id = People.suspect(caseId, "hollowwren-keys.net");
+        as("alice")
+                .post("/api/suspects/" + id + "/siblings/search")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("FOUND"))
+                .body("items.value", equalTo(List.of("hollowwren-club.com", "hollowwren-swift.com")))
+                .body("items[0].certificates", equalTo(List.of(4711)));
+        as("alice")
+                .post("/suspects/" + id + "/siblings")
+                .then()
+                .statusCode(200)
+                .body(containsString("hollowwren-club[.]com"));
+        as("dan").post("/api/suspects/" + id + "/siblings/search").then().statusCode(404);
+        as("alice").get("/api/cases/" + caseId + "/suspects").then().body("items", hasSize(1));
+    }
 }
