@@ -53,7 +53,7 @@ public enum SuspectField {
         return parameter;
     }
 
-    String column() {
+    public String column() {
         return column;
     }
 

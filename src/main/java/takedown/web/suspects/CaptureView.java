@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.attribution.HopParties;
-import takedown.history.StoredCapture;
+import takedown.history.target.StoredCapture;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.ReasonView;
 import takedown.monitoring.CaptureChains.Step;

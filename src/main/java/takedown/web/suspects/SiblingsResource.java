@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.attribution.Trait;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
-import takedown.history.Siblings;
+import takedown.history.target.Siblings;
 import takedown.investigation.LoggedSiblings;
 import takedown.name.Refusal;
 import takedown.web.signin.Caller;
