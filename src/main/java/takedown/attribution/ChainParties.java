@@ -62,8 +62,8 @@ final class ChainParties {
         Set<String> hosts = new LinkedHashSet<>();
         forms().forEach(form -> form.host()
                 .filter(host -> hosts.add(host.toLowerCase(Locale.ROOT)))
-                .ifPresent(host -> all.add(
-                        at(Place.FORM, form.action(), Optional.of(host), dialled(host), Optional.empty()))));
+                .ifPresent(host ->
+                        all.add(at(Place.FORM, form.action(), Optional.of(host), dialled(host), Optional.empty()))));
         return all;
     }
 
@@ -99,12 +99,19 @@ final class ChainParties {
         Optional<DomainName> registrable = look.indicator().host().flatMap(PublicSuffixes::registrable);
         Collateral others = collateral.apply(look);
         HopParties bare = new HopParties(place, url, host, Optional.empty(), List.of(), others.guards());
-        List<ActingParty> parties = new ArrayList<>(PartyFinder.of(
-                        directory, look, registrable, Merge.of(look).map(MergedRegistration::registration), others)
-                .stream()
-                .filter(party -> party.role() != Role.MAIL && !(bare.isNeverRequestedWhole() && isOfNames(party.role())))
-                .toList());
-        tls.flatMap(shown -> authority(host.orElseThrow(), shown.leaf(), others)).ifPresent(parties::add);
+        List<ActingParty> parties = new ArrayList<>(
+                PartyFinder.of(
+                                directory,
+                                look,
+                                registrable,
+                                Merge.of(look).map(MergedRegistration::registration),
+                                others)
+                        .stream()
+                        .filter(party ->
+                                party.role() != Role.MAIL && !(bare.isNeverRequestedWhole() && isOfNames(party.role())))
+                        .toList());
+        tls.flatMap(shown -> authority(host.orElseThrow(), shown.leaf(), others))
+                .ifPresent(parties::add);
         return new HopParties(place, url, host, Optional.empty(), parties, others.guards());
     }
 

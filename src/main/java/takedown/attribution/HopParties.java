@@ -34,10 +34,9 @@ public record HopParties(
 
     /** Whether the name is never requested as a whole: unrelated people share it, or it is an honest site that redirects. */
     public boolean isNeverRequestedWhole() {
-        return whole.stream()
-                .anyMatch(guard -> switch (guard.kind().lifting()) {
-                    case NEVER, BY_ORDER -> true;
-                    case BY_SECOND_PERSON, BY_REASON -> false;
-                });
+        return whole.stream().anyMatch(guard -> switch (guard.kind().lifting()) {
+            case NEVER, BY_ORDER -> true;
+            case BY_SECOND_PERSON, BY_REASON -> false;
+        });
     }
 }

@@ -13,8 +13,31 @@ import takedown.name.DomainName;
 final class PlatformAccount {
     /** Parts of a path in front of what names the account or the document. */
     private static final Set<String> IN_FRONT = Set.of(
-            "view", "site", "sites", "forms", "d", "e", "s", "u", "c", "p", "f", "file", "document", "presentation",
-            "spreadsheets", "user", "users", "channel", "profile", "page", "pages", "form", "folder", "share", "raw");
+            "view",
+            "site",
+            "sites",
+            "forms",
+            "d",
+            "e",
+            "s",
+            "u",
+            "c",
+            "p",
+            "f",
+            "file",
+            "document",
+            "presentation",
+            "spreadsheets",
+            "user",
+            "users",
+            "channel",
+            "profile",
+            "page",
+            "pages",
+            "form",
+            "folder",
+            "share",
+            "raw");
 
     private PlatformAccount() {}
 

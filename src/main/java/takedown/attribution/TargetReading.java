@@ -210,8 +210,7 @@ public final class TargetReading {
                     : nothing("the two looks were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
-            return nothing(
-                    "another page (" + distances + "), and this visitor never saw the one that was reported");
+            return nothing("another page (" + distances + "), and this visitor never saw the one that was reported");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");
@@ -246,7 +245,8 @@ public final class TargetReading {
     /** An alias alone does not make a host: it must lead to an address. */
     private static boolean present(Resolution resolution) {
         boolean alias = !resolution.rdataOfOwnServers("CNAME").isEmpty();
-        return Stream.of("A", "AAAA").anyMatch(type -> !resolution.rdataOfOwnServers(type).isEmpty())
+        return Stream.of("A", "AAAA")
+                        .anyMatch(type -> !resolution.rdataOfOwnServers(type).isEmpty())
                 || alias
                         && (!resolution.addresses().isEmpty()
                                 || resolution.end().filter(AliasEnd::isPresent).isPresent());
@@ -268,8 +268,9 @@ public final class TargetReading {
     }
 
     private static Optional<String> absent(Resolution resolution) {
-        Optional<AliasEnd> dangling =
-                resolution.end().filter(end -> end.isAbsent() && resolution.openAlias().isPresent());
+        Optional<AliasEnd> dangling = resolution
+                .end()
+                .filter(end -> end.isAbsent() && resolution.openAlias().isPresent());
         if (dangling.isPresent()) {
             return Optional.of("the host is an alias for " + dangling.get().name()
                     + ", of which the authoritative servers answer that it does not exist or has no address");

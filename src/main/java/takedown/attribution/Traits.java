@@ -32,8 +32,7 @@ public final class Traits {
     /** Registered names in a certificate above which it is one that a provider shares between its customers. */
     private static final int SHARED_NAMES = 20;
 
-    private static final Pattern SHARED =
-            Pattern.compile(Collateral.Sign.SHARED_CERTIFICATE, Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHARED = Pattern.compile(Collateral.Sign.SHARED_CERTIFICATE, Pattern.CASE_INSENSITIVE);
 
     private final Directory directory;
     private final NameGuard lists;
@@ -65,8 +64,8 @@ public final class Traits {
                 .flatMap(Registration::createdAt)
                 .filter(Traits::hasTime)
                 .map(at -> at.truncatedTo(ChronoUnit.MINUTES))
-                .ifPresent(at -> traits.add(new Trait(
-                        Kind.REGISTRATION_MINUTE, at.toString(), "the registration in the minute " + at)));
+                .ifPresent(at -> traits.add(
+                        new Trait(Kind.REGISTRATION_MINUTE, at.toString(), "the registration in the minute " + at)));
         return List.copyOf(traits);
     }
 
@@ -78,8 +77,11 @@ public final class Traits {
     private void ofPage(Optional<DomainName> registrable, Capture capture, Set<Trait> traits) {
         for (Hop hop : capture.hops()) {
             if (!isProtected(host(hop.url()))) {
-                hop.tls().map(ServerTls::leaf).filter(Traits::isItsOwn).ifPresent(leaf -> traits.add(new Trait(
-                        Kind.CERTIFICATE, leaf.sha256(), "the certificate " + leaf.sha256())));
+                hop.tls()
+                        .map(ServerTls::leaf)
+                        .filter(Traits::isItsOwn)
+                        .ifPresent(leaf -> traits.add(
+                                new Trait(Kind.CERTIFICATE, leaf.sha256(), "the certificate " + leaf.sha256())));
             }
         }
         Optional<PageSeen> page = capture.page();
@@ -87,8 +89,10 @@ public final class Traits {
         if (page.isEmpty() || isProtected(host(capture.last().url()))) {
             return;
         }
-        page.get().favicon().ifPresent(icon -> traits.add(new Trait(
-                Kind.FAVICON, icon.octets().sha256(), "the icon with the MurmurHash3 " + icon.murmur3())));
+        page.get()
+                .favicon()
+                .ifPresent(icon -> traits.add(new Trait(
+                        Kind.FAVICON, icon.octets().sha256(), "the icon with the MurmurHash3 " + icon.murmur3())));
         page.get().document().stream()
                 .flatMap(document -> document.forms().stream())
                 .flatMap(form -> form.host().stream())
@@ -98,8 +102,7 @@ public final class Traits {
                         || DomainName.tryOf(host)
                                 .filter(name -> name.isAtOrBelow(registrable.get()))
                                 .isEmpty())
-                .forEach(host -> traits.add(
-                        new Trait(Kind.FORM_TARGET, host, "a form that is sent to " + host)));
+                .forEach(host -> traits.add(new Trait(Kind.FORM_TARGET, host, "a form that is sent to " + host)));
     }
 
     private boolean isProtected(Optional<String> host) {
@@ -107,7 +110,8 @@ public final class Traits {
         List<DomainName> both = new ArrayList<>(name.stream().toList());
         name.flatMap(PublicSuffixes::registrable).ifPresent(both::add);
         return both.stream()
-                .anyMatch(each -> lists.over(each).stream().anyMatch(guard -> !guard.kind().isShared())
+                .anyMatch(each -> lists.over(each).stream()
+                                .anyMatch(guard -> !guard.kind().isShared())
                         || directory.platformItself(each).isPresent()
                         || lists.rank(each).isPresent());
     }
@@ -120,8 +124,10 @@ public final class Traits {
                 .flatMap(name -> PublicSuffixes.registrable(name).stream())
                 .distinct()
                 .count();
-        boolean shared = leaf.names().stream().anyMatch(name -> SHARED.matcher(name).find())
-                || SHARED.matcher(leaf.subject().replaceFirst("(?s).*\\bCN=([^,+]*).*", "$1")).find();
+        boolean shared =
+                leaf.names().stream().anyMatch(name -> SHARED.matcher(name).find())
+                        || SHARED.matcher(leaf.subject().replaceFirst("(?s).*\\bCN=([^,+]*).*", "$1"))
+                                .find();
         return names <= SHARED_NAMES && !shared;
     }
 

@@ -75,8 +75,8 @@ public class HopLookups {
             List<CompletableFuture<Optional<Snapshot>>> asked = Stream.concat(
                             names.entrySet().stream()
                                     .limit(MOST)
-                                    .map(name -> lookups.send(() ->
-                                            Optional.of(name(name.getKey(), name.getValue(), buffer)))),
+                                    .map(name -> lookups.send(
+                                            () -> Optional.of(name(name.getKey(), name.getValue(), buffer)))),
                             addresses.stream()
                                     .limit(MOST)
                                     .map(address -> lookups.send(() -> Optional.of(address(address, buffer)))))
@@ -119,7 +119,9 @@ public class HopLookups {
     /** Returns the registered names to look up, each with a host of the captures. */
     private Map<DomainName, DomainName> names(List<Capture> captures) {
         Map<DomainName, DomainName> names = new LinkedHashMap<>();
-        captures.stream().flatMap(HopLookups::hosts).flatMap(host -> DomainName.tryOf(host).stream())
+        captures.stream()
+                .flatMap(HopLookups::hosts)
+                .flatMap(host -> DomainName.tryOf(host).stream())
                 .distinct()
                 .filter(host -> !isProtected(host))
                 .forEach(host -> Subject.of(host).registered().ifPresent(name -> names.putIfAbsent(name, host)));
@@ -151,9 +153,7 @@ public class HopLookups {
     private static Stream<String> hosts(Capture capture) {
         return Stream.concat(
                 capture.hops().stream().map(Hop::url).flatMap(url -> host(url).stream()),
-                capture.page()
-                        .flatMap(page -> page.document())
-                        .stream()
+                capture.page().flatMap(page -> page.document()).stream()
                         .flatMap(document -> document.forms().stream())
                         .flatMap(form -> form.host().stream()));
     }

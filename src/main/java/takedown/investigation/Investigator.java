@@ -196,8 +196,9 @@ public class Investigator {
                             new Registrations(late(Source.WHOIS, registered.orElseThrow()), Optional.empty()))));
             Optional<Outcome<ParentAnswer>> parentSays = parent.map(p -> lookups.join(
                     p, () -> late(Source.DNS_PARENT, subject.orElseThrow().delegated())));
-            Optional<Resolution> resolved = byResolver.map(r ->
-                            own.map(o -> r.beside(lookups.join(o, TreeMap::new))).orElse(r))
+            Optional<Resolution> resolved = byResolver
+                    .map(r -> own.map(o -> r.beside(lookups.join(o, TreeMap::new)))
+                            .orElse(r))
                     .map(this::followed);
             Set<IpAddress> hosts = Set.copyOf(Snapshot.addresses(indicator, parentSays, resolved));
             Snapshot look = new Snapshot(
@@ -351,8 +352,8 @@ public class Investigator {
         private Resolution followed(Resolution resolution) {
             return resolution
                     .openAlias()
-                    .flatMap(target -> lookups.join(
-                            lookups.send(() -> end(target.asDomainName(), ALIASES)), Optional::empty))
+                    .flatMap(target ->
+                            lookups.join(lookups.send(() -> end(target.asDomainName(), ALIASES)), Optional::empty))
                     .map(resolution::with)
                     .orElse(resolution);
         }
@@ -362,8 +363,7 @@ public class Investigator {
                 return Optional.empty();
             }
             DomainName name = target.get();
-            Outcome<ParentAnswer> parent =
-                    upstreams.parent(Subject.of(name).delegated(), sink);
+            Outcome<ParentAnswer> parent = upstreams.parent(Subject.of(name).delegated(), sink);
             if (parent instanceof Outcome.Absent<ParentAnswer>(AbsentKind kind, Provenance from)) {
                 SortedMap<String, Outcome<RRset>> none = new TreeMap<>();
                 List.of("A", "AAAA").forEach(type -> none.put(type, new Outcome.Absent<>(kind, from)));

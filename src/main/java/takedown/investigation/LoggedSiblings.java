@@ -57,7 +57,7 @@ public class LoggedSiblings {
 
     public Result of(DomainName registrable) {
         // The names are a proposal and no evidence of a packet, so that the octets are not kept.
-        Optional<Outcome<List<LoggedCertificate>>> answer = search.search(registrable, (octets, type) -> EvidenceSink.digest(octets));
+        Optional<Outcome<List<LoggedCertificate>>> answer = search.search(registrable, EvidenceSink.digestOnly());
         if (answer.isEmpty()) {
             return new Result("OFF", "takedown.history.certificate-log.url is not set", List.of());
         }

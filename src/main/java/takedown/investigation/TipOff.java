@@ -56,8 +56,7 @@ public record TipOff(long dns, long connections) {
     public static TipOff ofRun(Pap pap, long names, long others) {
         TipOff name = ofInvestigation(pap, Indicator.of("example.com"));
         TipOff other = most(pap);
-        return new TipOff(
-                name.dns * names + other.dns * others, name.connections * names + other.connections * others);
+        return new TipOff(name.dns * names + other.dns * others, name.connections * names + other.connections * others);
     }
 
     /** Returns what one suspect can observe of an investigation at most, whatever it is. */
@@ -73,7 +72,8 @@ public record TipOff(long dns, long connections) {
         boolean registered =
                 PublicSuffixes.registrable(host).filter(host::equals).isPresent();
         return new TipOff(
-                OF_HOST + BY_OWN_SERVERS + OF_ALIASES + BESIDE + (registered ? 0 : OF_NAME), pap.permits(Query.PAGE) ? 1 : 0);
+                OF_HOST + BY_OWN_SERVERS + OF_ALIASES + BESIDE + (registered ? 0 : OF_NAME),
+                pap.permits(Query.PAGE) ? 1 : 0);
     }
 
     /**

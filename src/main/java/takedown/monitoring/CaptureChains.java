@@ -19,8 +19,8 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.SuspectStore;
-import takedown.history.target.CaptureStore;
 import takedown.history.SnapshotStore;
+import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
@@ -92,13 +92,13 @@ public class CaptureChains {
         List<UUID> ids = queries.named(access, names).stream().limit(MOST).toList();
         List<Suspect> inCase = ids.isEmpty() ? List.of() : suspects.of(access, Set.copyOf(ids));
         Map<UUID, Snapshot> present = new HashMap<>();
-        inCase.forEach(suspect ->
-                snapshots.present(access, suspect).ifPresent(look -> present.put(suspect.id(), look)));
+        inCase.forEach(
+                suspect -> snapshots.present(access, suspect).ifPresent(look -> present.put(suspect.id(), look)));
         Map<DomainName, Collateral> collateral = new HashMap<>();
         dossiers.of(access, present)
                 .values()
-                .forEach(dossier ->
-                        dossier.registrable().ifPresent(name -> collateral.put(name, dossier.collateral())));
+                .forEach(
+                        dossier -> dossier.registrable().ifPresent(name -> collateral.put(name, dossier.collateral())));
         return new Known(inCase, List.copyOf(present.values()), collateral);
     }
 

@@ -39,8 +39,8 @@ import takedown.evidence.EvidenceStore;
 import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.Targets.Made;
 import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.investigation.HopLookups;
 import takedown.investigation.PageReader;
 import takedown.investigation.TipOff;
@@ -140,7 +140,9 @@ public class PageChecks {
     /** Returns what the suspects can observe of captures of their pages as one kind of device. */
     public TipOff tipOff(CaseAccess access, List<Suspect> suspects) {
         return TipOff.ofCaptures(
-                cases.file(access).pap(), indicators(suspects), instruments.vantages().size());
+                cases.file(access).pap(),
+                indicators(suspects),
+                instruments.vantages().size());
     }
 
     /** Returns what the suspects can observe of a run. */
@@ -252,7 +254,8 @@ public class PageChecks {
         List<Visitor> last = captures.lastVisitors(service, suspect.id()).stream()
                 .filter(visitor -> configured.contains(visitor.vantage()))
                 .toList();
-        (last.isEmpty() ? visitors(Set.of(Profile.DESKTOP)) : last).forEach(visitor -> captures.queue(access, suspect, url, visitor, due, true));
+        (last.isEmpty() ? visitors(Set.of(Profile.DESKTOP)) : last)
+                .forEach(visitor -> captures.queue(access, suspect, url, visitor, due, true));
         schedule(suspect.id(), due);
     }
 
@@ -278,10 +281,7 @@ public class PageChecks {
      * found.
      */
     private List<Snapshot> around(
-            Suspect suspect,
-            List<StoredCapture> queued,
-            List<PageLook> looks,
-            BufferedInvestigation.Collector octets) {
+            Suspect suspect, List<StoredCapture> queued, List<PageLook> looks, BufferedInvestigation.Collector octets) {
         if (queued.stream().allMatch(one -> one.requested().plainFirst())) {
             return List.of();
         }

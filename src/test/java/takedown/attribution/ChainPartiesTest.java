@@ -38,8 +38,7 @@ class ChainPartiesTest {
     private static final NameGuard LISTS = new NameGuard() {
         @Override
         public List<Guard> over(DomainName name) {
-            return name.isAtOrBelow(DomainName.of("honest.example.com"))
-                            || name.equals(DomainName.of("example.com"))
+            return name.isAtOrBelow(DomainName.of("honest.example.com")) || name.equals(DomainName.of("example.com"))
                     ? List.of(new Guard(ProtectionClass.POPULAR_NAME, "example.com is used by very many people"))
                     : List.of();
         }
@@ -75,8 +74,7 @@ class ChainPartiesTest {
                 Optional.empty(),
                 Optional.empty(),
                 posts.stream()
-                        .map(host -> new PageForm(
-                                "POST", "https://" + host + "/collect", Optional.of(host), List.of()))
+                        .map(host -> new PageForm("POST", "https://" + host + "/collect", Optional.of(host), List.of()))
                         .toList());
         return new Capture(
                 new Capture.Asked(hops[0].url(), Visitor.desktop()),
@@ -124,8 +122,9 @@ class ChainPartiesTest {
                 first,
                 second);
         assertEquals(2, chain.size());
-        assertTrue(names(chain.getFirst()).contains("REGISTRY verisign"), () -> names(chain.getFirst())
-                .toString());
+        assertTrue(
+                names(chain.getFirst()).contains("REGISTRY verisign"),
+                () -> names(chain.getFirst()).toString());
         assertTrue(chain.getFirst().parties().stream().anyMatch(p -> p.role() == Role.REGISTRAR));
         assertTrue(chain.getFirst().parties().stream().anyMatch(p -> p.role() == Role.DNS_OPERATOR));
         assertTrue(
@@ -144,12 +143,13 @@ class ChainPartiesTest {
                         hop("http://evil.net/", "", Optional.empty())))
                 .getFirst();
         assertTrue(at.isNeverRequestedWhole());
-        assertTrue(at.whole().getFirst().message().contains("unrelated people share"), at.whole().toString());
+        assertTrue(
+                at.whole().getFirst().message().contains("unrelated people share"),
+                at.whole().toString());
         assertEquals(Optional.of("bit.ly/3xYz"), at.account());
         assertTrue(at.parties().stream().anyMatch(p -> p.role() == Role.PLATFORM));
         assertTrue(
-                at.parties().stream()
-                        .noneMatch(p -> p.role() == Role.REGISTRY || p.role() == Role.REGISTRAR),
+                at.parties().stream().noneMatch(p -> p.role() == Role.REGISTRY || p.role() == Role.REGISTRAR),
                 () -> names(at).toString());
     }
 
@@ -185,7 +185,10 @@ class ChainPartiesTest {
                         "https://www.evil2.net/",
                         "192.0.80.7",
                         Optional.of(certificate("CN=X,O=DigiCert Inc,C=US", Flaw.SELF_SIGNED))),
-                hop("https://www.evil3.net/", "192.0.80.7", Optional.of(certificate("CN=X,O=Some\\, Unknown CA,C=US")))));
+                hop(
+                        "https://www.evil3.net/",
+                        "192.0.80.7",
+                        Optional.of(certificate("CN=X,O=Some\\, Unknown CA,C=US")))));
         ActingParty authority = one(chain.get(0), Role.CERTIFICATE_AUTHORITY);
         assertEquals("ca-isrg", authority.id());
         assertEquals(
@@ -220,7 +223,8 @@ class ChainPartiesTest {
 
     @Test
     void anUnreadableUrlHasNoParties() {
-        HopParties at = chain(capture(List.of(), hop("http://[broken", "", Optional.empty()))).getFirst();
+        HopParties at = chain(capture(List.of(), hop("http://[broken", "", Optional.empty())))
+                .getFirst();
         assertEquals(Optional.empty(), at.host());
         assertTrue(at.parties().isEmpty());
     }

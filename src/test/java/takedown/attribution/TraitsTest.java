@@ -67,7 +67,8 @@ class TraitsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 posts.stream()
-                                        .map(host -> new PageForm("POST", "https://" + host, Optional.of(host), List.of()))
+                                        .map(host ->
+                                                new PageForm("POST", "https://" + host, Optional.of(host), List.of()))
                                         .toList())),
                         Optional.empty(),
                         Optional.of(new PageSeen.Favicon(end, new EvidenceRef("ee".repeat(32), 1), 1)),
@@ -84,7 +85,8 @@ class TraitsTest {
         assertEquals(
                 List.of(Kind.CERTIFICATE, Kind.FAVICON, Kind.FORM_TARGET),
                 kinds(
-                        List.of(capture("https://www.evil.net/", List.of("www.evil.net"), List.of("collect.other.net"))),
+                        List.of(capture(
+                                "https://www.evil.net/", List.of("www.evil.net"), List.of("collect.other.net"))),
                         Optional.empty()));
     }
 

@@ -25,16 +25,16 @@ import takedown.attribution.TextSketch;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.evidence.EvidenceSink;
+import takedown.history.Targets;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.Targets;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Hop;
 import takedown.observation.page.Method;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
-import takedown.evidence.EvidenceSink;
 
 /** What the database, the age of the evidence and the statistics make of it. */
 @QuarkusTest
@@ -252,12 +252,7 @@ class DispatchRulesTest extends SendingCase {
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(new PageSeen(
-                        suspect.key(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of())),
+                        suspect.key(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of())),
                 List.of(new Hop(
                         suspect.key(),
                         Hop.Cause.START,
@@ -296,9 +291,8 @@ class DispatchRulesTest extends SendingCase {
         post("alice", packet, "dispatches", "{}").statusCode(201);
         String line = "parties.find { it.key == '" + host + "' }";
         int before = as("alice").get("/api/statistics").path(line + ".mitigated");
-        UUID id = UUID.fromString(as("alice")
-                .get("/api/cases/" + caseId + "/suspects?kind=URL")
-                .path("items[0].id"));
+        UUID id = UUID.fromString(
+                as("alice").get("/api/cases/" + caseId + "/suspects?kind=URL").path("items[0].id"));
         Suspect suspect = suspects.of(service, List.of(id)).getFirst();
         Instant sent = Instant.now();
         look(suspect, sent, 200, "Sign in to your bank with your name and password today");

@@ -121,7 +121,9 @@ public class CaptureStore {
     @Transactional
     public Optional<StoredCapture> firstPicture(CaseAccess access, Suspect suspect) {
         access.requireOf(suspect.caseId());
-        return sql.firstPicture(suspect.id()).flatMap(captures::findByIdOptional).map(CaptureRow::toCapture);
+        return sql.firstPicture(suspect.id())
+                .flatMap(captures::findByIdOptional)
+                .map(CaptureRow::toCapture);
     }
 
     /** Returns the visitors of the last round of finished looks by the service. */

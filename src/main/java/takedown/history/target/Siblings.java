@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.NameGuard;
 import takedown.attribution.Trait;
@@ -41,12 +40,7 @@ public class Siblings {
     private final SnapshotStore snapshots;
     private final Traits traits;
 
-    Siblings(
-            CaptureSql sql,
-            CaptureStore captures,
-            SnapshotStore snapshots,
-            Directory directory,
-            NameGuard lists) {
+    Siblings(CaptureSql sql, CaptureStore captures, SnapshotStore snapshots, Directory directory, NameGuard lists) {
         this.sql = sql;
         this.captures = captures;
         this.snapshots = snapshots;
@@ -68,8 +62,7 @@ public class Siblings {
      * @param traits that both have
      * @param seenAt when the first of them was last observed there
      */
-    public record Sibling(
-            UUID suspectId, UUID caseId, String key, boolean inCase, List<Trait> traits, Instant seenAt) {
+    public record Sibling(UUID suspectId, UUID caseId, String key, boolean inCase, List<Trait> traits, Instant seenAt) {
         public Sibling {
             traits = List.copyOf(traits);
         }
@@ -107,7 +100,8 @@ public class Siblings {
         return new Found(
                 shared,
                 found.values().stream()
-                        .sorted(Comparator.comparingInt((Sibling one) -> -one.traits().size())
+                        .sorted(Comparator.comparingInt(
+                                        (Sibling one) -> -one.traits().size())
                                 .thenComparing(Sibling::key)
                                 .thenComparing(Sibling::suspectId))
                         .toList());
@@ -115,8 +109,7 @@ public class Siblings {
 
     private List<Sharing> others(Trait trait, String reader, Suspect suspect) {
         List<Sharing> sharing = switch (trait.kind()) {
-            case FAVICON, CERTIFICATE, FORM_TARGET ->
-                sql.byCapture(trait.kind() + " " + trait.value(), reader, READ);
+            case FAVICON, CERTIFICATE, FORM_TARGET -> sql.byCapture(trait.kind() + " " + trait.value(), reader, READ);
             case NAME_SERVERS -> sql.byNameServers(Arrays.asList(trait.value().split(",")), reader, READ);
             case REGISTRATION_MINUTE -> sql.byMinute(Instant.parse(trait.value()), reader, READ);
         };

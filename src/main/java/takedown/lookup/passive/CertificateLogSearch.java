@@ -1,9 +1,9 @@
 package takedown.lookup.passive;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -75,14 +75,15 @@ public class CertificateLogSearch {
         String question = "?q=" + name.ascii() + "&output=json";
         Provenance unheard = Provenance.without(Source.CERTIFICATE_LOG, base.toString(), question, clock.instant());
         Upstream upstream = Upstream.of(
-                Upstream.Protocol.PASSIVE_DNS, Optional.ofNullable(base.getHost()).orElse(""), base.getPort());
+                Upstream.Protocol.PASSIVE_DNS,
+                Optional.ofNullable(base.getHost()).orElse(""),
+                base.getPort());
         if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
             return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, unheard);
         }
         URI uri = URI.create(base.toString().replaceFirst("/+$", "") + "/" + question);
         return switch (http.get(uri, Map.of("Accept", "application/json"), DEADLINE, MAX_OCTETS)) {
-            case HttpReply.NoAnswer no ->
-                new Outcome.Failed<>(FaultMeaning.kind(no.fault()), no.detail(), unheard);
+            case HttpReply.NoAnswer no -> new Outcome.Failed<>(FaultMeaning.kind(no.fault()), no.detail(), unheard);
             case HttpReply.Answer answer -> {
                 Optional<String> pushBack = PushBack.of(answer);
                 pushBack.ifPresent(why -> budgets.pushedBack(upstream, answer.header("retry-after"), why));
@@ -134,7 +135,8 @@ public class CertificateLogSearch {
 
     private static LoggedCertificate certificate(JsonNode one) {
         Set<String> names = new LinkedHashSet<>();
-        String text = one.path("common_name").asText("") + "\n" + one.path("name_value").asText("");
+        String text = one.path("common_name").asText("") + "\n"
+                + one.path("name_value").asText("");
         text.lines()
                 .map(String::strip)
                 .map(line -> line.startsWith("*.") ? line.substring(2) : line)

@@ -105,7 +105,10 @@ class NightChanges {
         /** Returns whether it still works, but elsewhere. The result of the first investigation is not a move. */
         boolean hasMoved() {
             boolean first = earlier().isEmpty() && statuses().findAny().isPresent();
-            return !status.isDown() && !wentDown() && !first && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
+            return !status.isDown()
+                    && !wentDown()
+                    && !first
+                    && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
         }
 
         /** Returns the statuses before the last one, in order, without UNKNOWN. */

@@ -26,7 +26,8 @@ public enum RecipientRole {
             case MAIL -> MAIL;
             case PLATFORM -> PLATFORM;
             case CERTIFICATE_AUTHORITY ->
-                throw new IllegalArgumentException("an authority that issued a certificate is no recipient of a packet");
+                throw new IllegalArgumentException(
+                        "an authority that issued a certificate is no recipient of a packet");
         };
     }
 

@@ -44,8 +44,9 @@ public class CaptureResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getCapture",
-            summary = "One capture: the redirect chain with who can act at each hop, certificates, forms and what the look says"
-                    + " about the target")
+            summary =
+                    "One capture: the redirect chain with who can act at each hop, certificates, forms and what the look says"
+                            + " about the target")
     public CaptureView get(@PathParam("capture") UUID id) {
         StoredCapture stored = captures.get(caller.actor(), id);
         return CaptureView.of(stored, chains.of(caller.reading(stored.caseId()), stored));

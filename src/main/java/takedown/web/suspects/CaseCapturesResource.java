@@ -66,8 +66,7 @@ public class CaseCapturesResource {
     @Path("/captures")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(hidden = true)
-    public Response captureAll(
-            @PathParam("case") UUID id, @QueryParam("profile") @Nullable List<String> profiles) {
+    public Response captureAll(@PathParam("case") UUID id, @QueryParam("profile") @Nullable List<String> profiles) {
         return queue(id, Optional.empty(), profiles);
     }
 
@@ -93,7 +92,8 @@ public class CaseCapturesResource {
             @PathParam("case") UUID id,
             @Parameter(description = "DESKTOP or MOBILE, or both; DESKTOP if left out", example = "MOBILE")
                     @QueryParam("profile")
-                    @Nullable List<String> profiles,
+                    @Nullable
+                    List<String> profiles,
             @Nullable CaptureBody body) {
         return queue(id, Optional.ofNullable(body).map(CaptureBody::suspects), profiles);
     }
@@ -102,8 +102,9 @@ public class CaseCapturesResource {
         CaseWork work = caller.working(id);
         List<Suspect> meant = named.map(ids -> suspects.of(work, new HashSet<>(ids)))
                 .orElseGet(() -> suspects.all(work, PageChecks.MOST));
-        List<UUID> queued =
-                checks.captureAll(work, meant, ProfileParameter.of(profiles)).stream().map(one -> one.id()).toList();
+        List<UUID> queued = checks.captureAll(work, meant, ProfileParameter.of(profiles)).stream()
+                .map(one -> one.id())
+                .toList();
         return Response.accepted(new Queued(queued.size(), queued)).build();
     }
 

@@ -19,7 +19,8 @@ public final class ProfileParameter {
     public static Set<Profile> of(@Nullable List<String> given) {
         Set<Profile> profiles = EnumSet.noneOf(Profile.class);
         if (given != null) {
-            given.forEach(text -> ChoiceParameter.of("profile", text, Profile.class).ifPresent(profiles::add));
+            given.forEach(
+                    text -> ChoiceParameter.of("profile", text, Profile.class).ifPresent(profiles::add));
         }
         return profiles.isEmpty() ? EnumSet.of(Profile.DESKTOP) : profiles;
     }

@@ -109,9 +109,11 @@ public class SiblingsResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "searchSiblings",
-            summary = "Searches the logs of Certificate Transparency for names that share a certificate with the suspect",
-            description = "Only where `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
-                    + " added to the case.")
+            summary =
+                    "Searches the logs of Certificate Transparency for names that share a certificate with the suspect",
+            description =
+                    "Only where `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
+                            + " added to the case.")
     public LoggedSiblingsView search(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         caller.working(suspect.caseId());
@@ -128,9 +130,11 @@ public class SiblingsResource {
     @GET
     @Operation(
             operationId = "listSiblings",
-            summary = "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
-            description = "Among the cases that the caller may see. Traits that more than 100 registered names share propose"
-                    + " nobody. Nothing is queried, and nothing is added to the case.")
+            summary =
+                    "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
+            description =
+                    "Among the cases that the caller may see. Traits that more than 100 registered names share propose"
+                            + " nobody. Nothing is queried, and nothing is added to the case.")
     public SiblingsView list(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         Siblings.Found found = siblings.of(caller.reading(suspect.caseId()), suspect);

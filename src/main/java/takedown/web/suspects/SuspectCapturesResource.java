@@ -135,7 +135,8 @@ public class SuspectCapturesResource {
             @PathParam("suspect") UUID id,
             @Parameter(description = "DESKTOP or MOBILE, or both; DESKTOP if left out", example = "MOBILE")
                     @QueryParam("profile")
-                    @Nullable List<String> profiles,
+                    @Nullable
+                    List<String> profiles,
             @Context HttpHeaders headers) {
         Suspect suspect = suspects.get(caller.actor(), id);
         // A body of another type is a failed upload: it must not make the service visit the suspect.

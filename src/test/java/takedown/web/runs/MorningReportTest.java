@@ -346,8 +346,8 @@ class MorningReportTest {
 
     /** A look at the page, as the service records it. */
     private void look(String suspectId, Instant at, int status, String text) {
-        Suspect suspect =
-                suspects.of(service, java.util.List.of(UUID.fromString(suspectId))).getFirst();
+        Suspect suspect = suspects.of(service, java.util.List.of(UUID.fromString(suspectId)))
+                .getFirst();
         String url = suspect.key().contains("://") ? suspect.key() : "http://" + suspect.key() + "/";
         StoredCapture queued = captures.queue(service.to(suspect.caseId()), suspect, url, Visitor.desktop(), at);
         Capture capture = new Capture(
@@ -411,7 +411,9 @@ class MorningReportTest {
                 .body(news + ".down[0].what", containsString("CONTENT_GONE"))
                 .body(news + ".moved", hasSize(0));
         look(page, Instant.now(), 200, PHISH);
-        report(night()).body(news + ".returned.name", equalTo(java.util.List.of(url))).body(news + ".down", hasSize(0));
+        report(night())
+                .body(news + ".returned.name", equalTo(java.util.List.of(url)))
+                .body(news + ".down", hasSize(0));
     }
 
     @Test
@@ -500,6 +502,10 @@ class MorningReportTest {
         alice().get("/api/suspects/" + page + "/siblings").then().statusCode(200);
         alice().get("/suspects/" + page).then().statusCode(200);
         assertEquals(before, askedAboutTheCase());
-        assertEquals(1, alice().get("/api/suspects/" + page + "/captures").<java.util.List<?>>path("items").size());
+        assertEquals(
+                1,
+                alice().get("/api/suspects/" + page + "/captures")
+                        .<java.util.List<?>>path("items")
+                        .size());
     }
 }

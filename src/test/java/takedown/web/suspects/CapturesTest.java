@@ -35,8 +35,8 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.Targets.Made;
 import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.observation.EvidenceRef;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
@@ -322,9 +322,10 @@ class CapturesTest {
                 .body("targetReason", containsString("no second look"))
                 .body("down", equalTo(false));
         QuarkusTransaction.requiringNew()
-                .run(() -> database.createNativeQuery("update suspect_target set state = jsonb_set(state, '{pending,at}',"
-                                + " to_jsonb(to_char(now() - interval '2 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
-                                + " where suspect_id = :id")
+                .run(() -> database.createNativeQuery(
+                                "update suspect_target set state = jsonb_set(state, '{pending,at}',"
+                                        + " to_jsonb(to_char(now() - interval '2 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
+                                        + " where suspect_id = :id")
                         .setParameter("id", UUID.fromString(id))
                         .executeUpdate());
         investigate(caseId);
@@ -507,7 +508,9 @@ class CapturesTest {
             many.append("common-").append(i).append(".net\n");
         }
         as("carol").contentType("text/plain").body(many.toString()).post("/api/cases/" + open + "/suspects");
-        List<String> ids = as("carol").get("/api/cases/" + open + "/suspects?limit=200&q=common-").path("items.id");
+        List<String> ids = as("carol")
+                .get("/api/cases/" + open + "/suspects?limit=200&q=common-")
+                .path("items.id");
         ids.forEach(one -> capture(one, "b2", "collect.sibling-post.net"));
         capture(id, "b2", "collect.elsewhere-post.net");
         as("alice")

@@ -191,11 +191,14 @@ public class CasePacketPages {
                         .findFirst()
                         .orElseThrow());
         SuspectFilter which = SuspectFilter.of(Parameter.text(filter).orElse(""));
-        return page(work, PacketForm.empty(
+        return page(
+                        work,
+                        PacketForm.empty(
                                 chosen,
                                 Parameter.id("selection", selection),
                                 which,
-                                recipients == null ? Set.of() : Set.copyOf(recipients)), Optional.empty())
+                                recipients == null ? Set.of() : Set.copyOf(recipients)),
+                        Optional.empty())
                 .render();
     }
 

@@ -106,8 +106,7 @@ public record PacketForm(
         }
     }
 
-    static PacketForm empty(
-            PacketKind kind, Optional<UUID> selection, SuspectFilter filter, Set<String> recipients) {
+    static PacketForm empty(PacketKind kind, Optional<UUID> selection, SuspectFilter filter, Set<String> recipients) {
         return new PacketForm(
                 kind, List.of(), "", Optional.empty(), selection, filter, recipients, false, Set.of(), Details.NONE);
     }

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.suspects.BoundedCount;
-import takedown.casefile.suspects.view.SavedView;
-import takedown.casefile.suspects.view.SavedViews;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFacets;
 import takedown.casefile.suspects.SuspectFilter;
@@ -35,6 +33,8 @@ import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
+import takedown.casefile.suspects.view.SavedView;
+import takedown.casefile.suspects.view.SavedViews;
 import takedown.directory.Directory;
 import takedown.investigation.TipOff;
 import takedown.monitoring.RunControl;
@@ -171,8 +171,7 @@ public class SuspectListPage {
     }
 
     private BoundedCount count(CaseAccess access, SuspectKind kind) {
-        return suspects.list(
-                        access, SuspectFilter.of("kind=" + kind), SuspectOrder.ADDED, Optional.empty(), 1)
+        return suspects.list(access, SuspectFilter.of("kind=" + kind), SuspectOrder.ADDED, Optional.empty(), 1)
                 .count();
     }
 

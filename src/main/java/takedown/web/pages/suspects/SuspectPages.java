@@ -25,9 +25,9 @@ import takedown.casefile.Cases;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
-import takedown.history.target.Siblings;
-import takedown.history.target.CaptureStore;
 import takedown.history.SnapshotStore;
+import takedown.history.target.CaptureStore;
+import takedown.history.target.Siblings;
 import takedown.history.target.StoredCapture;
 import takedown.investigation.DossierView;
 import takedown.investigation.LoggedSiblings;
@@ -156,7 +156,9 @@ public class SuspectPages {
                 suspect,
                 stored,
                 captures.firstPicture(access, suspect),
-                TargetPanel.latest(stored).map(latest -> chains.of(access, latest)).orElse(List.of()),
+                TargetPanel.latest(stored)
+                        .map(latest -> chains.of(access, latest))
+                        .orElse(List.of()),
                 cases.file(access).pap(),
                 checks.tipOff(access, List.of(suspect)),
                 checks.tipOffOfRun(access, List.of(suspect)));

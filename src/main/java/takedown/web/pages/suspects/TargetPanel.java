@@ -113,8 +113,8 @@ public record TargetPanel(
                     + hop.status().map(status -> "status " + status).orElse("no answer")
                     + hop.address().map(address -> ", " + address.text()).orElse("")
                     + hop.tls()
-                            .map(tls -> ", certificate by " + tls.leaf().issuer()
-                                    + (tls.isTrusted() ? "" : " (not valid)"))
+                            .map(tls ->
+                                    ", certificate by " + tls.leaf().issuer() + (tls.isTrusted() ? "" : " (not valid)"))
                             .orElse("");
         }
 
@@ -147,9 +147,13 @@ public record TargetPanel(
             TipOff capture,
             TipOff run) {
         List<StoredCapture> made = captures.stream()
-                .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE && stored.capture().isPresent())
+                .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE
+                        && stored.capture().isPresent())
                 .toList();
-        List<Hop> hops = latest(captures).flatMap(StoredCapture::capture).map(Capture::hops).orElse(List.of());
+        List<Hop> hops = latest(captures)
+                .flatMap(StoredCapture::capture)
+                .map(Capture::hops)
+                .orElse(List.of());
         List<Step> chain = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             chain.add(Step.of(steps.get(i), i < hops.size() ? Optional.of(hops.get(i)) : Optional.empty()));
@@ -168,7 +172,8 @@ public record TargetPanel(
     /** Returns the latest capture by the service that was made. */
     static Optional<StoredCapture> latest(List<StoredCapture> captures) {
         return captures.stream()
-                .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE && stored.capture().isPresent())
+                .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE
+                        && stored.capture().isPresent())
                 .findFirst();
     }
 
@@ -193,12 +198,16 @@ public record TargetPanel(
     /** Returns whether the looks of the latest round that saw a page differ in what they show or in where they ended. */
     private static boolean differ(List<StoredCapture> made) {
         return made.stream()
-                        .filter(stored -> stored.requested().at().equals(made.getFirst().requested().at()))
-                        .filter(stored -> stored.capture().flatMap(Capture::page).isPresent())
-                        .map(stored -> stored.seen().map(seen -> seen.sign().name()).orElse("") + " "
-                                + stored.capture()
-                                        .map(seen -> seen.last().url().replaceFirst("[?#].*", ""))
-                                        .orElse(""))
+                        .filter(stored -> stored.requested()
+                                .at()
+                                .equals(made.getFirst().requested().at()))
+                        .filter(stored ->
+                                stored.capture().flatMap(Capture::page).isPresent())
+                        .map(stored ->
+                                stored.seen().map(seen -> seen.sign().name()).orElse("") + " "
+                                        + stored.capture()
+                                                .map(seen -> seen.last().url().replaceFirst("[?#].*", ""))
+                                                .orElse(""))
                         .distinct()
                         .count()
                 > 1;
