@@ -26,7 +26,7 @@ import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.evidence.EvidenceSink;
-import takedown.history.Targets;
+import takedown.history.target.Targets;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.observation.page.Capture;
