@@ -102,6 +102,7 @@ final class SettingRules {
         rules.put("takedown.whois.charsets.*", new Rule("a charset that Java knows", SettingRules::isCharset));
         rules.put("takedown.history.circl.url", URL);
         rules.put("takedown.history.dnsdb.url", URL);
+        rules.put("takedown.history.certificate-log.url", URL);
         rules.put("takedown.investigation.deadline", TIME);
         rules.put("takedown.investigation.whois-after", TIME);
         rules.put("takedown.budgets.enabled", SWITCH);

@@ -108,6 +108,7 @@ class ArchitectureTest {
                     "dispatch",
                     "execution",
                     "packet",
+                    "protection",
                     "casefile",
                     "lookup",
                     "attribution",

@@ -1,6 +1,7 @@
 package takedown.attribution;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import takedown.directory.Directory;
@@ -8,6 +9,7 @@ import takedown.directory.Platform;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
+import takedown.observation.page.Capture;
 
 /** Converts a snapshot into a dossier. The same snapshot, directory and order give the same dossier. */
 public final class Attributor {
@@ -55,6 +57,25 @@ public final class Attributor {
                 PartyFinder.of(directory, snapshot, registrable, registration, collateral),
                 collateral,
                 new StatusRule(directory).of(snapshot, orderNameServers));
+    }
+
+    /**
+     * Returns who can act at each hop of a capture and at the hosts to which its forms are sent.
+     *
+     * @param around what was observed about the hosts
+     * @param known the other users of registered names that are known better, from all investigations of a case
+     */
+    public List<HopParties> chain(Capture capture, List<Snapshot> around, Map<DomainName, Collateral> known) {
+        return new ChainParties(
+                        directory,
+                        capture,
+                        around,
+                        look -> look.indicator()
+                                .host()
+                                .flatMap(PublicSuffixes::registrable)
+                                .flatMap(name -> Optional.ofNullable(known.get(name)))
+                                .orElseGet(() -> collateral(List.of(look), CaseContext.NONE, Set.of())))
+                .all();
     }
 
     /** Returns the status alone, which is fast enough for a nightly run of millions. */

@@ -25,6 +25,10 @@ final class RouteRules {
     static Set<Route> of(
             Role role, Reach reach, List<StatedContact> contacts, Collateral collateral, boolean answersToIcann) {
         EnumSet<Route> routes = EnumSet.noneOf(Route.class);
+        if (role == Role.CERTIFICATE_AUTHORITY) {
+            // It can only revoke. A Certificate Problem Report is a mail or a form, and not a packet.
+            return routes;
+        }
         boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;
         if (collateral.shared() && actsOnWholeName) {
             return routes;

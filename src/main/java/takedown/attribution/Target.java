@@ -48,11 +48,15 @@ public record Target(ReportedTarget reported, TargetState state) {
             if (sights.get(i).sign() != TargetSign.SHOWN || facts.isEmpty()) {
                 continue;
             }
+            String visitor = TargetReading.visitor(look.capture());
+            if (known.page().isPresent()
+                    && known.seenFrom().stream().noneMatch(from -> TargetReading.isSameDevice(from, visitor))) {
+                continue;
+            }
             boolean better = known.page()
                     .filter(page -> page.rendered() || !facts.get().rendered())
                     .isEmpty();
-            Set<String> from = Stream.concat(
-                            known.seenFrom().stream(), Stream.of(sights.get(i).from()))
+            Set<String> from = Stream.concat(known.seenFrom().stream(), Stream.of(visitor))
                     .collect(Collectors.toUnmodifiableSet());
             known = new ReportedTarget(
                     known.indicator(),

@@ -15,6 +15,7 @@ import takedown.directory.PageSignature;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.observation.AbsentKind;
+import takedown.observation.AliasEnd;
 import takedown.observation.Hosting;
 import takedown.observation.Outcome;
 import takedown.observation.RRset;
@@ -24,6 +25,7 @@ import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Hop;
 import takedown.observation.page.Method.Instrument;
+import takedown.observation.page.Visitor;
 
 /**
  * Reads one look at a target. A site can recognise its visitor and hide, a provider can ask for a captcha, and a network can fail. Every such look
@@ -44,6 +46,8 @@ public final class TargetReading {
 
     /** A gateway has no answer from the server behind it; 520 to 530 are Cloudflare's. */
     private static final Set<Integer> NO_ORIGIN = Set.of(502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
+
+    private static final String MOBILE = " (mobile)";
 
     private final Directory directory;
 
@@ -117,7 +121,7 @@ public final class TargetReading {
             return away.get();
         }
         if (GONE.contains(status)) {
-            return gone(reported, page, status);
+            return gone(reported, capture, page, status);
         }
         if (NO_ORIGIN.contains(status)) {
             return new Read(
@@ -151,7 +155,11 @@ public final class TargetReading {
      * A server that states that there is no page. The front page of a host says nothing about the host, unless it was there before: what was
      * reported can be on any of its pages. A page with a form for a password is no page for "not found".
      */
-    private static Read gone(ReportedTarget reported, PageFacts page, int status) {
+    private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
+        if (!reported.seenFrom().isEmpty()
+                && reported.seenFrom().stream().noneMatch(from -> isSameDevice(from, visitor(capture)))) {
+            return nothing("the status is " + status + ", and no visitor with this kind of device ever saw the page");
+        }
         if (isHost(reported) && !reported.hadPage()) {
             return reported.indicator().literalAddress().isPresent()
                     ? new Read(TargetSign.SHOWN, "the address answers (" + status + ")")
@@ -201,9 +209,8 @@ public final class TargetReading {
                     ? new Read(TargetSign.SHOWN, "the same words as on the page reported (" + distances + ")")
                     : nothing("the two looks were made with different instruments and cannot be compared");
         }
-        if (!reported.seenFrom().contains(capture.asked().visitor().vantage())) {
-            return nothing(
-                    "another page (" + distances + "), and this vantage point never saw the one that was reported");
+        if (!reported.seenFrom().contains(visitor(capture))) {
+            return nothing("another page (" + distances + "), and this visitor never saw the one that was reported");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");
@@ -235,9 +242,14 @@ public final class TargetReading {
                                 : Optional.empty()));
     }
 
+    /** An alias alone does not make a host: it must lead to an address. */
     private static boolean present(Resolution resolution) {
-        return Stream.of("A", "AAAA", "CNAME")
-                .anyMatch(type -> !resolution.rdataOfOwnServers(type).isEmpty());
+        boolean alias = !resolution.rdataOfOwnServers("CNAME").isEmpty();
+        return Stream.of("A", "AAAA")
+                        .anyMatch(type -> !resolution.rdataOfOwnServers(type).isEmpty())
+                || alias
+                        && (!resolution.addresses().isEmpty()
+                                || resolution.end().filter(AliasEnd::isPresent).isPresent());
     }
 
     private static Optional<TargetSight> notAnnounced(Snapshot snapshot) {
@@ -256,6 +268,13 @@ public final class TargetReading {
     }
 
     private static Optional<String> absent(Resolution resolution) {
+        Optional<AliasEnd> dangling = resolution
+                .end()
+                .filter(end -> end.isAbsent() && resolution.openAlias().isPresent());
+        if (dangling.isPresent()) {
+            return Optional.of("the host is an alias for " + dangling.get().name()
+                    + ", of which the authoritative servers answer that it does not exist or has no address");
+        }
         boolean contradicted = resolution.byOwnServers().values().stream()
                 .anyMatch(answer -> answer.found().isPresent());
         if (contradicted) {
@@ -283,6 +302,17 @@ public final class TargetReading {
                 .flatMap(hop -> host(hop).flatMap(DomainName::tryOf).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Returns the visitor whose looks are compared with each other: the vantage point, and the device where it is not a desktop. */
+    static String visitor(Capture capture) {
+        Visitor visitor = capture.asked().visitor();
+        return visitor.vantage() + (visitor.profile() == Visitor.Profile.MOBILE ? MOBILE : "");
+    }
+
+    /** Returns whether two visitors use the same kind of device. A page can have other words for a telephone. */
+    static boolean isSameDevice(String one, String other) {
+        return one.endsWith(MOBILE) == other.endsWith(MOBILE);
     }
 
     /** Returns the host at which the visitor ended. */

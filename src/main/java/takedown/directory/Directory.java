@@ -27,6 +27,7 @@ public final class Directory {
     private final SuffixMap<Cdn> cnames;
     private final SuffixMap<MailOperator> mx;
     private final SuffixMap<Platform> platforms;
+    private final Map<String, CertificateAuthority> authorities = new HashMap<>();
     private final SuffixMap<Signature> signatureSuffixes;
     private final Map<WireName, Signature> signatureNames = new HashMap<>();
     private final Map<IpAddress, Signature> signatureAddresses = new HashMap<>();
@@ -104,6 +105,10 @@ public final class Directory {
                 }
                 case MailOperator operator -> enter(operator.mxSuffixes(), operator, exchangers);
                 case Platform platform -> enter(platform.suffixes(), platform, shared);
+                case CertificateAuthority authority ->
+                    authority
+                            .organisations()
+                            .forEach(name -> authorities.putIfAbsent(RegistrarName.normal(name), authority));
             }
         }
         Map<DomainName, Signature> markSuffixes = new HashMap<>();
@@ -190,6 +195,11 @@ public final class Directory {
     /** Returns the platform that the name, or a parent of it, is. */
     public Optional<Platform> platformOf(DomainName host) {
         return platforms.longest(host);
+    }
+
+    /** Returns the authority that issues under exactly this name of an organisation. Case, punctuation and accents do not matter. */
+    public Optional<CertificateAuthority> certificateAuthorityOf(String organisation) {
+        return Optional.ofNullable(authorities.get(RegistrarName.normal(organisation)));
     }
 
     /** Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it. */

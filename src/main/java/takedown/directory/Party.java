@@ -7,7 +7,8 @@ import java.util.Optional;
  * An organisation that can act on a domain name. Unknown values are absent: an empty list of contacts means that none was found in the sources
  * read, not that there is none.
  */
-public sealed interface Party permits Registry, Registrar, DnsOperator, Host, Cdn, MailOperator, Platform {
+public sealed interface Party
+        permits Registry, Registrar, DnsOperator, Host, Cdn, MailOperator, Platform, CertificateAuthority {
 
     /** Stable, lower case, unique in the directory. */
     String id();

@@ -9,5 +9,7 @@ public enum Role {
     HOST,
     CDN,
     MAIL,
-    PLATFORM
+    PLATFORM,
+    /** It issued the certificate of a server, and can revoke it. It never acts on the name. */
+    CERTIFICATE_AUTHORITY
 }

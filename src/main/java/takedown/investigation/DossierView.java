@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.Route;
 import takedown.directory.Reach;
@@ -255,7 +256,12 @@ public record DossierView(
             @Nullable String reachSource,
             @Nullable NoContactView noContact,
             @Nullable CarriedOutByView carriedOutBy,
-            @Nullable GroupView group) {}
+            @Nullable GroupView group) {
+        /** Returns a party that is not part of a dossier, without the ids of observations. */
+        public static PartyView of(ActingParty party) {
+            return DossierViewMapper.party(party, List.of());
+        }
+    }
 
     /**
      * Why a party has no contact.

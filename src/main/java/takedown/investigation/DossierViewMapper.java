@@ -399,6 +399,11 @@ final class DossierViewMapper {
     }
 
     private PartyView party(ActingParty party) {
+        return party(party, idsOf(party.evidence()));
+    }
+
+    /** @param evidence ids of the observations on which the party rests */
+    static PartyView party(ActingParty party, List<String> evidence) {
         return new PartyView(
                 party.role(),
                 party.id(),
@@ -411,7 +416,7 @@ final class DossierViewMapper {
                 List.copyOf(party.routes()),
                 party.reach(),
                 party.because(),
-                idsOf(party.evidence()),
+                evidence,
                 party.detail().countrySource().orElse(null),
                 party.detail().reachSource().orElse(null),
                 party.detail()

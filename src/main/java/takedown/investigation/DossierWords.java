@@ -62,6 +62,7 @@ public final class DossierWords {
             case "TLS" -> "Certificate";
             case "PASSIVE_CIRCL" -> "CIRCL";
             case "PASSIVE_DNSDB" -> "DNSDB";
+            case "CERTIFICATE_LOG" -> "Certificate log";
             default -> source;
         };
     }

@@ -24,6 +24,9 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.Pap;
+import takedown.name.WireName;
+import takedown.observation.AbsentKind;
+import takedown.observation.AliasEnd;
 import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Certificate;
@@ -49,6 +52,9 @@ import takedown.observation.Source;
 public class Investigator {
     /** The limit of attributed addresses per host. The dossier states how many more it has. */
     public static final int MAX_ADDRESSES = 64;
+
+    /** Aliases that are followed to other zones. {@link TipOff} counts their queries. */
+    static final int ALIASES = 3;
 
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
@@ -190,8 +196,10 @@ public class Investigator {
                             new Registrations(late(Source.WHOIS, registered.orElseThrow()), Optional.empty()))));
             Optional<Outcome<ParentAnswer>> parentSays = parent.map(p -> lookups.join(
                     p, () -> late(Source.DNS_PARENT, subject.orElseThrow().delegated())));
-            Optional<Resolution> resolved = byResolver.map(r ->
-                    own.map(o -> r.beside(lookups.join(o, TreeMap::new))).orElse(r));
+            Optional<Resolution> resolved = byResolver
+                    .map(r -> own.map(o -> r.beside(lookups.join(o, TreeMap::new)))
+                            .orElse(r))
+                    .map(this::followed);
             Set<IpAddress> hosts = Set.copyOf(Snapshot.addresses(indicator, parentSays, resolved));
             Snapshot look = new Snapshot(
                     indicator,
@@ -338,6 +346,43 @@ public class Investigator {
                     host,
                     parent.isFailed() ? "the parent zone did not answer" : "the parent zone names no servers for it");
             return new TreeMap<>();
+        }
+
+        /** Follows an alias to its end by the authoritative servers, where the resolver knows no address. */
+        private Resolution followed(Resolution resolution) {
+            return resolution
+                    .openAlias()
+                    .flatMap(target ->
+                            lookups.join(lookups.send(() -> end(target.asDomainName(), ALIASES)), Optional::empty))
+                    .map(resolution::with)
+                    .orElse(resolution);
+        }
+
+        private Optional<AliasEnd> end(Optional<DomainName> target, int links) {
+            if (target.isEmpty() || links == 0) {
+                return Optional.empty();
+            }
+            DomainName name = target.get();
+            Outcome<ParentAnswer> parent = upstreams.parent(Subject.of(name).delegated(), sink);
+            if (parent instanceof Outcome.Absent<ParentAnswer>(AbsentKind kind, Provenance from)) {
+                SortedMap<String, Outcome<RRset>> none = new TreeMap<>();
+                List.of("A", "AAAA").forEach(type -> none.put(type, new Outcome.Absent<>(kind, from)));
+                return Optional.of(new AliasEnd(name, none));
+            }
+            if (!(parent.found().orElse(null) instanceof Delegation delegation)) {
+                return Optional.empty();
+            }
+            SortedMap<String, Outcome<RRset>> answers = upstreams.ownServers(delegation, name, sink);
+            Outcome<RRset> alias = answers.get("CNAME");
+            return alias != null && !answers.containsKey("A") && !answers.containsKey("AAAA")
+                    ? end(
+                            alias.found().stream()
+                                    .flatMap(set -> set.rdata().stream())
+                                    .flatMap(text -> WireName.tryOf(text).stream())
+                                    .flatMap(next -> next.asDomainName().stream())
+                                    .findFirst(),
+                            links - 1)
+                    : Optional.of(new AliasEnd(name, answers));
         }
 
         private final class AskedAddress {

@@ -21,6 +21,9 @@ public record TipOff(long dns, long connections) {
     /** Of a host by its own servers: the compared types and CNAME. */
     private static final int BY_OWN_SERVERS = 4;
 
+    /** Of the ends of aliases by their servers, where the host has no address. They can be the suspect's too. */
+    private static final int OF_ALIASES = 3 * Investigator.ALIASES;
+
     /** Of the registered name, where it is not the host: A, AAAA, MX. */
     private static final int OF_NAME = 3;
 
@@ -44,6 +47,23 @@ public record TipOff(long dns, long connections) {
         return suspects.stream().map(suspect -> ofInvestigation(pap, suspect)).reduce(NONE, TipOff::plus);
     }
 
+    /**
+     * Returns the same from the numbers of suspects.
+     *
+     * @param names registered names
+     * @param others hosts below them and URLs
+     */
+    public static TipOff ofRun(Pap pap, long names, long others) {
+        TipOff name = ofInvestigation(pap, Indicator.of("example.com"));
+        TipOff other = most(pap);
+        return new TipOff(name.dns * names + other.dns * others, name.connections * names + other.connections * others);
+    }
+
+    /** Returns what one suspect can observe of an investigation at most, whatever it is. */
+    public static TipOff most(Pap pap) {
+        return ofInvestigation(pap, Indicator.of("www.example.com"));
+    }
+
     private static TipOff ofInvestigation(Pap pap, Indicator suspect) {
         if (suspect.host().isEmpty() || !pap.permits(Query.DNS)) {
             return NONE;
@@ -52,7 +72,8 @@ public record TipOff(long dns, long connections) {
         boolean registered =
                 PublicSuffixes.registrable(host).filter(host::equals).isPresent();
         return new TipOff(
-                OF_HOST + BY_OWN_SERVERS + BESIDE + (registered ? 0 : OF_NAME), pap.permits(Query.PAGE) ? 1 : 0);
+                OF_HOST + BY_OWN_SERVERS + OF_ALIASES + BESIDE + (registered ? 0 : OF_NAME),
+                pap.permits(Query.PAGE) ? 1 : 0);
     }
 
     /**

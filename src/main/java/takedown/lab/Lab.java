@@ -175,6 +175,9 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.history.circl.password", WebServerGroup.CIRCL_PASSWORD);
         settings.put("takedown.history.dnsdb.url", "http://" + WebServerGroup.DNSDB + ":" + ports.http());
         settings.put("takedown.history.dnsdb.api-key", WebServerGroup.DNSDB_KEY);
+        settings.put(
+                "takedown.history.certificate-log.url",
+                "http://" + WebServerGroup.CERTIFICATE_LOG + ":" + ports.http());
         settings.put("takedown.ledger.tsa", "http://" + WebServerGroup.TSA + ":" + ports.http() + "/tsa");
         settings.put("quarkus.mailer.host", "127.0.0.1");
         settings.put("quarkus.mailer.port", String.valueOf(ports.smtp()));

@@ -274,10 +274,11 @@ class NightSliceCheck {
 
         private void seen(Entry entry, QuickCheck.Seen seen) {
             boolean same = entry.seen().digest().equals(Optional.of(seen.digest()));
-            boolean due = entry.seen()
-                    .lookedAt()
-                    .map(last -> last.isBefore(at.minus(config.fullLookAge())))
-                    .orElse(true);
+            boolean due = entry.pending()
+                    || entry.seen()
+                            .lookedAt()
+                            .map(last -> last.isBefore(at.minus(config.fullLookAge())))
+                            .orElse(true);
             if (same && !due && !entry.itsCase().ordered() && entry.status() != SuspectStatus.UNKNOWN) {
                 results.quiet(entry);
             } else if (share > 0) {

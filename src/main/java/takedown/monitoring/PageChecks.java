@@ -36,10 +36,12 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.directory.Directory;
 import takedown.evidence.EvidenceStore;
+import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.history.target.Targets;
 import takedown.history.target.Targets.Made;
+import takedown.investigation.HopLookups;
 import takedown.investigation.PageReader;
 import takedown.investigation.TipOff;
 import takedown.monitoring.run.MonitoringConfig;
@@ -50,8 +52,10 @@ import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.Pap;
 import takedown.name.Refusal;
+import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
+import takedown.observation.page.Visitor.Profile;
 
 /**
  * Captures pages of suspects. One suspect is captured within the request that asks for it. Those of a whole case are tasks of db-scheduler, on any
@@ -75,6 +79,8 @@ public class PageChecks {
     private final CaptureStore captures;
     private final Targets targets;
     private final EvidenceStore evidence;
+    private final SnapshotStore snapshots;
+    private final HopLookups hops;
     private final Cases cases;
     private final SuspectStore suspects;
     private final Directory directory;
@@ -88,6 +94,8 @@ public class PageChecks {
             CaptureStore captures,
             Targets targets,
             EvidenceStore evidence,
+            SnapshotStore snapshots,
+            HopLookups hops,
             Cases cases,
             SuspectStore suspects,
             Directory directory,
@@ -99,6 +107,8 @@ public class PageChecks {
         this.captures = captures;
         this.targets = targets;
         this.evidence = evidence;
+        this.snapshots = snapshots;
+        this.hops = hops;
         this.cases = cases;
         this.suspects = suspects;
         this.directory = directory;
@@ -120,17 +130,19 @@ public class PageChecks {
         queue.stop();
     }
 
-    /** Returns the visitors as which a page is captured: one per vantage point. */
-    public List<Visitor> visitors() {
-        return instruments.vantages().stream()
-                .map(vantage -> new Visitor(vantage, Visitor.Profile.DESKTOP))
+    /** Returns the visitors as which a page is captured: one per vantage point and device. */
+    private List<Visitor> visitors(Set<Profile> profiles) {
+        return profiles.stream()
+                .flatMap(profile -> instruments.vantages().stream().map(vantage -> new Visitor(vantage, profile)))
                 .toList();
     }
 
-    /** Returns what the suspects can observe of captures of their pages. */
+    /** Returns what the suspects can observe of captures of their pages as one kind of device. */
     public TipOff tipOff(CaseAccess access, List<Suspect> suspects) {
         return TipOff.ofCaptures(
-                cases.file(access).pap(), indicators(suspects), visitors().size());
+                cases.file(access).pap(),
+                indicators(suspects),
+                instruments.vantages().size());
     }
 
     /** Returns what the suspects can observe of a run. */
@@ -143,13 +155,13 @@ public class PageChecks {
     }
 
     /**
-     * Captures the page of a suspect now, from each vantage point.
+     * Captures the page of a suspect now, from each vantage point and as each of these devices.
      *
      * @throws Refusal (CONFLICT) where the protocol of the case forbids it, (INVALID) for a suspect that has no page
      */
-    public List<StoredCapture> capture(CaseWork work, Suspect suspect) {
+    public List<StoredCapture> capture(CaseWork work, Suspect suspect, Set<Profile> profiles) {
         requirePermission(work);
-        List<StoredCapture> queued = queue(work, suspect, url(suspect));
+        List<StoredCapture> queued = queue(work, suspect, url(suspect), profiles);
         finish(suspect.id());
         return queued.stream().map(one -> captures.get(work.actor(), one.id())).toList();
     }
@@ -159,7 +171,7 @@ public class PageChecks {
      *
      * @throws Refusal (CONFLICT) where the protocol of the case forbids it, (TOO_LARGE) for more than {@value #MOST}
      */
-    public List<StoredCapture> captureAll(CaseWork work, List<Suspect> suspects) {
+    public List<StoredCapture> captureAll(CaseWork work, List<Suspect> suspects, Set<Profile> profiles) {
         requirePermission(work);
         if (suspects.size() > MOST) {
             throw Refusal.tooLarge(
@@ -167,7 +179,7 @@ public class PageChecks {
         }
         List<StoredCapture> all = new ArrayList<>();
         for (Suspect suspect : suspects) {
-            address(suspect).ifPresent(url -> all.addAll(queue(work, suspect, url)));
+            address(suspect).ifPresent(url -> all.addAll(queue(work, suspect, url, profiles)));
         }
         Instant now = clock.instant();
         all.stream().map(StoredCapture::suspectId).distinct().forEach(id -> schedule(id, now));
@@ -178,9 +190,9 @@ public class PageChecks {
         cases.file(access).pap().require(Pap.Query.PAGE);
     }
 
-    private List<StoredCapture> queue(CaseAccess access, Suspect suspect, String url) {
+    private List<StoredCapture> queue(CaseAccess access, Suspect suspect, String url, Set<Profile> profiles) {
         Instant now = clock.instant();
-        return visitors().stream()
+        return visitors(profiles).stream()
                 .map(visitor -> captures.queue(access, suspect, url, visitor, now))
                 .toList();
     }
@@ -235,10 +247,15 @@ public class PageChecks {
         }
     }
 
-    /** Queues a plain look from each vantage point. */
+    /** Queues a plain look for each visitor of the last round: a page that only one of them gets must be looked at as that one. */
     private void later(Suspect suspect, String url, Instant due) {
         CaseAccess access = service.to(suspect.caseId());
-        visitors().forEach(visitor -> captures.queue(access, suspect, url, visitor, due, true));
+        Set<String> configured = Set.copyOf(instruments.vantages());
+        List<Visitor> last = captures.lastVisitors(service, suspect.id()).stream()
+                .filter(visitor -> configured.contains(visitor.vantage()))
+                .toList();
+        (last.isEmpty() ? visitors(Set.of(Profile.DESKTOP)) : last)
+                .forEach(visitor -> captures.queue(access, suspect, url, visitor, due, true));
         schedule(suspect.id(), due);
     }
 
@@ -257,6 +274,26 @@ public class PageChecks {
         }
         Capture capture = instruments.capture(request, octets);
         return new PageLook(capture, PageReader.facts(capture, octets::octets));
+    }
+
+    /**
+     * Returns what the registries state about the hosts of these looks. After a night nothing is looked up: the page shows what an earlier capture
+     * found.
+     */
+    private List<Snapshot> around(
+            Suspect suspect, List<StoredCapture> queued, List<PageLook> looks, BufferedInvestigation.Collector octets) {
+        if (queued.stream().allMatch(one -> one.requested().plainFirst())) {
+            return List.of();
+        }
+        try {
+            List<Snapshot> known = snapshots.present(service.to(suspect.caseId()), suspect).stream()
+                    .toList();
+            return hops.around(looks.stream().map(PageLook::capture).toList(), known, octets);
+        } catch (RuntimeException fault) {
+            // The captures stand without it.
+            LOG.error("The hosts of a redirect chain could not be looked up", fault);
+            return List.of();
+        }
     }
 
     /** Makes the queued captures of a suspect, as one round. */
@@ -278,9 +315,14 @@ public class PageChecks {
             ReportedTarget reported =
                     targets.of(service.to(suspect.caseId()), suspect).reported();
             BufferedInvestigation.Collector octets = new BufferedInvestigation.Collector();
-            List<Made> made = new ArrayList<>();
+            List<PageLook> looks = new ArrayList<>();
             for (StoredCapture one : queued) {
-                made.add(new Made(one.id(), look(one, reported, octets)));
+                looks.add(look(one, reported, octets));
+            }
+            List<Snapshot> around = around(suspect, queued, looks, octets);
+            List<Made> made = new ArrayList<>();
+            for (int i = 0; i < looks.size(); i++) {
+                made.add(new Made(queued.get(i).id(), looks.get(i), around));
             }
             Targets.Round round = QuarkusTransaction.requiringNew().call(() -> {
                 octets.all().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));

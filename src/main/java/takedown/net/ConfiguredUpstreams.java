@@ -28,6 +28,7 @@ record ConfiguredUpstreams(Set<Origin> origins, Set<String> hosts) {
             "takedown.rdap.registrars",
             "takedown.history.circl.url",
             "takedown.history.dnsdb.url",
+            "takedown.history.certificate-log.url",
             "takedown.ledger.tsa",
             "takedown.capture.lacus.url");
     private static final String WHOIS = "takedown.whois.root";

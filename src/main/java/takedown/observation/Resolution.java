@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
+import takedown.name.WireName;
 
 /**
  * A recursive resolver's answers about a host, one outcome per record type. A resolver may filter, rewrite or invent answers, so the answers of the
@@ -20,12 +21,14 @@ import takedown.name.SpecialPurpose;
  * @param byOwnServers the answers of the name servers that the parent zone names about the same host: A, AAAA, MX, and CNAME where the host is an
  *     alias. A type is missing if they do not serve the end of the alias
  * @param notes the resolver's notes on its answers
+ * @param end the end of its alias, where that leads to another zone and the resolver knows no address
  */
 public record Resolution(
         DomainName name,
         SortedMap<String, Outcome<RRset>> byType,
         SortedMap<String, Outcome<RRset>> byOwnServers,
-        ResolverNotes notes) {
+        ResolverNotes notes,
+        Optional<AliasEnd> end) {
     /** Types for which the name's own servers are queried. */
     public static final List<String> COMPARED = List.of("A", "AAAA", "MX");
 
@@ -35,6 +38,17 @@ public record Resolution(
         byOwnServers = Collections.unmodifiableSortedMap(
                 new TreeMap<>(Objects.requireNonNullElse(byOwnServers, Collections.emptySortedMap())));
         notes = Objects.requireNonNullElse(notes, ResolverNotes.NONE);
+        // In a snapshot stored before it was followed, it is null.
+        end = Objects.requireNonNullElse(end, Optional.empty());
+    }
+
+    /** Creates a resolution whose alias was not followed. */
+    public Resolution(
+            DomainName name,
+            SortedMap<String, Outcome<RRset>> byType,
+            SortedMap<String, Outcome<RRset>> byOwnServers,
+            ResolverNotes notes) {
+        this(name, byType, byOwnServers, notes, Optional.empty());
     }
 
     /** Creates a resolution from the resolver's answers alone. */
@@ -55,7 +69,7 @@ public record Resolution(
                 .orElse(List.of());
         Outcome<RRset> shown = byType.get("AAAA");
         if (given.isEmpty() || shown == null) {
-            return new Resolution(name, byType, ownServers, notes);
+            return new Resolution(name, byType, ownServers, notes, end);
         }
         List<String> rdata = Stream.concat(
                         data(shown).stream(),
@@ -69,7 +83,7 @@ public record Resolution(
                         new RRset(
                                 published.get().owner(), "AAAA", published.get().ttl(), rdata),
                         shown.provenance()));
-        return new Resolution(name, all, ownServers, notes.without(given));
+        return new Resolution(name, all, ownServers, notes.without(given), end);
     }
 
     private static boolean holds(RRset set, IpAddress address) {
@@ -151,7 +165,25 @@ public record Resolution(
         all.putAll(earlier);
         SortedMap<String, Outcome<RRset>> own = new TreeMap<>(byOwnServers);
         own.keySet().removeAll(earlier.keySet());
-        return new Resolution(name, all, own, notes);
+        return new Resolution(name, all, own, notes, end);
+    }
+
+    /** Returns this resolution with the end of its alias. */
+    public Resolution with(AliasEnd followed) {
+        return new Resolution(name, byType, byOwnServers, notes, Optional.of(followed));
+    }
+
+    /**
+     * Returns the name to which the host's own servers redirect it by an alias that leads out of what they serve, where the resolver knows no
+     * address of it.
+     */
+    public Optional<WireName> openAlias() {
+        boolean served = Stream.of("A", "AAAA").anyMatch(byOwnServers::containsKey);
+        return served || !addresses().isEmpty()
+                ? Optional.empty()
+                : rdataOfOwnServers("CNAME").stream()
+                        .flatMap(target -> WireName.tryOf(target).stream())
+                        .findFirst();
     }
 
     /** Returns the addresses that a host can have, without those of the IANA special-purpose registries. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Indicator;
@@ -72,6 +73,53 @@ public record Snapshot(
                 EarlierObservations.NOTHING);
     }
 
+    /** Creates a snapshot in which nothing was queried. */
+    public static Snapshot nothing(Indicator indicator, Instant at) {
+        return new Snapshot(
+                indicator,
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** Returns what this snapshot states about the registered name, for another host at or below it. */
+    public Snapshot ofNameAlone(Indicator host) {
+        return new Snapshot(
+                host,
+                at,
+                delegation,
+                Optional.empty(),
+                registryRdap,
+                registrarRdap,
+                whois,
+                registrarWhois,
+                List.of(),
+                List.of(),
+                apex,
+                new EarlierObservations(
+                        known.delegation(),
+                        new TreeMap<>(),
+                        known.registryRdap(),
+                        known.registrarRdap(),
+                        known.whois(),
+                        known.registrarWhois(),
+                        List.of(),
+                        known.delegatedSince(),
+                        known.lastRegistered(),
+                        known.apex()));
+    }
+
+    /** Returns this snapshot with these servers in place of those that were found in the DNS. */
+    public Snapshot servedBy(List<Hosting> hosts) {
+        return with(hosts, history, known);
+    }
+
     /** Returns every outcome of this investigation, for lists of evidence and counts of failures. */
     public List<Outcome<?>> outcomes() {
         List<Outcome<?>> all = new ArrayList<>();
@@ -79,6 +127,7 @@ public record Snapshot(
         resolution.ifPresent(r -> {
             all.addAll(r.byType().values());
             all.addAll(r.byOwnServers().values());
+            r.end().ifPresent(end -> all.addAll(end.answers().values()));
         });
         Stream.of(registryRdap, registrarRdap, whois, registrarWhois).forEach(o -> o.ifPresent(all::add));
         hosting.forEach(h -> {

@@ -23,5 +23,7 @@ public enum Source {
     /** A server at an address of the name, in a TLS handshake. */
     TLS,
     PASSIVE_CIRCL,
-    PASSIVE_DNSDB
+    PASSIVE_DNSDB,
+    /** A search over the logs of Certificate Transparency (RFC 9162), in the form of crt.sh. */
+    CERTIFICATE_LOG
 }

@@ -15,6 +15,7 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
 import takedown.observation.AbuseDesk;
+import takedown.observation.AliasEnd;
 import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Certificate;
@@ -43,6 +44,7 @@ public final class SnapshotBuilder {
     private final TreeMap<String, Outcome<RRset>> dns = new TreeMap<>();
     private final TreeMap<String, Outcome<RRset>> own = new TreeMap<>();
     private final TreeMap<String, Outcome<RRset>> apex = new TreeMap<>();
+    private Optional<AliasEnd> end = Optional.empty();
     private Optional<Outcome<Certificate>> certificate = Optional.empty();
     private Optional<Outcome<Registration>> registry = Optional.empty();
     private Optional<Outcome<Registration>> registrar = Optional.empty();
@@ -138,6 +140,14 @@ public final class SnapshotBuilder {
             own.put(type, absent(Source.DNS_AUTHORITY, kind));
             dns.put(type, failed(Source.DNS_RESOLVER));
         }
+        return this;
+    }
+
+    /** The authoritative servers of the end of the host's alias answer that it has neither address. */
+    public SnapshotBuilder aliasEnds(String name, AbsentKind kind) {
+        TreeMap<String, Outcome<RRset>> none = new TreeMap<>();
+        List.of("A", "AAAA").forEach(type -> none.put(type, absent(Source.DNS_AUTHORITY, kind)));
+        end = Optional.of(new AliasEnd(DomainName.of(name), none));
         return this;
     }
 
@@ -269,7 +279,8 @@ public final class SnapshotBuilder {
                 parent,
                 dns.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Resolution(indicator.host().orElseThrow(), dns).beside(own)),
+                        : Optional.of(new Resolution(indicator.host().orElseThrow(), dns).beside(own))
+                                .map(r -> end.map(r::with).orElse(r)),
                 registry,
                 registrar,
                 whois,

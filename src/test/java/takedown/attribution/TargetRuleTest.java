@@ -56,7 +56,49 @@ class TargetRuleTest {
             Optional<CaptureFailure> failure,
             Method.Instrument instrument,
             boolean cut,
-            Optional<String> picture) {
+            Optional<String> picture,
+            Visitor.Profile profile) {
+        /** As a desktop. */
+        Look(
+                String vantage,
+                int status,
+                String text,
+                List<String> hops,
+                boolean password,
+                Set<String> posts,
+                Optional<CaptureFailure> failure,
+                Method.Instrument instrument,
+                boolean cut,
+                Optional<String> picture) {
+            this(
+                    vantage,
+                    status,
+                    text,
+                    hops,
+                    password,
+                    posts,
+                    failure,
+                    instrument,
+                    cut,
+                    picture,
+                    Visitor.Profile.DESKTOP);
+        }
+
+        Look mobile() {
+            return new Look(
+                    vantage,
+                    status,
+                    text,
+                    hops,
+                    password,
+                    posts,
+                    failure,
+                    instrument,
+                    cut,
+                    picture,
+                    Visitor.Profile.MOBILE);
+        }
+
         static Look of(int status, String text) {
             return new Look(
                     Visitor.OWN_NETWORK,
@@ -123,7 +165,7 @@ class TargetRuleTest {
                     .orElseGet(() -> new CaptureOutcome.Seen(new PageSeen(
                             url, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of())));
             Capture capture = new Capture(
-                    new Capture.Asked(url, new Visitor(vantage, Visitor.Profile.DESKTOP)),
+                    new Capture.Asked(url, new Visitor(vantage, profile)),
                     new Method(instrument, "test", "test", List.of(), List.of()),
                     new Capture.Term(at, at),
                     outcome,
@@ -169,6 +211,18 @@ class TargetRuleTest {
     private static SnapshotBuilder host(AbsentKind kind) {
         SnapshotBuilder made = SnapshotBuilder.of(PAGE).delegatedTo("ns1.bad.example");
         return made.ownServersDeny(kind);
+    }
+
+    /** An alias that leads to another zone. The resolver knows no address, and the end of the alias did not answer. */
+    private static SnapshotBuilder alias() {
+        return SnapshotBuilder.of(PAGE)
+                .delegatedTo("ns1.bad.example")
+                .hostIsGone()
+                .ownServersSay("CNAME", "kit.cloud-host.example");
+    }
+
+    private static SnapshotBuilder dangling(AbsentKind kind) {
+        return alias().aliasEnds("kit.cloud-host.example", kind);
     }
 
     private static Arguments row(
@@ -433,6 +487,69 @@ class TargetRuleTest {
                         at(60, gone()),
                         dns(120, host(AbsentKind.NXDOMAIN)),
                         dns(190, host(AbsentKind.NXDOMAIN))),
+                page(
+                        "an alias for a name that does not exist, twice",
+                        TargetStatus.HOST_GONE,
+                        true,
+                        at(0, phish()),
+                        dns(60, dangling(AbsentKind.NXDOMAIN)),
+                        dns(125, dangling(AbsentKind.NXDOMAIN))),
+                page(
+                        "an alias for a name without an address, twice",
+                        TargetStatus.HOST_GONE,
+                        true,
+                        dns(0, dangling(AbsentKind.NODATA)),
+                        dns(65, dangling(AbsentKind.NODATA))),
+                page(
+                        "a dangling alias, then an address",
+                        TargetStatus.UNKNOWN,
+                        false,
+                        dns(0, dangling(AbsentKind.NXDOMAIN)),
+                        dns(30, alias().records("A", "192.0.80.7")),
+                        dns(65, dangling(AbsentKind.NXDOMAIN))),
+                page(
+                        "an alias whose end did not answer",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        dns(60, alias()),
+                        dns(125, alias())),
+                page(
+                        "an alias whose end did not answer confirms nothing and contradicts nothing",
+                        TargetStatus.HOST_GONE,
+                        true,
+                        dns(0, dangling(AbsentKind.NXDOMAIN)),
+                        dns(30, alias()),
+                        dns(65, dangling(AbsentKind.NXDOMAIN))),
+                // Other devices
+                page(
+                        "a page for telephones alone, looked at as a desktop",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish().mobile()),
+                        at(60, gone()),
+                        at(120, gone()),
+                        at(180, Look.of(200, SHOP))),
+                page(
+                        "a page for telephones alone that is gone",
+                        TargetStatus.CONTENT_GONE,
+                        true,
+                        at(0, phish().mobile()),
+                        at(60, gone().mobile()),
+                        at(120, gone().mobile())),
+                page(
+                        "other words for telephones",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, Look.of(200, PHISH)),
+                        at(60, Look.of(200, SHOP).mobile()),
+                        at(120, Look.of(200, SHOP).mobile())),
+                page(
+                        "one network is one vantage point, whatever the device",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish(), phish().mobile()),
+                        at(60, gone(), gone().mobile())),
                 // Blocked
                 page(
                         "Cloudflare's warning",

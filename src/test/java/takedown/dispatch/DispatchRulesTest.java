@@ -10,15 +10,47 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.PageFacts;
+import takedown.attribution.Target.PageLook;
+import takedown.attribution.TextSketch;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.evidence.EvidenceSink;
+import takedown.history.target.Targets;
+import takedown.history.target.CaptureStore;
+import takedown.history.target.StoredCapture;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Hop;
+import takedown.observation.page.Method;
+import takedown.observation.page.PageSeen;
+import takedown.observation.page.Visitor;
 
 /** What the database, the age of the evidence and the statistics make of it. */
 @QuarkusTest
 class DispatchRulesTest extends SendingCase {
+    @Inject
+    ServiceAccess service;
+
+    @Inject
+    SuspectStore suspects;
+
+    @Inject
+    CaptureStore captures;
+
+    @Inject
+    Targets targets;
+
     @Test
     void oldEvidenceIsMadeAnewBeforeAPacketAndAtSending() throws Exception {
         age("30 hours");
@@ -210,5 +242,67 @@ class DispatchRulesTest extends SendingCase {
         } finally {
             transaction.rollback();
         }
+    }
+
+    private void look(Suspect suspect, Instant at, int status, String text) {
+        StoredCapture queued =
+                captures.queue(service.to(suspect.caseId()), suspect, suspect.key(), Visitor.desktop(), at);
+        Capture capture = new Capture(
+                new Capture.Asked(suspect.key(), Visitor.desktop()),
+                new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
+                new Capture.Term(at, at),
+                new CaptureOutcome.Seen(new PageSeen(
+                        suspect.key(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of())),
+                List.of(new Hop(
+                        suspect.key(),
+                        Hop.Cause.START,
+                        Optional.of(new Hop.Answer(status, List.of())),
+                        Optional.empty(),
+                        Optional.empty())),
+                Capture.Traffic.NONE,
+                List.of(),
+                List.of());
+        PageFacts facts = new PageFacts(
+                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
+        QuarkusTransaction.requiringNew()
+                .run(() -> targets.record(
+                        service,
+                        suspect.id(),
+                        List.of(new Targets.Made(queued.id(), new PageLook(capture, Optional.of(facts)))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        at));
+    }
+
+    /** The registered name stays active, and the host took the page down. */
+    @Test
+    void statisticsCountATargetThatAHostTookDown() {
+        String url = "https://www.hollowwren-keys.net/bank";
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict,category\n" + url + ",MALICIOUS,PHISHING\n")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        run();
+        String packet = packet("ABUSE_REPORT", "HOST");
+        String host = as("alice").get("/api/packets/" + packet).path("recipient.id");
+        approved(packet);
+        post("alice", packet, "dispatches", "{}").statusCode(201);
+        String line = "parties.find { it.key == '" + host + "' }";
+        int before = as("alice").get("/api/statistics").path(line + ".mitigated");
+        UUID id = UUID.fromString(
+                as("alice").get("/api/cases/" + caseId + "/suspects?kind=URL").path("items[0].id"));
+        Suspect suspect = suspects.of(service, List.of(id)).getFirst();
+        Instant sent = Instant.now();
+        look(suspect, sent, 200, "Sign in to your bank with your name and password today");
+        look(suspect, sent.plusSeconds(3_600), 404, "Not found");
+        as("alice").get("/api/statistics").then().body(line + ".mitigated", equalTo(before));
+        look(suspect, sent.plusSeconds(7_300), 404, "Not found");
+        as("alice")
+                .get("/api/statistics")
+                .then()
+                .body(line + ".mitigated", equalTo(before + 1))
+                .body("cases.find { it.key == '" + caseId + "' }.medianHours", greaterThanOrEqualTo(2f));
     }
 }

@@ -42,7 +42,7 @@ class PermittedLookupsTest {
 
     private static Query query(Source source) {
         return switch (source) {
-            case PASSIVE_CIRCL, PASSIVE_DNSDB -> Query.PASSIVE;
+            case PASSIVE_CIRCL, PASSIVE_DNSDB, CERTIFICATE_LOG -> Query.PASSIVE;
             case DNS_PARENT, DNS_ASN, RDAP_REGISTRY, RDAP_REGISTRAR, RDAP_NETWORK, WHOIS, WHOIS_REGISTRAR ->
                 Query.REGISTRY;
             case DNS_RESOLVER, DNS_AUTHORITY -> Query.DNS;

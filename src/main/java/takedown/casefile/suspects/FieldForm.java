@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -354,6 +355,38 @@ sealed interface FieldForm {
                 String bound = where.bind(Instant.parse(value));
                 return new String[] {" >= " + bound, " < " + bound};
             });
+        }
+    }
+
+    /** Suspects by their ids. */
+    record Chosen() implements FieldForm {
+        @Override
+        public String canonical(String parameter, String text) {
+            try {
+                return UUID.fromString(text).toString();
+            } catch (IllegalArgumentException e) {
+                throw Refusal.invalid(parameter + " is the id of a suspect");
+            }
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            return "suspect is " + (negated ? "not " : "")
+                    + (values.size() == 1 ? "the chosen one" : "one of " + values.size() + " chosen ones");
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            String ids = values.stream()
+                    .flatMap(Optional::stream)
+                    .map(id -> where.bind(UUID.fromString(id)))
+                    .collect(Collectors.joining(", ", "(", ")"));
+            return column + (negated ? " not in " : " in ") + ids;
+        }
+
+        @Override
+        public boolean hasNone() {
+            return false;
         }
     }
 

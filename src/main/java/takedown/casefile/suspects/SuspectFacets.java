@@ -14,6 +14,7 @@ public record SuspectFacets(BoundedCount count, boolean exact, long sampled, Lis
     /** The fields that are counted. */
     public static final List<SuspectField> FIELDS = List.of(
             SuspectField.STATUS,
+            SuspectField.TARGET_STATUS,
             SuspectField.VERDICT,
             SuspectField.CATEGORY,
             SuspectField.REGISTRY,

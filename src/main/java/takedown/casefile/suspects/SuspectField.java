@@ -5,6 +5,7 @@ import java.util.Optional;
 import takedown.attribution.SuspectStatus;
 import takedown.attribution.TargetStatus;
 import takedown.casefile.suspects.FieldForm.Age;
+import takedown.casefile.suspects.FieldForm.Chosen;
 import takedown.casefile.suspects.FieldForm.Country;
 import takedown.casefile.suspects.FieldForm.Flag;
 import takedown.casefile.suspects.FieldForm.Free;
@@ -34,7 +35,8 @@ public enum SuspectField {
     RETURNED("returned", "returned", new Flag("came back", "did not come back", false)),
     LOOKED("looked", "investigated_at", new Flag("was looked at", "was never looked at", true)),
     CHANGED("changed", "changed_at", new Since()),
-    SEARCH("q", "key", new Search());
+    SEARCH("q", "key", new Search()),
+    SUSPECT("suspect", "id", new Chosen());
 
     private final String parameter;
     private final String column;

@@ -82,6 +82,10 @@ class SuspectRow {
     @Column(name = "target_status")
     TargetStatus targetStatus = TargetStatus.UNKNOWN;
 
+    /** Whether one look found the host gone, which no second one has confirmed yet. */
+    @Column(name = "target_pending")
+    boolean targetPending;
+
     @Column(name = "target_reason")
     String targetReason = TargetState.UNKNOWN.reason();
 

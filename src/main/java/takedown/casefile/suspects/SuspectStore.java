@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
 import takedown.attribution.TargetState;
+import takedown.attribution.TargetStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
@@ -334,6 +335,9 @@ public class SuspectStore {
             row.changedAt = at;
         }
         row.targetStatus = state.status();
+        row.targetPending = state.pending()
+                .filter(first -> first.status() == TargetStatus.HOST_GONE)
+                .isPresent();
         row.targetReason = state.reason() + pending.map(text -> "; " + text).orElse("");
         row.targetSince = state.since().orElse(null);
         row.targetConfirmedAt = state.confirmedAt().orElse(null);

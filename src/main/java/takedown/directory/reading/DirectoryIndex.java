@@ -7,6 +7,7 @@ import java.util.Map;
 import takedown.directory.BackEnd;
 import takedown.directory.BulkFacts;
 import takedown.directory.Cdn;
+import takedown.directory.CertificateAuthority;
 import takedown.directory.Convention;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
@@ -37,6 +38,7 @@ final class DirectoryIndex {
     final UniqueKeys<Long, Cdn> cdnAsns = new UniqueKeys<>("AS");
     final UniqueKeys<DomainName, Cdn> cnames = new UniqueKeys<>("the CNAME suffix");
     final UniqueKeys<DomainName, MailOperator> mx = new UniqueKeys<>("the MX suffix");
+    final UniqueKeys<String, CertificateAuthority> authorities = new UniqueKeys<>("the issuing organisation");
     final UniqueKeys<DomainName, Platform> platforms = new UniqueKeys<>("the platform's suffix");
     final UniqueKeys<DomainName, Signature> signatureSuffixes = new UniqueKeys<>("the signature's suffix");
     final UniqueKeys<WireName, Signature> signatureNames = new UniqueKeys<>("the signature's name server");

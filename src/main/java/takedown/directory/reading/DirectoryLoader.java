@@ -30,6 +30,7 @@ public final class DirectoryLoader {
             "cdns",
             "mailOperators",
             "platforms",
+            "certificateAuthorities",
             "groups",
             "signatures",
             "pages",
@@ -174,6 +175,7 @@ public final class DirectoryLoader {
         each("cdns", PartyReader.CDN, reader::cdn);
         each("mailOperators", PartyReader.MAIL_OPERATOR, reader::mailOperator);
         each("platforms", PartyReader.PLATFORM, reader::platform);
+        each("certificateAuthorities", PartyReader.CERTIFICATE_AUTHORITY, reader::certificateAuthority);
         each("groups", PartyReader.GROUP, reader::group);
     }
 

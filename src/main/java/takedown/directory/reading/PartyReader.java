@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import takedown.directory.BackEnd;
 import takedown.directory.Cdn;
+import takedown.directory.CertificateAuthority;
 import takedown.directory.Contact;
 import takedown.directory.CountryCode;
 import takedown.directory.DnsOperator;
@@ -35,6 +36,7 @@ final class PartyReader {
     static final Set<String> CDN = with("asns", "cnameSuffixes", "nameServerSuffixes");
     static final Set<String> MAIL_OPERATOR = with("mxSuffixes");
     static final Set<String> PLATFORM = with("kind", "suffixes");
+    static final Set<String> CERTIFICATE_AUTHORITY = with("organisations");
 
     private final DirectoryIndex index;
     private final FaultCollector faults;
@@ -209,6 +211,28 @@ final class PartyReader {
                 head.note());
         suffixes.forEach(suffix -> index.platforms.put(suffix, platform, faults));
         enter(head, platform);
+    }
+
+    void certificateAuthority(YamlMapping block) {
+        Head head = head(block, "");
+        List<Scalar> organisations = block.list("organisations");
+        if (organisations.isEmpty()) {
+            faults.add(
+                    block.spotOf("organisations"),
+                    "an authority without organisations",
+                    "list the names in its certificates: organisations: [\"Let's Encrypt\"]");
+        }
+        var authority = new CertificateAuthority(
+                head.id().value(),
+                head.name(),
+                head.country(),
+                OrderedSets.copyOf(organisations.stream().map(Scalar::text).toList()),
+                head.contacts(),
+                head.sources(),
+                head.note());
+        organisations.forEach(name -> index.authorities.put(
+                new PositionedValue<>(name.position(), RegistrarName.normal(name.text())), authority, faults));
+        enter(head, authority);
     }
 
     /** A group is read after all parties. Its members may be parties of the data files, so an unknown id of a registrar is no fault. */

@@ -21,6 +21,7 @@ import takedown.attribution.PageFacts;
 import takedown.attribution.TargetSign;
 import takedown.casefile.Visibility;
 import takedown.history.SnapshotJson;
+import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
@@ -66,6 +67,10 @@ class CaptureRow {
     @Nullable
     String facts;
 
+    @ColumnTransformer(write = "?::jsonb")
+    @Nullable
+    String around;
+
     @Enumerated(EnumType.STRING)
     @Nullable
     TargetSign sign;
@@ -96,7 +101,10 @@ class CaptureRow {
                                 SnapshotJson.read(json, Capture.class),
                                 Optional.ofNullable(facts).map(text -> SnapshotJson.read(text, PageFacts.class)),
                                 sign == null ? TargetSign.NOTHING : sign,
-                                signReason == null ? "" : signReason)));
+                                signReason == null ? "" : signReason,
+                                Optional.ofNullable(around)
+                                        .map(text -> List.of(SnapshotJson.read(text, Snapshot[].class)))
+                                        .orElse(List.of()))));
     }
 
     @ApplicationScoped
@@ -132,6 +140,20 @@ class CaptureRow {
                             row -> row.suspectId,
                             row -> row.requestedAt,
                             (one, other) -> one.isBefore(other) ? one : other));
+        }
+
+        List<CaptureRow> lastRound(UUID suspectId) {
+            return list(
+                    "suspectId = ?1 and origin = ?2 and state = ?3 and requestedAt = (select max(k.requestedAt) from"
+                            + " CaptureRow k where k.suspectId = ?1 and k.origin = ?2 and k.state = ?3)",
+                    suspectId,
+                    StoredCapture.Origin.SERVICE,
+                    StoredCapture.State.DONE);
+        }
+
+        Optional<CaptureRow> around(UUID suspectId) {
+            return find("suspectId = ?1 and around is not null order by id desc", suspectId)
+                    .firstResultOptional();
         }
 
         Optional<CaptureRow> latestDone(UUID suspectId, StoredCapture.Origin origin) {

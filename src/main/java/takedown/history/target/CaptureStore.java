@@ -20,6 +20,7 @@ import takedown.history.SnapshotJson;
 import takedown.history.target.StoredCapture.Origin;
 import takedown.history.target.StoredCapture.State;
 import takedown.name.Refusal;
+import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
@@ -30,9 +31,11 @@ public class CaptureStore {
     public static final int SHOWN = 100;
 
     private final CaptureRow.Repository captures;
+    private final CaptureSql sql;
 
-    CaptureStore(CaptureRow.Repository captures) {
+    CaptureStore(CaptureRow.Repository captures, CaptureSql sql) {
         this.captures = captures;
+        this.sql = sql;
     }
 
     /** Queues a capture. */
@@ -114,11 +117,39 @@ public class CaptureStore {
                 .toList();
     }
 
+    /** Returns the first capture by the service that has a screenshot. */
+    @Transactional
+    public Optional<StoredCapture> firstPicture(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        return sql.firstPicture(suspect.id())
+                .flatMap(captures::findByIdOptional)
+                .map(CaptureRow::toCapture);
+    }
+
+    /** Returns the visitors of the last round of finished looks by the service. */
+    @Transactional
+    public List<Visitor> lastVisitors(ServiceAccess service, UUID suspectId) {
+        return captures.lastRound(suspectId).stream()
+                .map(row -> new Visitor(row.vantage, row.profile))
+                .distinct()
+                .toList();
+    }
+
     /** Returns the latest finished capture by the service, or of an analyst. */
     @Transactional
     public Optional<StoredCapture> latest(CaseAccess access, Suspect suspect, Origin origin) {
         access.requireOf(suspect.caseId());
         return captures.latestDone(suspect.id(), origin).map(CaptureRow::toCapture);
+    }
+
+    /** Returns what the registries last stated about the hosts of the suspect's captures. */
+    @Transactional
+    public List<Snapshot> around(CaseAccess access, StoredCapture capture) {
+        access.requireOf(capture.caseId());
+        return captures.around(capture.suspectId())
+                .flatMap(row -> row.toCapture().seen())
+                .map(StoredCapture.Seen::around)
+                .orElse(List.of());
     }
 
     /** Returns the queued captures of a suspect that are due. */

@@ -1,10 +1,12 @@
 package takedown.history.target;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.PageFacts;
 import takedown.attribution.TargetSign;
+import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
@@ -55,8 +57,14 @@ public record StoredCapture(
      * What was seen.
      *
      * @param sign what the look says about the target
+     * @param around what the registries stated about the hosts of its redirect chain and of its forms; empty where they were not queried
      */
-    public record Seen(Capture capture, Optional<PageFacts> facts, TargetSign sign, String reason) {}
+    public record Seen(
+            Capture capture, Optional<PageFacts> facts, TargetSign sign, String reason, List<Snapshot> around) {
+        public Seen {
+            around = List.copyOf(around);
+        }
+    }
 
     public Optional<Capture> capture() {
         return seen.map(Seen::capture);

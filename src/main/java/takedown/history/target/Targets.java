@@ -26,6 +26,7 @@ import takedown.history.ChangeRow;
 import takedown.history.SnapshotJson;
 import takedown.history.SnapshotStore.ByRun;
 import takedown.name.Indicator;
+import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 
 /** What is known of each target, and the captures of its page. */
@@ -96,8 +97,21 @@ public class Targets {
         }
     }
 
-    /** A finished look. */
-    public record Made(UUID id, Target.PageLook look) {}
+    /**
+     * A finished look.
+     *
+     * @param around what the registries stated about the hosts of its redirect chain
+     */
+    public record Made(UUID id, Target.PageLook look, List<Snapshot> around) {
+        public Made {
+            around = List.copyOf(around);
+        }
+
+        /** A look after which no registry was queried. */
+        public Made(UUID id, Target.PageLook look) {
+            this(id, look, List.of());
+        }
+    }
 
     private void finish(Made made, Target before, Instant at) {
         CaptureRow row = captures.findById(made.id(), LockModeType.PESSIMISTIC_WRITE);
@@ -111,6 +125,7 @@ public class Targets {
         row.finishedAt = at;
         row.body = SnapshotJson.text(capture);
         row.facts = made.look().facts().map(SnapshotJson::text).orElse(null);
+        row.around = made.around().isEmpty() ? null : SnapshotJson.text(made.around());
         row.sign = sight.sign();
         row.signReason = sight.reason();
     }

@@ -2,11 +2,12 @@ package takedown.lab.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import takedown.lab.passive.PassiveDns;
 
-/** Addresses, paths and keys of the two passive DNS sources. */
+/** Addresses, paths and keys of the two passive DNS sources, and of the search over certificate logs. */
 final class PassiveSites {
 
     private static final String NDJSON = "application/x-ndjson";
@@ -24,6 +25,38 @@ final class PassiveSites {
             return Answer.missing();
         }
         return Answer.text(200, NDJSON, passive.circl(call.path().substring("pdns/query/".length())));
+    }
+
+    /** Names of the model case that are in one certificate, as crt.sh lists it: {@code /?q=NAME&output=json}. */
+    private static final List<String> ONE_CERTIFICATE =
+            List.of("hollowwren-keys.net", "www.hollowwren-keys.net", "hollowwren-swift.com", "hollowwren-club.com");
+
+    static Answer certificates(Call call) {
+        String name = call.query().getOrDefault("q", "");
+        if (!call.query().getOrDefault("output", "").equals("json")) {
+            return Answer.missing();
+        }
+        return Answer.json(
+                200,
+                ONE_CERTIFICATE.contains(name)
+                        ? List.of(Map.of(
+                                "issuer_ca_id",
+                                1,
+                                "issuer_name",
+                                "C=US, O=Lab Authority, CN=L1",
+                                "common_name",
+                                ONE_CERTIFICATE.getFirst(),
+                                "name_value",
+                                String.join("\n", ONE_CERTIFICATE),
+                                "id",
+                                4_711,
+                                "entry_timestamp",
+                                "2026-10-01T08:00:00.000",
+                                "not_before",
+                                "2026-10-01T07:00:00",
+                                "not_after",
+                                "2026-12-30T07:00:00"))
+                        : List.of());
     }
 
     static Answer dnsdb(Call call, PassiveDns passive) {

@@ -34,6 +34,8 @@ public final class WebServerGroup implements AutoCloseable {
     public static final String CIRCL_PASSWORD = "lab-circl";
     public static final String DNSDB = "127.80.4.2";
     public static final String DNSDB_KEY = "lab-dnsdb";
+    /** The search over the logs of Certificate Transparency. */
+    public static final String CERTIFICATE_LOG = "127.80.4.3";
     /** The time-stamp authority: {@code POST tsa}, and its root at {@code ca.pem}. */
     public static final String TSA = "127.80.5.1";
     /** The OpenID Connect issuer. */
@@ -120,6 +122,7 @@ public final class WebServerGroup implements AutoCloseable {
         PassiveDns passive = new PassiveDns(world);
         sites.put(CIRCL, new Site("passive/circl", call -> PassiveSites.circl(call, passive)));
         sites.put(DNSDB, new Site("passive/dnsdb", call -> PassiveSites.dnsdb(call, passive)));
+        sites.put(CERTIFICATE_LOG, new Site("passive/certificates", PassiveSites::certificates));
         // Its keys are created at the first request for a stamp.
         Supplier<TimeStampAuthority> stamps = Suppliers.memoize(() -> new TimeStampAuthority(clock));
         sites.put(TSA, new Site("tsa", call -> stamp(call, stamps.get())));

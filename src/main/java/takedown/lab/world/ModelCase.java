@@ -49,6 +49,7 @@ final class ModelCase {
                 .days(41, 324)
                 .rr("@", "A", "198.51.100.20")
                 .rr("edge", "CNAME", "hollowwren.edge.driftveil.example.")
+                .rr("old", "CNAME", "hollowwren-kit.example.")
                 .seen("edge", "A", "203.0.113.71", 41, 38);
         world.name("hollowwren-panel.xyz", TWO, CINDER).days(40, 325).web("203.0.113.66");
         world.name("hollowwren-post.info", TWO, CINDER)

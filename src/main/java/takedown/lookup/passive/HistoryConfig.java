@@ -11,6 +11,14 @@ public interface HistoryConfig {
 
     Dnsdb dnsdb();
 
+    CertificateLog certificateLog();
+
+    /** A search over the logs of Certificate Transparency, with the JSON answers of crt.sh. */
+    interface CertificateLog {
+        /** The URL before {@code /?q=}. Unset: no search. */
+        Optional<URI> url();
+    }
+
     /** Common Output Format, as CIRCL serves it, over HTTP Basic. */
     interface Circl {
         /** The URL before {@code /pdns/query/}. */

@@ -19,6 +19,8 @@ import takedown.casefile.suspects.SuspectQueries;
 import takedown.history.Change;
 import takedown.monitoring.report.ReportSql.Told;
 import takedown.monitoring.run.Run;
+import takedown.name.Indicator;
+import takedown.name.PublicSuffixes;
 
 /** The changes for a report, read from the database. */
 @ApplicationScoped
@@ -57,7 +59,8 @@ class NightChanges {
 
         /** Returns whether the name works and was down before. */
         boolean isBack() {
-            return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown)) || targetIs(false);
+            return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown))
+                    || !status.isDown() && targetIs(false);
         }
 
         /** Returns whether it is back and was unregistered when it was last down. */
@@ -77,6 +80,9 @@ class NightChanges {
 
         /** Returns whether what was reported is down now, or is live again, and was not at the first of these changes. */
         private boolean targetIs(boolean down) {
+            if (isRegisteredName()) {
+                return false;
+            }
             List<Change> targets = changes.stream()
                     .filter(change -> change.kind() == Change.Kind.TARGET)
                     .toList();
@@ -88,10 +94,21 @@ class NightChanges {
             return down ? after.isDown() && !before.isDown() : after == TargetStatus.LIVE && before.isDown();
         }
 
+        /** Returns whether the suspect is a registered name, of which only the name's own status counts. */
+        private boolean isRegisteredName() {
+            return Indicator.ofKey(name) instanceof Indicator.Name host
+                    && PublicSuffixes.registrable(host.name())
+                            .filter(host.name()::equals)
+                            .isPresent();
+        }
+
         /** Returns whether it still works, but elsewhere. The result of the first investigation is not a move. */
         boolean hasMoved() {
             boolean first = earlier().isEmpty() && statuses().findAny().isPresent();
-            return !status.isDown() && !first && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
+            return !status.isDown()
+                    && !wentDown()
+                    && !first
+                    && changes.stream().anyMatch(change -> MOVES.contains(change.kind()));
         }
 
         /** Returns the statuses before the last one, in order, without UNKNOWN. */

@@ -25,6 +25,9 @@ public enum RecipientRole {
             case CDN -> CDN;
             case MAIL -> MAIL;
             case PLATFORM -> PLATFORM;
+            case CERTIFICATE_AUTHORITY ->
+                throw new IllegalArgumentException(
+                        "an authority that issued a certificate is no recipient of a packet");
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.directory.Cdn;
+import takedown.directory.CertificateAuthority;
 import takedown.directory.Channel;
 import takedown.directory.Contact;
 import takedown.directory.ContactHealth;
@@ -176,7 +177,7 @@ public record PartyView(
             case DnsOperator operator -> operator.nameServerSuffixes().stream();
             case MailOperator operator -> operator.mxSuffixes().stream();
             case Registrar registrar -> registrar.nameServerSuffixes().stream();
-            case Registry _, Host _ -> Stream.empty();
+            case Registry _, Host _, CertificateAuthority _ -> Stream.empty();
         };
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
+import takedown.attribution.TargetStatus;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
@@ -141,6 +142,27 @@ public final class Wording {
                     "EXPIRED" -> "warn";
             case "RUNNING", "PENDING", "PREPARED", "APPROVED", "PARKED", "ACKNOWLEDGED", "NOT_YET" -> "info";
             default -> "";
+        };
+    }
+
+    /** The status of what was reported, in words. */
+    static String reported(TargetStatus status) {
+        return switch (status) {
+            case LIVE -> "reported page live";
+            case HOST_GONE -> "host gone";
+            case CONTENT_GONE -> "content gone";
+            case BLOCKED -> "warning shown";
+            case UNREACHABLE -> "unreachable";
+            case CHANGED -> "another page";
+            case UNKNOWN -> "page not judged";
+        };
+    }
+
+    static String tone(TargetStatus status) {
+        return switch (status) {
+            case LIVE -> "bad";
+            case HOST_GONE, CONTENT_GONE -> "good";
+            case BLOCKED, UNREACHABLE, CHANGED, UNKNOWN -> "info";
         };
     }
 

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
+import takedown.monitoring.CaptureChains;
 import takedown.monitoring.CaptureOctets;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -29,11 +30,13 @@ public class CaptureResource {
 
     private final CaptureStore captures;
     private final CaptureOctets octets;
+    private final CaptureChains chains;
     private final Caller caller;
 
-    CaptureResource(CaptureStore captures, CaptureOctets octets, Caller caller) {
+    CaptureResource(CaptureStore captures, CaptureOctets octets, CaptureChains chains, Caller caller) {
         this.captures = captures;
         this.octets = octets;
+        this.chains = chains;
         this.caller = caller;
     }
 
@@ -41,9 +44,12 @@ public class CaptureResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getCapture",
-            summary = "One capture: the redirect chain, certificates, forms and what the look says about the target")
+            summary =
+                    "One capture: the redirect chain with who can act at each hop, certificates, forms and what the look says"
+                            + " about the target")
     public CaptureView get(@PathParam("capture") UUID id) {
-        return CaptureView.of(captures.get(caller.actor(), id));
+        StoredCapture stored = captures.get(caller.actor(), id);
+        return CaptureView.of(stored, chains.of(caller.reading(stored.caseId()), stored));
     }
 
     @GET

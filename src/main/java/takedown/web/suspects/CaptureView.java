@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import takedown.attribution.HopParties;
 import takedown.history.target.StoredCapture;
+import takedown.investigation.DossierView.PartyView;
+import takedown.investigation.DossierView.ReasonView;
+import takedown.monitoring.CaptureChains.Step;
 import takedown.name.IpAddress;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
@@ -24,6 +29,7 @@ import takedown.web.json.Identified;
  * @param outcome SEEN, or why no page was seen
  * @param instrument how it was made
  * @param unseen what the instrument cannot see
+ * @param formTargets hosts to which forms of the page are sent, with the parties that can act there
  * @param cuts limits that were reached
  */
 record CaptureView(
@@ -52,6 +58,7 @@ record CaptureView(
         Optional<String> title,
         Optional<String> language,
         List<FormView> forms,
+        List<StepView> formTargets,
         Optional<String> documentSha256,
         Optional<Integer> faviconMmh3,
         List<DownloadView> downloads,
@@ -65,17 +72,63 @@ record CaptureView(
      *
      * @param cause START, HTTP, META_REFRESH, SCRIPT, FORM or UNKNOWN
      * @param address that was dialled
+     * @param suspect the suspect of the case that names this URL or host
+     * @param account on a platform
+     * @param neverWhole whether the name is never requested as a whole
+     * @param reasons why the name must not be requested as a whole, or not without a second person
+     * @param parties that can act here, as in a dossier; the authority that issued the certificate has the role CERTIFICATE_AUTHORITY
      */
     @Schema(name = "CaptureHop")
     record HopView(
-            String url, String cause, Optional<Integer> status, Optional<String> address, Optional<TlsView> tls) {
-        static HopView of(Hop hop) {
+            String url,
+            String cause,
+            Optional<Integer> status,
+            Optional<String> address,
+            Optional<TlsView> tls,
+            Optional<String> host,
+            Optional<UUID> suspect,
+            Optional<String> account,
+            boolean neverWhole,
+            List<ReasonView> reasons,
+            List<PartyView> parties) {
+        static HopView of(Hop hop, StepView step) {
             return new HopView(
                     hop.url(),
                     hop.cause().name(),
                     hop.status(),
                     hop.address().map(IpAddress::text),
-                    hop.tls().map(TlsView::of));
+                    hop.tls().map(TlsView::of),
+                    step.host(),
+                    step.suspect(),
+                    step.account(),
+                    step.neverWhole(),
+                    step.reasons(),
+                    step.parties());
+        }
+    }
+
+    /** A host to which a form is sent. Its members are as those of a hop. */
+    @Schema(name = "CaptureFormTarget")
+    record StepView(
+            String url,
+            Optional<String> host,
+            Optional<UUID> suspect,
+            Optional<String> account,
+            boolean neverWhole,
+            List<ReasonView> reasons,
+            List<PartyView> parties) {
+        static StepView of(Step step) {
+            HopParties at = step.at();
+            return new StepView(
+                    at.url(),
+                    at.host(),
+                    step.suspect(),
+                    at.account(),
+                    at.isNeverRequestedWhole(),
+                    at.whole().stream()
+                            .map(guard -> new ReasonView(guard.kind().code(), guard.message()))
+                            .toList(),
+                    at.parties().stream().map(PartyView::of).toList());
         }
     }
 
@@ -129,7 +182,12 @@ record CaptureView(
     @Schema(name = "CaptureScreenshot")
     record PictureView(String sha256, int width, int height) {}
 
-    static CaptureView of(StoredCapture stored) {
+    /** @param steps of the same capture: its hops, then the targets of its forms */
+    static CaptureView of(StoredCapture stored, List<Step> steps) {
+        List<StepView> views = steps.stream().map(StepView::of).toList();
+        int hops = (int) steps.stream()
+                .filter(step -> step.at().place() == HopParties.Place.HOP)
+                .count();
         Optional<StoredCapture.Seen> seen = stored.seen();
         Optional<Capture> capture = stored.capture();
         Optional<PageSeen> page = capture.flatMap(Capture::page);
@@ -162,9 +220,8 @@ record CaptureView(
                 capture.stream()
                         .flatMap(made -> made.method().remarks().stream())
                         .toList(),
-                capture.stream()
-                        .flatMap(made -> made.hops().stream())
-                        .map(HopView::of)
+                IntStream.range(0, hops)
+                        .mapToObj(i -> HopView.of(capture.orElseThrow().hops().get(i), views.get(i)))
                         .toList(),
                 capture.flatMap(made -> made.last().status()),
                 capture.map(made -> made.last().url()),
@@ -174,6 +231,7 @@ record CaptureView(
                         .flatMap(found -> found.forms().stream())
                         .map(FormView::of)
                         .toList(),
+                views.subList(hops, views.size()),
                 document.map(found -> found.octets().sha256()),
                 page.flatMap(PageSeen::favicon).map(PageSeen.Favicon::murmur3),
                 page.stream()

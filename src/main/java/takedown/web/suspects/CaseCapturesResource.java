@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,8 +66,8 @@ public class CaseCapturesResource {
     @Path("/captures")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(hidden = true)
-    public Response captureAll(@PathParam("case") UUID id) {
-        return queue(id, Optional.empty());
+    public Response captureAll(@PathParam("case") UUID id, @QueryParam("profile") @Nullable List<String> profiles) {
+        return queue(id, Optional.empty(), profiles);
     }
 
     @POST
@@ -86,16 +88,23 @@ public class CaseCapturesResource {
             responseCode = "202",
             description = "Queued",
             content = @Content(schema = @Schema(implementation = Queued.class)))
-    public Response capture(@PathParam("case") UUID id, @Nullable CaptureBody body) {
-        return queue(id, Optional.ofNullable(body).map(CaptureBody::suspects));
+    public Response capture(
+            @PathParam("case") UUID id,
+            @Parameter(description = "DESKTOP or MOBILE, or both; DESKTOP if left out", example = "MOBILE")
+                    @QueryParam("profile")
+                    @Nullable
+                    List<String> profiles,
+            @Nullable CaptureBody body) {
+        return queue(id, Optional.ofNullable(body).map(CaptureBody::suspects), profiles);
     }
 
-    private Response queue(UUID id, Optional<List<UUID>> named) {
+    private Response queue(UUID id, Optional<List<UUID>> named, @Nullable List<String> profiles) {
         CaseWork work = caller.working(id);
         List<Suspect> meant = named.map(ids -> suspects.of(work, new HashSet<>(ids)))
                 .orElseGet(() -> suspects.all(work, PageChecks.MOST));
-        List<UUID> queued =
-                checks.captureAll(work, meant).stream().map(one -> one.id()).toList();
+        List<UUID> queued = checks.captureAll(work, meant, ProfileParameter.of(profiles)).stream()
+                .map(one -> one.id())
+                .toList();
         return Response.accepted(new Queued(queued.size(), queued)).build();
     }
 

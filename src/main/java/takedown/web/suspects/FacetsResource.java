@@ -63,8 +63,9 @@ public class FacetsResource {
     @GET
     @Operation(
             operationId = "getFacets",
-            summary = "How many suspects that match a filter have each status, registry, registrar, host, country,"
-                    + " verdict and category",
+            summary =
+                    "How many suspects that match a filter have each status, target status, registry, registrar, host,"
+                            + " country, verdict and category",
             description =
                     "Exact up to 10,000 suspects. Beyond, count has more = true, and the counts of values are estimates"
                             + " (exact = false). " + FilterParameters.FILTER)

@@ -117,6 +117,11 @@ public class FilterParameters {
     @Nullable
     List<String> search;
 
+    @Parameter(description = "id of a suspect")
+    @QueryParam("suspect")
+    @Nullable
+    List<String> suspect;
+
     @Parameter(description = SORT, example = "-statusSince")
     @QueryParam("sort")
     @Nullable

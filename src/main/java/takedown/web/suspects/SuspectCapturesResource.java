@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -16,20 +17,24 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
+import takedown.monitoring.CaptureChains;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.UploadedCaptures;
 import takedown.name.Refusal;
@@ -46,30 +51,38 @@ public class SuspectCapturesResource {
     private final CaptureStore captures;
     private final PageChecks checks;
     private final UploadedCaptures uploads;
+    private final CaptureChains chains;
     private final Caller caller;
 
     SuspectCapturesResource(
-            SuspectStore suspects, CaptureStore captures, PageChecks checks, UploadedCaptures uploads, Caller caller) {
+            SuspectStore suspects,
+            CaptureStore captures,
+            PageChecks checks,
+            UploadedCaptures uploads,
+            CaptureChains chains,
+            Caller caller) {
         this.suspects = suspects;
         this.captures = captures;
         this.checks = checks;
         this.uploads = uploads;
+        this.chains = chains;
         this.caller = caller;
     }
 
     /** @param items latest first, at most 100 */
     @Schema(name = "Captures")
-    record CapturesView(List<CaptureView> items) {
-        static CapturesView of(List<StoredCapture> stored) {
-            return new CapturesView(stored.stream().map(CaptureView::of).toList());
-        }
-    }
+    record CapturesView(List<CaptureView> items) {}
 
     @GET
     @Operation(operationId = "listCaptures", summary = "The captures of a suspect's page, latest first")
     public CapturesView list(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
-        return CapturesView.of(captures.of(caller.reading(suspect.caseId()), suspect));
+        CaseAccess access = caller.reading(suspect.caseId());
+        List<StoredCapture> stored = captures.of(access, suspect);
+        List<List<CaptureChains.Step>> steps = chains.of(access, stored);
+        return new CapturesView(IntStream.range(0, stored.size())
+                .mapToObj(i -> CaptureView.of(stored.get(i), steps.get(i)))
+                .toList());
     }
 
     @POST
@@ -78,7 +91,8 @@ public class SuspectCapturesResource {
             operationId = "captureSuspect",
             summary = "Captures what a visitor gets, from each vantage point; or stores an analyst's own capture",
             description =
-                    "Without a body the service looks now, which takes up to half a minute, and the suspect can observe it. With a form"
+                    "Without a body the service looks now, which takes up to half a minute, and the suspect can observe it. `profile`"
+                            + " chooses the device that is shown to the site; Location has the first capture, and the list has all. With a form"
                             + " nothing is queried: the files are stored, and marked as an upload. 409 where the PAP of the case"
                             + " forbids the look.")
     @RequestBody(
@@ -117,30 +131,40 @@ public class SuspectCapturesResource {
             responseCode = "201",
             description = "Made; Location has the address of the first one",
             content = @Content(schema = @Schema(implementation = CaptureView.class)))
-    public Response capture(@PathParam("suspect") UUID id, @Context HttpHeaders headers) {
+    public Response capture(
+            @PathParam("suspect") UUID id,
+            @Parameter(description = "DESKTOP or MOBILE, or both; DESKTOP if left out", example = "MOBILE")
+                    @QueryParam("profile")
+                    @Nullable
+                    List<String> profiles,
+            @Context HttpHeaders headers) {
         Suspect suspect = suspects.get(caller.actor(), id);
         // A body of another type is a failed upload: it must not make the service visit the suspect.
         if (headers.getLength() > 0 || headers.getMediaType() != null && headers.getLength() != 0) {
             throw new NotSupportedException();
         }
-        return look(suspect);
+        return look(suspect, profiles);
     }
 
-    private Response look(Suspect suspect) {
-        return created(checks.capture(caller.working(suspect.caseId()), suspect).getFirst());
+    private Response look(Suspect suspect, @Nullable List<String> profiles) {
+        return created(checks.capture(caller.working(suspect.caseId()), suspect, ProfileParameter.of(profiles))
+                .getFirst());
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(hidden = true)
-    public Response captureByJson(@PathParam("suspect") UUID id, @Nullable JsonNode body) {
+    public Response captureByJson(
+            @PathParam("suspect") UUID id,
+            @QueryParam("profile") @Nullable List<String> profiles,
+            @Nullable JsonNode body) {
         Suspect suspect = suspects.get(caller.actor(), id);
         if (body != null && !body.isEmpty()) {
             throw Refusal.invalid(
                     "A capture by the service takes no members. Send no body, or a form with the files of an upload.");
         }
-        return look(suspect);
+        return look(suspect, profiles);
     }
 
     @POST
@@ -152,9 +176,9 @@ public class SuspectCapturesResource {
         return created(uploads.store(caller.working(suspect.caseId()), suspect, CaptureForm.upload(form.getValues())));
     }
 
-    private static Response created(StoredCapture capture) {
+    private Response created(StoredCapture capture) {
         return Response.created(URI.create("/api/captures/" + capture.id()))
-                .entity(CaptureView.of(capture))
+                .entity(CaptureView.of(capture, chains.of(caller.reading(capture.caseId()), capture)))
                 .build();
     }
 }

@@ -68,7 +68,11 @@ class SuspectExport {
             "status_reason",
             "note",
             "added_at",
-            "id");
+            "id",
+            "target_status",
+            "target_since",
+            "confirmed_at",
+            "down");
 
     private final Cases cases;
     private final SuspectStore suspects;
@@ -185,7 +189,11 @@ class SuspectExport {
                 suspect.statusReason(),
                 suspect.note().orElse(""),
                 suspect.addedAt().toString(),
-                suspect.id().toString());
+                suspect.id().toString(),
+                suspect.target().status().name(),
+                text(suspect.target().since()),
+                text(suspect.target().confirmedAt()),
+                String.valueOf(suspect.isDown()));
     }
 
     private static String text(Optional<Instant> at) {

@@ -424,6 +424,8 @@ class SuspectListTest {
             assertEquals(new BoundedCount(listed.size(), false), facets.count());
             Map<SuspectField, Function<Suspect, Optional<String>>> fields = Map.of(
                     SuspectField.STATUS, s -> Optional.of(s.status().name()),
+                    SuspectField.TARGET_STATUS,
+                            s -> Optional.of(s.target().status().name()),
                     SuspectField.VERDICT, s -> Optional.of(s.verdict().name()),
                     SuspectField.CATEGORY, Suspect::category,
                     SuspectField.REGISTRY, Suspect::registry,

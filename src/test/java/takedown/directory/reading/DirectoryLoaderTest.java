@@ -36,8 +36,8 @@ class DirectoryLoaderTest {
                 fault(
                         "unknown section",
                         "registrees: []",
-                        "r.yaml:3:1 registrees: unknown key — use one of backEnds, cdns, conventions, dnsOperators, groups, hosts,"
-                                + " mailOperators, pages, platforms, reach, registrars, registries, signatures, sources"),
+                        "r.yaml:3:1 registrees: unknown key — use one of backEnds, cdns, certificateAuthorities, conventions,"
+                                + " dnsOperators, groups, hosts, mailOperators, pages, platforms, reach, registrars, registries, signatures, sources"),
                 fault(
                         "unknown key",
                         "hosts:\n  - {id: h, name: H, sources: [S], emial: x}",

@@ -73,6 +73,8 @@ class SchemaTest {
         assertEquals(new TreeSet<>(PartyReader.CDN), keys("/properties/cdns/items"));
         assertEquals(new TreeSet<>(PartyReader.MAIL_OPERATOR), keys("/properties/mailOperators/items"));
         assertEquals(new TreeSet<>(PartyReader.PLATFORM), keys("/properties/platforms/items"));
+        assertEquals(
+                new TreeSet<>(PartyReader.CERTIFICATE_AUTHORITY), keys("/properties/certificateAuthorities/items"));
         assertEquals(new TreeSet<>(PartyReader.GROUP), keys("/properties/groups/items"));
         assertEquals(new TreeSet<>(MarkReader.CONVENTION), keys("/properties/conventions/items"));
         assertEquals(new TreeSet<>(MarkReader.SIGNATURE), keys("/properties/signatures/items"));

@@ -31,6 +31,11 @@ record MapConfig(Map<String, String> values) implements HistoryConfig {
     }
 
     @Override
+    public CertificateLog certificateLog() {
+        return () -> value("certificate-log.url").map(URI::create);
+    }
+
+    @Override
     public Dnsdb dnsdb() {
         return new Dnsdb() {
             @Override

@@ -257,6 +257,8 @@ class SealedCaseTest {
             Map.entry("post /api/suspects/{suspect}/history", Rule.WORK),
             Map.entry("patch /api/suspects/{suspect}", Rule.WORK),
             Map.entry("get /api/suspects/{suspect}/captures", Rule.READ),
+            Map.entry("get /api/suspects/{suspect}/siblings", Rule.READ),
+            Map.entry("post /api/suspects/{suspect}/siblings/search", Rule.WORK),
             Map.entry("post /api/suspects/{suspect}/captures", Rule.WORK),
             Map.entry("post /api/cases/{case}/captures", Rule.WORK),
             Map.entry("get /api/cases/{case}/tip-off", Rule.READ),

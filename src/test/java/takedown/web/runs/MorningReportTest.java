@@ -24,6 +24,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -33,10 +35,28 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.PageFacts;
+import takedown.attribution.Target.PageLook;
+import takedown.attribution.TargetSight;
+import takedown.attribution.TargetSign;
+import takedown.attribution.TextSketch;
+import takedown.casefile.ServiceAccess;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.history.target.CaptureStore;
+import takedown.history.target.StoredCapture;
+import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.monitoring.RunControl;
 import takedown.monitoring.run.RunEnded;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Hop;
+import takedown.observation.page.Method;
+import takedown.observation.page.PageSeen;
+import takedown.observation.page.Visitor;
 import takedown.web.People;
 
 /** Nights over a small case in the lab, whose registry does and undoes things in between. */
@@ -59,6 +79,18 @@ class MorningReportTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    ServiceAccess service;
+
+    @Inject
+    SuspectStore suspects;
+
+    @Inject
+    CaptureStore captures;
+
+    @Inject
+    Targets targets;
 
     private String caseId;
 
@@ -310,5 +342,170 @@ class MorningReportTest {
                 .statusCode(200)
                 .body(not(containsString(caseId)))
                 .body(not(containsString("Hollow Wren, the morning")));
+    }
+
+    /** A look at the page, as the service records it. */
+    private void look(String suspectId, Instant at, int status, String text) {
+        Suspect suspect = suspects.of(service, java.util.List.of(UUID.fromString(suspectId)))
+                .getFirst();
+        String url = suspect.key().contains("://") ? suspect.key() : "http://" + suspect.key() + "/";
+        StoredCapture queued = captures.queue(service.to(suspect.caseId()), suspect, url, Visitor.desktop(), at);
+        Capture capture = new Capture(
+                new Capture.Asked(url, Visitor.desktop()),
+                new Method(Method.Instrument.BROWSER, "test", "test", java.util.List.of(), java.util.List.of()),
+                new Capture.Term(at, at),
+                new CaptureOutcome.Seen(new PageSeen(
+                        url,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        java.util.List.of(),
+                        java.util.List.of())),
+                java.util.List.of(new Hop(
+                        url,
+                        Hop.Cause.START,
+                        Optional.of(new Hop.Answer(status, java.util.List.of())),
+                        Optional.empty(),
+                        Optional.empty())),
+                Capture.Traffic.NONE,
+                java.util.List.of(),
+                java.util.List.of());
+        PageFacts facts = new PageFacts(
+                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
+        QuarkusTransaction.requiringNew()
+                .run(() -> targets.record(
+                        service,
+                        suspect.id(),
+                        java.util.List.of(new Made(queued.id(), new PageLook(capture, Optional.of(facts)))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        at));
+    }
+
+    private String suspect(String value) {
+        alice().contentType(ContentType.TEXT)
+                .body(value + "\n")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        return alice().get("/api/cases/" + caseId + "/suspects").path("items.find { it.value == '" + value + "' }.id");
+    }
+
+    private static final String PHISH = "Sign in to your bank with your name and password today";
+
+    @Test
+    void aTargetThatIsGoneIsInTheReportAndARegisteredNameOnlyByItsOwnStatus() {
+        String url = "https://www.hollowwren-keys.net/bank";
+        String page = suspect(url);
+        String name = suspect("hollowwren-club.com");
+        night();
+        Instant now = Instant.now();
+        for (String id : java.util.List.of(page, name)) {
+            look(id, now.minusSeconds(9_000), 200, PHISH);
+            look(id, now.minusSeconds(7_800), 404, "Not found");
+            look(id, now.minusSeconds(60), 404, "Not found");
+        }
+        String news = "cases.find { it.caseId == '" + caseId + "' }";
+        report(night())
+                .body(news + ".down.name", equalTo(java.util.List.of(url)))
+                .body(news + ".down[0].what", containsString("CONTENT_GONE"))
+                .body(news + ".moved", hasSize(0));
+        look(page, Instant.now(), 200, PHISH);
+        report(night())
+                .body(news + ".returned.name", equalTo(java.util.List.of(url)))
+                .body(news + ".down", hasSize(0));
+    }
+
+    @Test
+    void aHostThatWasSeenGoneOnceIsInvestigatedAgainTheNextNight() {
+        String page = suspect("https://www.hollowwren-keys.net/bank");
+        String other = suspect("hollowwren-club.com");
+        night();
+        String before = alice().get("/api/suspects/" + page).path("investigatedAt");
+        String quiet = alice().get("/api/suspects/" + other).path("investigatedAt");
+        Instant then = Instant.now().minusSeconds(7_200);
+        QuarkusTransaction.requiringNew()
+                .run(() -> targets.record(
+                        service,
+                        UUID.fromString(page),
+                        java.util.List.of(),
+                        Optional.of(new TargetSight(
+                                then, TargetSight.OWN_SERVERS, TargetSign.HOST_ABSENT, "its own servers deny it")),
+                        Optional.empty(),
+                        then));
+        alice().get("/api/suspects/" + page)
+                .then()
+                .body("targetStatus", equalTo("UNKNOWN"))
+                .body("targetReason", containsString("no second look"));
+        night();
+        alice().get("/api/suspects/" + page)
+                .then()
+                .body("investigatedAt", not(equalTo(before)))
+                .body("targetStatus", equalTo("UNKNOWN"))
+                .body("targetReason", not(containsString("no second look")));
+        alice().get("/api/suspects/" + other).then().body("investigatedAt", equalTo(quiet));
+    }
+
+    @Test
+    void aNightLooksAgainAtTargetsThatWereCapturedWhereThePapPermitsIt() {
+        String page = suspect("https://www.hollowwren-keys.net/bank");
+        String never = suspect("https://www.hollowwren-club.com/never");
+        look(page, Instant.now().minusSeconds(7_200), 200, PHISH);
+        night();
+        alice().get("/api/suspects/" + page + "/captures").then().body("items", hasSize(2));
+        alice().get("/api/suspects/" + never + "/captures").then().body("items", hasSize(0));
+        String red = suspect("https://pay.hollowwren-keys.net/bank");
+        look(red, Instant.now().minusSeconds(7_200), 200, PHISH);
+        alice().contentType(ContentType.JSON)
+                .body("{\"pap\":\"GREEN\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        night();
+        alice().get("/api/suspects/" + red + "/captures").then().body("items", hasSize(1));
+    }
+
+    /** Requests of the lab's servers about the names of this case. The passive sources may be queried. */
+    private java.util.List<String> askedAboutTheCase() {
+        return given().get(lab + "admin/requests")
+                .asString()
+                .lines()
+                .filter(line -> line.contains("hollowwren-keys") || line.contains("hollowwren-club"))
+                .filter(line -> !line.contains("/pdns/") && !line.contains("/dnsdb/"))
+                .toList();
+    }
+
+    @Test
+    void underPapRedNoPacketReachesTheSuspects() {
+        String page = suspect("https://www.hollowwren-keys.net/bank");
+        look(page, Instant.now().minusSeconds(7_200), 200, PHISH);
+        alice().contentType(ContentType.JSON)
+                .body("{\"pap\":\"RED\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        java.util.List<String> before = askedAboutTheCase();
+        caseRun();
+        alice().post("/api/suspects/" + page + "/captures").then().statusCode(409);
+        alice().post("/api/cases/" + caseId + "/captures?profile=MOBILE").then().statusCode(409);
+        night();
+        alice().contentType(ContentType.JSON)
+                .body("{\"verdict\":\"MALICIOUS\"}")
+                .patch("/api/suspects/" + page)
+                .then()
+                .statusCode(200);
+        alice().contentType(ContentType.JSON)
+                .body("{\"kind\":\"ABUSE_REPORT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(500));
+        alice().get("/api/suspects/" + page + "/siblings").then().statusCode(200);
+        alice().get("/suspects/" + page).then().statusCode(200);
+        assertEquals(before, askedAboutTheCase());
+        assertEquals(
+                1,
+                alice().get("/api/suspects/" + page + "/captures")
+                        .<java.util.List<?>>path("items")
+                        .size());
     }
 }

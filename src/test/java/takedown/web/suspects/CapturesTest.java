@@ -15,6 +15,7 @@ import static takedown.web.People.as;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,10 +37,12 @@ import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.history.target.Targets;
 import takedown.history.target.Targets.Made;
+import takedown.observation.EvidenceRef;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Hop;
 import takedown.observation.page.Method;
+import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 import takedown.web.People;
@@ -60,6 +63,9 @@ class CapturesTest {
 
     @Inject
     Targets targets;
+
+    @Inject
+    EntityManager database;
 
     private static byte[] png() throws IOException {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
@@ -301,5 +307,242 @@ class CapturesTest {
                 .body(containsString("Capture the page now"));
         as("alice").get("/api/suspects/" + id + "/captures").then().body("items.id", hasItem(capture));
         as("alice").get("/api/suspects/" + id).then().body("down", not(equalTo(true)));
+    }
+
+    @Test
+    void aHostWhoseAliasLeadsNowhereIsGoneOnceItsOwnServersSayItTwice() {
+        String caseId = People.openCase("alice", "Dangling", true);
+        String id = People.suspect(caseId, "old.hollowwren-relay.io");
+        investigate(caseId);
+        as("alice")
+                .get("/api/suspects/" + id)
+                .then()
+                .body("targetStatus", equalTo("UNKNOWN"))
+                .body("targetReason", containsString("alias for hollowwren-kit.example"))
+                .body("targetReason", containsString("no second look"))
+                .body("down", equalTo(false));
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery(
+                                "update suspect_target set state = jsonb_set(state, '{pending,at}',"
+                                        + " to_jsonb(to_char(now() - interval '2 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
+                                        + " where suspect_id = :id")
+                        .setParameter("id", UUID.fromString(id))
+                        .executeUpdate());
+        investigate(caseId);
+        as("alice")
+                .get("/api/suspects/" + id)
+                .then()
+                .body("targetStatus", equalTo("HOST_GONE"))
+                .body("confirmedAt", notNullValue())
+                .body("down", equalTo(true))
+                .body("status", equalTo("ACTIVE"));
+    }
+
+    private static void investigate(String caseId) {
+        String run = as("alice").post("/api/cases/" + caseId + "/runs").path("id");
+        as("alice")
+                .accept("text/event-stream")
+                .get("/api/runs/" + run + "/events")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void eachHopStatesWhoCanActThere() {
+        String caseId = People.openCase("alice", "Hops", true);
+        String id = People.suspect(caseId, URL);
+        investigate(caseId);
+        String capture = as("alice")
+                .post("/api/suspects/" + id + "/captures?profile=MOBILE")
+                .then()
+                .statusCode(201)
+                .body("profile", equalTo("MOBILE"))
+                .body("hops[0].host", equalTo("login.hollowwren-keys.net"))
+                .body("hops[0].suspect", equalTo(id))
+                .body("hops[0].neverWhole", equalTo(false))
+                .body("hops[0].parties.find { it.role == 'REGISTRY' }.id", equalTo("verisign"))
+                .body("hops[0].parties.role", hasItem("REGISTRAR"))
+                .extract()
+                .path("id");
+        as("alice")
+                .get("/api/captures/" + capture)
+                .then()
+                .body("hops[0].parties.find { it.role == 'REGISTRAR' }.contacts", hasSize(greaterThan(0)));
+        as("alice")
+                .get("/suspects/" + id)
+                .then()
+                .statusCode(200)
+                .body(containsString("Who can act at each hop"))
+                .body(containsString("recipient="))
+                .body(containsString("PAP:CLEAR"));
+        as("alice")
+                .queryParam("filter", "suspect=" + id)
+                .get("/cases/" + caseId + "/packets/new?kind=ABUSE_REPORT&recipient=verisign")
+                .then()
+                .statusCode(200)
+                .body(containsString("the chosen one"))
+                .body(containsString("value=\"verisign\""));
+        as("alice")
+                .post("/api/suspects/" + id + "/captures?profile=WATCH")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("MOBILE"));
+    }
+
+    @Test
+    void theListAndItsExportsStateTheTarget() {
+        String caseId = People.openCase("alice", "Listed targets", true);
+        String id = People.suspect(caseId, URL);
+        look(id, 0, 200, "Sign in to your bank with your name and password today");
+        as("alice")
+                .get("/api/cases/" + caseId + "/facets")
+                .then()
+                .body("facets.targetStatus.values[0].value", equalTo("LIVE"));
+        as("alice")
+                .get("/api/cases/" + caseId + "/suspects?targetStatus=!LIVE")
+                .then()
+                .body("items", hasSize(0));
+        as("alice")
+                .get("/api/cases/" + caseId + "/suspects?suspect=" + id)
+                .then()
+                .body("items.targetStatus", equalTo(List.of("LIVE")));
+        as("alice").get("/api/cases/" + caseId + "/suspects?suspect=x").then().statusCode(400);
+        as("alice")
+                .get("/api/cases/" + caseId + "/suspects.csv")
+                .then()
+                .body(containsString(",target_status,target_since,confirmed_at,down"))
+                .body(containsString(",LIVE,2026-11-29T06:00:00Z,,false"));
+        as("alice")
+                .get("/cases/" + caseId + "?targetStatus=LIVE")
+                .then()
+                .body(containsString(">live</span>"))
+                .body(containsString("target is LIVE"));
+        as("alice")
+                .get("/cases/" + caseId + "/tip-off")
+                .then()
+                .statusCode(200)
+                .body(containsString("Tip-off meter"))
+                .body(containsString("PAP:CLEAR"));
+    }
+
+    /** A capture of the front page, with an icon and a form. */
+    private void capture(String suspectId, String icon, String formHost) {
+        Instant at = Instant.now();
+        Suspect suspect =
+                suspects.of(service, List.of(UUID.fromString(suspectId))).getFirst();
+        String url = "http://" + suspect.key() + "/";
+        StoredCapture queued = captures.queue(service.to(suspect.caseId()), suspect, url, Visitor.desktop(), at);
+        Capture capture = new Capture(
+                new Capture.Asked(url, Visitor.desktop()),
+                new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
+                new Capture.Term(at, at),
+                new CaptureOutcome.Seen(new PageSeen(
+                        url,
+                        Optional.of(new PageDocument(
+                                new EvidenceRef("ef".repeat(32), 10),
+                                "text/html",
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(new PageDocument.PageForm(
+                                        "POST", "https://" + formHost + "/x", Optional.of(formHost), List.of())))),
+                        Optional.empty(),
+                        Optional.of(new PageSeen.Favicon(
+                                url + "favicon.ico", new EvidenceRef(icon.repeat(32), 10), -247388890)),
+                        List.of(),
+                        List.of())),
+                List.of(new Hop(
+                        url,
+                        Hop.Cause.START,
+                        Optional.of(new Hop.Answer(200, List.of())),
+                        Optional.empty(),
+                        Optional.empty())),
+                Capture.Traffic.NONE,
+                List.of(),
+                List.of());
+        QuarkusTransaction.requiringNew()
+                .run(() -> targets.record(
+                        service,
+                        suspect.id(),
+                        List.of(new Made(queued.id(), new PageLook(capture, Optional.empty()))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        at));
+    }
+
+    @Test
+    void siblingsShareARareTraitAmongTheCasesThatTheReaderSees() {
+        String mine = People.openCase("alice", "Siblings", true);
+        String id = People.suspect(mine, "sibling-one.net");
+        String open = People.openCase("carol", "Open siblings", false);
+        String other = suspectOf("carol", open, "sibling-two.com");
+        String sealed = People.openCase("carol", "Sealed siblings", true);
+        String hidden = suspectOf("carol", sealed, "sibling-three.org");
+        capture(id, "a1", "collect.sibling-post.net");
+        capture(other, "a1", "collect.sibling-post.net");
+        capture(hidden, "a1", "collect.sibling-post.net");
+        as("alice")
+                .get("/api/suspects/" + id + "/siblings")
+                .then()
+                .statusCode(200)
+                .body("traits.find { it.kind == 'FAVICON' }.shared", equalTo(1))
+                .body("traits.find { it.kind == 'FORM_TARGET' }.value", equalTo("collect.sibling-post.net"))
+                .body("items.value", equalTo(List.of("sibling-two.com")))
+                .body("items[0].suspect", equalTo(other))
+                .body("items[0].inCase", equalTo(false))
+                .body("items[0].traits.kind", equalTo(List.of("FAVICON", "FORM_TARGET")));
+        as("carol")
+                .get("/api/suspects/" + other + "/siblings")
+                .then()
+                .body("items.value", equalTo(List.of("sibling-three.org")));
+        as("dan").get("/api/suspects/" + id + "/siblings").then().statusCode(404);
+        as("alice")
+                .get("/suspects/" + id + "/siblings")
+                .then()
+                .statusCode(200)
+                .body(containsString("sibling-two[.]com"))
+                .body(not(containsString("sibling-three")))
+                .body(containsString("Add the chosen ones to this case"));
+        // What too many share says nothing.
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i <= 100; i++) {
+            many.append("common-").append(i).append(".net\n");
+        }
+        as("carol").contentType("text/plain").body(many.toString()).post("/api/cases/" + open + "/suspects");
+        List<String> ids = as("carol")
+                .get("/api/cases/" + open + "/suspects?limit=200&q=common-")
+                .path("items.id");
+        ids.forEach(one -> capture(one, "b2", "collect.sibling-post.net"));
+        capture(id, "b2", "collect.elsewhere-post.net");
+        as("alice")
+                .get("/api/suspects/" + id + "/siblings")
+                .then()
+                .body("traits.find { it.value == 'collect.sibling-post.net' }.common", equalTo(true))
+                .body("traits.find { it.value == '" + "b2".repeat(32) + "' }.common", equalTo(true))
+                .body("items.value", equalTo(List.of("sibling-two.com")));
+    }
+
+    private static String suspectOf(String user, String caseId, String value) {
+        as(user).contentType("text/plain").body(value + "\n").post("/api/cases/" + caseId + "/suspects");
+        return as(user).get("/api/cases/" + caseId + "/suspects").path("items[0].id");
+    }
+
+    @Test
+    void theLogOfCertificatesProposesNamesAndAddsNone() {
+        String caseId = People.openCase("alice", "Logged", true);
+        String id = People.suspect(caseId, "hollowwren-keys.net");
+        as("alice")
+                .post("/api/suspects/" + id + "/siblings/search")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("FOUND"))
+                .body("items.value", equalTo(List.of("hollowwren-club.com", "hollowwren-swift.com")))
+                .body("items[0].certificates", equalTo(List.of(4711)));
+        as("alice")
+                .post("/suspects/" + id + "/siblings")
+                .then()
+                .statusCode(200)
+                .body(containsString("hollowwren-club[.]com"));
+        as("dan").post("/api/suspects/" + id + "/siblings/search").then().statusCode(404);
+        as("alice").get("/api/cases/" + caseId + "/suspects").then().body("items", hasSize(1));
     }
 }

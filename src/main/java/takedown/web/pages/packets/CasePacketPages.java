@@ -171,6 +171,7 @@ public class CasePacketPages {
      * The form.
      *
      * @param filter as the list of suspects has it in its address; empty for all suspects
+     * @param recipients ids of the parties that are meant; all that follow from the suspects where left out
      */
     @GET
     @Path("/new")
@@ -180,7 +181,8 @@ public class CasePacketPages {
             @PathParam("case") UUID id,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("filter") @Nullable String filter,
-            @QueryParam("selection") @Nullable String selection) {
+            @QueryParam("selection") @Nullable String selection,
+            @QueryParam("recipient") @Nullable List<String> recipients) {
         CaseWork work = caller.working(id);
         List<CourtOrder> onFile = orders.list(work);
         PacketKind chosen = ChoiceParameter.of("kind", kind, PacketKind.class)
@@ -189,7 +191,14 @@ public class CasePacketPages {
                         .findFirst()
                         .orElseThrow());
         SuspectFilter which = SuspectFilter.of(Parameter.text(filter).orElse(""));
-        return page(work, PacketForm.empty(chosen, Parameter.id("selection", selection), which), Optional.empty())
+        return page(
+                        work,
+                        PacketForm.empty(
+                                chosen,
+                                Parameter.id("selection", selection),
+                                which,
+                                recipients == null ? Set.of() : Set.copyOf(recipients)),
+                        Optional.empty())
                 .render();
     }
 

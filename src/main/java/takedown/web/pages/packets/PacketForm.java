@@ -106,9 +106,9 @@ public record PacketForm(
         }
     }
 
-    static PacketForm empty(PacketKind kind, Optional<UUID> selection, SuspectFilter filter) {
+    static PacketForm empty(PacketKind kind, Optional<UUID> selection, SuspectFilter filter, Set<String> recipients) {
         return new PacketForm(
-                kind, List.of(), "", Optional.empty(), selection, filter, Set.of(), false, Set.of(), Details.NONE);
+                kind, List.of(), "", Optional.empty(), selection, filter, recipients, false, Set.of(), Details.NONE);
     }
 
     static PacketForm of(FormParts form) {

@@ -27,6 +27,7 @@ import takedown.casefile.suspects.bulk.BulkChange;
 import takedown.casefile.suspects.bulk.BulkChanges;
 import takedown.casefile.suspects.bulk.Selection;
 import takedown.casefile.suspects.bulk.Selections;
+import takedown.investigation.TipOff;
 import takedown.monitoring.BulkJobs;
 import takedown.monitoring.RunControl;
 import takedown.name.Refusal;
@@ -70,7 +71,11 @@ public class BulkPages {
         private Templates() {}
 
         static native TemplateInstance selection(
-                CaseHead head, Selection selection, Selection.Changed changed, List<Verdict> verdicts);
+                CaseHead head,
+                Selection selection,
+                Selection.Changed changed,
+                List<Verdict> verdicts,
+                TipOff perSuspect);
 
         static native TemplateInstance bulkChange(CaseHead head, BulkChange change);
     }
@@ -123,11 +128,13 @@ public class BulkPages {
     public String selection(@PathParam("case") UUID id, @PathParam("selection") UUID selectionId) {
         CaseAccess access = caller.reading(id);
         Selection selection = selections.get(access, selectionId);
+        CaseHead head = heads.of(access, CaseHead.Section.SUSPECTS);
         return Templates.selection(
-                        heads.of(access, CaseHead.Section.SUSPECTS),
+                        head,
                         selection,
                         selections.changed(access, selection),
-                        List.of(Verdict.values()))
+                        List.of(Verdict.values()),
+                        TipOff.most(head.file().pap()))
                 .render();
     }
 

@@ -22,7 +22,11 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     /** A condition that people use often. */
     public record Quick(String label, String address, boolean on) {}
 
-    /** The head of a column. */
+    /**
+     * The head of a column.
+     *
+     * @param address of the list in its order; empty for a column without an order
+     */
     public record Column(String label, String address, String sorted) {}
 
     public String here() {
@@ -106,6 +110,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
         return List.of(
                 column("Suspect", SuspectColumn.VALUE),
                 column("Status", SuspectColumn.STATUS),
+                new Column("Target", "", "none"),
                 column("Verdict", SuspectColumn.VERDICT),
                 column("Registry", SuspectColumn.REGISTRY),
                 column("Registrar", SuspectColumn.REGISTRAR),

@@ -23,9 +23,12 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
+import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFacets;
 import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectKind;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
@@ -33,8 +36,10 @@ import takedown.casefile.suspects.Verdict;
 import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
 import takedown.directory.Directory;
+import takedown.investigation.TipOff;
 import takedown.monitoring.RunControl;
 import takedown.monitoring.run.Run;
+import takedown.name.Pap;
 import takedown.web.json.Parameter;
 import takedown.web.pages.CaseHead;
 import takedown.web.pages.FormParts;
@@ -54,6 +59,7 @@ public class SuspectListPage {
     private final SuspectStore suspects;
     private final SavedViews views;
     private final RunControl runs;
+    private final Cases cases;
     private final PastedSuspects pasted;
     private final CaseHead.Reader heads;
     private final PartyNames names;
@@ -64,6 +70,7 @@ public class SuspectListPage {
             SuspectStore suspects,
             SavedViews views,
             RunControl runs,
+            Cases cases,
             PastedSuspects pasted,
             CaseHead.Reader heads,
             Directory directory,
@@ -72,6 +79,7 @@ public class SuspectListPage {
         this.suspects = suspects;
         this.views = views;
         this.runs = runs;
+        this.cases = cases;
         this.pasted = pasted;
         this.heads = heads;
         this.names = new PartyNames(directory);
@@ -93,6 +101,8 @@ public class SuspectListPage {
                 PartyNames names);
 
         static native TemplateInstance facets(ListLinks links, SuspectFacets facets, PartyNames names);
+
+        static native TemplateInstance tipOff(TipOff run, boolean more, Pap pap);
 
         static native TemplateInstance runState(UUID caseId, RunPanel panel, boolean mayWork);
     }
@@ -139,6 +149,30 @@ public class SuspectListPage {
         ListLinks links = links(id, sort, uri);
         return Templates.facets(links, suspects.facets(caller.reading(id), links.filter()), names)
                 .render();
+    }
+
+    /** Returns what the suspects can observe of a run, which loads after the page. */
+    @GET
+    @Path("/tip-off")
+    @RunOnVirtualThread
+    public String tipOff(@PathParam("case") UUID id) {
+        CaseAccess access = caller.reading(id);
+        BoundedCount names = count(access, SuspectKind.DOMAIN);
+        List<BoundedCount> others = List.of(count(access, SuspectKind.HOST), count(access, SuspectKind.URL));
+        Pap pap = cases.file(access).pap();
+        return Templates.tipOff(
+                        TipOff.ofRun(
+                                pap,
+                                names.count(),
+                                others.stream().mapToLong(BoundedCount::count).sum()),
+                        names.more() || others.stream().anyMatch(BoundedCount::more),
+                        pap)
+                .render();
+    }
+
+    private BoundedCount count(CaseAccess access, SuspectKind kind) {
+        return suspects.list(access, SuspectFilter.of("kind=" + kind), SuspectOrder.ADDED, Optional.empty(), 1)
+                .count();
     }
 
     @POST

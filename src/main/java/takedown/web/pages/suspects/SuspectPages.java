@@ -27,8 +27,11 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
+import takedown.history.target.Siblings;
 import takedown.history.target.StoredCapture;
 import takedown.investigation.DossierView;
+import takedown.investigation.LoggedSiblings;
+import takedown.monitoring.CaptureChains;
 import takedown.monitoring.CaptureOctets;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.UploadedCaptures;
@@ -40,6 +43,7 @@ import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 import takedown.web.suspects.CaptureForm;
+import takedown.web.suspects.ProfileParameter;
 
 /** One suspect: its verdict, then the data about it. */
 @Path("/suspects/{suspect}")
@@ -52,6 +56,9 @@ public class SuspectPages {
     private final CaptureOctets octets;
     private final UploadedCaptures uploads;
     private final PageChecks checks;
+    private final CaptureChains chains;
+    private final Siblings siblings;
+    private final LoggedSiblings logged;
     private final Cases cases;
     private final CaseDossiers dossiers;
     private final CaseHead.Reader heads;
@@ -64,6 +71,9 @@ public class SuspectPages {
             CaptureOctets octets,
             UploadedCaptures uploads,
             PageChecks checks,
+            CaptureChains chains,
+            Siblings siblings,
+            LoggedSiblings logged,
             Cases cases,
             CaseDossiers dossiers,
             CaseHead.Reader heads,
@@ -74,6 +84,9 @@ public class SuspectPages {
         this.octets = octets;
         this.uploads = uploads;
         this.checks = checks;
+        this.chains = chains;
+        this.siblings = siblings;
+        this.logged = logged;
         this.cases = cases;
         this.dossiers = dossiers;
         this.heads = heads;
@@ -90,6 +103,10 @@ public class SuspectPages {
                 @Nullable DossierView dossier,
                 List<Verdict> verdicts,
                 TargetPanel panel);
+
+        static native TemplateInstance siblings(CaseHead head, UUID suspectId, Siblings.Found found);
+
+        static native TemplateInstance loggedSiblings(UUID caseId, LoggedSiblings.Result result);
     }
 
     @GET
@@ -106,21 +123,54 @@ public class SuspectPages {
                 .render();
     }
 
+    /** Returns other suspects with a rare trait in common, which load after the page. */
+    @GET
+    @Path("/siblings")
+    @RunOnVirtualThread
+    public String siblings(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        CaseAccess access = caller.reading(suspect.caseId());
+        return Templates.siblings(heads.of(access, CaseHead.Section.SUSPECTS), id, siblings.of(access, suspect))
+                .render();
+    }
+
+    /** Searches the logs of Certificate Transparency, and shows the names with which the suspect shares a certificate. */
+    @POST
+    @Path("/siblings")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public String search(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        caller.working(suspect.caseId());
+        return Templates.loggedSiblings(
+                        suspect.caseId(),
+                        logged.of(suspect.registrable()
+                                .orElseThrow(() ->
+                                        Refusal.invalid("Only a suspect with a registered name can be searched for"))))
+                .render();
+    }
+
     private TargetPanel panel(CaseAccess access, Suspect suspect) {
+        List<StoredCapture> stored = captures.of(access, suspect);
         return TargetPanel.of(
                 suspect,
-                captures.of(access, suspect),
+                stored,
+                captures.firstPicture(access, suspect),
+                TargetPanel.latest(stored)
+                        .map(latest -> chains.of(access, latest))
+                        .orElse(List.of()),
                 cases.file(access).pap(),
-                checks.tipOff(access, List.of(suspect)));
+                checks.tipOff(access, List.of(suspect)),
+                checks.tipOffOfRun(access, List.of(suspect)));
     }
 
     @POST
     @Path("/captures")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
-    public Response capture(@PathParam("suspect") UUID id) {
+    public Response capture(@PathParam("suspect") UUID id, @FormParam("profile") @Nullable List<String> profiles) {
         Suspect suspect = suspects.get(caller.actor(), id);
-        checks.capture(caller.working(suspect.caseId()), suspect);
+        checks.capture(caller.working(suspect.caseId()), suspect, ProfileParameter.of(profiles));
         return Html.seeOther("/suspects/" + id);
     }
 

@@ -1,27 +1,49 @@
 package takedown.web.pages.suspects;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import takedown.attribution.ActingParty;
+import takedown.attribution.HopParties;
+import takedown.attribution.Route;
 import takedown.casefile.suspects.Suspect;
 import takedown.history.target.StoredCapture;
 import takedown.investigation.TipOff;
+import takedown.monitoring.CaptureChains;
 import takedown.name.Defang;
-import takedown.name.IpAddress;
 import takedown.name.Pap;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Hop;
 import takedown.observation.page.PageSeen;
+import takedown.observation.page.Visitor;
 
 /**
  * What a visitor of the suspect's page gets, for its page in the console.
  *
- * @param picture the latest capture with a screenshot by the service, else one of an analyst
- * @param chain the redirect chain of the latest capture by the service
+ * @param shots screenshots to compare: the first one that the service made, the latest of each visitor, and the latest of an analyst
+ * @param differ whether the visitors of the latest round of looks got different pages
+ * @param chain the redirect chain of the latest capture by the service, then the hosts to which its forms are sent
+ * @param capture what the suspect can observe of a capture for one kind of device
+ * @param run what the suspect can observe of an investigation, at most
  */
 public record TargetPanel(
-        Suspect suspect, Optional<Line> picture, List<Step> chain, List<Line> captures, Pap pap, TipOff capture) {
+        Suspect suspect,
+        List<Shot> shots,
+        boolean differ,
+        List<Step> chain,
+        List<Line> captures,
+        Pap pap,
+        TipOff capture,
+        TipOff run) {
+    /** Screenshots side by side. */
+    private static final int SHOTS = 6;
+
+    /** A screenshot with what it stands for. */
+    public record Shot(String what, Line line) {}
 
     /** One capture in the list. */
     public record Line(
@@ -43,7 +65,10 @@ public record TargetPanel(
                             .orElse(stored.requested().at()),
                     upload
                             ? "uploaded by a person"
-                            : stored.visitor().vantage() + ", "
+                            : (stored.visitor().vantage().equals(Visitor.OWN_NETWORK)
+                                            ? "own network"
+                                            : stored.visitor().vantage())
+                                    + ", "
                                     + stored.visitor().profile().name().toLowerCase(java.util.Locale.ROOT),
                     switch (stored.state()) {
                         case QUEUED -> "queued";
@@ -58,61 +83,134 @@ public record TargetPanel(
         }
     }
 
-    /** One URL of the redirect chain. */
-    public record Step(String url, String cause, String status, String address, String certificate) {
-        static Step of(Hop hop) {
+    /**
+     * One URL of the redirect chain, or the target of a form.
+     *
+     * @param text the URL defanged
+     * @param how why the visitor got here, with the answer and the address
+     * @param at who can act here
+     * @param suspect the suspect of the case that names it
+     */
+    public record Step(String text, String how, HopParties at, Optional<UUID> suspect) {
+        static Step of(CaptureChains.Step step, Optional<Hop> hop) {
             return new Step(
-                    Defang.defang(hop.url()),
-                    switch (hop.cause()) {
-                        case START -> "requested";
-                        case HTTP -> "redirect";
-                        case META_REFRESH -> "meta refresh";
-                        case SCRIPT -> "script";
-                        case FORM -> "form";
-                        case UNKNOWN -> "not known";
-                    },
-                    hop.status().map(String::valueOf).orElse("no answer"),
-                    hop.address().map(IpAddress::text).orElse(""),
-                    hop.tls()
-                            .map(tls -> tls.leaf().issuer() + (tls.isTrusted() ? "" : " (not valid)"))
-                            .orElse(""));
+                    Defang.defang(step.at().url()),
+                    hop.map(Step::how).orElse("a form of the page is sent there"),
+                    step.at(),
+                    step.suspect());
+        }
+
+        private static String how(Hop hop) {
+            String cause = switch (hop.cause()) {
+                case START -> "requested";
+                case HTTP -> "redirect";
+                case META_REFRESH -> "meta refresh";
+                case SCRIPT -> "by a script";
+                case FORM -> "by a form that the page sent";
+                case UNKNOWN -> "cause not known";
+            };
+            return cause + ", "
+                    + hop.status().map(status -> "status " + status).orElse("no answer")
+                    + hop.address().map(address -> ", " + address.text()).orElse("")
+                    + hop.tls()
+                            .map(tls ->
+                                    ", certificate by " + tls.leaf().issuer() + (tls.isTrusted() ? "" : " (not valid)"))
+                            .orElse("");
+        }
+
+        /** The indicator to add to a case: the URL where the name is never requested as a whole, else the host. */
+        public String indicator() {
+            return at.isNeverRequestedWhole() ? at.url() : at.host().orElse(at.url());
+        }
+
+        /** Whether an abuse report can be begun with this party about a suspect of the case. */
+        public boolean takesReport(ActingParty party) {
+            boolean asked = switch (party.role()) {
+                case HOST, CDN, PLATFORM, REGISTRAR, REGISTRY -> true;
+                case RESELLER, DNS_OPERATOR, MAIL, CERTIFICATE_AUTHORITY -> false;
+            };
+            return asked && suspect.isPresent() && party.routes().contains(Route.ABUSE_REPORT);
         }
     }
 
-    static TargetPanel of(Suspect suspect, List<StoredCapture> captures, Pap pap, TipOff capture) {
-        List<Line> lines = captures.stream().map(Line::of).toList();
-        Optional<Line> picture = lines.stream()
-                .filter(line -> line.picture() && !line.upload())
-                .findFirst()
-                .or(() -> lines.stream().filter(Line::picture).findFirst());
-        List<Step> chain = captures.stream()
-                .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE)
-                .flatMap(stored -> stored.capture().stream())
-                .findFirst()
-                .map(made -> made.hops().stream().map(Step::of).toList())
+    /**
+     * @param captures latest first
+     * @param steps of the latest capture by the service
+     * @param first the first capture by the service that has a screenshot
+     */
+    static TargetPanel of(
+            Suspect suspect,
+            List<StoredCapture> captures,
+            Optional<StoredCapture> first,
+            List<CaptureChains.Step> steps,
+            Pap pap,
+            TipOff capture,
+            TipOff run) {
+        List<StoredCapture> made = captures.stream()
+                .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE
+                        && stored.capture().isPresent())
+                .toList();
+        List<Hop> hops = latest(captures)
+                .flatMap(StoredCapture::capture)
+                .map(Capture::hops)
                 .orElse(List.of());
-        return new TargetPanel(suspect, picture, chain, lines, pap, capture);
+        List<Step> chain = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            chain.add(Step.of(steps.get(i), i < hops.size() ? Optional.of(hops.get(i)) : Optional.empty()));
+        }
+        return new TargetPanel(
+                suspect,
+                shots(captures, made, first),
+                differ(made),
+                List.copyOf(chain),
+                captures.stream().map(Line::of).toList(),
+                pap,
+                capture,
+                run);
     }
 
-    /** The status in words. */
-    public String status() {
-        return switch (suspect.target().status()) {
-            case LIVE -> "reported page live";
-            case HOST_GONE -> "host gone";
-            case CONTENT_GONE -> "content gone";
-            case BLOCKED -> "warning shown";
-            case UNREACHABLE -> "unreachable";
-            case CHANGED -> "another page";
-            case UNKNOWN -> "page not judged";
-        };
+    /** Returns the latest capture by the service that was made. */
+    static Optional<StoredCapture> latest(List<StoredCapture> captures) {
+        return captures.stream()
+                .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE
+                        && stored.capture().isPresent())
+                .findFirst();
     }
 
-    public String tone() {
-        return switch (suspect.target().status()) {
-            case LIVE -> "bad";
-            case HOST_GONE, CONTENT_GONE -> "good";
-            case BLOCKED, UNREACHABLE, CHANGED, UNKNOWN -> "info";
-        };
+    private static List<Shot> shots(
+            List<StoredCapture> captures, List<StoredCapture> made, Optional<StoredCapture> first) {
+        List<Shot> shots = new ArrayList<>();
+        Set<Visitor> visitors = new HashSet<>();
+        made.stream()
+                .filter(stored -> Line.of(stored).picture() && visitors.add(stored.visitor()))
+                .forEach(stored -> shots.add(new Shot("latest", Line.of(stored))));
+        first.filter(then -> shots.stream().noneMatch(shot -> shot.line().id().equals(then.id())))
+                .ifPresent(then -> shots.add(Math.min(1, shots.size()), new Shot("first", Line.of(then))));
+        captures.stream()
+                .filter(stored -> stored.origin() == StoredCapture.Origin.UPLOAD)
+                .map(Line::of)
+                .filter(Line::picture)
+                .findFirst()
+                .ifPresent(line -> shots.add(new Shot("uploaded", line)));
+        return shots.stream().limit(SHOTS).toList();
+    }
+
+    /** Returns whether the looks of the latest round that saw a page differ in what they show or in where they ended. */
+    private static boolean differ(List<StoredCapture> made) {
+        return made.stream()
+                        .filter(stored -> stored.requested()
+                                .at()
+                                .equals(made.getFirst().requested().at()))
+                        .filter(stored ->
+                                stored.capture().flatMap(Capture::page).isPresent())
+                        .map(stored ->
+                                stored.seen().map(seen -> seen.sign().name()).orElse("") + " "
+                                        + stored.capture()
+                                                .map(seen -> seen.last().url().replaceFirst("[?#].*", ""))
+                                                .orElse(""))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** Whether the protocol of the case permits a look at the page. */

@@ -1,0 +1,34 @@
+package takedown.directory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An authority that issues certificates for servers. It can revoke one, for the reasons of the Baseline Requirements of the CA/Browser Forum, section
+ * 4.9.1.
+ *
+ * @param organisations the names of its organisation in the certificates under which it issues (attribute O of the issuer)
+ * @param contacts those of kind ABUSE take Certificate Problem Reports (Baseline Requirements, section 4.9.3)
+ */
+public record CertificateAuthority(
+        String id,
+        String name,
+        Optional<CountryCode> country,
+        Set<String> organisations,
+        List<Contact> contacts,
+        List<String> sources,
+        Optional<String> note)
+        implements Party {
+
+    public CertificateAuthority {
+        organisations = OrderedSets.copyOf(organisations);
+        contacts = List.copyOf(contacts);
+        sources = List.copyOf(sources);
+    }
+
+    @Override
+    public Role role() {
+        return Role.CERTIFICATE_AUTHORITY;
+    }
+}

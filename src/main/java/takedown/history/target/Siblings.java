@@ -1,0 +1,139 @@
+package takedown.history.target;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import takedown.attribution.NameGuard;
+import takedown.attribution.Trait;
+import takedown.attribution.Traits;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.directory.Directory;
+import takedown.history.SnapshotStore;
+import takedown.history.target.CaptureSql.Sharing;
+import takedown.name.DomainName;
+
+/**
+ * Other suspects that share a rare trait with one, among the cases that the reader may see. A sealed case of others changes no result and no count.
+ * Nothing is queried, and nothing is added to a case.
+ */
+@ApplicationScoped
+public class Siblings {
+    /** Registered names beyond this number make a trait too common for a conclusion. */
+    public static final int COMMON = 100;
+
+    /** Suspects that are read for one trait. Many of them can be URLs of one name. */
+    private static final int READ = 2_000;
+
+    /** Captures whose traits count: the latest ones. */
+    private static final int CAPTURES = 10;
+
+    private final CaptureSql sql;
+    private final CaptureStore captures;
+    private final SnapshotStore snapshots;
+    private final Traits traits;
+
+    Siblings(CaptureSql sql, CaptureStore captures, SnapshotStore snapshots, Directory directory, NameGuard lists) {
+        this.sql = sql;
+        this.captures = captures;
+        this.snapshots = snapshots;
+        this.traits = new Traits(directory, lists);
+    }
+
+    /**
+     * A trait of the suspect.
+     *
+     * @param names other registered names, or addresses, that the reader may see with this trait; at least that many where {@code isCommon}
+     * @param isCommon whether so many share it that it says nothing
+     */
+    public record Shared(Trait trait, long names, boolean isCommon) {}
+
+    /**
+     * A sibling.
+     *
+     * @param inCase whether the case of the suspect names it already
+     * @param traits that both have
+     * @param seenAt when the first of them was last observed there
+     */
+    public record Sibling(UUID suspectId, UUID caseId, String key, boolean inCase, List<Trait> traits, Instant seenAt) {
+        public Sibling {
+            traits = List.copyOf(traits);
+        }
+    }
+
+    /** @param items those with the most traits in common first */
+    public record Found(List<Shared> traits, List<Sibling> items) {
+        public Found {
+            traits = List.copyOf(traits);
+            items = List.copyOf(items);
+        }
+    }
+
+    @Transactional
+    public Found of(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        List<Trait> all = traits.of(
+                suspect.registrable(),
+                captures.of(access, suspect).stream()
+                        .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE)
+                        .flatMap(stored -> stored.capture().stream())
+                        .limit(CAPTURES)
+                        .toList(),
+                snapshots.present(access, suspect));
+        List<Shared> shared = new ArrayList<>();
+        Map<UUID, Sibling> found = new LinkedHashMap<>();
+        for (Trait trait : all) {
+            List<Sharing> others = others(trait, access.actor().user(), suspect);
+            long names = others.stream().map(Siblings::name).distinct().count();
+            shared.add(new Shared(trait, names, names > COMMON));
+            if (names <= COMMON) {
+                others.forEach(one -> found.merge(one.suspectId(), sibling(suspect, one, trait), Siblings::together));
+            }
+        }
+        return new Found(
+                shared,
+                found.values().stream()
+                        .sorted(Comparator.comparingInt(
+                                        (Sibling one) -> -one.traits().size())
+                                .thenComparing(Sibling::key)
+                                .thenComparing(Sibling::suspectId))
+                        .toList());
+    }
+
+    private List<Sharing> others(Trait trait, String reader, Suspect suspect) {
+        List<Sharing> sharing = switch (trait.kind()) {
+            case FAVICON, CERTIFICATE, FORM_TARGET -> sql.byCapture(trait.kind() + " " + trait.value(), reader, READ);
+            case NAME_SERVERS -> sql.byNameServers(Arrays.asList(trait.value().split(",")), reader, READ);
+            case REGISTRATION_MINUTE -> sql.byMinute(Instant.parse(trait.value()), reader, READ);
+        };
+        String own = suspect.registrable().map(DomainName::ascii).orElse(suspect.key());
+        return sharing.stream().filter(one -> !name(one).equals(own)).toList();
+    }
+
+    private static String name(Sharing one) {
+        return one.registrable().orElse(one.key());
+    }
+
+    private static Sibling sibling(Suspect suspect, Sharing one, Trait trait) {
+        return new Sibling(
+                one.suspectId(),
+                one.caseId(),
+                one.key(),
+                one.caseId().equals(suspect.caseId()),
+                List.of(trait),
+                one.at());
+    }
+
+    private static Sibling together(Sibling one, Sibling other) {
+        List<Trait> both = new ArrayList<>(one.traits());
+        both.addAll(other.traits());
+        return new Sibling(one.suspectId(), one.caseId(), one.key(), one.inCase(), both, one.seenAt());
+    }
+}

@@ -1,0 +1,142 @@
+package takedown.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import takedown.attribution.Attributor;
+import takedown.attribution.Collateral;
+import takedown.attribution.HopParties;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.history.SnapshotStore;
+import takedown.history.target.CaptureStore;
+import takedown.history.target.StoredCapture;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.observation.Snapshot;
+import takedown.observation.page.Capture;
+import takedown.observation.page.Hop;
+import takedown.protection.CaseDossiers;
+
+/** Who can act along the redirect chains of captures, from what the case knows. Nothing is queried. */
+@ApplicationScoped
+public class CaptureChains {
+    /** Suspects of the chain's registered names whose observations are read. */
+    private static final int MOST = 50;
+
+    private final SuspectQueries queries;
+    private final SuspectStore suspects;
+    private final SnapshotStore snapshots;
+    private final CaptureStore captures;
+    private final CaseDossiers dossiers;
+    private final Attributor attributor;
+
+    CaptureChains(
+            SuspectQueries queries,
+            SuspectStore suspects,
+            SnapshotStore snapshots,
+            CaptureStore captures,
+            CaseDossiers dossiers,
+            Attributor attributor) {
+        this.queries = queries;
+        this.suspects = suspects;
+        this.snapshots = snapshots;
+        this.captures = captures;
+        this.dossiers = dossiers;
+        this.attributor = attributor;
+    }
+
+    /**
+     * A hop or the target of a form.
+     *
+     * @param suspect the suspect of the case that names it: its URL, else its host; empty for a host that is not in the case
+     */
+    public record Step(HopParties at, Optional<UUID> suspect) {}
+
+    /** Returns the hops in their order, then the targets of forms; empty while nothing was captured. */
+    @Transactional
+    public List<Step> of(CaseAccess access, StoredCapture stored) {
+        return of(access, List.of(stored)).getFirst();
+    }
+
+    /** Returns the steps of each of these captures, as {@link #of(CaseAccess, StoredCapture)} does. */
+    @Transactional
+    public List<List<Step>> of(CaseAccess access, List<StoredCapture> stored) {
+        stored.forEach(one -> access.requireOf(one.caseId()));
+        Map<Set<String>, Known> known = new HashMap<>();
+        return stored.stream()
+                .map(one -> one.seen()
+                        .map(seen -> steps(
+                                seen.around().isEmpty() ? captures.around(access, one) : seen.around(),
+                                seen.capture(),
+                                known.computeIfAbsent(names(seen.capture()), names -> known(access, names))))
+                        .orElse(List.of()))
+                .toList();
+    }
+
+    /** What the case knows of the registered names of a chain. */
+    private record Known(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
+
+    private Known known(CaseAccess access, Set<String> names) {
+        List<UUID> ids = queries.named(access, names).stream().limit(MOST).toList();
+        List<Suspect> inCase = ids.isEmpty() ? List.of() : suspects.of(access, Set.copyOf(ids));
+        Map<UUID, Snapshot> present = new HashMap<>();
+        inCase.forEach(
+                suspect -> snapshots.present(access, suspect).ifPresent(look -> present.put(suspect.id(), look)));
+        Map<DomainName, Collateral> collateral = new HashMap<>();
+        dossiers.of(access, present)
+                .values()
+                .forEach(
+                        dossier -> dossier.registrable().ifPresent(name -> collateral.put(name, dossier.collateral())));
+        return new Known(inCase, List.copyOf(present.values()), collateral);
+    }
+
+    private List<Step> steps(List<Snapshot> aside, Capture capture, Known known) {
+        List<Snapshot> around = new ArrayList<>(known.looks());
+        around.addAll(aside);
+        return attributor.chain(capture, around, known.collateral()).stream()
+                .map(at -> new Step(at, suspect(known.suspects(), at)))
+                .toList();
+    }
+
+    private static Optional<UUID> suspect(List<Suspect> inCase, HopParties at) {
+        return Stream.of(Optional.of(at.url()), at.host())
+                .flatMap(Optional::stream)
+                .flatMap(key -> inCase.stream().filter(suspect -> suspect.key().equals(key)))
+                .map(Suspect::id)
+                .findFirst();
+    }
+
+    /** Returns the registered names of the chain and of the forms. */
+    private static Set<String> names(Capture capture) {
+        Set<String> names = new HashSet<>();
+        Stream.concat(
+                        capture.hops().stream().map(Hop::url).flatMap(url -> host(url).stream()),
+                        capture.page().flatMap(page -> page.document()).stream()
+                                .flatMap(document -> document.forms().stream())
+                                .flatMap(form -> form.host().stream()))
+                .flatMap(host -> DomainName.tryOf(host).stream())
+                .flatMap(host -> PublicSuffixes.registrable(host).stream())
+                .forEach(name -> names.add(name.ascii()));
+        return names;
+    }
+
+    private static Optional<String> host(String url) {
+        try {
+            return Optional.ofNullable(URI.create(url).getHost());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

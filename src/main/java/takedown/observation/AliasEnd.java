@@ -1,0 +1,33 @@
+package takedown.observation;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import takedown.name.DomainName;
+
+/**
+ * The end of an alias that leads to another zone, as its authoritative servers answer about it: the parent zone where it denies the name, else the
+ * servers that the parent zone names. It is queried only where the resolver knows no address.
+ *
+ * @param answers of the types A and AAAA, by type; empty where the servers did not answer
+ */
+public record AliasEnd(DomainName name, SortedMap<String, Outcome<RRset>> answers) {
+    public AliasEnd {
+        answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+    }
+
+    /** Whether an authoritative server answers for each type that there is none. */
+    public boolean isAbsent() {
+        return types().allMatch(type -> answers.get(type) instanceof Outcome.Absent<RRset>);
+    }
+
+    /** Whether there is an address. */
+    public boolean isPresent() {
+        return types().anyMatch(type -> answers.get(type) instanceof Outcome.Found<RRset>);
+    }
+
+    private static Stream<String> types() {
+        return Stream.of("A", "AAAA");
+    }
+}

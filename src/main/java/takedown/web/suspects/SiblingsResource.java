@@ -1,0 +1,145 @@
+package takedown.web.suspects;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.attribution.Trait;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.history.target.Siblings;
+import takedown.investigation.LoggedSiblings;
+import takedown.name.Refusal;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** Other suspects that share a rare trait with one. */
+@Path("/api/suspects/{suspect}/siblings")
+@Tag(name = "Suspects")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class SiblingsResource {
+    private final SuspectStore suspects;
+    private final Siblings siblings;
+    private final LoggedSiblings logged;
+    private final Caller caller;
+
+    SiblingsResource(SuspectStore suspects, Siblings siblings, LoggedSiblings logged, Caller caller) {
+        this.suspects = suspects;
+        this.siblings = siblings;
+        this.logged = logged;
+        this.caller = caller;
+    }
+
+    /**
+     * What the suspects have in common.
+     *
+     * @param kind FAVICON, CERTIFICATE, FORM_TARGET, NAME_SERVERS or REGISTRATION_MINUTE
+     * @param value a SHA-256, a host, name servers with commas between, or the beginning of the minute
+     */
+    @Schema(name = "SiblingTrait")
+    record TraitView(@Schema(examples = "FAVICON") String kind, String value, String words) {
+        static TraitView of(Trait trait) {
+            return new TraitView(trait.kind().name(), trait.value(), trait.words());
+        }
+    }
+
+    /**
+     * A trait of the suspect.
+     *
+     * @param shared other registered names with it, among the cases that the reader may see; at least that many where it is common
+     * @param common whether too many share it; it then proposes nobody
+     */
+    @Schema(name = "SharedTrait")
+    record SharedView(String kind, String value, String words, long shared, boolean common) {
+        static SharedView of(Siblings.Shared one) {
+            return new SharedView(
+                    one.trait().kind().name(), one.trait().value(), one.trait().words(), one.names(), one.isCommon());
+        }
+    }
+
+    /**
+     * A sibling.
+     *
+     * @param inCase whether the case of the suspect names it already
+     * @param traits that both have
+     * @param seenAt when the first of the traits was observed there
+     */
+    @Schema(name = "Sibling")
+    record SiblingView(
+            UUID suspect, UUID caseId, String value, boolean inCase, List<TraitView> traits, Instant seenAt) {
+        static SiblingView of(Siblings.Sibling one) {
+            return new SiblingView(
+                    one.suspectId(),
+                    one.caseId(),
+                    one.key(),
+                    one.inCase(),
+                    one.traits().stream().map(TraitView::of).toList(),
+                    one.seenAt());
+        }
+    }
+
+    /** @param items those with the most traits in common first */
+    @Schema(name = "Siblings")
+    record SiblingsView(List<SharedView> traits, List<SiblingView> items) {}
+
+    /** @param certificates ids of the search service */
+    @Schema(name = "LoggedSibling")
+    record LoggedView(String value, List<Long> certificates) {}
+
+    /**
+     * Names that share a logged certificate with the suspect.
+     *
+     * @param outcome FOUND, ABSENT, the kind of a failure, or OFF where no search is configured
+     */
+    @Schema(name = "LoggedSiblings")
+    record LoggedSiblingsView(String outcome, String detail, List<LoggedView> items) {}
+
+    @POST
+    @Path("/search")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @Operation(
+            operationId = "searchSiblings",
+            summary =
+                    "Searches the logs of Certificate Transparency for names that share a certificate with the suspect",
+            description =
+                    "Only where `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
+                            + " added to the case.")
+    public LoggedSiblingsView search(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        caller.working(suspect.caseId());
+        LoggedSiblings.Result found = logged.of(suspect.registrable()
+                .orElseThrow(() -> Refusal.invalid("only a suspect with a registered name can be searched for")));
+        return new LoggedSiblingsView(
+                found.outcome(),
+                found.detail(),
+                found.items().stream()
+                        .map(one -> new LoggedView(one.name(), one.certificates()))
+                        .toList());
+    }
+
+    @GET
+    @Operation(
+            operationId = "listSiblings",
+            summary =
+                    "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
+            description =
+                    "Among the cases that the caller may see. Traits that more than 100 registered names share propose"
+                            + " nobody. Nothing is queried, and nothing is added to the case.")
+    public SiblingsView list(@PathParam("suspect") UUID id) {
+        Suspect suspect = suspects.get(caller.actor(), id);
+        Siblings.Found found = siblings.of(caller.reading(suspect.caseId()), suspect);
+        return new SiblingsView(
+                found.traits().stream().map(SharedView::of).toList(),
+                found.items().stream().map(SiblingView::of).toList());
+    }
+}
