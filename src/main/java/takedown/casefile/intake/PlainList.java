@@ -3,7 +3,7 @@ package takedown.casefile.intake;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
-import takedown.name.PastedLine;
+import takedown.casefile.intake.ListEntry.Fields;
 
 /** A list with one entry per line: with bullets, remarks or comments, as a hosts file or as rules of an ad blocker. */
 final class PlainList extends SuspectList {
@@ -40,8 +40,7 @@ final class PlainList extends SuspectList {
                     "a line of more than " + MAX_LINE + " characters: put each indicator on a line of its own"));
             return true;
         }
-        PastedLine pasted = PastedLine.of(text);
-        addParts(number, pasted, common);
+        add(new ListEntry.Line(number, text, common));
         return true;
     }
 
