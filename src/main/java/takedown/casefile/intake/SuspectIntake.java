@@ -24,6 +24,7 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.casefile.intake.Intake.Rejected;
 import takedown.casefile.suspects.SuspectBatch;
+import takedown.casefile.suspects.SuspectSpace;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
@@ -58,13 +59,15 @@ public class SuspectIntake {
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
     private final SuspectBatch batches;
+    private final SuspectSpace space;
     private final Journal journal;
     private final NoSuspect noSuspect;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    SuspectIntake(SuspectBatch batches, Journal journal, Directory directory, Clock clock) {
+    SuspectIntake(SuspectBatch batches, SuspectSpace space, Journal journal, Directory directory, Clock clock) {
         this.batches = batches;
+        this.space = space;
         this.journal = journal;
         this.noSuspect = new NoSuspect(directory);
         this.clock = clock;
@@ -117,6 +120,8 @@ public class SuspectIntake {
             }
         } finally {
             record(work, progress.accepted);
+            long added = progress.accepted;
+            threads.execute(() -> space.added(added));
         }
         if (brokenOff.isPresent()) {
             throw brokenOff.get();

@@ -79,7 +79,7 @@ public class SuspectBatch {
             copied.row()
                     .uuid(UuidCreator.getTimeOrderedEpoch())
                     .text(row.key())
-                    .text(row.input())
+                    .text(row.input().equals(row.key()) ? null : row.input())
                     .text(row.host())
                     .text(row.registrable())
                     .text(row.role())
@@ -115,7 +115,7 @@ public class SuspectBatch {
                                         .map(QuickCheckStatus::suspectId)
                                         .toArray()));
                 update.setArray(3, texts(connection, settled, s -> s.status().name()));
-                update.setArray(4, texts(connection, settled, QuickCheckStatus::reason));
+                update.setArray(4, texts(connection, settled, s -> s.status().unusual(s.reason())));
                 update.setArray(
                         5,
                         connection.createArrayOf(
