@@ -268,9 +268,8 @@ class HistorySql {
                         4,
                         connection.createArrayOf(
                                 "bytea",
-                                seen.stream()
-                                        .map(o -> StoredAnswers.of(o.answers()))
-                                        .toArray(byte[][]::new)));
+                                StoredAnswers.all(
+                                        seen.stream().map(Observation::answers).toList())));
                 insert.executeUpdate();
             }
         });
