@@ -53,7 +53,10 @@ class WatchList {
         }
     }
 
-    /** @param watched empty for a suspect without a name */
+    /**
+     * @param watched empty for a suspect without a name
+     * @param hadStatus whether it ever had a status other than UNKNOWN
+     */
     record Entry(
             UUID suspectId,
             UUID caseId,
@@ -61,6 +64,7 @@ class WatchList {
             Optional<CheckedName> watched,
             SuspectStatus status,
             boolean down,
+            boolean hadStatus,
             Seen seen,
             OfCase itsCase) {
         /** @param row as {@link MonitoringSql#watched} selects the names */
@@ -72,6 +76,7 @@ class WatchList {
                     named(row.getString(4), row.getString(5)),
                     SuspectStatus.valueOf(row.getString(6)),
                     row.getBoolean(7),
+                    row.getBoolean(8),
                     seen,
                     itsCase);
         }

@@ -53,7 +53,7 @@ public class SuspectBatch {
               registry = coalesce(u.registry, s.registry), name_down = u.down,
               returned = case when u.down or s.target_down then false else s.returned or (s.name_down and u.back) end,
               status_since = case when s.status = u.status then s.status_since else m.at end,
-              changed_at = case when s.status = u.status then s.changed_at else m.at end
+              changed_at = case when s.status = u.status or s.status_since is null then s.changed_at else m.at end
             from (select ?::timestamptz as at) m, unnest(?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry)
             where s.id = u.id""";
 
