@@ -74,7 +74,7 @@ class ArchitectureTest {
                     "database",
                     "name"),
             room("casefile.intake", "casefile", "casefile.suspects", "attribution", "directory", "name"),
-            room("history", "casefile", "attribution", "evidence", "observation", "directory", "database", "name"),
+            room("history", "casefile", "attribution", "evidence", "observation", "directory", "name"),
             room("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
             room("paper", "name"),
             room("protection", "casefile", "attribution", "observation", "directory", "database", "name"),
