@@ -24,6 +24,9 @@ final class StoredAnswers {
     /** The first octet of a sequence that is compressed with {@link StoredAnswersDictionary#FIRST}. */
     private static final byte COMPRESSED = 1;
 
+    /** Higher levels find nothing more in half a kilobyte. */
+    private static final int LEVEL = 3;
+
     private static final int HEAD = 1 + Integer.BYTES;
 
     /** Longest plain sequence: a dozen messages of the greatest length. */
@@ -38,7 +41,7 @@ final class StoredAnswers {
     /** Returns the stored form of each sequence. */
     static byte[][] all(List<List<DnsAnswer>> sequences) {
         byte[][] stored = new byte[sequences.size()][];
-        try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
+        try (Deflater deflater = new Deflater(LEVEL, true)) {
             for (int i = 0; i < stored.length; i++) {
                 byte[] plain = plain(sequences.get(i));
                 stored[i] =
