@@ -54,7 +54,7 @@ create index suspect_by_host on suspect (case_id, host) where host <> key;
 do $$
 begin
   if exists (select from pg_class where relname = 'suspect_by_part_of_value' and relnamespace = current_schema()::text::regnamespace) then
-    alter index suspect_by_part_of_value set (gin_pending_list_limit = 16384);
+    alter index suspect_by_part_of_value set (gin_pending_list_limit = 65536);
   end if;
 end $$;
 

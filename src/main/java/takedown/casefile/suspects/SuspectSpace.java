@@ -52,6 +52,7 @@ public class SuspectSpace {
             if (replaced.get() >= Math.max(FEW, rows(statement) / PART)) {
                 replaced.set(0);
                 statement.execute(FREE);
+                statement.execute(SORT_IN);
             }
         } catch (SQLException e) {
             // The database's own vacuum does it later.
