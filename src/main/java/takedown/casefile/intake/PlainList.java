@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 import takedown.casefile.intake.ListEntry.Fields;
+import takedown.name.Indicator;
 
 /** A list with one entry per line: with bullets, remarks or comments, as a hosts file or as rules of an ad blocker. */
 final class PlainList extends SuspectList {
@@ -42,6 +43,17 @@ final class PlainList extends SuspectList {
         }
         add(new ListEntry.Line(number, text, common));
         return true;
+    }
+
+    @Override
+    void note(SuspectLine line) {
+        if (line instanceof SuspectLine.Read read
+                && read.indicator() instanceof Indicator.Url url
+                && url.input().indexOf(',') >= 0) {
+            warn(
+                    "Some URLs have a comma. If the list is a table, send it as text/csv, else the next column becomes part of the URL.");
+        }
+        super.note(line);
     }
 
     /** Reads up to the end of a line: CR LF, LF or CR. Returns whether the whole line was kept; empty at the end of the text. */

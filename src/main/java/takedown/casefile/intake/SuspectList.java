@@ -65,7 +65,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     }
 
     /** Notes what a line assumes, for the warnings about the whole list. */
-    final void note(SuspectLine line) {
+    void note(SuspectLine line) {
         if (!assumedScheme
                 && line instanceof SuspectLine.Read suspect
                 && suspect.indicator().assumedScheme().isPresent()) {
