@@ -204,12 +204,7 @@ public class SuspectListSql {
         boolean over = isUnknownFirst(order)
                 && after.filter(cursor -> !isUnknown(by, cursor)).isPresent();
         if (isUnknownPossible(by) && !over && filter.admits(by.column(), false)) {
-            String unknown = "(select s.id from suspect s where " + where + " and " + Unknowns.in(by.column())
-                    + after.filter(cursor -> isUnknown(by, cursor))
-                            .map(cursor -> " and s." + by.tie() + order.beyond() + where.bind(cursor.tieValue()))
-                            .orElse("")
-                    + " order by s." + by.tie() + order.direction() + " limit " + rows + ")";
-            parts.add(isUnknownFirst(order) ? 0 : parts.size(), unknown);
+            parts.addAll(isUnknownFirst(order) ? 0 : parts.size(), unknown(order, after, where, rows));
         }
         if (parts.isEmpty()) {
             return List.of();
@@ -218,6 +213,27 @@ public class SuspectListSql {
                 ? parts.getFirst()
                 : "select * from (" + String.join(" union all ", parts) + ") u limit " + rows;
         return rows("", ids, where);
+    }
+
+    /**
+     * Returns the stretch of unknown values, in two parts of which one is read: if they are few, filter first, otherwise by the index of the tie. The
+     * planner cannot choose, since it does not know that a combination of unknown values does not occur.
+     */
+    private static List<String> unknown(
+            SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
+        SuspectColumn by = order.column();
+        String matches = " from suspect s where " + where + " and " + Unknowns.in(by.column());
+        String behind = after.filter(cursor -> isUnknown(by, cursor))
+                .map(cursor -> by.tie() + order.beyond() + where.bind(cursor.tieValue()))
+                .orElse("true");
+        String few = "(select count(*) <= " + BoundedCount.LIMIT + " from (select 1" + matches + " limit "
+                + (BoundedCount.LIMIT + 1) + ") q)";
+        String end = order.direction() + " limit " + rows + ")";
+        return List.of(
+                "(select f.id from (select s.id, s.key" + matches + " offset 0) f where " + few + " and "
+                        + (behind.equals("true") ? behind : "f." + behind) + " order by f." + by.tie() + end,
+                "(select s.id" + matches + " and not " + few + " and "
+                        + (behind.equals("true") ? behind : "s." + behind) + " order by s." + by.tie() + end);
     }
 
     private static boolean isUnknownPossible(SuspectColumn by) {
