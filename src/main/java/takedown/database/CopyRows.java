@@ -80,8 +80,7 @@ public final class CopyRows {
     public CopyRows time(Instant value) {
         field();
         putInt(Long.BYTES);
-        putLong(Math.addExact(
-                Math.multiplyExact(value.getEpochSecond() - EPOCH, 1_000_000L), value.getNano() / 1_000));
+        putLong(Math.addExact(Math.multiplyExact(value.getEpochSecond() - EPOCH, 1_000_000L), value.getNano() / 1_000));
         return this;
     }
 
@@ -94,8 +93,10 @@ public final class CopyRows {
         requireWholeRow();
         // The end of the data.
         putShort(-1);
-        CopyIn copy =
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin (format binary)");
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + table + " from stdin (format binary)");
         try {
             copy.writeToCopy(octets, 0, length);
             copy.endCopy();

@@ -44,8 +44,9 @@ final class StoredAnswers {
         try (Deflater deflater = new Deflater(LEVEL, true)) {
             for (int i = 0; i < stored.length; i++) {
                 byte[] plain = plain(sequences.get(i));
-                stored[i] =
-                        plain.length > MAX || plain.length <= HEAD || plain[0] != 0 ? plain : compressed(deflater, plain);
+                stored[i] = plain.length > MAX || plain.length <= HEAD || plain[0] != 0
+                        ? plain
+                        : compressed(deflater, plain);
             }
         }
         return stored;

@@ -77,8 +77,12 @@ class ImportBench {
             if (i % 10 == 0) {
                 text.append("www.");
             }
-            text.append(Long.toString(random.nextLong(1L << 40), 36)).append('-').append(i);
-            text.append(i % 50 == 0 ? "[.]" : ".").append(i % 3 == 0 ? "net" : "com").append('\n');
+            text.append(Long.toString(random.nextLong(1L << 40), 36))
+                    .append('-')
+                    .append(i);
+            text.append(i % 50 == 0 ? "[.]" : ".")
+                    .append(i % 3 == 0 ? "net" : "com")
+                    .append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

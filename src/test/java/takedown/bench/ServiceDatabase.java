@@ -36,7 +36,8 @@ final class ServiceDatabase {
         double all = 0;
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:"
-                                + Files.readString(data.resolve("postgresql/port")).strip() + "/takedown",
+                                + Files.readString(data.resolve("postgresql/port"))
+                                        .strip() + "/takedown",
                         "takedown",
                         Files.readString(data.resolve("postgresql/password")).strip());
                 Statement statement = connection.createStatement()) {

@@ -25,40 +25,63 @@ class MigrationTest {
     void suspectsKeepWhatTheyHaveAndNoTextIsStoredTwice() throws SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, DatabaseForTests.PROGRAMS)) {
             migrate(postgres, "54");
-            try (Connection connection =
-                            DriverManager.getConnection(postgres.jdbcUrl(), EmbeddedPostgres.NAME, postgres.password());
+            try (Connection connection = DriverManager.getConnection(
+                            postgres.jdbcUrl(), EmbeddedPostgres.NAME, postgres.password());
                     Statement sql = connection.createStatement()) {
                 sql.execute("insert into case_file (id, title, kind, sealed, tlp, state, matter, opened_at, opened_by)"
                         + " values ('" + CASE + "', 'old', 'ABUSE', false, 'CLEAR', 'CLOSED', '{}', now(), 'alice')");
-                sql.execute("insert into suspect (id, case_id, key, input, host, registrable, verdict, added_at, added_by)"
-                        + " values ('00000000-0000-7000-8000-000000000011', '" + CASE
-                        + "', 'plain.example', 'plain.example', 'plain.example', 'plain.example', 'UNKNOWN', now(), 'alice'),"
-                        + " ('00000000-0000-7000-8000-000000000012', '" + CASE
-                        + "', 'seen.example', 'seen[.]example', 'seen.example', 'seen.example', 'MALICIOUS', now(), 'alice'),"
-                        + " ('00000000-0000-7000-8000-000000000013', '" + CASE
-                        + "', 'held.example', 'held.example', 'held.example', 'held.example', 'MALICIOUS', now(), 'alice')");
+                sql.execute(
+                        "insert into suspect (id, case_id, key, input, host, registrable, verdict, added_at, added_by)"
+                                + " values ('00000000-0000-7000-8000-000000000011', '" + CASE
+                                + "', 'plain.example', 'plain.example', 'plain.example', 'plain.example', 'UNKNOWN', now(), 'alice'),"
+                                + " ('00000000-0000-7000-8000-000000000012', '" + CASE
+                                + "', 'seen.example', 'seen[.]example', 'seen.example', 'seen.example', 'MALICIOUS', now(), 'alice'),"
+                                + " ('00000000-0000-7000-8000-000000000013', '" + CASE
+                                + "', 'held.example', 'held.example', 'held.example', 'held.example', 'MALICIOUS', now(), 'alice')");
                 sql.execute("update suspect set status = 'ACTIVE', status_reason = 'the parent zone delegates it',"
                         + " status_since = '2026-01-02T00:00:00Z', registry = 'verisign' where key = 'seen.example'");
-                sql.execute("update suspect set status = 'ON_HOLD', status_reason = 'a hold is stated', target_reason = 'gone',"
-                        + " status_since = '2026-01-03T00:00:00Z' where key = 'held.example'");
+                sql.execute(
+                        "update suspect set status = 'ON_HOLD', status_reason = 'a hold is stated', target_reason = 'gone',"
+                                + " status_since = '2026-01-03T00:00:00Z' where key = 'held.example'");
                 sql.execute("insert into suspect_change (id, suspect_id, at, kind, before, after) values"
                         + " ('00000000-0000-7000-8000-000000000021', '00000000-0000-7000-8000-000000000012',"
                         + " '2026-01-02T00:00:00Z', 'STATUS', 'UNKNOWN', 'ACTIVE')");
             }
             migrate(postgres, "latest");
-            try (Connection connection =
-                            DriverManager.getConnection(postgres.jdbcUrl(), EmbeddedPostgres.NAME, postgres.password());
+            try (Connection connection = DriverManager.getConnection(
+                            postgres.jdbcUrl(), EmbeddedPostgres.NAME, postgres.password());
                     Statement sql = connection.createStatement()) {
                 assertEquals(
                         List.of(
                                 "held.example null a hold is stated gone "
-                                        + unknown("registry", "registrar", "hosted_by", "country", "registered_at", "investigated_at", "changed_at"),
+                                        + unknown(
+                                                "registry",
+                                                "registrar",
+                                                "hosted_by",
+                                                "country",
+                                                "registered_at",
+                                                "investigated_at",
+                                                "changed_at"),
                                 "plain.example null null null "
                                         + unknown(
-                                                "status", "verdict", "registry", "registrar", "hosted_by", "country", "registered_at",
-                                                "status_since", "investigated_at", "changed_at"),
+                                                "status",
+                                                "verdict",
+                                                "registry",
+                                                "registrar",
+                                                "hosted_by",
+                                                "country",
+                                                "registered_at",
+                                                "status_since",
+                                                "investigated_at",
+                                                "changed_at"),
                                 "seen.example seen[.]example null null "
-                                        + unknown("registrar", "hosted_by", "country", "registered_at", "investigated_at", "changed_at")),
+                                        + unknown(
+                                                "registrar",
+                                                "hosted_by",
+                                                "country",
+                                                "registered_at",
+                                                "investigated_at",
+                                                "changed_at")),
                         rows(
                                 sql,
                                 "select key || ' ' || coalesce(input, 'null') || ' ' || coalesce(status_reason, 'null') || ' '"
@@ -75,8 +98,16 @@ class MigrationTest {
 
     private static int unknown(String... columns) {
         List<String> all = List.of(
-                "status", "verdict", "registry", "registrar", "hosted_by", "country", "registered_at", "status_since",
-                "investigated_at", "changed_at");
+                "status",
+                "verdict",
+                "registry",
+                "registrar",
+                "hosted_by",
+                "country",
+                "registered_at",
+                "status_since",
+                "investigated_at",
+                "changed_at");
         int bits = 0;
         for (String column : columns) {
             bits |= 1 << all.indexOf(column);

@@ -147,7 +147,8 @@ class FirstSightingsTest {
         return QuarkusTransaction.requiringNew()
                 .call(() -> timelines.changes(suspect().id(), TimelineCursor.START, 10).stream()
                         .map(event -> ((TimelineEvent.Changed) event).change())
-                        .map(change -> change.change().before() + " " + change.change().after() + " " + change.at())
+                        .map(change ->
+                                change.change().before() + " " + change.change().after() + " " + change.at())
                         .toList());
     }
 

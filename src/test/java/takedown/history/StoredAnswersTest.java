@@ -56,8 +56,7 @@ class StoredAnswersTest {
     void theDictionaryNeverChanges() throws Exception {
         assertEquals(
                 "39dccee35b2df8f9b646720b0bc7c9c40bd254cc93e7ef20e3d441317d8a180a",
-                HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(StoredAnswersDictionary.FIRST)));
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(StoredAnswersDictionary.FIRST)));
     }
 
     @Test
@@ -91,11 +90,18 @@ class StoredAnswersTest {
     private static List<DnsAnswer> typical() {
         byte[] name = "\10typical1\3com\0".getBytes(StandardCharsets.ISO_8859_1);
         return List.of(
-                new DnsAnswer("192.0.2.1:53", message("80000001000000020001", name, "00020001c00c00020001000151800010036e7331")),
-                new DnsAnswer("192.0.2.1:53", message("84000001000000010001", name, "002b0001c01500060001000003840040")),
-                new DnsAnswer("192.0.2.2:53", message("81800001000100000001", name, "00010001c00c000100010000012c0004c0000201")),
-                new DnsAnswer("192.0.2.2:53", message("81800001000000010001", name, "001c0001c00c001c00010000012c0010")),
-                new DnsAnswer("192.0.2.2:53", message("81800001000100000001", name, "000f0001c00c000f00010000012c0009")));
+                new DnsAnswer(
+                        "192.0.2.1:53",
+                        message("80000001000000020001", name, "00020001c00c00020001000151800010036e7331")),
+                new DnsAnswer(
+                        "192.0.2.1:53", message("84000001000000010001", name, "002b0001c01500060001000003840040")),
+                new DnsAnswer(
+                        "192.0.2.2:53",
+                        message("81800001000100000001", name, "00010001c00c000100010000012c0004c0000201")),
+                new DnsAnswer(
+                        "192.0.2.2:53", message("81800001000000010001", name, "001c0001c00c001c00010000012c0010")),
+                new DnsAnswer(
+                        "192.0.2.2:53", message("81800001000100000001", name, "000f0001c00c000f00010000012c0009")));
     }
 
     private static byte[] message(String head, byte[] name, String rest) {

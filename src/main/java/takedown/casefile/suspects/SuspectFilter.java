@@ -209,8 +209,7 @@ public record SuspectFilter(List<Condition> conditions) {
     boolean admits(String column, boolean known) {
         for (SuspectField field : SuspectField.values()) {
             for (boolean negated : new boolean[] {false, true}) {
-                List<Optional<String>> values =
-                        field.column().equals(column) ? values(field, negated) : List.of();
+                List<Optional<String>> values = field.column().equals(column) ? values(field, negated) : List.of();
                 if (!values.isEmpty() && !field.form().admits(values, negated, known)) {
                     return false;
                 }

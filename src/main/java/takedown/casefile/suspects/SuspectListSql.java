@@ -195,7 +195,8 @@ public class SuspectListSql {
             Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
             for (String range : order.direction().isEmpty() ? ranges : ranges.reversed()) {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
-                        + from.map(cursor -> " and " + behind("s." + by.column(), "s." + by.tie(), order, cursor, where, false))
+                        + from.map(cursor -> " and "
+                                        + behind("s." + by.column(), "s." + by.tie(), order, cursor, where, false))
                                 .orElse("")
                         + " order by s." + by.column() + order.direction() + ", s." + by.tie() + order.direction()
                         + " limit " + rows + ")");
@@ -219,8 +220,7 @@ public class SuspectListSql {
      * Returns the stretch of unknown values, in two parts of which one is read: if they are few, filter first, otherwise by the index of the tie. The
      * planner cannot choose, since it does not know that a combination of unknown values does not occur.
      */
-    private static List<String> unknown(
-            SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
+    private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
         SuspectColumn by = order.column();
         String matches = " from suspect s where " + where + " and " + Unknowns.in(by.column());
         String behind = after.filter(cursor -> isUnknown(by, cursor))

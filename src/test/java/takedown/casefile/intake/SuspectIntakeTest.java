@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +122,9 @@ class SuspectIntakeTest {
         assertEquals("hxxp://Evil[.]example/%5C", first.input());
         assertEquals("http://evil.example/%5C", first.key());
         assertEquals(Optional.of("\\N"), first.category());
-        assertEquals(SuspectStore.text("note", note, SuspectStore.MAX_NOTE), first.note().orElseThrow());
+        assertEquals(
+                SuspectStore.text("note", note, SuspectStore.MAX_NOTE),
+                first.note().orElseThrow());
         Suspect plain = suspects.all(work).getLast();
         assertEquals("same.example", plain.input());
         assertEquals("not looked at yet", plain.statusReason());
@@ -157,8 +158,7 @@ class SuspectIntakeTest {
     }
 
     private Intake add(String text) {
-        return intake.add(
-                work, SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return intake.add(work, SuspectTexts.plain(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static SuspectList csv(String text) {
