@@ -323,7 +323,7 @@ final class StatusRule {
                         SuspectStatus.ACTIVE,
                         "a hold is stated, but the parent zone still delegates it",
                         List.of(provenance, held)))
-                .orElseGet(() -> new Status(SuspectStatus.ACTIVE, "the parent zone delegates it", because));
+                .orElseGet(() -> new Status(SuspectStatus.ACTIVE, SuspectStatus.ACTIVE.usualReason(), because));
     }
 
     private static SuspectStatus statusOf(SignatureKind kind) {

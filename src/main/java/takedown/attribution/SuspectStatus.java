@@ -2,6 +2,7 @@ package takedown.attribution;
 
 import java.util.Arrays;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The status of a name, from observations alone. */
 public enum SuspectStatus {
@@ -18,6 +19,23 @@ public enum SuspectStatus {
     DELETED,
     /** The look-ups failed or contradict each other, so no conclusion is drawn. */
     UNKNOWN;
+
+    /**
+     * The reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a migration has
+     * to write the old one down. Where there is none, that of a name that was never looked at.
+     */
+    public String usualReason() {
+        return switch (this) {
+            case ACTIVE -> "the parent zone delegates it";
+            case NOT_DELEGATED -> "the parent zone does not delegate it; whether it is registered was not queried";
+            case ON_HOLD, SEIZED, SINKHOLED, PARKED, DELETED, UNKNOWN -> "not looked at yet";
+        };
+    }
+
+    /** Returns the reason if it is another than the usual one, as it is stored; null for the usual one. */
+    public @Nullable String unusual(String reason) {
+        return reason.equals(usualReason()) ? null : reason;
+    }
 
     /** The wording for a name of this status that works now. An unregistered name may never have been registered. */
     public String whenItWorks() {

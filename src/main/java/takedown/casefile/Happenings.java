@@ -13,7 +13,7 @@ import org.hibernate.Session;
 import takedown.casefile.people.Actor;
 import takedown.name.Refusal;
 
-/** The changes in the cases of a person, latest first: statuses, returned names, orders, packets and their answers, verdicts, ended runs. */
+/** The changes in the cases of a person, latest first: statuses other than the first ones, returned names, orders, packets and their answers, verdicts, ended runs. */
 @ApplicationScoped
 public class Happenings {
     /**
@@ -33,7 +33,7 @@ public class Happenings {
               union all
               (select c.id, c.at, o.case_id, mine.title, 'STATUS_CHANGED', c.suspect_id, null, c.before || ' -> ' || c.after
                 from published_change c join suspect o on o.id = c.suspect_id join mine on mine.id = o.case_id
-                where c.kind = 'STATUS' and c.at > :since and (c.at, c.id, o.case_id) < (:at, :after, :afterCase)
+                where c.kind = 'STATUS' and c.told_in is distinct from '00000000-0000-0000-0000-000000000000' and c.at > :since and (c.at, c.id, o.case_id) < (:at, :after, :afterCase)
                 order by c.at desc, c.id desc limit :most)
               union all
               (select r.id, r.finished_at, r.case_id, mine.title, 'RUN_FINISHED', r.id, null,

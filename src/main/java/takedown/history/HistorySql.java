@@ -38,11 +38,21 @@ class HistorySql {
             select u.id, u.suspect_id, ?, cast(? as uuid), ?, 'STATUS', u.before, u.after
             from unnest(?, ?, ?, ?) as u (id, suspect_id, before, after)""";
 
+    /**
+     * The first sightings of suspects that now change for the first time. No report tells them: the id of their run is that of none.
+     */
+    private static final String ADD_FIRST = """
+            insert into suspect_change (id, suspect_id, told_in, at, kind, before, after)
+            select u.id, s.id, '00000000-0000-0000-0000-000000000000', s.status_since, 'STATUS', 'UNKNOWN', s.status
+            from unnest(?, ?) as u (id, suspect_id) join published_suspect s on s.id = u.suspect_id
+            where s.status_since is not null
+              and not exists (select from suspect_change c where c.suspect_id = s.id and c.kind = 'STATUS')""";
+
     private static final String STATUS_AT = """
             select u.id, coalesce(
-              (select c.after from suspect_change c where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.at <= :at
+              (select c.after from published_status c where c.suspect_id = cast(u.id as uuid) and c.at <= :at
                 order by c.at desc, c.id desc limit 1),
-              (select c.before from suspect_change c where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.at > :at
+              (select c.before from published_status c where c.suspect_id = cast(u.id as uuid) and c.at > :at
                 order by c.at, c.id limit 1))
             from string_to_table(:ids, ',') as u (id)""";
 
@@ -96,6 +106,17 @@ class HistorySql {
 
     HistorySql(Instance<Session> database) {
         this.database = database;
+    }
+
+    /** Bulk {@code unnest} with a join. Must be called before the suspects get their new statuses. */
+    void addFirst(List<UUID> suspectIds) {
+        database.get().doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(ADD_FIRST)) {
+                insert.setArray(1, array(connection, "uuid", suspectIds, id -> UuidCreator.getTimeOrderedEpoch()));
+                insert.setArray(2, array(connection, "uuid", suspectIds, id -> id));
+                insert.executeUpdate();
+            }
+        });
     }
 
     /** Bulk {@code unnest}: the changes of a slice. */
@@ -269,9 +290,8 @@ class HistorySql {
                         4,
                         connection.createArrayOf(
                                 "bytea",
-                                seen.stream()
-                                        .map(o -> StoredAnswers.of(o.answers()))
-                                        .toArray(byte[][]::new)));
+                                StoredAnswers.all(
+                                        seen.stream().map(Observation::answers).toList())));
                 insert.executeUpdate();
             }
         });

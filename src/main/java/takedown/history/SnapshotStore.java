@@ -153,7 +153,12 @@ public class SnapshotStore {
         return row.id;
     }
 
-    /** Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of it again. */
+    /**
+     * Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of it again. The
+     * caller records the new status of the suspect afterwards, which replaces the one before.
+     *
+     * @param first whether the status is the first one of the suspect, which is not a change
+     */
     @Transactional
     public int record(
             ServiceAccess service,
@@ -163,12 +168,14 @@ public class SnapshotStore {
             Optional<ByRun> run,
             SuspectStatus before,
             SuspectStatus after,
+            boolean first,
             List<Change> differences) {
         if (snapshotId.isEmpty()) {
             confirm(suspectId, snapshot);
         }
         List<Change> all = new ArrayList<>();
-        if (before != after) {
+        if (before != after && !first) {
+            sql.addFirst(List.of(suspectId));
             all.add(new Change(Change.Kind.STATUS, before.name(), after.name()));
         }
         all.addAll(differences);
@@ -203,10 +210,13 @@ public class SnapshotStore {
     /** A change of status, for nights with many of them. */
     public record StatusChange(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
-    /** Records changes of status alone, with one statement. */
+    /**
+     * Records changes of status alone, with two statements. The caller records the new statuses of the suspects afterwards, which replace those before.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void recordStatusChanges(ServiceAccess service, ByRun run, Instant at, List<StatusChange> moved) {
         if (!moved.isEmpty()) {
+            sql.addFirst(moved.stream().map(StatusChange::suspectId).toList());
             sql.addMoved(run, at, moved);
         }
     }
@@ -246,7 +256,7 @@ public class SnapshotStore {
         return looks;
     }
 
-    /** Returns the statuses after the last investigation at or before that time, without suspects whose status never changed. */
+    /** Returns the statuses after the last investigation at or before that time, without suspects that were never seen. */
     @Transactional
     public Map<UUID, SuspectStatus> statusesAt(CaseAccess access, List<Suspect> suspects, Instant at) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));

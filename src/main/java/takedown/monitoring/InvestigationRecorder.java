@@ -158,15 +158,16 @@ class InvestigationRecorder {
         News news = concluded.news();
         SuspectStatus before = suspect.status();
         SuspectStatus after = dossier.status().value();
-        boolean changed = before != after || !news.changes().isEmpty();
+        boolean first = suspect.isFirst(after);
+        boolean changed = before != after && !first || !news.changes().isEmpty();
         Optional<UUID> stored = Optional.empty();
         if (news.isNews() || keep) {
             look.octets().values().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
             stored = Optional.of(snapshots.store(service, suspect.id(), dossier.snapshot(), doubted));
         }
+        snapshots.record(service, suspect.id(), dossier.snapshot(), stored, run, before, after, first, news.changes());
         boolean back = suspects.observed(
                 service, suspect.id(), dossier, stored, dossier.snapshot().at(), changed);
-        snapshots.record(service, suspect.id(), dossier.snapshot(), stored, run, before, after, news.changes());
         executions.seen(suspect, dossier, stored, doubted);
         target(suspect, look, run, doubted);
         if (back) {

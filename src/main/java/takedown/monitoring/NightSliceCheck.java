@@ -20,6 +20,7 @@ import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.QuickCheckStatus;
+import takedown.casefile.suspects.SuspectSpace;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.directory.Directory;
 import takedown.history.Observation;
@@ -70,6 +71,7 @@ class NightSliceCheck {
     private final QuickCheckReader reader;
     private final Investigator investigator;
     private final SuspectStore suspects;
+    private final SuspectSpace space;
     private final Orders orders;
     private final SnapshotStore snapshots;
     private final ObservationStore observations;
@@ -92,6 +94,7 @@ class NightSliceCheck {
             QuickCheckReader reader,
             Investigator investigator,
             SuspectStore suspects,
+            SuspectSpace space,
             Orders orders,
             SnapshotStore snapshots,
             ObservationStore observations,
@@ -112,6 +115,7 @@ class NightSliceCheck {
         this.reader = reader;
         this.investigator = investigator;
         this.suspects = suspects;
+        this.space = space;
         this.orders = orders;
         this.snapshots = snapshots;
         this.observations = observations;
@@ -194,6 +198,7 @@ class NightSliceCheck {
                 .forEach(e -> results.want(e, InvestigationReason.DUE, null));
         all.stream().filter(e -> !e.itsCase().pap().permits(Query.DNS)).forEach(results::withoutQuickCheck);
         write(run, slice, results, at);
+        space.replaced(results.settled.size());
         metrics.checkedAt(named);
         metrics.quiet(results.quiet);
     }
@@ -323,6 +328,7 @@ class NightSliceCheck {
                     entry.suspectId(),
                     entry.caseId(),
                     entry.status(),
+                    entry.hadStatus(),
                     entry.down(),
                     status.value(),
                     status.reason(),
@@ -342,7 +348,6 @@ class NightSliceCheck {
         }
         // Store octets before the rows that refer to them.
         observations.store(run.id(), at, results.seen);
-        suspects.settle(service, results.settled, at);
         List<QuickCheckStatus> moved =
                 results.settled.stream().filter(QuickCheckStatus::isChanged).toList();
         snapshots.recordStatusChanges(
@@ -352,6 +357,7 @@ class NightSliceCheck {
                 moved.stream()
                         .map(s -> new SnapshotStore.StatusChange(s.suspectId(), s.before(), s.status()))
                         .toList());
+        suspects.settle(service, results.settled, at);
         moved.stream()
                 .filter(QuickCheckStatus::isBack)
                 .forEach(s -> journal.append(

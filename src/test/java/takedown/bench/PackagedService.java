@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /** The packaged program as a process of its own, asked over HTTP, and killed when it is to be. */
 public final class PackagedService implements AutoCloseable {
-    private static final Path JAR =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR = Path.of(System.getProperty("bench.jar", "target/quarkus-app/quarkus-run.jar"))
+            .toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** For a service that lives a minute: the compiler for what is done often takes half of a start, and pays it back later. */

@@ -93,6 +93,8 @@ class SweepBench {
                     "%,d names taken in %.1f s%n", taken.at("/accepted").asLong(), seconds(begun, Instant.now()));
             System.out.println("first night: " + night(service));
             service.awaitQuietDatabase();
+            List<String> sizes = new ServiceDatabase(folder.resolve("data")).perName(NAMES);
+            System.out.println("after the first night, " + String.join(System.lineSeparator(), sizes));
             Rounds rounds = new Rounds("queries/s")
                     .with("dnsperf", this::dnsperf)
                     .with("a night", () -> {

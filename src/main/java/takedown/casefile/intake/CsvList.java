@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import takedown.casefile.intake.ListEntry.Fields;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;

@@ -19,7 +19,7 @@ public final class SuspectTexts {
      */
     public static SuspectList plain(
             InputStream text, Optional<String> charset, String role, String category, String verdict) {
-        return new PlainList(ListText.of(text, charset), new SuspectList.Fields(role, category, verdict, ""));
+        return new PlainList(ListText.of(text, charset), new ListEntry.Fields(role, category, verdict, ""));
     }
 
     /** Reads a table, in UTF-8 or the charset of the byte-order mark. */

@@ -53,9 +53,27 @@ sealed interface FieldForm {
         return true;
     }
 
+    /** Whether a value stands for suspects of which it is not known. */
+    default boolean isUnknown(Optional<String> value) {
+        return value.isEmpty();
+    }
+
+    /** Whether the condition lets suspects with a known value match, or else those without one. */
+    default boolean admits(List<Optional<String>> values, boolean negated, boolean known) {
+        if (known) {
+            return negated || !values.stream().allMatch(this::isUnknown);
+        }
+        return values.stream().anyMatch(this::isUnknown) != negated;
+    }
+
     /** Whether its values are compared as text. */
     default boolean isFree() {
         return false;
+    }
+
+    /** Returns the condition that a column, as in a statement, has no value. */
+    private static String unknown(String column) {
+        return Unknowns.in(column.substring("s.".length()));
     }
 
     private static String listed(List<String> words) {
@@ -108,6 +126,11 @@ sealed interface FieldForm {
             return named(name, values, negated);
         }
 
+        @Override
+        public boolean isUnknown(Optional<String> value) {
+            return value.equals(Optional.of(Unknowns.WORD));
+        }
+
         /** The negation lists the other words, for which there is an index. */
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
@@ -115,7 +138,16 @@ sealed interface FieldForm {
             List<String> meant = negated
                     ? words.stream().filter(word -> !given.contains(word)).toList()
                     : given;
-            return meant.isEmpty() ? "false" : where.in(column, meant);
+            if (meant.isEmpty()) {
+                return "false";
+            }
+            boolean unknown = meant.contains(Unknowns.WORD) && Unknowns.isOfWords(column.substring("s.".length()));
+            if (!unknown) {
+                return where.in(column, meant);
+            }
+            List<String> known =
+                    meant.stream().filter(word -> !word.equals(Unknowns.WORD)).toList();
+            return known.isEmpty() ? unknown(column) : "(" + where.in(column, known) + " or " + unknown(column) + ")";
         }
 
         @Override
@@ -157,7 +189,7 @@ sealed interface FieldForm {
                 alternatives.add(where.in(column, List.copyOf(given)));
             }
             if (none) {
-                alternatives.add(column + " is null");
+                alternatives.add(unknown(column));
             }
         } else {
             // A list of ranges, and not "<>", since an index has ranges.
@@ -167,7 +199,7 @@ sealed interface FieldForm {
                 where.between(column, given, alternatives);
             }
             if (!none) {
-                alternatives.add(column + " is null");
+                alternatives.add(unknown(column));
             }
         }
         // PostgreSQL treats a null of a comparison in "or" as false at the top of a condition.
@@ -179,9 +211,9 @@ sealed interface FieldForm {
             String column, List<Optional<String>> values, boolean negated, Function<String, String[]> comparison) {
         return values.stream()
                 .map(value -> value.map(text -> negated
-                                ? "(" + column + comparison.apply(text)[1] + " or " + column + " is null)"
+                                ? "(" + column + comparison.apply(text)[1] + " or " + unknown(column) + ")"
                                 : column + comparison.apply(text)[0])
-                        .orElse(column + (negated ? " is not null" : " is null")))
+                        .orElse(negated ? column + " is not null" : unknown(column)))
                 .collect(Collectors.joining(negated ? " and " : " or ", "(", ")"));
     }
 
@@ -241,9 +273,14 @@ sealed interface FieldForm {
             }
             boolean wanted = isYes(values.getFirst(), negated);
             if (isFilled) {
-                return column + (wanted ? " is not null" : " is null");
+                return wanted ? column + " is not null" : unknown(column);
             }
             return wanted ? column : "not " + column;
+        }
+
+        @Override
+        public boolean admits(List<Optional<String>> values, boolean negated, boolean known) {
+            return values.size() > 1 ? !negated : isYes(values.getFirst(), negated) == known;
         }
 
         private static boolean isYes(Optional<String> value, boolean negated) {

@@ -43,7 +43,8 @@ public class NeighbourSearch {
               from look, lateral jsonb_path_query(body, '$.history[*].value.records[*] ? (@.rrtype == $type && @.rdata[*] == $data)',
                 jsonb_build_object('type', ?, 'data', ?)) told)
             select name, min(first) as first, max(last) as last, array_agg(distinct source order by source) as sources,
-              array(select id from suspect where case_id = ? and host = seen.name order by id limit %d) as suspects
+              array(select s.id from suspect s where s.case_id = ?
+                and (s.key = seen.name and s.host = s.key or s.host = seen.name and s.host <> s.key) order by s.id limit %d) as suspects
             from seen where name collate "C" > ? group by name order by name collate "C" limit ?""".formatted(Neighbour.MAX_SUSPECTS);
 
     private final Instance<Session> database;

@@ -8,6 +8,7 @@ import takedown.attribution.SuspectStatus;
  * The status of a suspect after a quick check.
  *
  * @param before the status until now
+ * @param seen whether it ever had a status other than UNKNOWN; otherwise this is its first, which is not a change
  * @param wasDown whether the last status other than UNKNOWN was down
  * @param registry directory id of the registry operator
  */
@@ -15,6 +16,7 @@ public record QuickCheckStatus(
         UUID suspectId,
         UUID caseId,
         SuspectStatus before,
+        boolean seen,
         boolean wasDown,
         SuspectStatus status,
         String reason,
@@ -25,6 +27,6 @@ public record QuickCheckStatus(
     }
 
     public boolean isChanged() {
-        return before != status;
+        return before != status && (seen || before != SuspectStatus.UNKNOWN);
     }
 }

@@ -106,8 +106,8 @@ public record Suspect(
      * @param hostedBy directory id of the party that hosts its addresses, or the id under which an answer named it
      * @param country of the host's addresses, ISO 3166-1 alpha-2
      * @param registeredAt when the name was registered
-     * @param statusSince the last change of the status; empty while it never changed
-     * @param changedAt the last recorded change of any kind
+     * @param statusSince the last change of the status, or the first sighting of one that never changed; empty before
+     * @param changedAt the last recorded change of any kind; the first status is none
      */
     public record Listed(
             Optional<String> hostedBy,
@@ -115,6 +115,13 @@ public record Suspect(
             Optional<Instant> registeredAt,
             Optional<Instant> statusSince,
             Optional<Instant> changedAt) {}
+
+    /** Whether this would be the first status of the suspect, which is not a change. */
+    public boolean isFirst(SuspectStatus after) {
+        return status == SuspectStatus.UNKNOWN
+                && after != SuspectStatus.UNKNOWN
+                && listed.statusSince().isEmpty();
+    }
 
     /**
      * Whether visitors no longer get what was reported: its registered name is down, or the target is gone. Of a suspect that is a registered name

@@ -201,12 +201,21 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether only suspects without a value in a column match. */
-    boolean isWithout(String column) {
-        return Arrays.stream(SuspectField.values())
-                .filter(field -> field.column().equals(column) && field.form().hasNone())
-                .map(field -> values(field, false))
-                .anyMatch(values -> values.equals(List.of(Optional.empty())));
+    /**
+     * Whether the conditions on a column itself let suspects match of which it has a value, or else none or UNKNOWN.
+     *
+     * @param known whether it is asked for those with a value
+     */
+    boolean admits(String column, boolean known) {
+        for (SuspectField field : SuspectField.values()) {
+            for (boolean negated : new boolean[] {false, true}) {
+                List<Optional<String>> values = field.column().equals(column) ? values(field, negated) : List.of();
+                if (!values.isEmpty() && !field.form().admits(values, negated, known)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Adds the conditions in SQL. */

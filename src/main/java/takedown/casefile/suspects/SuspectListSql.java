@@ -171,8 +171,8 @@ public class SuspectListSql {
 
     /**
      * Returns a page without counting, for a filter that many match. The query has parts, each a stretch of the index of the order: the ranges
-     * between the values that the filter excludes, and after them the suspects without a value. They are read one after the other, and only until
-     * the page is full.
+     * between the values that the filter excludes, and the suspects without a known value, in the order of the tie. They are read one after the other,
+     * and only until the page is full.
      */
     List<SuspectRow> orderFirst(
             UUID caseId,
@@ -187,28 +187,28 @@ public class SuspectListSql {
             // URLs lie together. Without the bounds, a list of them alone would begin far away.
             where.and("s.key >= 'ftp://' and s.key < 'https:0'");
         }
-        String column = "s." + by.column();
-        String tie = "s." + by.tie();
         List<String> parts = new ArrayList<>();
-        if (!filter.isWithout(by.column())
-                && (after.isEmpty() || after.get().value().isPresent())) {
+        if (filter.admits(by.column(), true)
+                && after.filter(cursor -> isUnknown(by, cursor) && !isUnknownFirst(order))
+                        .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
+            Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
             for (String range : order.direction().isEmpty() ? ranges : ranges.reversed()) {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
-                        + after.map(cursor -> " and " + behind(column, tie, order, cursor, where, false))
+                        + from.map(cursor -> " and "
+                                        + behind("s." + by.column(), "s." + by.tie(), order, cursor, where, false))
                                 .orElse("")
-                        + " order by " + column + order.direction() + ", " + tie + order.direction() + " limit " + rows
-                        + ")");
+                        + " order by s." + by.column() + order.direction() + ", s." + by.tie() + order.direction()
+                        + " limit " + rows + ")");
             }
         }
-        if (by.hasNone()) {
-            // Sorted by the column too, although it has no value here: only then does the planner use the index.
-            parts.add("(select s.id from suspect s where " + where + " and " + column + " is null"
-                    + after.filter(cursor -> cursor.value().isEmpty())
-                            .map(cursor -> " and " + tie + order.beyond() + where.bind(cursor.tieValue()))
-                            .orElse("")
-                    + " order by " + column + order.direction() + ", " + tie + order.direction() + " limit " + rows
-                    + ")");
+        boolean over = isUnknownFirst(order)
+                && after.filter(cursor -> !isUnknown(by, cursor)).isPresent();
+        if (isUnknownPossible(by) && !over && filter.admits(by.column(), false)) {
+            parts.addAll(isUnknownFirst(order) ? 0 : parts.size(), unknown(order, after, where, rows));
+        }
+        if (parts.isEmpty()) {
+            return List.of();
         }
         String ids = parts.size() == 1
                 ? parts.getFirst()
@@ -216,7 +216,42 @@ public class SuspectListSql {
         return rows("", ids, where);
     }
 
-    /** Returns the ranges of the sort order that contain all matches, ascending. */
+    /**
+     * Returns the stretch of unknown values, in two parts of which one is read: if they are few, filter first, otherwise by the index of the tie. The
+     * planner cannot choose, since it does not know that a combination of unknown values does not occur.
+     */
+    private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
+        SuspectColumn by = order.column();
+        String matches = " from suspect s where " + where + " and " + Unknowns.in(by.column());
+        String behind = after.filter(cursor -> isUnknown(by, cursor))
+                .map(cursor -> by.tie() + order.beyond() + where.bind(cursor.tieValue()))
+                .orElse("true");
+        String few = "(select count(*) <= " + BoundedCount.LIMIT + " from (select 1" + matches + " limit "
+                + (BoundedCount.LIMIT + 1) + ") q)";
+        String end = order.direction() + " limit " + rows + ")";
+        return List.of(
+                "(select f.id from (select s.id, s.key" + matches + " offset 0) f where " + few + " and "
+                        + (behind.equals("true") ? behind : "f." + behind) + " order by f." + by.tie() + end,
+                "(select s.id" + matches + " and not " + few + " and "
+                        + (behind.equals("true") ? behind : "s." + behind) + " order by s." + by.tie() + end);
+    }
+
+    private static boolean isUnknownPossible(SuspectColumn by) {
+        return by.hasNone() || Unknowns.isOfWords(by.column());
+    }
+
+    /** Whether the stretch of unknown values begins the list. Without a value a suspect is last, and the word is the last of the alphabet. */
+    private static boolean isUnknownFirst(SuspectOrder order) {
+        return Unknowns.isOfWords(order.column().column()) && !order.direction().isEmpty();
+    }
+
+    private static boolean isUnknown(SuspectColumn by, SuspectCursor cursor) {
+        return Unknowns.isOfWords(by.column())
+                ? cursor.value().equals(Optional.of(Unknowns.WORD))
+                : cursor.value().isEmpty();
+    }
+
+    /** Returns the ranges of the sort order that contain all matches with a known value, ascending. */
     private static List<String> ranges(SuspectFilter filter, SuspectColumn by, Where where) {
         String column = "s." + by.column();
         SortedSet<String> excluded = filter.excluded(by.column());
@@ -224,6 +259,9 @@ public class SuspectListSql {
             List<String> ranges = new ArrayList<>();
             where.between(column, excluded, ranges);
             return ranges;
+        }
+        if (Unknowns.isOfWords(by.column())) {
+            return List.of(column + " < '" + Unknowns.WORD + "'");
         }
         return List.of(by.hasNone() ? column + " is not null" : "true");
     }

@@ -36,6 +36,9 @@ class SuspectRow {
     UUID caseId;
 
     String key;
+
+    /** Null where it is the key. */
+    @Nullable
     String input;
 
     @Nullable
@@ -65,7 +68,9 @@ class SuspectRow {
     @Enumerated(EnumType.STRING)
     SuspectStatus status;
 
+    /** Null for the usual reason of the status. */
     @Column(name = "status_reason")
+    @Nullable
     String statusReason;
 
     /** Down by the last status of the registered name that was not UNKNOWN. */
@@ -86,8 +91,10 @@ class SuspectRow {
     @Column(name = "target_pending")
     boolean targetPending;
 
+    /** Null before the first look. */
     @Column(name = "target_reason")
-    String targetReason = TargetState.UNKNOWN.reason();
+    @Nullable
+    String targetReason;
 
     @Column(name = "target_since")
     @Nullable
@@ -138,7 +145,7 @@ class SuspectRow {
         return new Suspect(
                 id,
                 caseId,
-                input,
+                input == null ? key : input,
                 key,
                 Optional.ofNullable(host).flatMap(DomainName::tryOf),
                 Optional.ofNullable(registrable).flatMap(DomainName::tryOf),
@@ -147,7 +154,7 @@ class SuspectRow {
                 verdict,
                 Optional.ofNullable(note),
                 status,
-                statusReason,
+                statusReason == null ? status.usualReason() : statusReason,
                 returned,
                 Optional.ofNullable(registry),
                 Optional.ofNullable(registrar),
@@ -163,7 +170,7 @@ class SuspectRow {
                         Optional.ofNullable(changedAt)),
                 new Suspect.Target(
                         targetStatus,
-                        targetReason,
+                        targetReason == null ? TargetState.UNKNOWN.reason() : targetReason,
                         Optional.ofNullable(targetSince),
                         Optional.ofNullable(targetConfirmedAt),
                         Optional.ofNullable(targetSeenAt)));

@@ -296,7 +296,7 @@ public class SuspectStore {
             row.changedAt = at;
         }
         row.status = status;
-        row.statusReason = dossier.status().reason();
+        row.statusReason = status.unusual(dossier.status().reason());
         if (status != SuspectStatus.UNKNOWN) {
             row.nameDown = status.isDown();
             row.returned = !row.nameDown && !row.targetDown() && (row.returned || back);

@@ -48,12 +48,13 @@ public class Statistics {
               group by p.recipient, p.case_id, c.suspect_id),
             times as (
               select a.recipient as party, coalesce(s.category, '') as category, a.case_id, a.at, s.status,
-                extract(epoch from (select min(n.at) from published_change n where n.suspect_id = a.suspect_id and n.at >= a.at
-                  and (n.kind = 'STATUS' and n.after = any (?)
-                    or n.kind = 'TARGET' and n.after = any (?) and s.key is distinct from s.registrable)) - a.at) as took
+                extract(epoch from least(
+                  (select min(n.at) from published_status n where n.suspect_id = a.suspect_id and n.at >= a.at and n.after = any (?)),
+                  (select min(n.at) from published_change n where n.suspect_id = a.suspect_id and n.at >= a.at
+                    and n.kind = 'TARGET' and n.after = any (?) and s.key is distinct from s.registrable)) - a.at) as took
               from asked a join published_suspect s on s.id = a.suspect_id
-              where (select n.after = any (?) from published_change n
-                where n.suspect_id = a.suspect_id and n.kind = 'STATUS' and n.at < a.at order by n.at desc, n.id desc limit 1)
+              where (select n.after = any (?) from published_status n
+                where n.suspect_id = a.suspect_id and n.at < a.at order by n.at desc, n.id desc limit 1)
                 is not true
               and (s.key is not distinct from s.registrable or (select n.after = any (?) from published_change n
                 where n.suspect_id = a.suspect_id and n.kind = 'TARGET' and n.at < a.at order by n.at desc, n.id desc limit 1)

@@ -37,7 +37,9 @@ public class TimelineSql {
     private static final String OF_ADDRESS = "case_id = ? and rdata = ? and rrtype in ('A', 'AAAA')";
 
     private static final String CHANGES = """
-            select id, at, kind, before, after, run_id from suspect_change
+            select id, at, kind, before, after, run_id from (
+              select id, suspect_id, at, kind, before, after, run_id from suspect_change where kind <> 'STATUS'
+              union all select id, suspect_id, at, 'STATUS', before, after, run_id from published_status) c
             where suspect_id = ? and (at < ? or (at = ? and ('0' || id::text) collate "C" > ?))
             order by at desc, id limit ?""";
 

@@ -42,8 +42,8 @@ class ReportSql {
                                 + CHANGES + " where " + TOLD + " and s.case_id = :case group by c.suspect_id"
                                 + " having bool_or" + OF_THE_NAME
                                 + " order by moved desc, c.suspect_id limit :limit)"
-                                + " select s.id, s.key, c.at, c.kind, c.before, c.after, (select x.after from published_change x"
-                                + " where x.suspect_id = s.id and x.kind = 'STATUS' and x.at <= c.at order by x.at desc, x.id desc limit 1)"
+                                + " select s.id, s.key, c.at, c.kind, c.before, c.after, (select x.after from published_status x"
+                                + " where x.suspect_id = s.id and x.at <= c.at order by x.at desc, x.id desc limit 1)"
                                 + " from names n"
                                 + " join published_suspect s on s.id = n.suspect_id"
                                 + " join published_change c on c.suspect_id = s.id and " + TOLD

@@ -84,8 +84,8 @@ class MonitoringSql {
 
     /** The coalesce keeps the planner from looking up the case for each name. The cases of a run are few and read once. */
     private static final String NAMES = """
-            select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.name_down as down,
-              s.target_pending from suspect s
+            select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.name_down as down, s.target_pending,
+              s.status_since is not null as had_status from suspect s
             where s.id > ? and s.id <= ? and coalesce(s.case_id in (select n.case_id from run_case n
               join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'), false)
             order by s.id""";

@@ -56,6 +56,7 @@ public class WatchList {
     /**
      * @param watched empty for a suspect without a name
      * @param pending whether its host was seen to be gone once, which a second investigation has to confirm
+     * @param hadStatus whether it ever had a status other than UNKNOWN
      */
     public record Entry(
             UUID suspectId,
@@ -65,6 +66,7 @@ public class WatchList {
             SuspectStatus status,
             boolean down,
             boolean pending,
+            boolean hadStatus,
             Seen seen,
             OfCase itsCase) {
         /** @param row as {@link MonitoringSql#watched} selects the names */

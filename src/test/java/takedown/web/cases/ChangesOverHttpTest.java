@@ -2,33 +2,56 @@ package takedown.web.cases;
 
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.ServiceAccess;
+import takedown.history.SnapshotStore;
 import takedown.web.People;
 
 /** What changed since a person last looked. */
 @QuarkusTest
 class ChangesOverHttpTest {
+    @Inject
+    SnapshotStore snapshots;
+
+    @Inject
+    ServiceAccess service;
+
+    @Inject
+    Clock clock;
+
     @Test
     void whatHappensInMyCasesIsListedOnceAndLatestFirst() {
         String id = openCase("alice", "changes", true);
-        People.suspect(id, "hollowwren-swift.com");
+        String suspect = People.suspect(id, "hollowwren-swift.com");
         People.fileOrder("alice", id, "HOLD", "");
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
         as("alice")
                 .accept("text/event-stream")
                 .get("/api/runs/" + run + "/events")
                 .asString();
+        as("alice")
+                .get("/api/changes?since=2020-01-01T00:00:00Z&limit=1000&case=" + id)
+                .then()
+                .statusCode(200)
+                .body("items.kind", not(hasItem("STATUS_CHANGED")));
+        change(suspect);
         Response all = as("alice").get("/api/changes?since=2020-01-01T00:00:00Z&limit=1000&case=" + id);
         all.then()
                 .statusCode(200)
@@ -67,6 +90,18 @@ class ChangesOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body("items.findAll { it.caseId == '" + id + "' }", empty());
+    }
+
+    /** A later look finds another status. */
+    private void change(String suspect) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            snapshots.recordStatusChanges(
+                    service,
+                    new SnapshotStore.ByRun(UUID.randomUUID(), false),
+                    clock.instant(),
+                    List.of(new SnapshotStore.StatusChange(
+                            UUID.fromString(suspect), SuspectStatus.ACTIVE, SuspectStatus.ON_HOLD)));
+        });
     }
 
     @Test

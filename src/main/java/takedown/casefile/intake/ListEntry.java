@@ -1,0 +1,95 @@
+package takedown.casefile.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import takedown.name.PasteType;
+import takedown.name.PastedLine;
+
+/** An entry of a list as it was read. To understand it takes much longer than to read it, and several threads can do so. */
+sealed interface ListEntry {
+    /** Returns the lines that the entry names. */
+    List<SuspectLine> lines();
+
+    /** Its length in characters. */
+    int length();
+
+    /** An entry that needs no further reading. */
+    record Known(SuspectLine line) implements ListEntry {
+        @Override
+        public List<SuspectLine> lines() {
+            return List.of(line);
+        }
+
+        @Override
+        public int length() {
+            return line.value().length();
+        }
+    }
+
+    /** A line of a plain list, which may be empty or a comment. */
+    record Line(long line, String text, Fields common) implements ListEntry {
+        @Override
+        public List<SuspectLine> lines() {
+            return parts(line, PastedLine.of(text), common);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+    }
+
+    /** A value of a table or an array. It names something, or it is reported. */
+    record Value(long line, String text, Fields common) implements ListEntry {
+        @Override
+        public List<SuspectLine> lines() {
+            PastedLine pasted = PastedLine.of(text);
+            if (pasted.comment()) {
+                return List.of(new SuspectLine.Unread(
+                        line, text, PasteType.COMMENT.refusal().getMessage()));
+            }
+            if (pasted.parts().isEmpty()) {
+                return List.of(new SuspectLine.Unread(
+                        line, text, "an entry without a value: give a domain name, a URL or an IP address"));
+            }
+            return parts(line, pasted, common);
+        }
+
+        @Override
+        public int length() {
+            return text.length() + common.note().length();
+        }
+    }
+
+    /** The fields other than the value, as text. Its note takes precedence over a remark after the value. */
+    record Fields(String role, String category, String verdict, String note) {}
+
+    private static List<SuspectLine> parts(long line, PastedLine pasted, Fields common) {
+        String remark = remark(pasted.remark());
+        String note =
+                common.note().isBlank() ? remark : remark.isEmpty() ? common.note() : common.note() + "; " + remark;
+        List<SuspectLine> lines = new ArrayList<>(pasted.parts().size());
+        for (PastedLine.Part part : pasted.parts()) {
+            lines.add(
+                    switch (part) {
+                        case PastedLine.Understood(var indicator) ->
+                            new SuspectLine.Read(
+                                    line, indicator, common.role(), common.category(), common.verdict(), note);
+                        case PastedLine.NotUnderstood(String text, String reason) ->
+                            new SuspectLine.Unread(line, text, reason);
+                    });
+        }
+        return lines;
+    }
+
+    /** Returns the remark without its leading mark and its brackets. */
+    private static String remark(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        String bare = text.replaceFirst("^(?:#+|//|;|--|<-|[-–—|:=>→]+)\\s*", "");
+        boolean wrapped = bare.length() > 2
+                && (bare.startsWith("(") && bare.endsWith(")") || bare.startsWith("[") && bare.endsWith("]"));
+        return wrapped ? bare.substring(1, bare.length() - 1).strip() : bare.strip();
+    }
+}

@@ -1,0 +1,51 @@
+package takedown.casefile.suspects;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Finds suspects of which a value is unknown. The generated column {@code unknowns} has a bit for each of these columns, and one small index over it
+ * serves them all. The indexes of the columns themselves have only known values.
+ */
+final class Unknowns {
+    /** The value of a word that stands for "unknown". It is the last word in the order of the alphabet. */
+    static final String WORD = "UNKNOWN";
+
+    /** In the order of their bits, from the lowest. */
+    private static final List<String> COLUMNS = List.of(
+            "status",
+            "verdict",
+            "registry",
+            "registrar",
+            "hosted_by",
+            "country",
+            "registered_at",
+            "status_since",
+            "investigated_at",
+            "changed_at");
+
+    private static final List<String> CONDITIONS =
+            IntStream.range(0, COLUMNS.size()).mapToObj(Unknowns::ofBit).toList();
+
+    private Unknowns() {}
+
+    /** Lists the combinations with the bit, since an index finds values and no bits. */
+    private static String ofBit(int bit) {
+        return IntStream.range(0, 1 << COLUMNS.size())
+                .filter(combination -> (combination >> bit & 1) == 1)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(", ", "s.unknowns in (", ")"));
+    }
+
+    /** Returns the condition that a column of {@code suspect s} has no value, or {@link #WORD}. */
+    static String in(String column) {
+        int bit = COLUMNS.indexOf(column);
+        return bit < 0 ? "s." + column + " is null" : CONDITIONS.get(bit);
+    }
+
+    /** Whether the column is one of words, of which {@link #WORD} is found here. */
+    static boolean isOfWords(String column) {
+        return column.equals("status") || column.equals("verdict");
+    }
+}
