@@ -79,6 +79,7 @@ public class WatchList {
                     SuspectStatus.valueOf(row.getString(6)),
                     row.getBoolean(7),
                     row.getBoolean(8),
+                    row.getBoolean(9),
                     seen,
                     itsCase);
         }
