@@ -55,18 +55,20 @@ public final class TargetReading {
      * Returns what a capture shows.
      *
      * @param facts of the page; empty where no page was seen or its octets are missing
+     * @param name the status of the registered name. While a court or a sinkhole answers for it, the page is theirs
      */
-    public TargetSight page(ReportedTarget reported, Capture capture, Optional<PageFacts> facts) {
+    public TargetSight page(ReportedTarget reported, Capture capture, Optional<PageFacts> facts, SuspectStatus name) {
         Read read = capture.method().instrument() == Instrument.UPLOAD
                 ? nothing("an analyst's own capture; the service saw nothing of it")
-                : switch (capture.outcome()) {
-                    case CaptureOutcome.Failed failed -> failed(failed);
-                    case CaptureOutcome.Seen seen ->
-                        facts.map(page -> seen(reported, capture, page))
-                                .orElseGet(() -> nothing("the page was not kept, so it cannot be compared"));
-                };
-        return new TargetSight(
-                capture.term().finishedAt(), capture.asked().visitor().vantage(), read.sign(), read.reason());
+                : name.isTaken()
+                        ? nothing(TargetRule.taken(name))
+                        : switch (capture.outcome()) {
+                            case CaptureOutcome.Failed failed -> failed(failed);
+                            case CaptureOutcome.Seen seen ->
+                                facts.map(page -> seen(reported, capture, page))
+                                        .orElseGet(() -> nothing("the page was not kept, so it cannot be compared"));
+                        };
+        return new TargetSight(capture.term().finishedAt(), capture.asked().vantage(), read.sign(), read.reason());
     }
 
     private record Read(TargetSign sign, String reason) {}
@@ -201,7 +203,7 @@ public final class TargetReading {
                     ? new Read(TargetSign.SHOWN, "the same words as on the page reported (" + distances + ")")
                     : nothing("the two looks were made with different instruments and cannot be compared");
         }
-        if (!reported.seenFrom().contains(capture.asked().visitor().vantage())) {
+        if (!reported.seenFrom().contains(capture.asked().vantage())) {
             return nothing(
                     "another page (" + distances + "), and this vantage point never saw the one that was reported");
         }

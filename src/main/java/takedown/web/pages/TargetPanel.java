@@ -43,13 +43,19 @@ public record TargetPanel(
                             .orElse(stored.requested().at()),
                     upload
                             ? "uploaded by a person"
-                            : stored.visitor().vantage() + ", "
-                                    + stored.visitor().profile().name().toLowerCase(java.util.Locale.ROOT),
+                            : stored.visitor()
+                                    .map(visitor -> visitor.vantage() + ", "
+                                            + visitor.profile().name().toLowerCase(java.util.Locale.ROOT))
+                                    .orElse(""),
                     switch (stored.state()) {
                         case QUEUED -> "queued";
                         case FAILED -> "broke off on the service's side";
                         case DONE ->
-                            stored.seen().map(StoredCapture.Seen::reason).orElse("");
+                            stored.seen().map(StoredCapture.Seen::reason).orElse("")
+                                    + stored.capture()
+                                            .flatMap(Capture::failure)
+                                            .map(failed -> ". " + failed.kind() + ": " + failed.detail())
+                                            .orElse("");
                     },
                     upload,
                     page.filter(found -> !found.screenshots().isEmpty()).isPresent(),
