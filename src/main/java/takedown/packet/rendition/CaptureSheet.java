@@ -33,19 +33,23 @@ public record CaptureSheet(
 
     private static final int MAX_STEPS = 8;
 
+    private static final String PLAIN = "";
+    private static final String TECHNICAL = "tech";
+    private static final String HASH = "hash";
+
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
                     "MMMM d, uuuu, HH:mm:ss 'UTC'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     /** Height of a printed picture by its width, above which it is set by its height. */
-    private static final double TALL = 1.15;
+    private static final double TALL = 0.95;
 
     public CaptureSheet {
         facts = List.copyOf(facts);
     }
 
-    /** @param label in lower case after the first letter */
-    public record Fact(String label, String text, boolean technical) {}
+    /** @param style of the text: empty, {@code tech} or {@code hash} */
+    public record Fact(String label, String text, String style) {}
 
     /** Returns the captures of a document, at most {@value #MOST}. */
     static List<CaptureSheet> of(PacketDocument document, PdfRendition.Words words) {
@@ -65,25 +69,25 @@ public record CaptureSheet(
         List<Fact> facts = new ArrayList<>();
         String second = SECOND.format(page.at());
         facts.add(new Fact(
-                "Time", page.seenByUs() ? second : second + ", as stated by the person who supplied it", false));
+                "Time", page.seenByUs() ? second : second + ", as stated by the person who supplied it", PLAIN));
         if (page.seenByUs()) {
-            facts.add(new Fact("How", words.text(how(page)), false));
-            facts.add(new Fact("Answer", words.text(answer(page)), false));
+            facts.add(new Fact("How", words.text(how(page)), PLAIN));
+            facts.add(new Fact("Answer", words.text(answer(page)), PLAIN));
         }
         if (page.chain().size() > 1) {
-            facts.add(new Fact("Redirects", words.text(chain(page)), true));
+            facts.add(new Fact("Redirects", words.text(chain(page)), TECHNICAL));
         }
         if (!page.ended().equals(page.asked()) || !page.asked().equals(incident.value())) {
-            facts.add(new Fact("Final address", words.text(Defang.defang(page.ended())), true));
+            facts.add(new Fact("Final address", words.text(Defang.defang(page.ended())), TECHNICAL));
         }
         if (!page.title().isEmpty()) {
-            facts.add(new Fact("Title of the page", "\"" + words.text(page.title()) + "\"", false));
+            facts.add(new Fact("Title of the page", "\"" + words.text(page.title()) + "\"", PLAIN));
         }
         page.files()
                 .document()
                 .ifPresent(sha256 -> facts.add(new Fact(
-                        page.files().rendered() ? "Rendered page, SHA-256" : "Document, SHA-256", sha256, true)));
-        page.files().screenshot().ifPresent(shot -> facts.add(new Fact("Screenshot, SHA-256", shot.sha256(), true)));
+                        page.files().rendered() ? "Rendered page, SHA-256" : "Document, SHA-256", sha256, HASH)));
+        page.files().screenshot().ifPresent(shot -> facts.add(new Fact("Screenshot, SHA-256", shot.sha256(), HASH)));
         return new CaptureSheet(
                 address,
                 page.seenByUs() ? "Captured by us" : "Supplied by a person. Our own service did not capture it",
@@ -95,8 +99,8 @@ public record CaptureSheet(
                 picture.map(drawn -> (double) drawn.picture().height()
                                                 / drawn.picture().width()
                                         > TALL
-                                ? "height: 6.2in"
-                                : "width: 5.4in")
+                                ? "height: 5in"
+                                : "width: 5.2in")
                         .orElse(""));
     }
 
