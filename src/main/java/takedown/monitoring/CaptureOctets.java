@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import takedown.evidence.EvidenceStore;
 import takedown.evidence.Pictures;
-import takedown.history.StoredCapture;
+import takedown.history.target.StoredCapture;
 import takedown.name.Refusal;
 import takedown.observation.EvidenceRef;
 import takedown.observation.page.Capture;

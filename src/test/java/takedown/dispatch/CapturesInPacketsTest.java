@@ -41,10 +41,10 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.evidence.EvidenceSink;
 import takedown.evidence.EvidenceStore;
 import takedown.evidence.Pictures;
-import takedown.history.CaptureStore;
-import takedown.history.StoredCapture;
-import takedown.history.Targets;
-import takedown.history.Targets.Made;
+import takedown.history.target.CaptureStore;
+import takedown.history.target.StoredCapture;
+import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.name.IpAddress;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
@@ -89,8 +89,9 @@ class CapturesInPacketsTest extends SendingCase {
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
                 .statusCode(200);
-        suspect =
-                as("alice").get("/api/cases/" + caseId + "/suspects").path("items.find { it.value == '" + URL + "' }.id");
+        suspect = as("alice")
+                .get("/api/cases/" + caseId + "/suspects")
+                .path("items.find { it.value == '" + URL + "' }.id");
         run();
     }
 

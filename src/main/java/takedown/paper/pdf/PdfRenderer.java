@@ -81,7 +81,6 @@ public class PdfRenderer {
         builder.useExternalResourceAccessControl(permitted, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(permitted, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
         builder.useProtocolsStreamImplementation(uri -> new Picture(pictures.get(sha256(uri))), PICTURE);
-        builder.useFastMode();
         builder.usePdfAConformance(conformance);
         builder.usePdfUaAccessibility(true);
         builder.useColorProfile(SRGB);
