@@ -89,7 +89,8 @@ final class Warnings {
         return pap.permits(Pap.Query.PAGE)
                 ? candidates.stream()
                         .filter(candidate -> candidate.captured().isEmpty())
-                        .filter(candidate -> candidate.suspect().kind() != SuspectKind.DOMAIN)
+                        .filter(candidate -> candidate.suspect().kind() != SuspectKind.DOMAIN
+                                && !candidate.suspect().key().startsWith("ftp:"))
                         .map(candidate -> new Finding(
                                 FindingCode.NO_CAPTURE,
                                 candidate.subject(),
