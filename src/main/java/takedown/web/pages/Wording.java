@@ -14,12 +14,19 @@ import takedown.investigation.DossierWords;
 import takedown.monitoring.run.Run;
 import takedown.name.Defang;
 import takedown.name.DomainName;
+import takedown.packet.Preview;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.SixWords;
 
 /** The wording of values on pages. */
 @TemplateExtension
 public final class Wording {
     private Wording() {}
+
+    /** Whether the packet is ticked from the start: not where the law that it cites may not bind its recipient. */
+    public static boolean proposed(Preview.Planned planned) {
+        return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION);
+    }
 
     /** {@code 2026-11-29 10:15 UTC} */
     public static String utc(Instant at) {
