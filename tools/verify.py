@@ -207,6 +207,11 @@ def verify(octets, published):
         need(all(a[k] == b[k] for k in b), "evidence.json", "number %s" % a["number"])
         need(archive.data.get("evidence/" + a["sha256"], (0, -1))[1] == a["length"], "evidence/" + a["sha256"], "missing, or of another length")
         need(wanted >= {a["sha256"], *a["besides"]}, "evidence.json", "octets of number %s" % a["number"])
+    for row in tree(archive.read("manifest.json")).get("rows", []):
+        for capture in (c for incident in row.get("incidents") or [] for c in incident.get("captured") or []):
+            kept = capture["files"]
+            stated = [kept["document"], (kept["screenshot"] or {}).get("sha256"), (kept["picture"] or {}).get("sha256")]
+            need(wanted >= {h for h in stated if h}, "manifest.json", "a capture that is not in the archive")
     packet, approvals = False, 0
     for n, line in enumerate(archive.read("log/entries.ndjson").decode().splitlines(), 1):
         e = tree(line)

@@ -51,12 +51,26 @@ final class ArchiveTexts {
                                 .distinct()
                                 .sorted()
                                 .toList()));
+        values.put("captures", captures(seen));
         values.put("origin", state.origin());
         values.put("size", String.valueOf(state.size()));
         values.put("root", HexFormat.of().formatHex(state.root()));
         values.put("key", key.line());
         values.put("fingerprint", key.fingerprint());
         values.put("stamped", stamp.map(ArchiveTexts::said).orElse("No time-stamp authority was configured."));
+    }
+
+    /** States which records are captures of pages, and which of them a person supplied; empty without any. */
+    private static String captures(List<Observation> seen) {
+        boolean own = seen.stream().anyMatch(one -> one.source().startsWith("CAPTURE_"));
+        boolean supplied = seen.stream().anyMatch(one -> one.source().startsWith("UPLOAD_"));
+        return (own
+                        ? "\n    Records whose kind begins with CAPTURE_ are pages and screenshots that the process captured: what one"
+                                + "\n    visitor received at that time."
+                        : "")
+                + (supplied
+                        ? "\n    Records whose kind begins with UPLOAD_ were supplied by a person. The process did not generate them."
+                        : "");
     }
 
     private static String said(byte[] reply) {

@@ -28,14 +28,15 @@ public record Target(ReportedTarget reported, TargetState state) {
      *
      * @param pages from each vantage point, at about the same time
      * @param host the answer of the host's own name servers whether there is the host; empty where they did not answer
+     * @param name the status of the registered name
      */
-    public Target after(Directory directory, List<PageLook> pages, Optional<TargetSight> host) {
+    public Target after(Directory directory, List<PageLook> pages, Optional<TargetSight> host, SuspectStatus name) {
         TargetReading reading = new TargetReading(directory);
         List<TargetSight> sights = pages.stream()
-                .map(look -> reading.page(reported, look.capture(), look.facts()))
+                .map(look -> reading.page(reported, look.capture(), look.facts(), name))
                 .toList();
         TargetState now = TargetRule.of(
-                state, Stream.concat(host.stream(), sights.stream()).toList());
+                state, Stream.concat(host.stream(), sights.stream()).toList(), name);
         return new Target(learned(pages, sights), now);
     }
 

@@ -59,18 +59,20 @@ public final class TargetReading {
      * Returns what a capture shows.
      *
      * @param facts of the page; empty where no page was seen or its octets are missing
+     * @param name the status of the registered name. While a court or a sinkhole answers for it, the page is theirs
      */
-    public TargetSight page(ReportedTarget reported, Capture capture, Optional<PageFacts> facts) {
+    public TargetSight page(ReportedTarget reported, Capture capture, Optional<PageFacts> facts, SuspectStatus name) {
         Read read = capture.method().instrument() == Instrument.UPLOAD
                 ? nothing("an analyst's own capture; the service saw nothing of it")
-                : switch (capture.outcome()) {
-                    case CaptureOutcome.Failed failed -> failed(failed);
-                    case CaptureOutcome.Seen seen ->
-                        facts.map(page -> seen(reported, capture, page))
-                                .orElseGet(() -> nothing("the page was not kept, so it cannot be compared"));
-                };
-        return new TargetSight(
-                capture.term().finishedAt(), capture.asked().visitor().vantage(), read.sign(), read.reason());
+                : name.isTaken()
+                        ? nothing(TargetRule.taken(name))
+                        : switch (capture.outcome()) {
+                            case CaptureOutcome.Failed failed -> failed(failed);
+                            case CaptureOutcome.Seen seen ->
+                                facts.map(page -> seen(reported, capture, page))
+                                        .orElseGet(() -> nothing("the page was not kept, so it cannot be compared"));
+                        };
+        return new TargetSight(capture.term().finishedAt(), capture.asked().vantage(), read.sign(), read.reason());
     }
 
     private record Read(TargetSign sign, String reason) {}
@@ -306,8 +308,11 @@ public final class TargetReading {
 
     /** Returns the visitor whose looks are compared with each other: the vantage point, and the device where it is not a desktop. */
     static String visitor(Capture capture) {
-        Visitor visitor = capture.asked().visitor();
-        return visitor.vantage() + (visitor.profile() == Visitor.Profile.MOBILE ? MOBILE : "");
+        boolean mobile = capture.asked()
+                .visitor()
+                .filter(visitor -> visitor.profile() == Visitor.Profile.MOBILE)
+                .isPresent();
+        return capture.asked().vantage() + (mobile ? MOBILE : "");
     }
 
     /** Returns whether two visitors use the same kind of device. A page can have other words for a telephone. */

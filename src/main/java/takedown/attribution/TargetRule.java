@@ -18,6 +18,8 @@ import takedown.attribution.TargetState.Pending;
  *       {@link #APART} later.
  *   <li>What is known to be gone stays gone until a look shows the target again. A warning, another page or silence in its place is no return.
  *   <li>Looks of one round that contradict each other, and looks that say nothing, change nothing.
+ *   <li>While a court, an authority or a sinkhole controls the registered name, its servers answer in place of the target's. No look says anything
+ *       about the target then, and only what was gone before stays known.
  * </ul>
  */
 public final class TargetRule {
@@ -26,8 +28,22 @@ public final class TargetRule {
 
     private TargetRule() {}
 
-    /** @param round looks at about the same time, from different vantage points */
-    public static TargetState of(TargetState known, List<TargetSight> round) {
+    /**
+     * @param round looks at about the same time, from different vantage points
+     * @param name the status of the registered name
+     */
+    public static TargetState of(TargetState known, List<TargetSight> round, SuspectStatus name) {
+        if (name.isTaken()) {
+            return known.isDown()
+                    ? known
+                    : new TargetState(
+                            TargetStatus.UNKNOWN,
+                            taken(name),
+                            Optional.empty(),
+                            Optional.empty(),
+                            known.seenAt(),
+                            Optional.empty());
+        }
         Optional<TargetSight> present = round.stream()
                 .filter(sight -> sight.sign() == TargetSign.HOST_PRESENT)
                 .findFirst();
@@ -37,6 +53,11 @@ public final class TargetRule {
                 round.stream()
                         .filter(sight -> sight.sign() != TargetSign.NOTHING && sight.sign() != TargetSign.HOST_PRESENT)
                         .toList());
+    }
+
+    /** Why nothing is concluded about the target of a name that others control. */
+    static String taken(SuspectStatus name) {
+        return "the registered name is " + name + ", so that others answer in place of what was reported";
     }
 
     /** A host that exists again, or still. */

@@ -53,6 +53,10 @@ public record CaseEvent(
         ORDER_AMENDED,
         OBSERVED,
         RETURNED,
+        /** The service looked at the page of a suspect. */
+        CAPTURED,
+        /** A person added a capture that the service did not make. */
+        CAPTURE_UPLOADED,
         PACKET_PREPARED,
         PACKET_APPROVED,
         PACKET_SENT,

@@ -11,6 +11,7 @@ import takedown.name.Pap;
  * A case as its readers see it.
  *
  * @param pap what may be queried for it
+ * @param captureWithRuns whether each run of the case is followed by captures of the pages of its hosts and URLs, as far as its PAP permits them
  */
 public record CaseFile(
         UUID id,
@@ -23,7 +24,8 @@ public record CaseFile(
         List<Member> members,
         Instant openedAt,
         String openedBy,
-        Pap pap) {
+        Pap pap,
+        boolean captureWithRuns) {
     /** A case for which everything may be queried. */
     public CaseFile(
             UUID id,
@@ -36,7 +38,7 @@ public record CaseFile(
             List<Member> members,
             Instant openedAt,
             String openedBy) {
-        this(id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy, Pap.CLEAR);
+        this(id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy, Pap.CLEAR, false);
     }
 
     public CaseFile {

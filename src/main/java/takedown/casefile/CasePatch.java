@@ -16,7 +16,19 @@ public record CasePatch(
         Optional<Tlp> tlp,
         Optional<CaseState> state,
         Optional<UnaryOperator<Matter>> matter,
-        Optional<Pap> pap) {
+        Optional<Pap> pap,
+        Optional<Boolean> captureWithRuns) {
+    /** Changes that leave captures with runs as they are. */
+    public CasePatch(
+            Optional<String> title,
+            Optional<Boolean> sealed,
+            Optional<Tlp> tlp,
+            Optional<CaseState> state,
+            Optional<UnaryOperator<Matter>> matter,
+            Optional<Pap> pap) {
+        this(title, sealed, tlp, state, matter, pap, Optional.empty());
+    }
+
     /** Changes that leave the Permissible Actions Protocol as it is. */
     public CasePatch(
             Optional<String> title,

@@ -40,6 +40,9 @@ class CaseRow {
     @Enumerated(EnumType.STRING)
     Pap pap;
 
+    @Column(name = "capture_with_runs")
+    boolean captureWithRuns;
+
     @Enumerated(EnumType.STRING)
     CaseState state;
 
@@ -53,7 +56,8 @@ class CaseRow {
     String openedBy;
 
     CaseFile toCase(List<Member> members) {
-        return new CaseFile(id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy, pap);
+        return new CaseFile(
+                id, title, kind, sealed, tlp, state, matter, members, openedAt, openedBy, pap, captureWithRuns);
     }
 
     @ApplicationScoped

@@ -192,6 +192,11 @@ public class Cases {
             changes.addAll(FieldChange.of("pap", row.pap, pap));
             row.pap = pap;
         });
+        patch.captureWithRuns().ifPresent(with -> {
+            changes.addAll(
+                    FieldChange.of("captureWithRuns", String.valueOf(row.captureWithRuns), String.valueOf(with)));
+            row.captureWithRuns = with;
+        });
         patch.state().ifPresent(state -> {
             changes.addAll(FieldChange.of("state", row.state, state));
             row.state = state;

@@ -18,7 +18,7 @@ import takedown.name.Refusal;
 public class Happenings {
     /**
      * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second one has with
-     * the time of the observation, and reads and exports, which change nothing.
+     * the time of the observation, and looks, reads and exports, which change nothing.
      */
     private static final String SINCE = """
             with mine as materialized (
@@ -28,7 +28,7 @@ public class Happenings {
             select h.id, h.at, h.case_id, h.title, h.kind, h.subject, s.key, h.actor, h.detail from (
               (select e.id, e.at, e.case_id, mine.title, e.type as kind, e.subject, e.actor, e.detail
                 from mine cross join lateral (select * from case_event e where e.case_id = mine.id and e.at > :since
-                  and (e.at, e.id, e.case_id) < (:at, :after, :afterCase) and e.type not in ('OBSERVED', 'TAKEN_OUT')
+                  and (e.at, e.id, e.case_id) < (:at, :after, :afterCase) and e.type not in ('OBSERVED', 'CAPTURED', 'TAKEN_OUT')
                   order by e.at desc, e.id desc limit :most) e)
               union all
               (select c.id, c.at, o.case_id, mine.title, 'STATUS_CHANGED', c.suspect_id, null, c.before || ' -> ' || c.after

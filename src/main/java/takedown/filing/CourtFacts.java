@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.results.Tally;
 
 /**
@@ -41,14 +42,28 @@ record CourtFacts(
     }
 
     /**
-     * A stored answer.
+     * A stored answer, or a page or screenshot.
      *
      * @param label {@code B-0001}
      * @param file {@code 07-1-Ex-B/B-0001.json}
      * @param source {@code RDAP of the registry}
      * @param at when it was received
      */
-    record Exhibit(String label, String file, String name, String source, String question, Instant at, String sha256) {}
+    record Exhibit(String label, String file, String name, String source, String question, Instant at, String sha256) {
+        /** Returns whether it is a page or a screenshot, and not the answer to a look-up. */
+        boolean showsAPage() {
+            return item().showsAPage();
+        }
+
+        /** Returns whether a person supplied it, so that the service did not see it. */
+        boolean wasUploaded() {
+            return item().wasUploaded();
+        }
+
+        private EvidenceItem item() {
+            return new EvidenceItem(0, source, "", question, at, sha256, List.of());
+        }
+    }
 
     /** Returns the recipients that the order commands. */
     List<Recipient> bound() {

@@ -34,6 +34,7 @@ import takedown.casefile.orders.Orders;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.evidence.EvidenceStore;
+import takedown.evidence.Pictures;
 import takedown.execution.Compliance;
 import takedown.execution.ServiceOnRecipient;
 import takedown.filing.CourtPages.Piece;
@@ -436,7 +437,12 @@ public class CourtSets {
     /** Returns how the name of a file ends, so that a reader's machine opens it. */
     private static String ending(EvidenceStore.@Nullable Description about) {
         String mediaType = about == null ? "" : about.mediaType();
-        return mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
+        return switch (mediaType) {
+            case Pictures.PNG -> ".png";
+            case Pictures.JPEG -> ".jpg";
+            // A captured page is hostile, so that its file must not open in a browser.
+            default -> mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
+        };
     }
 
     /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */

@@ -157,14 +157,38 @@ public final class CourtWords {
                 .orElse("");
     }
 
+    private static Stream<CourtFacts.Exhibit> answers(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.stream().filter(exhibit -> !exhibit.showsAPage());
+    }
+
+    /** Returns how a declaration states the pages among the exhibits, and who made them; empty without a page. */
+    public String pages(List<CourtFacts.Exhibit> exhibits) {
+        boolean own = exhibits.stream().anyMatch(exhibit -> exhibit.showsAPage() && !exhibit.wasUploaded());
+        boolean supplied = exhibits.stream().anyMatch(CourtFacts.Exhibit::wasUploaded);
+        return (own
+                        ? " Exhibit B also has pages and screenshots that the tool of the look-ups captured. Each shows what one visitor"
+                                + " received at the stated time."
+                        : "")
+                + (supplied
+                        ? " Exhibit B marks the pages and screenshots that a person supplied. The tool did not capture them."
+                        : "");
+    }
+
+    /** Returns what the exhibits are: {@code Preserved responses}, with pages and screenshots where there are any. */
+    public String preserved(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.stream().anyMatch(CourtFacts.Exhibit::showsAPage)
+                ? "Preserved responses, pages and screenshots"
+                : "Preserved responses";
+    }
+
     /** Returns the time of the first server response. */
     public Optional<Instant> firstLook(List<CourtFacts.Exhibit> exhibits) {
-        return exhibits.stream().map(CourtFacts.Exhibit::at).min(Comparator.naturalOrder());
+        return answers(exhibits).map(CourtFacts.Exhibit::at).min(Comparator.naturalOrder());
     }
 
     /** Returns the time of the last server response. */
     public Optional<Instant> lastLook(List<CourtFacts.Exhibit> exhibits) {
-        return exhibits.stream().map(CourtFacts.Exhibit::at).max(Comparator.naturalOrder());
+        return answers(exhibits).map(CourtFacts.Exhibit::at).max(Comparator.naturalOrder());
     }
 
     /**

@@ -5,17 +5,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import takedown.attribution.PageFacts;
 import takedown.attribution.TextSketch;
+import takedown.evidence.Pictures;
 import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
 import takedown.observation.page.Capture;
@@ -27,9 +24,6 @@ import takedown.observation.page.PageSeen;
 public final class PageReader {
     /** Octets of HTML that are parsed. */
     private static final int MAX_HTML = 5 * 1024 * 1024;
-
-    /** Width and height of a picture that is decoded, in pixels. A small file can unpack to gigabytes. */
-    private static final long MAX_PIXELS = 40_000_000;
 
     private static final int COLUMNS = 9;
     private static final int ROWS = 8;
@@ -89,7 +83,7 @@ public final class PageReader {
 
     /** Returns the difference hash of a picture: whether each of 64 grey points is brighter than its right neighbour. */
     static Optional<String> pictureHash(byte[] octets) {
-        return picture(octets).map(picture -> {
+        return Pictures.read(octets).map(picture -> {
             BufferedImage small = new BufferedImage(COLUMNS, ROWS, BufferedImage.TYPE_BYTE_GRAY);
             var graphics = small.createGraphics();
             graphics.drawImage(picture.getScaledInstance(COLUMNS, ROWS, Image.SCALE_AREA_AVERAGING), 0, 0, null);
@@ -104,25 +98,5 @@ public final class PageReader {
             }
             return "%016x".formatted(hash);
         });
-    }
-
-    /** Returns the picture; empty if it is none, or larger than what is decoded. */
-    public static Optional<BufferedImage> picture(byte[] octets) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(octets))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                return Optional.empty();
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                return pixels > MAX_PIXELS ? Optional.empty() : Optional.of(reader.read(0));
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,15 +1,10 @@
 package takedown.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import takedown.evidence.EvidenceStore;
+import takedown.evidence.Pictures;
 import takedown.history.target.StoredCapture;
-import takedown.investigation.PageReader;
 import takedown.name.Refusal;
 import takedown.observation.EvidenceRef;
 import takedown.observation.page.Capture;
@@ -39,14 +34,8 @@ public class CaptureOctets {
     }
 
     private static byte[] png(byte[] octets) {
-        BufferedImage picture = PageReader.picture(octets)
-                .orElseThrow(() -> Refusal.notFound("the screenshot on record cannot be read as a picture"));
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            ImageIO.write(picture, "png", out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Pictures.png(Pictures.read(octets)
+                .orElseThrow(() -> Refusal.notFound("the screenshot on record cannot be read as a picture")));
     }
 
     /**

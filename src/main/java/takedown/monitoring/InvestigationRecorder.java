@@ -10,6 +10,7 @@ import java.util.UUID;
 import takedown.attribution.Dossier;
 import takedown.attribution.SuspectStatus;
 import takedown.attribution.TargetReading;
+import takedown.attribution.TargetSight;
 import takedown.attribution.TargetSign;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
@@ -169,7 +170,7 @@ class InvestigationRecorder {
         boolean back = suspects.observed(
                 service, suspect.id(), dossier, stored, dossier.snapshot().at(), changed);
         executions.seen(suspect, dossier, stored, doubted);
-        target(suspect, look, run, doubted);
+        target(suspect, look, run, doubted, after);
         if (back) {
             journal.append(
                     service.to(suspect.caseId()),
@@ -187,18 +188,17 @@ class InvestigationRecorder {
     }
 
     /** Records whether the host exists, which is a part of the status of a target. For a registered name that is the status of the name itself. */
-    private void target(Suspect suspect, BufferedInvestigation look, Optional<ByRun> run, boolean doubted) {
+    private void target(
+            Suspect suspect, BufferedInvestigation look, Optional<ByRun> run, boolean doubted, SuspectStatus name) {
         boolean known = suspect.target().seenAt().isPresent();
-        TargetReading.host(look.snapshot())
+        Optional<TargetSight> host = TargetReading.host(look.snapshot())
                 .filter(sight -> suspect.kind() != SuspectKind.DOMAIN && !doubted)
-                .filter(sight -> sight.sign() == TargetSign.HOST_ABSENT || known)
-                .ifPresent(sight -> targets.record(
-                        service,
-                        suspect.id(),
-                        List.of(),
-                        Optional.of(sight),
-                        run,
-                        look.snapshot().at()));
+                .filter(sight -> sight.sign() == TargetSign.HOST_ABSENT || known);
+        // What was seen before others controlled the name is not what its visitors get now.
+        if (host.isPresent() || known && name.isTaken()) {
+            targets.record(
+                    service, suspect.id(), List.of(), host, run, look.snapshot().at());
+        }
     }
 
     /** Records a name that could not be investigated. It counts as done and failed and keeps its status, and the next run tries again. */

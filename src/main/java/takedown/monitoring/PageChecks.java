@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import takedown.attribution.ReportedTarget;
+import takedown.attribution.SuspectStatus;
 import takedown.attribution.Target.PageLook;
 import takedown.attribution.TargetReading;
 import takedown.attribution.TargetRule;
@@ -29,10 +31,12 @@ import takedown.attribution.TargetSign;
 import takedown.capture.CaptureRequest;
 import takedown.capture.choice.InstrumentChoice;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectKind;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.directory.Directory;
 import takedown.evidence.EvidenceStore;
@@ -47,6 +51,7 @@ import takedown.investigation.TipOff;
 import takedown.monitoring.run.MonitoringConfig;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
+import takedown.monitoring.run.RunState;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
@@ -221,6 +226,41 @@ public class PageChecks {
         queue.add(suspectId, due);
     }
 
+    /** Queues captures after a run of a case that asks for them, of the hosts and URLs that are not down. */
+    void afterRun(@Observes RunEnded ended) {
+        Run run = ended.run();
+        if (run.kind() != Run.Kind.CASE
+                || run.state() != RunState.COMPLETED
+                || run.caseId().isEmpty()) {
+            return;
+        }
+        CaseAccess access = service.to(run.caseId().orElseThrow(), run.startedBy());
+        try {
+            CaseFile file = cases.file(access);
+            if (file.captureWithRuns() && file.pap().permits(Pap.Query.PAGE)) {
+                queueWithRun(access);
+            }
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "The captures with run %s could not be queued", run.id());
+        }
+    }
+
+    private void queueWithRun(CaseAccess access) {
+        Instant now = clock.instant();
+        Map<String, Integer> perHost = new HashMap<>();
+        Set<UUID> queued = new HashSet<>();
+        for (Suspect suspect : suspects.all(access)) {
+            boolean isPlace = suspect.kind() == SuspectKind.HOST || suspect.kind() == SuspectKind.URL;
+            Optional<String> url = isPlace && !suspect.isDown() ? address(suspect) : Optional.empty();
+            String host = suspect.host().map(DomainName::ascii).orElse(suspect.key());
+            if (url.isPresent() && queued.size() < MOST && perHost.merge(host, 1, Integer::sum) <= PER_HOST) {
+                queue(access, suspect, url.get(), Set.of(Profile.DESKTOP));
+                queued.add(suspect.id());
+            }
+        }
+        queued.forEach(id -> schedule(id, now));
+    }
+
     /**
      * Queues a look at targets that were captured before, after a night. Those that no look was ever asked for are left alone, since a look can tip
      * off the suspect.
@@ -260,13 +300,15 @@ public class PageChecks {
     }
 
     /** A plain look first, where one is asked for. The browser follows where the plain look says nothing or shows another page. */
-    private PageLook look(StoredCapture one, ReportedTarget reported, BufferedInvestigation.Collector octets) {
-        CaptureRequest request = new CaptureRequest(URI.create(one.url()), one.visitor());
+    private PageLook look(
+            StoredCapture one, ReportedTarget reported, SuspectStatus name, BufferedInvestigation.Collector octets) {
+        CaptureRequest request =
+                new CaptureRequest(URI.create(one.url()), one.visitor().orElseThrow());
         if (one.requested().plainFirst()) {
             Capture plain = instruments.plain().capture(request, octets);
             PageLook look = new PageLook(plain, PageReader.facts(plain, octets::octets));
             TargetSign sign = new TargetReading(directory)
-                    .page(reported, plain, look.facts())
+                    .page(reported, plain, look.facts(), name)
                     .sign();
             if (sign != TargetSign.NOTHING && sign != TargetSign.OTHER_PAGE) {
                 return look;
@@ -317,7 +359,7 @@ public class PageChecks {
             BufferedInvestigation.Collector octets = new BufferedInvestigation.Collector();
             List<PageLook> looks = new ArrayList<>();
             for (StoredCapture one : queued) {
-                looks.add(look(one, reported, octets));
+                looks.add(look(one, reported, suspect.status(), octets));
             }
             List<Snapshot> around = around(suspect, queued, looks, octets);
             List<Made> made = new ArrayList<>();

@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import takedown.capture.PageFacts;
 import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.evidence.EvidenceStore;
+import takedown.evidence.Pictures;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.investigation.PageReader;
@@ -23,7 +25,6 @@ import takedown.observation.page.Hop;
 import takedown.observation.page.Method;
 import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
-import takedown.observation.page.Visitor;
 
 /** Captures that analysts made elsewhere. They are evidence of what the analyst or a third party saw, and the service concludes nothing from them. */
 @ApplicationScoped
@@ -71,11 +72,9 @@ public class UploadedCaptures {
         String url = upload.url().map(UploadedCaptures::url).orElseGet(() -> address(suspect));
         List<PageSeen.Screenshot> shots =
                 upload.screenshot().stream().map(this::screenshot).toList();
-        Optional<PageDocument> document = upload.page()
-                .map(html -> new PageDocument(
-                        evidence.keep(html, "text/html"), "text/html", Optional.empty(), Optional.empty(), List.of()));
+        Optional<PageDocument> document = upload.page().map(html -> document(html, url));
         Capture capture = new Capture(
-                new Capture.Asked(url, Visitor.desktop()),
+                new Capture.Asked(url, Optional.empty()),
                 new Method(Method.Instrument.UPLOAD, "", "", List.of(), List.of("uploaded by a person")),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(
@@ -87,6 +86,13 @@ public class UploadedCaptures {
         Optional<String> note = upload.note().map(text -> SuspectStore.text("note", text, MAX_NOTE));
         return captures.upload(
                 work, suspect, capture, PageReader.facts(capture, ref -> evidence.octets(ref.sha256())), note, now);
+    }
+
+    /** Reads what the page states, as that of a capture by the service is read. */
+    private PageDocument document(byte[] html, String url) {
+        PageFacts facts = PageFacts.of(html, Optional.empty(), url);
+        return new PageDocument(
+                evidence.keep(html, "text/html"), "text/html", facts.title(), facts.language(), facts.forms());
     }
 
     private static String url(String text) {
@@ -101,7 +107,7 @@ public class UploadedCaptures {
 
     private PageSeen.Screenshot screenshot(byte[] octets) {
         Optional<String> type = mediaType(octets);
-        Optional<BufferedImage> picture = type.flatMap(known -> PageReader.picture(octets));
+        Optional<BufferedImage> picture = type.flatMap(known -> Pictures.read(octets));
         if (picture.isEmpty()) {
             throw Refusal.invalid("the screenshot must be a PNG or JPEG picture of at most 40 million points");
         }

@@ -31,6 +31,14 @@ public enum Pap {
         this.most = most;
     }
 
+    /**
+     * Returns the level of a new case for which none was chosen. A page in a sealed case is visited only after a decision of its lead, since the visit can
+     * reveal the case to the suspect. The DNS of the suspect's servers is queried, because a name has no status without it.
+     */
+    public static Pap usual(boolean sealed) {
+        return sealed ? GREEN : CLEAR;
+    }
+
     public boolean permits(Query query) {
         return query.compareTo(most) <= 0;
     }

@@ -45,6 +45,7 @@ import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.CaptureReader;
 import takedown.packet.plan.CollateralSheetMaker;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.PacketDraft;
@@ -82,6 +83,8 @@ public class PacketMaker {
     private final Cases cases;
     private final Orders orders;
     private final CandidateReader candidates;
+    private final CaptureReader captures;
+    private final PacketPictures pictures;
     private final ProtectedNameIndex names;
     private final LiftStore lifts;
     private final SeizedElsewhere elsewhere;
@@ -100,6 +103,8 @@ public class PacketMaker {
             Cases cases,
             Orders orders,
             CandidateReader candidates,
+            CaptureReader captures,
+            PacketPictures pictures,
             ProtectedNameIndex names,
             LiftStore lifts,
             SeizedElsewhere elsewhere,
@@ -115,6 +120,8 @@ public class PacketMaker {
         this.cases = cases;
         this.orders = orders;
         this.candidates = candidates;
+        this.captures = captures;
+        this.pictures = pictures;
         this.names = names;
         this.lifts = lifts;
         this.elsewhere = elsewhere;
@@ -182,8 +189,10 @@ public class PacketMaker {
         boolean reversal = asked.kind().undoes();
         List<CandidateSuspect> found =
                 reversal && asked.suspects().isEmpty() ? List.of() : candidates.of(work, request.suspects(), MOST);
-        List<CandidateSuspect> selected =
+        List<CandidateSuspect> able =
                 request.kind().asksForAction() || reversal ? found : candidates.withPartiesBeforeDown(work, found);
+        List<CandidateSuspect> selected =
+                request.kind().carriesCaptures() ? captures.with(work, able, clock.instant()) : able;
         LiftSet lifted = new LiftSet(lifts.of(work), actor.identity(), order.map(CourtOrder::id));
         PlanInput ask = new PlanInput(
                 request,
@@ -247,7 +256,8 @@ public class PacketMaker {
                 reversals);
     }
 
-    private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft draft) {
+    private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft bare) {
+        PacketDraft draft = ask.request().kind().printsCaptures() ? pictures.in(bare) : bare;
         PacketDocument document = BackEnds.in(
                 PacketWriter.write(UuidCreator.getTimeOrderedEpoch(), work.actor(), ask, form, draft, mailbox),
                 directory);

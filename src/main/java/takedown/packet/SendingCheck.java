@@ -77,7 +77,7 @@ public class SendingCheck {
      *
      * @param against findings for which the packet must never be sent
      * @param unsure findings after which it may be sent once another investigation was made or a reason was given
-     * @param gone names that no longer need action
+     * @param gone names and targets that no longer need action
      */
     public record Checked(List<Finding> against, List<Finding> unsure, List<Finding> gone) {
         public Checked {
@@ -174,9 +174,8 @@ public class SendingCheck {
             Suspect suspect = candidate.suspect();
             boolean byChoice =
                     chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
-            if (suspect.status().isDown() && !byChoice) {
-                gone.add(new Finding(
-                        FindingCode.ALREADY_DOWN, suspect.key(), suspect.status() + ", " + suspect.statusReason()));
+            if (isDown(packet, suspect) && !byChoice) {
+                gone.add(new Finding(FindingCode.ALREADY_DOWN, suspect.key(), down(suspect)));
                 continue;
             }
             if (suspect.registrable().filter(held::contains).isPresent()) {
@@ -187,16 +186,41 @@ public class SendingCheck {
             }
         }
         boolean allDownThen = named.stream()
-                .allMatch(suspect -> suspect.status().isDown()
-                        && !chosen.contains(suspect.key())
-                        && then.getOrDefault(suspect.id(), suspect.status()).isDown());
+                .allMatch(suspect -> !chosen.contains(suspect.key())
+                        && (wasNameDown(suspect, then) || wasTargetDown(packet, suspect, servedAt)));
         if (allDownThen) {
             against.add(new Finding(
                     FindingCode.ALREADY_DOWN,
                     "packet",
-                    "every name in it is down already: nothing is left to ask for"));
+                    "everything in it is down already: nothing is left to ask for"));
         }
         return new Checked(against, unsure, gone);
+    }
+
+    /** Whether nothing is left to ask for. A court's order is about the name, and is carried out although a page on it is gone. */
+    private static boolean isDown(Packet packet, Suspect suspect) {
+        return packet.kind().needsOrder() ? suspect.status().isDown() : suspect.isDown();
+    }
+
+    private static String down(Suspect suspect) {
+        return suspect.status().isDown()
+                ? suspect.status() + ", " + suspect.statusReason()
+                : suspect.target().status() + ", " + suspect.target().reason();
+    }
+
+    private static boolean wasNameDown(Suspect suspect, Map<UUID, SuspectStatus> then) {
+        return suspect.status().isDown()
+                && then.getOrDefault(suspect.id(), suspect.status()).isDown();
+    }
+
+    /** A target that a second look confirmed to be gone after the packet was served was not down when it was served. */
+    private static boolean wasTargetDown(Packet packet, Suspect suspect, Instant servedAt) {
+        return isDown(packet, suspect)
+                && suspect.isTargetDown()
+                && suspect.target()
+                        .confirmedAt()
+                        .filter(at -> !at.isAfter(servedAt))
+                        .isPresent();
     }
 
     private static EarlierRequests.Request asked(CaseAccess work, Packet packet) {

@@ -2,6 +2,7 @@ package takedown.packet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Optional;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
@@ -9,11 +10,14 @@ import takedown.casefile.Cases;
 import takedown.casefile.Tlp;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
+import takedown.evidence.EvidenceStore;
 import takedown.name.IpAddress;
 import takedown.name.Refusal;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.SharedCase;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.CaptureReader;
 
 /** Decides what may be shared from a case, and with which readers: by its TLP, and never from a sealed or red case by accident. */
 @ApplicationScoped
@@ -21,12 +25,21 @@ public class Sharing {
     /** Maximum number of items per bundle, which recipients read as a whole. A larger case uses Appendix A. */
     private static final int MAX_ITEMS = 20_000;
 
+    /** Octets of all screenshots in a bundle. Of the others it has the hashes. */
+    private static final long MAX_PICTURES = 10L << 20;
+
     private final Cases cases;
     private final CandidateReader candidates;
+    private final CaptureReader captures;
+    private final EvidenceStore evidence;
+    private final Clock clock;
 
-    Sharing(Cases cases, CandidateReader candidates) {
+    Sharing(Cases cases, CandidateReader candidates, CaptureReader captures, EvidenceStore evidence, Clock clock) {
         this.cases = cases;
         this.candidates = candidates;
+        this.captures = captures;
+        this.evidence = evidence;
+        this.clock = clock;
     }
 
     /**
@@ -48,17 +61,32 @@ public class Sharing {
                         + " and is not meant for sharing: ask with ?restricted=true if the recipient may have it");
             }
         }
+        Screenshots room = new Screenshots();
         return new SharedCase(
                 file.id(),
                 file.title(),
                 file.tlp(),
                 file.openedAt(),
-                candidates.of(access, Optional.empty(), MAX_ITEMS).stream()
-                        .map(Sharing::item)
+                captures.with(access, candidates.of(access, Optional.empty(), MAX_ITEMS), clock.instant()).stream()
+                        .map(candidate -> item(candidate, room))
                         .toList());
     }
 
-    private static SharedCase.Item item(CandidateSuspect candidate) {
+    /** Hands out screenshots until the bundle is full. */
+    private final class Screenshots {
+        private long left = MAX_PICTURES;
+
+        SharedCase.Captured of(CapturedPage page) {
+            Optional<byte[]> octets = page.files()
+                    .screenshot()
+                    .flatMap(shot -> evidence.octets(shot.sha256()))
+                    .filter(found -> found.length <= left);
+            octets.ifPresent(found -> left -= found.length);
+            return new SharedCase.Captured(page, octets);
+        }
+    }
+
+    private static SharedCase.Item item(CandidateSuspect candidate, Screenshots room) {
         Suspect suspect = candidate.suspect();
         SharedCase.Kind kind = candidate.isUrl()
                 ? SharedCase.Kind.URL
@@ -77,6 +105,7 @@ public class Sharing {
                         .map(hosting -> hosting.address().text())
                         .distinct()
                         .sorted()
-                        .toList());
+                        .toList(),
+                candidate.captured().stream().map(room::of).toList());
     }
 }

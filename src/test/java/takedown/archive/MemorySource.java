@@ -42,6 +42,11 @@ final class MemorySource implements ArchiveSource {
 
     /** @param approved the appendix that a person approved */
     MemorySource(NoteSigner signer, long seed, int evidence, String approved) {
+        this(signer, seed, evidence, approved, "");
+    }
+
+    /** @param screenshot SHA-256 of a screenshot that the packet states; empty for the first answer */
+    MemorySource(NoteSigner signer, long seed, int evidence, String approved, String screenshot) {
         this.signer = signer;
         this.random = new Random(seed);
         StringBuilder items = new StringBuilder();
@@ -68,7 +73,14 @@ final class MemorySource implements ArchiveSource {
                             "{\"at\":\"2026-11-23T14:00:0%dZ\",\"besides\":[\"%s\"],\"number\":%d,\"question\":\"evil%d.net\",\"server\":\"127.43.0.2:43\",\"sha256\":\"%s\",\"source\":\"WHOIS\"}"
                                     .formatted(number % 10, querySha256, number, number, sha256));
         }
-        manifest = ("{\"evidence\":[" + items + "],\"packetId\":\"" + facts().packetId() + "\"}")
+        String first = observations.isEmpty() ? "" : observations.getFirst().sha256();
+        String rows = "[{\"incidents\":[{\"captured\":["
+                + (first.isEmpty()
+                        ? ""
+                        : "{\"files\":{\"document\":\"" + first + "\",\"picture\":null,\"screenshot\":{\"sha256\":\""
+                                + (screenshot.isEmpty() ? first : screenshot) + "\"}}}")
+                + "]}]}]";
+        manifest = ("{\"evidence\":[" + items + "],\"packetId\":\"" + facts().packetId() + "\",\"rows\":" + rows + "}")
                 .getBytes(StandardCharsets.UTF_8);
         log(
                 facts().packetId(),

@@ -301,6 +301,24 @@ class TamperedArchivesTest {
                         .waitFor());
     }
 
+    /** A screenshot that the packet states is in the archive, or the archive is not verified. */
+    @Test
+    void aStatedScreenshotThatIsMissingIsFound(@TempDir Path folder) throws Exception {
+        String missing = "0".repeat(64);
+        MemorySource source = new MemorySource(SIGNER, 1, 20, MemorySource.ROWS, missing);
+        byte[] without = bytes(source);
+        assertEquals("evidence/" + missing, found(without));
+        Assumptions.assumeTrue(hasPython(), "python3 is not on this machine");
+        Path zip = Files.write(folder.resolve("without.zip"), without);
+        assertEquals(
+                1,
+                new ProcessBuilder("python3", Path.of("tools/verify.py").toString(), zip.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor());
+    }
+
     /** Every octet of every header, an octet of every file, and octets put in or taken out wherever two parts meet. */
     @Test
     void bothVerifiersFindEveryChangeOfTheContainer(@TempDir Path folder) throws Exception {

@@ -1025,7 +1025,8 @@ class TargetRuleTest {
             target = target.after(
                     DIRECTORY,
                     round.looks().stream().map(look -> look.at(url, at)).toList(),
-                    host);
+                    host,
+                    SuspectStatus.ACTIVE);
         }
         return target;
     }
@@ -1037,6 +1038,78 @@ class TargetRuleTest {
         TargetState state = after(indicator, rounds).state();
         assertEquals(status, state.status(), state.toString());
         assertEquals(confirmed, state.confirmedAt().isPresent(), state.toString());
+    }
+
+    /** A name that a court, an authority or a sinkhole controls: its servers show a notice, or anything else. */
+    private record Taken(String what, SuspectStatus name, List<Round> before, Round then, TargetStatus status) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Taken> taken() {
+        Look notice = Look.of(200, "This domain name has been seized under an order of the court. Contact the clerk.");
+        return Stream.of(
+                new Taken(
+                        "a notice as first page", SuspectStatus.SEIZED, List.of(), at(0, notice), TargetStatus.UNKNOWN),
+                new Taken("a sinkhole's page", SuspectStatus.SINKHOLED, List.of(), at(0, notice), TargetStatus.UNKNOWN),
+                new Taken(
+                        "live before the seizure",
+                        SuspectStatus.SEIZED,
+                        List.of(at(0, phish())),
+                        at(60, notice),
+                        TargetStatus.UNKNOWN),
+                new Taken(
+                        "live before the seizure, and no look since",
+                        SuspectStatus.SEIZED,
+                        List.of(at(0, phish())),
+                        at(60),
+                        TargetStatus.UNKNOWN),
+                new Taken(
+                        "the same page at the servers of the court",
+                        SuspectStatus.SEIZED,
+                        List.of(at(0, phish())),
+                        at(60, phish()),
+                        TargetStatus.UNKNOWN),
+                new Taken(
+                        "404 at the servers of the court",
+                        SuspectStatus.SEIZED,
+                        List.of(at(0, phish()), at(60, gone())),
+                        at(120, gone()),
+                        TargetStatus.UNKNOWN),
+                new Taken(
+                        "gone before the seizure",
+                        SuspectStatus.SEIZED,
+                        List.of(at(0, phish()), at(60, gone()), at(120, gone())),
+                        at(180, notice),
+                        TargetStatus.CONTENT_GONE),
+                new Taken(
+                        "host gone before a wildcard of the sinkhole",
+                        SuspectStatus.SINKHOLED,
+                        List.of(dns(0, host(AbsentKind.NXDOMAIN)), dns(60, host(AbsentKind.NXDOMAIN))),
+                        at(120, notice),
+                        TargetStatus.HOST_GONE),
+                new Taken("on hold", SuspectStatus.ON_HOLD, List.of(), at(0, phish()), TargetStatus.LIVE),
+                new Taken("parked", SuspectStatus.PARKED, List.of(), at(0, phish()), TargetStatus.LIVE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
+    void whatOthersAnswerForATakenNameIsNotTheTarget(Taken taken) {
+        Target before = after(PAGE, taken.before());
+        Instant at = START.plus(Duration.ofMinutes(taken.then().minute()));
+        List<PageLook> looks =
+                taken.then().looks().stream().map(look -> look.at(PAGE, at)).toList();
+        Target now = before.after(DIRECTORY, looks, Optional.empty(), taken.name());
+        assertEquals(taken.status(), now.state().status(), now.state().toString());
+        if (taken.name().isTaken()) {
+            assertEquals(before.reported(), now.reported(), "a notice is not the reported page");
+            assertEquals(
+                    now,
+                    now.after(DIRECTORY, looks, Optional.empty(), taken.name()),
+                    "the same look again changes nothing");
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -1072,7 +1145,7 @@ class TargetRuleTest {
                         signs[random.nextInt(signs.length)],
                         "a look");
                 TargetState before = state;
-                state = TargetRule.of(before, List.of(sight));
+                state = TargetRule.of(before, List.of(sight), SuspectStatus.ACTIVE);
                 seen.add(sight);
                 if (sight.sign() == TargetSign.NOTHING) {
                     assertEquals(before, state);
@@ -1102,9 +1175,14 @@ class TargetRuleTest {
             List<TargetSight> round = new ArrayList<>(IntStream.range(0, 3)
                     .mapToObj(n -> new TargetSight(START, "v" + n, signs[random.nextInt(signs.length)], "a look"))
                     .toList());
-            TargetStatus first = TargetRule.of(TargetState.UNKNOWN, round).status();
+            TargetStatus first = TargetRule.of(TargetState.UNKNOWN, round, SuspectStatus.ACTIVE)
+                    .status();
             java.util.Collections.shuffle(round, random);
-            assertEquals(first, TargetRule.of(TargetState.UNKNOWN, round).status(), Arrays.toString(round.toArray()));
+            assertEquals(
+                    first,
+                    TargetRule.of(TargetState.UNKNOWN, round, SuspectStatus.ACTIVE)
+                            .status(),
+                    Arrays.toString(round.toArray()));
         }
     }
 }

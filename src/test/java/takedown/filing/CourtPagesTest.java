@@ -95,6 +95,53 @@ class CourtPagesTest {
         assertFalse(evidence.contains("RDAP_REGISTRY"), evidence);
     }
 
+    /** The declarant swears to what was captured, and to nothing that a person supplied. */
+    @Test
+    void theDeclarationTellsCapturedFromSuppliedPages() throws IOException {
+        CourtFacts before = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts facts = new CourtFacts(
+                before.doc(),
+                before.recipients(),
+                before.served(),
+                before.results(),
+                before.refusals(),
+                before.counts(),
+                before.asOf(),
+                before.texts(),
+                List.of(
+                        before.exhibits().getFirst(),
+                        page("CAPTURE_SCREENSHOT", "B-0002", AT.plusSeconds(86_400)),
+                        page("UPLOAD_SCREENSHOT", "B-0003", AT.minusSeconds(86_400))),
+                before.collateral());
+        Map<String, CourtPages.Piece> set = CourtPages.ofOrder(facts);
+        String declaration = text(PAGES.render(set.get("07-1-Declaration.pdf"), CourtEdition.FINAL))
+                .replaceAll("\\s+", " ");
+        assertTrue(declaration.contains("pages and screenshots that the tool of the look-ups captured"), declaration);
+        assertTrue(declaration.contains("a person supplied. The tool did not capture them."), declaration);
+        assertEquals(Optional.of(AT), new CourtWords().firstLook(facts.exhibits()), "a capture is no look-up");
+        assertEquals(Optional.of(AT), new CourtWords().lastLook(facts.exhibits()));
+        String exhibits =
+                text(PAGES.render(set.get("07-1-Ex-B.pdf"), CourtEdition.FINAL)).replaceAll("\\s+", " ");
+        for (String said : List.of(
+                "Preserved responses, pages and screenshots: 3",
+                "screenshot as captured",
+                "screenshot supplied by a person")) {
+            assertTrue(exhibits.contains(said), said + " in " + exhibits);
+        }
+        assertFalse(words("07-1-Declaration.pdf", CourtEdition.FINAL).contains("captured"));
+    }
+
+    private static CourtFacts.Exhibit page(String source, String label, Instant at) {
+        return new CourtFacts.Exhibit(
+                label,
+                "07-1-Ex-B/" + label + ".png",
+                "hollowwren-keys.com",
+                source,
+                "https://login.hollowwren-keys.com/",
+                at,
+                "cd".repeat(32));
+    }
+
     /** The word processor's file is made from the page of the PDF: the same words in the same paragraphs, and the same octets every time. */
     @Test
     void theWordCopyHasTheParagraphsOfThePdf() throws IOException {

@@ -68,6 +68,7 @@ public final class ArchiveCheck {
         said.accept("ok  signature     " + FILES + " is signed by " + key.line());
         listed(files);
         evidence();
+        captures();
         new LogCheck(container, key, trusted, said).check();
         stamp();
         container.required("certification.txt");
@@ -170,6 +171,33 @@ public final class ArchiveCheck {
         }
         said.accept("ok  evidence      " + Count.of(seen, "observation")
                 + ", question and answer of each under their SHA-256, as the packet says");
+    }
+
+    /** Checks that every page, screenshot and picture that the packet states for its targets is present under its SHA-256. */
+    private void captures() throws BadArchive, IOException {
+        int seen = 0;
+        try (Json.Items rows = new Json.Items(container.stream(MANIFEST), MANIFEST, Optional.of("rows"))) {
+            for (Optional<JsonNode> row = rows.next(); row.isPresent(); row = rows.next()) {
+                for (JsonNode incident : row.get().path("incidents")) {
+                    for (JsonNode captured : incident.path("captured")) {
+                        JsonNode files = captured.path("files");
+                        for (JsonNode hash : List.of(
+                                files.path("document"),
+                                files.path("screenshot").path("sha256"),
+                                files.path("picture").path("sha256"))) {
+                            if (hash.isTextual()) {
+                                container.required("evidence/" + hash.asText());
+                            }
+                        }
+                        seen++;
+                    }
+                }
+            }
+        }
+        if (seen > 0) {
+            said.accept("ok  captures      " + Count.of(seen, "capture")
+                    + ", page and screenshot of each under their SHA-256, as the packet says");
+        }
     }
 
     private void stamp() throws BadArchive, IOException {

@@ -58,7 +58,18 @@ public final class BrowserCapturer implements PageCapturer {
             Manner manner,
             CaptureLimits limits,
             Clock clock) {
-        this.parts = Suppliers.memoize(() -> BrowserParts.find(browser));
+        this(() -> BrowserParts.find(browser), guard, chains, manner, limits, clock);
+    }
+
+    /** @param parts the programs of this machine, which are looked for once */
+    BrowserCapturer(
+            Supplier<BrowserParts.Found> parts,
+            Guard guard,
+            ChainReading chains,
+            Manner manner,
+            CaptureLimits limits,
+            Clock clock) {
+        this.parts = Suppliers.memoize(parts::get);
         this.guard = guard;
         this.chains = chains;
         this.manner = manner;

@@ -35,6 +35,11 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
 
     /** @param setting a path, {@code off}, or empty to look for one */
     static Found find(Optional<String> setting) {
+        return find(setting, FOLDERS);
+    }
+
+    /** @param folders in which programs are looked for, the first one first */
+    static Found find(Optional<String> setting, List<String> folders) {
         if (setting.equals(Optional.of("off"))) {
             return new Found.Missing("browser captures are switched off (takedown.capture.browser)");
         }
@@ -49,29 +54,29 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
         }
         boolean root = "root".equals(System.getProperty("user.name"));
         List<String> missing = Stream.of("bwrap", "socat", "prlimit")
-                .filter(name -> program(name).isEmpty())
+                .filter(name -> program(name, folders).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             return new Found.Missing("not installed: " + String.join(", ", missing)
                     + " (Debian: bubblewrap, socat, util-linux). Without them the browser could reach this machine's"
                     + " network");
         }
-        if (root && program("setpriv").isEmpty()) {
+        if (root && program("setpriv", folders).isEmpty()) {
             return new Found.Missing(
                     "setpriv is not installed (Debian: util-linux), and a browser is not started as root");
         }
         BrowserParts parts = new BrowserParts(
                 browser.get(),
-                program("bwrap").orElseThrow(),
-                program("socat").orElseThrow(),
-                program("prlimit").orElseThrow(),
-                program("setpriv"),
+                program("bwrap", folders).orElseThrow(),
+                program("socat", folders).orElseThrow(),
+                program("prlimit", folders).orElseThrow(),
+                program("setpriv", folders),
                 root);
         return parts.probe().<Found>map(Found.Missing::new).orElseGet(() -> new Found.Ready(parts));
     }
 
-    private static Optional<Path> program(String name) {
-        return FOLDERS.stream()
+    private static Optional<Path> program(String name, List<String> folders) {
+        return folders.stream()
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -142,6 +142,16 @@ public class SuspectStore {
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
     }
 
+    /** Returns the suspects of the case with these keys. */
+    @Transactional
+    public List<Suspect> keyed(CaseAccess access, Set<String> keys) {
+        return keys.isEmpty()
+                ? List.of()
+                : suspects.find("caseId = ?1 and key in ?2 order by id", access.caseId(), keys).stream()
+                        .map(SuspectRow::toSuspect)
+                        .toList();
+    }
+
     /** @throws Refusal (NOT_FOUND) for an unknown suspect or one in a case that the actor may not see */
     @Transactional
     public Suspect get(Actor actor, UUID id) {

@@ -46,8 +46,9 @@ class CaptureRow {
     String url;
     String vantage;
 
+    /** Null for an upload. */
     @Enumerated(EnumType.STRING)
-    Visitor.Profile profile;
+    Visitor.@Nullable Profile profile;
 
     @Column(name = "requested_at")
     Instant requestedAt;
@@ -93,7 +94,7 @@ class CaptureRow {
                 origin,
                 state,
                 url,
-                new Visitor(vantage, profile),
+                Optional.ofNullable(profile).map(shown -> new Visitor(vantage, shown)),
                 new StoredCapture.Requested(requestedAt, requestedBy, Optional.ofNullable(note), plainFirst),
                 Optional.ofNullable(finishedAt),
                 Optional.ofNullable(body)
@@ -154,6 +155,29 @@ class CaptureRow {
         Optional<CaptureRow> around(UUID suspectId) {
             return find("suspectId = ?1 and around is not null order by id desc", suspectId)
                     .firstResultOptional();
+        }
+
+        /** One finished capture, without what it saw. */
+        record Sighting(UUID id, UUID suspectId, StoredCapture.Origin origin) {}
+
+        /** Returns what was captured since then and can be evidence of its target, latest first. */
+        List<Sighting> showing(UUID caseId, Instant since) {
+            return getEntityManager()
+                    .createQuery(
+                            "select k.id, k.suspectId, k.origin from CaptureRow k where k.caseId = :case"
+                                    + " and k.state = :done and k.finishedAt >= :since and k.body is not null"
+                                    + " and (k.sign = :shown or k.origin = :upload) order by k.id desc",
+                            Sighting.class)
+                    .setParameter("case", caseId)
+                    .setParameter("done", StoredCapture.State.DONE)
+                    .setParameter("since", since)
+                    .setParameter("shown", TargetSign.SHOWN)
+                    .setParameter("upload", StoredCapture.Origin.UPLOAD)
+                    .getResultList();
+        }
+
+        List<CaptureRow> withIds(List<UUID> ids) {
+            return list("id in ?1 order by id desc", ids);
         }
 
         Optional<CaptureRow> latestDone(UUID suspectId, StoredCapture.Origin origin) {

@@ -4,15 +4,21 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.PageFacts;
 import takedown.attribution.TargetSign;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
+import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
@@ -30,12 +36,18 @@ public class CaptureStore {
     /** Captures of one suspect in a list. */
     public static final int SHOWN = 100;
 
+    /** Captures of one origin and suspect, from which the fitting one is chosen: a round has one for each vantage point. */
+    private static final int RECENT = 6;
+
     private final CaptureRow.Repository captures;
     private final CaptureSql sql;
 
-    CaptureStore(CaptureRow.Repository captures, CaptureSql sql) {
+    private final Journal journal;
+
+    CaptureStore(CaptureRow.Repository captures, CaptureSql sql, Journal journal) {
         this.captures = captures;
         this.sql = sql;
+        this.journal = journal;
     }
 
     /** Queues a capture. */
@@ -53,7 +65,7 @@ public class CaptureStore {
     public StoredCapture queue(
             CaseAccess access, Suspect suspect, String url, Visitor visitor, Instant at, boolean plainFirst) {
         access.requireOf(suspect.caseId());
-        CaptureRow row = row(access, suspect, url, visitor, at, null);
+        CaptureRow row = row(access, suspect, url, Optional.of(visitor), at, null);
         row.origin = Origin.SERVICE;
         row.state = State.QUEUED;
         row.plainFirst = plainFirst;
@@ -71,8 +83,7 @@ public class CaptureStore {
             Optional<String> note,
             Instant at) {
         work.requireOf(suspect.caseId());
-        CaptureRow row =
-                row(work, suspect, capture.asked().url(), capture.asked().visitor(), at, note.orElse(null));
+        CaptureRow row = row(work, suspect, capture.asked().url(), Optional.empty(), at, note.orElse(null));
         row.origin = Origin.UPLOAD;
         row.state = State.DONE;
         row.finishedAt = at;
@@ -82,18 +93,28 @@ public class CaptureStore {
         row.signReason = "an analyst's own capture; the service saw nothing of it";
         captures.persist(row);
         captures.flush();
+        journal.append(
+                work,
+                CaseEvent.Type.CAPTURE_UPLOADED,
+                Optional.of(suspect.id()),
+                CaptureJournal.words(row.toCapture()));
         return row.toCapture();
     }
 
     private static CaptureRow row(
-            CaseAccess access, Suspect suspect, String url, Visitor visitor, Instant at, @Nullable String note) {
+            CaseAccess access,
+            Suspect suspect,
+            String url,
+            Optional<Visitor> visitor,
+            Instant at,
+            @Nullable String note) {
         CaptureRow row = new CaptureRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.caseId = suspect.caseId();
         row.suspectId = suspect.id();
         row.url = url;
-        row.vantage = visitor.vantage();
-        row.profile = visitor.profile();
+        row.vantage = visitor.map(Visitor::vantage).orElse(Visitor.UPLOAD);
+        row.profile = visitor.map(Visitor::profile).orElse(null);
         row.requestedAt = at;
         row.requestedBy = access.actor().user();
         row.note = note;
@@ -150,6 +171,32 @@ public class CaptureStore {
                 .flatMap(row -> row.toCapture().seen())
                 .map(StoredCapture.Seen::around)
                 .orElse(List.of());
+    }
+
+    /**
+     * Returns finished captures since then that can be evidence of the target itself: looks of the service that showed it, and uploads. At most
+     * {@value #RECENT} of each origin and suspect, latest first.
+     *
+     * @param most suspects; those that were captured last
+     */
+    @Transactional
+    public List<StoredCapture> showing(CaseAccess access, Set<UUID> suspects, Instant since, int most) {
+        Map<String, Integer> taken = new HashMap<>();
+        Set<UUID> shown = new HashSet<>();
+        List<UUID> ids = new ArrayList<>();
+        for (CaptureRow.Repository.Sighting one : captures.showing(access.caseId(), since)) {
+            if (!suspects.contains(one.suspectId())
+                    || taken.merge(one.origin() + " " + one.suspectId(), 1, Integer::sum) > RECENT) {
+                continue;
+            }
+            if (shown.contains(one.suspectId()) || shown.size() < most) {
+                shown.add(one.suspectId());
+                ids.add(one.id());
+            }
+        }
+        return ids.isEmpty()
+                ? List.of()
+                : captures.withIds(ids).stream().map(CaptureRow::toCapture).toList();
     }
 
     /** Returns the queued captures of a suspect that are due. */

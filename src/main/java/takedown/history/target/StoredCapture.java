@@ -13,6 +13,7 @@ import takedown.observation.page.Visitor;
 /**
  * A capture of a suspect's page, or the request for one.
  *
+ * @param visitor whom the site served; empty for an upload, of which the service does not know it
  * @param finishedAt empty while it is queued
  * @param capture empty while it is queued, and where the service broke off
  */
@@ -23,7 +24,7 @@ public record StoredCapture(
         Origin origin,
         State state,
         String url,
-        Visitor visitor,
+        Optional<Visitor> visitor,
         Requested requested,
         Optional<Instant> finishedAt,
         Optional<Seen> seen) {

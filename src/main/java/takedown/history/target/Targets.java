@@ -71,11 +71,11 @@ public class Targets {
             Instant at) {
         Suspect suspect = suspects.of(service, List.of(suspectId)).getFirst();
         Target before = target(suspect);
-        pages.forEach(made -> finish(made, before, at));
-        if (pages.isEmpty() && host.isEmpty()) {
+        pages.forEach(made -> finish(service, made, before, suspect, at));
+        if (pages.isEmpty() && host.isEmpty() && !suspect.status().isTaken()) {
             return new Round(before, before);
         }
-        Target after = before.after(directory, pages.stream().map(Made::look).toList(), host);
+        Target after = before.after(directory, pages.stream().map(Made::look).toList(), host, suspect.status());
         if (!after.equals(before)) {
             save(service, suspect, before, after, run, at);
         }
@@ -113,14 +113,14 @@ public class Targets {
         }
     }
 
-    private void finish(Made made, Target before, Instant at) {
+    private void finish(ServiceAccess service, Made made, Target before, Suspect suspect, Instant at) {
         CaptureRow row = captures.findById(made.id(), LockModeType.PESSIMISTIC_WRITE);
         if (row.state != StoredCapture.State.QUEUED) {
             return;
         }
         Capture capture = made.look().capture();
         TargetSight sight = new takedown.attribution.TargetReading(directory)
-                .page(before.reported(), capture, made.look().facts());
+                .page(before.reported(), capture, made.look().facts(), suspect.status());
         row.state = StoredCapture.State.DONE;
         row.finishedAt = at;
         row.body = SnapshotJson.text(capture);
@@ -128,6 +128,11 @@ public class Targets {
         row.around = made.around().isEmpty() ? null : SnapshotJson.text(made.around());
         row.sign = sight.sign();
         row.signReason = sight.reason();
+        journal.append(
+                service.to(row.caseId, row.requestedBy),
+                CaseEvent.Type.CAPTURED,
+                Optional.of(row.suspectId),
+                CaptureJournal.words(row.toCapture()));
     }
 
     /** Records that the service broke off a capture. Nothing follows from it. */
@@ -137,6 +142,11 @@ public class Targets {
                 .forEach(row -> {
                     row.state = StoredCapture.State.FAILED;
                     row.finishedAt = at;
+                    journal.append(
+                            service.to(row.caseId, row.requestedBy),
+                            CaseEvent.Type.CAPTURED,
+                            Optional.of(row.suspectId),
+                            CaptureJournal.words(row.toCapture()));
                 });
     }
 

@@ -33,8 +33,20 @@ public record Capture(
         }
     }
 
-    /** @param url as it was requested: http or https */
-    public record Asked(String url, Visitor visitor) {}
+    /**
+     * @param url as it was requested: http or https
+     * @param visitor whom the site served; empty for an upload, of which the service does not know it
+     */
+    public record Asked(String url, Optional<Visitor> visitor) {
+        public Asked(String url, Visitor visitor) {
+            this(url, Optional.of(visitor));
+        }
+
+        /** Returns the name of the vantage point, or {@value Visitor#UPLOAD}. */
+        public String vantage() {
+            return visitor.map(Visitor::vantage).orElse(Visitor.UPLOAD);
+        }
+    }
 
     /** From the first packet to the last one. */
     public record Term(Instant startedAt, Instant finishedAt) {}
@@ -58,6 +70,11 @@ public record Capture(
     /** The page, where one was seen. Any HTTP status counts. */
     public Optional<PageSeen> page() {
         return outcome instanceof CaptureOutcome.Seen(PageSeen page) ? Optional.of(page) : Optional.empty();
+    }
+
+    /** Why no page was seen; empty where one was. */
+    public Optional<CaptureOutcome.Failed> failure() {
+        return outcome instanceof CaptureOutcome.Failed failed ? Optional.of(failed) : Optional.empty();
     }
 
     /** Returns the last hop: where the visitor ended. */

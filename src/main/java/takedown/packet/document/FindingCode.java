@@ -47,6 +47,7 @@ public enum FindingCode {
     NO_AWARD,
     NO_BONA_FIDE_STATEMENT,
     NO_BOND,
+    NO_CAPTURE,
     NO_CIVIL_ACTION,
     NO_CONTACT,
     NO_DS,

@@ -1,6 +1,7 @@
 package takedown.packet.document;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param category as the analyst wrote it: {@code PHISHING}
  * @param seenAt when it was last investigated: the DNS and the registration data, never the page
  * @param recordedAt when it was added to the case, with the statement that category and note make
+ * @param captured what a visitor got from it: at most one capture by the service and one upload, none older than a day when the packet was made
  */
 public record Incident(
         String value,
@@ -19,10 +21,24 @@ public record Incident(
         String note,
         String verdict,
         Optional<Instant> seenAt,
-        Optional<Instant> recordedAt) {
+        Optional<Instant> recordedAt,
+        List<CapturedPage> captured) {
     public Incident {
-        // An incident that was stored before this field existed has null here.
+        // An incident that was stored before these fields existed has null here.
         recordedAt = Objects.requireNonNullElse(recordedAt, Optional.empty());
+        captured = List.copyOf(Objects.requireNonNullElse(captured, List.of()));
+    }
+
+    /** Creates a target without captures. */
+    public Incident(
+            String value,
+            String category,
+            String role,
+            String note,
+            String verdict,
+            Optional<Instant> seenAt,
+            Optional<Instant> recordedAt) {
+        this(value, category, role, note, verdict, seenAt, recordedAt, List.of());
     }
 
     /** Creates a target without the time at which it was recorded. */

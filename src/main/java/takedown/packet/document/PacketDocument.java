@@ -369,5 +369,35 @@ public record PacketDocument(
         public EvidenceItem {
             besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
         }
+
+        private static final String CAPTURE = "CAPTURE_";
+        private static final String UPLOAD = "UPLOAD_";
+
+        /** Returns the source of the main document of a captured page. */
+        public static String pageOf(CapturedPage.By by) {
+            return prefix(by) + "PAGE";
+        }
+
+        /** Returns the source of a screenshot. */
+        public static String screenshotOf(CapturedPage.By by) {
+            return prefix(by) + "SCREENSHOT";
+        }
+
+        private static String prefix(CapturedPage.By by) {
+            return switch (by) {
+                case SERVICE -> CAPTURE;
+                case UPLOAD -> UPLOAD;
+            };
+        }
+
+        /** Returns whether it is a page or a screenshot, and not the answer to a look-up. */
+        public boolean showsAPage() {
+            return source.startsWith(CAPTURE) || wasUploaded();
+        }
+
+        /** Returns whether a person uploaded it. The service saw nothing of it. */
+        public boolean wasUploaded() {
+            return source.startsWith(UPLOAD);
+        }
     }
 }

@@ -201,6 +201,16 @@ public enum PacketKind {
         return traits.asksForAction();
     }
 
+    /** Returns whether it carries what visitors got from its targets: where it asks for action against them. */
+    public boolean carriesCaptures() {
+        return asksForAction();
+    }
+
+    /** Returns whether its paper prints the pictures. A court's paper has them as exhibits of a declaration. */
+    public boolean printsCaptures() {
+        return carriesCaptures() && !isCourtPaper();
+    }
+
     /** Returns whether the statistics count the time until its targets are down. */
     public boolean isTimed() {
         return traits.timed();

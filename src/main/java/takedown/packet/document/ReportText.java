@@ -1,10 +1,12 @@
 package takedown.packet.document;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import takedown.name.Count;
+import takedown.name.Defang;
 
 /**
  * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. It fits on one screen, since an abuse
@@ -17,7 +19,7 @@ import takedown.name.Count;
  * @param lines in the order of the report, each with its label
  * @param writer who reports
  * @param reference id of the packet
- * @param screenshot name of the attached picture; empty while there is none
+ * @param pictures of captures, which the mail attaches and the paper prints
  */
 public record ReportText(
         String opening,
@@ -27,7 +29,7 @@ public record ReportText(
         List<Line> lines,
         Writer writer,
         String reference,
-        Optional<String> screenshot) {
+        List<Picture> pictures) {
     /** Maximum number of listed targets. The others are in the attachments. */
     public static final int MAX_TARGETS = 10;
 
@@ -35,10 +37,12 @@ public record ReportText(
     public static final String LIST = "targets.csv";
 
     private static final int MAX_LIST = 10_000;
+    private static final int MAX_ADDRESS = 400;
 
     public ReportText {
         targets = List.copyOf(targets);
         lines = List.copyOf(lines);
+        pictures = List.copyOf(pictures);
     }
 
     /**
@@ -48,6 +52,13 @@ public record ReportText(
      * @param what its type and what it does; empty if all targets have the same, which the line {@code What} then states
      */
     public record Target(String address, String what) {}
+
+    /**
+     * A picture of a target.
+     *
+     * @param name of the file: {@code screenshot-1.png}, or {@code uploaded-1.png} for one that the service did not make
+     */
+    public record Picture(String name, String address, CapturedPage page, CapturedPage.Picture picture) {}
 
     /** A statement with its label: {@code Why you}. */
     public record Line(String label, String text) {}
@@ -130,6 +141,24 @@ public record ReportText(
                 .map(Line::text)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Returns the pictures that a paper of this document prints, in the order of its targets. */
+    public static List<Picture> pictures(PacketDocument document) {
+        List<Picture> pictures = new ArrayList<>();
+        Map<CapturedPage.By, Integer> numbers = new EnumMap<>(CapturedPage.By.class);
+        document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .forEach(incident -> incident.captured()
+                        .forEach(page -> page.files()
+                                .picture()
+                                .ifPresent(picture -> pictures.add(new Picture(
+                                        (page.seenByUs() ? "screenshot-" : "uploaded-")
+                                                + numbers.merge(page.by(), 1, Integer::sum) + "." + picture.ending(),
+                                        Defang.defang(PlainText.line(incident.value(), MAX_ADDRESS)),
+                                        page,
+                                        picture)))));
+        return List.copyOf(pictures);
     }
 
     /** Returns the words of an abuse report. */

@@ -29,6 +29,7 @@ final class ReportWriter {
     private static final int MAX_TEXT = 180;
     private static final int MAX_URL = 400;
     private static final int MAX_WHAT = 100;
+    private static final int MAX_TITLE = 80;
     private static final int MAX_ADDRESSES = 4;
 
     /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
@@ -96,6 +97,8 @@ final class ReportWriter {
         List<Line> lines = new ArrayList<>();
         add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
         add(lines, "Seen", seen());
+        add(lines, "Captured", captured());
+        add(lines, "Uploaded", uploaded());
         add(lines, "Checked", checked());
         lines.addAll(
                 reproduce().stream().map(text -> new Line("Reproduce", text)).toList());
@@ -120,7 +123,7 @@ final class ReportWriter {
                 lines,
                 Writer.of(document),
                 document.packetId(),
-                Optional.empty());
+                ReportText.pictures(document));
     }
 
     private static String shown(String text, int limit) {
@@ -189,7 +192,7 @@ final class ReportWriter {
                 : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
     }
 
-    /** Returns who saw the abuse. The service looks up names and never opens a page, so it is never the observer. */
+    /** Returns who saw the abuse. The service is the observer only of what it captured itself. */
     private String seen() {
         Optional<Observed> observed = document.filing().annex().grounds().observed();
         if (observed.isPresent()) {
@@ -210,11 +213,66 @@ final class ReportWriter {
                             "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
                     };
         }
+        if (incidents.stream().allMatch(incident -> ofOurs(incident).isPresent()) && !incidents.isEmpty()) {
+            return latestOfOurs()
+                    .map(page -> MINUTE.format(page.at()) + ", by us")
+                    .orElse("");
+        }
         return incidents.stream()
                 .flatMap(incident -> incident.recordedAt().stream())
                 .max(Comparator.naturalOrder())
                 .map(at -> "as reported to us; recorded on " + MINUTE.format(at))
                 .orElse("as reported to us; the time is not on record");
+    }
+
+    private static Optional<CapturedPage> ofOurs(Incident incident) {
+        return incident.captured().stream().filter(CapturedPage::seenByUs).findFirst();
+    }
+
+    private Optional<CapturedPage> latestOfOurs() {
+        return incidents.stream()
+                .flatMap(incident -> ofOurs(incident).stream())
+                .max(Comparator.comparing(CapturedPage::at));
+    }
+
+    /** Returns what the service's own captures show; empty without one. */
+    private String captured() {
+        List<CapturedPage> ours = incidents.stream()
+                .flatMap(incident -> ofOurs(incident).stream())
+                .toList();
+        if (ours.isEmpty()) {
+            return "";
+        }
+        CapturedPage page = latestOfOurs().orElseThrow();
+        if (incidents.size() > 1) {
+            return ours.size() + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
+                    + MINUTE.format(page.at()) + ", " + page.manner().words();
+        }
+        String answer = page.status().map(status -> "HTTP " + status).orElse("a page")
+                + (page.address().isEmpty() ? "" : " from " + PlainText.defanged(page.address()));
+        return "by us on " + MINUTE.format(page.at()) + ", " + page.manner().words() + ": " + answer
+                + (page.title().isEmpty()
+                        ? ""
+                        : ", titled \"" + PlainText.defanged(PlainText.line(page.title(), MAX_TITLE)) + "\"")
+                + (page.ended().equals(page.asked())
+                        ? ""
+                        : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
+                                + PlainText.line(Defang.defang(page.ended()), MAX_TEXT));
+    }
+
+    /** Returns that a person supplied a capture, for which the service does not vouch; empty without one. */
+    private String uploaded() {
+        List<CapturedPage> theirs = incidents.stream()
+                .flatMap(incident -> incident.captured().stream())
+                .filter(page -> !page.seenByUs())
+                .toList();
+        return theirs.stream()
+                .max(Comparator.comparing(CapturedPage::at))
+                .map(page -> Count.of(theirs.size(), "capture") + " of " + MINUTE.format(page.at())
+                        + (theirs.size() > 1 ? " and before" : "")
+                        + ", supplied by a person; our own service did not make "
+                        + Count.verb(theirs.size(), "it", "them"))
+                .orElse("");
     }
 
     /** Returns the results of the service's own look-ups, which show the DNS and not the page. */
@@ -232,7 +290,7 @@ final class ReportWriter {
                 + (result.isEmpty() || document.rows().size() > 1
                         ? ""
                         : ": " + PlainText.defanged(PlainText.line(result, 80)))
-                + (isSeenByTheSender() ? "" : "; it does not show the page");
+                + (isSeenByTheSender() || latestOfOurs().isPresent() ? "" : "; it does not show the page");
     }
 
     private boolean isSeenByTheSender() {
@@ -477,9 +535,17 @@ final class ReportWriter {
 
     private String evidence() {
         List<String> parts = new ArrayList<>();
-        parts.add("no screenshot");
-        if (!document.evidence().isEmpty()) {
-            parts.add(Count.of(document.evidence().size(), "DNS and registration response")
+        List<String> pictures = ReportText.pictures(document).stream()
+                .map(ReportText.Picture::name)
+                .toList();
+        parts.add(
+                pictures.isEmpty()
+                        ? "no screenshot"
+                        : Count.noun(pictures.size(), "picture") + ": " + String.join(", ", pictures));
+        long answers =
+                document.evidence().stream().filter(item -> !item.showsAPage()).count();
+        if (answers > 0) {
+            parts.add(Count.of(answers, "DNS and registration response")
                     + (targets.stream().anyMatch(target -> target.type().isInXarf())
                             ? " in the mail's xarf.json or on request"
                             : " on request"));

@@ -105,6 +105,9 @@ public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> check
         long old = document.evidence().stream()
                 .filter(item -> item.at().isBefore(document.preparedAt().minus(FRESH)))
                 .count();
+        if (!ReportText.pictures(document).isEmpty()) {
+            checks.add("Look at each screenshot: a page can show the address of its visitor.");
+        }
         if (old > 0) {
             checks.add(Count.of((int) old, "observation") + (old == 1 ? " was" : " were")
                     + " older than 24 hours when the packet was prepared.");

@@ -29,6 +29,7 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
      * @param value live, not defanged
      * @param malicious whether it was judged malicious; otherwise it is shared as observed, never as an indicator
      * @param addresses addresses of the last investigation
+     * @param captured what visitors got from it within the last day
      */
     public record Item(
             UUID id,
@@ -39,9 +40,25 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
             String role,
             Instant addedAt,
             Optional<Instant> seenAt,
-            List<String> addresses) {
+            List<String> addresses,
+            List<Captured> captured) {
         public Item {
             addresses = List.copyOf(addresses);
+            captured = List.copyOf(captured);
+        }
+
+        /** Creates a suspect without captures. */
+        public Item(
+                UUID id,
+                Kind kind,
+                String value,
+                boolean malicious,
+                String category,
+                String role,
+                Instant addedAt,
+                Optional<Instant> seenAt,
+                List<String> addresses) {
+            this(id, kind, value, malicious, category, role, addedAt, seenAt, addresses, List.of());
         }
 
         /** Returns the time of its last change in the service. */
@@ -49,4 +66,11 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
             return seenAt.filter(at -> at.isAfter(addedAt)).orElse(addedAt);
         }
     }
+
+    /**
+     * A capture, with its screenshot where the bundle has room for it.
+     *
+     * @param screenshot octets as they were made; empty without one, and where only its hash is shared
+     */
+    public record Captured(CapturedPage page, Optional<byte[]> screenshot) {}
 }

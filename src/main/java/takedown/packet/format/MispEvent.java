@@ -3,19 +3,27 @@ package takedown.packet.format;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import takedown.casefile.Tlp;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.SharedCase;
+import takedown.packet.document.SharedCase.Captured;
 import takedown.packet.document.SharedCase.Item;
 
 /** A case as a MISP event in the core format. An attribute is marked for detection only if it was judged malicious. */
 public final class MispEvent {
     private static final int MAX_TEXT = 1_000;
+
+    /** Digits of a hash in the name of a file. */
+    private static final int NAME = 12;
 
     private MispEvent() {}
 
@@ -39,7 +47,12 @@ public final class MispEvent {
         event.put("Tag", List.of(Map.of("name", "tlp:" + StixTlp.word(shared.tlp()))));
         event.put(
                 "Attribute",
-                shared.items().stream().map(item -> attribute(shared, item)).toList());
+                shared.items().stream()
+                        .flatMap(item -> Stream.concat(
+                                Stream.of(attribute(shared, item)),
+                                item.captured().stream()
+                                        .flatMap(captured -> captured(shared, item, captured).stream())))
+                        .toList());
         return FormatJson.octets(Map.of("Event", event));
     }
 
@@ -65,6 +78,53 @@ public final class MispEvent {
                                         .toList()),
                         MAX_TEXT));
         attribute.put("timestamp", seconds(item.changedAt()));
+        return attribute;
+    }
+
+    /** The screenshot as a file where the event has room for it, and the hashes of screenshot and page. None of them is for detection. */
+    private static List<Map<String, Object>> captured(SharedCase shared, Item item, Captured captured) {
+        CapturedPage page = captured.page();
+        List<Map<String, Object>> attributes = new ArrayList<>();
+        String of = item.value() + " " + page.by() + " " + page.at();
+        page.files().screenshot().ifPresent(shot -> {
+            captured.screenshot().ifPresent(octets -> {
+                Map<String, Object> file = attribute(
+                        shared,
+                        "attachment " + of,
+                        "attachment",
+                        (page.seenByUs() ? "screenshot-" : "uploaded-")
+                                + shot.sha256().substring(0, NAME)
+                                + (shot.mediaType().equals("image/png") ? ".png" : ".jpg"),
+                        page);
+                file.put("data", Base64.getEncoder().encodeToString(octets));
+                attributes.add(file);
+            });
+            attributes.add(attribute(shared, "screenshot " + of, "sha256", shot.sha256(), page));
+        });
+        page.files()
+                .document()
+                .ifPresent(sha256 -> attributes.add(attribute(shared, "page " + of, "sha256", sha256, page)));
+        return attributes;
+    }
+
+    private static Map<String, Object> attribute(
+            SharedCase shared, String id, String type, String value, CapturedPage page) {
+        Map<String, Object> attribute = new LinkedHashMap<>();
+        attribute.put(
+                "uuid", UuidCreator.getNameBasedSha1(shared.id(), "misp " + id).toString());
+        attribute.put("type", type);
+        attribute.put("category", "External analysis");
+        attribute.put("value", value);
+        attribute.put("to_ids", false);
+        // As the event.
+        attribute.put("distribution", "5");
+        attribute.put(
+                "comment",
+                PlainText.line(
+                        (id.startsWith("page ") ? "page of " : "screenshot of ") + page.asked() + " at " + page.at()
+                                + "; " + StixBundle.facts(page),
+                        MAX_TEXT));
+        attribute.put("timestamp", seconds(page.at()));
         return attribute;
     }
 

@@ -257,10 +257,16 @@ public class PacketMail {
         return MailAddress.of(Reporter.UNKNOWN).orElseThrow();
     }
 
-    /** Returns the attachments. A report has only its data for programs. Every other kind has its paper. */
+    /** Returns the attachments. A report has its pictures and its data for programs. Every other kind has its paper. */
     private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         List<MailMessage.File> files = new ArrayList<>();
         if (document.kind().reportsAbuse()) {
+            ReportText.pictures(document)
+                    .forEach(picture -> answers.apply(picture.picture().sha256())
+                            .ifPresent(octets -> files.add(new MailMessage.File(
+                                    picture.name(),
+                                    picture.picture().mediaType() + "; name=" + picture.name(),
+                                    octets))));
             xarf(document).ifPresent(files::add);
             if (ReportText.attachesList(document)) {
                 files.add(new MailMessage.File(

@@ -7,16 +7,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.erdtman.jcs.JsonCanonicalizer;
 import takedown.name.UntrustedText;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.SharedCase;
+import takedown.packet.document.SharedCase.Captured;
 import takedown.packet.document.SharedCase.Item;
 
 /**
@@ -26,6 +31,8 @@ import takedown.packet.document.SharedCase.Item;
 public final class StixBundle {
     /** STIX 2.1 section 2.9: the namespace of deterministic ids of observables. */
     private static final UUID OBSERVABLES = UUID.fromString("00abedb4-aa42-466c-9c01-fed23315a9b7");
+
+    private static final int MAX_FACTS = 4_000;
 
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -54,6 +61,7 @@ public final class StixBundle {
         Map<String, List<Item>> byRole = new TreeMap<>();
         for (Item item : shared.items()) {
             String observed = observable(item);
+            item.captured().forEach(captured -> captured(observed, captured));
             if (item.malicious()) {
                 byRole.computeIfAbsent(item.role(), role -> new ArrayList<>()).add(item);
                 indicator(item, observed);
@@ -73,6 +81,96 @@ public final class StixBundle {
             case URL -> value("url", item.value());
             case ADDRESS -> address(item.value());
         };
+    }
+
+    /**
+     * A capture by the service is observed data of the service. What a person supplied is a note about the target, since the service did not observe
+     * it.
+     */
+    private void captured(String observed, Captured captured) {
+        CapturedPage page = captured.page();
+        List<String> refs = new ArrayList<>(List.of(observed));
+        if (!page.asked().equals(String.valueOf(object(observed).get("value")))) {
+            refs.add(value("url", page.asked()));
+        }
+        if (!page.ended().equals(page.asked())) {
+            refs.add(value("url", page.ended()));
+        }
+        page.files().document().ifPresent(sha256 -> refs.add(file(sha256, Optional.empty())));
+        page.files()
+                .screenshot()
+                .ifPresent(shot -> refs.add(captured.screenshot()
+                        .map(octets -> artifact(shot, octets))
+                        .orElseGet(() -> file(shot.sha256(), Optional.of(shot.mediaType())))));
+        List<String> about = refs.stream().distinct().toList();
+        String facts = facts(page);
+        if (page.seenByUs()) {
+            Map<String, Object> data = domainObject(
+                    "observed-data", own("observed-data", observed + " " + page.at()), page.at(), page.at());
+            data.put("first_observed", time(page.at()));
+            data.put("last_observed", time(page.at()));
+            data.put("number_observed", 1);
+            data.put("object_refs", about);
+            put(data);
+        }
+        Map<String, Object> note =
+                domainObject("note", own("note", observed + " " + page.by() + " " + page.at()), page.at(), page.at());
+        note.put("abstract", page.seenByUs() ? "Capture of a page" : "Capture that a person supplied");
+        note.put("content", facts);
+        note.put("object_refs", about);
+        put(note);
+    }
+
+    static String facts(CapturedPage page) {
+        List<String> facts = new ArrayList<>();
+        facts.add(
+                page.seenByUs()
+                        ? "Captured by the author " + page.manner().words()
+                        : "Supplied by a person. The author's service did not capture it");
+        page.status().ifPresent(status -> facts.add("HTTP " + status));
+        if (!page.title().isEmpty()) {
+            facts.add("title \"" + page.title() + "\"");
+        }
+        if (page.chain().size() > 1) {
+            facts.add("redirects: "
+                    + page.chain().stream().map(CapturedPage.Step::url).collect(Collectors.joining(" > ")));
+        }
+        return PlainText.line(String.join("; ", facts), MAX_FACTS);
+    }
+
+    /** STIX 2.1 section 6.7: the id of a file follows from its hashes. */
+    private String file(String sha256, Optional<String> mediaType) {
+        String id =
+                "file--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical("hashes", Map.of("SHA-256", sha256)));
+        Map<String, Object> file = observable("file", id);
+        file.put("hashes", Map.of("SHA-256", sha256));
+        mediaType.ifPresent(type -> file.put("mime_type", type));
+        put(file);
+        return id;
+    }
+
+    /** STIX 2.1 section 6.1: the id of an artifact follows from its hashes and its content. */
+    private String artifact(CapturedPage.Screenshot shot, byte[] octets) {
+        String payload = Base64.getEncoder().encodeToString(octets);
+        Map<String, Object> contributing = new TreeMap<>();
+        contributing.put("hashes", Map.of("SHA-256", shot.sha256()));
+        contributing.put("payload_bin", payload);
+        String id = "artifact--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical(contributing));
+        Map<String, Object> artifact = observable("artifact", id);
+        artifact.put("mime_type", shot.mediaType());
+        artifact.put("payload_bin", payload);
+        artifact.put("hashes", Map.of("SHA-256", shot.sha256()));
+        put(artifact);
+        return id;
+    }
+
+    private Map<String, Object> observable(String type, String id) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("type", type);
+        object.put("spec_version", "2.1");
+        object.put("id", id);
+        object.put("object_marking_refs", List.of(StixTlp.id(shared.tlp())));
+        return object;
     }
 
     private String name(Item item) {
@@ -106,10 +204,17 @@ public final class StixBundle {
 
     /** STIX 2.1 section 2.9: RFC 8785 of the contributing properties. */
     private static String canonical(String value) {
+        return canonical("value", value);
+    }
+
+    private static String canonical(String property, Object value) {
+        return canonical(Map.of(property, value));
+    }
+
+    private static String canonical(Map<String, Object> properties) {
         try {
             return new String(
-                    new JsonCanonicalizer(FormatJson.octets(Map.of("value", value))).getEncodedUTF8(),
-                    StandardCharsets.UTF_8);
+                    new JsonCanonicalizer(FormatJson.octets(properties)).getEncodedUTF8(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

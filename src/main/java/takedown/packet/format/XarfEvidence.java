@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
+import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
+import takedown.packet.document.ReportText;
 
 /** The answers that a row rests on, in X-ARF form. An answer that would exceed a limit is omitted and can be requested by its hash. */
 final class XarfEvidence {
@@ -30,11 +33,27 @@ final class XarfEvidence {
 
     /** @param octets by SHA-256; empty if the store has none */
     static List<Map<String, Object>> of(
-            PacketDocument document, AppendixRow row, Function<String, Optional<byte[]>> octets) {
+            PacketDocument document, AppendixRow row, Incident incident, Function<String, Optional<byte[]>> octets) {
         List<Map<String, Object>> items = new ArrayList<>();
         int total = 0;
+        for (ReportText.Picture picture : ReportText.pictures(document)) {
+            Optional<byte[]> found = incident.captured().contains(picture.page())
+                    ? octets.apply(picture.picture().sha256())
+                    : Optional.empty();
+            if (found.isPresent()) {
+                total += found.get().length;
+                items.add(item(
+                        picture.picture().mediaType(),
+                        words(picture),
+                        found.get(),
+                        picture.picture().sha256()));
+            }
+        }
         for (EvidenceItem item : document.evidence()) {
-            if (!row.evidence().contains(item.number()) || isLicensed(item) || items.size() == MAX_ITEMS) {
+            if (!row.evidence().contains(item.number())
+                    || isLicensed(item)
+                    || item.showsAPage()
+                    || items.size() == MAX_ITEMS) {
                 continue;
             }
             Optional<byte[]> found = octets.apply(item.sha256());
@@ -43,20 +62,46 @@ final class XarfEvidence {
             }
             byte[] answer = found.get();
             total += answer.length;
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("content_type", mediaType(item.source()));
-            shown.put(
-                    "description",
-                    PlainText.line(
-                            protocol(item.source()) + " response to \"" + item.question() + "\", received "
-                                    + item.at().truncatedTo(ChronoUnit.SECONDS),
-                            MAX_DESCRIPTION));
-            shown.put("payload", Base64.getEncoder().encodeToString(answer));
-            shown.put("hash", "sha256:" + item.sha256());
-            shown.put("size", answer.length);
-            items.add(shown);
+            items.add(item(
+                    mediaType(item.source()),
+                    protocol(item.source()) + " response to \"" + item.question() + "\", received "
+                            + item.at().truncatedTo(ChronoUnit.SECONDS),
+                    answer,
+                    item.sha256()));
         }
         return items;
+    }
+
+    private static Map<String, Object> item(String mediaType, String description, byte[] octets, String sha256) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("content_type", mediaType);
+        shown.put("description", PlainText.line(description, MAX_DESCRIPTION));
+        shown.put("payload", Base64.getEncoder().encodeToString(octets));
+        shown.put("hash", "sha256:" + sha256);
+        shown.put("size", octets.length);
+        return shown;
+    }
+
+    /** States who made the picture, since a reader cannot see it. The page as a whole is left out: filters of mail would take it for the attack. */
+    private static String words(ReportText.Picture picture) {
+        CapturedPage page = picture.page();
+        String at = page.at().truncatedTo(ChronoUnit.SECONDS).toString();
+        return picture.name() + ": "
+                + (page.seenByUs()
+                        ? "screenshot made by the reporter at " + at + ", "
+                                + page.manner().words()
+                        : "screenshot of " + at
+                                + " that a person supplied to the reporter; the reporter's service did not"
+                                + " make it")
+                + (picture.picture().cut() ? "; upper part of the page" : "")
+                + page.files()
+                        .screenshot()
+                        .map(shot -> "; original sha256:" + shot.sha256())
+                        .orElse("")
+                + page.files()
+                        .document()
+                        .map(sha256 -> "; page sha256:" + sha256)
+                        .orElse("");
     }
 
     /** Passive DNS comes under a licence of its provider, and is no answer of the target's own servers. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
@@ -137,6 +138,7 @@ public final class XarfReports {
                 "timestamp",
                 observed()
                         .flatMap(Observed::at)
+                        .or(() -> own(incident).map(CapturedPage::at))
                         .or(incident::seenAt)
                         .orElse(document.preparedAt())
                         .toString());
@@ -146,7 +148,7 @@ public final class XarfReports {
         port(incident.value()).ifPresent(port -> report.put("source_port", port));
         report.put("category", reported.type().category());
         report.put("type", reported.type().type());
-        report.put("evidence_source", evidenceSource());
+        report.put("evidence_source", evidenceSource(incident));
         report.put("description", PlainText.line(description(reported), MAX_DESCRIPTION));
         ofTheType(reported).forEach(report::put);
         List<String> tags = new ArrayList<>();
@@ -160,7 +162,7 @@ public final class XarfReports {
         if (!tags.isEmpty()) {
             report.put("tags", tags);
         }
-        List<Map<String, Object>> evidence = XarfEvidence.of(document, reported.row(), octets);
+        List<Map<String, Object>> evidence = XarfEvidence.of(document, reported.row(), incident, octets);
         if (!evidence.isEmpty()) {
             report.put("evidence", evidence);
         }
@@ -183,15 +185,22 @@ public final class XarfReports {
         return document.filing().annex().grounds().observed();
     }
 
-    /** Analysis is claimed only where the sender saw the abuse; everything else was reported to the sender. */
-    private String evidenceSource() {
+    private static Optional<CapturedPage> own(Incident incident) {
+        return incident.captured().stream().filter(CapturedPage::seenByUs).findFirst();
+    }
+
+    /**
+     * Analysis is claimed only where the sender saw the abuse, and a scan only where the service captured the page; everything else was reported to the
+     * sender.
+     */
+    private String evidenceSource(Incident incident) {
         return observed()
                 .map(observed -> switch (observed.by()) {
                     case SENDER -> "researcher_analysis";
                     case FEED -> "threat_intelligence";
                     case VICTIM, THIRD_PARTY -> "user_report";
                 })
-                .orElse("user_report");
+                .orElseGet(() -> own(incident).isPresent() ? "automated_scan" : "user_report");
     }
 
     private Map<String, Object> contact() {

@@ -91,6 +91,7 @@ final class AbusePlan implements KindPlan {
         if (ask.request().kind().asksForTheName(RecipientRole.of(party.role()))) {
             warnings.addAll(Warnings.unread(candidates));
         }
+        warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         candidates.stream()
                 .filter(c -> c.suspect().note().isEmpty())
                 .forEach(c -> warnings.add(new Finding(

@@ -33,6 +33,7 @@ import takedown.packet.document.AppendixRow.Name;
 import takedown.packet.document.AppendixRow.Registered;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument.EvidenceItem;
@@ -128,12 +129,40 @@ public final class AppendixBuilder {
                 candidates.stream().flatMap(AppendixBuilder::abuse).distinct().toList(),
                 first.verdict().name(),
                 first.status() + ": " + first.statusReason(),
-                candidates.stream()
-                        .flatMap(c -> c.dossier().stream())
-                        .flatMap(this::cite)
+                Stream.concat(
+                                candidates.stream()
+                                        .flatMap(c -> c.dossier().stream())
+                                        .flatMap(this::cite),
+                                candidates.stream()
+                                        .flatMap(c -> c.captured().stream())
+                                        .flatMap(this::cite))
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    /** Returns the numbers of a capture's document and screenshot. The picture of the papers is beside the screenshot that it shows. */
+    private Stream<Integer> cite(CapturedPage page) {
+        return Stream.concat(
+                page.files().document().stream()
+                        .map(sha256 -> cite(page, EvidenceItem.pageOf(page.by()), sha256, List.of())),
+                page.files().screenshot().stream()
+                        .map(shot -> cite(
+                                page,
+                                EvidenceItem.screenshotOf(page.by()),
+                                shot.sha256(),
+                                page.files().picture().stream()
+                                        .map(CapturedPage.Picture::sha256)
+                                        .filter(sha256 -> !sha256.equals(shot.sha256()))
+                                        .toList())));
+    }
+
+    private int cite(CapturedPage page, String source, String sha256, List<String> besides) {
+        return evidence.computeIfAbsent(
+                        source + " " + sha256 + " " + page.asked(),
+                        key -> new EvidenceItem(
+                                evidence.size() + 1, source, page.address(), page.asked(), page.at(), sha256, besides))
+                .number();
     }
 
     private static Requested requested(
@@ -160,7 +189,8 @@ public final class AppendixBuilder {
                 candidate.suspect().note().orElse(""),
                 candidate.suspect().verdict().name(),
                 candidate.suspect().investigatedAt(),
-                Optional.of(candidate.suspect().addedAt()));
+                Optional.of(candidate.suspect().addedAt()),
+                candidate.captured());
     }
 
     /** Returns whether the name was observed, in the parent zone or in the registration data, and neither has DS. */

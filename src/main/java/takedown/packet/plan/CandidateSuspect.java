@@ -8,6 +8,7 @@ import takedown.attribution.Dossier;
 import takedown.casefile.suspects.Suspect;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
+import takedown.packet.document.CapturedPage;
 
 /**
  * A suspect with its dossier, if it was ever investigated.
@@ -15,28 +16,40 @@ import takedown.name.Indicator;
  * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner; it may be this one
  * @param moved changes of registrar or registrant since it was judged, in words
  * @param beforeDown the dossier from before a court's or a sinkhole's servers answered for the name; only read for requests for records
+ * @param captured what visitors got from it within the last day; only read for requests for action
  */
 public record CandidateSuspect(
         Suspect suspect,
         Optional<Dossier> dossier,
         Optional<Suspect> forTheOwner,
         List<String> moved,
-        Optional<Dossier> beforeDown) {
+        Optional<Dossier> beforeDown,
+        List<CapturedPage> captured) {
+    public CandidateSuspect {
+        moved = List.copyOf(moved);
+        captured = List.copyOf(captured);
+    }
+
     CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
-        this(suspect, dossier, forTheOwner, List.of(), Optional.empty());
+        this(suspect, dossier, forTheOwner, List.of(), Optional.empty(), List.of());
     }
 
     CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
-        this(suspect, dossier, forTheOwner, moved, Optional.empty());
+        this(suspect, dossier, forTheOwner, moved, Optional.empty(), List.of());
     }
 
     CandidateSuspect withDossierBeforeDown(Optional<Dossier> before) {
-        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before);
+        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before, captured);
     }
 
     /** Returns the suspect as it was before it went down, for the parties that served it then. */
     CandidateSuspect asBeforeDown(Dossier before) {
-        return new CandidateSuspect(suspect, Optional.of(before), forTheOwner, moved, Optional.empty());
+        return new CandidateSuspect(suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured);
+    }
+
+    /** Returns the suspect with what visitors got from it. */
+    public CandidateSuspect with(List<CapturedPage> pages) {
+        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, pages);
     }
 
     /** Returns the key as written in lists, for messages. */

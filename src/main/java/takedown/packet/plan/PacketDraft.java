@@ -3,6 +3,7 @@ package takedown.packet.plan;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
 import takedown.casefile.orders.Action;
@@ -32,6 +33,11 @@ public record PacketDraft(
 
     PacketDraft with(List<Action> other) {
         return new PacketDraft(recipient, candidates, warnings, other, annex, undone);
+    }
+
+    /** Returns the draft with other captures of its suspects. */
+    public PacketDraft with(UnaryOperator<CandidateSuspect> captures) {
+        return new PacketDraft(recipient, candidates.stream().map(captures).toList(), warnings, actions, annex, undone);
     }
 
     PacketDraft with(Annex other) {

@@ -9,7 +9,9 @@ import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
 import takedown.attribution.StatedContact;
+import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
+import takedown.name.Pap;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
@@ -77,6 +79,27 @@ final class Warnings {
                                                 String.join("; ", failed)
                                                         + ". No conclusion can be drawn from that: run the case again or check by hand")))
                 .toList();
+    }
+
+    /**
+     * Returns a warning for each host and URL of which no capture of the last day goes with the report. Where the protocol of the case forbids the look,
+     * there is none, since there is nothing to do.
+     */
+    static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
+        return pap.permits(Pap.Query.PAGE)
+                ? candidates.stream()
+                        .filter(candidate -> candidate.captured().isEmpty())
+                        .filter(candidate -> candidate.suspect().kind() != SuspectKind.DOMAIN
+                                && !candidate.suspect().key().startsWith("ftp:"))
+                        .map(candidate -> new Finding(
+                                FindingCode.NO_CAPTURE,
+                                candidate.subject(),
+                                "no capture of its page within 24 hours goes with the report: capture it first (POST"
+                                        + " /api/suspects/"
+                                        + candidate.suspect().id() + "/captures), or send the report"
+                                        + " without a screenshot"))
+                        .toList()
+                : List.of();
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */

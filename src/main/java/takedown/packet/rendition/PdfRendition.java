@@ -11,19 +11,24 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import takedown.evidence.EvidenceSink;
+import takedown.evidence.EvidenceStore;
 import takedown.name.Defang;
 import takedown.name.UntrustedText;
 import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Edition;
 import takedown.packet.document.EvidenceGroup;
 import takedown.packet.document.Incident;
@@ -52,20 +57,43 @@ public class PdfRendition {
 
     private final PacketTemplates templates;
     private final PdfRenderer renderer;
+    private final Function<Collection<String>, Map<String, byte[]>> evidence;
     private final String version;
 
     @Inject
     PdfRendition(
             PacketTemplates templates,
             PdfRenderer renderer,
+            EvidenceStore evidence,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unset") String version) {
         this.templates = templates;
         this.renderer = renderer;
+        this.evidence = evidence::octets;
         this.version = version;
     }
 
+    /** Creates a rendition whose papers have no pictures. */
     PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
-        this(templates, renderer, "unset");
+        this(templates, renderer, hashes -> Map.of());
+    }
+
+    /** @param evidence octets of pictures by SHA-256 */
+    PdfRendition(
+            PacketTemplates templates,
+            PdfRenderer renderer,
+            Function<Collection<String>, Map<String, byte[]>> evidence) {
+        this.templates = templates;
+        this.renderer = renderer;
+        this.evidence = evidence;
+        this.version = "unset";
+    }
+
+    private Map<String, byte[]> pictures(PacketDocument document) {
+        List<String> hashes = ReportText.pictures(document).stream()
+                .map(picture -> picture.picture().sha256())
+                .distinct()
+                .toList();
+        return hashes.isEmpty() ? Map.of() : evidence.apply(hashes);
     }
 
     /**
@@ -74,7 +102,10 @@ public class PdfRendition {
      */
     byte[] render(PacketDocument document, String manifest, String appendixSha256, Edition edition) {
         return renderer.render(
-                html(document, manifest, appendixSha256, edition), document.preparedAt(), identity(document));
+                html(document, manifest, appendixSha256, edition),
+                document.preparedAt(),
+                identity(document),
+                pictures(document));
     }
 
     /** Returns SHA-256 of all that a draft depends on in addition to its packet: the templates, the version of the service, and the seal. */
@@ -238,6 +269,11 @@ public class PdfRendition {
         /** Returns the words of an abuse report, as its mail has them. */
         public ReportText report(PacketDocument document) {
             return ReportText.of(document);
+        }
+
+        /** Returns what visitors got from the targets, with the pictures that the paper prints. */
+        public List<CaptureSheet> captures(PacketDocument document) {
+            return CaptureSheet.of(document, this);
         }
 
         /** Returns who saw the abuse, as a report states it. */
@@ -450,8 +486,17 @@ public class PdfRendition {
             return EvidenceGroup.of(rows, evidence);
         }
 
-        /** Returns the source of an answer in words: {@code RDAP registry}. */
+        /** Returns the source of an answer in words: {@code RDAP registry}. A page states who made its capture. */
         public String source(String constant) {
+            for (CapturedPage.By by : CapturedPage.By.values()) {
+                String maker = by == CapturedPage.By.SERVICE ? "as captured" : "supplied by a person";
+                if (constant.equals(PacketDocument.EvidenceItem.pageOf(by))) {
+                    return "page " + maker;
+                }
+                if (constant.equals(PacketDocument.EvidenceItem.screenshotOf(by))) {
+                    return "screenshot " + maker;
+                }
+            }
             return ABBREVIATIONS
                     .matcher(words(constant))
                     .replaceAll(m -> m.group().toUpperCase(Locale.ROOT));

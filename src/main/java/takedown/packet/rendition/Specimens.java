@@ -20,6 +20,7 @@ import takedown.packet.document.AppendixRow.Name;
 import takedown.packet.document.AppendixRow.Registered;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
@@ -169,7 +170,35 @@ public final class Specimens {
                 new Abuse(one, one, "MALICIOUS", "s", List.of(1)),
                 new Requested(one, one, "none", "none"),
                 new Considerations(one, one),
-                List.of(new Incident("https://x.example/a", "PHISHING", "x", "x", "MALICIOUS", Optional.of(AT))));
+                List.of(new Incident(
+                        "https://x.example/a",
+                        "PHISHING",
+                        "x",
+                        "x",
+                        "MALICIOUS",
+                        Optional.of(AT),
+                        Optional.of(AT),
+                        List.of(captured(CapturedPage.By.SERVICE), captured(CapturedPage.By.UPLOAD)))));
+    }
+
+    private static CapturedPage captured(CapturedPage.By by) {
+        return new CapturedPage(
+                by,
+                AT,
+                by == CapturedPage.By.SERVICE
+                        ? new CapturedPage.Manner("own", "desktop", "p", true)
+                        : CapturedPage.Manner.NONE,
+                "t",
+                Optional.of(200),
+                "192.0.2.1",
+                List.of(
+                        new CapturedPage.Step("https://x.example/a", Optional.of(302)),
+                        new CapturedPage.Step("https://x.example/b", Optional.of(200))),
+                new CapturedPage.Files(
+                        Optional.of(HASH),
+                        false,
+                        Optional.of(new CapturedPage.Screenshot(HASH, "image/png")),
+                        Optional.of(new CapturedPage.Picture(HASH, "image/png", 1, 1, false))));
     }
 
     private static Filing filing(Form form) {

@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import takedown.name.Defang;
 import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
@@ -65,7 +67,7 @@ public final class TargetsCsv {
                             AbuseType.of(incident.category()),
                             addresses,
                             firstSeen(document, incident),
-                            evidence);
+                            with(evidence, incident));
                 }
             }
         } catch (IOException e) {
@@ -78,12 +80,25 @@ public final class TargetsCsv {
     private static String last(PacketDocument document, AppendixRow row) {
         Map<String, EvidenceItem> last = new TreeMap<>();
         document.evidence().stream()
-                .filter(item -> row.evidence().contains(item.number()))
+                .filter(item -> row.evidence().contains(item.number()) && !item.showsAPage())
                 .forEach(item -> last.merge(
                         item.source().replaceFirst("_.*", ""),
                         item,
                         (one, other) -> one.at().isBefore(other.at()) ? other : one));
         return last.values().stream().map(EvidenceItem::sha256).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** Adds the pages and screenshots of this target. */
+    private static String with(String evidence, Incident incident) {
+        return Stream.concat(
+                        Stream.of(evidence).filter(text -> !text.isEmpty()),
+                        incident.captured().stream()
+                                .map(CapturedPage::files)
+                                .flatMap(files -> Stream.concat(
+                                        files.document().stream(),
+                                        files.screenshot().stream().map(CapturedPage.Screenshot::sha256))))
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static Optional<Instant> firstSeen(PacketDocument document, Incident incident) {

@@ -2,13 +2,19 @@ package takedown.paper.pdf;
 
 import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,15 +22,23 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Calendar;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders XHTML as PDF/A-2u (ISO 19005-2), tagged (PDF/UA-1). Courts' filing systems refuse attachments, scripts, forms and encryption, so there
- * are none. Every resource except the fonts and the colour profile is denied.
+ * are none. Every resource except the fonts, the colour profile and the pictures that a caller hands over is denied.
  */
 @ApplicationScoped
 public class PdfRenderer {
+    /** Scheme of a picture in a page: {@code evidence:SHA256}. */
+    public static final String PICTURE = "evidence";
+
+    private static final Pattern PICTURE_URI = Pattern.compile(PICTURE + ":[0-9a-f]{64}");
     private static final byte[] SRGB = Fonts.resource("/fonts/sRGB.icc");
     private static final DateTimeFormatter XMP_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
@@ -35,12 +49,21 @@ public class PdfRenderer {
      * @param identity of the document, for the file identifier
      */
     public byte[] render(String xhtml, Instant created, long identity) {
-        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_2_U, List.of());
+        return render(xhtml, created, identity, Map.of());
+    }
+
+    /**
+     * Renders XHTML with pictures.
+     *
+     * @param pictures PNG without transparency, or JPEG in RGB, by SHA-256. The page names one as {@code evidence:SHA256}
+     */
+    public byte[] render(String xhtml, Instant created, long identity, Map<String, byte[]> pictures) {
+        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_2_U, List.of(), pictures);
     }
 
     /** Renders XHTML as PDF/A-3u (ISO 19005-3), with attached files. */
     public byte[] renderWith(String xhtml, Instant created, long identity, List<Attachment> attachments) {
-        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_3_U, attachments);
+        return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_3_U, attachments, Map.of());
     }
 
     private static byte[] render(
@@ -48,13 +71,16 @@ public class PdfRenderer {
             Instant created,
             long identity,
             PdfRendererBuilder.PdfAConformance conformance,
-            List<Attachment> attachments) {
+            List<Attachment> attachments,
+            Map<String, byte[]> pictures) {
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useExternalResourceAccessControl(
-                (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        builder.useExternalResourceAccessControl(
-                (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        BiPredicate<String, ExternalResourceType> permitted = (uri, type) -> type == ExternalResourceType.IMAGE_RASTER
+                && PICTURE_URI.matcher(uri).matches()
+                && pictures.containsKey(sha256(uri));
+        builder.useExternalResourceAccessControl(permitted, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.useExternalResourceAccessControl(permitted, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        builder.useProtocolsStreamImplementation(uri -> new Picture(pictures.get(sha256(uri))), PICTURE);
         builder.usePdfAConformance(conformance);
         builder.usePdfUaAccessibility(true);
         builder.useColorProfile(SRGB);
@@ -78,6 +104,23 @@ public class PdfRenderer {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static String sha256(String uri) {
+        return uri.substring(PICTURE.length() + 1);
+    }
+
+    /** The octets of a picture, for the typesetter. */
+    private record Picture(byte @Nullable [] octets) implements FSStream {
+        @Override
+        public InputStream getStream() {
+            return new ByteArrayInputStream(octets == null ? new byte[0] : octets);
+        }
+
+        @Override
+        public Reader getReader() {
+            return new InputStreamReader(getStream(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     /** Sets the dates and identifiers, which alone differ between two renderings. */

@@ -32,7 +32,10 @@ final class CaseBody {
 
             @Valid @Nullable MatterBody matter,
 
-            @Schema(description = "what may be queried; CLEAR, everything, if left out") @Nullable
+            @Schema(
+                    description =
+                            "what may be queried. If left out: CLEAR, everything; in a sealed case GREEN, everything but the page and its certificate")
+            @Nullable
             Pap pap) {
 
         NewCase request() {
@@ -42,7 +45,7 @@ final class CaseBody {
                     Boolean.TRUE.equals(sealed),
                     tlp == null ? Tlp.AMBER : tlp,
                     matter == null ? Matter.NONE : matter.matter(),
-                    pap == null ? Pap.CLEAR : pap);
+                    pap == null ? Pap.usual(Boolean.TRUE.equals(sealed)) : pap);
         }
     }
 
@@ -58,9 +61,12 @@ final class CaseBody {
             @Nullable Tlp tlp,
             @Nullable CaseState state,
             @Valid @Nullable MatterBody matter,
-            @Nullable Pap pap) {
+            @Nullable Pap pap,
+
+            @Schema(description = "whether each run is followed by captures of the pages of hosts and URLs") @Nullable
+            Boolean captureWithRuns) {
         /** The required members of every case. */
-        static final List<String> REQUIRED = List.of("title", "sealed", "tlp", "state", "pap");
+        static final List<String> REQUIRED = List.of("title", "sealed", "tlp", "state", "pap", "captureWithRuns");
     }
 
     @Schema(name = "PutMember")

@@ -25,7 +25,8 @@ public class CaseMergePatch {
                 Optional.ofNullable(named.tlp()),
                 Optional.ofNullable(named.state()),
                 patch.has("matter") ? Optional.of(before -> matter(before, patch.path("matter"))) : Optional.empty(),
-                Optional.ofNullable(named.pap()));
+                Optional.ofNullable(named.pap()),
+                Optional.ofNullable(named.captureWithRuns()));
     }
 
     private Matter matter(Matter before, JsonNode patch) {

@@ -108,7 +108,9 @@ public class CasePages {
                         kind,
                         form.one("sealed").isPresent(),
                         ChoiceParameter.of("tlp", form.text("tlp"), Tlp.class).orElse(Tlp.AMBER),
-                        matter(form)));
+                        matter(form),
+                        ChoiceParameter.of("pap", form.text("pap"), Pap.class)
+                                .orElseGet(() -> Pap.usual(form.one("sealed").isPresent()))));
         if (form.one("chosen").isPresent()) {
             return pasted.add(caller.actor(), opened.id(), form);
         }
@@ -174,7 +176,8 @@ public class CasePages {
             @PathParam("case") UUID id,
             @FormParam("sealed") @DefaultValue("") String sealed,
             @FormParam("tlp") @DefaultValue("") String tlp,
-            @FormParam("pap") @DefaultValue("") String pap) {
+            @FormParam("pap") @DefaultValue("") String pap,
+            @FormParam("captureWithRuns") @DefaultValue("") String captureWithRuns) {
         cases.change(
                 caller.actor(),
                 id,
@@ -184,7 +187,8 @@ public class CasePages {
                         ChoiceParameter.of("tlp", tlp, Tlp.class),
                         Optional.empty(),
                         Optional.empty(),
-                        ChoiceParameter.of("pap", pap, Pap.class)));
+                        ChoiceParameter.of("pap", pap, Pap.class),
+                        Optional.of(!captureWithRuns.isEmpty())));
         return Html.seeOther("/cases/" + id + "/people");
     }
 

@@ -18,6 +18,7 @@ import takedown.observation.page.Hop;
 import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.ServerTls;
+import takedown.observation.page.Visitor;
 import takedown.web.json.Identified;
 
 /**
@@ -26,7 +27,11 @@ import takedown.web.json.Identified;
  * @param origin SERVICE: the service looked. UPLOAD: an analyst uploaded it, and the service saw nothing of it
  * @param state QUEUED, DONE or FAILED. A failure says nothing about the page
  * @param sign what the look says about the target, for example SHOWN or PAGE_ABSENT
+ * @param vantage name of the vantage point; {@code upload} for an upload
+ * @param profile of the visitor; none for an upload
+ * @param takenAt when the page was seen; for an upload as its uploader stated it
  * @param outcome SEEN, or why no page was seen
+ * @param failure the failure in words
  * @param instrument how it was made
  * @param unseen what the instrument cannot see
  * @param formTargets hosts to which forms of the page are sent, with the parties that can act there
@@ -40,14 +45,16 @@ record CaptureView(
         @Schema(examples = "DONE") String state,
         String url,
         @Schema(examples = "own") String vantage,
-        @Schema(examples = "DESKTOP") String profile,
+        @Schema(examples = "DESKTOP") Optional<String> profile,
         Instant requestedAt,
         @Identified String requestedBy,
         Optional<String> note,
         Optional<Instant> finishedAt,
+        Optional<Instant> takenAt,
         Optional<String> sign,
         Optional<String> signReason,
         Optional<String> outcome,
+        Optional<String> failure,
         Optional<String> instrument,
         Optional<String> program,
         List<String> unseen,
@@ -199,18 +206,20 @@ record CaptureView(
                 stored.origin().name(),
                 stored.state().name(),
                 stored.url(),
-                stored.visitor().vantage(),
-                stored.visitor().profile().name(),
+                stored.visitor().map(Visitor::vantage).orElse(Visitor.UPLOAD),
+                stored.visitor().map(visitor -> visitor.profile().name()),
                 stored.requested().at(),
                 stored.requested().by(),
                 stored.requested().note(),
                 stored.finishedAt(),
+                capture.map(made -> made.term().finishedAt()),
                 seen.map(look -> look.sign().name()),
                 seen.map(StoredCapture.Seen::reason),
                 capture.map(made -> switch (made.outcome()) {
                     case CaptureOutcome.Seen any -> "SEEN";
                     case CaptureOutcome.Failed failed -> failed.kind().name();
                 }),
+                capture.flatMap(made -> made.failure()).map(CaptureOutcome.Failed::detail),
                 capture.map(made -> made.method().instrument().name()),
                 capture.map(made -> made.method().program()),
                 capture.stream()

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.capture.CaptureRequest;
@@ -175,6 +177,33 @@ class BrowserCapturerTest {
 
         Capture capture = off.capture(CaptureWorld.request("http://evil.test/plain"), world.sink());
 
+        assertEquals(
+                CaptureFailure.NO_SAFE_BROWSER,
+                assertInstanceOf(CaptureOutcome.Failed.class, capture.outcome()).kind());
+        assertEquals(List.of(), world.site.requested());
+    }
+
+    /** As in a container with Docker's default seccomp profile, and with {@code user.max_user_namespaces=0}. */
+    @Test
+    void whereUserNamespacesAreForbiddenNothingIsStartedAndTheReasonIsStated(@TempDir Path folder) throws IOException {
+        for (String program : List.of("bwrap", "socat", "prlimit", "setpriv")) {
+            Path script = Files.writeString(
+                    folder.resolve(program),
+                    "#!/bin/sh\necho 'bwrap: Creating new namespace failed: nesting depth or"
+                            + " /proc/sys/user/max_*_namespaces exceeded (ENOSPC)' >&2\nexit 1\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        BrowserCapturer forbidden = new BrowserCapturer(
+                () -> BrowserParts.find(Optional.of("/bin/sh"), List.of(folder.toString())),
+                world.guard(),
+                new ChainReading(Optional.empty()),
+                new BrowserCapturer.Manner("en", "UTC"),
+                CaptureWorld.PATIENT,
+                Clock.systemUTC());
+
+        String why = forbidden.whyNot().orElseThrow();
+        assertTrue(why.startsWith("user namespaces are not permitted here") && why.contains("ENOSPC"), why);
+        Capture capture = forbidden.capture(CaptureWorld.request("http://evil.test/plain"), world.sink());
         assertEquals(
                 CaptureFailure.NO_SAFE_BROWSER,
                 assertInstanceOf(CaptureOutcome.Failed.class, capture.outcome()).kind());

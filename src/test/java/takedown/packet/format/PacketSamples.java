@@ -17,6 +17,7 @@ import takedown.packet.document.AppendixRow.Name;
 import takedown.packet.document.AppendixRow.Registered;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Restoration;
@@ -64,6 +65,28 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
     /** Of one site, to a party of this role. */
     PacketDocument report(RecipientRole role, AppendixRow row, Annex annex) {
         return document(PacketKind.ABUSE_REPORT, role, List.of(), row, annex);
+    }
+
+    /** A capture of {@code https://login.evil-lantern.net/sign-in}, whose screenshot and document have these hashes. */
+    CapturedPage captured(
+            CapturedPage.By by, String document, String screenshot, Optional<CapturedPage.Picture> picture) {
+        return new CapturedPage(
+                by,
+                AT,
+                by == CapturedPage.By.SERVICE
+                        ? new CapturedPage.Manner("berlin", "desktop", "Chromium 156", true)
+                        : CapturedPage.Manner.NONE,
+                t("Fernhollow Bank - Sign in"),
+                by == CapturedPage.By.SERVICE ? Optional.of(200) : Optional.empty(),
+                by == CapturedPage.By.SERVICE ? "203.0.113.66" : "",
+                List.of(
+                        new CapturedPage.Step("https://login.evil-lantern.net/sign-in", Optional.of(302)),
+                        new CapturedPage.Step(t("https://www.evil-lantern.net/bank"), Optional.of(200))),
+                new CapturedPage.Files(
+                        Optional.of(document),
+                        false,
+                        Optional.of(new CapturedPage.Screenshot(screenshot, "image/png")),
+                        picture));
     }
 
     /** A name with one target, as an analyst judged it. */

@@ -425,7 +425,7 @@ class SealedDifferenceTest {
                 .replaceAll("[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d", "<time>")
                 .replaceAll("\\d{1,2} [A-Z][a-z]+ 20\\d\\d,? \\d\\d:\\d\\d UTC", "<time>")
                 .replaceAll(
-                        "[A-Z][a-z]+ \\d{1,2}, 20\\d\\d(, \\d{1,2}:\\d\\d( [ap]\\.m\\. [A-Z]+)?( UTC)?( \\(\\d\\d:\\d\\d UTC\\))?)?",
+                        "[A-Z][a-z]+ \\d{1,2}, 20\\d\\d(, \\d{1,2}:\\d\\d(:\\d\\d)?( [ap]\\.m\\. [A-Z]+)?( UTC)?( \\(\\d\\d:\\d\\d UTC\\))?)?",
                         "<time>")
                 // A label made up at random for the question whether there is a wildcard.
                 .replaceAll("\\b[a-z]{24}(?=\\[?\\.]?[a-z])", "<label>")

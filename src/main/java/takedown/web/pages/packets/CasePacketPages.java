@@ -33,13 +33,18 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectQueries;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.bulk.Selection;
 import takedown.casefile.suspects.bulk.Selections;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
+import takedown.monitoring.PageChecks;
+import takedown.name.Refusal;
+import takedown.observation.page.Visitor;
 import takedown.packet.PacketMaker;
 import takedown.packet.Preview;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.PreparedPackets;
@@ -69,6 +74,8 @@ public class CasePacketPages {
     private final Orders orders;
     private final Selections selections;
     private final SuspectQueries suspects;
+    private final SuspectStore named;
+    private final PageChecks checks;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
@@ -79,6 +86,8 @@ public class CasePacketPages {
             Orders orders,
             Selections selections,
             SuspectQueries suspects,
+            SuspectStore named,
+            PageChecks checks,
             CaseHead.Reader heads,
             Caller caller) {
         this.packets = packets;
@@ -87,6 +96,8 @@ public class CasePacketPages {
         this.orders = orders;
         this.selections = selections;
         this.suspects = suspects;
+        this.named = named;
+        this.checks = checks;
         this.heads = heads;
         this.caller = caller;
     }
@@ -138,13 +149,26 @@ public class CasePacketPages {
     }
 
     /** A preview as the page lists it. */
-    public record Foreseen(Preview preview, Findings blocking, Findings refused, Findings unneeded) {
+    public record Foreseen(
+            Preview preview, Findings blocking, Findings refused, Findings unneeded, List<String> uncaptured) {
         static Foreseen of(Preview preview) {
             return new Foreseen(
                     preview,
                     Findings.of(preview.blocking()),
                     Findings.of(preview.refused()),
-                    Findings.of(preview.unneeded()));
+                    Findings.of(preview.unneeded()),
+                    preview.packets().stream()
+                            .flatMap(packet -> packet.warnings().stream())
+                            .filter(warning -> warning.code() == FindingCode.NO_CAPTURE)
+                            .map(Preflight.Finding::subject)
+                            .distinct()
+                            .limit(PageChecks.MOST)
+                            .toList());
+        }
+
+        /** Returns the suspects without a capture, one a line. */
+        public String uncapturedLines() {
+            return String.join("\n", uncaptured);
         }
     }
 
@@ -253,6 +277,22 @@ public class CasePacketPages {
                                 heads.of(work, CaseHead.Section.PACKETS), prepared, Findings.of(prepared.leftOut()))
                         .render())
                 .build();
+    }
+
+    /** Queues captures of the pages that a report would have no screenshot of, and returns to its form. */
+    @POST
+    @Path("/captures")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response capture(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        CaseWork work = caller.working(id);
+        FormParts form = new FormParts(input);
+        checks.captureAll(work, named.keyed(work, Set.copyOf(PacketForm.lines(form.text("subjects")))), Set.of(Visitor.Profile.DESKTOP));
+        PacketKind kind = ChoiceParameter.of("kind", form.text("kind"), PacketKind.class)
+                .orElseThrow(() -> Refusal.invalid("Choose what to send"));
+        return Html.seeOther("/cases/" + id + "/packets/new?kind=" + kind
+                + form.id("selection").map(chosen -> "&selection=" + chosen).orElse(""));
     }
 
     private Function<UUID, Set<UUID>> members(CaseWork work) {

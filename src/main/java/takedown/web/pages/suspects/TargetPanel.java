@@ -65,22 +65,28 @@ public record TargetPanel(
                             .orElse(stored.requested().at()),
                     upload
                             ? "uploaded by a person"
-                            : (stored.visitor().vantage().equals(Visitor.OWN_NETWORK)
-                                            ? "own network"
-                                            : stored.visitor().vantage())
-                                    + ", "
-                                    + stored.visitor().profile().name().toLowerCase(java.util.Locale.ROOT),
+                            : stored.visitor().map(TargetPanel::words).orElse(""),
                     switch (stored.state()) {
                         case QUEUED -> "queued";
                         case FAILED -> "broke off on the service's side";
                         case DONE ->
-                            stored.seen().map(StoredCapture.Seen::reason).orElse("");
+                            stored.seen().map(StoredCapture.Seen::reason).orElse("")
+                                    + stored.capture()
+                                            .flatMap(Capture::failure)
+                                            .map(failed -> ". " + failed.kind() + ": " + failed.detail())
+                                            .orElse("");
                     },
                     upload,
                     page.filter(found -> !found.screenshots().isEmpty()).isPresent(),
                     stored.requested().note(),
                     stored.capture().map(made -> made.method().program()).filter(program -> !program.isBlank()));
         }
+    }
+
+    private static String words(Visitor visitor) {
+        return (visitor.vantage().equals(Visitor.OWN_NETWORK) ? "own network" : visitor.vantage())
+                + ", "
+                + visitor.profile().name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /**
@@ -182,7 +188,7 @@ public record TargetPanel(
         List<Shot> shots = new ArrayList<>();
         Set<Visitor> visitors = new HashSet<>();
         made.stream()
-                .filter(stored -> Line.of(stored).picture() && visitors.add(stored.visitor()))
+                .filter(stored -> Line.of(stored).picture() && stored.visitor().map(visitors::add).orElse(false))
                 .forEach(stored -> shots.add(new Shot("latest", Line.of(stored))));
         first.filter(then -> shots.stream().noneMatch(shot -> shot.line().id().equals(then.id())))
                 .ifPresent(then -> shots.add(Math.min(1, shots.size()), new Shot("first", Line.of(then))));

@@ -1,0 +1,311 @@
+package takedown.dispatch;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import takedown.archive.check.ArchiveCheck;
+import takedown.archive.check.Source;
+import takedown.attribution.PageFacts;
+import takedown.attribution.Target.PageLook;
+import takedown.attribution.TextSketch;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.evidence.EvidenceSink;
+import takedown.evidence.EvidenceStore;
+import takedown.evidence.Pictures;
+import takedown.history.target.CaptureStore;
+import takedown.history.target.StoredCapture;
+import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
+import takedown.name.IpAddress;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Hop;
+import takedown.observation.page.Method;
+import takedown.observation.page.PageDocument;
+import takedown.observation.page.PageSeen;
+import takedown.observation.page.Visitor;
+import takedown.packet.rendition.PdfA;
+
+/** What visitors got from a target, from the capture to every form of the packet that carries it. */
+@QuarkusTest
+class CapturesInPacketsTest extends SendingCase {
+    private static final String URL = "https://login.hollowwren-keys.net/bank";
+    private static final String PHISH = "Sign in to your bank with your name and password today";
+    private static final byte[] OWN = Pictures.png(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB));
+    private static final byte[] THEIRS = Pictures.png(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB));
+    private static final byte[] HTML = "<title>Bank</title>".getBytes(StandardCharsets.UTF_8);
+
+    @Inject
+    ServiceAccess service;
+
+    @Inject
+    SuspectStore suspects;
+
+    @Inject
+    CaptureStore captures;
+
+    @Inject
+    EvidenceStore evidence;
+
+    @Inject
+    Targets targets;
+
+    private String suspect;
+
+    @BeforeEach
+    void aPageOfOneOfTheNames() {
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict,category,note\n" + URL + ",MALICIOUS,PHISHING,copies the page of a bank\n")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        suspect = as("alice")
+                .get("/api/cases/" + caseId + "/suspects")
+                .path("items.find { it.value == '" + URL + "' }.id");
+        run();
+    }
+
+    /** One look of the service, as its capture is recorded. */
+    private void look(Instant at, int status, String text) {
+        Suspect meant = suspects.of(service, List.of(UUID.fromString(suspect))).getFirst();
+        StoredCapture queued = captures.queue(service.to(meant.caseId()), meant, URL, Visitor.desktop(), at);
+        PageFacts facts = new PageFacts(
+                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
+        QuarkusTransaction.requiringNew().run(() -> {
+            Capture capture = new Capture(
+                    new Capture.Asked(URL, Visitor.desktop()),
+                    new Method(Method.Instrument.BROWSER, "Chromium 156", "Mozilla/5.0", List.of(), List.of()),
+                    new Capture.Term(at, at),
+                    new CaptureOutcome.Seen(new PageSeen(
+                            URL,
+                            Optional.of(new PageDocument(
+                                    evidence.keep(HTML, "text/html"),
+                                    "text/html",
+                                    Optional.of("Bank"),
+                                    Optional.empty(),
+                                    List.of())),
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(new PageSeen.Screenshot(evidence.keep(OWN, "image/png"), "image/png", 640, 480)),
+                            List.of())),
+                    List.of(new Hop(
+                            URL,
+                            Hop.Cause.START,
+                            Optional.of(new Hop.Answer(status, List.of())),
+                            Optional.of(IpAddress.of("203.0.113.66")),
+                            Optional.empty())),
+                    Capture.Traffic.NONE,
+                    List.of(),
+                    List.of());
+            targets.record(
+                    service,
+                    meant.id(),
+                    List.of(new Made(queued.id(), new PageLook(capture, Optional.of(facts)))),
+                    Optional.empty(),
+                    Optional.empty(),
+                    at);
+        });
+    }
+
+    private void upload() {
+        io.restassured.RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic("alice", "alice")
+                .multiPart("screenshot", "shot.png", THEIRS, "image/png")
+                .multiPart("note", "sent by a customer of the bank")
+                .post("/api/suspects/" + suspect + "/captures")
+                .then()
+                .statusCode(201);
+    }
+
+    private String report() {
+        return as("alice")
+                .body("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\", \"suspects\": [\"" + suspect + "\"]}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path(
+                        "packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } }.id");
+    }
+
+    private static Map<String, byte[]> files(byte[] mail) throws Exception {
+        MimeMultipart parts = (MimeMultipart)
+                new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)).getContent();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 1; i < parts.getCount(); i++) {
+            files.put(
+                    parts.getBodyPart(i).getFileName(),
+                    parts.getBodyPart(i).getInputStream().readAllBytes());
+        }
+        return files;
+    }
+
+    @Test
+    void aReportCarriesWhatTheServiceSawAndWhatAPersonSupplied() throws Exception {
+        look(Instant.now().minus(Duration.ofHours(1)), 200, PHISH);
+        upload();
+        String packet = report();
+        as("alice").get("/api/packets/" + packet).then().body("preflight.warnings.code", not(hasItem("no-capture")));
+        byte[] draft = mail(packet);
+        assertArrayEquals(draft, mail(packet), "the same packet, the same octets");
+        Map<String, byte[]> files = files(draft);
+        assertTrue(
+                files.keySet().containsAll(Set.of("screenshot-1.png", "uploaded-1.png", "xarf.json")), files::toString);
+        assertEquals(
+                640, Pictures.read(files.get("screenshot-1.png")).orElseThrow().getWidth());
+        assertEquals(
+                320, Pictures.read(files.get("uploaded-1.png")).orElseThrow().getWidth());
+
+        byte[] pdf = as("alice").get("/api/packets/" + packet + "/pdf").asByteArray();
+        PdfA.assertValid(pdf);
+        String text = PdfA.text(pdf).replaceAll("\\s+", " ");
+        assertTrue(text.contains("Captured by us."), text);
+        assertTrue(text.contains("Supplied by a person. Our own service did not capture it."), text);
+        assertTrue(text.contains("HTTP 200 from 203.0.113.66"), text);
+        assertFalse(text.contains("customer of the bank"), "the note of an upload stays in the case");
+
+        approved(packet);
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}").statusCode(201);
+        byte[] approvedMail = mail(packet);
+        assertTrue(files(approvedMail).containsKey("screenshot-1.png"));
+        String to = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(approvedMail))
+                .getAllRecipients()[0].toString();
+        List<byte[]> sent = mailsTo(to);
+        assertEquals(1, sent.size());
+        assertEquals(
+                EvidenceSink.digest(approvedMail).sha256(),
+                EvidenceSink.digest(sent.getFirst()).sha256(),
+                "sent as shown");
+
+        byte[] archive = as("alice").get("/api/packets/" + packet + "/archive").asByteArray();
+        List<String> said = new ArrayList<>();
+        ArchiveCheck.check(Source.of(archive), ArchiveCheck.Trusted.NOTHING, said::add);
+        assertTrue(said.stream().anyMatch(line -> line.startsWith("ok  captures      2 captures")), said::toString);
+        String zip = new String(archive, StandardCharsets.ISO_8859_1);
+        for (byte[] octets : List.of(OWN, THEIRS, HTML)) {
+            assertTrue(zip.contains("evidence/" + EvidenceSink.digest(octets).sha256()));
+        }
+        assertTrue(zip.contains("Records whose kind begins with UPLOAD_ were supplied by a person."));
+
+        as("alice")
+                .get("/api/cases/" + caseId + "/stix")
+                .then()
+                .statusCode(200)
+                .body("objects.type", hasItem("observed-data"), "objects.type", hasItem("artifact"));
+        as("alice")
+                .get("/api/cases/" + caseId + "/misp")
+                .then()
+                .statusCode(200)
+                .body("Event.Attribute.type", hasItem("attachment"));
+    }
+
+    @Test
+    void capturesAndUploadsAreInTheJournal() {
+        look(Instant.now().minus(Duration.ofHours(1)), 200, PHISH);
+        upload();
+        as("alice")
+                .get("/api/audit?limit=1000&case=" + caseId + "&type=CAPTURED")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items[0].subject",
+                        equalTo(suspect),
+                        "items[0].actor",
+                        equalTo("monitoring"),
+                        "items[0].detail",
+                        containsString("from own (desktop); HTTP 200; SHOWN"),
+                        "items[0].detail",
+                        containsString(
+                                "screenshot SHA-256 " + EvidenceSink.digest(OWN).sha256()));
+        as("alice")
+                .get("/api/audit?limit=1000&case=" + caseId + "&type=CAPTURE_UPLOADED")
+                .then()
+                .body(
+                        "items[0].actor",
+                        equalTo("alice"),
+                        "items[0].subject",
+                        equalTo(suspect),
+                        "items[0].detail",
+                        containsString("screenshot SHA-256 "
+                                + EvidenceSink.digest(THEIRS).sha256()));
+    }
+
+    /** A look that was refused is not evidence of the page, and an old one is not what visitors get today. */
+    @Test
+    void withoutAFittingCaptureThePreflightSaysSo() {
+        look(Instant.now().minus(Duration.ofHours(30)), 200, PHISH);
+        look(Instant.now().minus(Duration.ofHours(1)), 403, "Forbidden");
+        String packet = report();
+        as("alice")
+                .get("/api/packets/" + packet)
+                .then()
+                .body("preflight.warnings.code", hasItem("no-capture"))
+                .body(
+                        "preflight.warnings.find { it.code == 'no-capture' }.message",
+                        containsString("/api/suspects/" + suspect + "/captures"));
+        as("alice")
+                .body("{\"pap\": \"GREEN\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        String other = report();
+        as("alice").get("/api/packets/" + other).then().body("preflight.warnings.code", not(hasItem("no-capture")));
+    }
+
+    @Test
+    void aReportAboutATargetThatIsGoneIsNotSent() {
+        look(Instant.now().minus(Duration.ofHours(5)), 200, PHISH);
+        String packet = report();
+        approved(packet);
+        look(Instant.now().minus(Duration.ofHours(3)), 404, "Not found");
+        look(Instant.now().minus(Duration.ofHours(1)), 404, "Not found");
+        as("alice").get("/api/suspects/" + suspect).then().body("targetStatus", equalTo("CONTENT_GONE"));
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(422)
+                .body("blocking.code", hasItem("already-down"));
+    }
+
+    @Test
+    void aReportAboutATargetThatIsBackIsSent() {
+        look(Instant.now().minus(Duration.ofHours(7)), 200, PHISH);
+        String packet = report();
+        approved(packet);
+        look(Instant.now().minus(Duration.ofHours(5)), 404, "Not found");
+        look(Instant.now().minus(Duration.ofHours(3)), 404, "Not found");
+        look(Instant.now().minus(Duration.ofHours(1)), 200, PHISH);
+        as("alice").get("/api/suspects/" + suspect).then().body("targetStatus", equalTo("LIVE"));
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}").statusCode(201);
+    }
+}
