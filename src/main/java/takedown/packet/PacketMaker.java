@@ -35,6 +35,7 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
@@ -46,6 +47,7 @@ import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CollateralSheetMaker;
+import takedown.packet.plan.EarlierNotices;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -194,6 +196,9 @@ public class PacketMaker {
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of(),
+                order.filter(o -> asked.kind().needsOrder())
+                        .map(o -> notices(work, asked.kind(), o))
+                        .orElse(EarlierNotices.NONE),
                 clock.instant());
         PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted)
                 .blockedBy(order.filter(o -> request.kind().needsOrder())
@@ -203,6 +208,15 @@ public class PacketMaker {
             refuseWhatOthersHold(work, plan);
         }
         return new Considered(ask, form, plan);
+    }
+
+    /** Returns the served notices of an order. One in its first version replaces none. */
+    private EarlierNotices notices(CaseAccess access, PacketKind kind, CourtOrder order) {
+        return order.version() == 1
+                ? EarlierNotices.NONE
+                : EarlierNotices.of(
+                        store.of(access, requests.notices(order.id(), kind)),
+                        orders.withVersions(access, order.id()));
     }
 
     /** Returns a finding if the document of an entered order is marked as a draft. A document whose text cannot be read yields none. */
@@ -255,11 +269,8 @@ public class PacketMaker {
             UUID order = ask.order().get().id();
             document = AmendedOrders.in(
                     document,
-                    orders.versions(work, order),
-                    requests.lastNotice(
-                                    order, document.kind(), document.recipient().id())
-                            .map(PacketDocument::referenceOf)
-                            .orElse(""));
+                    orders.withVersions(work, order),
+                    ask.notices().replacedBy(draft, ask.candidates()));
         }
         return store.keep(
                 work,
@@ -391,7 +402,7 @@ public class PacketMaker {
     /** Returns the order of a packet in its present state; empty for a packet without an order. */
     private Optional<ReversalWriter.Ended> ended(CaseAccess access, Packet undone, Instant now) {
         return undone.orderId()
-                .map(id -> ReversalWriter.Ended.of(orders.get(access, id), orders.versions(access, id), now));
+                .map(id -> ReversalWriter.Ended.of(orders.withVersions(access, id), now));
     }
 
     /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */

@@ -170,10 +170,15 @@ public class SendingCheck {
                 .filter(warning -> warning.code() == FindingCode.INCLUDED_THOUGH_DOWN)
                 .map(Finding::subject)
                 .collect(Collectors.toSet());
+        // A notice that replaces an earlier one names what was carried out under that one too.
+        boolean replaces = packet.document()
+                .order()
+                .flatMap(PacketDocument.OrderPart::replacement)
+                .isPresent();
         for (CandidateSuspect candidate : selected) {
             Suspect suspect = candidate.suspect();
-            boolean byChoice =
-                    chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
+            boolean byChoice = replaces
+                    || chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
             if (suspect.status().isDown() && !byChoice) {
                 gone.add(new Finding(
                         FindingCode.ALREADY_DOWN, suspect.key(), suspect.status() + ", " + suspect.statusReason()));
@@ -186,7 +191,7 @@ public class SendingCheck {
                 (finding.code().isUnsure() ? unsure : against).add(finding);
             }
         }
-        boolean allDownThen = named.stream()
+        boolean allDownThen = !replaces && named.stream()
                 .allMatch(suspect -> suspect.status().isDown()
                         && !chosen.contains(suspect.key())
                         && then.getOrDefault(suspect.id(), suspect.status()).isDown());

@@ -31,6 +31,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
 import takedown.execution.ExecutionState;
+import takedown.execution.SeenAction;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
@@ -47,6 +48,9 @@ class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
     private static final CourtPages PAGES =
             new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
+
+    private static final CourtFacts.Docket DOCKET =
+            new CourtFacts.Docket("12", Optional.of(AT), List.of(), Optional.empty());
 
     @Test
     void theSetOfASealedOrderHasItsDocumentsInTheOrderOfFiling() {
@@ -241,7 +245,8 @@ class CourtPagesTest {
     void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
         String text = words("20-Notice-of-Execution.pdf", CourtEdition.DRAFT);
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
-        assertTrue(text.contains("Lock: observed as ordered"), text);
+        assertTrue(text.contains("hollowwren-keys.com December 1, 2026 1 X O December 1, 2026, 10:00 a.m. ET"), text);
+        assertTrue(text.contains("O observed as ordered"), text);
         assertTrue(text.contains("The name is under another order."), text);
         assertTrue(text.contains("Domain names that the order commands 3"), text);
         assertTrue(text.contains("Not served yet 1"), text);
@@ -332,7 +337,8 @@ class CourtPagesTest {
                 AT,
                 CourtTexts.Recorded.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                CourtFacts.Docket.NONE);
         Refusal refusal = assertThrows(
                 Refusal.class,
                 () -> CourtBlanks.requireNone(
@@ -459,7 +465,8 @@ class CourtPagesTest {
                 facts.asOf(),
                 CourtTexts.Recorded.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                CourtFacts.Docket.NONE);
     }
 
     /** A text of two paragraphs for each. */
@@ -489,7 +496,8 @@ class CourtPagesTest {
                                 ".com",
                                 List.of("hollowwren-keys.com"),
                                 List.of(),
-                                false),
+                                false,
+                                List.of("LOCK", "REDIRECT")),
                         new CourtFacts.Recipient(
                                 "denic",
                                 "DENIC eG",
@@ -498,10 +506,11 @@ class CourtPagesTest {
                                 ".de",
                                 List.of(),
                                 List.of(),
-                                true)),
+                                true,
+                                List.of("LOCK", "REDIRECT"))),
                 served
                         ? List.of(new CourtFacts.Served(
-                                "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1))
+                                "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1, "12"))
                         : List.of(),
                 served
                         ? List.of(new CourtFacts.Result(
@@ -509,7 +518,9 @@ class CourtPagesTest {
                                 "VeriSign, Inc.",
                                 AT,
                                 Answered.REFUSED.words(),
-                                List.of(new CourtFacts.Seen("Lock", "observed as ordered", Optional.of(AT)))))
+                                Answered.REFUSED.code(),
+                                List.of(CourtFacts.Seen.of(
+                                        new SeenAction(Action.LOCK, ExecutionState.EXECUTED, Optional.of(AT))))))
                         : List.of(),
                 served
                         ? List.of(new CourtFacts.Refused(
@@ -531,7 +542,8 @@ class CourtPagesTest {
                                 "VeriSign, Inc.",
                                 Answered.CONFIRMED.words(),
                                 Optional.of(AT),
-                                List.of(new CourtFacts.Seen("Lock", "not observed", Optional.of(AT)))))),
+                                List.of(CourtFacts.Seen.of(
+                                        new SeenAction(Action.LOCK, ExecutionState.NOT_YET, Optional.of(AT))))))),
                 AT,
                 new CourtTexts.Recorded(
                         new Matter.Declarant(
@@ -547,7 +559,8 @@ class CourtPagesTest {
                         "domain/hollowwren-keys.com",
                         AT,
                         "ab".repeat(32))),
-                document.collateral());
+                document.collateral(),
+                DOCKET);
     }
 
     private static String text(byte[] pdf) throws IOException {

@@ -2,6 +2,7 @@ package takedown.packet.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +17,13 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Notice;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.PacketDocument;
@@ -39,30 +42,49 @@ public final class ReversalWriter {
     /**
      * An order, and why its names are restored.
      *
-     * @param order with the paper that ended it, if there is one
+     * @param versions the order with its versions
+     * @param paper the version whose paper ended the order; empty if there is none
      */
-    public record Ended(OrderPart order, Ending ending) {
-        /** @param versions of the order */
-        public static Ended of(CourtOrder order, List<OrderVersion> versions, Instant now) {
+    public record Ended(OrderVersions versions, Optional<OrderVersion> paper, Ending ending) {
+        public static Ended of(OrderVersions versions, Instant now) {
+            CourtOrder order = versions.current();
             Occasion occasion = occasion(order.stateAt(now));
             return switch (occasion) {
-                case VACATED -> by(order, versions, OrderEvent.VACATED, occasion);
-                case SUPERSEDED -> by(order, versions, OrderEvent.SUPERSEDED, occasion);
-                case EXPIRED -> new Ended(PacketWriter.order(order), new Ending(occasion, order.expiresAt(), ""));
-                case RELEASED -> new Ended(PacketWriter.order(order), Ending.NONE);
+                case VACATED -> by(versions, OrderEvent.VACATED, occasion);
+                case SUPERSEDED -> by(versions, OrderEvent.SUPERSEDED, occasion);
+                case EXPIRED -> new Ended(versions, Optional.empty(), new Ending(occasion, order.expiresAt(), ""));
+                case RELEASED -> new Ended(versions, Optional.empty(), Ending.NONE);
             };
         }
 
-        private static Ended by(CourtOrder order, List<OrderVersion> versions, OrderEvent event, Occasion occasion) {
-            OrderVersion last = versions.stream()
-                    .filter(version -> version.event() == event)
-                    .reduce((before, after) -> after)
+        private static Ended by(OrderVersions versions, OrderEvent event, Occasion occasion) {
+            OrderVersion last = versions.last(event)
                     .orElseThrow(() -> new IllegalStateException("no version of the order is " + event));
-            OrderVersion.Document paper =
-                    last.document().orElseThrow(() -> new IllegalStateException("the version has no paper: " + event));
             return new Ended(
-                    PacketWriter.order(order, last.number(), order.ecfNumber(), paper.name(), paper.sha256()),
-                    new Ending(occasion, order.standing().endedAt(), last.ecfNumber()));
+                    versions,
+                    Optional.of(last),
+                    new Ending(occasion, versions.current().standing().endedAt(), last.ecfNumber()));
+        }
+
+        /** Returns the order as the recipient got it last, with the paper that ended it, if there is one. */
+        private OrderPart order(OrderPart got) {
+            CourtOrder carried = versions.carried(got.version());
+            OrderPart order = PacketWriter.order(carried);
+            OrderPart changed = got.amendment().map(order::with).orElse(order);
+            return paper.map(version -> {
+                        OrderVersion.Document document = version.document()
+                                .orElseThrow(() ->
+                                        new IllegalStateException("the version has no paper: " + version.event()));
+                        return changed.withPaper(version.number(), document.name(), document.sha256());
+                    })
+                    .orElseGet(() -> changed.withPaper(
+                            versions.current().version(), changed.documentName(), changed.documentSha256()));
+        }
+
+        private Notice notice(PacketDocument notice) {
+            int version = EarlierNotices.version(notice);
+            return new Notice(
+                    notice.reference(), version, versions.carried(version).ecfNumber());
         }
     }
 
@@ -93,6 +115,7 @@ public final class ReversalWriter {
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
         Map<String, AppendixRow> rows = new LinkedHashMap<>();
         List<Restoration> restorations = new ArrayList<>();
+        Set<String> restored = new HashSet<>();
         Set<String> lifted = new TreeSet<>();
         Set<String> withheld = new LinkedHashSet<>();
         for (PacketDocument document : undone) {
@@ -105,15 +128,21 @@ public final class ReversalWriter {
                         .forEach(withheld::add);
             }
             for (AppendixRow row : document.rows()) {
-                if (rows.containsKey(row.aLabel())
+                if (restored.contains(row.aLabel())
                         || unregistered.contains(row.aLabel())
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
                     continue;
                 }
+                List<Integer> numbers = renumbered(row, known, evidence);
+                if (!changesNames(document)) {
+                    rows.putIfAbsent(row.aLabel(), unchanged(row, numbers));
+                    continue;
+                }
                 Restoration before = restoration(row);
                 restorations.add(before);
+                restored.add(row.aLabel());
                 lifted.addAll(before.lift());
-                rows.put(row.aLabel(), row(row, before, renumbered(row, known, evidence)));
+                rows.put(row.aLabel(), row(row, before, numbers));
             }
         }
         Annex annex = new Annex(
@@ -123,13 +152,21 @@ public final class ReversalWriter {
                         restorations,
                         first.packetId(),
                         last.filing().annex().categories())
-                .with(ended.map(Ended::ending).orElse(Ending.NONE));
+                .with(ended.map(Ended::ending).orElse(Ending.NONE))
+                .undoing(
+                        undone.stream()
+                                .flatMap(document -> document.actions().stream())
+                                .map(ActionPart::verb)
+                                .distinct()
+                                .toList(),
+                        ended.map(order -> undone.stream().map(order::notice).toList())
+                                .orElse(List.of()));
         return new PacketDocument(
                 PacketKind.REVERSAL,
                 id.toString(),
                 last.caption(),
                 last.recipient(),
-                ended.map(Ended::order).or(last::order),
+                ended.flatMap(order -> last.order().map(order::order)).or(last::order),
                 List.of(new ActionPart(
                         Action.RELEASE.name(),
                         Action.RELEASE.words(),
@@ -155,6 +192,17 @@ public final class ReversalWriter {
                 .flatMap(action -> action.values().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Returns whether the packet asks for anything that changes the registration of a name. Otherwise nothing is restored after it. */
+    private static boolean changesNames(PacketDocument document) {
+        return document.actions().isEmpty()
+                || document.actions().stream()
+                        .anyMatch(action -> Action.valueOf(action.verb()).changesRegistration());
+    }
+
+    private static AppendixRow unchanged(AppendixRow row, List<Integer> evidence) {
+        return row.asking(new Requested(List.of(), List.of(), "none", "none"), evidence);
     }
 
     private static Restoration restoration(AppendixRow row) {

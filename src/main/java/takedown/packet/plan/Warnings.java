@@ -10,6 +10,7 @@ import takedown.attribution.Dossier;
 import takedown.attribution.MergedRegistration;
 import takedown.attribution.StatedContact;
 import takedown.directory.Reach;
+import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
@@ -77,6 +78,21 @@ final class Warnings {
                                                 String.join("; ", failed)
                                                         + ". No conclusion can be drawn from that: run the case again or check by hand")))
                 .toList();
+    }
+
+    /** Returns the warning about jurisdiction for an order, with what a registrar of unknown reach is sent. */
+    static List<Finding> reach(ActingParty party, boolean bound) {
+        if (party.role() != Role.REGISTRAR || party.reach() != Reach.UNKNOWN) {
+            return reach(party);
+        }
+        return List.of(new Finding(
+                FindingCode.REACH,
+                party.id(),
+                bound
+                        ? "the order commands " + party.name() + " as counsel states: its reach is not known otherwise"
+                        : "whether a United States order reaches " + party.name()
+                                + " is not known, so it is asked and not commanded: counsel decides. If the order names it, make"
+                                + " the packet with its id as commanded"));
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */

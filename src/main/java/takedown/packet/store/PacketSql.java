@@ -34,9 +34,9 @@ public class PacketSql {
               and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
             order by v.served_at""";
 
-    private static final String LAST_NOTICE = """
-            select cast(p.id as text) from packet_service v join packet p on p.id = v.packet_id
-            where p.order_id = :order and p.kind = :kind and p.recipient = :recipient order by v.served_at desc, p.id limit 1""";
+    private static final String NOTICES = """
+            select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
+              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
 
     private final Instance<Session> database;
 
@@ -140,15 +140,15 @@ public class PacketSql {
                 .toList();
     }
 
-    /** Returns the id of the last packet of the kind with the order that the recipient was sent. Reads a view of {@code dispatch}. */
+    /** Returns the ids of the packets of the kind with the order that were sent, oldest first. Reads a view of {@code dispatch}. */
     @Transactional
-    public Optional<String> lastNotice(UUID order, PacketKind kind, String recipient) {
+    public List<UUID> notices(UUID order, PacketKind kind) {
         return database.get()
-                .createNativeQuery(LAST_NOTICE, String.class)
+                .createNativeQuery(NOTICES, String.class)
                 .setParameter("order", order)
                 .setParameter("kind", kind.name())
-                .setParameter("recipient", recipient)
                 .getResultStream()
-                .findFirst();
+                .map(UUID::fromString)
+                .toList();
     }
 }

@@ -105,6 +105,47 @@ class NoticePagesTest {
     }
 
     @Test
+    void anAmendedNoticeNamesWhatItReplacesAndWhatChanged() throws IOException {
+        String first = text(rendition.render(NoticeSamples.seizure(3, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
+        assertTrue(first.contains("REFERENCE 000000000001"), first);
+        byte[] cover = rendition.render(NoticeSamples.amended(46), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        keep("cover-amended", cover);
+        assertEquals(1, pages(cover));
+        assertTrue(
+                text(cover)
+                        .contains("This notice replaces our notices with the references efca174bfa38 and 0123456789ab."),
+                text(cover));
+        byte[] pdf = rendition.render(NoticeSamples.amended(46), PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL);
+        keep("instructions-amended", pdf);
+        assertTrue(pages(pdf) <= 2, () -> pages(pdf) + " pages of instructions");
+        String instructions = text(pdf);
+        for (String words : List.of(
+                "That notice carried the Order (ECF No. 12).",
+                "Names added: secure-login-1-hollow-wren.xyz, secure-login-2-hollow-wren.xyz.",
+                "Names no longer listed: left-out.xyz. Leave them as they are until you receive our notice of release.",
+                "Acts added: remove DS.",
+                "Acts no longer directed: suspend.",
+                "Name servers: ns1.sinkhole.example, ns2.sinkhole.example instead of ns1.old-custody.example",
+                "Paragraphs of the Order: lock ¶ 4 (before ¶ 3).",
+                "instead of December 7, 2026, 10:00 a.m. ET")) {
+            assertTrue(instructions.contains(words), () -> words + "\n" + instructions);
+        }
+    }
+
+    @Test
+    void aReleaseOfWhatChangedNothingRestoresNothing() throws IOException {
+        byte[] pdf =
+                rendition.render(NoticeSamples.releaseOfRecords(12), "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        keep("release-of-records", pdf);
+        String whole = text(pdf);
+        assertTrue(whole.contains("WHAT NO LONGER APPLIES"), whole);
+        assertTrue(whole.contains("You need no longer preserve the records of 12 domain names"), whole);
+        assertTrue(whole.contains("efca174bfa38 (ECF No. 12)") && whole.contains("0123456789ab (ECF No. 19)"), whole);
+        assertFalse(
+                Pattern.compile("Restore|restore the|update lock|tag 31406|05-RESULT").matcher(whole).find(), whole);
+    }
+
+    @Test
     void oneNameIsWrittenInTheSingular() throws IOException {
         String whole =
                 text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
