@@ -171,10 +171,7 @@ public class SendingCheck {
                 .map(Finding::subject)
                 .collect(Collectors.toSet());
         // A notice that replaces an earlier one names what was carried out under that one too.
-        boolean replaces = packet.document()
-                .order()
-                .flatMap(PacketDocument.OrderPart::replacement)
-                .isPresent();
+        boolean replaces = packet.document().replaces();
         for (CandidateSuspect candidate : selected) {
             Suspect suspect = candidate.suspect();
             boolean byChoice = replaces

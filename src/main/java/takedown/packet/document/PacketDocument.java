@@ -152,6 +152,12 @@ public record PacketDocument(
                 part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
     }
 
+    /** Returns whether it replaces earlier notices of its order. */
+    public boolean replaces() {
+        return !kind.undoes()
+                && order.flatMap(OrderPart::replacement).isPresent();
+    }
+
     public PacketDocument with(OrderPart other) {
         return new PacketDocument(
                 kind,

@@ -68,7 +68,9 @@ public final class MailText {
         if (document.caption().sealed()) {
             return mark(document)
                     + (document.order().isPresent()
-                            ? isOnlyAsked(document) ? "Request for cooperation" : "Court order - action required"
+                            ? isOnlyAsked(document)
+                                    ? "Request for cooperation"
+                                    : document.replaces() ? "Amended court order - action required" : "Court order - action required"
                             : document.sealedByCourt() ? "Legal notice" : "Notice")
                     + reference;
         }
