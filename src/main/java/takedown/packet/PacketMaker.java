@@ -195,7 +195,8 @@ public class PacketMaker {
                 reversal ? store.of(work) : List.of(),
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
-                request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of(),
+                request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected), requests.noticed(work.caseId()))
+                        : Set.of(),
                 order.filter(o -> asked.kind().needsOrder())
                         .map(o -> notices(work, asked.kind(), o))
                         .orElse(EarlierNotices.NONE),

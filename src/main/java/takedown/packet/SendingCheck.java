@@ -30,6 +30,7 @@ import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.ProtectionRules;
+import takedown.packet.store.PacketSql;
 import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
 import takedown.protection.ProtectedNameIndex;
@@ -45,6 +46,7 @@ public class SendingCheck {
     private final ProtectedNameIndex names;
     private final LiftStore lifts;
     private final SeizedElsewhere elsewhere;
+    private final PacketSql sql;
     private final EarlierRequests earlier;
     private final OrderCheck order;
     private final Clock clock;
@@ -57,6 +59,7 @@ public class SendingCheck {
             ProtectedNameIndex names,
             LiftStore lifts,
             SeizedElsewhere elsewhere,
+            PacketSql sql,
             EarlierRequests earlier,
             OrderCheck order,
             Clock clock) {
@@ -67,6 +70,7 @@ public class SendingCheck {
         this.names = names;
         this.lifts = lifts;
         this.elsewhere = elsewhere;
+        this.sql = sql;
         this.earlier = earlier;
         this.order = order;
         this.clock = clock;
@@ -163,7 +167,9 @@ public class SendingCheck {
         ProtectionRules protection = new ProtectionRules(names, lifted);
         List<CandidateSuspect> selected = candidates.of(work, named);
         Set<DomainName> held =
-                packet.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of();
+                packet.kind().asksForAction()
+                        ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()))
+                        : Set.of();
         // A reason can still be given.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
         Set<String> chosen = packet.preflight().warnings().stream()

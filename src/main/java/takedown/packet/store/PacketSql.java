@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
@@ -33,6 +34,11 @@ public class PacketSql {
               and p.case_id in (select f.id from cases_visible_to(:author) as f (id))
               and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
             order by v.served_at""";
+
+    private static final String NOTICED = """
+            select distinct s.registrable from packet p join packet_service v on v.packet_id = p.id
+            join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
+            where p.case_id = :case and p.kind in (:ordered) and s.registrable is not null""";
 
     private static final String NOTICES = """
             select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
@@ -138,6 +144,16 @@ public class PacketSql {
                 .getResultStream()
                 .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
                 .toList();
+    }
+
+    /** Returns the registered names that the case's packets with an order name and that were sent. Reads views of {@code dispatch} and {@code casefile}. */
+    @Transactional
+    public Set<String> noticed(UUID caseId) {
+        return Set.copyOf(database.get()
+                .createNativeQuery(NOTICED, String.class)
+                .setParameter("case", caseId)
+                .setParameterList("ordered", List.of(PacketKind.namesWith(PacketKind::needsOrder)))
+                .getResultList());
     }
 
     /** Returns the ids of the packets of the kind with the order that were sent, oldest first. Reads a view of {@code dispatch}. */
