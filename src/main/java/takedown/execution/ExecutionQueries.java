@@ -119,23 +119,25 @@ class ExecutionQueries {
     SeenUnderOrder seen(CaseAccess access, OrderVersions versions, Instant now) {
         CourtOrder order = versions.current();
         access.requireOf(order.caseId());
-        return new SeenUnderOrder(versions, database.get()
-                .createNativeQuery(SEEN, Tuple.class)
-                .setParameter("order", order.id())
-                .setParameter("registry", null)
-                .setParameter("expired", ExecutionRule.isOver(order, now))
-                .getResultStream()
-                .filter(row -> row.get(0) != null)
-                .collect(Collectors.groupingBy(
-                        row -> row.get(0, String.class),
-                        Collectors.mapping(
-                                row -> new SeenUnderOrder.Judged(
-                                        new SeenAction(
-                                                Action.valueOf(row.get(1, String.class)),
-                                                ExecutionState.valueOf(row.get(2, String.class)),
-                                                Optional.ofNullable(row.get(3, Instant.class))),
-                                        row.get(4, Number.class).intValue()),
-                                Collectors.toList()))));
+        return new SeenUnderOrder(
+                versions,
+                database.get()
+                        .createNativeQuery(SEEN, Tuple.class)
+                        .setParameter("order", order.id())
+                        .setParameter("registry", null)
+                        .setParameter("expired", ExecutionRule.isOver(order, now))
+                        .getResultStream()
+                        .filter(row -> row.get(0) != null)
+                        .collect(Collectors.groupingBy(
+                                row -> row.get(0, String.class),
+                                Collectors.mapping(
+                                        row -> new SeenUnderOrder.Judged(
+                                                new SeenAction(
+                                                        Action.valueOf(row.get(1, String.class)),
+                                                        ExecutionState.valueOf(row.get(2, String.class)),
+                                                        Optional.ofNullable(row.get(3, Instant.class))),
+                                                row.get(4, Number.class).intValue()),
+                                        Collectors.toList()))));
     }
 
     /** Returns the services of an order. */

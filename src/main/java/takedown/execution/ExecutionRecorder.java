@@ -145,7 +145,8 @@ public class ExecutionRecorder {
         private final SnapshotHistory past;
 
         JudgementInput(List<Suspect> names, SnapshotHistory past) {
-            names.forEach(suspect -> onFile.computeIfAbsent(suspect.caseId(), id -> orders.withVersions(service.to(id))));
+            names.forEach(
+                    suspect -> onFile.computeIfAbsent(suspect.caseId(), id -> orders.withVersions(service.to(id))));
             List<UUID> ids = names.stream()
                     .filter(suspect -> suspect.registrable().isPresent())
                     .map(Suspect::id)

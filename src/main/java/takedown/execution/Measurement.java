@@ -61,9 +61,11 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
     }
 
     private static String wordsOfAHeldName(Action action, Finding parent, Finding registration) {
-        boolean byParent = action == Action.DS_REMOVE
-                && (registration.is(Kind.NOT_MEASURED) || registration.is(Kind.NOT_SEEN));
-        return byParent ? parent.says() : registration.says() + "; the name is on hold, so the zone does not publish it";
+        boolean byParent =
+                action == Action.DS_REMOVE && (registration.is(Kind.NOT_MEASURED) || registration.is(Kind.NOT_SEEN));
+        return byParent
+                ? parent.says()
+                : registration.says() + "; the name is on hold, so the zone does not publish it";
     }
 
     /** Returns the judgement from these findings. */

@@ -29,8 +29,7 @@ public final class SeenUnderOrder {
     public List<SeenAction> of(String name, int version, Collection<String> verbs) {
         return byName.getOrDefault(name, List.of()).stream()
                 .filter(judged -> verbs.contains(judged.seen().action().name()))
-                .filter(judged ->
-                        versions.commandsTheSame(judged.seen().action(), version, judged.version()))
+                .filter(judged -> versions.commandsTheSame(judged.seen().action(), version, judged.version()))
                 .map(Judged::seen)
                 .toList();
     }

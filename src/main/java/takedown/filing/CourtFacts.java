@@ -53,8 +53,7 @@ record CourtFacts(
      * @param changes its changes since, oldest first
      * @param ended how it ended; empty while it is in force
      */
-    record Docket(
-            String ecfNumber, Optional<Instant> issuedAt, List<Change> changes, Optional<Change> ended) {
+    record Docket(String ecfNumber, Optional<Instant> issuedAt, List<Change> changes, Optional<Change> ended) {
         static final Docket NONE = new Docket("", Optional.empty(), List.of(), Optional.empty());
 
         Docket {
@@ -85,7 +84,8 @@ record CourtFacts(
 
     /** Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all where there is none. */
     List<Recipient> first() {
-        List<Recipient> operators = bound().stream().filter(Recipient::isRegistry).toList();
+        List<Recipient> operators =
+                bound().stream().filter(Recipient::isRegistry).toList();
         return operators.isEmpty() ? bound() : operators;
     }
 
@@ -180,8 +180,7 @@ record CourtFacts(
      * @param isShown whether a look-up can show the act on this name
      * @param isWithoutObject whether the act does not concern this name
      */
-    record Seen(
-            String act, String words, String code, Optional<Instant> at, boolean isShown, boolean isWithoutObject) {
+    record Seen(String act, String words, String code, Optional<Instant> at, boolean isShown, boolean isWithoutObject) {
         static Seen of(SeenAction seen) {
             return new Seen(
                     Observed.act(seen.action()),

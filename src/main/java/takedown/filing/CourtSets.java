@@ -127,7 +127,8 @@ public class CourtSets {
         Map<String, Piece> later = new LinkedHashMap<>(set.pieces());
         later.values().removeIf(piece -> piece.document().precedesTheOrder());
         CourtPapers.Kept kept = papers.of(orderId);
-        if (kept.isEmpty() && later.values().stream().noneMatch(piece -> piece.document().statesServices())) {
+        if (kept.isEmpty()
+                && later.values().stream().noneMatch(piece -> piece.document().statesServices())) {
             throw Refusal.conflict(NOT_KEPT + " Nothing was served under the order yet. Take the"
                     + " notice of hearing, if there is one, as a single file, or the draft edition of the set.");
         }
@@ -479,9 +480,7 @@ public class CourtSets {
         return new CourtFacts.Recipient(
                 document.recipient().id(),
                 document.recipient().name(),
-                document.recipient().role() == RecipientRole.REGISTRY
-                        ? CourtFacts.Recipient.REGISTRY
-                        : "registrar",
+                document.recipient().role() == RecipientRole.REGISTRY ? CourtFacts.Recipient.REGISTRY : "registrar",
                 document.filing().processAddress(),
                 document.rows().stream()
                         .map(row -> "." + row.tld())

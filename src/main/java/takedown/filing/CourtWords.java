@@ -232,9 +232,7 @@ public final class CourtWords {
 
     /** Returns the labels of some acts, as they are numbered among those of the order: {@code (d) and (e)}. */
     public String labels(PacketDocument document, List<PacketDocument.ActionPart> some) {
-        return series(some.stream()
-                .map(act -> "(" + label(document, act) + ")")
-                .toList());
+        return series(some.stream().map(act -> "(" + label(document, act) + ")").toList());
     }
 
     /** Returns the label of an act of the order, as {@link #act}. */

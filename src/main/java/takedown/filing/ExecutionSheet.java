@@ -38,8 +38,7 @@ record ExecutionSheet(
      * @param codes the observations, one for each act
      * @param lookedAt the last look-up that one of them rests on
      */
-    record Row(
-            String name, Instant servedAt, List<String> answers, List<String> codes, Optional<Instant> lookedAt) {}
+    record Row(String name, Instant servedAt, List<String> answers, List<String> codes, Optional<Instant> lookedAt) {}
 
     static ExecutionSheet of(List<CourtFacts.Result> results) {
         Map<String, String> recipients = new LinkedHashMap<>();
@@ -48,12 +47,12 @@ record ExecutionSheet(
                 .distinct()
                 .sorted()
                 .forEach(recipient -> recipients.put(recipient, String.valueOf(recipients.size() + 1)));
-        List<CourtFacts.Seen> all = results.stream()
-                .flatMap(result -> result.findings().stream())
-                .toList();
+        List<CourtFacts.Seen> all =
+                results.stream().flatMap(result -> result.findings().stream()).toList();
         List<String> acts = acts(all, seen -> seen.isShown());
-        List<String> others =
-                acts(all, seen -> true).stream().filter(act -> !acts.contains(act)).toList();
+        List<String> others = acts(all, seen -> true).stream()
+                .filter(act -> !acts.contains(act))
+                .toList();
         List<String> notShown = others.stream()
                 .filter(act -> all.stream().anyMatch(seen -> seen.act().equals(act) && !seen.isWithoutObject()))
                 .toList();
@@ -85,9 +84,8 @@ record ExecutionSheet(
 
     private static Row row(
             String name, List<CourtFacts.Result> ofName, List<String> acts, Map<String, String> recipients) {
-        List<CourtFacts.Seen> seen = ofName.stream()
-                .flatMap(result -> result.findings().stream())
-                .toList();
+        List<CourtFacts.Seen> seen =
+                ofName.stream().flatMap(result -> result.findings().stream()).toList();
         List<String> codes = new ArrayList<>();
         for (String act : acts) {
             codes.add(seen.stream()
@@ -98,7 +96,10 @@ record ExecutionSheet(
         }
         return new Row(
                 name,
-                ofName.stream().map(CourtFacts.Result::servedAt).min(Comparator.naturalOrder()).orElseThrow(),
+                ofName.stream()
+                        .map(CourtFacts.Result::servedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
                 ofName.stream()
                         .map(result -> recipients.getOrDefault(result.recipient(), "") + " " + result.code())
                         .distinct()

@@ -33,10 +33,7 @@ final class OrderResults {
     }
 
     private static List<CourtFacts.Seen> findings(NameResult one) {
-        return one.seen().stream()
-                .map(CourtFacts.Seen::of)
-                .distinct()
-                .toList();
+        return one.seen().stream().map(CourtFacts.Seen::of).distinct().toList();
     }
 
     /** Returns the names that a recipient refused or holds, among them those to be withheld from registration. */

@@ -195,7 +195,8 @@ public class PacketMaker {
                 reversal ? store.of(work) : List.of(),
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
-                request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected), requests.noticed(work.caseId()))
+                request.kind().asksForAction()
+                        ? elsewhere.of(work, CandidateReader.seen(selected), requests.noticed(work.caseId()))
                         : Set.of(),
                 order.filter(o -> asked.kind().needsOrder())
                         .map(o -> notices(work, asked.kind(), o))
@@ -216,8 +217,7 @@ public class PacketMaker {
         return order.version() == 1
                 ? EarlierNotices.NONE
                 : EarlierNotices.of(
-                        store.of(access, requests.notices(order.id(), kind)),
-                        orders.withVersions(access, order.id()));
+                        store.of(access, requests.notices(order.id(), kind)), orders.withVersions(access, order.id()));
     }
 
     /** Returns a finding if the document of an entered order is marked as a draft. A document whose text cannot be read yields none. */
@@ -269,9 +269,7 @@ public class PacketMaker {
         if (ask.order().isPresent()) {
             UUID order = ask.order().get().id();
             document = AmendedOrders.in(
-                    document,
-                    orders.withVersions(work, order),
-                    ask.notices().replacedBy(draft, ask.candidates()));
+                    document, orders.withVersions(work, order), ask.notices().replacedBy(draft, ask.candidates()));
         }
         return store.keep(
                 work,
@@ -402,8 +400,7 @@ public class PacketMaker {
 
     /** Returns the order of a packet in its present state; empty for a packet without an order. */
     private Optional<ReversalWriter.Ended> ended(CaseAccess access, Packet undone, Instant now) {
-        return undone.orderId()
-                .map(id -> ReversalWriter.Ended.of(orders.withVersions(access, id), now));
+        return undone.orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(access, id), now));
     }
 
     /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */

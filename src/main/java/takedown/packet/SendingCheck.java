@@ -166,10 +166,9 @@ public class SendingCheck {
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         ProtectionRules protection = new ProtectionRules(names, lifted);
         List<CandidateSuspect> selected = candidates.of(work, named);
-        Set<DomainName> held =
-                packet.kind().asksForAction()
-                        ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()))
-                        : Set.of();
+        Set<DomainName> held = packet.kind().asksForAction()
+                ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()))
+                : Set.of();
         // A reason can still be given.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
         Set<String> chosen = packet.preflight().warnings().stream()
@@ -194,10 +193,12 @@ public class SendingCheck {
                 (finding.code().isUnsure() ? unsure : against).add(finding);
             }
         }
-        boolean allDownThen = !replaces && named.stream()
-                .allMatch(suspect -> suspect.status().isDown()
-                        && !chosen.contains(suspect.key())
-                        && then.getOrDefault(suspect.id(), suspect.status()).isDown());
+        boolean allDownThen = !replaces
+                && named.stream()
+                        .allMatch(suspect -> suspect.status().isDown()
+                                && !chosen.contains(suspect.key())
+                                && then.getOrDefault(suspect.id(), suspect.status())
+                                        .isDown());
         if (allDownThen) {
             against.add(new Finding(
                     FindingCode.ALREADY_DOWN,

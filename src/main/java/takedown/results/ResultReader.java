@@ -112,28 +112,30 @@ public class ResultReader {
                 .filter(Named::withheld)
                 .forEach(one -> withheld.computeIfAbsent(one.packet(), id -> new HashSet<>())
                         .add(one.name()));
-        return Results.of(named.stream()
-                .filter(one -> one.withheld()
-                        || !withheld.getOrDefault(one.packet(), Set.of()).contains(one.name()))
-                .map(one -> {
-                    Request request = Objects.requireNonNull(byPacket.get(one.packet()));
-                    return NameResult.of(
-                            one.name(),
-                            request,
-                            one.withheld(),
-                            claim(request, claimed.stated(one.packet(), one.name())),
-                            request.packet().kind().needsOrder()
-                                    ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
-                                    : byStatus(request, one));
-                })
-                .toList(), request -> commandedSince(request, seen));
+        return Results.of(
+                named.stream()
+                        .filter(one -> one.withheld()
+                                || !withheld.getOrDefault(one.packet(), Set.of())
+                                        .contains(one.name()))
+                        .map(one -> {
+                            Request request = Objects.requireNonNull(byPacket.get(one.packet()));
+                            return NameResult.of(
+                                    one.name(),
+                                    request,
+                                    one.withheld(),
+                                    claim(request, claimed.stated(one.packet(), one.name())),
+                                    request.packet().kind().needsOrder()
+                                            ? underOrder(
+                                                    request, Optional.ofNullable(seen.get(request.group())), one.name())
+                                            : byStatus(request, one));
+                        })
+                        .toList(),
+                request -> commandedSince(request, seen));
     }
 
     private static int commandedSince(Request request, Map<UUID, SeenUnderOrder> seen) {
         SeenUnderOrder order = seen.get(request.group());
-        return order == null
-                ? 1
-                : order.commandedSince(request.packet().orderVersion(), request.actions());
+        return order == null ? 1 : order.commandedSince(request.packet().orderVersion(), request.actions());
     }
 
     /** Returns the claim in the latest form, or in a later answer about the whole packet where the form leaves the name open. */

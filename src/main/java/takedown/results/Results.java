@@ -22,8 +22,7 @@ public final class Results {
      * a later version commands.
      */
     private static Comparator<NameResult> latest(ToIntFunction<Request> commandedSince) {
-        return Comparator.comparing(
-                        (NameResult one) -> one.request().servedAt().isPresent())
+        return Comparator.comparing((NameResult one) -> one.request().servedAt().isPresent())
                 .thenComparing(one -> commandedSince.applyAsInt(one.request()))
                 .thenComparing(one -> one.claim().isPresent())
                 .thenComparing(one -> one.request().packet().preparedAt())

@@ -128,7 +128,8 @@ class ExecutionRuleTest {
                         NOT_YET,
                         "ns1.crooks.example"),
                 arguments(Action.REDIRECT, look(notDelegated(), HELD), UNKNOWN, "show no name servers"),
-                arguments(Action.REDIRECT, look(delegated(CROOKS), held(COURT, EppStatus.SERVER_HOLD)), PARTLY, "ahead"),
+                arguments(
+                        Action.REDIRECT, look(delegated(CROOKS), held(COURT, EppStatus.SERVER_HOLD)), PARTLY, "ahead"),
                 arguments(Action.REDIRECT, look(parentFailed(), shown), UNKNOWN, "TIMEOUT"),
                 arguments(Action.DS_REMOVE, look(delegated(COURT), FREE), EXECUTED, "no DS"),
                 arguments(Action.DS_REMOVE, look(notDelegated(), FREE), EXECUTED, "no DS"),

@@ -245,7 +245,7 @@ class CourtPagesTest {
     void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
         String text = words("20-Notice-of-Execution.pdf", CourtEdition.DRAFT);
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
-        assertTrue(text.contains("hollowwren-keys.com December 1, 2026 1 X O December 1, 2026, 10:00 a.m. ET"), text);
+        assertTrue(text.contains("December 1, 2026 1 X O December 1, 2026, 10:00 a.m. ET"), text);
         assertTrue(text.contains("O observed as ordered"), text);
         assertTrue(text.contains("The name is under another order."), text);
         assertTrue(text.contains("Domain names that the order commands 3"), text);
@@ -510,7 +510,14 @@ class CourtPagesTest {
                                 List.of("LOCK", "REDIRECT"))),
                 served
                         ? List.of(new CourtFacts.Served(
-                                "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1, "12"))
+                                "verisign",
+                                "VeriSign, Inc.",
+                                "Legal Department",
+                                AT,
+                                "R. Okafor",
+                                "hand delivery",
+                                1,
+                                "12"))
                         : List.of(),
                 served
                         ? List.of(new CourtFacts.Result(

@@ -37,17 +37,19 @@ class ResultsTest {
     /** An order that was never changed. */
     private static final ToIntFunction<Request> SINCE_ENTRY = request -> 1;
 
-    private static final Results RESULTS = Results.of(List.of(
-            result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
-            result("wordy.example", VERISIGN, Result.DONE, ExecutionState.NOT_YET),
-            result("swift.example", VERISIGN, Result.REFUSED, ExecutionState.NOT_YET),
-            result("swift.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
-            result("done.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
-            result("seen.example", PIR, null, ExecutionState.EXECUTED),
-            result("mute.example", PIR, null, ExecutionState.NOT_YET),
-            result("later.example", XYZ, null, ExecutionState.UNKNOWN),
-            result("name.de", DENIC, Result.DONE, ExecutionState.UNKNOWN),
-            new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), Disposition.PENDING)), SINCE_ENTRY);
+    private static final Results RESULTS = Results.of(
+            List.of(
+                    result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                    result("wordy.example", VERISIGN, Result.DONE, ExecutionState.NOT_YET),
+                    result("swift.example", VERISIGN, Result.REFUSED, ExecutionState.NOT_YET),
+                    result("swift.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
+                    result("done.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
+                    result("seen.example", PIR, null, ExecutionState.EXECUTED),
+                    result("mute.example", PIR, null, ExecutionState.NOT_YET),
+                    result("later.example", XYZ, null, ExecutionState.UNKNOWN),
+                    result("name.de", DENIC, Result.DONE, ExecutionState.UNKNOWN),
+                    new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), Disposition.PENDING)),
+            SINCE_ENTRY);
 
     @Test
     void theOrderCountsItsOwnNamesEachOnce() {
@@ -82,9 +84,11 @@ class ResultsTest {
     @Test
     void twoPacketsOfOneOrderToOneRecipientAreOneRequest() {
         Request again = request(6, PacketKind.SEIZURE, "verisign", Reach.US_ORDER, false, false);
-        Results results = Results.of(List.of(
-                result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
-                result("done.example", again, null, ExecutionState.EXECUTED)), SINCE_ENTRY);
+        Results results = Results.of(
+                List.of(
+                        result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                        result("done.example", again, null, ExecutionState.EXECUTED)),
+                SINCE_ENTRY);
         assertEquals(1, results.tally().confirmed(), "a packet that was not served replaces none");
         assertEquals(1, results.names().size());
     }

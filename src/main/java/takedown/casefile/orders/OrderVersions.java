@@ -16,9 +16,8 @@ public final class OrderVersions {
 
     private OrderVersions(CourtOrder current, List<OrderVersion> all) {
         this.current = current;
-        this.all = all.stream()
-                .sorted(Comparator.comparing(OrderVersion::number))
-                .toList();
+        this.all =
+                all.stream().sorted(Comparator.comparing(OrderVersion::number)).toList();
     }
 
     /** @param all the versions of the order, in any order */
@@ -127,8 +126,7 @@ public final class OrderVersions {
     }
 
     private Optional<End> ended(OrderEvent event, OrderState state) {
-        String number =
-                last(event).map(OrderVersion::ecfNumber).orElse("");
+        String number = last(event).map(OrderVersion::ecfNumber).orElse("");
         return current.standing().endedAt().map(at -> new End(state, at, number));
     }
 
@@ -145,8 +143,8 @@ public final class OrderVersions {
     private OrderVersion asCorrected(OrderVersion version) {
         return all.stream()
                 .filter(later -> later.number() > version.number())
-                .takeWhile(later -> later.event() == OrderEvent.CORRECTED
-                        || !later.event().replacesTheOrder())
+                .takeWhile(later ->
+                        later.event() == OrderEvent.CORRECTED || !later.event().replacesTheOrder())
                 .filter(later -> later.event() == OrderEvent.CORRECTED)
                 .reduce((before, after) -> after)
                 .orElse(version);

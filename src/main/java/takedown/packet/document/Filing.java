@@ -158,9 +158,7 @@ public record Filing(
                 List<String> categories,
                 Grounds grounds,
                 Ending ending) {
-            this(
-                    about, reach, unregistered, restorations, reverses, categories, grounds, ending, List.of(),
-                    List.of());
+            this(about, reach, unregistered, restorations, reverses, categories, grounds, ending, List.of(), List.of());
         }
 
         /** Creates an annex without grounds. */
@@ -176,36 +174,7 @@ public record Filing(
 
         public Annex with(Subject party) {
             return new Annex(
-                    Optional.of(party), reach, unregistered, restorations, reverses, categories, grounds, ending, undone, notices);
-        }
-
-        public Annex withReach(List<ReachableParty> other) {
-            return new Annex(about, other, unregistered, restorations, reverses, categories, grounds, ending, undone, notices);
-        }
-
-        public Annex withUnregistered(List<String> other) {
-            return new Annex(about, reach, other, restorations, reverses, categories, grounds, ending, undone, notices);
-        }
-
-        public Annex withCategories(List<String> other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, other, grounds, ending, undone, notices);
-        }
-
-        public Annex with(Grounds other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, categories, other, ending, undone, notices);
-        }
-
-        /** Returns whether the actions that a reversal takes back changed no registration, so that it restores nothing. */
-        public boolean changedNothing() {
-            return !undone.isEmpty()
-                    && undone.stream()
-                            .noneMatch(verb -> Action.valueOf(verb).changesRegistration());
-        }
-
-        /** Returns the annex of a reversal of these actions, which these notices asked for. */
-        public Annex undoing(List<String> verbs, List<Notice> asked) {
-            return new Annex(
-                    about,
+                    Optional.of(party),
                     reach,
                     unregistered,
                     restorations,
@@ -213,12 +182,44 @@ public record Filing(
                     categories,
                     grounds,
                     ending,
-                    verbs,
-                    asked);
+                    undone,
+                    notices);
+        }
+
+        public Annex withReach(List<ReachableParty> other) {
+            return new Annex(
+                    about, other, unregistered, restorations, reverses, categories, grounds, ending, undone, notices);
+        }
+
+        public Annex withUnregistered(List<String> other) {
+            return new Annex(about, reach, other, restorations, reverses, categories, grounds, ending, undone, notices);
+        }
+
+        public Annex withCategories(List<String> other) {
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, other, grounds, ending, undone, notices);
+        }
+
+        public Annex with(Grounds other) {
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, categories, other, ending, undone, notices);
+        }
+
+        /** Returns whether the actions that a reversal takes back changed no registration, so that it restores nothing. */
+        public boolean changedNothing() {
+            return !undone.isEmpty()
+                    && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
+        }
+
+        /** Returns the annex of a reversal of these actions, which these notices asked for. */
+        public Annex undoing(List<String> verbs, List<Notice> asked) {
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, categories, grounds, ending, verbs, asked);
         }
 
         public Annex with(Ending other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, categories, grounds, other, undone, notices);
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, categories, grounds, other, undone, notices);
         }
     }
 

@@ -154,8 +154,7 @@ public record PacketDocument(
 
     /** Returns whether it replaces earlier notices of its order. */
     public boolean replaces() {
-        return !kind.undoes()
-                && order.flatMap(OrderPart::replacement).isPresent();
+        return !kind.undoes() && order.flatMap(OrderPart::replacement).isPresent();
     }
 
     public PacketDocument with(OrderPart other) {
@@ -287,7 +286,8 @@ public record PacketDocument(
             int known = version;
             replacement = replacement != null
                     ? replacement
-                    : amendment.map(Amendment::replaces)
+                    : amendment
+                            .map(Amendment::replaces)
                             .filter(reference -> !reference.isEmpty())
                             .map(reference -> new Replacement(List.of(reference), known, "", List.of()));
         }

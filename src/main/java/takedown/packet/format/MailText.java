@@ -70,7 +70,9 @@ public final class MailText {
                     + (document.order().isPresent()
                             ? isOnlyAsked(document)
                                     ? "Request for cooperation"
-                                    : document.replaces() ? "Amended court order - action required" : "Court order - action required"
+                                    : document.replaces()
+                                            ? "Amended court order - action required"
+                                            : "Court order - action required"
                             : document.sealedByCourt() ? "Legal notice" : "Notice")
                     + reference;
         }
@@ -357,8 +359,7 @@ public final class MailText {
                             + " not at a number in this message.");
             order.replacement()
                     .filter(replaced -> !document.kind().undoes())
-                    .ifPresent(replaced -> paragraph(replaced.sentence()
-                            + " The instructions list what changed."));
+                    .ifPresent(replaced -> paragraph(replaced.sentence() + " The instructions list what changed."));
             if (!document.kind().undoes() && !isOnlyAsked(document)) {
                 paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
                         + " difference.");

@@ -456,8 +456,7 @@ public record RegistryNotice(
 
         /** Returns whether one of the actions is taken back. A reversal that was stored before they were recorded takes back all of them. */
         private boolean undoes(Action... some) {
-            return undone().isEmpty()
-                    || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);
+            return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);
         }
 
         private boolean restoresNames() {

@@ -39,10 +39,7 @@ public final class AmendedOrders {
         return document.order()
                 .flatMap(order -> last(versions, order.version())
                         .map(change -> document.with(order.with(new Amendment(
-                                change.event().words(),
-                                change.at(),
-                                change.ecfNumber(),
-                                entered(versions))))))
+                                change.event().words(), change.at(), change.ecfNumber(), entered(versions))))))
                 .orElse(document);
     }
 

@@ -53,19 +53,22 @@ public final class EarlierNotices {
         int current = order.current().version();
         Map<String, List<Packet>> replaced = new HashMap<>();
         served.stream()
-                .collect(Collectors.groupingBy(notice -> notice.document().recipient().id()))
+                .collect(Collectors.groupingBy(
+                        notice -> notice.document().recipient().id()))
                 .forEach((recipient, notices) -> {
                     // A notice of the current version has replaced the others already.
                     if (notices.stream().noneMatch(notice -> version(notice.document()) >= current)) {
                         replaced.put(recipient, standing(notices));
                     }
                 });
-        return new EarlierNotices(replaced, (notices, actions) -> notices.stream()
-                .map(Packet::document)
-                .anyMatch(notice -> Stream.concat(
-                                actions.stream(),
-                                notice.actions().stream().map(part -> Action.valueOf(part.verb())))
-                        .anyMatch(action -> !order.commandsTheSame(action, version(notice), current))));
+        return new EarlierNotices(
+                replaced,
+                (notices, actions) -> notices.stream()
+                        .map(Packet::document)
+                        .anyMatch(notice -> Stream.concat(
+                                        actions.stream(),
+                                        notice.actions().stream().map(part -> Action.valueOf(part.verb())))
+                                .anyMatch(action -> !order.commandsTheSame(action, version(notice), current))));
     }
 
     /** Returns the notices that no later one has replaced. */
@@ -127,7 +130,9 @@ public final class EarlierNotices {
                     CandidateSuspect candidate = known.get(id);
                     return candidate == null
                             ? Stream.of("")
-                            : Stream.of(candidate).filter(EarlierNotices::isStillAsked).map(EarlierNotices::name);
+                            : Stream.of(candidate)
+                                    .filter(EarlierNotices::isStillAsked)
+                                    .map(EarlierNotices::name);
                 })
                 .filter(name -> !named.contains(name))
                 .distinct()

@@ -44,7 +44,8 @@ final class NoticeChanges {
     }
 
     /** Adds what is only in one of the two, if anything is. */
-    private static void add(List<Change> changes, Subject subject, Collection<String> before, Collection<String> after) {
+    private static void add(
+            List<Change> changes, Subject subject, Collection<String> before, Collection<String> after) {
         List<String> gone = before.stream().filter(one -> !after.contains(one)).toList();
         List<String> added = after.stream().filter(one -> !before.contains(one)).toList();
         if (!gone.isEmpty() || !added.isEmpty()) {
@@ -94,7 +95,8 @@ final class NoticeChanges {
     /** Returns the paragraphs of the actions that both notices ask for. */
     private static List<String> paragraphs(PacketDocument notice, List<String> inBoth) {
         return notice.actions().stream()
-                .filter(part -> inBoth.contains(part.verb()) && !part.paragraph().isEmpty())
+                .filter(part ->
+                        inBoth.contains(part.verb()) && !part.paragraph().isEmpty())
                 .map(part -> part.verb() + " " + part.paragraph())
                 .toList();
     }

@@ -88,7 +88,8 @@ final class SeizurePlan implements KindPlan {
         List<Finding> findings = new ArrayList<>();
         for (String recipient : new TreeSet<>(ask.notices().recipients())) {
             if (!ask.wants(recipient)
-                    || !ask.notices().isCommandedOtherwise(recipient, ask.request().actions())) {
+                    || !ask.notices()
+                            .isCommandedOtherwise(recipient, ask.request().actions())) {
                 continue;
             }
             Optional<PacketDraft> draft = plan.drafts().stream()
@@ -153,8 +154,7 @@ final class SeizurePlan implements KindPlan {
         to.assign(
                 candidate,
                 dossier,
-                party -> (party.role() == Role.REGISTRY
-                                || (party.role() == Role.REGISTRAR && !unclaimed && registrars))
+                party -> (party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars))
                         && ask.concernsThoughDown(party, candidate),
                 party -> party.role() == Role.REGISTRAR && !unclaimed && ask.concernsThoughDown(party, candidate),
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));

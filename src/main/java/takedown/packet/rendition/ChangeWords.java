@@ -69,7 +69,9 @@ final class ChangeWords {
     private static Change timed(Change change, Function<Instant, String> time) {
         return new Change(
                 change.subject(),
-                change.before().stream().map(at -> time.apply(Instant.parse(at))).toList(),
+                change.before().stream()
+                        .map(at -> time.apply(Instant.parse(at)))
+                        .toList(),
                 change.after().stream().map(at -> time.apply(Instant.parse(at))).toList());
     }
 
@@ -84,15 +86,16 @@ final class ChangeWords {
                 .map(text -> text.split(" ", 2))
                 .collect(Collectors.toMap(part -> part[0], part -> part[1], (one, other) -> one));
         return change.after().stream()
-                        .map(text -> text.split(" ", 2))
-                        .map(part -> title(part[0]) + " ¶ " + part[1]
-                                + (before.containsKey(part[0]) ? " (before ¶ " + before.get(part[0]) + ")" : ""))
-                        .collect(Collectors.joining(", ", "Paragraphs of the Order: ", "."));
+                .map(text -> text.split(" ", 2))
+                .map(part -> title(part[0]) + " ¶ " + part[1]
+                        + (before.containsKey(part[0]) ? " (before ¶ " + before.get(part[0]) + ")" : ""))
+                .collect(Collectors.joining(", ", "Paragraphs of the Order: ", "."));
     }
 
     /** Returns the first values in a sentence. All names are in 03-NAMES.csv. */
     private static String some(List<String> values) {
         List<String> first = values.subList(0, Math.min(MOST_LISTED, values.size()));
-        return String.join(", ", first) + (values.size() > first.size() ? " and " + (values.size() - first.size()) + " more" : "");
+        return String.join(", ", first)
+                + (values.size() > first.size() ? " and " + (values.size() - first.size()) + " more" : "");
     }
 }

@@ -22,9 +22,17 @@ class OrderVersionsTest {
     /** Entered, its number corrected, extended, and modified with other name servers and without HOLD. */
     private static final List<OrderVersion> ALL = List.of(
             version(1, OrderEvent.ENTERED, content("2", EXPIRES, "ns1.one.example", Action.LOCK, Action.REDIRECT), "a"),
-            version(2, OrderEvent.CORRECTED, content("12", EXPIRES, "ns1.one.example", Action.LOCK, Action.REDIRECT), "a"),
+            version(
+                    2,
+                    OrderEvent.CORRECTED,
+                    content("12", EXPIRES, "ns1.one.example", Action.LOCK, Action.REDIRECT),
+                    "a"),
             version(3, OrderEvent.EXTENDED, content("12", LATER, "ns1.one.example", Action.LOCK, Action.REDIRECT), "b"),
-            version(4, OrderEvent.MODIFIED, content("19", LATER, "ns1.two.example", Action.LOCK, Action.REDIRECT), "c"));
+            version(
+                    4,
+                    OrderEvent.MODIFIED,
+                    content("19", LATER, "ns1.two.example", Action.LOCK, Action.REDIRECT),
+                    "c"));
 
     private static final OrderVersions ORDER = OrderVersions.of(current(OrderState.IN_FORCE, Optional.empty()), ALL);
 
@@ -58,7 +66,8 @@ class OrderVersionsTest {
                 current(OrderState.VACATED, Optional.of(vacated)),
                 Stream.concat(
                                 ALL.stream(),
-                                Stream.of(version(5, OrderEvent.VACATED, ALL.getLast().content(), "d")))
+                                Stream.of(version(
+                                        5, OrderEvent.VACATED, ALL.getLast().content(), "d")))
                         .toList());
         assertEquals(OrderState.VACATED, ended.carried(1).stateAt(EXPIRES));
         assertEquals(Optional.of(new OrderVersions.End(OrderState.VACATED, vacated, "47")), ended.end(EXPIRES));
@@ -76,8 +85,7 @@ class OrderVersionsTest {
                 "order-c.pdf",
                 ENTERED,
                 "carol",
-                new CourtOrder.Standing(
-                        state == OrderState.IN_FORCE ? 4 : 5, state, endedAt, Optional.empty()));
+                new CourtOrder.Standing(state == OrderState.IN_FORCE ? 4 : 5, state, endedAt, Optional.empty()));
     }
 
     private static OrderContent content(String ecfNumber, Instant expires, String server, Action... actions) {

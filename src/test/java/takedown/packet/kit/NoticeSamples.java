@@ -192,7 +192,8 @@ public final class NoticeSamples {
                 PacketKind.REVERSAL,
                 registrar,
                 false,
-                List.of(new ActionPart("RELEASE", Action.RELEASE.words(), List.of(), Action.RELEASE.check(), List.of(), "")),
+                List.of(new ActionPart(
+                        "RELEASE", Action.RELEASE.words(), List.of(), Action.RELEASE.check(), List.of(), "")),
                 undone.rows(),
                 new Annex(Optional.empty(), List.of(), List.of(), List.of(), "p", List.of())
                         .with(new Ending(Occasion.VACATED, Optional.of(PREPARED), "47"))

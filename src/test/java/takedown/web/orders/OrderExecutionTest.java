@@ -23,12 +23,12 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -338,7 +338,9 @@ class OrderExecutionTest {
                 .body("domains.domain", hasItem(STATUS));
         String notice = text("/api/packets/" + second + "/pdf");
         assertTrue(notice.contains("This notice replaces our notice with the reference " + reference(first)), notice);
-        assertTrue(notice.contains("Name servers: ns1.other-custody.example, ns2.other-custody.example instead of"), notice);
+        assertTrue(
+                notice.contains("Name servers: ns1.other-custody.example, ns2.other-custody.example instead of"),
+                notice);
         serve(second);
         run();
         assertEquals("NOT_YET", state(order, KEYS, "REDIRECT"));
@@ -350,9 +352,7 @@ class OrderExecutionTest {
         String proof = text(order + "/court/15-Proof-of-Service-verisign.pdf");
         assertTrue(proof.indexOf("(ECF No. 12)") > 0, proof);
         assertTrue(proof.indexOf("(ECF No. 19)") > proof.indexOf("(ECF No. 12)"), proof);
-        String reversal = amend(order, "VACATED", "47", List.of())
-                .extract()
-                .path("reversals[0]");
+        String reversal = amend(order, "VACATED", "47", List.of()).extract().path("reversals[0]");
         String release = text("/api/packets/" + reversal + "/pdf");
         assertTrue(release.contains(reference(first) + " (ECF No. 12)"), release);
         assertTrue(release.contains(reference(second) + " (ECF No. 19)"), release);
