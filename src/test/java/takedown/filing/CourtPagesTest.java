@@ -263,6 +263,110 @@ class CourtPagesTest {
     }
 
     @Test
+    void theNoticeOfExecutionOfFifteenNamesHasThreePages() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Result> results = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            String name = "hollowwren-" + "abcdefghijklmno".charAt(i) + "-account-verification.com";
+            List<CourtFacts.Seen> seen = List.of(
+                    seen(Action.LOCK, i == 3 ? ExecutionState.NOT_YET : ExecutionState.EXECUTED),
+                    seen(Action.REDIRECT, ExecutionState.EXECUTED),
+                    seen(Action.DS_REMOVE, i % 4 == 0 ? ExecutionState.EXECUTED : ExecutionState.NOT_APPLICABLE),
+                    seen(Action.PRESERVE, ExecutionState.NOT_CHECKABLE),
+                    seen(Action.NO_NEW, ExecutionState.NOT_APPLICABLE));
+            Answered answer = i == 5 ? Answered.NONE : Answered.CONFIRMED;
+            results.add(new CourtFacts.Result(name, "VeriSign, Inc.", AT, answer.words(), answer.code(), seen));
+            results.add(new CourtFacts.Result(
+                    name, "Example Registrar LLC", AT, Answered.NONE.words(), Answered.NONE.code(), List.of()));
+        }
+        List<CourtFacts.Served> services = List.of(
+                new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "12"),
+                new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "19"),
+                new CourtFacts.Served("iana-9999", "Example Registrar LLC", "Legal", AT, "", "e-mail", 15, "12"));
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                services,
+                results,
+                List.of(),
+                new CourtFacts.Counts(
+                        one.counts().commanded(),
+                        one.counts().voluntary(),
+                        2,
+                        services,
+                        List.of(),
+                        List.of(),
+                        one.counts().differing()),
+                AT,
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                new CourtFacts.Docket(
+                        "12",
+                        Optional.of(AT),
+                        List.of(new CourtFacts.Docket.Change("modified", AT, "19")),
+                        Optional.of(new CourtFacts.Docket.Change("vacated", AT, "47"))));
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        assertFalse(set.containsKey("13-Notice-of-Hearing.pdf"), "the order was vacated");
+        byte[] pdf = PAGES.render(Objects.requireNonNull(set.get("20-Notice-of-Execution.pdf")), CourtEdition.FINAL);
+        Files.write(Files.createDirectories(Path.of("target/packets/court")).resolve("20-fifteen-names.pdf"), pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertEquals(3, document.getNumberOfPages());
+        }
+        String text = text(pdf).replaceAll("\\s+", " ");
+        assertTrue(text.contains("modified on December 1, 2026 (ECF No. 19)"), text);
+        assertTrue(text.contains("The order was vacated on December 1, 2026 (ECF No. 47)"), text);
+        assertTrue(text.contains("ECF No. 19 15"), text);
+        assertTrue(text.contains("Not shown by public sources: preservation of records"), text);
+        assertTrue(text.contains("1 –, 2 C") && text.contains("1 –, 2 –"), text);
+        Piece proof = Objects.requireNonNull(set.get("15-Proof-of-Service-verisign.pdf"));
+        String sworn = text(PAGES.render(proof, CourtEdition.FINAL)).replaceAll("\\s+", " ");
+        assertTrue(sworn.contains("the order of the Court (ECF No. 12)"), sworn);
+        assertTrue(sworn.contains("the order of the Court (ECF No. 19)"), sworn);
+    }
+
+    private static CourtFacts.Seen seen(Action action, ExecutionState state) {
+        return CourtFacts.Seen.of(new SeenAction(action, state, Optional.of(AT)));
+    }
+
+    @Test
+    void theProposedOrderHasAParagraphOfItsOwnForRegistrars() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Recipient> recipients = new ArrayList<>(one.recipients());
+        recipients.add(new CourtFacts.Recipient(
+                "iana-9999",
+                "Example Registrar LLC",
+                "registrar",
+                "1 Way",
+                ".com",
+                List.of("hollowwren-keys.com"),
+                List.of(),
+                false,
+                List.of("LOCK")));
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                recipients,
+                one.served(),
+                one.results(),
+                one.refusals(),
+                one.counts(),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        String order = text(PAGES.render(Objects.requireNonNull(set.get("06-Proposed-Order.pdf")), CourtEdition.FINAL))
+                .replaceAll("\\s+", " ");
+        assertTrue(order.contains("the registrar Example Registrar LLC shall, for the domain names"), order);
+        assertTrue(order.contains("each recipient named in paragraphs 6 and 7 shall complete"), order);
+        String application =
+                text(PAGES.render(Objects.requireNonNull(set.get("04-Application.pdf")), CourtEdition.FINAL))
+                        .replaceAll("\\s+", " ");
+        assertTrue(application.contains("the registrar Example Registrar LLC is to take only (a)."), application);
+    }
+
+    @Test
     void aFilingNeverStatesThatAnActionWasExecuted() {
         for (ExecutionState state : ExecutionState.values()) {
             assertFalse(Observed.words(state).contains("executed"), state::name);

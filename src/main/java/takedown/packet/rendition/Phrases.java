@@ -157,9 +157,13 @@ public final class Phrases {
         return replacement(document).map(Replacement::sentence).map(words::text).orElse("");
     }
 
-    /** Returns the version of the order that the replaced notice carried: {@code (ECF No. 12)}; empty if no number is recorded. */
+    /** Returns which order the replaced notice carried: {@code It carried the Order (ECF No. 12).} Empty if no number is recorded. */
     public String replacedOrder(PacketDocument document) {
-        return replacement(document).map(one -> number(one.ecfNumber())).orElse("");
+        return replacement(document)
+                .filter(one -> !one.ecfNumber().isEmpty())
+                .map(one -> (one.references().size() == 1 ? "It" : "The last of them") + " carried the Order"
+                        + number(one.ecfNumber()) + ".")
+                .orElse("");
     }
 
     private static Optional<Replacement> replacement(PacketDocument document) {

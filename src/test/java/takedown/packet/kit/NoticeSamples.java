@@ -89,6 +89,17 @@ public final class NoticeSamples {
                 Annex.NONE.withUnregistered(unregistered));
     }
 
+    /** Asks a registry only to preserve records and to refuse registrations. */
+    public static PacketDocument preservation(int names) {
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                false,
+                List.of(part(Action.PRESERVE, "7"), part(Action.NO_NEW, "8")),
+                seizure(names, false).rows(),
+                Annex.NONE);
+    }
+
     /** To a registry with a protocol of its own, which no order of a United States court binds. */
     public static PacketDocument request(int names) {
         Recipient denic = new Recipient(
