@@ -99,11 +99,11 @@ class TableOwnersTest {
 
     /** What a class reads of another package's tables all the same, as {@code file: table}, with the reason. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
-            "monitoring/MonitoringSql.java: suspect",
+            "monitoring/run/MonitoringSql.java: suspect",
             "The nightly run cuts and reads slices of millions of suspects with statements that were measured.",
-            "monitoring/MonitoringSql.java: case_file",
+            "monitoring/run/MonitoringSql.java: case_file",
             "The same statements.",
-            "monitoring/MonitoringSql.java: court_order",
+            "monitoring/run/MonitoringSql.java: court_order",
             "The same statements.",
             "history/HistorySql.java: suspect",
             "The nightly run reads the last observations of a slice with a statement that was measured.",

@@ -18,15 +18,15 @@ import takedown.packet.document.PacketKind;
  * @param court how many approvals of a court paper are counsel's
  * @param approvers the standings in the case that may approve
  */
-record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
+public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
     /** The rule that the database enforces. */
     static final ApprovalRule LEAST = new ApprovalRule(CourtApproval.ONE_COUNSEL, Set.of(Standing.values()));
 
-    ApprovalRule {
+    public ApprovalRule {
         approvers = Set.copyOf(approvers);
     }
 
-    static ApprovalRule of(DispatchConfig config) {
+    public static ApprovalRule of(DispatchConfig config) {
         return new ApprovalRule(config.courtApproval(), config.approvers());
     }
 
@@ -64,7 +64,7 @@ record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
     }
 
     /** Returns when the approvals were complete, whether or not their approvers may still approve; empty before that. */
-    Optional<Instant> completeAt(PacketKind kind, List<Approval> approvals) {
+    public Optional<Instant> completeAt(PacketKind kind, List<Approval> approvals) {
         Stream<Optional<Instant>> needed = Stream.of(
                 nth(PacketProgress.APPROVALS, approvals.stream()),
                 nth(counsel(kind), approvals.stream().filter(ApprovalRule::isCounsels)));

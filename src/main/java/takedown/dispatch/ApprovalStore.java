@@ -273,13 +273,13 @@ public class ApprovalStore {
     }
 
     /** Compares two users. Mail addresses and names without an issuer are compared without regard to case, subjects with it. */
-    static boolean isSame(String one, String other) {
+    public static boolean isSame(String one, String other) {
         return Identity.of(one).issuer().isPresent()
                 ? one.equals(other)
                 : one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
 
-    static String bounded(String text, int limit) {
+    public static String bounded(String text, int limit) {
         if (text.length() > limit) {
             throw Refusal.invalid("this text has at most " + limit + " characters");
         }

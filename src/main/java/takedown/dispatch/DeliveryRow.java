@@ -17,19 +17,19 @@ import java.util.stream.Collectors;
 
 @Entity(name = "DeliveryRow")
 @Table(name = "packet_delivery")
-class DeliveryRow {
+public class DeliveryRow {
     @Id
     @Column(name = "dispatch_id")
-    UUID dispatchId;
+    public UUID dispatchId;
 
     @Enumerated(EnumType.STRING)
-    Dispatch.Outcome outcome;
+    public Dispatch.Outcome outcome;
 
-    Instant at;
-    String detail;
+    public Instant at;
+    public String detail;
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<DeliveryRow, UUID> {
+    public static class Repository implements PanacheRepositoryBase<DeliveryRow, UUID> {
         /** Returns deliveries by dispatch. */
         Map<UUID, DeliveryRow> of(List<UUID> dispatchIds) {
             return dispatchIds.isEmpty()

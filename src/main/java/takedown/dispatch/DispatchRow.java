@@ -17,38 +17,38 @@ import org.jspecify.annotations.Nullable;
 
 @Entity(name = "DispatchRow")
 @Table(name = "packet_dispatch")
-class DispatchRow {
+public class DispatchRow {
     @Id
-    UUID id;
+    public UUID id;
 
     @Column(name = "packet_id")
-    UUID packetId;
+    public UUID packetId;
 
     @Enumerated(EnumType.STRING)
-    Dispatch.Purpose purpose;
+    public Dispatch.Purpose purpose;
 
     @Enumerated(EnumType.STRING)
-    Dispatch.Channel channel;
+    public Dispatch.Channel channel;
 
-    String recipient;
-    int attempt;
-    Instant at;
-    String actor;
+    public String recipient;
+    public int attempt;
+    public Instant at;
+    public String actor;
 
     @Column(name = "served_at")
     @Nullable
-    Instant servedAt;
+    public Instant servedAt;
 
     @Column(name = "served_by")
     @Nullable
-    String servedBy;
+    public String servedBy;
 
     @Nullable
-    String note;
+    public String note;
 
     @Column(name = "letter_sha256")
     @Nullable
-    String letterSha256;
+    public String letterSha256;
 
     Dispatch toDispatch(Optional<DeliveryRow> delivery) {
         return new Dispatch(
@@ -68,13 +68,13 @@ class DispatchRow {
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<DispatchRow, UUID> {
+    public static class Repository implements PanacheRepositoryBase<DispatchRow, UUID> {
         /** Returns dispatches in the order in which they were made. */
         List<DispatchRow> of(Collection<UUID> packetIds) {
             return list("packetId in ?1 order by id", packetIds);
         }
 
-        boolean isServedByHand(UUID packetId, Dispatch.Purpose purpose, String recipient) {
+        public boolean isServedByHand(UUID packetId, Dispatch.Purpose purpose, String recipient) {
             return count(
                             "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4)",
                             packetId,
@@ -85,7 +85,7 @@ class DispatchRow {
         }
 
         /** Returns the last attempt to send a packet to an address by mail. */
-        Optional<DispatchRow> lastMail(UUID packetId, Dispatch.Purpose purpose, String address) {
+        public Optional<DispatchRow> lastMail(UUID packetId, Dispatch.Purpose purpose, String address) {
             return find(
                             "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(recipient) = lower(?4) order by attempt desc",
                             packetId,

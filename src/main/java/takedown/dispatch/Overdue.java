@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import takedown.dispatch.pending.OverdueSql;
 import takedown.packet.document.FiledPacket;
 
 /**

@@ -114,7 +114,7 @@ public record PacketProgress(
     }
 
     /** Returns the dispatches of the request that arrived or may have arrived. */
-    List<Dispatch> requested() {
+    public List<Dispatch> requested() {
         return dispatches.stream().filter(Dispatch::isRequest).toList();
     }
 

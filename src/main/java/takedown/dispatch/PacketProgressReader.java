@@ -91,7 +91,7 @@ public class PacketProgressReader {
 
     /** Returns the progress of packets that were sent, whether or not their approvers may still approve, by their ids. */
     @Transactional
-    Map<UUID, PacketProgress> ofSent(List<? extends FiledPacket> some) {
+    public Map<UUID, PacketProgress> ofSent(List<? extends FiledPacket> some) {
         Map<UUID, List<Approval>> approved = new HashMap<>();
         if (!some.isEmpty()) {
             approvals
@@ -113,7 +113,7 @@ public class PacketProgressReader {
 
     /** Returns whether a request was made with this other packet of the case. */
     @Transactional
-    boolean isRequested(CaseWork work, UUID packetId) {
+    public boolean isRequested(CaseWork work, UUID packetId) {
         return dispatched(Set.of(packetId)).getOrDefault(packetId, List.of()).stream()
                 .anyMatch(Dispatch::isRequest);
     }
@@ -131,7 +131,7 @@ public class PacketProgressReader {
     }
 
     /** Returns the progress of packets that the caller was shown, by their ids. */
-    Map<UUID, PacketProgress> of(Map<UUID, PacketKind> kinds, Map<UUID, List<Approval>> approved) {
+    public Map<UUID, PacketProgress> of(Map<UUID, PacketKind> kinds, Map<UUID, List<Approval>> approved) {
         Set<UUID> ids = kinds.keySet();
         if (ids.isEmpty()) {
             return Map.of();

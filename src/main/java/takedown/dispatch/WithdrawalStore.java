@@ -12,7 +12,7 @@ import takedown.packet.document.Packet;
 
 /** Records that a packet is no longer sent. */
 @ApplicationScoped
-class WithdrawalStore {
+public class WithdrawalStore {
     private final WithdrawalRow.Repository withdrawals;
     private final Journal journal;
     private final Clock clock;
@@ -25,18 +25,18 @@ class WithdrawalStore {
 
     /** Cancels the packet. The record stays even though the calling request is refused. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void cancel(CaseWork work, Packet packet, String reason) {
+    public void cancel(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, false);
     }
 
     /** Cancels a packet that was not sent. The database refuses the cancellation of one that was. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void cancelOnRequest(CaseWork work, Packet packet, String reason) {
+    public void cancelOnRequest(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, true);
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Withdrawal retract(CaseProtection work, Packet packet, String reason) {
+    public Withdrawal retract(CaseProtection work, Packet packet, String reason) {
         return put(work, packet, Withdrawal.Kind.RETRACTED, reason, CaseEvent.Type.PACKET_RETRACTED, true);
     }
 

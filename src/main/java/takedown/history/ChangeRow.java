@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 @Entity(name = "ChangeRow")
 @Table(name = "suspect_change")
-class ChangeRow {
+public class ChangeRow {
     @Id
-    UUID id;
+    public UUID id;
 
     @Column(name = "suspect_id")
-    UUID suspectId;
+    public UUID suspectId;
 
     @Column(name = "snapshot_id")
     @Nullable
@@ -28,27 +28,27 @@ class ChangeRow {
 
     @Column(name = "run_id")
     @Nullable
-    UUID runId;
+    public UUID runId;
 
     /** The nightly run whose report contains the change. */
     @Column(name = "told_in")
     @Nullable
-    UUID toldIn;
+    public UUID toldIn;
 
-    Instant at;
+    public Instant at;
 
     @Enumerated(EnumType.STRING)
-    Change.Kind kind;
+    public Change.Kind kind;
 
-    String before;
-    String after;
+    public String before;
+    public String after;
 
     DatedChange toChange() {
         return new DatedChange(id, suspectId, at, new Change(kind, before, after), Optional.ofNullable(runId));
     }
 
     @ApplicationScoped
-    static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {
+    public static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {
         /** Assigns all unreported changes to the report of this nightly run. */
         void tellRest(UUID runId) {
             update("toldIn = ?1 where toldIn is null", runId);

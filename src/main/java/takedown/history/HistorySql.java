@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.SuspectStatus;
+import takedown.history.timeline.TimelineSql;
 
 /**
  * Statements over snapshots, changes and records that HQL cannot express, each with the reason. Partitions are in {@link PartitionSql}, timelines in

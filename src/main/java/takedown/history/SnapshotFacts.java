@@ -34,12 +34,12 @@ import takedown.observation.Source;
  * @param byKind DNS and hosting
  * @param registrations of each source that answered, the registry's RDAP first
  */
-record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, String>> registrations) {
+public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, String>> registrations) {
     private static final SortedMap<Kind, String> NONE = Collections.emptySortedMap();
     private static final List<Kind> OF_DNS = List.of(Kind.NAME_SERVERS, Kind.DS, Kind.ADDRESSES, Kind.MAIL, Kind.ALIAS);
 
     /** Returns the facts of this investigation alone. */
-    static SnapshotFacts of(Snapshot snapshot) {
+    public static SnapshotFacts of(Snapshot snapshot) {
         return of(
                 snapshot.delegation(),
                 snapshot.resolution(),

@@ -40,7 +40,7 @@ import takedown.observation.page.CaptureOutcome;
  * Converts a snapshot to JSON and back without loss, since a stored snapshot is attributed again later. Names and addresses are texts. An outcome
  * states which of the three kinds it is.
  */
-final class SnapshotJson {
+public final class SnapshotJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -82,7 +82,7 @@ final class SnapshotJson {
     private SnapshotJson() {}
 
     /** Writes a capture, or what is known of a target, in the same way. */
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -90,7 +90,7 @@ final class SnapshotJson {
         }
     }
 
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -106,7 +106,7 @@ final class SnapshotJson {
         }
     }
 
-    static Snapshot read(String json) {
+    public static Snapshot read(String json) {
         try {
             return MAPPER.readValue(json, Snapshot.class);
         } catch (JsonProcessingException e) {

@@ -195,7 +195,7 @@ public class SnapshotStore {
      */
     public record ByRun(UUID id, boolean night) {
         /** Returns the run whose morning report contains a change; empty if the next night's report has to contain it. */
-        Optional<UUID> report() {
+        public Optional<UUID> report() {
             return night ? Optional.of(id) : Optional.empty();
         }
     }
@@ -282,7 +282,7 @@ public class SnapshotStore {
 
     /** Returns stored snapshots made at or before that time, latest first. */
     @Transactional
-    List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
+    public List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
         return snapshots.upTo(suspectId, at, limit);
     }
 

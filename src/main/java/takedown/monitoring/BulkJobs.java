@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseWork;
 import takedown.casefile.ServiceAccess;
-import takedown.casefile.suspects.BulkChange;
-import takedown.casefile.suspects.BulkChanges;
+import takedown.casefile.suspects.bulk.BulkChange;
+import takedown.casefile.suspects.bulk.BulkChanges;
 
 /**
  * Changes of selections. A small change ends within its request. A large one continues in parts as a task of db-scheduler, on any node, also after a

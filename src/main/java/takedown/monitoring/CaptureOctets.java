@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import takedown.evidence.EvidenceStore;
-import takedown.history.StoredCapture;
+import takedown.history.target.StoredCapture;
 import takedown.investigation.PageReader;
 import takedown.name.Refusal;
 import takedown.observation.EvidenceRef;

@@ -23,10 +23,16 @@ import takedown.execution.ExecutionRecorder;
 import takedown.history.SnapshotStore;
 import takedown.history.SnapshotStore.ByRun;
 import takedown.history.SnapshotStore.News;
-import takedown.history.Targets;
+import takedown.history.target.Targets;
 import takedown.investigation.Investigator;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
-import takedown.monitoring.InvestigationQueue.Claim;
+import takedown.monitoring.run.CaseTallies;
+import takedown.monitoring.run.InvestigationQueue;
+import takedown.monitoring.run.InvestigationQueue.Claim;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunTotals;
+import takedown.monitoring.run.UpstreamResult;
+import takedown.monitoring.run.WatchList;
 
 /** Records one investigation: evidence, snapshot, changes, status and the progress of the run, in one transaction. */
 @ApplicationScoped

@@ -16,6 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import takedown.monitoring.run.Lane;
+import takedown.monitoring.run.LaneTasks;
+import takedown.monitoring.run.Node;
 
 /**
  * The workers of this node for one kind of work: db-scheduler over the lanes of all runs. A lane is picked when a thread starts on it. Only lanes

@@ -9,6 +9,7 @@ import java.util.Optional;
 import takedown.lookup.dns.CaptivePortalCheck;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
 import takedown.lookup.dns.CaptivePortalCheck.View;
+import takedown.monitoring.run.MonitoringConfig;
 import takedown.name.DomainName;
 
 /** The state of this node's resolver and network, checked at intervals. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import takedown.database.PeriodicWork;
 import takedown.directory.Directory;
+import takedown.monitoring.run.MonitoringConfig;
 
 /** Starts the nightly run when it is due, and watches the runs in progress. */
 @ApplicationScoped

@@ -7,6 +7,11 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 import takedown.history.ObservationStore;
+import takedown.monitoring.run.MonitoringConfig;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunEnded;
+import takedown.monitoring.run.RunState;
+import takedown.monitoring.run.WatchList;
 
 /** Deletes observations past the configured retention period, one month at a time, after a nightly run that observed everything. */
 @ApplicationScoped

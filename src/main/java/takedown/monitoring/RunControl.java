@@ -18,10 +18,14 @@ import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.casefile.suspects.Selection;
-import takedown.casefile.suspects.Selections;
+import takedown.casefile.suspects.bulk.Selection;
+import takedown.casefile.suspects.bulk.Selections;
 import takedown.history.DatedChange;
 import takedown.history.SnapshotStore;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunLedger;
+import takedown.monitoring.run.RunReader;
+import takedown.monitoring.run.RunState;
 import takedown.name.Count;
 import takedown.name.Refusal;
 

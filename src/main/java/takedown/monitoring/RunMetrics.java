@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import takedown.monitoring.InvestigationQueue.Claim;
-import takedown.monitoring.WatchList.Entry;
+import takedown.monitoring.run.InvestigationQueue.Claim;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.WatchList.Entry;
 
 /**
  * The metrics of runs. Their readers need not be members of any case, so sealed cases must not affect them. They count only nightly runs, and only

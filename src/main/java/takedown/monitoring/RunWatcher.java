@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import takedown.monitoring.run.LaneTasks;
+import takedown.monitoring.run.MonitoringConfig;
+import takedown.monitoring.run.RunLedger;
+import takedown.monitoring.run.RunReader;
 
 /**
  * Ensures that every run ends: adds missing lanes, detects runs without progress, and ends a run that has made no progress for too long. Every node

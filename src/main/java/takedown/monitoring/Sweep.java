@@ -15,8 +15,22 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import takedown.monitoring.InvestigationQueue.Claim;
 import takedown.monitoring.LaneScheduler.Next;
+import takedown.monitoring.run.CaseTallies;
+import takedown.monitoring.run.InvestigationQueue;
+import takedown.monitoring.run.InvestigationQueue.Claim;
+import takedown.monitoring.run.Lane;
+import takedown.monitoring.run.LaneTasks;
+import takedown.monitoring.run.MonitoringConfig;
+import takedown.monitoring.run.Node;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunEnded;
+import takedown.monitoring.run.RunLedger;
+import takedown.monitoring.run.RunReader;
+import takedown.monitoring.run.RunState;
+import takedown.monitoring.run.RunTotals;
+import takedown.monitoring.run.Slice;
+import takedown.monitoring.run.SliceStore;
 
 /**
  * Processes runs, together with every other node that shares the database, step by step in the lanes of all runs. The unfinished work of a node that

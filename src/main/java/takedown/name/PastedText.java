@@ -45,7 +45,8 @@ public final class PastedText {
     public enum Doubt {
         FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
-        MARK("the URL ended with a mark that may be the sentence's; it was left out");
+        MARK("the URL ended with a mark that may be the sentence's; it was left out"),
+        COLUMN("the URL has a comma: what follows it may be the next column of a table");
 
         private final String reason;
 
@@ -334,6 +335,9 @@ public final class PastedText {
     }
 
     private static Optional<Doubt> doubt(String word, Indicator indicator) {
+        if (indicator instanceof Indicator.Url && word.indexOf(',') >= 0) {
+            return Optional.of(Doubt.COLUMN);
+        }
         if (!(indicator instanceof Indicator.Name(String input, DomainName name))
                 || DEFANGED.matcher(word).find()) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package takedown.results;
 
 import java.util.Collection;
 import java.util.List;
-import takedown.dispatch.NextStep;
+import takedown.dispatch.pending.NextStep;
 import takedown.execution.ClaimCheck.Agreement;
 
 /** What to do next about a request, by what became of its names. Pure. */

@@ -75,7 +75,7 @@ class FiltersBench {
 
     private static final String FILL = """
             insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, added_at, added_by, status, status_reason,
-              down, returned, registry, registrar, investigated_at, hosted_by, country, registered_at, status_since, changed_at)
+              name_down, returned, registry, registrar, investigated_at, hosted_by, country, registered_at, status_since, changed_at)
             select (lpad(to_hex(1780000000000 + n), 12, '0') || '7' || lpad(to_hex(n %% 4096), 3, '0') || '8000' || lpad(to_hex(n), 12, '0'))::uuid,
               '%1$s', v.key, v.key, v.host, v.registrable, v.role, v.category, v.verdict, v.added_at, 'alice', v.status,
               'the parent zone names ' || v.status, v.status in ('ON_HOLD', 'SEIZED', 'SINKHOLED', 'NOT_DELEGATED', 'DELETED'), v.returned,

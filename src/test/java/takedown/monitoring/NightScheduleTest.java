@@ -26,6 +26,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunLedger;
+import takedown.monitoring.run.RunState;
 
 /** Nights on the real tables, with a clock that is turned. */
 @QuarkusTest

@@ -37,6 +37,12 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.monitoring.run.CaseTallies;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunLedger;
+import takedown.monitoring.run.RunState;
+import takedown.monitoring.run.RunTotals;
+import takedown.monitoring.run.UpstreamResult;
 
 /** Runs while a registry or the resolver is away: nothing changes for that, the run says who was away, and for how many names. */
 @QuarkusTest

@@ -30,6 +30,9 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.Observation;
 import takedown.history.ObservationStore;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunEnded;
+import takedown.monitoring.run.RunState;
 
 @QuarkusTest
 class RetentionTest {

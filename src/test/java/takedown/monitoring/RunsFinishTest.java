@@ -54,7 +54,15 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.database.FaultCauses;
-import takedown.monitoring.InvestigationQueue.Claim;
+import takedown.monitoring.run.CaseTallies;
+import takedown.monitoring.run.InvestigationQueue;
+import takedown.monitoring.run.InvestigationQueue.Claim;
+import takedown.monitoring.run.Lane;
+import takedown.monitoring.run.Node;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunLedger;
+import takedown.monitoring.run.RunState;
+import takedown.monitoring.run.Slice;
 import takedown.name.Refusal;
 
 /** Every run ends, with each name recorded once, whatever happens to those who work on it. */

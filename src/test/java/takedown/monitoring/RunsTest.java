@@ -39,7 +39,13 @@ import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.SnapshotStore;
-import takedown.monitoring.InvestigationQueue.Claim;
+import takedown.monitoring.run.InvestigationQueue;
+import takedown.monitoring.run.InvestigationQueue.Claim;
+import takedown.monitoring.run.Lane;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunLedger;
+import takedown.monitoring.run.RunState;
+import takedown.monitoring.run.Slice;
 import takedown.name.Refusal;
 
 @QuarkusTest

@@ -5,6 +5,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.monitoring.run.Lane;
+import takedown.monitoring.run.LaneTasks;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunState;
+import takedown.monitoring.run.Slice;
 
 /** A run that is put into the database as a test wants it, in one transaction: the service's own workers see it as it is then. */
 final class TestRun {

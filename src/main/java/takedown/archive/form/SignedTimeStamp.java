@@ -40,6 +40,7 @@ public final class SignedTimeStamp {
             if (token == null) {
                 throw new MalformedNote("not a granted time stamp");
             }
+            @SuppressWarnings("unchecked") // the library's store of certificates is a raw type
             Collection<X509CertificateHolder> signer = token.getCertificates().getMatches(token.getSID());
             if (signer.isEmpty()) {
                 throw new MalformedNote("a time stamp without its signer's certificate");

@@ -74,6 +74,16 @@ final class CsvList extends SuspectList {
         }
     }
 
+    /** Whether the first line names at least two columns, one of them with the values. */
+    static boolean isTable(String text) {
+        String first = text.lines().findFirst().orElse("");
+        return first.length() < MAX_FIRST_LINE
+                && SEPARATORS
+                        .chars()
+                        .mapToObj(separator -> cells(first, (char) separator))
+                        .anyMatch(cells -> cells.size() > 1 && !columns(cells).isEmpty());
+    }
+
     private static CSVFormat format(char separator) {
         return CSVFormat.RFC4180
                 .builder()

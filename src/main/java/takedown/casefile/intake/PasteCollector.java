@@ -73,6 +73,29 @@ final class PasteCollector {
         PastedText.word(word, piece -> add(piece, line, part, Where.TEXT));
     }
 
+    /** Adds the values of a table, by its columns, and the findings in its notes. */
+    void table(SuspectList rows) {
+        while (rows.hasNext()) {
+            switch (rows.next()) {
+                case SuspectLine.Read read -> {
+                    add(
+                            new PastedText.Named(read.indicator(), Optional.empty()),
+                            read.line(),
+                            Optional.empty(),
+                            Where.TEXT);
+                    line(read.note(), read.line(), Optional.empty(), Where.TEXT);
+                }
+                case SuspectLine.Unread unread ->
+                    add(
+                            new PastedText.Unread(unread.value(), unread.reason()),
+                            unread.line(),
+                            Optional.empty(),
+                            Where.TEXT);
+            }
+        }
+        rows.warnings().forEach(this::warn);
+    }
+
     /** Adds the findings in the lines of a text. */
     void lines(String text, Optional<String> part, Where where) {
         long line = 1;

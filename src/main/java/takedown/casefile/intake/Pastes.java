@@ -2,6 +2,7 @@ package takedown.casefile.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +77,8 @@ public class Pastes {
         try {
             switch (read) {
                 case MAIL -> new MailReader(found).read(octets);
-                case HTML -> new HtmlReader(found, Optional.empty()).read(text(octets, charset, found));
-                case TEXT -> found.lines(text(octets, charset, found), Optional.empty(), PasteCollector.Where.TEXT);
+                case HTML -> new HtmlReader(found, Optional.empty()).read(decoded(octets, charset, found));
+                case TEXT -> text(octets, charset, found);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("octets in memory that cannot be read", e);
@@ -106,8 +107,22 @@ public class Pastes {
                 + " MiB: add a longer list to a case (POST /api/cases/{case}/suspects)");
     }
 
-    private static String text(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
-        ListText text = ListText.of(new java.io.ByteArrayInputStream(octets), charset);
+    /** Reads a table by its columns, and any other text by its words. */
+    private static void text(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
+        String text = decoded(octets, charset, found);
+        if (CsvList.isTable(text)) {
+            try {
+                found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset));
+                return;
+            } catch (Refusal broken) {
+                found.warn("read as text: " + broken.getMessage());
+            }
+        }
+        found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
+    }
+
+    private static String decoded(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
+        ListText text = ListText.of(new ByteArrayInputStream(octets), charset);
         text.warning().ifPresent(found::warn);
         return text.characters().readAllAsString();
     }

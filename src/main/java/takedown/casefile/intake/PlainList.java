@@ -3,6 +3,7 @@ package takedown.casefile.intake;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
+import takedown.name.Indicator;
 import takedown.name.PastedLine;
 
 /** A list with one entry per line: with bullets, remarks or comments, as a hosts file or as rules of an ad blocker. */
@@ -41,8 +42,17 @@ final class PlainList extends SuspectList {
             return true;
         }
         PastedLine pasted = PastedLine.of(text);
+        if (pasted.parts().stream().anyMatch(PlainList::isUrlWithComma)) {
+            warn(
+                    "Some URLs have a comma. If the list is a table, send it as text/csv, else the next column becomes part of the URL.");
+        }
         addParts(number, pasted, common);
         return true;
+    }
+
+    private static boolean isUrlWithComma(PastedLine.Part part) {
+        return part instanceof PastedLine.Understood(Indicator.Url url)
+                && url.input().indexOf(',') >= 0;
     }
 
     /** Reads up to the end of a line: CR LF, LF or CR. Returns whether the whole line was kept; empty at the end of the text. */

@@ -130,6 +130,7 @@ class OrderVersionRow {
             return distinctServers("o.caseId <> :case", caseId);
         }
 
+        @SuppressWarnings("unchecked") // a JSON column of List<String>
         private Set<String> distinctServers(String of, UUID caseId) {
             Set<String> all = new HashSet<>();
             getEntityManager()
@@ -139,7 +140,7 @@ class OrderVersionRow {
                             List.class)
                     .setParameter("case", caseId)
                     .getResultList()
-                    .forEach(servers -> servers.forEach(server -> all.add((String) server)));
+                    .forEach(servers -> all.addAll((List<String>) servers));
             return all;
         }
     }

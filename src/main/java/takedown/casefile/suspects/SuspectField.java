@@ -51,7 +51,7 @@ public enum SuspectField {
         return parameter;
     }
 
-    String column() {
+    public String column() {
         return column;
     }
 

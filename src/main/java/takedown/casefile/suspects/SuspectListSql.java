@@ -25,7 +25,7 @@ import takedown.casefile.suspects.SuspectFacets.Value;
  * answered order first: the index of the order is read until the page is full, which takes about a hundred rows divided by the share that matches.
  */
 @ApplicationScoped
-class SuspectListSql {
+public class SuspectListSql {
     /**
      * Settings of this transaction: a plan for the actual values, since a status that one suspect has and one that a million have need different
      * plans; without compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after
@@ -46,7 +46,7 @@ class SuspectListSql {
     }
 
     /** A condition on rows of {@code suspect s}, with its parameters. */
-    static final class Where {
+    public static final class Where {
         private final Instant now;
         private final StringBuilder text = new StringBuilder("s.case_id = :case");
         private final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ class SuspectListSql {
             parameters.put("case", caseId);
         }
 
-        static Where of(UUID caseId, SuspectFilter filter, Instant now) {
+        public static Where of(UUID caseId, SuspectFilter filter, Instant now) {
             Where where = new Where(caseId, now);
             filter.addTo(where);
             return where;
@@ -77,7 +77,7 @@ class SuspectListSql {
             return ":" + name;
         }
 
-        String in(String column, List<String> values) {
+        public String in(String column, List<String> values) {
             return values.size() == 1
                     ? column + " = " + bind(values.getFirst())
                     : column + " in ("
@@ -95,12 +95,12 @@ class SuspectListSql {
             ranges.add("(" + lower + "true)");
         }
 
-        <T> NativeQuery<T> to(NativeQuery<T> query) {
+        public <T> NativeQuery<T> to(NativeQuery<T> query) {
             parameters.forEach(query::setParameter);
             return query;
         }
 
-        Map<String, Object> parameters() {
+        public Map<String, Object> parameters() {
             return parameters;
         }
 
@@ -111,7 +111,7 @@ class SuspectListSql {
     }
 
     /** @return the number of rows of all cases, as last estimated */
-    long prepare() {
+    public long prepare() {
         Object[] row = database.get().createNativeQuery(PREPARE, Object[].class).getSingleResult();
         return Math.max(1, ((Number) row[3]).longValue());
     }

@@ -144,8 +144,8 @@ final class IssuerSite {
 
     private static Map<String, Optional<Object>> members(JsonNode json) {
         Map<String, Optional<Object>> members = new LinkedHashMap<>();
-        json.fields()
-                .forEachRemaining(member -> members.put(
+        json.properties()
+                .forEach(member -> members.put(
                         member.getKey(),
                         member.getValue().isNull()
                                 ? Optional.empty()

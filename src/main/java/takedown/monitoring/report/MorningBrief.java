@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import takedown.attribution.SuspectStatus;
-import takedown.dispatch.OverdueList;
+import takedown.dispatch.pending.OverdueList;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.MorningReport.CaseReport;
 import takedown.monitoring.report.MorningReport.News;

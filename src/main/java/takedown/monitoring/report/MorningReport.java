@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.SuspectStatus;
-import takedown.monitoring.Run;
+import takedown.monitoring.run.Run;
 
 /**
  * The changes since the report of the previous night, per case, whichever investigation found them. Changes that need action come first.

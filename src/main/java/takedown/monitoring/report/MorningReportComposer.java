@@ -24,12 +24,12 @@ import takedown.casefile.people.Actor;
 import takedown.directory.Directory;
 import takedown.execution.DayCounter;
 import takedown.history.Change.Kind;
-import takedown.monitoring.Run;
 import takedown.monitoring.RunControl;
 import takedown.monitoring.report.MorningReport.CaseReport;
 import takedown.monitoring.report.MorningReport.Deadline;
 import takedown.monitoring.report.MorningReport.News;
 import takedown.monitoring.report.NightChanges.Changed;
+import takedown.monitoring.run.Run;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 

@@ -17,8 +17,8 @@ import takedown.attribution.TargetStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.history.Change;
-import takedown.monitoring.Run;
 import takedown.monitoring.report.ReportSql.Told;
+import takedown.monitoring.run.Run;
 
 /** The changes for a report, read from the database. */
 @ApplicationScoped

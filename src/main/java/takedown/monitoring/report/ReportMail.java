@@ -18,8 +18,8 @@ import takedown.casefile.ServiceAccess;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Identity;
 import takedown.casefile.people.People;
-import takedown.monitoring.Run;
-import takedown.monitoring.RunEnded;
+import takedown.monitoring.run.Run;
+import takedown.monitoring.run.RunEnded;
 
 /**
  * Mails the results of the nightly run to the members of each case, if there are any. For a sealed case a mail states only that there is news, since

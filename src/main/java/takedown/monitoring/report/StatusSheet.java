@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import takedown.dispatch.OverdueList;
+import takedown.dispatch.pending.OverdueList;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.name.Count;
 import takedown.name.UntrustedText;

@@ -8,7 +8,6 @@ import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.document.Provision;
 
 /** Directive (EU) 2022/2555, Article 28: registration data of single names, from registries and registrars of the Union. */
 final class DataRequestPlan implements KindPlan {
@@ -33,7 +32,7 @@ final class DataRequestPlan implements KindPlan {
                     boolean given = to.assign(
                             candidate,
                             dossier,
-                            party -> holdsData(party) && isInUnion(party),
+                            party -> holdsData(party) && LegalElements.isInUnion(party),
                             DataRequestPlan::holdsData);
                     if (!given) {
                         to.drop(
@@ -45,7 +44,7 @@ final class DataRequestPlan implements KindPlan {
         assignment.block(LegalElements.missingInDataRequest(ask));
         return assignment.plan((party, candidates) -> {
             List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
-            if (!isInUnion(party)) {
+            if (!LegalElements.isInUnion(party)) {
                 warnings.add(new Finding(
                         FindingCode.OUTSIDE_THE_UNION,
                         party.id(),
@@ -57,9 +56,5 @@ final class DataRequestPlan implements KindPlan {
 
     private static boolean holdsData(ActingParty party) {
         return party.role() == Role.REGISTRY || party.role() == Role.REGISTRAR;
-    }
-
-    private static boolean isInUnion(ActingParty party) {
-        return party.country().filter(c -> Provision.isMember(c.alpha2())).isPresent();
     }
 }

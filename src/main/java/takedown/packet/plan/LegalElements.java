@@ -2,6 +2,7 @@ package takedown.packet.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import takedown.attribution.ActingParty;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Particulars;
@@ -11,6 +12,11 @@ import takedown.packet.document.Provision;
 /** The elements of a notice or a request under the law of the European Union that the request for packets must state. */
 final class LegalElements {
     private LegalElements() {}
+
+    /** Returns whether the party is known to have its seat in a Member State of the European Union. */
+    static boolean isInUnion(ActingParty party) {
+        return party.country().filter(c -> Provision.isMember(c.alpha2())).isPresent();
+    }
 
     /** Returns the missing elements of a notice of illegal content (Regulation (EU) 2022/2065, Articles 3(h) and 16(2)). */
     static List<Finding> missingInNotice(PlanInput ask) {

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import takedown.attribution.ActingParty;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
@@ -13,21 +15,28 @@ import takedown.packet.document.Preflight.Finding;
 final class NoticePlan implements KindPlan {
     private final Set<Role> hosts;
     private final Function<PlanInput, List<Finding>> elements;
+    private final Function<ActingParty, List<Finding>> doubts;
 
-    /** @param elements returns the elements of the notice that the request does not have */
-    private NoticePlan(Set<Role> hosts, Function<PlanInput, List<Finding>> elements) {
+    /**
+     * @param elements returns the elements of the notice that the request does not have
+     * @param doubts returns why the law of the notice may not bind a party
+     */
+    private NoticePlan(
+            Set<Role> hosts, Function<PlanInput, List<Finding>> elements, Function<ActingParty, List<Finding>> doubts) {
         this.hosts = hosts;
         this.elements = elements;
+        this.doubts = doubts;
     }
 
     /** 17 U.S.C. § 512(c) is about material stored for a user; a CDN keeps a copy of it. */
     static NoticePlan dmca() {
-        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of());
+        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of(), party -> List.of());
     }
 
-    /** Regulation (EU) 2022/2065, Article 16: hosting services, platforms among them. */
+    /** Regulation (EU) 2022/2065, Article 16: hosting services, platforms among them, that offer their service in the Union (Article 2(1)). */
     static NoticePlan dsa() {
-        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice);
+        return new NoticePlan(
+                EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, NoticePlan::offeredInUnion);
     }
 
     @Override
@@ -55,8 +64,21 @@ final class NoticePlan implements KindPlan {
             }
         });
         assignment.block(elements.apply(ask));
-        return assignment.plan(
-                (party, candidates) -> PacketDraft.to(party, candidates, Warnings.of(party, candidates, ask.now())));
+        return assignment.plan((party, candidates) -> PacketDraft.to(
+                party,
+                candidates,
+                Stream.concat(Warnings.of(party, candidates, ask.now()).stream(), doubts.apply(party).stream())
+                        .toList()));
+    }
+
+    private static List<Finding> offeredInUnion(ActingParty party) {
+        return LegalElements.isInUnion(party)
+                ? List.of()
+                : List.of(new Finding(
+                        FindingCode.OUTSIDE_THE_UNION,
+                        party.id(),
+                        "the Regulation binds services that are offered in the Union (Article 2(1)); whether "
+                                + party.name() + " offers its service there is not established: counsel decides"));
     }
 
     private Set<Role> addressees() {

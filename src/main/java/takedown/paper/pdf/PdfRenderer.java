@@ -55,7 +55,6 @@ public class PdfRenderer {
                 (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        builder.useFastMode();
         builder.usePdfAConformance(conformance);
         builder.usePdfUaAccessibility(true);
         builder.useColorProfile(SRGB);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.dispatch.Statistics;
+import takedown.dispatch.pending.Statistics;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 

@@ -12,7 +12,7 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
-import takedown.dispatch.OrderReversals;
+import takedown.dispatch.sending.OrderReversals;
 import takedown.name.DomainName;
 import takedown.observation.DsRecord;
 import takedown.web.json.Identified;
@@ -71,7 +71,7 @@ record OrderView(
             this.clock = clock;
         }
 
-        OrderView of(CaseAccess access, CourtOrder order) {
+        public OrderView of(CaseAccess access, CourtOrder order) {
             return view(access, order, orders.versions(access, order.id()));
         }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.PacketDispatcher;
+import takedown.dispatch.sending.PacketDispatcher;
 import takedown.name.Refusal;
 
 /**

@@ -20,7 +20,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.ExportRecorder;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.SuspectStore;
-import takedown.history.CaptureStore;
+import takedown.history.target.CaptureStore;
 import takedown.monitoring.RunControl;
 import takedown.packet.PacketMaker;
 import takedown.web.signin.Caller;

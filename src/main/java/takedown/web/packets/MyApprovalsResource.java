@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import takedown.dispatch.WaitingApprovals;
+import takedown.dispatch.pending.WaitingApprovals;
 import takedown.packet.document.PacketKind;
 import takedown.web.json.Identified;
 import takedown.web.json.Limit;

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
-import takedown.dispatch.PacketDispatcher;
+import takedown.dispatch.sending.PacketDispatcher;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;

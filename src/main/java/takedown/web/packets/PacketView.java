@@ -74,7 +74,7 @@ public record PacketView(
      */
     @Schema(name = "OrderVersionOnPacket")
     record OrderStandingView(int carried, int current, OrderState state) {
-        static OrderStandingView of(Packet packet, CourtOrder order, Instant now) {
+        public static OrderStandingView of(Packet packet, CourtOrder order, Instant now) {
             return new OrderStandingView(
                     packet.document()
                             .order()
@@ -97,7 +97,7 @@ public record PacketView(
         }
 
         /** Returns the views of packets of one case. */
-        List<PacketView> of(CaseAccess access, List<Packet> packets, Map<UUID, PacketProgress> progress) {
+        public List<PacketView> of(CaseAccess access, List<Packet> packets, Map<UUID, PacketProgress> progress) {
             Map<UUID, CourtOrder> onFile = packets.stream()
                             .anyMatch(p -> p.orderId().isPresent())
                     ? orders.list(access).stream().collect(Collectors.toMap(CourtOrder::id, Function.identity()))

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param name as the browser names it; null if it does not
  */
 @SuppressWarnings("ArrayRecordComponent")
-record AttachedFile(byte[] octets, @Nullable String name, String mediaType) {}
+public record AttachedFile(byte[] octets, @Nullable String name, String mediaType) {}

@@ -82,7 +82,7 @@ public record CaseHead(
             this.clock = clock;
         }
 
-        CaseHead of(CaseAccess access, Section section) {
+        public CaseHead of(CaseAccess access, Section section) {
             CaseFile file = cases.file(access);
             Actor actor = access.actor();
             Optional<MemberRole> role = file.members().stream()

@@ -16,7 +16,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /** The parts of a form. A long text may come as a field or as a file, because fields are limited in size. */
-final class FormParts {
+public final class FormParts {
     /** Maximum size of a pasted text: a whole mail with the text of its attachments. */
     private static final int MAX_TEXT = 8 * 1024 * 1024;
 
@@ -27,21 +27,21 @@ final class FormParts {
 
     private final Map<String, Collection<FormValue>> parts;
 
-    FormParts(MultipartFormDataInput form) {
+    public FormParts(MultipartFormDataInput form) {
         this.parts = form.getValues();
     }
 
     /** Returns all values of the part, one per line. */
-    String text(String name) {
+    public String text(String name) {
         return parts.getOrDefault(name, List.of()).stream().map(FormParts::text).collect(Collectors.joining("\n"));
     }
 
-    Optional<String> one(String name) {
+    public Optional<String> one(String name) {
         return Optional.of(text(name).strip()).filter(text -> !text.isEmpty());
     }
 
     /** @throws Refusal (INVALID) for a text that is not an id */
-    Optional<UUID> id(String name) {
+    public Optional<UUID> id(String name) {
         return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
     }
 
@@ -55,7 +55,7 @@ final class FormParts {
     }
 
     /** Returns the file that was attached; empty where none was chosen, which browsers send as an empty one. */
-    Optional<AttachedFile> file(String name) {
+    public Optional<AttachedFile> file(String name) {
         return file(name, MAX_FILE, "An attached file has at most 20 MiB");
     }
 

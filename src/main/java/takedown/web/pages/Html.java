@@ -6,15 +6,15 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
 /** HTTP responses of the console. */
-final class Html {
-    static final String TYPE = MediaType.TEXT_HTML + ";charset=UTF-8";
+public final class Html {
+    public static final String TYPE = MediaType.TEXT_HTML + ";charset=UTF-8";
     /** The status at which htmx shows the response and stops polling. */
     static final int STOP_POLLING = 286;
 
     private Html() {}
 
     /** Redirects to another page after a form (RFC 9110 section 15.4.4), so that a reload does not send the form again. */
-    static Response seeOther(String path) {
+    public static Response seeOther(String path) {
         return Response.seeOther(URI.create(path)).build();
     }
 

@@ -39,7 +39,7 @@ public class PastedSuspects {
      *
      * @return the case, or a page that lists the refused lines
      */
-    Response add(Actor actor, UUID caseId, FormParts form) {
+    public Response add(Actor actor, UUID caseId, FormParts form) {
         Intake result = intake.add(
                 cases.forWork(actor, caseId),
                 SuspectTexts.plain(

@@ -2,7 +2,7 @@ package takedown.web.pages;
 
 import java.time.Duration;
 import java.time.Instant;
-import takedown.monitoring.Run;
+import takedown.monitoring.run.Run;
 
 /**
  * A run in progress, as pages show it.
@@ -11,7 +11,7 @@ import takedown.monitoring.Run;
  * @param goesOn whether the page polls again
  */
 public record RunPanel(Run run, String left, boolean goesOn) {
-    static RunPanel of(Run run, Instant now) {
+    public static RunPanel of(Run run, Instant now) {
         return new RunPanel(
                 run, run.left(now).map(RunPanel::words).orElse(""), !run.state().isOver());
     }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import takedown.dispatch.Statistics;
+import takedown.dispatch.pending.Statistics;
 
 /**
  * Times to mitigation as bars: the median as a bar, the 90th percentile as a line at its end.

@@ -11,23 +11,30 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
 import takedown.investigation.DossierWords;
-import takedown.monitoring.Run;
+import takedown.monitoring.run.Run;
 import takedown.name.Defang;
 import takedown.name.DomainName;
+import takedown.packet.Preview;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.SixWords;
 
 /** The wording of values on pages. */
 @TemplateExtension
-final class Wording {
+public final class Wording {
     private Wording() {}
 
+    /** Whether the packet is ticked from the start: not where the law that it cites may not bind its recipient. */
+    public static boolean proposed(Preview.Planned planned) {
+        return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION);
+    }
+
     /** {@code 2026-11-29 10:15 UTC} */
-    static String utc(Instant at) {
+    public static String utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
     }
 
     /** {@code 2026-11-29} */
-    static String day(Instant at) {
+    public static String day(Instant at) {
         return at.toString().substring(0, 10);
     }
 
@@ -87,7 +94,7 @@ final class Wording {
         return DossierWords.statedBy(source);
     }
 
-    static String phrase(Reach reach) {
+    public static String phrase(Reach reach) {
         return DossierWords.reach(reach);
     }
 
@@ -96,7 +103,7 @@ final class Wording {
     }
 
     /** The class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a warning. */
-    static String tone(String code) {
+    public static String tone(String code) {
         return switch (code) {
             case "ACTIVE",
                     "MALICIOUS",
@@ -137,7 +144,7 @@ final class Wording {
         };
     }
 
-    static String tone(Enum<?> code) {
+    public static String tone(Enum<?> code) {
         return tone(code.name());
     }
 
@@ -177,11 +184,11 @@ final class Wording {
     }
 
     /** With separators: {@code 12,345} */
-    static String grouped(long number) {
+    public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String grouped(int number) {
+    public static String grouped(int number) {
         return grouped((long) number);
     }
 

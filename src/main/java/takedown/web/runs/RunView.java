@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.history.DatedChange;
-import takedown.monitoring.Run;
+import takedown.monitoring.run.Run;
 import takedown.web.json.Identified;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import takedown.history.StoredCapture;
+import takedown.history.target.StoredCapture;
 import takedown.name.IpAddress;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;

@@ -20,9 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.suspects.Selection;
-import takedown.casefile.suspects.Selections;
 import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.bulk.Selection;
+import takedown.casefile.suspects.bulk.Selections;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 

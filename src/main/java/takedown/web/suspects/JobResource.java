@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import takedown.casefile.suspects.BulkChanges;
+import takedown.casefile.suspects.bulk.BulkChanges;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import takedown.casefile.suspects.BulkChange;
+import takedown.casefile.suspects.bulk.BulkChange;
 import takedown.web.json.Identified;
 
 /**

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import takedown.history.TimelineEvent;
-import takedown.history.TimelineEvent.Changed;
-import takedown.history.TimelineEvent.Gap;
-import takedown.history.TimelineEvent.Sighted;
+import takedown.history.timeline.TimelineEvent;
+import takedown.history.timeline.TimelineEvent.Changed;
+import takedown.history.timeline.TimelineEvent.Gap;
+import takedown.history.timeline.TimelineEvent.Sighted;
 import takedown.name.Count;
 
 /**

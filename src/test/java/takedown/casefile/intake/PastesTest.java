@@ -282,6 +282,41 @@ class PastesTest {
     }
 
     /** Random damage to a mail: only a refusal is thrown, and every result can be shown and is what the intake would take. */
+    /** The next column of a table is no part of a URL. */
+    @Test
+    void aTableIsReadByItsColumns() {
+        Paste table = PASTES.read(
+                ("first_seen,url,threat,note\n2026-11-01,hxxps://evil-keys[.]net/login,phish,beside evil-panel[.]net\n"
+                                + "2026-11-02,\"https://evil-shop.net/a,1\",phish,\n2026-11-03,not a name at all,phish,\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(
+                List.of("https://evil-keys.net/login", "evil-panel.net", "https://evil-shop.net/a,1"),
+                table.indicators().stream()
+                        .flatMap(found -> found.suspect().stream())
+                        .toList());
+        assertEquals(3, table.selected());
+        assertTrue(table.indicators().stream().anyMatch(found -> found.line() == 4 && !found.selected()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil-keys.net/login,phish,2026-11-01",
+                "seen: https://evil-keys.net/login,phish and others, of last week",
+                "url,note\n\"https://evil-keys.net/login,phish\nan open quotation mark"
+            })
+    void aUrlWithACommaIsDoubtful(String text) {
+        Paste paste = PASTES.read(text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty());
+        assertEquals(
+                Set.of(Code.UNSURE),
+                paste.indicators().stream()
+                        .filter(found -> found.type().equals("URL"))
+                        .map(found -> found.obstacle().orElseThrow().code())
+                        .collect(Collectors.toSet()));
+    }
+
     @Test
     void damagedMailsGiveReadableResults() {
         Random random = new Random(20261129);

@@ -48,6 +48,10 @@ import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
+import takedown.casefile.suspects.bulk.Selection;
+import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.view.SavedView;
+import takedown.casefile.suspects.view.SavedViews;
 import takedown.name.Refusal;
 
 /** What a filter lists, in every order and over all pages, is what it selects and what the same rule in Java selects. */

@@ -233,6 +233,10 @@ class PacketsOnPagesTest {
                 .extract()
                 .asString();
         assertTrue(foreseen.contains("Make these packets"), foreseen);
+        // Ticked from the start is only a recipient whom the Regulation binds for sure.
+        assertEquals(
+                foreseen.contains("outside-the-union"),
+                Jsoup.parse(foreseen).select("input[name=recipients][checked]").isEmpty());
         RequestSpecification make = browser("alice");
         Jsoup.parse(foreseen)
                 .select("form[action=/cases/" + id + "/packets] [name]")

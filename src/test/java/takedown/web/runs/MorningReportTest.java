@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.monitoring.RunControl;
-import takedown.monitoring.RunEnded;
+import takedown.monitoring.run.RunEnded;
 import takedown.web.People;
 
 /** Nights over a small case in the lab, whose registry does and undoes things in between. */

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.casefile.suspects.Selection;
-import takedown.casefile.suspects.Selections;
 import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.bulk.Selection;
+import takedown.casefile.suspects.bulk.Selections;
 
 /** One verdict or role for many suspects. */
 @QuarkusTest

@@ -1,0 +1,45 @@
+package takedown.casefile.suspects.bulk;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One change of many suspects.
+ *
+ * @param value the verdict, or the role; empty where the role is removed
+ * @param selection the selection; empty where the suspects were named
+ * @param sha256 over the ids, as of a {@link Selection}
+ * @param total the number of suspects
+ * @param done the number of those that were read
+ * @param changed the number of those that had another value before
+ * @param by the {@link takedown.casefile.people.Identity} as text
+ */
+public record BulkChange(
+        UUID id,
+        UUID caseId,
+        Kind kind,
+        String value,
+        Optional<String> category,
+        String reason,
+        Optional<UUID> selection,
+        String sha256,
+        long total,
+        long done,
+        long changed,
+        State state,
+        Instant at,
+        String by,
+        Optional<Instant> finishedAt,
+        Optional<String> fault) {
+    public enum Kind {
+        VERDICT,
+        ROLE
+    }
+
+    public enum State {
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+}

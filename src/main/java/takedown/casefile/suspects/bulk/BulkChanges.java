@@ -1,0 +1,239 @@
+package takedown.casefile.suspects.bulk;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseState;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Cases;
+import takedown.casefile.Journal;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.Visibility;
+import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.casefile.suspects.Verdict;
+import takedown.casefile.suspects.bulk.BulkChange.Kind;
+import takedown.name.Count;
+import takedown.name.Refusal;
+
+/**
+ * Changes of many suspects at once. A change of a selection acts on exactly the suspects that were frozen. It is processed in parts, each in a
+ * transaction of its own, and a part that failed is repeated. A verdict does not lift a protection, whatever the number of suspects.
+ */
+@ApplicationScoped
+public class BulkChanges {
+    /** Maximum number of suspects that one request may name. */
+    public static final int MOST_NAMED = 10_000;
+
+    private static final int MAX_REASON = 2_000;
+    private static final int MAX_LABEL = 200;
+
+    private final BulkChangeRow.Repository changes;
+    private final BulkChangeSql sql;
+    private final Cases cases;
+    private final Selections selections;
+    private final SuspectStore suspects;
+    private final Journal journal;
+    private final Clock clock;
+
+    BulkChanges(
+            BulkChangeRow.Repository changes,
+            BulkChangeSql sql,
+            Cases cases,
+            Selections selections,
+            SuspectStore suspects,
+            Journal journal,
+            Clock clock) {
+        this.changes = changes;
+        this.sql = sql;
+        this.cases = cases;
+        this.selections = selections;
+        this.suspects = suspects;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * A requested change.
+     *
+     * @param value a {@link Verdict}, or a role
+     * @param category for a verdict; unchanged if empty
+     */
+    public record Asked(Kind kind, String value, Optional<String> category, String reason) {}
+
+    /**
+     * Accepts a change of a selection. If the same change of the same selection is already on file, returns that one.
+     *
+     * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects although others match now
+     * @throws Refusal (CONFLICT) with the difference if other suspects match now and the change is not confirmed
+     */
+    @Transactional
+    public BulkChange accept(CaseWork work, UUID selectionId, Optional<String> confirmed, Asked asked) {
+        Selection selection = selections.get(work, selectionId);
+        Asked read = read(asked);
+        Optional<BulkChange> same = same(selection, read);
+        if (same.isPresent()) {
+            return same.get();
+        }
+        selections.confirm(work, selection, confirmed);
+        return begin(work, read, selection.sha256(), selection.count(), selection.id());
+    }
+
+    /** Makes a change of named suspects, all in this transaction. */
+    @Transactional
+    public BulkChange make(CaseWork work, Set<UUID> named, Asked asked) {
+        if (named.isEmpty() || named.size() > MOST_NAMED) {
+            throw Refusal.invalid("name 1 to " + MOST_NAMED + " suspects, or give a selection");
+        }
+        suspects.of(work, named);
+        List<UUID> ids = List.copyOf(
+                        new TreeSet<>(named.stream().map(UUID::toString).toList()))
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+        BulkChange change = begin(work, read(asked), sha256(ids), ids.size(), null);
+        sql.apply(change, 0, ids);
+        return end(change.id());
+    }
+
+    /** Returns the digest of a set of suspects, as of a selection. */
+    private static String sha256(List<UUID> ids) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(ids.stream()
+                                    .map(id -> id + "\n")
+                                    .collect(Collectors.joining())
+                                    .getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws Refusal (NOT_FOUND) for an unknown change or one in a case that the actor may not see */
+    @Transactional
+    public BulkChange get(Actor actor, UUID id) {
+        return changes.find(
+                        "from BulkChangeRow b where b.id = :id and " + Visibility.ofCase("b.caseId"),
+                        Map.of("id", id, "reader", actor.user()))
+                .firstResultOptional()
+                .map(BulkChangeRow::toChange)
+                .orElseThrow(() -> Refusal.notFound("no such job"));
+    }
+
+    /** Returns the changes that have not ended. */
+    @Transactional
+    public List<UUID> unfinished(ServiceAccess service) {
+        return changes.find("state", BulkChange.State.RUNNING).stream()
+                .map(row -> row.id)
+                .toList();
+    }
+
+    /**
+     * Processes the next part of a change.
+     *
+     * @return whether there may be more
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean step(ServiceAccess service, UUID id) {
+        if (!sql.lock(id)) {
+            return false;
+        }
+        BulkChange change = changes.findById(id).toChange();
+        if (cases.forService(change.caseId()).state() == CaseState.CLOSED) {
+            end(id, BulkChange.State.FAILED, "The case was closed. Open it again and repeat the request.");
+            return false;
+        }
+        Selection selection =
+                selections.get(service.to(change.caseId()), change.selection().orElseThrow());
+        int part = sql.parts(id);
+        List<UUID> ids = selections.members(service.to(change.caseId()), selection, part);
+        if (ids.isEmpty()) {
+            end(id);
+            return false;
+        }
+        sql.apply(change, part, ids);
+        return true;
+    }
+
+    private Optional<BulkChange> same(Selection selection, Asked asked) {
+        return changes.find(
+                        "selectionId = ?1 and kind = ?2 and wanted = ?3 and coalesce(category, '') = ?4 and state <> ?5",
+                        selection.id(),
+                        asked.kind(),
+                        asked.value(),
+                        asked.category().orElse(""),
+                        BulkChange.State.FAILED)
+                .firstResultOptional()
+                .map(BulkChangeRow::toChange);
+    }
+
+    private BulkChange begin(CaseWork work, Asked asked, String sha256, long count, @Nullable UUID selection) {
+        BulkChangeRow row = new BulkChangeRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.caseId = work.caseId();
+        row.kind = asked.kind();
+        row.wanted = asked.value();
+        row.category = asked.category().orElse(null);
+        row.reason = asked.reason();
+        row.selectionId = selection;
+        row.sha256 = sha256;
+        row.members = count;
+        row.state = BulkChange.State.RUNNING;
+        row.requestedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        row.requestedBy = work.actor().user();
+        changes.persist(row);
+        changes.flush();
+        journal.append(
+                work,
+                asked.kind() == Kind.VERDICT ? CaseEvent.Type.JUDGED : CaseEvent.Type.ROLES_SET,
+                Optional.of(row.id),
+                Count.of(count, "suspect") + " -> " + asked.value()
+                        + asked.category().map(category -> ", " + category).orElse("")
+                        + (selection == null ? "" : "; selection " + selection) + "; SHA-256 of the ids " + sha256
+                        + "; "
+                        + asked.reason());
+        return row.toChange();
+    }
+
+    private BulkChange end(UUID id) {
+        return end(id, BulkChange.State.COMPLETED, null);
+    }
+
+    private BulkChange end(UUID id, BulkChange.State state, @Nullable String fault) {
+        BulkChangeRow row = changes.current(id);
+        row.state = state;
+        row.fault = fault;
+        row.finishedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        changes.flush();
+        return row.toChange();
+    }
+
+    private static Asked read(Asked asked) {
+        String reason = Optional.ofNullable(SuspectStore.text("reason", asked.reason(), MAX_REASON))
+                .orElseThrow(() -> Refusal.invalid("reason is missing: the journal keeps it"));
+        String value = Optional.ofNullable(SuspectStore.text("role", asked.value(), MAX_LABEL))
+                .orElse("");
+        return new Asked(
+                asked.kind(),
+                value,
+                asked.category()
+                        .flatMap(category -> Optional.ofNullable(SuspectStore.text("category", category, MAX_LABEL))),
+                reason);
+    }
+}

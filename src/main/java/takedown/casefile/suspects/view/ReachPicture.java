@@ -1,0 +1,61 @@
+package takedown.casefile.suspects.view;
+
+import java.util.List;
+import java.util.Optional;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.directory.Reach;
+import takedown.directory.Role;
+
+/**
+ * The suspects of a case in layers: their status, their host, the party that can act on the registration, and that party's country with its reach. At
+ * most about 60 nodes for a case of any size: the largest values, and the rest as others.
+ *
+ * @param party the role of the parties: REGISTRY or REGISTRAR
+ * @param total suspects that match the filter
+ */
+public record ReachPicture(Role party, SuspectFilter filter, long total, List<Node> nodes, List<Band> bands) {
+    public ReachPicture {
+        nodes = List.copyOf(nodes);
+        bands = List.copyOf(bands);
+    }
+
+    /** The layers, from left to right. */
+    public enum Layer {
+        STATUS,
+        HOST,
+        PARTY,
+        COUNTRY
+    }
+
+    /**
+     * A value of a layer.
+     *
+     * @param id unique in the picture
+     * @param reach of the party or the country; empty for a status and for others of several countries
+     * @param filter of these suspects; empty where a filter has too many conditions for it
+     */
+    public record Node(
+            String id,
+            Layer layer,
+            String label,
+            long suspects,
+            Optional<Reach> reach,
+            Optional<SuspectFilter> filter) {}
+
+    /**
+     * The suspects that two neighbouring nodes have in common.
+     *
+     * @param from id of the left node
+     * @param to id of the right node
+     */
+    public record Band(String from, String to, long suspects, Optional<Reach> reach, Optional<SuspectFilter> filter) {}
+
+    /** Returns the nodes of a layer, the largest first, others and unknown last. */
+    public List<Node> of(Layer layer) {
+        return nodes.stream().filter(node -> node.layer() == layer).toList();
+    }
+
+    public Node node(String id) {
+        return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElseThrow();
+    }
+}

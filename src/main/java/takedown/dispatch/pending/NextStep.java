@@ -1,0 +1,65 @@
+package takedown.dispatch.pending;
+
+import java.time.Duration;
+import java.util.Optional;
+import takedown.dispatch.PacketProgress;
+import takedown.packet.document.PacketKind;
+
+/** What to do next about a packet. Pure: by its kind, its progress, and for how long it is overdue. */
+public enum NextStep {
+    APPROVE("Get the missing approvals"),
+    SEND("Send it"),
+    SERVE("Serve it"),
+    WAIT("Wait for the answer"),
+    ANSWER("Answer the recipient's question"),
+    CALL("Call the recipient today"),
+    SECOND_REQUEST("Send a second request"),
+    ESCALATE("Escalate to the next party"),
+    COUNSEL_LETTER("Letter of counsel"),
+    CHECK("Check that it was done"),
+    NONE("Nothing");
+
+    /** A call comes first. Papers of a court then become a matter for counsel. */
+    private static final Duration CALL_FIRST = Duration.ofDays(1);
+
+    private static final Duration SECOND_FIRST = Duration.ofDays(5);
+
+    private final String words;
+
+    NextStep(String words) {
+        this.words = words;
+    }
+
+    /** Returns the step as a sentence without its full stop. */
+    public String sentence() {
+        return words;
+    }
+
+    /**
+     * @param late for how long the packet is overdue; empty if it is not
+     * @param stillUp whether names of the packet still work
+     */
+    public static NextStep of(PacketKind kind, PacketProgress progress, Optional<Duration> late, boolean stillUp) {
+        return switch (progress.state()) {
+            case PREPARED -> APPROVE;
+            case APPROVED -> kind.isCourtPaper() ? SERVE : SEND;
+            case SENT, ACKNOWLEDGED ->
+                progress.isAsked()
+                        ? ANSWER
+                        : late.map(time -> overdue(kind, time)).orElse(WAIT);
+            case DONE -> stillUp ? CHECK : NONE;
+            case REFUSED -> !stillUp ? NONE : kind.isCourtPaper() ? COUNSEL_LETTER : ESCALATE;
+            case CANCELLED, RETRACTED -> NONE;
+        };
+    }
+
+    private static NextStep overdue(PacketKind kind, Duration late) {
+        if (late.compareTo(CALL_FIRST) < 0) {
+            return CALL;
+        }
+        if (kind.isCourtPaper()) {
+            return COUNSEL_LETTER;
+        }
+        return late.compareTo(SECOND_FIRST) < 0 ? SECOND_REQUEST : ESCALATE;
+    }
+}

@@ -1,0 +1,81 @@
+package takedown.dispatch.pending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import takedown.packet.document.PacketKind;
+
+/** Queries for packets that wait for an action, over many cases. Each statement gives the reason why it cannot be HQL. */
+@ApplicationScoped
+public class OverdueSql {
+    /** Joins the views of {@code packet} and {@code casefile} with the first service and the last answer of each packet. */
+    private static final String OVERDUE = """
+            with waiting as (
+              select p.id, c.title, case when p.kind = any (cast(:ordered as text[])) and p.confirm_by > s.at then p.confirm_by
+                  else s.at + make_interval(secs => :after) end as due
+              from listed_packet p join published_case c on c.id = p.case_id
+              join (select packet_id, min(served_at) as at from packet_service group by packet_id) s on s.packet_id = p.id
+              where p.kind = any (cast(:timed as text[]))
+                and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
+                and case when cast(:case as uuid) is null then c.state = 'OPEN' else c.id = cast(:case as uuid) end
+                and coalesce((select r.kind from packet_reply r where r.packet_id = p.id and r.kind <> 'QUESTION'
+                  order by r.received_at desc, r.id desc limit 1), 'ACKNOWLEDGED') = 'ACKNOWLEDGED')
+            select id, title, due from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
+
+    /** Selects packets that lack several rows, over the views of {@code packet}. */
+    private static final String UNAPPROVED = """
+            select p.id from listed_packet p
+            where p.case_id in (select cast(id as uuid) from string_to_table(:cases, ',') as id) and p.id > :id
+              and (p.kind <> all (cast(:undoing as text[])) or exists (select from packet_approval a where a.packet_id = p.id))
+              and not exists (select from packet_withdrawal w where w.packet_id = p.id)
+              and not exists (select from packet_service s where s.packet_id = p.id)
+              and not exists (select from packet_approval a where a.packet_id = p.id and one_form(a.approver) = one_form(:reader))
+              and surely_another(p.prepared_by, :reader)
+            order by p.id limit :most""";
+
+    private final Instance<Session> database;
+
+    OverdueSql(Instance<Session> database) {
+        this.database = database;
+    }
+
+    /** A packet that is overdue. */
+    record Waiting(UUID packet, String caseTitle, Instant due) {}
+
+    List<Waiting> overdue(
+            String reader, Optional<UUID> caseId, Duration after, Instant now, OverdueList.Cursor last, int most) {
+        return database.get()
+                .createNativeQuery(OVERDUE, Object[].class)
+                .setParameter("ordered", PacketKind.namesWith(PacketKind::needsOrder))
+                .setParameter("timed", PacketKind.namesWith(PacketKind::isTimed))
+                .setParameter("after", (double) after.toMillis() / 1_000)
+                .setParameter("reader", reader)
+                .setParameter("case", caseId.map(UUID::toString).orElse(null), String.class)
+                .setParameter("now", now)
+                .setParameter("due", last.due())
+                .setParameter("id", last.packet())
+                .setParameter("most", most)
+                .getResultStream()
+                .map(row -> new Waiting((UUID) row[0], (String) row[1], (Instant) row[2]))
+                .toList();
+    }
+
+    /** Returns packets of these cases that were not sent, that this person did not make, and that this person has not approved. */
+    List<UUID> unapproved(Collection<UUID> cases, String reader, UUID after, int most) {
+        return database.get()
+                .createNativeQuery(UNAPPROVED, UUID.class)
+                .setParameter("cases", cases.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .setParameter("undoing", PacketKind.namesWith(PacketKind::undoes))
+                .setParameter("reader", reader)
+                .setParameter("id", after)
+                .setParameter("most", most)
+                .getResultList();
+    }
+}

@@ -1,0 +1,184 @@
+package takedown.dispatch.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.evidence.EvidenceSink;
+import takedown.name.Refusal;
+import takedown.packet.PacketMaker;
+import takedown.packet.document.Packet;
+import takedown.packet.document.RequiredFields;
+import takedown.packet.document.RequiredFields.Blank;
+import takedown.packet.rendition.ApprovedRenditions;
+
+/**
+ * Approves and sends several packets of a case with one confirmation. The confirmation is the digest of a preview. If anything in the preview differs
+ * by then, nothing is done.
+ */
+@ApplicationScoped
+public class BulkDispatches {
+    /** Maximum number of packets per request, since every packet is rendered for its preview. */
+    public static final int MOST = 200;
+
+    private final PacketMaker packets;
+    private final PacketProgressReader progressReader;
+    private final ApprovedRenditions renditions;
+    private final ApprovalStore approvals;
+    private final PacketDispatcher dispatcher;
+
+    BulkDispatches(
+            PacketMaker packets,
+            PacketProgressReader progressReader,
+            ApprovedRenditions renditions,
+            ApprovalStore approvals,
+            PacketDispatcher dispatcher) {
+        this.packets = packets;
+        this.progressReader = progressReader;
+        this.renditions = renditions;
+        this.approvals = approvals;
+        this.dispatcher = dispatcher;
+    }
+
+    /**
+     * The result for one packet.
+     *
+     * @param refusal why it was not done; empty where it was
+     */
+    public record Outcome(Packet packet, PacketProgress progress, Optional<Refusal> refusal) {}
+
+    /**
+     * Returns the packets that would be sent, in the order of the ids.
+     *
+     * @throws Refusal (INVALID) for none or too many packets; (NOT_FOUND) for one that is not of the case
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Outgoing preview(CaseAccess access, List<UUID> ids) {
+        List<Outgoing.Item> items = new ArrayList<>();
+        StringBuilder lines = new StringBuilder();
+        for (UUID id : ordered(ids)) {
+            Packet packet = packets.get(access.actor(), id);
+            if (!packet.caseId().equals(access.caseId())) {
+                throw Refusal.notFound("no such packet in this case");
+            }
+            Outgoing.Item item = item(access, packet);
+            items.add(item);
+            lines.append(id)
+                    .append('\n')
+                    .append(packet.manifest())
+                    .append('\n')
+                    .append(item.channel())
+                    .append('\n');
+            lines.append(item.address().orElse(""))
+                    .append('\n')
+                    .append(item.subject().orElse(""))
+                    .append('\n');
+            item.files()
+                    .forEach((name, sha256) ->
+                            lines.append(name).append(' ').append(sha256).append('\n'));
+        }
+        return new Outgoing(
+                items,
+                EvidenceSink.digest(lines.toString().getBytes(StandardCharsets.UTF_8))
+                        .sha256());
+    }
+
+    /** Approves packets as they were previewed, each as by {@link ApprovalStore#approve}. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public List<Outcome> approve(CaseWork work, List<UUID> ids, String digest, Optional<String> note) {
+        return each(work, confirmed(work, ids, digest), packet -> approvals.approve(work.actor(), packet.id(), note));
+    }
+
+    /** Sends packets as they were previewed, each as by {@link PacketDispatcher#send} to the address of the preview. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, PacketDispatcher.DispatchRequest asked) {
+        return each(work, confirmed(work, ids, digest), packet -> dispatcher.send(work.actor(), packet.id(), asked));
+    }
+
+    private List<Outgoing.Item> confirmed(CaseWork work, List<UUID> ids, String digest) {
+        Outgoing now = preview(work, ids);
+        if (!now.digest().equals(digest)) {
+            throw Refusal.conflict(
+                    "nothing was done: the packets or their addresses have changed since the preview. Read it again"
+                            + " (GET /api/cases/{case}/packets/outgoing)");
+        }
+        return now.items();
+    }
+
+    private List<Outcome> each(CaseWork work, List<Outgoing.Item> items, Function<Packet, PacketProgress> act) {
+        Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
+        for (Outgoing.Item item : items) {
+            Packet packet = item.packet();
+            try {
+                outcomes.put(packet.id(), new Outcome(packet, act.apply(packet), Optional.empty()));
+            } catch (Refusal refusal) {
+                outcomes.put(packet.id(), new Outcome(packet, progressReader.of(work, packet), Optional.of(refusal)));
+            }
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    private static List<UUID> ordered(List<UUID> ids) {
+        List<UUID> ordered = new TreeSet<>(ids.stream().map(UUID::toString).toList())
+                .stream().map(UUID::fromString).toList();
+        if (ordered.isEmpty() || ordered.size() > MOST) {
+            throw Refusal.invalid("name 1 to " + MOST + " packets");
+        }
+        return ordered;
+    }
+
+    private Outgoing.Item item(CaseAccess access, Packet packet) {
+        PacketProgress progress = progressReader.of(access, packet);
+        Channel channel = packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL;
+        Optional<String> address = Optional.empty();
+        Optional<String> subject = Optional.empty();
+        Optional<String> obstacle = Optional.empty();
+        if (channel == Channel.MAIL) {
+            subject = Optional.of(dispatcher.subject(access, packet));
+            try {
+                address = Optional.of(PacketDispatcher.address(packet));
+            } catch (Refusal none) {
+                obstacle = Optional.of(
+                        none.reasons().isEmpty()
+                                ? none.getMessage()
+                                : none.reasons().getFirst().message());
+            }
+        }
+        if (progress.approvals().isEmpty()) {
+            List<Blank> blanks = RequiredFields.blankIn(packet.document());
+            if (!blanks.isEmpty()) {
+                obstacle = Optional.of(blanks.stream().map(Blank::message).collect(Collectors.joining("; ")));
+            }
+        }
+        return new Outgoing.Item(packet, progress, channel, address, subject, files(access, packet), obstacle);
+    }
+
+    private SortedMap<String, String> files(CaseAccess access, Packet packet) {
+        SortedMap<String, String> approved = renditions.hashes(packet.id());
+        if (!approved.isEmpty()) {
+            return approved;
+        }
+        SortedMap<String, String> made = new TreeMap<>();
+        renditions
+                .of(access.actor(), packet)
+                .forEach((name, octets) ->
+                        made.put(name, EvidenceSink.digest(octets).sha256()));
+        return made;
+    }
+}

@@ -1,0 +1,105 @@
+package takedown.dispatch.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Journal;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderAmended;
+import takedown.casefile.orders.OrderEvent;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
+import takedown.casefile.orders.Orders;
+import takedown.packet.PacketMaker;
+import takedown.packet.document.Filing;
+import takedown.packet.document.Packet;
+
+/**
+ * Prepares the reversals of an order that ended. When an order is vacated, it makes a reversal with the vacating paper for each packet sent under the
+ * order. After expiry, people make the reversals. It sends nothing: people approve and serve a reversal like any packet.
+ */
+@ApplicationScoped
+public class OrderReversals {
+    private static final Logger LOG = Logger.getLogger(OrderReversals.class);
+
+    private final PacketMaker packets;
+    private final Orders orders;
+    private final ReversalSql sql;
+    private final Journal journal;
+    private final Clock clock;
+
+    OrderReversals(PacketMaker packets, Orders orders, ReversalSql sql, Journal journal, Clock clock) {
+        this.packets = packets;
+        this.orders = orders;
+        this.sql = sql;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Returns the reversals that are ready for an order that ended without a successor; empty while it is in force. */
+    public List<UUID> ready(CaseAccess access, CourtOrder order) {
+        access.requireOf(order.caseId());
+        return switch (order.stateAt(clock.instant())) {
+            case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
+            // Those that were made with its packets state that it is in force.
+            case EXPIRED ->
+                sql.ready(order.id(), 1).stream()
+                        .filter(id -> statesTheExpiry(packets.get(access.actor(), id)))
+                        .toList();
+            case VACATED ->
+                vacatur(orders.versions(access, order.id()))
+                        .map(version -> sql.ready(order.id(), version.number()))
+                        .orElse(List.of());
+        };
+    }
+
+    private static boolean statesTheExpiry(Packet reversal) {
+        return reversal.document().filing().annex().ending().occasion() == Filing.Occasion.EXPIRED;
+    }
+
+    private static Optional<OrderVersion> vacatur(List<OrderVersion> versions) {
+        return versions.stream()
+                .filter(version -> version.event() == OrderEvent.VACATED)
+                .reduce((before, after) -> after);
+    }
+
+    /** Makes the reversals ready after an order was vacated. The vacatur stays on record even if this fails. */
+    void prepare(@Observes OrderAmended amended) {
+        if (amended.version().event() == OrderEvent.VACATED) {
+            prepare(amended.work(), amended.order());
+        }
+    }
+
+    /** Makes the reversal ready after a service that was put on record when its order had been vacated. */
+    void afterService(CaseWork work, Packet packet) {
+        packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
+    }
+
+    private void prepare(CaseWork work, CourtOrder order) {
+        if (order.standing().recorded() != OrderState.VACATED) {
+            return;
+        }
+        try {
+            List<UUID> missing = vacatur(orders.versions(work, order.id()))
+                    .map(version -> sql.missing(order.id(), version.number()))
+                    .orElse(List.of());
+            if (!missing.isEmpty()) {
+                packets.reverse(work, missing);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "No reversals were prepared for order %s", order.id());
+            journal.appendApart(
+                    work,
+                    CaseEvent.Type.ORDER_AMENDED,
+                    Optional.of(order.id()),
+                    "no reversals were prepared: file the vacatur again, or make packets of the kind REVERSAL");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package takedown.dispatch.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import takedown.casefile.CaseProtection;
+import takedown.casefile.Cases;
+import takedown.casefile.people.Actor;
+import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.Dispatch.Purpose;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.Withdrawal;
+import takedown.dispatch.WithdrawalStore;
+import takedown.evidence.EvidenceStore;
+import takedown.name.Refusal;
+import takedown.packet.PacketMaker;
+import takedown.packet.ServiceRecorded;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.format.PacketMail;
+
+/**
+ * Retracts packets. One person can retract a packet, since a retraction protects. The retraction is sent to every address to which the request was
+ * sent, even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted too.
+ */
+@ApplicationScoped
+public class Retractions {
+    private final PacketMaker packets;
+    private final Cases cases;
+    private final PacketProgressReader progressReader;
+    private final WithdrawalStore withdrawals;
+    private final Outbox outbox;
+    private final PacketMail mails;
+    private final EvidenceStore evidence;
+    private final Event<ServiceRecorded> services;
+
+    Retractions(
+            PacketMaker packets,
+            Cases cases,
+            PacketProgressReader progressReader,
+            WithdrawalStore withdrawals,
+            Outbox outbox,
+            PacketMail mails,
+            EvidenceStore evidence,
+            Event<ServiceRecorded> services) {
+        this.packets = packets;
+        this.cases = cases;
+        this.progressReader = progressReader;
+        this.withdrawals = withdrawals;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.evidence = evidence;
+        this.services = services;
+    }
+
+    /**
+     * The result of a retraction.
+     *
+     * @param told addresses that were sent the retraction
+     * @param toBeTold recipients of the request who still have to be notified, by hand or by calling again
+     */
+    public record Retracted(Packet packet, PacketProgress progress, List<String> told, List<String> toBeTold) {
+        public Retracted {
+            told = List.copyOf(told);
+            toBeTold = List.copyOf(toBeTold);
+        }
+    }
+
+    /** Retracts a packet. A repeated call notifies the recipients that could not be notified before. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Retracted retract(Actor actor, UUID packetId, String reason) {
+        Packet packet = packets.get(actor, packetId);
+        CaseProtection work = cases.forProtection(actor, packet.caseId());
+        String why = ApprovalStore.bounded(reason.strip(), 4_000);
+        if (why.isEmpty()) {
+            throw Refusal.invalid("a retraction needs a reason");
+        }
+        // From here on nothing more is sent. Any dispatch in progress completes before this is written.
+        Withdrawal withdrawal = withdrawals.retract(work, packet, why);
+        List<Dispatch> requested = progressReader.of(work, packet).requested();
+        PacketDocument document = cases.file(work).sealed() ? packet.document().underSeal() : packet.document();
+        requested.stream()
+                .filter(d -> d.channel() == Channel.MAIL)
+                .collect(Collectors.toMap(
+                        Dispatch::recipient, Function.identity(), (first, last) -> last, LinkedHashMap::new))
+                .forEach((address, request) -> outbox.send(
+                        work,
+                        packet,
+                        new Outbox.Post(
+                                Purpose.RETRACTION,
+                                address,
+                                (dispatch, at) -> mails.retraction(
+                                        document,
+                                        new PacketMail.Withdrawn(
+                                                dispatch,
+                                                at,
+                                                address,
+                                                request.at(),
+                                                mail(request),
+                                                withdrawal.reason())))));
+        // If another packet asked for the same action on a name, its service counts now.
+        services.fire(new ServiceRecorded(work.caseId(), packetId));
+        return told(packet, progressReader.of(work, packet));
+    }
+
+    /** Returns the mail as it was sent. Earlier versions kept its text only, which has no Message-ID. */
+    private Optional<byte[]> mail(Dispatch request) {
+        Optional<String> sha256 = request.letterSha256();
+        boolean whole = sha256.flatMap(hash ->
+                        Optional.ofNullable(evidence.about(List.of(hash)).get(hash)))
+                .filter(about -> about.mediaType().equals(Outbox.MAIL))
+                .isPresent();
+        return whole ? sha256.flatMap(evidence::octets) : Optional.empty();
+    }
+
+    private static Retracted told(Packet packet, PacketProgress progress) {
+        List<String> told = progress.dispatches().stream()
+                .filter(d -> d.purpose() == Purpose.RETRACTION)
+                .filter(d -> d.outcome().filter(o -> o == Dispatch.Outcome.SENT).isPresent())
+                .map(Dispatch::recipient)
+                .distinct()
+                .toList();
+        List<String> missing = progress.requested().stream()
+                .map(Dispatch::recipient)
+                .distinct()
+                .filter(recipient -> told.stream().noneMatch(t -> ApprovalStore.isSame(t, recipient)))
+                .toList();
+        return new Retracted(packet, progress, told, missing);
+    }
+}

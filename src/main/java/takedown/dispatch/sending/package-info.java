@@ -1,0 +1,5 @@
+/** A packet leaves or is called back: dispatch, outbox and relay, bulk dispatch, retraction, cancellation and the reversals of an order. */
+@NullMarked
+package takedown.dispatch.sending;
+
+import org.jspecify.annotations.NullMarked;

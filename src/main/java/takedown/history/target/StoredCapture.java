@@ -1,0 +1,64 @@
+package takedown.history.target;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.attribution.PageFacts;
+import takedown.attribution.TargetSign;
+import takedown.observation.page.Capture;
+import takedown.observation.page.Visitor;
+
+/**
+ * A capture of a suspect's page, or the request for one.
+ *
+ * @param finishedAt empty while it is queued
+ * @param capture empty while it is queued, and where the service broke off
+ */
+public record StoredCapture(
+        UUID id,
+        UUID caseId,
+        UUID suspectId,
+        Origin origin,
+        State state,
+        String url,
+        Visitor visitor,
+        Requested requested,
+        Optional<Instant> finishedAt,
+        Optional<Seen> seen) {
+
+    /** Who saw it. */
+    public enum Origin {
+        /** The service looked. */
+        SERVICE,
+        /** An analyst uploaded what the analyst or a third party saw. The service saw nothing of it. */
+        UPLOAD
+    }
+
+    /** Whether it was made. */
+    public enum State {
+        QUEUED,
+        DONE,
+        /** The service broke off. Nothing is known about the page. */
+        FAILED
+    }
+
+    /**
+     * The request for it.
+     *
+     * @param at before which it is not made
+     * @param note by the analyst who uploaded it
+     * @param plainFirst whether a plain HTTP look comes first, and the browser only where it does not suffice
+     */
+    public record Requested(Instant at, String by, Optional<String> note, boolean plainFirst) {}
+
+    /**
+     * What was seen.
+     *
+     * @param sign what the look says about the target
+     */
+    public record Seen(Capture capture, Optional<PageFacts> facts, TargetSign sign, String reason) {}
+
+    public Optional<Capture> capture() {
+        return seen.map(Seen::capture);
+    }
+}

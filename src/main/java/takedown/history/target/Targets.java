@@ -1,0 +1,184 @@
+package takedown.history.target;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import takedown.attribution.ReportedTarget;
+import takedown.attribution.Target;
+import takedown.attribution.TargetSight;
+import takedown.attribution.TargetState;
+import takedown.attribution.TargetStatus;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.Journal;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.directory.Directory;
+import takedown.history.Change;
+import takedown.history.ChangeRow;
+import takedown.history.SnapshotJson;
+import takedown.history.SnapshotStore.ByRun;
+import takedown.name.Indicator;
+import takedown.observation.page.Capture;
+
+/** What is known of each target, and the captures of its page. */
+@ApplicationScoped
+public class Targets {
+    private final CaptureRow.Repository captures;
+    private final TargetRow.Repository targets;
+    private final ChangeRow.Repository changes;
+    private final SuspectStore suspects;
+    private final Journal journal;
+    private final Directory directory;
+
+    Targets(
+            CaptureRow.Repository captures,
+            TargetRow.Repository targets,
+            ChangeRow.Repository changes,
+            SuspectStore suspects,
+            Journal journal,
+            Directory directory) {
+        this.captures = captures;
+        this.targets = targets;
+        this.changes = changes;
+        this.suspects = suspects;
+        this.journal = journal;
+        this.directory = directory;
+    }
+
+    /**
+     * Records one round of looks: what each capture shows, the status that follows, and its change.
+     *
+     * @param pages of the round, with the ids of their queued captures
+     * @param host the answer of the host's own servers
+     * @return the target after the round, and what was known before
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Round record(
+            ServiceAccess service,
+            UUID suspectId,
+            List<Made> pages,
+            Optional<TargetSight> host,
+            Optional<ByRun> run,
+            Instant at) {
+        Suspect suspect = suspects.of(service, List.of(suspectId)).getFirst();
+        Target before = target(suspect);
+        pages.forEach(made -> finish(made, before, at));
+        if (pages.isEmpty() && host.isEmpty()) {
+            return new Round(before, before);
+        }
+        Target after = before.after(directory, pages.stream().map(Made::look).toList(), host);
+        if (!after.equals(before)) {
+            save(service, suspect, before, after, run, at);
+        }
+        return new Round(before, after);
+    }
+
+    /** A target before and after a round of looks. */
+    public record Round(Target before, Target after) {
+        /** Whether the round showed for the first time that the target may be gone, so that a second look has to follow. */
+        public boolean needsSecondLook() {
+            return after.state()
+                    .pending()
+                    .filter(pending -> pending.status().isDown()
+                            && before.state()
+                                    .pending()
+                                    .filter(known -> known.status() == pending.status())
+                                    .isEmpty())
+                    .isPresent();
+        }
+    }
+
+    /** A finished look. */
+    public record Made(UUID id, Target.PageLook look) {}
+
+    private void finish(Made made, Target before, Instant at) {
+        CaptureRow row = captures.findById(made.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (row.state != StoredCapture.State.QUEUED) {
+            return;
+        }
+        Capture capture = made.look().capture();
+        TargetSight sight = new takedown.attribution.TargetReading(directory)
+                .page(before.reported(), capture, made.look().facts());
+        row.state = StoredCapture.State.DONE;
+        row.finishedAt = at;
+        row.body = SnapshotJson.text(capture);
+        row.facts = made.look().facts().map(SnapshotJson::text).orElse(null);
+        row.sign = sight.sign();
+        row.signReason = sight.reason();
+    }
+
+    /** Records that the service broke off a capture. Nothing follows from it. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void brokeOff(ServiceAccess service, Set<UUID> ids, Instant at) {
+        captures.stream("id in ?1 and state = ?2", ids, StoredCapture.State.QUEUED)
+                .forEach(row -> {
+                    row.state = StoredCapture.State.FAILED;
+                    row.finishedAt = at;
+                });
+    }
+
+    private Target target(Suspect suspect) {
+        return targets.findByIdOptional(suspect.id())
+                .map(row -> new Target(
+                        SnapshotJson.read(row.reported, ReportedTarget.class),
+                        SnapshotJson.read(row.state, TargetState.class)))
+                .orElseGet(() -> Target.unknown(ReportedTarget.of(Indicator.ofKey(suspect.key()))));
+    }
+
+    /** Returns what is known of the target. */
+    @Transactional
+    public Target of(CaseAccess access, Suspect suspect) {
+        access.requireOf(suspect.caseId());
+        return target(suspect);
+    }
+
+    private void save(
+            ServiceAccess service, Suspect suspect, Target before, Target after, Optional<ByRun> run, Instant at) {
+        TargetRow row = targets.findByIdOptional(suspect.id()).orElseGet(() -> {
+            TargetRow made = new TargetRow();
+            made.suspectId = suspect.id();
+            return made;
+        });
+        row.state = SnapshotJson.text(after.state());
+        row.reported = SnapshotJson.text(after.reported());
+        row.at = at;
+        targets.persist(row);
+        boolean back = suspects.seen(
+                service,
+                suspect.id(),
+                after.state(),
+                after.state()
+                        .pending()
+                        .map(pending -> "a look at " + pending.at() + " found it " + pending.status() + " ("
+                                + pending.reason() + "), which no second look has confirmed yet"),
+                at);
+        TargetStatus was = before.state().status();
+        TargetStatus is = after.state().status();
+        if (was == is) {
+            return;
+        }
+        ChangeRow change = new ChangeRow();
+        change.id = UuidCreator.getTimeOrderedEpoch();
+        change.suspectId = suspect.id();
+        change.runId = run.map(ByRun::id).orElse(null);
+        change.toldIn = run.flatMap(ByRun::report).orElse(null);
+        change.at = at;
+        change.kind = Change.Kind.TARGET;
+        change.before = was.name();
+        change.after = is.name();
+        changes.persist(change);
+        journal.append(
+                service.to(suspect.caseId()),
+                back ? CaseEvent.Type.RETURNED : CaseEvent.Type.OBSERVED,
+                Optional.of(suspect.id()),
+                back ? "what was reported came back: " + after.state().reason() : "target " + was + " -> " + is);
+    }
+}

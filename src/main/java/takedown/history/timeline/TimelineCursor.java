@@ -1,0 +1,46 @@
+package takedown.history.timeline;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import takedown.name.Refusal;
+
+/**
+ * The end of a timeline page. Its text is the microseconds since 1970 (the precision of the database), a hyphen and the key.
+ *
+ * @param key of the last event on the page; empty at the start of the timeline
+ */
+public record TimelineCursor(Instant at, String key) {
+    /** Latest first. */
+    static final Comparator<TimelineEvent> ORDER =
+            Comparator.comparing(TimelineEvent::at).reversed().thenComparing(TimelineEvent::key);
+
+    /** The start of a timeline, later than any stored time: the year 9999. */
+    public static final TimelineCursor START = new TimelineCursor(Instant.ofEpochSecond(253_402_300_799L), "");
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-3][0-9a-f-]{0,36})");
+
+    static TimelineCursor of(TimelineEvent last) {
+        return new TimelineCursor(last.at(), last.key());
+    }
+
+    /** @throws Refusal (INVALID) for anything but the "next" of a page */
+    public static TimelineCursor parse(String text) {
+        Matcher m = FORM.matcher(text);
+        if (!m.matches()) {
+            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
+        }
+        long micros = Long.parseLong(m.group(1));
+        return new TimelineCursor(Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000), m.group(2));
+    }
+
+    boolean isBefore(TimelineEvent event) {
+        return event.at().isBefore(at) || (event.at().equals(at) && event.key().compareTo(key) > 0);
+    }
+
+    @Override
+    public String toString() {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000 + "-" + key;
+    }
+}

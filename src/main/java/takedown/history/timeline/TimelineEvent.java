@@ -1,0 +1,96 @@
+package takedown.history.timeline;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import takedown.history.DatedChange;
+import takedown.observation.PassiveRecord;
+
+/** One event in the known history of a name. */
+public sealed interface TimelineEvent {
+    /** Returns the time of the first observation, by which events are ordered. */
+    Instant at();
+
+    /** Returns the key that orders events of the same time: the kind, then the content. It never changes. */
+    String key();
+
+    /** A change that the service observed. */
+    record Changed(DatedChange change) implements TimelineEvent {
+        static final String KIND = "0";
+
+        @Override
+        public Instant at() {
+            return change.at();
+        }
+
+        @Override
+        public String key() {
+            return KIND + change.id();
+        }
+    }
+
+    /**
+     * An RRset that a source reports to have observed.
+     *
+     * @param rdata at most {@link #MAX_RDATA} values
+     * @param more the number of omitted values
+     * @param source a source that the service queried, or the name given to an import
+     * @param complete false if the source's answer was truncated, so that there may be more
+     */
+    record Sighted(
+            String rrname,
+            String rrtype,
+            List<String> rdata,
+            long more,
+            Instant firstSeen,
+            Instant lastSeen,
+            OptionalLong count,
+            String source,
+            boolean complete,
+            String key)
+            implements TimelineEvent {
+        static final String TOLD = "1";
+        static final String IMPORTED = "2";
+        static final int MAX_RDATA = 100;
+
+        public Sighted {
+            rdata = List.copyOf(rdata);
+        }
+
+        static Sighted told(PassiveRecord record, boolean complete) {
+            int shown = Math.min(record.rdata().size(), MAX_RDATA);
+            return new Sighted(
+                    record.rrname(),
+                    record.rrtype(),
+                    record.rdata().subList(0, shown),
+                    record.rdata().size() - shown,
+                    record.firstSeen(),
+                    record.lastSeen(),
+                    OptionalLong.empty(),
+                    record.source().name(),
+                    complete,
+                    TOLD
+                            + Hashing.sha256()
+                                    .hashString(record.toString(), StandardCharsets.UTF_8)
+                                    .toString()
+                                    .substring(0, 32));
+        }
+
+        @Override
+        public Instant at() {
+            return firstSeen;
+        }
+    }
+
+    /** A period without any sighting of the name: between a last sighting and the next first one. */
+    record Gap(Instant at, Instant until) implements TimelineEvent {
+        static final String KIND = "3";
+
+        @Override
+        public String key() {
+            return KIND;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Every change of a suspect in order of time, own and imported, and the lanes that show them as a picture. */
+@NullMarked
+package takedown.history.timeline;
+
+import org.jspecify.annotations.NullMarked;

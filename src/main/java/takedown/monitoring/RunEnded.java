@@ -1,4 +1,0 @@
-package takedown.monitoring;
-
-/** Fired once on the node that ends a run. */
-public record RunEnded(Run run) {}

@@ -1,0 +1,110 @@
+package takedown.monitoring.run;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/** The results of some names, per case, in the order of the cases, since rows are locked in that order. Used by one thread. */
+public final class CaseTallies {
+    /** Reason in {@link Tally#failures} for names that could not be investigated because of a fault of this service. */
+    public static final String NOT_INVESTIGATED = "NOT_INVESTIGATED";
+
+    /** The results of one case. */
+    static final class Tally {
+        private final Map<String, Long> failures = new TreeMap<>();
+        private final Map<UpstreamResult, Long> soundings = new TreeMap<>(SOUNDINGS);
+        private long done;
+        private long changed;
+        private long looks;
+
+        public long done() {
+            return done;
+        }
+
+        public long changed() {
+            return changed;
+        }
+
+        /** Returns the number of investigations that were taken on. */
+        public long looks() {
+            return looks;
+        }
+
+        /** Returns the number of names that could not be observed, by reason. */
+        Map<String, Long> failures() {
+            return failures;
+        }
+
+        /** Returns the number of names by whether an upstream answered for them. */
+        Map<UpstreamResult, Long> soundings() {
+            return soundings;
+        }
+
+        public long failed() {
+            return failures.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** The order in which rows are locked. */
+    private static final Comparator<UpstreamResult> SOUNDINGS = Comparator.comparing(UpstreamResult::upstream)
+            .thenComparing(UpstreamResult::outcome)
+            .thenComparing(UpstreamResult::server);
+
+    private final Map<UUID, Tally> cases = new TreeMap<>();
+
+    public CaseTallies done(UUID caseId) {
+        of(caseId).done++;
+        return this;
+    }
+
+    /** Counts a failed name, which also counts as done. The name keeps its status. */
+    public CaseTallies failed(UUID caseId, String why) {
+        of(caseId).failures.merge(why, 1L, Long::sum);
+        return done(caseId);
+    }
+
+    /** Counts names as done and failed, through no fault of the names or their servers. */
+    CaseTallies notInvestigated(UUID caseId, long names) {
+        of(caseId).failures.merge(NOT_INVESTIGATED, names, Long::sum);
+        of(caseId).done += names;
+        return this;
+    }
+
+    public CaseTallies changed(UUID caseId) {
+        of(caseId).changed++;
+        return this;
+    }
+
+    public CaseTallies looks(UUID caseId, long more) {
+        of(caseId).looks += more;
+        return this;
+    }
+
+    /** @param names 0 records that the upstream was lost for a while, whatever the results of the names */
+    public CaseTallies heard(UUID caseId, UpstreamResult upstreamResult, long names) {
+        of(caseId).soundings.merge(upstreamResult, names, Long::sum);
+        return this;
+    }
+
+    /** Returns the results of all cases together. */
+    Tally all() {
+        Tally all = new Tally();
+        cases.values().forEach(tally -> {
+            all.done += tally.done;
+            all.changed += tally.changed;
+            all.looks += tally.looks;
+            tally.failures.forEach((why, names) -> all.failures.merge(why, names, Long::sum));
+        });
+        return all;
+    }
+
+    void forEach(BiConsumer<UUID, Tally> action) {
+        cases.forEach(action);
+    }
+
+    private Tally of(UUID caseId) {
+        return cases.computeIfAbsent(caseId, id -> new Tally());
+    }
+}

@@ -1,0 +1,16 @@
+package takedown.monitoring.run;
+
+/** Reason for an investigation, the most urgent first. */
+public enum InvestigationReason {
+    /** The DNS of the name has changed. */
+    CHANGED,
+    /** A court order is on file in its case. */
+    ORDERED,
+    /** A member asked for a run of the case. */
+    ASKED,
+    NEW,
+    /** The last investigation is too old. */
+    DUE,
+    /** A quick check had no clear result. Last in order, since such names may be slow. */
+    UNCLEAR
+}

@@ -1,0 +1,341 @@
+package takedown.monitoring.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import takedown.monitoring.run.InvestigationQueue.QueuedName;
+
+/** Statements over runs that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
+@ApplicationScoped
+class MonitoringSql {
+    private static final String SCOPE = "from published_suspect s join published_case c on c.id = s.case_id where"
+            + " ((:kind = 'CASE' and s.case_id = cast(:caseId as uuid)) or (:kind = 'NIGHTLY' and c.state = 'OPEN'))"
+            + " and (cast(:selection as uuid) is null or s.id in (select x.id from selected_suspects(cast(:selection as uuid)) as x (id)))";
+
+    // max(uuid) does not exist before PostgreSQL 18.
+    private static final String OPEN = "with counted as (select s.case_id, count(*) as names " + SCOPE
+            + " group by s.case_id), opened as (insert into run"
+            + " (id, kind, case_id, night, state, total, upto, started_at, started_by, progressed_at,"
+            + " selection_id)"
+            + " select :id, :kind, cast(:caseId as uuid), cast(:night as date), 'RUNNING',"
+            + " (select coalesce(sum(names), 0) from counted), (select s.id " + SCOPE + " order by s.id desc limit 1),"
+            + " cast(:at as timestamptz), :user, cast(:at as timestamptz), cast(:selection as uuid) on conflict do nothing returning id)"
+            + " insert into run_case (run_id, case_id, names)"
+            + " select opened.id, counted.case_id, counted.names from opened, counted";
+
+    private static final String ADD_SOUNDINGS = """
+            insert into run_upstream (run_id, case_id, upstream, server, outcome, names)
+            select ?, ?, u.upstream, u.server, u.outcome, u.names from unnest(?, ?, ?, ?) as u (upstream, server, outcome, names)
+            on conflict (run_id, case_id, upstream, server, outcome) do update set names = run_upstream.names + excluded.names""";
+
+    private static final String DROP_LOOKS = """
+            delete from run_look where (run_id, suspect_id) in (select l.run_id, l.suspect_id from run_look l
+              where l.run_id in (select id from run where finished_at > :since) for update skip locked)""";
+
+    // Batches go to the lanes in turn, and each slice begins with another lane, so that no lane gets all the work,
+    // whatever the numbers.
+    private static final String ADD_LOOKS = """
+            insert into run_look (run_id, suspect_id, reason, rank, digest, due_at, lane)
+            select ?, u.id, u.reason, u.rank, u.digest, ?, (? + (u.no - 1) / ?) % ?
+            from unnest(?, ?, ?, ?) with ordinality as u (id, reason, rank, digest, no)
+            on conflict do nothing""";
+
+    private static final String ADD_ALL_LOOKS = """
+            insert into run_look (run_id, suspect_id, reason, rank, due_at, lane)
+            select :run, id, 'ASKED', :rank, :now, (:first + (row_number() over (order by id) - 1) / :batch) % :lanes from suspect
+            where case_id = :case and id > :after and id <= :upto
+              and ((select r.selection_id from run r where r.id = :run) is null
+                or id in (select x.id from selected_suspects((select r.selection_id from run r where r.id = :run)) as x (id)))
+            on conflict do nothing""";
+
+    private static final String REST_TO_CUT = "select upto, reached from run where id = :run and state = 'RUNNING'"
+            + " and upto is not null and (reached is null or reached < upto) for update";
+
+    // Count only names of the run's cases, so that closed cases cost no slices. The last slice ends where the run does.
+    private static final String END_OF_SLICE =
+            "select coalesce((select id from suspect where id > coalesce(cast(:reached as uuid), cast(:first as uuid))"
+                    + " and id <= :upto and coalesce(case_id in (select case_id from run_case where run_id = :run), false)"
+                    + " order by id offset :size - 1 limit 1), cast(:upto as uuid))";
+
+    private static final String ADD_SLICE = "insert into run_slice (run_id, no, after, upto, lane)"
+            + " select :run, 1 + (select count(*) from run_slice where run_id = :run),"
+            + " cast(:after as uuid), :upto, :lane returning no, after, upto, faults";
+
+    private static final String CASES = """
+            select n.case_id, c.sealed, exists (select from court_order o where o.case_id = n.case_id), c.pap
+            from run_case n join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'""";
+
+    /** The coalesce keeps the planner from looking up the case for each name. The cases of a run are few and read once. */
+    private static final String NAMES = """
+            select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.name_down as down from suspect s
+            where s.id > ? and s.id <= ? and coalesce(s.case_id in (select n.case_id from run_case n
+              join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'), false)
+            order by s.id""";
+
+    private static final String WATCHED =
+            "select suspect_id, digest, looked_at from suspect_watch where suspect_id > ? and suspect_id <= ?";
+
+    private static final String REMEMBER = """
+            insert into suspect_watch (suspect_id, digest, looked_at)
+            select u.id, u.digest, ? from unnest(?, ?) as u (id, digest)
+            on conflict (suspect_id) do update set digest = excluded.digest,
+              looked_at = coalesce(excluded.looked_at, suspect_watch.looked_at)""";
+
+    private static final String FORGET = """
+            delete from suspect_watch w using names_last_observed(:from, :until) as n (id)
+              join published_suspect s on s.id = n.id join published_case c on c.id = s.case_id
+            where n.id = w.suspect_id and c.state = 'OPEN'""";
+
+    // The version begins with the time, so that a late worker of an earlier lane with this name is never taken for a
+    // worker of this one.
+    private static final String ADD_LANES =
+            "insert into %s (task_name, task_instance, execution_time, picked, consecutive_failures, version, priority)"
+                    + " select :task, r.id || '/' || n.no, cast(:now as timestamptz), false, 0,"
+                    + " cast(extract(epoch from clock_timestamp()) * 1000 as bigint), 0"
+                    + " from run r cross join generate_series(0, :lanes - 1) as n (no) where r.state = 'RUNNING' and %s"
+                    + " on conflict do nothing";
+
+    private final Instance<Session> database;
+
+    MonitoringSql(Instance<Session> database) {
+        this.database = database;
+    }
+
+    /** Uses one statement with two inserts, so that the names of a run and of its cases are counted in one database snapshot. */
+    void open(
+            UUID id,
+            Run.Kind kind,
+            @Nullable UUID caseId,
+            @Nullable UUID selection,
+            @Nullable LocalDate night,
+            Instant at,
+            String user) {
+        database.get()
+                .createNativeMutationQuery(OPEN)
+                .setParameter("id", id)
+                .setParameter("kind", kind.name())
+                .setParameter("caseId", text(caseId))
+                .setParameter("selection", text(selection))
+                .setParameter("night", text(night))
+                .setParameter("at", at)
+                .setParameter("user", user)
+                .executeUpdate();
+    }
+
+    /** Bulk {@code unnest}: an investigation reports on several servers. */
+    void addUpstreamResults(UUID runId, UUID caseId, Map<UpstreamResult, Long> soundings) {
+        database.get().doWork(connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(ADD_SOUNDINGS)) {
+                List<UpstreamResult> keys = List.copyOf(soundings.keySet());
+                upsert.setObject(1, runId);
+                upsert.setObject(2, caseId);
+                upsert.setArray(3, array(connection, "text", keys, UpstreamResult::upstream));
+                upsert.setArray(4, array(connection, "text", keys, UpstreamResult::server));
+                upsert.setArray(5, array(connection, "text", keys, UpstreamResult::outcome));
+                upsert.setArray(6, array(connection, "int8", keys, soundings::get));
+                upsert.executeUpdate();
+            }
+        });
+    }
+
+    /** {@code skip locked}: an investigation in progress keeps its row. */
+    void dropLooksOfRunsEndedAfter(Instant time) {
+        database.get()
+                .createNativeMutationQuery(DROP_LOOKS)
+                .setParameter("since", time)
+                .executeUpdate();
+    }
+
+    /** Bulk {@code unnest}: up to a slice of names. */
+    void addLooks(Slice slice, List<QueuedName> wanted, int batch, Instant now) {
+        database.get().doWork(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(ADD_LOOKS)) {
+                insert.setObject(1, slice.runId());
+                insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+                insert.setInt(3, slice.no());
+                insert.setInt(4, batch);
+                insert.setInt(5, Lane.COUNT);
+                insert.setArray(6, array(connection, "uuid", wanted, QueuedName::suspectId));
+                insert.setArray(
+                        7, array(connection, "text", wanted, w -> w.reason().name()));
+                insert.setArray(8, array(connection, "int2", wanted, w ->
+                        (short) w.reason().ordinal()));
+                insert.setArray(9, array(connection, "uuid", wanted, QueuedName::digest));
+                insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Insert from a numbered select: every name of a slice, in bulk. */
+    long addAllLooks(Slice slice, UUID caseId, int batch, Instant now) {
+        return database.get()
+                .createNativeMutationQuery(ADD_ALL_LOOKS)
+                .setParameter("run", slice.runId())
+                .setParameter("rank", InvestigationReason.ASKED.ordinal())
+                .setParameter("now", now)
+                .setParameter("first", slice.no())
+                .setParameter("batch", batch)
+                .setParameter("lanes", Lane.COUNT)
+                .setParameter("case", caseId)
+                .setParameter("after", slice.after().orElse(new UUID(0, 0)))
+                .setParameter("upto", slice.upto())
+                .executeUpdate();
+    }
+
+    /** @param reached the run is cut into slices up to this id; null before its first slice */
+    record Rest(UUID upto, @Nullable UUID reached) {}
+
+    /** Locks the row and reads two columns in their current state, even if this transaction has read the row before. */
+    Optional<Rest> restToCut(UUID runId) {
+        return database.get()
+                .createNativeQuery(REST_TO_CUT, Object[].class)
+                .setParameter("run", runId)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Rest((UUID) row[0], (UUID) row[1]));
+    }
+
+    /**
+     * Returns the last id of a slice. The planner must keep to the order of the ids. With outdated statistics it would sort all remaining names for
+     * each slice, up to a million.
+     */
+    UUID endOfSlice(UUID runId, Rest rest, int size) {
+        database.get().createNativeMutationQuery("set local enable_sort = off").executeUpdate();
+        return database.get()
+                .createNativeQuery(END_OF_SLICE, UUID.class)
+                .setParameter("reached", text(rest.reached()))
+                .setParameter("first", new UUID(0, 0).toString())
+                .setParameter("upto", rest.upto())
+                .setParameter("size", size)
+                .setParameter("run", runId)
+                .getSingleResult();
+    }
+
+    /** Adds a slice. {@code returning}: the database numbers it. */
+    Slice addSlice(Lane lane, @Nullable UUID after, UUID upto) {
+        Object[] row = database.get()
+                .createNativeQuery(ADD_SLICE, Object[].class)
+                .setParameter("run", lane.runId())
+                .setParameter("after", text(after))
+                .setParameter("upto", upto)
+                .setParameter("lane", lane.no())
+                .getSingleResult();
+        return new Slice(
+                lane.runId(),
+                ((Number) row[0]).intValue(),
+                Optional.ofNullable((UUID) row[1]),
+                (UUID) row[2],
+                ((Number) row[3]).intValue());
+    }
+
+    /**
+     * Returns the names of a slice: thousands out of millions. A separate statement reads each table by the bounds of the slice. With stale
+     * statistics the planner misjudges a join of the two, and compares each name with all names ever watched.
+     */
+    List<WatchList.Entry> watched(Slice slice) {
+        return database.get().doReturningWork(connection -> {
+            Map<UUID, WatchList.OfCase> cases = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(CASES)) {
+                select.setObject(1, slice.runId());
+                read(select, row -> cases.put(row.getObject(1, UUID.class), WatchList.OfCase.of(row)));
+            }
+            Map<UUID, WatchList.Seen> seen = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(WATCHED)) {
+                within(slice, select);
+                read(select, row -> seen.put(row.getObject(1, UUID.class), WatchList.Seen.of(row)));
+            }
+            List<WatchList.Entry> all = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(NAMES)) {
+                within(slice, select);
+                select.setObject(3, slice.runId());
+                read(select, row -> {
+                    WatchList.OfCase itsCase = cases.get(row.getObject(2, UUID.class));
+                    // Empty for a case that was reopened between the two statements.
+                    if (itsCase != null) {
+                        all.add(WatchList.Entry.of(
+                                row, seen.getOrDefault(row.getObject(1, UUID.class), WatchList.Seen.NEVER), itsCase));
+                    }
+                });
+            }
+            return all;
+        });
+    }
+
+    private static void within(Slice slice, PreparedStatement select) throws SQLException {
+        select.setObject(1, slice.after().orElse(new UUID(0, 0)));
+        select.setObject(2, slice.upto());
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static void read(PreparedStatement select, RowReader reader) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        }
+    }
+
+    /** Bulk {@code unnest}: thousands of names. */
+    void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
+        database.get().doWork(connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(REMEMBER)) {
+                upsert.setObject(
+                        1, lookedAt == null ? null : lookedAt.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+                upsert.setArray(
+                        2, connection.createArrayOf("uuid", digests.keySet().toArray()));
+                upsert.setArray(
+                        3, connection.createArrayOf("uuid", digests.values().toArray()));
+                upsert.executeUpdate();
+            }
+        });
+    }
+
+    /** Calls the function of {@code history} that returns the names whose last observation is in a period. */
+    void forgetNamesLastObserved(Instant from, Instant until) {
+        database.get()
+                .createNativeMutationQuery(FORGET)
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .executeUpdate();
+    }
+
+    /** {@code generate_series}: a row for each lane of each run, into one of two tables of db-scheduler. */
+    int addLanes(LaneTasks.Kind kind, String condition, Instant now) {
+        return database.get()
+                .createNativeMutationQuery(ADD_LANES.formatted(kind.table(), condition))
+                .setParameter("task", kind.taskName())
+                .setParameter("now", now)
+                .setParameter("lanes", Lane.COUNT)
+                .executeUpdate();
+    }
+
+    private static <T> Array array(Connection connection, String type, List<T> rows, Function<T, @Nullable Object> of)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(of).toArray());
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,206 @@
+package takedown.monitoring.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.history.SnapshotStore;
+import takedown.name.Count;
+
+/**
+ * One run.
+ *
+ * @param failed number of names whose deciding look-up failed
+ * @param changed number of names with a change
+ * @param night the UTC date of a scheduled nightly run
+ * @param looks number of investigations that it has taken on
+ * @param failures number of names that could not be observed, by reason
+ * @param losses upstreams that did not answer for some of the names
+ * @param reason the reason for a pause, or for an end other than COMPLETED; its figures refer to the names counted here
+ */
+public record Run(
+        UUID id,
+        Kind kind,
+        Optional<UUID> caseId,
+        Optional<LocalDate> night,
+        RunState state,
+        long total,
+        long done,
+        long failed,
+        long changed,
+        long looks,
+        Map<String, Long> failures,
+        List<UpstreamLoss> losses,
+        Instant startedAt,
+        Optional<Instant> finishedAt,
+        String startedBy,
+        Optional<String> reason) {
+    /** With fewer names it cannot be judged whether the failure is on the service's side. */
+    private static final int ENOUGH_TO_JUDGE = 10;
+
+    /** The reason of a run without progress. It has no figures, since it is shown to readers who may not see them. */
+    public static final String STALLED =
+            "The run makes no progress. The service keeps trying. Its log and its health state the obstacle.";
+
+    /** The reason of a run that ended FAILED since no attempt made progress. */
+    public static final String GIVEN_UP =
+            "The run was given up because of a fault of this service. The remaining names were not investigated.";
+
+    /** The reason of a run in which the service gave up some names. */
+    public static final String INCOMPLETE = "Some names were not investigated because of a fault of this service.";
+
+    public Run {
+        failures = Map.copyOf(failures);
+        losses = List.copyOf(losses);
+    }
+
+    /** Returns the run as the author of its snapshots. */
+    public SnapshotStore.ByRun seer() {
+        return new SnapshotStore.ByRun(id, kind == Kind.NIGHTLY);
+    }
+
+    /**
+     * Returns the names per second since the start, to one decimal. Empty before the first name, and for a nightly run, whose rate covers all cases,
+     * sealed ones as well.
+     */
+    public Optional<Double> rate(Instant now) {
+        return done == 0 || kind == Kind.NIGHTLY
+                ? Optional.empty()
+                : Optional.of(Math.round(done / seconds(now) * 10) / 10.0);
+    }
+
+    /** Returns the time that the rest takes at that rate. Empty when it is over or cannot be determined. */
+    public Optional<Duration> left(Instant now) {
+        return rate(now).isEmpty() || state.isOver()
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(Math.round((total - done) * seconds(now) / done)));
+    }
+
+    private double seconds(Instant now) {
+        return Math.max(1, Duration.between(startedAt, finishedAt.orElse(now)).toMillis()) / 1000.0;
+    }
+
+    /** Returns the number of names that the service gave up because of its own fault. {@link #failed} includes them. */
+    public long notInvestigated() {
+        return failures.getOrDefault(CaseTallies.NOT_INVESTIGATED, 0L);
+    }
+
+    /** Returns this run counted over fewer names: those that a reader may see. */
+    Run counting(
+            long names,
+            long namesDone,
+            long namesFailed,
+            long namesChanged,
+            long looksTaken,
+            Map<String, Long> failuresOfThem,
+            List<UpstreamLoss> lossesOfThem) {
+        return new Run(
+                id,
+                kind,
+                caseId,
+                night,
+                state,
+                names,
+                namesDone,
+                namesFailed,
+                namesChanged,
+                looksTaken,
+                failuresOfThem,
+                lossesOfThem,
+                startedAt,
+                finishedAt,
+                startedBy,
+                reason);
+    }
+
+    /**
+     * Returns this run for a reader who may not see some of its names. It is over once all visible names are done, at the time of the last of them.
+     * Neither the duration nor the outcome of the hidden names shows.
+     */
+    Run timed(Instant lastProgress) {
+        boolean isDone = done >= total && notInvestigated() == 0;
+        boolean isOver = isDone || state.isOver();
+        return new Run(
+                id,
+                kind,
+                caseId,
+                night,
+                isDone ? RunState.DEGRADED : state,
+                total,
+                done,
+                failed,
+                changed,
+                looks,
+                failures,
+                losses,
+                startedAt,
+                !isOver
+                        ? Optional.empty()
+                        : state == RunState.CANCELLED && !isDone ? finishedAt : Optional.of(lastProgress),
+                startedBy,
+                isDone ? Optional.empty() : reason);
+    }
+
+    /**
+     * Returns this run with the reason of its end composed from the names counted here. A run that is degraded only by names not counted here is
+     * COMPLETED for its reader, who would otherwise learn of them.
+     */
+    Run explained(MonitoringConfig config) {
+        if (state != RunState.DEGRADED) {
+            return this;
+        }
+        Optional<String> why = degradation(config);
+        Optional<String> whole = reason.map(
+                        stated -> why.map(more -> stated + " " + more).orElse(stated))
+                .or(() -> why);
+        return new Run(
+                id,
+                kind,
+                caseId,
+                night,
+                whole.isPresent() ? RunState.DEGRADED : RunState.COMPLETED,
+                total,
+                done,
+                failed,
+                changed,
+                looks,
+                failures,
+                losses,
+                startedAt,
+                finishedAt,
+                startedBy,
+                whole);
+    }
+
+    /** Returns why the run counts as degraded: the upstreams that it lost, or too many names that could not be observed. */
+    public Optional<String> degradation(MonitoringConfig config) {
+        List<String> why = new ArrayList<>();
+        if (notInvestigated() > 0) {
+            why.add(INCOMPLETE);
+        }
+        losses.stream()
+                .filter(loss -> loss.isLost(config.lostShare(), config.lostNames()))
+                .map(UpstreamLoss::sentence)
+                .forEach(why::add);
+        if (failed > config.degradedShare() * Math.max(ENOUGH_TO_JUDGE, done)) {
+            why.add(failed + " of " + Count.of(done, "name") + " could not be observed ("
+                    + failures.entrySet().stream()
+                            .map(each -> each.getKey() + " " + each.getValue())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ").");
+        }
+        return why.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", why));
+    }
+
+    /** Scope of a run: one case, or all open cases. */
+    public enum Kind {
+        CASE,
+        NIGHTLY
+    }
+}

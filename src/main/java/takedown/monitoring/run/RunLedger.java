@@ -1,0 +1,158 @@
+package takedown.monitoring.run;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.history.SnapshotStore;
+import takedown.name.Refusal;
+
+/** Opens runs, moves them from state to state and ends them. */
+@ApplicationScoped
+public class RunLedger {
+    /** How long queued names of an ended run are searched for: longer than any node is expected to be interrupted. */
+    private static final Duration LEFT_LOOKS = Duration.ofDays(7);
+
+    /** Attempts to open a run. Of two simultaneous requests, one sees neither run if the other run has just ended. */
+    private static final int ATTEMPTS = 5;
+
+    private final RunRow.Repository runs;
+    private final RunReader reader;
+    private final RunTotals totals;
+    private final MonitoringSql sql;
+    private final SnapshotStore snapshots;
+    private final Clock clock;
+
+    RunLedger(
+            RunRow.Repository runs,
+            RunReader reader,
+            RunTotals totals,
+            MonitoringSql sql,
+            SnapshotStore snapshots,
+            Clock clock) {
+        this.runs = runs;
+        this.reader = reader;
+        this.totals = totals;
+        this.sql = sql;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a run.
+     *
+     * @return the new run, or the existing run of this night
+     * @throws Refusal (ALREADY_RUNNING) when another nightly run, or another run of the case, is in progress
+     */
+    public Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
+        return open(kind, caseId, null, night, user);
+    }
+
+    /** Opens a run over the suspects of a selection. */
+    public Run open(
+            Run.Kind kind, @Nullable UUID caseId, @Nullable UUID selection, @Nullable LocalDate night, String user) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Run> opened = tryOpen(id, kind, caseId, selection, night, user);
+            if (opened.isPresent()) {
+                return opened.get();
+            }
+            Optional<UUID> other = goingOn(kind, caseId);
+            if (other.isPresent()) {
+                throw Refusal.alreadyRunning(other.get());
+            }
+            // The run has ended in between.
+        }
+        throw Refusal.conflict("Other runs started or ended at the same time. Try again.");
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<Run> tryOpen(
+            UUID id,
+            Run.Kind kind,
+            @Nullable UUID caseId,
+            @Nullable UUID selection,
+            @Nullable LocalDate night,
+            String user) {
+        Optional<Run> known = ofNight(night);
+        if (known.isPresent()) {
+            // Called repeatedly, so do not count again each time.
+            return known;
+        }
+        sql.open(id, kind, caseId, selection, night, clock.instant(), user);
+        return reader.get(id).or(() -> ofNight(night));
+    }
+
+    private Optional<Run> ofNight(@Nullable LocalDate night) {
+        return Optional.ofNullable(night).flatMap(reader::ofNight);
+    }
+
+    /** Returns the nightly run, or the run of the case, that is in progress. */
+    @Transactional
+    Optional<UUID> goingOn(Run.Kind kind, @Nullable UUID caseId) {
+        return runs.goingOn(kind, caseId);
+    }
+
+    /** Moves a run to another state. A run that has ended stays unchanged. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Run move(UUID id, RunState state, @Nullable String reason) {
+        moved(id, state, reason);
+        return reader.get(id).orElseThrow();
+    }
+
+    /**
+     * Resumes a paused run.
+     *
+     * @throws Refusal (ALREADY_RUNNING) if another run has started meanwhile
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Run resume(Run run) {
+        Optional<UUID> other = goingOn(run.kind(), run.caseId().orElse(null));
+        if (other.isPresent() && !other.get().equals(run.id())) {
+            throw Refusal.alreadyRunning(other.get());
+        }
+        return move(run.id(), RunState.RUNNING, null);
+    }
+
+    /** @return the run if this call ended it */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Optional<Run> end(UUID id, RunState state, @Nullable String reason) {
+        return moved(id, state, reason) ? reader.get(id) : Optional.empty();
+    }
+
+    /** Ends a run in which no attempt made progress. Its remaining names are counted as not investigated. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Optional<Run> giveUp(UUID id) {
+        if (!moved(id, RunState.FAILED, Run.GIVEN_UP)) {
+            return Optional.empty();
+        }
+        totals.restNotInvestigated(id);
+        return reader.get(id);
+    }
+
+    /** @return whether this call moved it */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean moved(UUID id, RunState state, @Nullable String reason) {
+        boolean moved = runs.move(id, state, reason, clock.instant());
+        if (moved && state.isOver() && runs.isNightly(id)) {
+            // Each change is reported once. Changes that other investigations find from now on go into the next night's
+            // report.
+            snapshots.tellRest(id);
+        }
+        return moved;
+    }
+
+    /**
+     * Deletes the queued names of ended runs. This is not done when a run ends: an investigation in progress holds its row and then needs the run's
+     * row, so deleting the rows while ending the run could deadlock.
+     */
+    @Transactional
+    public void dropLeftLooks() {
+        sql.dropLooksOfRunsEndedAfter(clock.instant().minus(LEFT_LOOKS));
+    }
+}

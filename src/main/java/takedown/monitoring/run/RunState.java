@@ -1,0 +1,24 @@
+package takedown.monitoring.run;
+
+/** State of a run. It only moves forward, except for a pause. */
+public enum RunState {
+    QUEUED,
+    RUNNING,
+    /** Paused by a person. It resumes where it stopped. */
+    PAUSED,
+    COMPLETED,
+    /**
+     * Ended, but the service was probably at fault for the many failed look-ups, or some names were not investigated. The run marked no name as down.
+     */
+    DEGRADED,
+    /** Given up because of a fault of this service. */
+    FAILED,
+    CANCELLED;
+
+    public boolean isOver() {
+        return switch (this) {
+            case QUEUED, RUNNING, PAUSED -> false;
+            case COMPLETED, DEGRADED, FAILED, CANCELLED -> true;
+        };
+    }
+}

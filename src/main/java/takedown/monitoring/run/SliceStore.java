@@ -1,0 +1,69 @@
+package takedown.monitoring.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Slices of runs. A slice belongs to the lane that cut it until it is done. It is done once: the worker that writes its result marks the row in the
+ * same transaction, and a second writer finds it marked.
+ */
+@ApplicationScoped
+public class SliceStore {
+    private final RunSliceRow.Repository slices;
+    private final RunRow.Repository runs;
+    private final MonitoringSql sql;
+    private final Node node;
+    private final MonitoringConfig config;
+
+    SliceStore(
+            RunSliceRow.Repository slices,
+            RunRow.Repository runs,
+            MonitoringSql sql,
+            Node node,
+            MonitoringConfig config) {
+        this.slices = slices;
+        this.runs = runs;
+        this.sql = sql;
+        this.node = node;
+        this.config = config;
+    }
+
+    /** Returns the slice that the lane has to work on: its unfinished slice, else a new one; empty if none is left. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Optional<Slice> take(Run run, Lane lane) {
+        return slices.open(lane).or(() -> cut(run, lane));
+    }
+
+    private Optional<Slice> cut(Run run, Lane lane) {
+        // The row is locked, so lanes cut slices one after the other.
+        return sql.restToCut(run.id()).map(rest -> {
+            UUID end = sql.endOfSlice(run.id(), rest, config.slice());
+            runs.reached(run.id(), end);
+            return sql.addSlice(lane, rest.reached(), end);
+        });
+    }
+
+    /**
+     * Ends a slice, inside the transaction that writes its result.
+     *
+     * @return false if it is already done: then the caller must not write anything
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean done(Slice slice) {
+        return slices.done(slice, node.id());
+    }
+
+    /** Counts an interruption of work on the slice. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void brokeOff(Slice slice) {
+        slices.brokeOff(slice);
+    }
+
+    /** Returns whether the whole run is cut into slices and all of them are done. */
+    @Transactional
+    public boolean areDone(UUID runId) {
+        return !runs.hasSlicesLeft(runId);
+    }
+}

@@ -1,0 +1,117 @@
+package takedown.monitoring.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.SuspectStatus;
+import takedown.investigation.Subject;
+import takedown.name.DomainName;
+import takedown.name.Pap;
+import takedown.observation.CheckedName;
+
+/** The names that a nightly run checks, and the state of their DNS at the last check. */
+@ApplicationScoped
+public class WatchList {
+    private final MonitoringSql sql;
+
+    WatchList(MonitoringSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * The result of the last check of a name.
+     *
+     * @param digest of its DNS
+     * @param lookedAt when it was last investigated
+     */
+    public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {
+        static final Seen NEVER = new Seen(Optional.empty(), Optional.empty());
+
+        /** @param row the id, the digest and the time */
+        public static Seen of(ResultSet row) throws SQLException {
+            return new Seen(
+                    Optional.ofNullable(row.getObject(2, UUID.class)),
+                    Optional.ofNullable(row.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
+        }
+    }
+
+    /** @param ordered whether a court order is on file in the case */
+    public record OfCase(boolean sealed, boolean ordered, Pap pap) {
+        /** @param row the id, sealed, ordered */
+        public static OfCase of(ResultSet row) throws SQLException {
+            return new OfCase(row.getBoolean(2), row.getBoolean(3), Pap.valueOf(row.getString(4)));
+        }
+    }
+
+    /** @param watched empty for a suspect without a name */
+    public record Entry(
+            UUID suspectId,
+            UUID caseId,
+            String key,
+            Optional<CheckedName> watched,
+            SuspectStatus status,
+            boolean down,
+            Seen seen,
+            OfCase itsCase) {
+        /** @param row as {@link MonitoringSql#watched} selects the names */
+        public static Entry of(ResultSet row, Seen seen, OfCase itsCase) throws SQLException {
+            return new Entry(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    row.getString(3),
+                    named(row.getString(4), row.getString(5)),
+                    SuspectStatus.valueOf(row.getString(6)),
+                    row.getBoolean(7),
+                    seen,
+                    itsCase);
+        }
+
+        private static Optional<CheckedName> named(@Nullable String host, @Nullable String registrable) {
+            if (host == null) {
+                return Optional.empty();
+            }
+            DomainName name = new DomainName(host);
+            DomainName delegated = registrable == null
+                    ? Subject.of(name).delegated()
+                    : registrable.equals(host) ? name : new DomainName(registrable);
+            return Optional.of(new CheckedName(delegated, name));
+        }
+    }
+
+    /**
+     * Returns the names of a slice whose cases were open when the run began and still are, in the order of their ids. A case reopened meanwhile waits
+     * for the next night, since slices were cut without it.
+     */
+    @Transactional
+    public List<Entry> of(Slice slice) {
+        return sql.watched(slice);
+    }
+
+    /** Makes the next run observe the names of open cases that were last observed in this month as if they were new. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void forgetNamesLastObservedIn(YearMonth month) {
+        sql.forgetNamesLastObserved(beginning(month), beginning(month.plusMonths(1)));
+    }
+
+    private static Instant beginning(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** @param lookedAt null if the names only had a quick check: then the time of their last investigation stays */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
+        if (!digests.isEmpty()) {
+            sql.remember(digests, lookedAt);
+        }
+    }
+}

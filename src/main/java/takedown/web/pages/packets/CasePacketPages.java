@@ -1,0 +1,252 @@
+package takedown.web.pages.packets;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.Page;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.casefile.suspects.bulk.Selection;
+import takedown.casefile.suspects.bulk.Selections;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.Reply;
+import takedown.packet.PacketMaker;
+import takedown.packet.Preview;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight;
+import takedown.packet.document.PreparedPackets;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
+import takedown.web.json.ChoiceParameter;
+import takedown.web.json.Parameter;
+import takedown.web.pages.CaseHead;
+import takedown.web.pages.FormParts;
+import takedown.web.pages.Html;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** The packets of a case, and the form for new ones. */
+@Path("/cases/{case: [0-9a-fA-F-]{36}}/packets")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(Html.TYPE)
+public class CasePacketPages {
+    /** Findings that are listed on a page. A problem over REST has all of them. */
+    private static final int LISTED = 200;
+
+    private static final int ROWS = 200;
+
+    private final PacketMaker packets;
+    private final PacketProgressReader progressReader;
+    private final PacketStore store;
+    private final Orders orders;
+    private final Selections selections;
+    private final SuspectQueries suspects;
+    private final CaseHead.Reader heads;
+    private final Caller caller;
+
+    CasePacketPages(
+            PacketMaker packets,
+            PacketProgressReader progressReader,
+            PacketStore store,
+            Orders orders,
+            Selections selections,
+            SuspectQueries suspects,
+            CaseHead.Reader heads,
+            Caller caller) {
+        this.packets = packets;
+        this.progressReader = progressReader;
+        this.store = store;
+        this.orders = orders;
+        this.selections = selections;
+        this.suspects = suspects;
+        this.heads = heads;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance packets(CaseHead head, List<Line> lines, Rest rest);
+
+        static native TemplateInstance packetForm(
+                CaseHead head,
+                PacketForm form,
+                Choices choices,
+                Optional<Selection> selection,
+                Optional<Foreseen> foreseen);
+
+        static native TemplateInstance packetsMade(CaseHead head, PreparedPackets prepared, Findings leftOut);
+    }
+
+    /**
+     * A packet in the list.
+     *
+     * @param sent the first time that it may have reached its recipient
+     * @param answer the last answer
+     */
+    public record Line(PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer) {}
+
+    /** The position in the list: the id of the last packet shown; empty at the end. */
+    public record Rest(Optional<UUID> next) {}
+
+    /** The choices in the form. */
+    public record Choices(List<PacketKind> kinds, List<Action> actions, List<CourtOrder> orders, long suspects) {}
+
+    /** Findings, up to the number that a page lists. */
+    public record Findings(List<Preflight.Finding> listed, int more) {
+        static Findings of(List<Preflight.Finding> all) {
+            int shown = Math.min(LISTED, all.size());
+            return new Findings(all.subList(0, shown), all.size() - shown);
+        }
+
+        public int count() {
+            return listed.size() + more;
+        }
+
+        public boolean isAny() {
+            return !listed.isEmpty();
+        }
+    }
+
+    /** A preview as the page lists it. */
+    public record Foreseen(Preview preview, Findings blocking, Findings refused, Findings unneeded) {
+        static Foreseen of(Preview preview) {
+            return new Foreseen(
+                    preview,
+                    Findings.of(preview.blocking()),
+                    Findings.of(preview.refused()),
+                    Findings.of(preview.unneeded()));
+        }
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String list(@PathParam("case") UUID id, @QueryParam("after") @Nullable String after) {
+        CaseAccess access = caller.reading(id);
+        Page<PacketLine> page = store.latestLines(access, Parameter.id("after", after), ROWS);
+        Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
+        return Templates.packets(
+                        heads.of(access, CaseHead.Section.PACKETS),
+                        page.items().stream()
+                                .map(packet -> line(packet, Objects.requireNonNull(progress.get(packet.id()))))
+                                .toList(),
+                        new Rest(page.next()))
+                .render();
+    }
+
+    private static Line line(PacketLine packet, PacketProgress progress) {
+        return new Line(packet, progress, progress.sentAt(), progress.lastReply());
+    }
+
+    /**
+     * The form.
+     *
+     * @param filter as the list of suspects has it in its address; empty for all suspects
+     */
+    @GET
+    @Path("/new")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public String form(
+            @PathParam("case") UUID id,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("filter") @Nullable String filter,
+            @QueryParam("selection") @Nullable String selection) {
+        CaseWork work = caller.working(id);
+        List<CourtOrder> onFile = orders.list(work);
+        PacketKind chosen = ChoiceParameter.of("kind", kind, PacketKind.class)
+                .orElseGet(() -> Arrays.stream(PacketKind.values())
+                        .filter(each -> each.needsOrder() == !onFile.isEmpty())
+                        .findFirst()
+                        .orElseThrow());
+        SuspectFilter which = SuspectFilter.of(Parameter.text(filter).orElse(""));
+        return page(work, PacketForm.empty(chosen, Parameter.id("selection", selection), which), Optional.empty())
+                .render();
+    }
+
+    private TemplateInstance page(CaseWork work, PacketForm form, Optional<Preview> preview) {
+        return Templates.packetForm(
+                heads.of(work, CaseHead.Section.PACKETS),
+                form,
+                new Choices(
+                        List.of(PacketKind.values()),
+                        Stream.of(Action.values())
+                                .filter(action -> action != Action.RELEASE)
+                                .toList(),
+                        orders.list(work),
+                        suspects.statuses(work).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()),
+                form.selection().map(selection -> selections.get(work, selection)),
+                preview.map(Foreseen::of));
+    }
+
+    /** Shows the packets that the form would make. Nothing is made. */
+    @POST
+    @Path("/new")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public String preview(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        CaseWork work = caller.working(id);
+        PacketForm sent = PacketForm.of(new FormParts(input));
+        PacketForm form = sent.selection().isPresent() || sent.filter().isAll()
+                ? sent
+                : sent.about(selections.freeze(work, sent.filter()).id());
+        Preview preview = packets.preview(work, form.request(members(work)));
+        return page(work, form, Optional.of(preview)).render();
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response make(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        CaseWork work = caller.working(id);
+        PacketForm form = PacketForm.of(new FormParts(input));
+        PreparedPackets prepared = packets.prepare(work, form.request(members(work)));
+        if (prepared.leftOut().isEmpty()) {
+            return Html.seeOther(
+                    prepared.packets().size() == 1
+                            ? "/packets/" + prepared.packets().getFirst().id()
+                            : "/cases/" + id + "/packets");
+        }
+        return Response.ok(Templates.packetsMade(
+                                heads.of(work, CaseHead.Section.PACKETS), prepared, Findings.of(prepared.leftOut()))
+                        .render())
+                .build();
+    }
+
+    private Function<UUID, Set<UUID>> members(CaseWork work) {
+        return selection -> selections.confirmed(work, selection, Optional.empty(), PacketMaker.MOST);
+    }
+}

@@ -1,0 +1,240 @@
+package takedown.web.pages.packets;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectQueries;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.dispatch.ClaimedResults;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.Reply;
+import takedown.execution.ClaimCheck;
+import takedown.execution.Compliance;
+import takedown.execution.ExecutionLine;
+import takedown.name.DomainName;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Packet;
+import takedown.packet.format.EppBatch;
+import takedown.packet.format.RegistryKit;
+import takedown.packet.format.XarfReports;
+import takedown.packet.kit.ResultLine;
+
+/** The names and the copies of one packet, for a page. */
+@ApplicationScoped
+public class PacketDesk {
+    /** Names that a page lists. Appendix A has all of them. */
+    private static final int LISTED = 200;
+
+    /** Suspects that are read to find those of the listed names. */
+    private static final int READ = 2_000;
+
+    private final SuspectStore suspects;
+    private final SuspectQueries queries;
+    private final ClaimedResults claims;
+    private final Compliance compliance;
+
+    PacketDesk(SuspectStore suspects, SuspectQueries queries, ClaimedResults claims, Compliance compliance) {
+        this.suspects = suspects;
+        this.queries = queries;
+        this.claims = claims;
+        this.compliance = compliance;
+    }
+
+    /**
+     * One name: the request, the recipient's answer, and the last observation.
+     *
+     * @param requested in words
+     * @param observed a suspect of the name in this case, as last observed
+     * @param claim what the recipient claims about this name in its returned result form
+     * @param agreement whether the claim, or else the answer, agrees with the last observation
+     */
+    public record NameLine(
+            AppendixRow row,
+            List<String> requested,
+            Optional<Suspect> observed,
+            Optional<ResultLine> claim,
+            Agreement agreement) {
+        public boolean isInternationalised() {
+            return !row.uLabel().isEmpty() && !row.uLabel().equals(row.aLabel());
+        }
+    }
+
+    /** The relation of an answer to the observation after it. */
+    public enum Agreement {
+        NOT_SENT(""),
+        NO_ANSWER(""),
+        NOT_LOOKED_AT_SINCE("not looked at since"),
+        AGREES("agrees"),
+        NOT_DONE("not done"),
+        OBSERVED_ANYWAY("observed all the same"),
+        DIFFERS("differs");
+
+        private final String words;
+
+        Agreement(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        /** The class of a badge. */
+        public String tone() {
+            return switch (this) {
+                case AGREES -> "good";
+                case DIFFERS -> "bad";
+                case NOT_LOOKED_AT_SINCE, NOT_DONE, OBSERVED_ANYWAY -> "warn";
+                case NOT_SENT, NO_ANSWER -> "";
+            };
+        }
+    }
+
+    /** A copy of the packet in one format. */
+    public record Copy(String label, String address, String purpose) {}
+
+    /**
+     * The listed names.
+     *
+     * @param more names that are not listed
+     */
+    public record Names(List<NameLine> lines, int more) {}
+
+    Names names(CaseAccess access, Packet packet, PacketProgress progress) {
+        List<AppendixRow> rows = packet.document().rows();
+        List<AppendixRow> listed = rows.subList(0, Math.min(LISTED, rows.size()));
+        Map<String, Suspect> observed = observed(access, packet, listed);
+        Optional<Reply> answer = answer(progress);
+        Map<String, ResultLine> claimed = claims.of(access, packet);
+        Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
+        boolean sent = progress.dispatches().stream()
+                .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
+        return new Names(
+                listed.stream()
+                        .map(row -> line(
+                                row,
+                                Optional.ofNullable(observed.get(row.aLabel())),
+                                Optional.ofNullable(claimed.get(row.aLabel())),
+                                executed.getOrDefault(row.aLabel(), List.of()),
+                                sent,
+                                answer))
+                        .toList(),
+                rows.size() - listed.size());
+    }
+
+    /** Returns the last answer that states something. */
+    static Optional<Reply> answer(PacketProgress progress) {
+        return progress.replies().stream()
+                .filter(reply -> reply.kind() != Reply.Kind.QUESTION)
+                .reduce((before, after) -> after);
+    }
+
+    private Map<String, Suspect> observed(CaseAccess access, Packet packet, List<AppendixRow> rows) {
+        Set<UUID> wanted = new LinkedHashSet<>(queries.named(
+                access,
+                rows.stream()
+                        .map(AppendixRow::aLabel)
+                        .flatMap(name -> DomainName.tryOf(name).stream())
+                        .map(DomainName::ascii)
+                        .toList()));
+        wanted.retainAll(Set.copyOf(packet.suspects()));
+        packet.suspects().stream().limit(READ).forEach(wanted::add);
+        Map<String, Suspect> byName = new HashMap<>();
+        for (Suspect suspect : suspects.of(access, wanted)) {
+            suspect.registrable().ifPresent(name -> byName.putIfAbsent(name.ascii(), suspect));
+            byName.putIfAbsent(suspect.key(), suspect);
+        }
+        return byName;
+    }
+
+    private static NameLine line(
+            AppendixRow row,
+            Optional<Suspect> observed,
+            Optional<ResultLine> claim,
+            List<ExecutionLine> executed,
+            boolean sent,
+            Optional<Reply> answer) {
+        Agreement agreement = switch (ClaimCheck.of(claim, executed)) {
+            case NO_CLAIM -> agreement(observed, sent, answer);
+            case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
+            case AGREES -> Agreement.AGREES;
+            case NOT_DONE -> Agreement.NOT_DONE;
+            case OBSERVED_ANYWAY -> Agreement.OBSERVED_ANYWAY;
+            case DIFFERS -> Agreement.DIFFERS;
+        };
+        return new NameLine(row, requested(row), observed, claim, agreement);
+    }
+
+    private static Agreement agreement(Optional<Suspect> observed, boolean sent, Optional<Reply> answer) {
+        if (!sent) {
+            return Agreement.NOT_SENT;
+        }
+        if (answer.isEmpty()
+                || answer.get().kind() == Reply.Kind.ACKNOWLEDGED
+                || answer.get().kind() == Reply.Kind.RESULT) {
+            return Agreement.NO_ANSWER;
+        }
+        Optional<Instant> looked = observed.flatMap(Suspect::investigatedAt);
+        if (looked.filter(at -> at.isAfter(answer.get().receivedAt())).isEmpty()) {
+            return Agreement.NOT_LOOKED_AT_SINCE;
+        }
+        boolean down = observed.filter(suspect -> suspect.status().isDown()).isPresent();
+        return down == (answer.get().kind() == Reply.Kind.DONE) ? Agreement.AGREES : Agreement.DIFFERS;
+    }
+
+    private static List<String> requested(AppendixRow row) {
+        List<String> words = new ArrayList<>(row.requestedStatuses());
+        if (!row.requestedNameServers().isEmpty()) {
+            words.add("NS " + String.join(", ", row.requestedNameServers()));
+        }
+        if (!row.dsAction().isEmpty() && !row.dsAction().equals("none")) {
+            words.add("DS: " + row.dsAction());
+        }
+        if (!row.registrarChange().isEmpty() && !row.registrarChange().equals("none")) {
+            words.add("registrar: " + row.registrarChange());
+        }
+        return words;
+    }
+
+    static List<Copy> copies(Packet packet) {
+        String self = "/api/packets/" + packet.id();
+        List<Copy> copies = new ArrayList<>();
+        copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve; the pictures show it"));
+        if (RegistryKit.suits(packet.document())) {
+            copies.add(
+                    new Copy(
+                            "Kit",
+                            self + "/registry.zip",
+                            "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
+            copies.add(
+                    new Copy("Results, CSV", self + "/results.csv", "each name as asked, as claimed and as observed"));
+        }
+        copies.add(new Copy(
+                "Registry copy", self + "/registry.pdf", "the same for the recipient's desk, with Appendix A inside"));
+        copies.add(new Copy("Appendix A, PDF", self + "/appendix.pdf", "every name as pages"));
+        copies.add(new Copy("Appendix A, CSV", self + "/appendix.csv", "every name for a spreadsheet"));
+        copies.add(new Copy("Appendix A, JSON", self + "/appendix.json", "every name for a program"));
+        if (EppBatch.against(packet.document()).isEmpty()) {
+            copies.add(new Copy("EPP", self + "/epp", "commands for a registry's system, in the order of execution"));
+        }
+        if (XarfReports.against(packet.document()).isEmpty()) {
+            copies.add(new Copy("X-ARF", self + "/xarf", "the report for an abuse desk's program"));
+        }
+        copies.add(new Copy("Mail", self + "/mail", "the message for a mail program, with Appendix A"));
+        copies.add(new Copy(
+                "Evidence archive",
+                self + "/archive",
+                "everything with its evidence and log entries, to be verified offline"));
+        return List.copyOf(copies);
+    }
+}

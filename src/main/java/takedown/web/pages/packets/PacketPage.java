@@ -1,0 +1,340 @@
+package takedown.web.pages.packets;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.Reply;
+import takedown.dispatch.ReplyStore;
+import takedown.dispatch.sending.Cancellations;
+import takedown.dispatch.sending.PacketDispatcher;
+import takedown.dispatch.sending.Retractions;
+import takedown.name.Refusal;
+import takedown.packet.OrderCheck;
+import takedown.packet.PacketMaker;
+import takedown.packet.document.Packet;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.PacketImages;
+import takedown.web.json.ChoiceParameter;
+import takedown.web.json.Parameter;
+import takedown.web.pages.AttachedFile;
+import takedown.web.pages.CaseHead;
+import takedown.web.pages.FormParts;
+import takedown.web.pages.Html;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** One packet: its data beside its pages, and the steps from approval to an answer. */
+@Path("/packets/{packet: [0-9a-fA-F-]{36}}")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(Html.TYPE)
+public class PacketPage {
+    /** Maximum number of pictures on one page of the console. */
+    private static final int PAGES = 20;
+
+    private final PacketMaker packets;
+    private final PacketImages images;
+    private final PacketDesk desk;
+    private final ApprovedRenditions renditions;
+    private final PacketProgressReader progressReader;
+    private final ApprovalStore approvals;
+    private final PacketDispatcher dispatcher;
+    private final ReplyStore replies;
+    private final Retractions retractions;
+    private final Cancellations cancellations;
+    private final OrderCheck order;
+    private final Clock clock;
+    private final CaseHead.Reader heads;
+    private final Caller caller;
+
+    PacketPage(
+            PacketMaker packets,
+            PacketImages images,
+            PacketDesk desk,
+            ApprovedRenditions renditions,
+            PacketProgressReader progressReader,
+            ApprovalStore approvals,
+            PacketDispatcher dispatcher,
+            ReplyStore replies,
+            Retractions retractions,
+            Cancellations cancellations,
+            OrderCheck order,
+            Clock clock,
+            CaseHead.Reader heads,
+            Caller caller) {
+        this.packets = packets;
+        this.images = images;
+        this.desk = desk;
+        this.renditions = renditions;
+        this.progressReader = progressReader;
+        this.approvals = approvals;
+        this.dispatcher = dispatcher;
+        this.replies = replies;
+        this.retractions = retractions;
+        this.cancellations = cancellations;
+        this.order = order;
+        this.clock = clock;
+        this.heads = heads;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance packet(CaseHead head, Shown shown, Steps steps, PacketDesk.Names names);
+
+        static native TemplateInstance packetPage(CaseHead head, Packet packet, Turn turn);
+    }
+
+    /**
+     * The packet with its copies.
+     *
+     * @param approved SHA-256 of each rendition by its name; empty before the first approval
+     * @param pages numbers of the pages
+     */
+    public record Shown(
+            Packet packet,
+            PacketImages.Shown pdf,
+            SortedMap<String, String> approved,
+            List<PacketDesk.Copy> copies,
+            List<Integer> pages) {
+        public boolean isMore() {
+            return pages.getLast() < pdf.pages();
+        }
+
+        public int next() {
+            return pages.getLast() + 1;
+        }
+    }
+
+    /** A page of the PDF among its pages. */
+    public record Turn(int page, int pages) {
+        public int previous() {
+            return page - 1;
+        }
+
+        public int next() {
+            return page + 1;
+        }
+    }
+
+    /**
+     * The state of the packet, and the actions open to its reader.
+     *
+     * @param approvalHint why the reader cannot approve it; empty if they can
+     * @param order the version of the order that it carries, and the order on file
+     * @param orderFindings the findings against it that follow from the order; empty once it was sent
+     */
+    public record Steps(
+            PacketProgress progress,
+            Optional<Reply> answer,
+            boolean overdue,
+            String approvalHint,
+            PacketDispatcher.Posting posting,
+            List<Reply.Kind> replyKinds,
+            Optional<OrderCheck.Carried> order,
+            List<Finding> orderFindings) {
+        public boolean isOver() {
+            return progress.cancelled().isPresent() || progress.retracted().isPresent();
+        }
+
+        public boolean isSent() {
+            return progress.dispatches().stream()
+                    .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
+        }
+
+        public boolean isApproved() {
+            return progress.approvalsMissing() == 0;
+        }
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String show(@PathParam("packet") UUID id, @QueryParam("from") @Nullable String from) {
+        Packet packet = packets.get(caller.actor(), id);
+        CaseAccess access = caller.reading(packet.caseId());
+        PacketProgress progress = progressReader.of(access, packet);
+        PacketImages.Shown pdf = images.of(caller.actor(), id);
+        return Templates.packet(
+                        heads.of(access, CaseHead.Section.PACKETS),
+                        new Shown(
+                                packet,
+                                pdf,
+                                renditions.hashes(id),
+                                PacketDesk.copies(packet),
+                                pages(pdf.pages(), from)),
+                        new Steps(
+                                progress,
+                                PacketDesk.answer(progress),
+                                progress.isOverdue(),
+                                approvals.whyNot(access, packet, progress).orElse(""),
+                                dispatcher.posting(access, packet),
+                                List.of(Reply.Kind.values()),
+                                order.carried(access, packet),
+                                isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of()),
+                        desk.names(access, packet, progress))
+                .render();
+    }
+
+    private static boolean isOpen(PacketProgress progress) {
+        return progress.dispatches().stream()
+                .noneMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
+    }
+
+    /** Returns the numbers of the pages shown with the data: a few at a time, since a document can have a thousand. */
+    private static List<Integer> pages(int all, @Nullable String from) {
+        int first = from != null && from.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(from), 1, all) : 1;
+        return IntStream.rangeClosed(first, Math.min(all, first + PAGES - 1))
+                .boxed()
+                .toList();
+    }
+
+    /** A page of the PDF enlarged, with the way to the next one. */
+    @GET
+    @Path("/pages/{page: [0-9]{1,4}}")
+    @RunOnVirtualThread
+    public String enlarged(@PathParam("packet") UUID id, @PathParam("page") int page) {
+        Packet packet = packets.get(caller.actor(), id);
+        CaseAccess access = caller.reading(packet.caseId());
+        int pages = images.of(caller.actor(), id).pages();
+        if (page < 1 || page > pages) {
+            throw Refusal.notFound("the PDF has pages 1 to " + pages);
+        }
+        return Templates.packetPage(heads.of(access, CaseHead.Section.PACKETS), packet, new Turn(page, pages))
+                .render();
+    }
+
+    /** A page of the PDF as a picture. */
+    @GET
+    @Path("/pages/{page: [0-9]{1,4}}.png")
+    @Produces("image/png")
+    @RunOnVirtualThread
+    public Response page(
+            @PathParam("packet") UUID id, @PathParam("page") int page, @QueryParam("zoom") @Nullable String zoom) {
+        return Response.ok(
+                        images.png(
+                                caller.actor(),
+                                id,
+                                page,
+                                zoom == null ? PacketImages.Sharpness.SCREEN : PacketImages.Sharpness.ZOOM),
+                        "image/png")
+                .build();
+    }
+
+    @POST
+    @Path("/approvals")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response approve(
+            @PathParam("packet") UUID id,
+            @FormParam("note") @DefaultValue("") String note,
+            @FormParam("digest") @DefaultValue("") String digest) {
+        approvals.approve(
+                caller.actor(),
+                id,
+                Parameter.text(note),
+                new ApprovalStore.Seen(Optional.empty(), Parameter.text(digest)));
+        return back(id);
+    }
+
+    @POST
+    @Path("/dispatches")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response dispatch(
+            @PathParam("packet") UUID id,
+            @FormParam("channel") @DefaultValue("") String channel,
+            @FormParam("recipient") @Nullable List<String> recipients,
+            @FormParam("confirmed") @Nullable List<String> confirmed,
+            @FormParam("servedAt") @DefaultValue("") String servedAt,
+            @FormParam("servedBy") @DefaultValue("") String servedBy,
+            @FormParam("note") @DefaultValue("") String note) {
+        dispatcher.send(
+                caller.actor(),
+                id,
+                new PacketDispatcher.DispatchRequest(
+                        ChoiceParameter.of("channel", channel, Dispatch.Channel.class),
+                        recipients == null
+                                ? List.of()
+                                : recipients.stream()
+                                        .filter(text -> !text.isBlank())
+                                        .toList(),
+                        confirmed == null ? Set.of() : Set.copyOf(confirmed),
+                        Parameter.utc("servedAt", servedAt),
+                        Parameter.text(servedBy),
+                        Parameter.text(note)));
+        return back(id);
+    }
+
+    @POST
+    @Path("/replies")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response reply(@PathParam("packet") UUID id, MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        Optional<AttachedFile> message = form.file("message");
+        Reply.Kind kind = ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
+                .orElseThrow(() -> Refusal.invalid("Choose what the answer is"));
+        replies.record(
+                caller.actor(),
+                id,
+                new ReplyStore.NewReply(
+                        kind,
+                        form.text("text"),
+                        form.one("from"),
+                        Parameter.utc("receivedAt", form.text("receivedAt")),
+                        message.map(file -> new ReplyStore.Message(
+                                file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
+        return back(id);
+    }
+
+    @POST
+    @Path("/retraction")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response retract(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
+        retractions.retract(caller.actor(), id, reason);
+        return back(id);
+    }
+
+    @POST
+    @Path("/cancellation")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response cancel(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
+        cancellations.cancel(caller.actor(), id, reason);
+        return back(id);
+    }
+
+    private static Response back(UUID id) {
+        return Html.seeOther("/packets/" + id);
+    }
+}

@@ -1,0 +1,182 @@
+package takedown.web.pages.suspects;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseWork;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectOrder;
+import takedown.casefile.suspects.Verdict;
+import takedown.casefile.suspects.bulk.BulkChange;
+import takedown.casefile.suspects.bulk.BulkChanges;
+import takedown.casefile.suspects.bulk.Selection;
+import takedown.casefile.suspects.bulk.Selections;
+import takedown.monitoring.BulkJobs;
+import takedown.monitoring.RunControl;
+import takedown.name.Refusal;
+import takedown.web.json.ChoiceParameter;
+import takedown.web.json.Parameter;
+import takedown.web.pages.CaseHead;
+import takedown.web.pages.FormParts;
+import takedown.web.pages.Html;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** Bulk changes of suspects: ticked ones directly, all that match a filter by a selection that a person has reviewed. */
+@Path("/cases/{case: [0-9a-fA-F-]{36}}")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(Html.TYPE)
+public class BulkPages {
+    private final Selections selections;
+    private final BulkChanges changes;
+    private final BulkJobs jobs;
+    private final RunControl runs;
+    private final CaseHead.Reader heads;
+    private final Caller caller;
+
+    BulkPages(
+            Selections selections,
+            BulkChanges changes,
+            BulkJobs jobs,
+            RunControl runs,
+            CaseHead.Reader heads,
+            Caller caller) {
+        this.selections = selections;
+        this.changes = changes;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.heads = heads;
+        this.caller = caller;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance selection(
+                CaseHead head, Selection selection, Selection.Changed changed, List<Verdict> verdicts);
+
+        static native TemplateInstance bulkChange(CaseHead head, BulkChange change);
+    }
+
+    /** Judges the ticked suspects. */
+    @POST
+    @Path("/bulk")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response ticked(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        CaseWork work = caller.working(id);
+        Set<UUID> ids = form.text("suspect")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Parameter.id("suspect", line.strip()).orElseThrow())
+                .collect(Collectors.toSet());
+        changes.make(work, ids, asked(form));
+        return Html.seeOther(
+                new ListLinks("/cases/" + id, SuspectFilter.of(form.text("filter")), SuspectOrder.ADDED).here());
+    }
+
+    private static BulkChanges.Asked asked(FormParts form) {
+        Optional<Verdict> verdict = ChoiceParameter.of("verdict", form.text("verdict"), Verdict.class);
+        return new BulkChanges.Asked(
+                verdict.isPresent() ? BulkChange.Kind.VERDICT : BulkChange.Kind.ROLE,
+                verdict.map(Enum::name)
+                        .orElseGet(() -> form.one("role")
+                                .orElseThrow(() -> Refusal.invalid("Choose a verdict or write a role"))),
+                form.one("category"),
+                form.text("reason"));
+    }
+
+    /** Freezes all suspects that match, for a person to review. */
+    @POST
+    @Path("/selections")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response freeze(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        Selection selection =
+                selections.freeze(caller.working(id), SuspectFilter.of(new FormParts(input).text("filter")));
+        return Html.seeOther("/cases/" + id + "/selections/" + selection.id());
+    }
+
+    @GET
+    @Path("/selections/{selection}")
+    @RunOnVirtualThread
+    public String selection(@PathParam("case") UUID id, @PathParam("selection") UUID selectionId) {
+        CaseAccess access = caller.reading(id);
+        Selection selection = selections.get(access, selectionId);
+        return Templates.selection(
+                        heads.of(access, CaseHead.Section.SUSPECTS),
+                        selection,
+                        selections.changed(access, selection),
+                        List.of(Verdict.values()))
+                .render();
+    }
+
+    @POST
+    @Path("/selections/{selection}")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response act(
+            @PathParam("case") UUID id, @PathParam("selection") UUID selection, MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        CaseWork work = caller.working(id);
+        if (form.one("investigate").isPresent()) {
+            runs.startSelection(caller.actor(), id, selection, form.one("sha256"));
+            return Html.seeOther("/cases/" + id);
+        }
+        BulkChange change = jobs.change(work, selection, form.one("sha256"), asked(form));
+        return Html.seeOther("/cases/" + id + "/changes/" + change.id());
+    }
+
+    /** Shows one change of many suspects, in progress or finished. */
+    @GET
+    @Path("/changes/{change}")
+    @RunOnVirtualThread
+    public String change(@PathParam("case") UUID id, @PathParam("change") UUID changeId) {
+        CaseAccess access = caller.reading(id);
+        return Templates.bulkChange(heads.of(access, CaseHead.Section.SUSPECTS), changeOf(id, changeId))
+                .render();
+    }
+
+    private BulkChange changeOf(UUID caseId, UUID changeId) {
+        BulkChange change = changes.get(caller.actor(), changeId);
+        if (!change.caseId().equals(caller.reading(caseId).caseId())) {
+            throw Refusal.notFound("no such change in this case");
+        }
+        return change;
+    }
+
+    @GET
+    @Path("/changes/{change}/progress")
+    @RunOnVirtualThread
+    public Response progress(@PathParam("case") UUID id, @PathParam("change") UUID changeId) {
+        BulkChange change = changeOf(id, changeId);
+        return change.state() == BulkChange.State.RUNNING
+                ? Response.ok(Templates.bulkChange(heads.of(caller.reading(id), CaseHead.Section.SUSPECTS), change)
+                                .getFragment("progress")
+                                .data("change", change)
+                                .render())
+                        .build()
+                : Response.noContent().header("HX-Refresh", "true").build();
+    }
+}

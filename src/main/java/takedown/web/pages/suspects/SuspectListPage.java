@@ -1,0 +1,193 @@
+package takedown.web.pages.suspects;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.SuspectCursor;
+import takedown.casefile.suspects.SuspectFacets;
+import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectOrder;
+import takedown.casefile.suspects.SuspectPage;
+import takedown.casefile.suspects.SuspectStore;
+import takedown.casefile.suspects.Verdict;
+import takedown.casefile.suspects.view.SavedView;
+import takedown.casefile.suspects.view.SavedViews;
+import takedown.directory.Directory;
+import takedown.monitoring.RunControl;
+import takedown.monitoring.run.Run;
+import takedown.web.json.Parameter;
+import takedown.web.pages.CaseHead;
+import takedown.web.pages.FormParts;
+import takedown.web.pages.Html;
+import takedown.web.pages.PastedSuspects;
+import takedown.web.pages.RunPanel;
+import takedown.web.signin.Caller;
+import takedown.web.signin.RoleNames;
+
+/** The suspects of a case: the filter is in the address, and the possible actions are below the list. */
+@Path("/cases/{case: [0-9a-fA-F-]{36}}")
+@RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
+@Produces(Html.TYPE)
+public class SuspectListPage {
+    private static final int ROWS = 100;
+
+    private final SuspectStore suspects;
+    private final SavedViews views;
+    private final RunControl runs;
+    private final PastedSuspects pasted;
+    private final CaseHead.Reader heads;
+    private final PartyNames names;
+    private final Caller caller;
+    private final Clock clock;
+
+    SuspectListPage(
+            SuspectStore suspects,
+            SavedViews views,
+            RunControl runs,
+            PastedSuspects pasted,
+            CaseHead.Reader heads,
+            Directory directory,
+            Caller caller,
+            Clock clock) {
+        this.suspects = suspects;
+        this.views = views;
+        this.runs = runs;
+        this.pasted = pasted;
+        this.heads = heads;
+        this.names = new PartyNames(directory);
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance suspects(
+                CaseHead head,
+                ListLinks links,
+                SuspectPage page,
+                List<SavedView> views,
+                Optional<RunPanel> run,
+                List<Verdict> verdicts,
+                PartyNames names);
+
+        static native TemplateInstance facets(ListLinks links, SuspectFacets facets, PartyNames names);
+
+        static native TemplateInstance runState(UUID caseId, RunPanel panel, boolean mayWork);
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public String list(
+            @PathParam("case") UUID id,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("after") @Nullable String after,
+            @Context UriInfo uri) {
+        CaseAccess access = caller.reading(id);
+        ListLinks links = links(id, sort, uri);
+        return Templates.suspects(
+                        heads.of(access, CaseHead.Section.SUSPECTS),
+                        links,
+                        suspects.list(
+                                access,
+                                links.filter(),
+                                links.order(),
+                                Parameter.text(after).map(text -> SuspectCursor.of(links.order(), text)),
+                                ROWS),
+                        views.list(access),
+                        runs.ofCase(access, Optional.empty(), 1).stream()
+                                .findFirst()
+                                .map(run -> RunPanel.of(run, clock.instant())),
+                        List.of(Verdict.values()),
+                        names)
+                .render();
+    }
+
+    private static ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
+        return new ListLinks(
+                "/cases/" + id,
+                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after")),
+                Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
+    }
+
+    /** Returns the counts beside the list, which load after the page. */
+    @GET
+    @Path("/facets")
+    @RunOnVirtualThread
+    public String facets(@PathParam("case") UUID id, @QueryParam("sort") @Nullable String sort, @Context UriInfo uri) {
+        ListLinks links = links(id, sort, uri);
+        return Templates.facets(links, suspects.facets(caller.reading(id), links.filter()), names)
+                .render();
+    }
+
+    @POST
+    @Path("/suspects")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response add(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        return pasted.add(caller.actor(), id, new FormParts(input));
+    }
+
+    @POST
+    @Path("/runs")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response investigate(@PathParam("case") UUID id) {
+        runs.startCase(caller.actor(), id);
+        return Html.seeOther("/cases/" + id);
+    }
+
+    /** Returns the state of the latest run alone, for the waiting page. When the run ends, the browser reloads the page. */
+    @GET
+    @Path("/run")
+    @RunOnVirtualThread
+    public Response run(@PathParam("case") UUID id) {
+        CaseAccess access = caller.reading(id);
+        Optional<Run> latest = runs.ofCase(access, Optional.empty(), 1).stream().findFirst();
+        if (latest.isEmpty() || latest.get().state().isOver()) {
+            return Response.noContent().header("HX-Refresh", "true").build();
+        }
+        boolean mayWork = heads.of(access, CaseHead.Section.SUSPECTS).mayWork();
+        return Response.ok(Templates.runState(id, RunPanel.of(latest.get(), clock.instant()), mayWork)
+                        .render())
+                .build();
+    }
+
+    @POST
+    @Path("/views")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RunOnVirtualThread
+    public Response saveView(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        FormParts form = new FormParts(input);
+        SuspectFilter filter = SuspectFilter.of(form.text("filter"));
+        SuspectOrder order = form.one("sort").map(SuspectOrder::of).orElse(SuspectOrder.ADDED);
+        if (form.one("shared").isPresent()) {
+            views.share(caller.working(id), form.text("name"), filter, order);
+        } else {
+            views.save(caller.reading(id), form.text("name"), filter, order);
+        }
+        return Html.seeOther(new ListLinks("/cases/" + id, filter, order).here());
+    }
+}

@@ -1,0 +1,69 @@
+package takedown.dispatch.pending;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.Reply;
+import takedown.packet.document.PacketKind;
+
+/** What to do next about a packet. */
+class NextStepTest {
+    @ParameterizedTest
+    @CsvSource({
+        "SEIZURE, PREPARED, , , true, APPROVE",
+        "SEIZURE, APPROVED, , , true, SERVE",
+        "ABUSE_REPORT, APPROVED, , , true, SEND",
+        "SEIZURE, SENT, , , true, WAIT",
+        "SEIZURE, SENT, , PT2H, true, CALL",
+        "SEIZURE, ACKNOWLEDGED, , P1D, true, COUNSEL_LETTER",
+        "ABUSE_REPORT, SENT, , PT23H, true, CALL",
+        "ABUSE_REPORT, SENT, , P4D, true, SECOND_REQUEST",
+        "ABUSE_REPORT, SENT, , P5D, true, ESCALATE",
+        "ABUSE_REPORT, SENT, QUESTION, P5D, true, ANSWER",
+        "SEIZURE, REFUSED, REFUSED, , true, COUNSEL_LETTER",
+        "ABUSE_REPORT, REFUSED, REFUSED, , true, ESCALATE",
+        "ABUSE_REPORT, REFUSED, REFUSED, , false, NONE",
+        "SEIZURE, DONE, DONE, , true, CHECK",
+        "SEIZURE, DONE, DONE, , false, NONE",
+        "SEIZURE, CANCELLED, , , true, NONE",
+        "SEIZURE, RETRACTED, , , true, NONE"
+    })
+    void byItsProgress(
+            PacketKind kind,
+            PacketProgress.State state,
+            Reply.Kind lastReply,
+            Duration late,
+            boolean stillUp,
+            NextStep next) {
+        List<Reply> replies = lastReply == null
+                ? List.of()
+                : List.of(new Reply(
+                        new UUID(0, 1),
+                        lastReply,
+                        "said",
+                        "desk",
+                        Instant.EPOCH,
+                        "0".repeat(64),
+                        Instant.EPOCH,
+                        "alice"));
+        PacketProgress progress = new PacketProgress(
+                state,
+                List.of(),
+                0,
+                0,
+                List.of(),
+                replies,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(late));
+        assertEquals(next, NextStep.of(kind, progress, progress.late(), stillUp));
+    }
+}
