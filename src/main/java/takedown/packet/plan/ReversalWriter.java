@@ -2,6 +2,7 @@ package takedown.packet.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,6 +113,11 @@ public final class ReversalWriter {
             Optional<Ended> ended) {
         PacketDocument first = undone.getFirst();
         PacketDocument last = undone.getLast();
+        List<String> verbs = undone.stream()
+                .flatMap(document -> document.actions().stream())
+                .map(ActionPart::verb)
+                .distinct()
+                .toList();
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
         Map<String, AppendixRow> rows = new LinkedHashMap<>();
         List<Restoration> restorations = new ArrayList<>();
@@ -138,7 +144,7 @@ public final class ReversalWriter {
                     rows.putIfAbsent(row.aLabel(), unchanged(row, numbers));
                     continue;
                 }
-                Restoration before = restoration(row);
+                Restoration before = restoration(row, verbs);
                 restorations.add(before);
                 restored.add(row.aLabel());
                 lifted.addAll(before.lift());
@@ -154,11 +160,7 @@ public final class ReversalWriter {
                         last.filing().annex().categories())
                 .with(ended.map(Ended::ending).orElse(Ending.NONE))
                 .undoing(
-                        undone.stream()
-                                .flatMap(document -> document.actions().stream())
-                                .map(ActionPart::verb)
-                                .distinct()
-                                .toList(),
+                        verbs,
                         ended.map(order -> undone.stream().map(order::notice).toList())
                                 .orElse(List.of()));
         return new PacketDocument(
@@ -205,19 +207,31 @@ public final class ReversalWriter {
         return row.asking(new Requested(List.of(), List.of(), "none", "none"), evidence);
     }
 
-    private static Restoration restoration(AppendixRow row) {
+    /**
+     * Returns the state to restore, as far as the actions changed it.
+     *
+     * @param undone verbs of all actions that are taken back
+     */
+    private static Restoration restoration(AppendixRow row, Collection<String> undone) {
+        List<String> servers = changed(undone, Action.REDIRECT) ? row.nameServers() : List.of();
+        boolean ds = changed(undone, Action.DS_REMOVE) || changed(undone, Action.DS_REPLACE);
+        boolean registrar = changed(undone, Action.TRANSFER_TO);
         return new Restoration(
                 row.aLabel(),
                 row.requestedStatuses().stream()
                         .filter(s -> !row.statuses().contains(s))
                         .toList(),
                 row.statuses(),
-                row.nameServers().stream().map(s -> s.split(" ", 2)[0]).toList(),
-                row.nameServers(),
-                row.ds(),
-                row.registrar(),
-                row.registrarIanaId(),
-                row.registrant());
+                servers.stream().map(s -> s.split(" ", 2)[0]).toList(),
+                servers,
+                ds ? row.ds() : List.of(),
+                registrar ? row.registrar() : "",
+                registrar ? row.registrarIanaId() : "",
+                changed(undone, Action.CHANGE_REGISTRANT) ? row.registrant() : "");
+    }
+
+    private static boolean changed(Collection<String> undone, Action action) {
+        return undone.isEmpty() || undone.contains(action.name());
     }
 
     private static List<Integer> renumbered(

@@ -100,6 +100,17 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
+    /** Asks a registry only to lock the names. */
+    public static PacketDocument lockOnly(int names) {
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                false,
+                List.of(part(Action.LOCK, "4")),
+                seizure(names, false).rows(),
+                Annex.NONE);
+    }
+
     /** To a registry with a protocol of its own, which no order of a United States court binds. */
     public static PacketDocument request(int names) {
         Recipient denic = new Recipient(

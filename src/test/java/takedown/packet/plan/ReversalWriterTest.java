@@ -52,6 +52,21 @@ class ReversalWriterTest {
                         .toList());
     }
 
+    @Test
+    void onlyWhatTheActionsChangedIsRestored() {
+        PacketDocument locked = of(NoticeSamples.lockOnly(2));
+        locked.filing().annex().restorations().forEach(was -> {
+            assertEquals(List.of(), was.nameServers());
+            assertEquals(List.of(), was.ds());
+            assertFalse(was.lift().isEmpty());
+        });
+        assertEquals(
+                List.of("Unlock", "Lift"),
+                RegistryNotice.of(locked).acts().stream()
+                        .map(RegistryNotice.Act::name)
+                        .toList());
+    }
+
     private static PacketDocument of(PacketDocument... undone) {
         return ReversalWriter.write(
                 new UUID(0, 9),
