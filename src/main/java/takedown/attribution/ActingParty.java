@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.directory.CountryCode;
+import takedown.directory.HealthRecord;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.observation.Provenance;
@@ -32,5 +33,13 @@ public record ActingParty(
         contacts = List.copyOf(contacts);
         routes = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(routes));
         evidence = List.copyOf(evidence);
+    }
+
+    /** Returns this party with its contacts by their health. */
+    ActingParty ranked(HealthRecord health) {
+        List<StatedContact> byHealth = health.ranked(id, contacts, StatedContact::desk, StatedContact::value);
+        return byHealth.equals(contacts)
+                ? this
+                : new ActingParty(role, id, name, country, byHealth, routes, reach, because, evidence, detail);
     }
 }

@@ -2,6 +2,7 @@ package takedown.attribution;
 
 import java.util.List;
 import java.util.Optional;
+import takedown.directory.HealthRecord;
 import takedown.name.DomainName;
 import takedown.observation.Snapshot;
 
@@ -24,6 +25,24 @@ public record Dossier(
         Status status) {
     public Dossier {
         parties = List.copyOf(parties);
+    }
+
+    /** Returns this dossier with the contacts of each party by their health. No contact is removed. */
+    public Dossier ranked(HealthRecord health) {
+        return new Dossier(
+                snapshot,
+                registrable,
+                publicSuffix,
+                platform,
+                registration,
+                parties.stream().map(party -> party.ranked(health)).toList(),
+                collateral,
+                status);
+    }
+
+    /** Reads what is on record about the contacts of its parties, and ranks them by it. */
+    public Dossier ranked(HealthRecord.Reader health) {
+        return ranked(health.of(parties.stream().map(ActingParty::id).toList()));
     }
 
     /** Returns this dossier with another status. */

@@ -8,7 +8,7 @@ import takedown.directory.NoContact;
  *
  * @param countrySource the look-up or the directory's sources; empty without a country
  * @param reachSource id of a source of the directory; empty where no source states the reach
- * @param noContact empty if it has a contact
+ * @param noContact why it has no contact to write to; empty if it has one
  * @param carriedOutBy of a registry: the operator of its back end, as far as a source states or suggests it
  * @param group the owner that it shares with other parties
  */

@@ -119,10 +119,19 @@ final class PartyList {
                 new PartyDetail(
                         seat.source(),
                         seat.country().flatMap(directory::jurisdictionOf).map(Jurisdiction::source),
-                        reachable.isEmpty() ? Optional.of(none) : Optional.empty(),
+                        noContact(reachable, none),
                         Optional.empty(),
                         directory.groupOf(id).map(group -> new PartyDetail.Group(group.id(), group.name()))));
         found.merge(role + " " + id, party, PartyList::together);
+    }
+
+    private static Optional<NoContact> noContact(List<StatedContact> contacts, NoContact none) {
+        if (contacts.isEmpty()) {
+            return Optional.of(none);
+        }
+        return contacts.stream().anyMatch(StatedContact::isWritten)
+                ? Optional.empty()
+                : Optional.of(NoContact.PHONE_ONLY);
     }
 
     /** Adds to a registry that was found the operator of its back end. */
@@ -171,7 +180,7 @@ final class PartyList {
                 new PartyDetail(
                         one.detail().countrySource(),
                         one.detail().reachSource(),
-                        all.isEmpty() ? one.detail().noContact() : Optional.empty(),
+                        one.detail().noContact().flatMap(none -> noContact(all, none)),
                         one.detail().carriedOutBy(),
                         one.detail().group()));
     }

@@ -17,6 +17,17 @@ public record StatedContact(
         this(kind, value, source, asOf, confidence, false);
     }
 
+    /** Returns what it is for, without the channel: LEGAL_PROCESS of LEGAL_PROCESS_EMAIL. */
+    public String desk() {
+        int last = kind.lastIndexOf('_');
+        return last < 0 ? kind : kind.substring(0, last);
+    }
+
+    /** Returns whether a text can be sent to it: every channel but the telephone. */
+    public boolean isWritten() {
+        return !kind.endsWith("_PHONE");
+    }
+
     /** Whether an abuse report can be sent to it. */
     public boolean isForAbuse() {
         return kind.startsWith("ABUSE_");

@@ -11,22 +11,37 @@ import java.util.Set;
  *
  * @param tlds every delegated top-level domain
  * @param accreditations every id of IANA's registry of registrar ids
+ * @param mostAbused platforms, hosts and CDNs that lists of abuse name, most points first; by rank
  * @param conflicts with registrars.yaml and among the files
  * @param files the data files and the date of the newest statement in each; packaged ones, or those that {@code directory update} wrote
  */
 public record BulkFacts(
         List<TopLevelDomain> tlds,
         Map<Integer, Accreditation> accreditations,
+        List<Abused> mostAbused,
         List<Conflict> conflicts,
         Map<String, LocalDate> files) {
     private static final int OLD_DAYS = 90;
 
     /** Without data files. */
-    public static final BulkFacts NONE = new BulkFacts(List.of(), Map.of(), List.of(), Map.of());
+    public static final BulkFacts NONE = new BulkFacts(List.of(), Map.of(), List.of(), List.of(), Map.of());
+
+    /**
+     * A party on the ranked list of the most abused ones.
+     *
+     * @param party id; a directory in place of the packaged one may not have it
+     * @param sources ids of the lists that name it
+     */
+    public record Abused(int rank, String party, List<String> sources) {
+        public Abused {
+            sources = List.copyOf(sources);
+        }
+    }
 
     public BulkFacts {
         tlds = List.copyOf(tlds);
         accreditations = Map.copyOf(accreditations);
+        mostAbused = List.copyOf(mostAbused);
         conflicts = List.copyOf(conflicts);
         files = Map.copyOf(files);
     }

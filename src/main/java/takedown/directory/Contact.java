@@ -28,6 +28,11 @@ public record Contact(
         this(kind, channel, source, asOf, confidence, Set.of(), Optional.empty());
     }
 
+    /** Returns whether a text can be sent to it: every channel but the telephone. */
+    public boolean isWritten() {
+        return !(channel instanceof Channel.Phone);
+    }
+
     public boolean covers(String tld) {
         return tlds.isEmpty() || tlds.contains(tld);
     }

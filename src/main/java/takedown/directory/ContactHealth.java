@@ -31,10 +31,20 @@ public record ContactHealth(
         return lastAnswered.isPresent() ? Standing.ANSWERS : Standing.UNKNOWN;
     }
 
-    /** Returns the same contacts, those that answer first and those that bounce last. Otherwise their order stays. */
-    public static <T> List<T> ranked(List<T> contacts, Function<? super T, ContactHealth> health) {
+    /**
+     * Returns the same contacts by their health. Those that bounce come last. Among the contacts of one desk, those that answer come first. Otherwise
+     * the order stays: an abuse desk that answers is not put before the desk for legal process.
+     *
+     * @param desk what the contact is for
+     */
+    public static <T> List<T> ranked(
+            List<T> contacts, Function<? super T, String> desk, Function<? super T, ContactHealth> health) {
+        List<String> desks = contacts.stream().map(desk).distinct().toList();
         return contacts.stream()
-                .sorted(Comparator.comparing(contact -> health.apply(contact).standing()))
+                .sorted(Comparator.comparing(
+                                (T contact) -> health.apply(contact).standing() == Standing.BOUNCES)
+                        .thenComparing(contact -> desks.indexOf(desk.apply(contact)))
+                        .thenComparing(contact -> health.apply(contact).standing()))
                 .toList();
     }
 }

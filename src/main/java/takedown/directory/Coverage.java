@@ -9,11 +9,14 @@ import java.util.function.ToLongFunction;
 /**
  * How much of the world the directory can reach.
  *
+ * @param mostAbused the ranked platforms, hosts and CDNs
+ * @param unreachable ids of those of them without an abuse contact of at least medium confidence, by rank
  * @param conflicts between the sources, for a person to decide
  */
-public record Coverage(List<Section> sections, List<Conflict> conflicts) {
+public record Coverage(List<Section> sections, Section mostAbused, List<String> unreachable, List<Conflict> conflicts) {
     public Coverage {
         sections = List.copyOf(sections);
+        unreachable = List.copyOf(unreachable);
         conflicts = List.copyOf(conflicts);
     }
 
@@ -76,7 +79,20 @@ public record Coverage(List<Section> sections, List<Conflict> conflicts) {
                     },
                     directory.parties(role)));
         }
-        return new Coverage(sections, directory.bulk().conflicts());
+        List<BulkFacts.Abused> abused = directory.bulk().mostAbused();
+        List<Party> known = abused.stream()
+                .flatMap(each -> directory.party(each.party()).stream())
+                .toList();
+        return new Coverage(
+                sections,
+                parties("Most abused", abused.size(), known),
+                abused.stream()
+                        .map(BulkFacts.Abused::party)
+                        .filter(id -> directory.party(id).stream()
+                                .flatMap(party -> party.contacts().stream())
+                                .noneMatch(Coverage::isUsable))
+                        .toList(),
+                directory.bulk().conflicts());
     }
 
     private static boolean isCountry(TopLevelDomain tld) {
@@ -131,9 +147,14 @@ public record Coverage(List<Section> sections, List<Conflict> conflicts) {
     }
 
     private static Section parties(String name, List<Party> parties) {
+        return parties(name, parties.size(), parties);
+    }
+
+    /** @param all the number of entries, which can be larger than that of the parties that the directory has */
+    private static Section parties(String name, long all, List<Party> parties) {
         return new Section(
                 name,
-                parties.size(),
+                all,
                 count(parties, Coverage::isUsable),
                 count(parties, Coverage::isAbuse),
                 count(parties, Coverage::isLegal),

@@ -282,7 +282,7 @@ public final class Directory {
         return contents.bulk();
     }
 
-    /** Returns why the party has no contact; empty if it has one. */
+    /** Returns why the party has no contact to write to; empty if it has one. */
     public Optional<NoContact> noContact(Party party) {
         if (party instanceof Registrar registrar
                 && statusOf(registrar)
@@ -290,7 +290,12 @@ public final class Directory {
                         .isPresent()) {
             return Optional.of(NoContact.TERMINATED_REGISTRAR);
         }
-        return party.contacts().isEmpty() ? Optional.of(NoContact.NOT_IN_SOURCES) : Optional.empty();
+        if (party.contacts().isEmpty()) {
+            return Optional.of(NoContact.NOT_IN_SOURCES);
+        }
+        return party.contacts().stream().anyMatch(Contact::isWritten)
+                ? Optional.empty()
+                : Optional.of(NoContact.PHONE_ONLY);
     }
 
     /**

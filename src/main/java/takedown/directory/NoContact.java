@@ -1,6 +1,6 @@
 package takedown.directory;
 
-/** The reason why a party has no contact, with what to do instead. */
+/** The reason why a party has no contact to write to, with what to do instead. */
 public enum NoContact {
     /** IANA lists the accreditation of the registrar as terminated. */
     TERMINATED_REGISTRAR(
@@ -10,6 +10,9 @@ public enum NoContact {
     /** The party is known by name only. */
     NAMED_ONLY(
             "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),
+    /** There is a telephone number and nothing to write to. */
+    PHONE_ONLY(
+            "The sources state a telephone number only. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
     /** The party is in the directory, and no source read states a contact. */
     NOT_IN_SOURCES(
             "No source read states a contact, and none is derived from a name. Add one with its source to registrars.yaml (docs/directory.md)."),

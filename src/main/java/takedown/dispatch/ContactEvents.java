@@ -6,15 +6,19 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import takedown.directory.ContactHealth;
+import takedown.directory.HealthRecord;
 import takedown.packet.document.Packet;
 
 /** What happened with the contacts of the parties, by day and without the case. Packets of sealed cases leave nothing here. */
 @ApplicationScoped
-public class ContactEvents {
+public class ContactEvents implements HealthRecord.Reader {
+    /** Far below the number of parameters that a statement can have. */
+    private static final int PARTIES_AT_ONCE = 1_000;
+
     private final ContactEventRow.Repository events;
 
     ContactEvents(ContactEventRow.Repository events) {
@@ -26,19 +30,6 @@ public class ContactEvents {
         SENT,
         BOUNCED,
         ANSWERED
-    }
-
-    /**
-     * Health by party and contact.
-     *
-     * @param byContact by the id of the party and the contact in lower case
-     */
-    public record Known(Map<String, Map<String, ContactHealth>> byContact) {
-        public static final Known NONE = new Known(Map.of());
-
-        public ContactHealth of(String party, String contact) {
-            return byContact.getOrDefault(party, Map.of()).getOrDefault(key(contact), ContactHealth.UNKNOWN);
-        }
     }
 
     /** Records an event of a packet's contact. An event that is recorded twice is one. Nothing is recorded of a packet under seal. */
@@ -55,21 +46,24 @@ public class ContactEvents {
         ContactEventRow row = new ContactEventRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.party = party;
-        row.contact = key(contact);
+        row.contact = HealthRecord.key(contact);
         row.kind = kind;
         row.day = day;
         events.add(row);
     }
 
-    /** Returns the health of the contacts of these parties. */
+    @Override
     @Transactional
-    public Known of(Collection<String> parties) {
+    public HealthRecord of(Collection<String> parties) {
         Map<String, Map<String, ContactHealth>> known = new HashMap<>();
-        for (ContactEventRow row : events.of(parties)) {
-            known.computeIfAbsent(row.party, party -> new HashMap<>())
-                    .merge(row.contact, once(row.kind, row.day), ContactEvents::later);
+        List<String> asked = parties.stream().distinct().toList();
+        for (int from = 0; from < asked.size(); from += PARTIES_AT_ONCE) {
+            for (ContactEventRow row : events.of(asked.subList(from, Math.min(asked.size(), from + PARTIES_AT_ONCE)))) {
+                known.computeIfAbsent(row.party, party -> new HashMap<>())
+                        .merge(row.contact, once(row.kind, row.day), ContactEvents::later);
+            }
         }
-        return new Known(known);
+        return new HealthRecord(known);
     }
 
     private static ContactHealth once(Kind kind, LocalDate day) {
@@ -90,9 +84,5 @@ public class ContactEvents {
         return one.isPresent() && other.isPresent()
                 ? Optional.of(one.get().isAfter(other.get()) ? one.get() : other.get())
                 : one.or(() -> other);
-    }
-
-    private static String key(String contact) {
-        return contact.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import takedown.attribution.ActingParty;
 import takedown.attribution.Attributor;
 import takedown.attribution.CaseContext;
 import takedown.attribution.Collateral;
@@ -16,12 +18,13 @@ import takedown.attribution.Dossier;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.CaseContextReader;
+import takedown.directory.HealthRecord;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 
 /**
- * Dossiers of suspects of one case. The collateral of a registered name is computed only here, once, from all snapshots at and below it and from the
+ * Dossiers of suspects of one case, with the contacts of each party by their health. The collateral of a registered name is computed only here, once, from all snapshots at and below it and from the
  * case's own data.
  */
 @ApplicationScoped
@@ -29,11 +32,13 @@ public class CaseDossiers {
     private final Attributor attributor;
     private final CaseContextReader contexts;
     private final Orders orders;
+    private final HealthRecord.Reader health;
 
-    CaseDossiers(Attributor attributor, CaseContextReader contexts, Orders orders) {
+    CaseDossiers(Attributor attributor, CaseContextReader contexts, Orders orders, HealthRecord.Reader health) {
         this.attributor = attributor;
         this.contexts = contexts;
         this.orders = orders;
+        this.health = health;
     }
 
     /** @param looks snapshots by any key, which is also the key of the dossiers */
@@ -56,6 +61,11 @@ public class CaseDossiers {
                         .flatMap(name -> Optional.ofNullable(collateral.get(name)))
                         .map(shared -> attributor.attribute(look, servers, shared))
                         .orElseGet(() -> attributor.attribute(look, servers))));
+        HealthRecord contacts = health.of(dossiers.values().stream()
+                .flatMap(dossier -> dossier.parties().stream())
+                .map(ActingParty::id)
+                .collect(Collectors.toSet()));
+        dossiers.replaceAll((key, dossier) -> dossier.ranked(contacts));
         return dossiers;
     }
 

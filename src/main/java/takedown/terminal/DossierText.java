@@ -116,6 +116,8 @@ final class DossierText {
                             + (party.noContact() == null
                                     ? ""
                                     : ": " + party.noContact().reason()));
+        } else if (party.noContact() != null) {
+            columns.row("", Tone.FAINT, party.noContact().reason());
         }
     }
 

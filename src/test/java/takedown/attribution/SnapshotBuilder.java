@@ -219,6 +219,16 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** Only the number of the autonomous system is known: the address registry did not answer. */
+    public SnapshotBuilder announcedBy(String address, long asn) {
+        IpAddress ip = IpAddress.of(address);
+        hosting.add(new Hosting(
+                ip,
+                found(Source.DNS_ASN, new AutonomousSystem(ip, asn, Optional.empty(), ip.toString(), Optional.empty())),
+                failed(Source.RDAP_NETWORK)));
+        return this;
+    }
+
     public SnapshotBuilder seenBefore(String... names) {
         history.add(found(
                 Source.PASSIVE_CIRCL,

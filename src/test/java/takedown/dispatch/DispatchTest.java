@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -952,6 +953,44 @@ class DispatchTest extends SendingCase {
         assertEquals(
                 ContactHealth.Standing.ANSWERS,
                 contacts.of(List.of(party)).of(party, form).standing());
+    }
+
+    @Test
+    void aContactThatBouncesComesLastInTheDossierThePacketAndTheMail() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        String party = as("alice").get("/api/packets/" + packet).path("recipient.id");
+        List<String> values = as("alice").get("/api/packets/" + packet).path("recipient.contacts.value");
+        String preview = "/api/cases/" + caseId + "/packets/outgoing?packets=" + packet;
+        String bad = as("alice").get(preview).path("packets[0].address");
+        LocalDate day = LocalDate.parse("2026-11-01");
+        contacts.record(party, bad, ContactEvents.Kind.BOUNCED, day);
+        try {
+            List<String> ranked = as("carol")
+                    .body("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}")
+                    .post("/api/cases/" + caseId + "/packets/previews")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("packets.find { it.recipient.id == '" + party + "' }.recipient.contacts.value");
+            assertEquals(bad, ranked.getLast());
+            assertEquals(Set.copyOf(values), Set.copyOf(ranked), "no contact is removed");
+            String suspect = as("alice")
+                    .get("/api/cases/" + caseId + "/suspects?registrar=" + party)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("items[0].id");
+            as("alice")
+                    .get("/api/suspects/" + suspect)
+                    .then()
+                    .body("dossier.parties.find { it.id == '" + party + "' }.contacts.value", equalTo(ranked));
+            String shown = as("alice").get(preview).path("packets[0].address");
+            assertNotEquals(bad, shown);
+            post("alice", packet, "dispatches", "{}").statusCode(201).body("dispatches[0].recipient", equalTo(shown));
+        } finally {
+            contacts.record(party, bad, ContactEvents.Kind.ANSWERED, day.plusDays(1));
+        }
     }
 
     @Test

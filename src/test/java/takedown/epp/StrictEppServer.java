@@ -1,5 +1,6 @@
 package takedown.epp;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -100,7 +101,7 @@ public final class StrictEppServer implements AutoCloseable {
     private void session(Socket session) {
         try (session) {
             DataInputStream in = new DataInputStream(session.getInputStream());
-            DataOutputStream out = new DataOutputStream(session.getOutputStream());
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(session.getOutputStream()));
             write(
                     out,
                     "<epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\"><greeting><svID>strict</svID><svcMenu><svcExtension><extURI>"

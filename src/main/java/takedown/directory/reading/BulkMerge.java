@@ -93,7 +93,7 @@ final class BulkMerge {
                 curated.backEnds(),
                 curated.groups(),
                 allPlaces,
-                new BulkFacts(tlds, bulk.accreditations, conflicts, bulk.files));
+                new BulkFacts(tlds, bulk.accreditations, bulk.mostAbused, conflicts, bulk.files));
     }
 
     private boolean isBackEnd(String id) {

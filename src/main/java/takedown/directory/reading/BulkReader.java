@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import takedown.directory.Accreditation;
 import takedown.directory.AsOf;
+import takedown.directory.BulkFacts;
 import takedown.directory.Channel;
 import takedown.directory.Cited;
 import takedown.directory.Confidence;
@@ -27,6 +28,7 @@ final class BulkReader {
     static final String OPERATORS = "operators.csv";
     static final String REGISTRAR_IDS = "registrar-ids.csv";
     static final String REGISTRAR_CONTACTS = "registrar-contacts.csv";
+    private static final String MOST_ABUSED = "most-abused.csv";
     private static final String SOURCES = "sources.csv";
 
     private final DirectoryIndex index;
@@ -40,6 +42,7 @@ final class BulkReader {
     final Map<Integer, Accreditation> accreditations = new LinkedHashMap<>();
     final Map<Integer, List<Contact>> registrarContacts = new HashMap<>();
     final Map<Integer, FilePosition> registrarPlaces = new HashMap<>();
+    final List<BulkFacts.Abused> mostAbused = new ArrayList<>();
     final Map<String, LocalDate> files = new LinkedHashMap<>();
 
     /** A top-level domain as its row states it. */
@@ -108,6 +111,7 @@ final class BulkReader {
                 REGISTRAR_CONTACTS,
                 Set.of("iana", "abuseEmail", "abuseForm", "note", "source", "asOf", "confidence"),
                 this::registrarContact);
+        each(MOST_ABUSED, Set.of("rank", "party", "sources"), this::abused);
         return this;
     }
 
@@ -199,6 +203,24 @@ final class BulkReader {
             registrarContacts.put(id.get(), contacts(row, cited.get()));
             dated(REGISTRAR_CONTACTS, cited.get());
         }
+    }
+
+    private void abused(DataRow row) {
+        int rank = mostAbused.size() + 1;
+        String party = row.text("party");
+        if (!row.text("rank").equals(String.valueOf(rank))) {
+            faults.add(row.position(), "has not the rank " + rank, "number the rows from 1");
+        }
+        if (mostAbused.stream().anyMatch(other -> other.party().equals(party))) {
+            faults.add(row.position(), "names \"" + party + "\" a second time", "delete one of the two rows");
+        }
+        List<String> sources = row.cells("sources").stream()
+                .flatMap(cell -> ValueReader.source(cell, index).stream())
+                .toList();
+        if (sources.isEmpty()) {
+            faults.add(row.position(), "a rank without a source", "name the lists that the rank is from");
+        }
+        mostAbused.add(new BulkFacts.Abused(rank, party, sources));
     }
 
     private static List<Contact> contacts(DataRow row, Cited from) {

@@ -43,7 +43,7 @@ public final class CoverageReport {
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%-22s %8s %15s %18s %14s %14s%n", HEAD.toArray()));
-        for (Section section : coverage.sections()) {
+        for (Section section : rows()) {
             text.append(String.format(
                     Locale.ROOT,
                     "%-22s %8d %15s %18d %14d %14s%n",
@@ -64,6 +64,7 @@ public final class CoverageReport {
                         section.weight().unit(),
                         share(section.weight().usable(), section.weight().all()),
                         share(section.weight().country(), section.weight().all()))));
+        text.append(String.format("%n%n%s%n%s", mostAbused(), unreachable()));
         text.append(String.format("%n%nAn abuse contact counts from medium confidence. Data:"));
         directory.bulk().files().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -91,7 +92,7 @@ public final class CoverageReport {
                 "",
                 "| Section | All | Abuse contact | Of any confidence | Legal contact | Country |",
                 "|---|---|---|---|---|---|"));
-        for (Section section : coverage.sections()) {
+        for (Section section : rows()) {
             lines.add("| " + section.name().strip() + " | " + section.all() + " | "
                     + share(section.usable(), section.all()) + " | " + section.anyAbuse() + " | " + section.legal()
                     + " | " + share(section.country(), section.all()) + " |");
@@ -110,6 +111,11 @@ public final class CoverageReport {
                         + share(section.weight().country(), section.weight().all()) + " |"));
         lines.addAll(List.of(
                 "",
+                "## The most abused platforms and hosts",
+                mostAbused() + " [How the list is made](directory.md#the-most-abused-platforms-and-hosts).",
+                "",
+                unreachable(),
+                "",
                 "## Conflicts",
                 "Two sources disagree. The first statement is used (docs/directory.md), and a person decides which is right.",
                 "",
@@ -127,6 +133,24 @@ public final class CoverageReport {
                                 each.otherSource())
                         + " |"));
         return String.join("\n", lines) + "\n";
+    }
+
+    private List<Section> rows() {
+        List<Section> rows = new ArrayList<>(coverage.sections());
+        rows.add(coverage.mostAbused());
+        return rows;
+    }
+
+    private String mostAbused() {
+        return coverage.mostAbused().usable() + " of the "
+                + coverage.mostAbused().all()
+                + " most abused platforms, hosts and CDNs have an abuse contact of at least medium confidence.";
+    }
+
+    private String unreachable() {
+        return coverage.unreachable().isEmpty()
+                ? "None is without one."
+                : "Without one, by rank: " + String.join(", ", coverage.unreachable()) + ".";
     }
 
     private static String line(Conflict conflict) {

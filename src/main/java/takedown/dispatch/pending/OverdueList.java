@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import takedown.casefile.Cases;
 import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
+import takedown.directory.HealthRecord;
 import takedown.dispatch.Approval;
 import takedown.dispatch.DispatchConfig;
 import takedown.dispatch.PacketProgress;
@@ -34,6 +35,7 @@ public class OverdueList {
     private final PacketProgressReader progressReader;
     private final Cases cases;
     private final DispatchConfig config;
+    private final HealthRecord.Reader health;
     private final Clock clock;
 
     OverdueList(
@@ -42,12 +44,14 @@ public class OverdueList {
             PacketProgressReader progressReader,
             Cases cases,
             DispatchConfig config,
+            HealthRecord.Reader health,
             Clock clock) {
         this.sql = sql;
         this.packets = packets;
         this.progressReader = progressReader;
         this.cases = cases;
         this.config = config;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -94,7 +98,7 @@ public class OverdueList {
             RecipientContact contact,
             NextStep next) {
         /** Returns the item of a packet that is overdue. */
-        public static Item of(PacketLine packet, String caseTitle, PacketProgress progress) {
+        public static Item of(PacketLine packet, String caseTitle, PacketProgress progress, HealthRecord health) {
             Duration late = progress.late().orElseThrow();
             return new Item(
                     packet,
@@ -103,7 +107,7 @@ public class OverdueList {
                     progress.sentAt().orElseThrow(),
                     progress.due().orElseThrow(),
                     late,
-                    RecipientContact.of(packet.kind(), packet.recipient()),
+                    RecipientContact.of(packet.kind(), packet.recipient(), health),
                     NextStep.of(packet.kind(), progress, Optional.of(late), true));
         }
 
@@ -158,6 +162,8 @@ public class OverdueList {
         Map<UUID, PacketLine> lines =
                 packets.lines(actor, shown.stream().map(Waiting::packet).toList());
         Map<UUID, PacketProgress> progress = progressReader.ofSent(List.copyOf(lines.values()));
+        HealthRecord known = health.of(
+                lines.values().stream().map(line -> line.recipient().id()).toList());
         return new Found(
                 shown.stream()
                         .filter(waiting -> lines.containsKey(waiting.packet()))
@@ -167,7 +173,8 @@ public class OverdueList {
                         .map(waiting -> Item.of(
                                 Objects.requireNonNull(lines.get(waiting.packet())),
                                 waiting.caseTitle(),
-                                Objects.requireNonNull(progress.get(waiting.packet()))))
+                                Objects.requireNonNull(progress.get(waiting.packet())),
+                                known))
                         .toList(),
                 found.size() > bounded
                         ? Optional.of(new Cursor(

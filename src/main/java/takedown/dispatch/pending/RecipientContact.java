@@ -4,13 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import takedown.directory.HealthRecord;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 
 /**
  * Where to reach the recipient of a packet: the desk for legal process for a court's papers, the abuse desk for all others. Contacts that a person has
- * yet to confirm come last, and a postal address comes after an address for mail or a form.
+ * yet to confirm come last, and a postal address comes after an address for mail or a form. A contact that bounces comes after those that do not.
  *
  * @param written address, form or postal address; empty if none is on record
  * @param phone empty if none is on record
@@ -21,27 +22,24 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
     private static final List<String> WRITTEN = List.of("EMAIL", "FORM", "POSTAL");
     private static final List<String> SPOKEN = List.of("PHONE");
 
-    public static RecipientContact of(PacketKind kind, Recipient recipient) {
+    public static RecipientContact of(PacketKind kind, Recipient recipient, HealthRecord health) {
         List<String> desks = kind.isCourtPaper() ? FOR_COURTS : FOR_ABUSE;
-        return new RecipientContact(best(recipient, desks, WRITTEN), best(recipient, desks, SPOKEN));
+        return new RecipientContact(best(recipient, desks, WRITTEN, health), best(recipient, desks, SPOKEN, health));
     }
 
-    private static Optional<String> best(Recipient recipient, List<String> desks, List<String> channels) {
-        return recipient.contacts().stream()
-                .filter(contact -> channels.contains(channel(contact)) && desks.contains(desk(contact)))
+    private static Optional<String> best(
+            Recipient recipient, List<String> desks, List<String> channels, HealthRecord health) {
+        List<ContactLine> suitable = recipient.contacts().stream()
+                .filter(contact -> channels.contains(channel(contact)) && desks.contains(contact.desk()))
                 // As in Addressees: process is not served on an address of low confidence.
-                .filter(contact -> !desk(contact).equals("LEGAL_PROCESS")
+                .filter(contact -> !contact.desk().equals("LEGAL_PROCESS")
                         || !contact.confidence().equals("LOW"))
-                .min(Comparator.comparing(ContactLine::needsConfirmation)
-                        .thenComparing(contact -> desks.indexOf(desk(contact)))
+                .sorted(Comparator.comparing((ContactLine contact) -> desks.indexOf(contact.desk()))
                         .thenComparing(contact -> channels.indexOf(channel(contact))))
+                .toList();
+        return health.ranked(recipient.id(), suitable, ContactLine::desk, ContactLine::value).stream()
+                .min(Comparator.comparing(ContactLine::needsConfirmation))
                 .map(ContactLine::value);
-    }
-
-    /** {@code LEGAL_PROCESS} of {@code LEGAL_PROCESS_EMAIL}. */
-    private static String desk(ContactLine contact) {
-        int last = contact.kind().lastIndexOf('_');
-        return last < 0 ? contact.kind() : contact.kind().substring(0, last);
     }
 
     private static String channel(ContactLine contact) {

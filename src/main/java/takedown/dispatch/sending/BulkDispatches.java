@@ -152,7 +152,7 @@ public class BulkDispatches {
         if (channel == Channel.MAIL) {
             subject = Optional.of(dispatcher.subject(access, packet));
             try {
-                address = Optional.of(PacketDispatcher.address(packet));
+                address = Optional.of(dispatcher.address(packet));
             } catch (Refusal none) {
                 obstacle = Optional.of(
                         none.reasons().isEmpty()

@@ -20,7 +20,7 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.Journal;
 import takedown.casefile.people.Actor;
-import takedown.directory.ContactHealth;
+import takedown.directory.HealthRecord;
 import takedown.dispatch.Approval;
 import takedown.dispatch.ApprovalRule;
 import takedown.dispatch.ApprovalStore;
@@ -156,7 +156,7 @@ public class PacketDispatcher {
     public Posting posting(CaseAccess access, Packet packet) {
         PacketMail.Shown mail = PacketMail.shown(mail(access, packet));
         return new Posting(
-                Addressees.of(packet.document()),
+                mailboxes(packet, health(packet)),
                 outbox.sender(),
                 mail.subject(),
                 mail.text(),
@@ -245,12 +245,7 @@ public class PacketDispatcher {
         }
         requireApprovals(before.approvalsMissing(), before.counselMissing());
         requireSomethingToUndo(work, packet);
-        List<String> addresses = channel == Channel.MAIL
-                ? addresses(
-                        packet,
-                        asked,
-                        contacts.of(Set.of(packet.document().recipient().id())))
-                : List.of();
+        List<String> addresses = channel == Channel.MAIL ? addresses(packet, asked, health(packet)) : List.of();
         if (channel == Channel.MAIL) {
             outbox.from();
             if (isSealedSince(work, packet)) {
@@ -479,7 +474,7 @@ public class PacketDispatcher {
      *
      * @throws Refusal (BLOCKED) if there is none that needs no confirmation
      */
-    static String address(Packet packet) {
+    String address(Packet packet) {
         return addresses(
                         packet,
                         new DispatchRequest(
@@ -489,18 +484,29 @@ public class PacketDispatcher {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
-                        ContactEvents.Known.NONE)
+                        health(packet))
                 .getFirst();
+    }
+
+    private HealthRecord health(Packet packet) {
+        return contacts.of(Set.of(packet.document().recipient().id()));
+    }
+
+    /** Returns the mailboxes in the order in which one is chosen. */
+    private static List<ContactLine> mailboxes(Packet packet, HealthRecord health) {
+        return health.ranked(
+                packet.document().recipient().id(),
+                Addressees.of(packet.document()),
+                ContactLine::desk,
+                ContactLine::value);
     }
 
     /**
      * Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. If none is named, one that bounces comes
      * after the others.
      */
-    private static List<String> addresses(Packet packet, DispatchRequest asked, ContactEvents.Known health) {
-        List<ContactLine> mailboxes = ContactHealth.ranked(
-                Addressees.of(packet.document()),
-                contact -> health.of(packet.document().recipient().id(), contact.value()));
+    private static List<String> addresses(Packet packet, DispatchRequest asked, HealthRecord health) {
+        List<ContactLine> mailboxes = mailboxes(packet, health);
         List<String> wanted = asked.recipients().isEmpty()
                 ? mailboxes.stream()
                         .filter(c -> isUsable(c, asked))

@@ -24,6 +24,7 @@ import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
+import takedown.directory.HealthRecord;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -64,6 +65,7 @@ public class CaseStatusReader {
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
     private final StatusSql sql;
+    private final HealthRecord.Reader health;
     private final Clock clock;
 
     CaseStatusReader(
@@ -75,6 +77,7 @@ public class CaseStatusReader {
             SuspectQueries suspects,
             OrderServers orderServers,
             StatusSql sql,
+            HealthRecord.Reader health,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -84,6 +87,7 @@ public class CaseStatusReader {
         this.suspects = suspects;
         this.orderServers = orderServers;
         this.sql = sql;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -107,13 +111,17 @@ public class CaseStatusReader {
                 others.down(),
                 others.notRegistered(),
                 others.all() - others.down() - others.notRegistered());
-        List<AtRecipient> recipients = recipients(live, results.byRecipient());
+        HealthRecord contacts = health.of(live.stream()
+                .map(one -> one.request().packet().recipient().id())
+                .toList());
+        List<AtRecipient> recipients = recipients(live, results.byRecipient(), contacts);
         List<OverdueList.Item> overdue = live.stream()
                 .filter(Live::owesAnAnswer)
                 .map(one -> OverdueList.Item.of(
                                 one.request().packet(),
                                 file.title(),
-                                one.request().progress())
+                                one.request().progress(),
+                                contacts)
                         .with(one.next()))
                 .sorted(Comparator.comparing(OverdueList.Item::due))
                 .toList();
@@ -219,13 +227,14 @@ public class CaseStatusReader {
         return progress.cancelled().isEmpty() && progress.retracted().isEmpty();
     }
 
-    private static List<AtRecipient> recipients(List<Live> live, Map<String, Tally> tallies) {
+    private static List<AtRecipient> recipients(List<Live> live, Map<String, Tally> tallies, HealthRecord contacts) {
         Map<String, List<Live>> byRecipient =
                 live.stream().collect(Collectors.groupingBy(one -> one.request().recipient()));
         return byRecipient.entrySet().stream()
                 .map(entry -> recipient(
                         entry.getValue(),
-                        Optional.ofNullable(tallies.get(entry.getKey())).orElse(Tally.NONE)))
+                        Optional.ofNullable(tallies.get(entry.getKey())).orElse(Tally.NONE),
+                        contacts))
                 .sorted(Comparator.comparing((AtRecipient one) -> one.tally().overdue(), Comparator.reverseOrder())
                         .thenComparing(
                                 one -> one.tally().refused() + one.tally().differs(), Comparator.reverseOrder())
@@ -237,7 +246,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    private static AtRecipient recipient(List<Live> requests, Tally tally) {
+    private static AtRecipient recipient(List<Live> requests, Tally tally, HealthRecord contacts) {
         Live first = requests.stream()
                 .min(Comparator.comparing(Live::urgency)
                         .thenComparing(one -> one.request().id().toString()))
@@ -256,7 +265,7 @@ public class CaseStatusReader {
                         .filter(one -> one.request().progress().isOpen())
                         .flatMap(one -> one.request().progress().due().stream())
                         .min(Comparator.naturalOrder()),
-                RecipientContact.of(packet.kind(), packet.recipient()),
+                RecipientContact.of(packet.kind(), packet.recipient(), contacts),
                 first.next(),
                 requests.stream().map(one -> one.request().id()).toList());
     }

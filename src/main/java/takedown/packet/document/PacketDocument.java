@@ -219,7 +219,7 @@ public record PacketDocument(
      * The recipient; role as in the directory.
      *
      * @param backEnd of a registry, from the directory
-     * @param noContact why there is no contact, and what to do instead; empty if there is one
+     * @param noContact why there is no contact to write to, and what to do instead; empty if there is one
      */
     public record Recipient(
             RecipientRole role,
@@ -255,7 +255,13 @@ public record PacketDocument(
 
     /** A contact with where it was found and when. */
     public record ContactLine(
-            String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
+            String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {
+        /** Returns what it is for, without the channel: LEGAL_PROCESS of LEGAL_PROCESS_EMAIL. */
+        public String desk() {
+            int last = kind.lastIndexOf('_');
+            return last < 0 ? kind : kind.substring(0, last);
+        }
+    }
 
     /**
      * The order on file, in the version that the packet carries.

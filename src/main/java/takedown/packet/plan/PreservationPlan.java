@@ -54,11 +54,11 @@ final class PreservationPlan implements KindPlan {
 
     private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
-        if (party.contacts().isEmpty()) {
+        if (party.contacts().isEmpty() || party.detail().noContact().isPresent()) {
             warnings.add(new Finding(
                     FindingCode.NO_CONTACT,
                     party.id(),
-                    "no contact is known: find the address for legal process"
+                    "no contact to write to is known: find the address for legal process"
                             + party.detail()
                                     .noContact()
                                     .map(none -> ". " + none.reason())

@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
+import takedown.directory.HealthRecord;
 import takedown.directory.Party;
 import takedown.directory.PartyQuery;
 import takedown.directory.Role;
@@ -85,7 +86,7 @@ public class DirectoryResource {
         int from = after == null || after.isEmpty() ? 0 : indexAfter(rest, after);
         int to = Math.min(rest.size(), from + Limit.of(limit));
         List<Party> page = rest.subList(from, to);
-        ContactEvents.Known known = contacts.of(page.stream().map(Party::id).toList());
+        HealthRecord known = contacts.of(page.stream().map(Party::id).toList());
         return new Page<>(
                         page.stream()
                                 .map(party -> PartyView.of(party, directory, known))

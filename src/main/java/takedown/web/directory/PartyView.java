@@ -14,6 +14,7 @@ import takedown.directory.ContactHealth;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.DnsOperator;
+import takedown.directory.HealthRecord;
 import takedown.directory.Host;
 import takedown.directory.MailOperator;
 import takedown.directory.Party;
@@ -24,7 +25,6 @@ import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.directory.Source;
 import takedown.directory.TopLevelDomain;
-import takedown.dispatch.ContactEvents;
 import takedown.name.DomainName;
 
 /**
@@ -122,7 +122,7 @@ public record PartyView(
     @Schema(name = "DirectorySource")
     public record SourceView(String id, String title, Optional<String> url, String asOf, String confidence) {}
 
-    public static PartyView of(Party party, Directory directory, ContactEvents.Known known) {
+    public static PartyView of(Party party, Directory directory, HealthRecord known) {
         return new PartyView(
                 party.role(),
                 party.id(),
@@ -131,10 +131,12 @@ public record PartyView(
                 directory.reachOf(party.country()),
                 party instanceof Registry registry ? registry.tlds() : Set.of(),
                 party instanceof Registrar registrar ? registrar.ianaId() : OptionalInt.empty(),
-                ContactHealth.ranked(
+                known
+                        .ranked(
+                                party.id(),
                                 party.contacts(),
-                                contact ->
-                                        known.of(party.id(), contact.channel().value()))
+                                contact -> contact.kind().name(),
+                                contact -> contact.channel().value())
                         .stream()
                         .map(contact -> of(
                                 contact,

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Directory;
+import takedown.directory.HealthRecord;
 import takedown.directory.Party;
 import takedown.directory.Role;
 import takedown.dispatch.ContactEvents;
@@ -46,14 +47,20 @@ public class DirectoryPages {
         this.file = file;
     }
 
-    /** The search, as typed. */
-    public record Search(String role, String country, String suffix, String asn, String text) {
+    /** The search, as typed. The same parameters as in the API. */
+    public record Search(String role, String tld, String iana, String suffix, String asn, String country, String text) {
+        boolean isEmpty() {
+            return query().isEmpty();
+        }
+
         String query() {
             return Stream.of(
                             "role=" + encoded(role),
-                            "country=" + encoded(country),
+                            "tld=" + encoded(tld),
+                            "iana=" + encoded(iana),
                             "suffix=" + encoded(suffix),
                             "asn=" + encoded(asn),
+                            "country=" + encoded(country),
                             "q=" + encoded(text))
                     .filter(part -> !part.endsWith("="))
                     .collect(Collectors.joining("&"));
@@ -65,10 +72,13 @@ public class DirectoryPages {
     }
 
     /**
+     * @param restricted whether the search leaves out any party
+     * @param json the address of the same search in the API
      * @param data the data files and their dates
      * @param next the address of the next page; empty on the last
      */
-    public record Found(List<PartyView> parties, int count, String data, String next) {}
+    public record Found(
+            List<PartyView> parties, int count, boolean restricted, String json, String data, String next) {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static final class Templates {
@@ -83,20 +93,23 @@ public class DirectoryPages {
     @RunOnVirtualThread
     public String list(
             @QueryParam("role") @Nullable String role,
-            @QueryParam("country") @Nullable String country,
+            @QueryParam("tld") @Nullable String tld,
+            @QueryParam("iana") @Nullable String iana,
             @QueryParam("suffix") @Nullable String suffix,
             @QueryParam("asn") @Nullable String asn,
+            @QueryParam("country") @Nullable String country,
             @QueryParam("q") @Nullable String text,
             @QueryParam("after") @Nullable String after) {
-        Search search = new Search(given(role), given(country), given(suffix), given(asn), given(text));
-        List<Party> all = DirectoryResource.query(
-                        new DirectoryResource.Asked(role, null, null, given(suffix), given(asn), country, text))
+        Search search = new Search(
+                given(role), given(tld), given(iana), given(suffix), given(asn), given(country), given(text));
+        List<Party> all = DirectoryResource.query(new DirectoryResource.Asked(
+                        role, search.tld(), search.iana(), search.suffix(), search.asn(), country, text))
                 .in(directory);
         int from = after == null ? 0 : after(all, after);
         int to = Math.min(all.size(), from + ROWS);
         String query = search.query();
         List<Party> page = all.subList(from, to);
-        ContactEvents.Known known = contacts.of(page.stream().map(Party::id).toList());
+        HealthRecord known = contacts.of(page.stream().map(Party::id).toList());
         return Templates.directory(
                         List.of(Role.values()),
                         search,
@@ -105,6 +118,8 @@ public class DirectoryPages {
                                         .map(party -> PartyView.of(party, directory, known))
                                         .toList(),
                                 all.size(),
+                                !search.isEmpty(),
+                                "/api/directory/parties?" + (query.isEmpty() ? "" : query + "&") + "limit=1000",
                                 directory.bulk().files().entrySet().stream()
                                         .map(file -> file.getKey() + " " + file.getValue())
                                         .sorted()

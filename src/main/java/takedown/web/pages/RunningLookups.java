@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import takedown.attribution.NoSuspect;
 import takedown.casefile.people.Actor;
+import takedown.directory.HealthRecord;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
@@ -39,14 +40,16 @@ public class RunningLookups {
     private static final int MOST_RUNNING = 20;
 
     private final Investigator investigator;
+    private final HealthRecord.Reader health;
     private final Clock clock;
     private final Cache<UUID, Lookup> lookups =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
     private final Semaphore running = new Semaphore(MOST_RUNNING);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    RunningLookups(Investigator investigator, Clock clock) {
+    RunningLookups(Investigator investigator, HealthRecord.Reader health, Clock clock) {
         this.investigator = investigator;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -83,8 +86,9 @@ public class RunningLookups {
         }
         LookupProgress progress = new LookupProgress(System::nanoTime);
         CompletableFuture<DossierView> result = CompletableFuture.supplyAsync(
-                        () -> DossierView.of(
-                                investigator.investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress)),
+                        () -> DossierView.of(investigator
+                                .investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress)
+                                .ranked(health)),
                         threads)
                 .whenComplete((dossier, fault) -> {
                     running.release();

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.attribution.NoSuspect;
+import takedown.directory.HealthRecord;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
@@ -30,9 +31,11 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
 public class LookupResource {
     private final Investigator investigator;
+    private final HealthRecord.Reader health;
 
-    LookupResource(Investigator investigator) {
+    LookupResource(Investigator investigator, HealthRecord.Reader health) {
         this.investigator = investigator;
+        this.health = health;
     }
 
     @GET
@@ -59,6 +62,8 @@ public class LookupResource {
         NoSuspect.ofNobody(indicator).ifPresent(why -> {
             throw Refusal.invalid(why);
         });
-        return DossierView.of(investigator.investigate(indicator, EvidenceSink.digestOnly(), Set.of()));
+        return DossierView.of(investigator
+                .investigate(indicator, EvidenceSink.digestOnly(), Set.of())
+                .ranked(health));
     }
 }

@@ -121,6 +121,17 @@ class NightPagesTest {
         page("olga", "/directory?q=verisign").statusCode(200).body(containsString("VeriSign, Inc."));
         page("olga", "/directory?q=9995").body(containsString("Example Registrar One LLC"));
         page("olga", "/directory?q=.com&role=REGISTRY").body(containsString("VeriSign, Inc."));
+        page("olga", "/directory?tld=org").body(containsString("Public Interest Registry"));
+        page("olga", "/directory?iana=9995")
+                .body(containsString("Example Registrar One LLC"))
+                .body(containsString("1 party."))
+                .body(containsString("/api/directory/parties?iana=9995&amp;limit=1000"));
+        page("olga", "/directory?suffix=pages.dev")
+                .body(containsString("group: Cloudflare"))
+                .body(containsString("value=\"pages.dev\""))
+                .body(containsString("PSL, 2023-02"));
+        page("olga", "/directory?q=identity-digital").body(containsString("carries out for"));
+        page("olga", "/directory?iana=x").statusCode(400);
         page("olga", "/directory?country=XX").statusCode(400);
         page("olga", "/directory/verisign")
                 .statusCode(200)
