@@ -280,8 +280,10 @@ class CourtPagesTest {
                     name, "Example Registrar LLC", AT, Answered.NONE.words(), Answered.NONE.code(), List.of()));
         }
         List<CourtFacts.Served> services = List.of(
-                new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "12"),
-                new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "19"),
+                new CourtFacts.Served(
+                        "verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "12"),
+                new CourtFacts.Served(
+                        "verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "19"),
                 new CourtFacts.Served("iana-9999", "Example Registrar LLC", "Legal", AT, "", "e-mail", 15, "12"));
         CourtFacts facts = new CourtFacts(
                 one.doc(),
@@ -360,9 +362,9 @@ class CourtPagesTest {
                 .replaceAll("\\s+", " ");
         assertTrue(order.contains("the registrar Example Registrar LLC shall, for the domain names"), order);
         assertTrue(order.contains("each recipient named in paragraphs 6 and 7 shall complete"), order);
-        String application =
-                text(PAGES.render(Objects.requireNonNull(set.get("04-Application.pdf")), CourtEdition.FINAL))
-                        .replaceAll("\\s+", " ");
+        String application = text(PAGES.render(
+                        Objects.requireNonNull(set.get("04-Application.pdf")), CourtEdition.FINAL))
+                .replaceAll("\\s+", " ");
         assertTrue(application.contains("the registrar Example Registrar LLC is to take only (a)."), application);
     }
 
