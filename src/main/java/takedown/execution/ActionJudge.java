@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.suspects.Suspect;
 import takedown.execution.Finding.Kind;
 import takedown.history.PastSnapshot;
@@ -31,7 +32,7 @@ final class ActionJudge {
 
     private final Suspect suspect;
     private final Optional<String> shielded;
-    private final List<CourtOrder> onFile;
+    private final List<OrderVersions> onFile;
     private final List<ServedAction> served;
     private final Map<ExecutionRow.Key, ExecutionRow> remembered;
     private final SnapshotHistory past;
@@ -45,7 +46,7 @@ final class ActionJudge {
     ActionJudge(
             Suspect suspect,
             Optional<String> shielded,
-            List<CourtOrder> onFile,
+            List<OrderVersions> onFile,
             List<ServedAction> served,
             List<ExecutionRow> remembered,
             SnapshotHistory past,
@@ -71,8 +72,8 @@ final class ActionJudge {
         served.stream()
                 .sorted(Comparator.comparing(asked -> asked.action() == Action.RELEASE))
                 .forEach(asked -> onFile.stream()
-                        .filter(order -> order.id().equals(asked.order()))
-                        .forEach(order -> one(order, asked, present)));
+                        .filter(order -> order.current().id().equals(asked.order()))
+                        .forEach(order -> one(order.carried(asked.version()), asked, present)));
     }
 
     private void one(CourtOrder order, ServedAction asked, Optional<ExecutionSnapshot> present) {
@@ -134,8 +135,9 @@ final class ActionJudge {
     private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
         NavigableSet<Instant> ends = new TreeSet<>();
         onFile.stream()
-                .filter(other -> other.actions().stream().anyMatch(verb -> verb != Action.RELEASE))
-                .flatMap(other -> other.issuedAt().stream())
+                .flatMap(other -> other.all().stream())
+                .filter(other -> other.content().relief().actions().stream().anyMatch(verb -> verb != Action.RELEASE))
+                .flatMap(other -> other.content().issuedAt().stream())
                 .min(Instant::compareTo)
                 .ifPresent(ends::add);
         served.stream()

@@ -117,10 +117,10 @@ public class Compliance {
         return byName;
     }
 
-    /** Returns what look-ups showed of each name of an order that was served, by registrable name. */
+    /** Returns what look-ups showed of each name of an order that was served, while the order was in force. */
     @Transactional
-    public Map<String, List<SeenAction>> seen(CaseAccess access, UUID orderId) {
-        return queries.seen(access, orders.get(access, orderId), clock.instant());
+    public SeenUnderOrder seen(CaseAccess access, UUID orderId) {
+        return queries.seen(access, orders.withVersions(access, orderId), clock.instant());
     }
 
     /** Returns the services of an order on record, by recipient and time. */

@@ -15,6 +15,7 @@ import takedown.observation.EppStatus;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
@@ -78,6 +79,17 @@ record ExecutionFacts(
             case ParentAnswer.Wildcard wildcard -> Optional.<String>empty();
             case Delegation delegation -> Optional.<String>empty();
         });
+    }
+
+    /** Returns whether the parent zone does not have the name because its registration is on hold, by its registry or its registrar. */
+    boolean isHeldOutOfTheZone() {
+        return delegated().equals(Optional.of(false))
+                && withoutDelegation().isEmpty()
+                && registered()
+                        .filter(data -> data.has(EppStatus.SERVER_HOLD)
+                                || data.has(EppStatus.CLIENT_HOLD)
+                                || RegistrationState.of(data, Optional.empty()).isHeld())
+                        .isPresent();
     }
 
     /** Returns the name servers at the parent; an empty set if it does not delegate the name. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderVersions;
 
 /** Reads the recorded states together with actions that no investigation has covered yet. */
 @ApplicationScoped
@@ -69,9 +70,16 @@ class ExecutionQueries {
                     + " else 'NOT_APPLICABLE' end as state from line group by recipient, registrable)"
                     + " select recipient, state, count(*) from name group by recipient, state";
 
-    /** One row for each state of an action on a name, without what a reader does not count. */
-    private static final String SEEN =
-            "select distinct s.registrable, v.action, " + STATE + ", coalesce(e.confirmed_at, e.since) " + LINES;
+    /**
+     * One row for each action on a name: what the last look-up showed while the order was in force. Several suspects under one registrable name are one
+     * name to its registry. The state from before the end of an order is in the event that recorded the end.
+     */
+    private static final String SEEN = "select distinct on (s.registrable, v.action) s.registrable, v.action,"
+            + " case when e.state = 'EXPIRED' then coalesce((select x.before from order_execution_event x"
+            + " where x.order_id = e.order_id and x.suspect_id = e.suspect_id and x.action = e.action and x.after = 'EXPIRED'"
+            + " order by x.id desc limit 1), 'UNKNOWN') else coalesce(e.state, 'UNKNOWN') end,"
+            + " coalesce(e.confirmed_at, e.since), v.order_version " + LINES
+            + " order by s.registrable, v.action, coalesce(e.confirmed_at, e.since) desc nulls last, v.suspect_id";
 
     private final Instance<Session> database;
     private final ServiceQueries services;
@@ -106,25 +114,30 @@ class ExecutionQueries {
                 .toList();
     }
 
-    /** Returns what look-ups showed of each registrable name that was served, whichever recipient was served with it. */
+    /** Returns what look-ups showed of each registrable name that was served, whichever recipient was served with it, while the order was in force. */
     @Transactional
-    Map<String, List<SeenAction>> seen(CaseAccess access, CourtOrder order, Instant now) {
+    SeenUnderOrder seen(CaseAccess access, OrderVersions versions, Instant now) {
+        CourtOrder order = versions.current();
         access.requireOf(order.caseId());
-        return database.get()
-                .createNativeQuery(SEEN, Tuple.class)
-                .setParameter("order", order.id())
-                .setParameter("registry", null)
-                .setParameter("expired", ExecutionRule.isOver(order, now))
-                .getResultStream()
-                .filter(row -> row.get(0) != null)
-                .collect(Collectors.groupingBy(
-                        row -> row.get(0, String.class),
-                        Collectors.mapping(
-                                row -> new SeenAction(
-                                        Action.valueOf(row.get(1, String.class)),
-                                        ExecutionState.valueOf(row.get(2, String.class)),
-                                        Optional.ofNullable(row.get(3, Instant.class))),
-                                Collectors.toList())));
+        return new SeenUnderOrder(
+                versions,
+                database.get()
+                        .createNativeQuery(SEEN, Tuple.class)
+                        .setParameter("order", order.id())
+                        .setParameter("registry", null)
+                        .setParameter("expired", ExecutionRule.isOver(order, now))
+                        .getResultStream()
+                        .filter(row -> row.get(0) != null)
+                        .collect(Collectors.groupingBy(
+                                row -> row.get(0, String.class),
+                                Collectors.mapping(
+                                        row -> new SeenUnderOrder.Judged(
+                                                new SeenAction(
+                                                        Action.valueOf(row.get(1, String.class)),
+                                                        ExecutionState.valueOf(row.get(2, String.class)),
+                                                        Optional.ofNullable(row.get(3, Instant.class))),
+                                                row.get(4, Number.class).intValue()),
+                                        Collectors.toList()))));
     }
 
     /** Returns the services of an order. */

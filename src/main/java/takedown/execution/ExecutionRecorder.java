@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
 import takedown.casefile.ServiceAccess;
-import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -139,20 +139,21 @@ public class ExecutionRecorder {
 
     /** The actions asked for on some names and their recorded states, read for all of them together. */
     private final class JudgementInput {
-        private final Map<UUID, List<CourtOrder>> onFile = new HashMap<>();
+        private final Map<UUID, List<OrderVersions>> onFile = new HashMap<>();
         private final Map<UUID, List<ServedAction>> served;
         private final Map<UUID, List<ExecutionRow>> remembered;
         private final SnapshotHistory past;
 
         JudgementInput(List<Suspect> names, SnapshotHistory past) {
-            names.forEach(suspect -> onFile.computeIfAbsent(suspect.caseId(), id -> orders.list(service.to(id))));
+            names.forEach(
+                    suspect -> onFile.computeIfAbsent(suspect.caseId(), id -> orders.withVersions(service.to(id))));
             List<UUID> ids = names.stream()
                     .filter(suspect -> suspect.registrable().isPresent())
                     .map(Suspect::id)
                     .toList();
             List<UUID> orderIds = onFile.values().stream()
                     .flatMap(List::stream)
-                    .map(CourtOrder::id)
+                    .map(order -> order.current().id())
                     .toList();
             this.served = ids.isEmpty() || orderIds.isEmpty() ? Map.of() : services.of(service, ids, orderIds);
             this.remembered = served.isEmpty() ? Map.of() : rows.of(served.keySet());

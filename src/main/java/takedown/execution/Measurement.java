@@ -35,13 +35,37 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
     static Measurement of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> restored) {
         Finding parent = ParentZoneMeasurer.of(order, action, facts, restored);
         Finding registration = RegistrationMeasurer.of(order, action, facts, restored);
-        Extent extent = extent(action, parent, registration);
+        boolean held = facts.isHeldOutOfTheZone();
+        Extent extent = held && byTheDelegation(action)
+                ? ofAHeldName(action, parent, registration)
+                : extent(action, parent, registration);
         return new Measurement(
                 parent,
                 registration,
                 extent,
                 parts(order, action, facts, parent, registration),
-                words(action, extent, parent, registration));
+                held && byTheDelegation(action)
+                        ? wordsOfAHeldName(action, parent, registration)
+                        : words(action, extent, parent, registration));
+    }
+
+    /** Returns whether the action changes what the parent zone publishes of a delegation. */
+    private static boolean byTheDelegation(Action action) {
+        return action == Action.REDIRECT || action == Action.DS_REMOVE || action == Action.DS_REPLACE;
+    }
+
+    /** Returns the extent by the registration data: a name on hold is not in the zone, whichever servers and DS are registered for it. */
+    private static Extent ofAHeldName(Action action, Finding parent, Finding registration) {
+        boolean isShown = !registration.is(Kind.NOT_MEASURED) && !registration.is(Kind.NOT_SEEN);
+        return isShown || action != Action.DS_REMOVE ? extent(registration) : extent(parent);
+    }
+
+    private static String wordsOfAHeldName(Action action, Finding parent, Finding registration) {
+        boolean byParent =
+                action == Action.DS_REMOVE && (registration.is(Kind.NOT_MEASURED) || registration.is(Kind.NOT_SEEN));
+        return byParent
+                ? parent.says()
+                : registration.says() + "; the name is on hold, so the zone does not publish it";
     }
 
     /** Returns the judgement from these findings. */
@@ -134,7 +158,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
         if (registration.is(Kind.NOT_MEASURED)) {
             return parent.says();
         }
-        boolean zoneDecides = action == Action.REDIRECT || action == Action.DS_REMOVE || action == Action.DS_REPLACE;
+        boolean zoneDecides = byTheDelegation(action);
         boolean behind = registration.is(Kind.NOT_AS_ORDERED) || registration.is(Kind.PARTLY);
         if (zoneDecides && extent == Extent.FULL && behind) {
             return parent.says() + "; the registration data lag behind the zone: " + registration.says();

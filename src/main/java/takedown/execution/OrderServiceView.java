@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import takedown.casefile.orders.Action;
 
-/** The actions that an order's packets ask for on a name, from the first certain service. */
+/** The actions that an order's packets ask for on a name, from the first certain service of what they command now. */
 @Entity(name = "OrderServiceView")
 @Table(name = "order_service")
 @IdClass(ExecutionRow.Key.class)
@@ -40,8 +40,11 @@ class OrderServiceView {
     @Column(name = "served_at")
     Instant servedAt;
 
+    @Column(name = "order_version")
+    int orderVersion;
+
     ServedAction toServed() {
-        return new ServedAction(orderId, action, packetId, servedAt);
+        return new ServedAction(orderId, action, packetId, servedAt, orderVersion);
     }
 
     @ApplicationScoped

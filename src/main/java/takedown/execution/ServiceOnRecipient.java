@@ -20,6 +20,7 @@ import takedown.casefile.orders.Action;
  * @param servedBy the person who served papers by hand
  * @param recordedBy the user who recorded the service
  * @param dispatch id of that record
+ * @param version of the order that the packet carries
  */
 public record ServiceOnRecipient(
         UUID packet,
@@ -34,7 +35,8 @@ public record ServiceOnRecipient(
         String servedOn,
         Optional<String> servedBy,
         String recordedBy,
-        UUID dispatch) {
+        UUID dispatch,
+        int version) {
     public ServiceOnRecipient {
         actions = List.copyOf(actions);
     }

@@ -6,20 +6,27 @@ import takedown.results.Claim;
 
 /** A recipient's answer about a name, in the words of a filing. */
 enum Answered {
-    REFUSED("refused"),
-    HELD("held for the recipient's counsel"),
-    FAILED("error reported"),
-    PENDING("accepted, pending"),
-    CONFIRMED("confirmed as carried out"),
-    CONFIRMED_ALREADY("confirmed as already in that state"),
-    NOT_OURS("not operated or sponsored by the recipient"),
-    NOT_REGISTERED("not registered"),
-    NONE("no answer");
+    REFUSED("refused", "X"),
+    HELD("held for the recipient's counsel", "H"),
+    FAILED("error reported", "E"),
+    PENDING("accepted, pending", "W"),
+    CONFIRMED("confirmed as carried out", "C"),
+    CONFIRMED_ALREADY("confirmed as already in that state", "A"),
+    NOT_OURS("not operated or sponsored by the recipient", "T"),
+    NOT_REGISTERED("not registered", "Z"),
+    NONE("no answer", "–");
 
     private final String words;
+    private final String code;
 
-    Answered(String words) {
+    Answered(String words, String code) {
         this.words = words;
+        this.code = code;
+    }
+
+    /** Returns the code in a table. */
+    String code() {
+        return code;
     }
 
     String words() {

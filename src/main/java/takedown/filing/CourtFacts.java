@@ -3,9 +3,12 @@ package takedown.filing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import takedown.execution.ExecutionState;
+import takedown.execution.SeenAction;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.results.Tally;
 
 /**
@@ -20,6 +23,7 @@ import takedown.results.Tally;
  * @param texts what counsel and the declarants state
  * @param exhibits the evidence of the names, numbered from 1
  * @param collateral other parties on the names of the order, one sheet per name
+ * @param docket what the court did with the order
  */
 record CourtFacts(
         PacketDocument doc,
@@ -31,7 +35,8 @@ record CourtFacts(
         Instant asOf,
         CourtTexts.Recorded texts,
         List<Exhibit> exhibits,
-        List<CollateralSheet> collateral) {
+        List<CollateralSheet> collateral,
+        Docket docket) {
     CourtFacts {
         recipients = List.copyOf(recipients);
         served = List.copyOf(served);
@@ -39,6 +44,28 @@ record CourtFacts(
         refusals = List.copyOf(refusals);
         exhibits = List.copyOf(exhibits);
         collateral = List.copyOf(collateral);
+    }
+
+    /**
+     * What the court did with the order, as a notice tells it.
+     *
+     * @param ecfNumber of the order as it was entered; empty if none is recorded
+     * @param issuedAt when it was entered; empty while it is proposed
+     * @param changes its changes since, oldest first
+     * @param ended how it ended; empty while it is in force
+     */
+    record Docket(String ecfNumber, Optional<Instant> issuedAt, List<Change> changes, Optional<Change> ended) {
+        static final Docket NONE = new Docket("", Optional.empty(), List.of(), Optional.empty());
+
+        Docket {
+            changes = List.copyOf(changes);
+        }
+
+        /**
+         * @param what {@code modified}
+         * @param ecfNumber of the paper; empty if there is none or none is recorded
+         */
+        record Change(String what, Instant at, String ecfNumber) {}
     }
 
     /**
@@ -70,6 +97,36 @@ record CourtFacts(
         return recipients.stream().filter(recipient -> !recipient.asked()).toList();
     }
 
+    /** Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all where there is none. */
+    List<Recipient> first() {
+        List<Recipient> operators =
+                bound().stream().filter(Recipient::isRegistry).toList();
+        return operators.isEmpty() ? bound() : operators;
+    }
+
+    /** Returns the recipients of the paragraph for registrars: those that the order commands beside registry operators. */
+    List<Recipient> second() {
+        return bound().stream()
+                .filter(recipient -> !first().contains(recipient))
+                .toList();
+    }
+
+    /** Returns the acts of the paragraph for registries: all acts of the order but those that only registrars are asked for. */
+    List<ActionPart> firstActs() {
+        return doc.actions().stream()
+                .filter(act -> isAsked(act, first()) || !isAsked(act, second()))
+                .toList();
+    }
+
+    /** Returns the acts of the paragraph for registrars, by their notices. */
+    List<ActionPart> secondActs() {
+        return doc.actions().stream().filter(act -> isAsked(act, second())).toList();
+    }
+
+    private static boolean isAsked(ActionPart act, List<Recipient> some) {
+        return some.stream().anyMatch(recipient -> recipient.verbs().contains(act.verb()));
+    }
+
     /** Returns the recipients that the order does not bind and that act voluntarily. */
     List<Recipient> asked() {
         return recipients.stream().filter(Recipient::asked).toList();
@@ -82,6 +139,7 @@ record CourtFacts(
      * @param tlds {@code .com, .net}
      * @param unregistered names that are to be withheld from registration
      * @param asked whether it is requested, and not ordered, to act: an order of a United States court does not bind it
+     * @param verbs of the actions that its notice asks for
      */
     record Recipient(
             String id,
@@ -91,10 +149,18 @@ record CourtFacts(
             String tlds,
             List<String> names,
             List<String> unregistered,
-            boolean asked) {
+            boolean asked,
+            List<String> verbs) {
+        static final String REGISTRY = "registry operator";
+
         Recipient {
             names = List.copyOf(names);
             unregistered = List.copyOf(unregistered);
+            verbs = List.copyOf(verbs);
+        }
+
+        private boolean isRegistry() {
+            return role.equals(REGISTRY);
         }
     }
 
@@ -103,15 +169,18 @@ record CourtFacts(
      *
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
+     * @param ecfNumber of the order in the version that was served; empty if none is recorded
      */
-    record Served(String id, String name, String on, Instant at, String by, String channel, long names) {}
+    record Served(
+            String id, String name, String on, Instant at, String by, String channel, long names, String ecfNumber) {}
 
     /**
      * A served name, what its recipient answered, and what was observed of each action.
      *
-     * @param answer {@code confirmed as carried out}; {@code none} if the recipient has not answered
+     * @param answer {@code confirmed as carried out}; {@code no answer} if the recipient has not answered
+     * @param code of the answer in a table
      */
-    record Result(String name, String recipient, Instant servedAt, String answer, List<Seen> findings) {
+    record Result(String name, String recipient, Instant servedAt, String answer, String code, List<Seen> findings) {
         Result {
             findings = List.copyOf(findings);
         }
@@ -121,9 +190,22 @@ record CourtFacts(
      * The observation of one action.
      *
      * @param act in words: {@code Lock}
+     * @param code of the words in a table
      * @param at time of the look-up; empty if the state is from no look-up
+     * @param isShown whether a look-up can show the act on this name
+     * @param isWithoutObject whether the act does not concern this name
      */
-    record Seen(String act, String words, Optional<Instant> at) {}
+    record Seen(String act, String words, String code, Optional<Instant> at, boolean isShown, boolean isWithoutObject) {
+        static Seen of(SeenAction seen) {
+            return new Seen(
+                    Observed.act(seen.action()),
+                    Observed.words(seen.state()),
+                    Observed.code(seen.state()),
+                    Observed.at(seen),
+                    seen.state() != ExecutionState.NOT_CHECKABLE && seen.state() != ExecutionState.NOT_APPLICABLE,
+                    seen.state() == ExecutionState.NOT_APPLICABLE);
+        }
+    }
 
     /**
      * A name that a recipient refused or holds for its counsel.

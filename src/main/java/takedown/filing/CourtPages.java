@@ -64,7 +64,7 @@ class CourtPages {
     private static List<Piece> later(FilingDocument document, CourtFacts facts) {
         return switch (document) {
             case CHECKLIST -> List.of(new Piece(document, facts, ""));
-            case HEARING -> hasHearing(facts.doc()) ? List.of(new Piece(document, facts, "")) : List.of();
+            case HEARING -> hasHearing(facts) ? List.of(new Piece(document, facts, "")) : List.of();
             case PROOF_OF_SERVICE ->
                 facts.bound().stream()
                         .map(CourtFacts.Recipient::id)
@@ -78,9 +78,14 @@ class CourtPages {
         };
     }
 
-    /** The hearing on record of a restraining order without notice is that of its order to show cause, which exists only once it was entered. */
-    private static boolean hasHearing(PacketDocument document) {
+    /**
+     * The hearing on record of a restraining order without notice is that of its order to show cause, which exists only once it was entered. An order that
+     * ended has none.
+     */
+    private static boolean hasHearing(CourtFacts facts) {
+        PacketDocument document = facts.doc();
         return document.order()
+                .filter(order -> facts.docket().ended().isEmpty())
                 .filter(order -> order.hearingAt().isPresent())
                 .filter(order -> !new CourtWords().isExParte(document) || order.issuedAt() != null)
                 .isPresent();
@@ -146,7 +151,8 @@ class CourtPages {
                 facts.asOf(),
                 facts.texts(),
                 facts.exhibits(),
-                facts.collateral());
+                facts.collateral(),
+                facts.docket());
     }
 
     /** @param of the recipient that the document is about; empty for a document about all */
@@ -193,9 +199,14 @@ class CourtPages {
                 .data("title", CourtWords.capitals(title))
                 .data("recipients", facts.recipients())
                 .data("served", facts.served())
-                .data("results", facts.results())
+                .data("sheet", ExecutionSheet.of(facts.results()))
+                .data("docket", facts.docket())
                 .data("refusals", facts.refusals())
                 .data("bound", facts.bound())
+                .data("first", facts.first())
+                .data("second", facts.second())
+                .data("firstActs", facts.firstActs())
+                .data("secondActs", facts.secondActs())
                 .data("asked", facts.asked())
                 .data("counts", facts.counts())
                 .data("asOf", facts.asOf())

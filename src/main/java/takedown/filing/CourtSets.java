@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +28,10 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.OrderVersion;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -126,8 +128,10 @@ public class CourtSets {
         Map<String, Piece> later = new LinkedHashMap<>(set.pieces());
         later.values().removeIf(piece -> piece.document().precedesTheOrder());
         CourtPapers.Kept kept = papers.of(orderId);
-        if (kept.isEmpty() && later.values().stream().allMatch(piece -> piece.document() == FilingDocument.CHECKLIST)) {
-            throw Refusal.conflict(NOT_KEPT + " Nothing was served under the order yet.");
+        if (kept.isEmpty()
+                && later.values().stream().noneMatch(piece -> piece.document().statesServices())) {
+            throw Refusal.conflict(NOT_KEPT + " Nothing was served under the order yet. Take the"
+                    + " notice of hearing, if there is one, as a single file, or the draft edition of the set.");
         }
         requireNone(later.values());
         Map<String, byte[]> files = new TreeMap<>(kept.made());
@@ -219,7 +223,8 @@ public class CourtSets {
                 document.preparedAt(),
                 CourtTexts.Recorded.of(cases.file(access).matter()),
                 List.of(),
-                List.of());
+                List.of(),
+                CourtFacts.Docket.NONE);
         Map<String, Piece> set = CourtPages.ofSubpoena(facts);
         if (edition == CourtEdition.FINAL) {
             CourtBlanks.requireNone(
@@ -301,38 +306,20 @@ public class CourtSets {
     }
 
     private OrderSet set(CaseAccess access, UUID orderId) {
-        CourtOrder order = orders.get(access, orderId);
-        CourtFacts now = facts(access, order);
+        OrderVersions versions = orders.withVersions(access, orderId);
+        CourtOrder order = versions.current();
+        CourtFacts now = facts(access, versions, order);
         return new OrderSet(
                 order,
                 CourtPages.ofOrder(
-                        asProposed(access, order)
-                                .map(before -> facts(access, before))
+                        versions.proposed()
+                                .map(before -> facts(access, versions, before))
                                 .orElse(now),
                         now));
     }
 
-    /** Returns an entered order as it was proposed last; empty if it is proposed still, or was filed as entered. */
-    private Optional<CourtOrder> asProposed(CaseAccess access, CourtOrder order) {
-        if (order.standing().recorded() == OrderState.PROPOSED) {
-            return Optional.empty();
-        }
-        return orders.versions(access, order.id()).stream()
-                .filter(version -> version.state() == OrderState.PROPOSED)
-                .max(Comparator.comparing(OrderVersion::number))
-                .map(version -> new CourtOrder(
-                        order.id(),
-                        order.caseId(),
-                        version.content(),
-                        version.orderSha256(),
-                        order.documentName(),
-                        order.filedAt(),
-                        order.filedBy(),
-                        new CourtOrder.Standing(
-                                version.number(), OrderState.PROPOSED, Optional.empty(), Optional.empty())));
-    }
-
-    private CourtFacts facts(CaseAccess access, CourtOrder order) {
+    /** @param order in the version that the papers are about */
+    private CourtFacts facts(CaseAccess access, OrderVersions versions, CourtOrder order) {
         UUID orderId = order.id();
         if (order.kind() == OrderKind.WARRANT) {
             throw Refusal.conflict(
@@ -370,7 +357,8 @@ public class CourtSets {
                         service.servedAt(),
                         service.servedBy().orElse(""),
                         service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
-                        service.names()))
+                        service.names(),
+                        versions.carried(service.version()).ecfNumber()))
                 .toList();
         return new CourtFacts(
                 MatterDocument.of(order.id(), file, order, commanded.isEmpty() ? documents : commanded, rows),
@@ -382,7 +370,27 @@ public class CourtSets {
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
                 exhibits(commanded),
-                collateral(commanded));
+                collateral(commanded),
+                docket(versions, clock.instant()));
+    }
+
+    private static CourtFacts.Docket docket(OrderVersions versions, Instant now) {
+        Optional<CourtOrder> entered = versions.all().stream()
+                .filter(version -> version.state() == OrderState.IN_FORCE)
+                .findFirst()
+                .map(version -> versions.carried(version.number()));
+        return new CourtFacts.Docket(
+                entered.map(CourtOrder::ecfNumber).orElse(""),
+                entered.flatMap(CourtOrder::issuedAt),
+                versions.all().stream()
+                        .filter(version -> version.event() == OrderEvent.MODIFIED
+                                || version.event() == OrderEvent.EXTENDED
+                                || version.event() == OrderEvent.CONVERTED)
+                        .map(version -> new CourtFacts.Docket.Change(
+                                version.event().words(), version.at(), version.ecfNumber()))
+                        .toList(),
+                versions.end(now)
+                        .map(end -> new CourtFacts.Docket.Change(end.state().words(), end.at(), end.ecfNumber())));
     }
 
     private static List<CollateralSheet> collateral(List<PacketDocument> commanded) {
@@ -478,7 +486,7 @@ public class CourtSets {
         return new CourtFacts.Recipient(
                 document.recipient().id(),
                 document.recipient().name(),
-                document.recipient().role() == RecipientRole.REGISTRY ? "registry operator" : "registrar",
+                document.recipient().role() == RecipientRole.REGISTRY ? CourtFacts.Recipient.REGISTRY : "registrar",
                 document.filing().processAddress(),
                 document.rows().stream()
                         .map(row -> "." + row.tld())
@@ -487,6 +495,7 @@ public class CourtSets {
                         .collect(Collectors.joining(", ")),
                 document.rows().stream().map(AppendixRow::aLabel).sorted().toList(),
                 document.filing().annex().unregistered(),
-                document.recipient().onlyAsked());
+                document.recipient().onlyAsked(),
+                document.actions().stream().map(PacketDocument.ActionPart::verb).toList());
     }
 }

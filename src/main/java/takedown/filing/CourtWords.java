@@ -243,6 +243,32 @@ public final class CourtWords {
         return (isExParte(document) ? 4 : 3) + index;
     }
 
+    /** Returns the number of a paragraph after those of the acts, of which there is a second one if registrars are commanded too. */
+    public int after(PacketDocument document, int index, List<CourtFacts.Recipient> second) {
+        return paragraph(document, index) + (second.isEmpty() ? 0 : 1);
+    }
+
+    /** Returns the paragraphs of the acts, as another one cites them: {@code paragraphs 6 and 7}. */
+    public String acts(PacketDocument document, List<CourtFacts.Recipient> second) {
+        int first = paragraph(document, 2);
+        return second.isEmpty() ? "paragraph " + first : "paragraphs " + first + " and " + (first + 1);
+    }
+
+    /** Returns the labels of some acts, as they are numbered among those of the order: {@code (d) and (e)}. */
+    public String labels(PacketDocument document, List<PacketDocument.ActionPart> some) {
+        return series(some.stream().map(act -> "(" + label(document, act) + ")").toList());
+    }
+
+    /** Returns the label of an act of the order, as {@link #act}. */
+    public String label(PacketDocument document, PacketDocument.ActionPart act) {
+        return act(document, document.actions().indexOf(act));
+    }
+
+    /** Returns the label of an act in a paragraph of its own acts. */
+    public String letterOf(int index) {
+        return letter(index);
+    }
+
     /**
      * Returns the label of an act in the paragraph of the acts: that of the order on file where its paragraphs have the same number as here, else a
      * letter. The label after the last act is a letter that no act has.

@@ -89,6 +89,11 @@ enum FilingDocument {
         };
     }
 
+    /** Returns whether it states what was served and what became of it, so that it is in the set of an order whose earlier papers are not kept. */
+    boolean statesServices() {
+        return this == PROOF_OF_SERVICE || this == EXECUTION || this == OBSERVER_DECLARATION;
+    }
+
     /** Returns how a public motion to seal names it; empty for a document that is public or not filed. It does not name the relief. */
     String sealedTitle() {
         return switch (this) {

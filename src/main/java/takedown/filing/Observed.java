@@ -49,4 +49,20 @@ final class Observed {
             case NOT_APPLICABLE -> "not applicable to this name";
         };
     }
+
+    /** Returns the code of the words in a table. */
+    static String code(ExecutionState state) {
+        return switch (state) {
+            case EXECUTED -> "O";
+            case PARTLY -> "I";
+            case NOT_YET -> "N";
+            case DRIFTED -> "D";
+            case REVERTED -> "R";
+            case EXPIRED -> "V";
+            case UNKNOWN -> "U";
+            case NOT_CHECKABLE -> "S";
+            case ALREADY_SO -> "B";
+            case NOT_APPLICABLE -> "–";
+        };
+    }
 }

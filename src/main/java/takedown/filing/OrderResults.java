@@ -24,6 +24,7 @@ final class OrderResults {
                 recipient(one) + (one.request().isVoluntary() ? " (voluntary)" : ""),
                 servedAt,
                 Answered.of(one.claim()).words(),
+                Answered.of(one.claim()).code(),
                 findings(one));
     }
 
@@ -32,11 +33,7 @@ final class OrderResults {
     }
 
     private static List<CourtFacts.Seen> findings(NameResult one) {
-        return one.seen().stream()
-                .map(seen -> new CourtFacts.Seen(
-                        Observed.act(seen.action()), Observed.words(seen.state()), Observed.at(seen)))
-                .distinct()
-                .toList();
+        return one.seen().stream().map(CourtFacts.Seen::of).distinct().toList();
     }
 
     /** Returns the names that a recipient refused or holds, among them those to be withheld from registration. */

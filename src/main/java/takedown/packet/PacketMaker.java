@@ -35,6 +35,7 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
@@ -47,6 +48,7 @@ import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.CaptureReader;
 import takedown.packet.plan.CollateralSheetMaker;
+import takedown.packet.plan.EarlierNotices;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -202,7 +204,12 @@ public class PacketMaker {
                 reversal ? store.of(work) : List.of(),
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
-                request.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of(),
+                request.kind().asksForAction()
+                        ? elsewhere.of(work, CandidateReader.seen(selected), requests.noticed(work.caseId()))
+                        : Set.of(),
+                order.filter(o -> asked.kind().needsOrder())
+                        .map(o -> notices(work, asked.kind(), o))
+                        .orElse(EarlierNotices.NONE),
                 clock.instant());
         PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted)
                 .blockedBy(order.filter(o -> request.kind().needsOrder())
@@ -212,6 +219,14 @@ public class PacketMaker {
             refuseWhatOthersHold(work, plan);
         }
         return new Considered(ask, form, plan);
+    }
+
+    /** Returns the served notices of an order. One in its first version replaces none. */
+    private EarlierNotices notices(CaseAccess access, PacketKind kind, CourtOrder order) {
+        return order.version() == 1
+                ? EarlierNotices.NONE
+                : EarlierNotices.of(
+                        store.of(access, requests.notices(order.id(), kind)), orders.withVersions(access, order.id()));
     }
 
     /** Returns a finding if the document of an entered order is marked as a draft. A document whose text cannot be read yields none. */
@@ -264,12 +279,7 @@ public class PacketMaker {
         if (ask.order().isPresent()) {
             UUID order = ask.order().get().id();
             document = AmendedOrders.in(
-                    document,
-                    orders.versions(work, order),
-                    requests.lastNotice(
-                                    order, document.kind(), document.recipient().id())
-                            .map(PacketDocument::referenceOf)
-                            .orElse(""));
+                    document, orders.withVersions(work, order), ask.notices().replacedBy(draft, ask.candidates()));
         }
         return store.keep(
                 work,
@@ -400,8 +410,7 @@ public class PacketMaker {
 
     /** Returns the order of a packet in its present state; empty for a packet without an order. */
     private Optional<ReversalWriter.Ended> ended(CaseAccess access, Packet undone, Instant now) {
-        return undone.orderId()
-                .map(id -> ReversalWriter.Ended.of(orders.get(access, id), orders.versions(access, id), now));
+        return undone.orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(access, id), now));
     }
 
     /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */

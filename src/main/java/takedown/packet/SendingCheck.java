@@ -30,6 +30,7 @@ import takedown.packet.plan.CandidateReader;
 import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.ProtectionRules;
+import takedown.packet.store.PacketSql;
 import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
 import takedown.protection.ProtectedNameIndex;
@@ -45,6 +46,7 @@ public class SendingCheck {
     private final ProtectedNameIndex names;
     private final LiftStore lifts;
     private final SeizedElsewhere elsewhere;
+    private final PacketSql sql;
     private final EarlierRequests earlier;
     private final OrderCheck order;
     private final Clock clock;
@@ -57,6 +59,7 @@ public class SendingCheck {
             ProtectedNameIndex names,
             LiftStore lifts,
             SeizedElsewhere elsewhere,
+            PacketSql sql,
             EarlierRequests earlier,
             OrderCheck order,
             Clock clock) {
@@ -67,6 +70,7 @@ public class SendingCheck {
         this.names = names;
         this.lifts = lifts;
         this.elsewhere = elsewhere;
+        this.sql = sql;
         this.earlier = earlier;
         this.order = order;
         this.clock = clock;
@@ -162,18 +166,21 @@ public class SendingCheck {
         LiftSet lifted = new LiftSet(lifts.of(work), Identity.of(packet.preparedBy()), packet.orderId());
         ProtectionRules protection = new ProtectionRules(names, lifted);
         List<CandidateSuspect> selected = candidates.of(work, named);
-        Set<DomainName> held =
-                packet.kind().asksForAction() ? elsewhere.of(work, CandidateReader.seen(selected)) : Set.of();
+        Set<DomainName> held = packet.kind().asksForAction()
+                ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()))
+                : Set.of();
         // A reason can still be given.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
         Set<String> chosen = packet.preflight().warnings().stream()
                 .filter(warning -> warning.code() == FindingCode.INCLUDED_THOUGH_DOWN)
                 .map(Finding::subject)
                 .collect(Collectors.toSet());
+        // A notice that replaces an earlier one names what was carried out under that one too.
+        boolean replaces = packet.document().replaces();
         for (CandidateSuspect candidate : selected) {
             Suspect suspect = candidate.suspect();
-            boolean byChoice =
-                    chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
+            boolean byChoice = replaces
+                    || chosen.contains(candidate.subject()) && PacketRequest.INCLUDABLE.contains(suspect.status());
             if (isDown(packet, suspect) && !byChoice) {
                 gone.add(new Finding(FindingCode.ALREADY_DOWN, suspect.key(), down(suspect)));
                 continue;
@@ -185,9 +192,10 @@ public class SendingCheck {
                 (finding.code().isUnsure() ? unsure : against).add(finding);
             }
         }
-        boolean allDownThen = named.stream()
-                .allMatch(suspect -> !chosen.contains(suspect.key())
-                        && (wasNameDown(suspect, then) || wasTargetDown(packet, suspect, servedAt)));
+        boolean allDownThen = !replaces
+                && named.stream()
+                        .allMatch(suspect -> !chosen.contains(suspect.key())
+                                && (wasNameDown(suspect, then) || wasTargetDown(packet, suspect, servedAt)));
         if (allDownThen) {
             against.add(new Finding(
                     FindingCode.ALREADY_DOWN,

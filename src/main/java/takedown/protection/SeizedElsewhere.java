@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +37,23 @@ public class SeizedElsewhere {
      */
     public record Seen(Set<String> servers, Instant at) {}
 
-    /** @param seen by registered name */
+    /**
+     * @param seen by registered name
+     * @param noticed names in served notices of orders of this case. This case seized them, or may have: only name servers of an order of another case
+     *     alone show that they are in other hands
+     */
     @Transactional
-    public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen) {
+    public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen, Set<String> noticed) {
+        Map<DomainName, Seen> ours = new HashMap<>(seen);
+        ours.keySet().removeIf(name -> !noticed.contains(name.ascii()));
+        Map<DomainName, Seen> others = new HashMap<>(seen);
+        others.keySet().removeAll(ours.keySet());
+        Set<DomainName> held = new HashSet<>(of(access, others));
+        held.addAll(onOrdersOfOthers(access, ours));
+        return held;
+    }
+
+    private Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen) {
         if (seen.isEmpty()) {
             return Set.of();
         }

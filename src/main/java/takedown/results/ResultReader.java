@@ -23,6 +23,7 @@ import takedown.dispatch.Reply;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionState;
 import takedown.execution.SeenAction;
+import takedown.execution.SeenUnderOrder;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
@@ -98,7 +99,7 @@ public class ResultReader {
     public Results of(CaseAccess access, List<Request> requests) {
         Map<UUID, Request> byPacket = requests.stream().collect(Collectors.toMap(Request::id, Function.identity()));
         ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
-        Map<UUID, Map<String, List<SeenAction>>> seen = new HashMap<>();
+        Map<UUID, SeenUnderOrder> seen = new HashMap<>();
         requests.stream()
                 .filter(request -> request.packet().kind().needsOrder()
                         && request.servedAt().isPresent())
@@ -111,21 +112,30 @@ public class ResultReader {
                 .filter(Named::withheld)
                 .forEach(one -> withheld.computeIfAbsent(one.packet(), id -> new HashSet<>())
                         .add(one.name()));
-        return Results.of(named.stream()
-                .filter(one -> one.withheld()
-                        || !withheld.getOrDefault(one.packet(), Set.of()).contains(one.name()))
-                .map(one -> {
-                    Request request = Objects.requireNonNull(byPacket.get(one.packet()));
-                    return NameResult.of(
-                            one.name(),
-                            request,
-                            one.withheld(),
-                            claim(request, claimed.stated(one.packet(), one.name())),
-                            request.packet().kind().needsOrder()
-                                    ? underOrder(request, seen.getOrDefault(request.group(), Map.of()), one.name())
-                                    : byStatus(request, one));
-                })
-                .toList());
+        return Results.of(
+                named.stream()
+                        .filter(one -> one.withheld()
+                                || !withheld.getOrDefault(one.packet(), Set.of())
+                                        .contains(one.name()))
+                        .map(one -> {
+                            Request request = Objects.requireNonNull(byPacket.get(one.packet()));
+                            return NameResult.of(
+                                    one.name(),
+                                    request,
+                                    one.withheld(),
+                                    claim(request, claimed.stated(one.packet(), one.name())),
+                                    request.packet().kind().needsOrder()
+                                            ? underOrder(
+                                                    request, Optional.ofNullable(seen.get(request.group())), one.name())
+                                            : byStatus(request, one));
+                        })
+                        .toList(),
+                request -> commandedSince(request, seen));
+    }
+
+    private static int commandedSince(Request request, Map<UUID, SeenUnderOrder> seen) {
+        SeenUnderOrder order = seen.get(request.group());
+        return order == null ? 1 : order.commandedSince(request.packet().orderVersion(), request.actions());
     }
 
     /** Returns the claim in the latest form, or in a later answer about the whole packet where the form leaves the name open. */
@@ -154,10 +164,9 @@ public class ResultReader {
     }
 
     /** Several recipients of one order may be asked for the same action: a look-up does not show which of them acted. */
-    private static List<SeenAction> underOrder(Request request, Map<String, List<SeenAction>> seen, String name) {
-        return seen.getOrDefault(name, List.of()).stream()
-                .filter(action -> request.actions().contains(action.action().name()))
-                .toList();
+    private static List<SeenAction> underOrder(Request request, Optional<SeenUnderOrder> seen, String name) {
+        return seen.map(order -> order.of(name, request.packet().orderVersion(), request.actions()))
+                .orElse(List.of());
     }
 
     /** A request without an order asks that the name stops: its status shows it, as a hold. */

@@ -9,19 +9,25 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
  * What became of the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request: the one that
- * was served and answered last counts.
+ * was served and answered last counts, under the latest command that was served.
  */
 public final class Results {
-    /** A later packet replaces an earlier one only once it was served. */
-    private static final Comparator<NameResult> LATEST = Comparator.comparing(
-                    (NameResult one) -> one.request().servedAt().isPresent())
-            .thenComparing(one -> one.claim().isPresent())
-            .thenComparing(one -> one.request().packet().preparedAt())
-            .thenComparing(one -> one.request().id());
+    /**
+     * A later packet replaces an earlier one only once it was served. An answer to a request under an earlier version of the order says nothing of what
+     * a later version commands.
+     */
+    private static Comparator<NameResult> latest(ToIntFunction<Request> commandedSince) {
+        return Comparator.comparing((NameResult one) -> one.request().servedAt().isPresent())
+                .thenComparing(one -> commandedSince.applyAsInt(one.request()))
+                .thenComparing(one -> one.claim().isPresent())
+                .thenComparing(one -> one.request().packet().preparedAt())
+                .thenComparing(one -> one.request().id());
+    }
 
     private record Key(String name, String recipient, UUID group, boolean withheld) {}
 
@@ -31,7 +37,8 @@ public final class Results {
         this.all = all;
     }
 
-    static Results of(Collection<NameResult> found) {
+    /** @param commandedSince the first version of the order since which it commands what the request asks for */
+    static Results of(Collection<NameResult> found, ToIntFunction<Request> commandedSince) {
         return new Results(found.stream()
                 .collect(Collectors.toMap(
                         one -> new Key(
@@ -40,7 +47,7 @@ public final class Results {
                                 one.request().group(),
                                 one.withheld()),
                         one -> one,
-                        BinaryOperator.maxBy(LATEST),
+                        BinaryOperator.maxBy(latest(commandedSince)),
                         LinkedHashMap::new))
                 .values()
                 .stream()

@@ -61,6 +61,10 @@ class ExecutionRuleTest {
     private static final Outcome<Registration> FREE = statuses(EppStatus.CLIENT_TRANSFER_PROHIBITED);
     private static final Outcome<Registration> HELD = statuses(EppStatus.SERVER_HOLD);
 
+    private static Outcome<Registration> held(List<String> servers, EppStatus hold) {
+        return registered(r -> r.statuses(words(hold)).nameServers(ExecutionFixtures.servers(servers)));
+    }
+
     /** One look at a name of which nothing is remembered. */
     static Stream<Arguments> firstLooks() {
         Outcome<Registration> shown = registered(r -> r.nameServers(ExecutionFixtures.servers(COURT)));
@@ -107,6 +111,25 @@ class ExecutionRuleTest {
                 arguments(Action.REDIRECT, look(delegated(CROOKS), lagging), NOT_YET, "ns1.crooks.example"),
                 arguments(Action.REDIRECT, look(delegated(CROOKS), shown), PARTLY, "ahead of the zone"),
                 arguments(Action.REDIRECT, look(notDelegated(), lagging), NOT_YET, "does not delegate"),
+                arguments(Action.REDIRECT, look(notDelegated(), shown), PARTLY, "ahead of the zone"),
+                arguments(
+                        Action.REDIRECT,
+                        look(notDelegated(), held(COURT, EppStatus.SERVER_HOLD)),
+                        EXECUTED,
+                        "the name is on hold"),
+                arguments(
+                        Action.REDIRECT,
+                        look(notDelegated(), held(COURT, EppStatus.CLIENT_HOLD)),
+                        EXECUTED,
+                        "exactly ns1.court.example"),
+                arguments(
+                        Action.REDIRECT,
+                        look(notDelegated(), held(CROOKS, EppStatus.SERVER_HOLD)),
+                        NOT_YET,
+                        "ns1.crooks.example"),
+                arguments(Action.REDIRECT, look(notDelegated(), HELD), UNKNOWN, "show no name servers"),
+                arguments(
+                        Action.REDIRECT, look(delegated(CROOKS), held(COURT, EppStatus.SERVER_HOLD)), PARTLY, "ahead"),
                 arguments(Action.REDIRECT, look(parentFailed(), shown), UNKNOWN, "TIMEOUT"),
                 arguments(Action.DS_REMOVE, look(delegated(COURT), FREE), EXECUTED, "no DS"),
                 arguments(Action.DS_REMOVE, look(notDelegated(), FREE), EXECUTED, "no DS"),

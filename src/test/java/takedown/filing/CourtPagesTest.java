@@ -31,6 +31,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
 import takedown.execution.ExecutionState;
+import takedown.execution.SeenAction;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
@@ -47,6 +48,9 @@ class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
     private static final CourtPages PAGES =
             new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
+
+    private static final CourtFacts.Docket DOCKET =
+            new CourtFacts.Docket("12", Optional.of(AT), List.of(), Optional.empty());
 
     @Test
     void theSetOfASealedOrderHasItsDocumentsInTheOrderOfFiling() {
@@ -112,7 +116,8 @@ class CourtPagesTest {
                         before.exhibits().getFirst(),
                         page("CAPTURE_SCREENSHOT", "B-0002", AT.plusSeconds(86_400)),
                         page("UPLOAD_SCREENSHOT", "B-0003", AT.minusSeconds(86_400))),
-                before.collateral());
+                before.collateral(),
+                before.docket());
         Map<String, CourtPages.Piece> set = CourtPages.ofOrder(facts);
         String declaration = text(PAGES.render(set.get("07-1-Declaration.pdf"), CourtEdition.FINAL))
                 .replaceAll("\\s+", " ");
@@ -288,7 +293,8 @@ class CourtPagesTest {
     void theNoticeOfExecutionStatesWhatWasObserved() throws IOException {
         String text = words("20-Notice-of-Execution.pdf", CourtEdition.DRAFT);
         assertTrue(text.contains("December 1, 2026, 10:00 a.m. ET"), text);
-        assertTrue(text.contains("Lock: observed as ordered"), text);
+        assertTrue(text.contains("December 1, 2026 1 X O December 1, 2026, 10:00 a.m. ET"), text);
+        assertTrue(text.contains("O observed as ordered"), text);
         assertTrue(text.contains("The name is under another order."), text);
         assertTrue(text.contains("Domain names that the order commands 3"), text);
         assertTrue(text.contains("Not served yet 1"), text);
@@ -302,6 +308,112 @@ class CourtPagesTest {
         assertFalse(text.contains("voluntary"), "DENIC was not served: " + text);
         assertTrue(text.contains("(ECF No. 12)"), text);
         assertFalse(text.contains("executed"), text);
+    }
+
+    @Test
+    void theNoticeOfExecutionOfFifteenNamesHasThreePages() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Result> results = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            String name = "hollowwren-" + "abcdefghijklmno".charAt(i) + "-account-verification.com";
+            List<CourtFacts.Seen> seen = List.of(
+                    seen(Action.LOCK, i == 3 ? ExecutionState.NOT_YET : ExecutionState.EXECUTED),
+                    seen(Action.REDIRECT, ExecutionState.EXECUTED),
+                    seen(Action.DS_REMOVE, i % 4 == 0 ? ExecutionState.EXECUTED : ExecutionState.NOT_APPLICABLE),
+                    seen(Action.PRESERVE, ExecutionState.NOT_CHECKABLE),
+                    seen(Action.NO_NEW, ExecutionState.NOT_APPLICABLE));
+            Answered answer = i == 5 ? Answered.NONE : Answered.CONFIRMED;
+            results.add(new CourtFacts.Result(name, "VeriSign, Inc.", AT, answer.words(), answer.code(), seen));
+            results.add(new CourtFacts.Result(
+                    name, "Example Registrar LLC", AT, Answered.NONE.words(), Answered.NONE.code(), List.of()));
+        }
+        List<CourtFacts.Served> services = List.of(
+                new CourtFacts.Served(
+                        "verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "12"),
+                new CourtFacts.Served(
+                        "verisign", "VeriSign, Inc.", "Legal", AT, "R. Okafor", "hand delivery", 15, "19"),
+                new CourtFacts.Served("iana-9999", "Example Registrar LLC", "Legal", AT, "", "e-mail", 15, "12"));
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                services,
+                results,
+                List.of(),
+                new CourtFacts.Counts(
+                        one.counts().commanded(),
+                        one.counts().voluntary(),
+                        2,
+                        services,
+                        List.of(),
+                        List.of(),
+                        one.counts().differing()),
+                AT,
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                new CourtFacts.Docket(
+                        "12",
+                        Optional.of(AT),
+                        List.of(new CourtFacts.Docket.Change("modified", AT, "19")),
+                        Optional.of(new CourtFacts.Docket.Change("vacated", AT, "47"))));
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        assertFalse(set.containsKey("13-Notice-of-Hearing.pdf"), "the order was vacated");
+        byte[] pdf = PAGES.render(Objects.requireNonNull(set.get("20-Notice-of-Execution.pdf")), CourtEdition.FINAL);
+        Files.write(Files.createDirectories(Path.of("target/packets/court")).resolve("20-fifteen-names.pdf"), pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertEquals(3, document.getNumberOfPages());
+        }
+        String text = text(pdf).replaceAll("\\s+", " ");
+        assertTrue(text.contains("modified on December 1, 2026 (ECF No. 19)"), text);
+        assertTrue(text.contains("The order was vacated on December 1, 2026 (ECF No. 47)"), text);
+        assertTrue(text.contains("ECF No. 19 15"), text);
+        assertTrue(text.contains("Not shown by public sources: preservation of records"), text);
+        assertTrue(text.contains("1 –, 2 C") && text.contains("1 –, 2 –"), text);
+        Piece proof = Objects.requireNonNull(set.get("15-Proof-of-Service-verisign.pdf"));
+        String sworn = text(PAGES.render(proof, CourtEdition.FINAL)).replaceAll("\\s+", " ");
+        assertTrue(sworn.contains("the order of the Court (ECF No. 12)"), sworn);
+        assertTrue(sworn.contains("the order of the Court (ECF No. 19)"), sworn);
+    }
+
+    private static CourtFacts.Seen seen(Action action, ExecutionState state) {
+        return CourtFacts.Seen.of(new SeenAction(action, state, Optional.of(AT)));
+    }
+
+    @Test
+    void theProposedOrderHasAParagraphOfItsOwnForRegistrars() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Recipient> recipients = new ArrayList<>(one.recipients());
+        recipients.add(new CourtFacts.Recipient(
+                "iana-9999",
+                "Example Registrar LLC",
+                "registrar",
+                "1 Way",
+                ".com",
+                List.of("hollowwren-keys.com"),
+                List.of(),
+                false,
+                List.of("LOCK")));
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                recipients,
+                one.served(),
+                one.results(),
+                one.refusals(),
+                one.counts(),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        String order = text(PAGES.render(Objects.requireNonNull(set.get("06-Proposed-Order.pdf")), CourtEdition.FINAL))
+                .replaceAll("\\s+", " ");
+        assertTrue(order.contains("the registrar Example Registrar LLC shall, for the domain names"), order);
+        assertTrue(order.contains("each recipient named in paragraphs 6 and 7 shall complete"), order);
+        String application = text(PAGES.render(
+                        Objects.requireNonNull(set.get("04-Application.pdf")), CourtEdition.FINAL))
+                .replaceAll("\\s+", " ");
+        assertTrue(application.contains("the registrar Example Registrar LLC is to take only (a)."), application);
     }
 
     @Test
@@ -379,7 +491,8 @@ class CourtPagesTest {
                 AT,
                 CourtTexts.Recorded.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                CourtFacts.Docket.NONE);
         Refusal refusal = assertThrows(
                 Refusal.class,
                 () -> CourtBlanks.requireNone(
@@ -506,7 +619,8 @@ class CourtPagesTest {
                 facts.asOf(),
                 CourtTexts.Recorded.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                CourtFacts.Docket.NONE);
     }
 
     /** A text of two paragraphs for each. */
@@ -536,7 +650,8 @@ class CourtPagesTest {
                                 ".com",
                                 List.of("hollowwren-keys.com"),
                                 List.of(),
-                                false),
+                                false,
+                                List.of("LOCK", "REDIRECT")),
                         new CourtFacts.Recipient(
                                 "denic",
                                 "DENIC eG",
@@ -545,10 +660,18 @@ class CourtPagesTest {
                                 ".de",
                                 List.of(),
                                 List.of(),
-                                true)),
+                                true,
+                                List.of("LOCK", "REDIRECT"))),
                 served
                         ? List.of(new CourtFacts.Served(
-                                "verisign", "VeriSign, Inc.", "Legal Department", AT, "R. Okafor", "hand delivery", 1))
+                                "verisign",
+                                "VeriSign, Inc.",
+                                "Legal Department",
+                                AT,
+                                "R. Okafor",
+                                "hand delivery",
+                                1,
+                                "12"))
                         : List.of(),
                 served
                         ? List.of(new CourtFacts.Result(
@@ -556,7 +679,9 @@ class CourtPagesTest {
                                 "VeriSign, Inc.",
                                 AT,
                                 Answered.REFUSED.words(),
-                                List.of(new CourtFacts.Seen("Lock", "observed as ordered", Optional.of(AT)))))
+                                Answered.REFUSED.code(),
+                                List.of(CourtFacts.Seen.of(
+                                        new SeenAction(Action.LOCK, ExecutionState.EXECUTED, Optional.of(AT))))))
                         : List.of(),
                 served
                         ? List.of(new CourtFacts.Refused(
@@ -578,7 +703,8 @@ class CourtPagesTest {
                                 "VeriSign, Inc.",
                                 Answered.CONFIRMED.words(),
                                 Optional.of(AT),
-                                List.of(new CourtFacts.Seen("Lock", "not observed", Optional.of(AT)))))),
+                                List.of(CourtFacts.Seen.of(
+                                        new SeenAction(Action.LOCK, ExecutionState.NOT_YET, Optional.of(AT))))))),
                 AT,
                 new CourtTexts.Recorded(
                         new Matter.Declarant(
@@ -594,7 +720,8 @@ class CourtPagesTest {
                         "domain/hollowwren-keys.com",
                         AT,
                         "ab".repeat(32))),
-                document.collateral());
+                document.collateral(),
+                DOCKET);
     }
 
     private static String text(byte[] pdf) throws IOException {

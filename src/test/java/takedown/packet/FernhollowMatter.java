@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Claim;
 import takedown.casefile.matter.Matter.Counsel;
@@ -53,7 +54,8 @@ public final class FernhollowMatter {
                 "it offers access to computer systems without right",
                 Optional.empty(),
                 List.of(provisions),
-                true);
+                true,
+                Set.of());
     }
 
     static Provision ofTheUnion() {

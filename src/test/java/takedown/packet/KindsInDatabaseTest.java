@@ -95,7 +95,7 @@ class KindsInDatabaseTest {
     private static final Map<String, Predicate<SuspectStatus>> STATUSES = Map.of(
             "check suspect_status_check",
             status -> true,
-            "function in_other_hands",
+            "function in_other_hands_unless_noticed",
             SuspectStatus::isTaken,
             "function has_a_wildcard",
             SuspectStatus::isAnsweredByOthers,

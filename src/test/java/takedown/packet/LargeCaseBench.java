@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -15,11 +16,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.archive.Archives;
@@ -37,9 +41,11 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
+import takedown.packet.format.RegistryKit;
 import takedown.packet.rendition.PacketPages;
 
 /** One seizure packet of very many names, from the order on file to an archive that is checked: bench/packets. */
@@ -69,6 +75,9 @@ class LargeCaseBench {
 
     @Inject
     PacketPages pages;
+
+    @Inject
+    RegistryKit kits;
 
     @Inject
     Archives archives;
@@ -111,6 +120,12 @@ class LargeCaseBench {
         });
         Packet packet = made.getFirst();
         measured("court PDF", () -> pages.pdf(ALICE, packet.id()).length);
+        measured("registry's kit", () -> kits.of(ALICE, packet).length);
+        System.out.printf(
+                Locale.ROOT,
+                "%-28s %d without the order%n",
+                "pages of the kit",
+                pagesOf(pages.noticeFiles(ALICE, packet, Edition.DRAFT).values()));
         measured("Appendix A as CSV", () -> pages.appendixCsv(ALICE, packet.id()).length);
         Path archive = folder.resolve("archive.zip");
         measured("evidence archive", () -> {
@@ -125,6 +140,16 @@ class LargeCaseBench {
             }
             return Files.size(archive);
         });
+    }
+
+    private static int pagesOf(Collection<byte[]> files) throws IOException {
+        int pages = 0;
+        for (byte[] file : files) {
+            try (PDDocument document = Loader.loadPDF(file)) {
+                pages += document.getNumberOfPages();
+            }
+        }
+        return pages;
     }
 
     private static void order(CaseFile file) {

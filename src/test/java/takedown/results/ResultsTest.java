@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.Action;
 import takedown.directory.Reach;
@@ -33,17 +34,22 @@ class ResultsTest {
     private static final Request DENIC = request(4, PacketKind.SEIZURE, "denic", Reach.TREATY, true, false);
     private static final Request REPORT = request(5, PacketKind.ABUSE_REPORT, "registrar", Reach.UNKNOWN, true, false);
 
-    private static final Results RESULTS = Results.of(List.of(
-            result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
-            result("wordy.example", VERISIGN, Result.DONE, ExecutionState.NOT_YET),
-            result("swift.example", VERISIGN, Result.REFUSED, ExecutionState.NOT_YET),
-            result("swift.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
-            result("done.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
-            result("seen.example", PIR, null, ExecutionState.EXECUTED),
-            result("mute.example", PIR, null, ExecutionState.NOT_YET),
-            result("later.example", XYZ, null, ExecutionState.UNKNOWN),
-            result("name.de", DENIC, Result.DONE, ExecutionState.UNKNOWN),
-            new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), Disposition.PENDING)));
+    /** An order that was never changed. */
+    private static final ToIntFunction<Request> SINCE_ENTRY = request -> 1;
+
+    private static final Results RESULTS = Results.of(
+            List.of(
+                    result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                    result("wordy.example", VERISIGN, Result.DONE, ExecutionState.NOT_YET),
+                    result("swift.example", VERISIGN, Result.REFUSED, ExecutionState.NOT_YET),
+                    result("swift.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
+                    result("done.example", REPORT, Result.REFUSED, ExecutionState.NOT_YET),
+                    result("seen.example", PIR, null, ExecutionState.EXECUTED),
+                    result("mute.example", PIR, null, ExecutionState.NOT_YET),
+                    result("later.example", XYZ, null, ExecutionState.UNKNOWN),
+                    result("name.de", DENIC, Result.DONE, ExecutionState.UNKNOWN),
+                    new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), Disposition.PENDING)),
+            SINCE_ENTRY);
 
     @Test
     void theOrderCountsItsOwnNamesEachOnce() {
@@ -78,11 +84,25 @@ class ResultsTest {
     @Test
     void twoPacketsOfOneOrderToOneRecipientAreOneRequest() {
         Request again = request(6, PacketKind.SEIZURE, "verisign", Reach.US_ORDER, false, false);
-        Results results = Results.of(List.of(
-                result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
-                result("done.example", again, null, ExecutionState.EXECUTED)));
+        Results results = Results.of(
+                List.of(
+                        result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                        result("done.example", again, null, ExecutionState.EXECUTED)),
+                SINCE_ENTRY);
         assertEquals(1, results.tally().confirmed(), "a packet that was not served replaces none");
         assertEquals(1, results.names().size());
+    }
+
+    @Test
+    void anAnswerUnderAnEarlierVersionDoesNotAnswerALaterCommand() {
+        Request again = request(6, PacketKind.SEIZURE, "verisign", Reach.US_ORDER, true, false);
+        List<NameResult> both = List.of(
+                result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                result("done.example", again, null, ExecutionState.NOT_YET));
+        assertEquals(1, Results.of(both, SINCE_ENTRY).tally().confirmed(), "an extension commands the same");
+        Results modified = Results.of(both, request -> request.equals(again) ? 2 : 1);
+        assertEquals(1, modified.tally().pending());
+        assertEquals(0, modified.tally().differs());
     }
 
     @Test
@@ -129,7 +149,8 @@ class ResultsTest {
                         SERVED.plusSeconds(id),
                         "alice",
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        1),
                 new PacketProgress(
                         served ? PacketProgress.State.SENT : PacketProgress.State.APPROVED,
                         List.of(),

@@ -65,10 +65,20 @@ public record OrderVersion(
                 asked.stream().sorted().map(relief::paragraph).toList());
     }
 
+    /**
+     * Returns the values with which the version commands an action, sorted: name servers, DS, registrant or registrar. The list is empty for an action
+     * without values, and absent for one that the version does not command.
+     */
+    Optional<List<?>> valuesOf(Action action) {
+        return content.relief().actions().contains(action)
+                ? Optional.of(values(content.relief(), action))
+                : Optional.empty();
+    }
+
     private static List<?> values(OrderContent.Relief relief, Action action) {
         return switch (action) {
-            case REDIRECT -> relief.nameServers();
-            case DS_REPLACE -> relief.ds();
+            case REDIRECT -> relief.nameServers().stream().sorted().toList();
+            case DS_REPLACE -> relief.ds().stream().sorted().toList();
             case CHANGE_REGISTRANT -> relief.registrant().stream().toList();
             case TRANSFER_TO -> relief.registrarIanaId().stream().toList();
             case LOCK, HOLD, DS_REMOVE, PRESERVE, NO_NEW, RELEASE -> List.of();

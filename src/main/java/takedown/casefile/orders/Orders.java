@@ -489,6 +489,25 @@ public class Orders {
                 .collect(Collectors.groupingBy(OrderVersion::orderId));
     }
 
+    /** Returns an order with its versions. */
+    @Transactional
+    public OrderVersions withVersions(CaseAccess access, UUID id) {
+        return OrderVersions.of(get(access, id), versions(access, id));
+    }
+
+    /** Returns all orders of a case with their versions, oldest first. */
+    @Transactional
+    public List<OrderVersions> withVersions(CaseAccess access) {
+        List<CourtOrder> onFile = list(access);
+        if (onFile.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, List<OrderVersion>> all = versions(access);
+        return onFile.stream()
+                .map(order -> OrderVersions.of(order, all.getOrDefault(order.id(), List.of())))
+                .toList();
+    }
+
     /** Returns the part of the sent name after the last separator. Some clients send the path on the sender's machine. */
     private static String fileName(String sent) {
         if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {

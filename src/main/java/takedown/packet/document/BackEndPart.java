@@ -33,6 +33,18 @@ public record BackEndPart(
             List.of(),
             "");
 
+    /** The profile of a recipient of which it is not known whether an order of a United States court reaches it. */
+    public static final BackEndPart NOT_REACHED = new BackEndPart(
+            ASSUMED.protocol,
+            ASSUMED.executes,
+            ASSUMED.hosts,
+            ASSUMED.dnssec,
+            ASSUMED.locks,
+            "",
+            List.of(),
+            List.of(),
+            "");
+
     public BackEndPart {
         orders = List.copyOf(orders);
         needs = List.copyOf(needs);

@@ -10,6 +10,7 @@ import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
+import takedown.casefile.orders.Action;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 
@@ -119,6 +120,8 @@ public record Filing(
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      * @param grounds who saw the abuse, and the provisions of law that a notice names
      * @param ending why a reversal of an order restores
+     * @param undone verbs of the actions that a reversal takes back; empty in one that was stored before this field existed
+     * @param notices of the order that the recipient of a reversal got, oldest first
      */
     public record Annex(
             Optional<Subject> about,
@@ -128,7 +131,9 @@ public record Filing(
             String reverses,
             List<String> categories,
             Grounds grounds,
-            Ending ending) {
+            Ending ending,
+            List<String> undone,
+            List<Notice> notices) {
         public static final Annex NONE = new Annex(Optional.empty(), List.of(), List.of(), List.of(), "", List.of());
 
         public Annex {
@@ -139,6 +144,21 @@ public record Filing(
             // An annex that was stored before this field existed has null here.
             grounds = Objects.requireNonNullElse(grounds, Grounds.NONE);
             ending = Objects.requireNonNullElse(ending, Ending.NONE);
+            undone = List.copyOf(Objects.requireNonNullElse(undone, List.of()));
+            notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
+        }
+
+        /** Creates an annex of a packet that reverses nothing. */
+        public Annex(
+                Optional<Subject> about,
+                List<ReachableParty> reach,
+                List<String> unregistered,
+                List<Restoration> restorations,
+                String reverses,
+                List<String> categories,
+                Grounds grounds,
+                Ending ending) {
+            this(about, reach, unregistered, restorations, reverses, categories, grounds, ending, List.of(), List.of());
         }
 
         /** Creates an annex without grounds. */
@@ -154,29 +174,63 @@ public record Filing(
 
         public Annex with(Subject party) {
             return new Annex(
-                    Optional.of(party), reach, unregistered, restorations, reverses, categories, grounds, ending);
+                    Optional.of(party),
+                    reach,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    categories,
+                    grounds,
+                    ending,
+                    undone,
+                    notices);
         }
 
         public Annex withReach(List<ReachableParty> other) {
-            return new Annex(about, other, unregistered, restorations, reverses, categories, grounds, ending);
+            return new Annex(
+                    about, other, unregistered, restorations, reverses, categories, grounds, ending, undone, notices);
         }
 
         public Annex withUnregistered(List<String> other) {
-            return new Annex(about, reach, other, restorations, reverses, categories, grounds, ending);
+            return new Annex(about, reach, other, restorations, reverses, categories, grounds, ending, undone, notices);
         }
 
         public Annex withCategories(List<String> other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, other, grounds, ending);
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, other, grounds, ending, undone, notices);
         }
 
         public Annex with(Grounds other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, categories, other, ending);
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, categories, other, ending, undone, notices);
+        }
+
+        /** Returns whether the actions that a reversal takes back changed no registration, so that it restores nothing. */
+        public boolean changedNothing() {
+            return !undone.isEmpty()
+                    && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
+        }
+
+        /** Returns the annex of a reversal of these actions, which these notices asked for. */
+        public Annex undoing(List<String> verbs, List<Notice> asked) {
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, categories, grounds, ending, verbs, asked);
         }
 
         public Annex with(Ending other) {
-            return new Annex(about, reach, unregistered, restorations, reverses, categories, grounds, other);
+            return new Annex(
+                    about, reach, unregistered, restorations, reverses, categories, grounds, other, undone, notices);
         }
     }
+
+    /**
+     * A notice of an order.
+     *
+     * @param reference short reference
+     * @param version of the order that it carries
+     * @param ecfNumber of the order in that version; empty if none is recorded
+     */
+    public record Notice(String reference, int version, String ecfNumber) {}
 
     /**
      * The basis of a report or a notice in addition to the observations.

@@ -17,6 +17,8 @@ public enum FindingCode {
     ADDRESS,
     ALREADY_ASKED,
     ALREADY_DOWN,
+    /** A notice of an amended order leaves out names of the notice that it replaces. */
+    AMENDED_IN_PART,
     BEYOND_REACH,
     BLANK_FIELDS,
     COMPROMISED,

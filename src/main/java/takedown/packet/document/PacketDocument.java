@@ -152,6 +152,11 @@ public record PacketDocument(
                 part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
     }
 
+    /** Returns whether it replaces earlier notices of its order. */
+    public boolean replaces() {
+        return !kind.undoes() && order.flatMap(OrderPart::replacement).isPresent();
+    }
+
     public PacketDocument with(OrderPart other) {
         return new PacketDocument(
                 kind,
@@ -265,6 +270,7 @@ public record PacketDocument(
      * @param version from 1; each amendment of the order is the next one
      * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
      * @param amendment what the court changed since the order was entered
+     * @param replacement of earlier notices of the order to the same recipient; empty if none is replaced
      */
     public record OrderPart(
             String kind,
@@ -275,12 +281,21 @@ public record PacketDocument(
             String documentSha256,
             int version,
             String ecfNumber,
-            Optional<Amendment> amendment) {
+            Optional<Amendment> amendment,
+            Optional<Replacement> replacement) {
         public OrderPart {
             // A document that was stored before orders had versions has 0 and null here.
             version = Math.max(version, 1);
             ecfNumber = Objects.requireNonNullElse(ecfNumber, "");
             amendment = Objects.requireNonNullElse(amendment, Optional.empty());
+            // A document that was stored before this field existed has null here, and the reference in the amendment.
+            int known = version;
+            replacement = replacement != null
+                    ? replacement
+                    : amendment
+                            .map(Amendment::replaces)
+                            .filter(reference -> !reference.isEmpty())
+                            .map(reference -> new Replacement(List.of(reference), known, "", List.of()));
         }
 
         /** Creates an order as it was entered. */
@@ -302,10 +317,30 @@ public record PacketDocument(
                     documentSha256,
                     version,
                     ecfNumber,
+                    Optional.empty(),
                     Optional.empty());
         }
 
+        public OrderPart with(Replacement other) {
+            return with(amendment, Optional.of(other));
+        }
+
         public OrderPart with(Amendment other) {
+            return with(Optional.of(other), replacement);
+        }
+
+        /** Returns the order as a notice stated it, without what that notice replaced. */
+        public OrderPart withoutReplacement() {
+            return with(amendment, Optional.empty());
+        }
+
+        /** Returns the order with another paper of the court about it, from that version. */
+        public OrderPart withPaper(int other, String name, String sha256) {
+            return new OrderPart(
+                    kind, issuedAt, expiresAt, hearingAt, name, sha256, other, ecfNumber, amendment, replacement);
+        }
+
+        private OrderPart with(Optional<Amendment> change, Optional<Replacement> notices) {
             return new OrderPart(
                     kind,
                     issuedAt,
@@ -315,7 +350,8 @@ public record PacketDocument(
                     documentSha256,
                     version,
                     ecfNumber,
-                    Optional.of(other));
+                    change,
+                    notices);
         }
     }
 
@@ -326,9 +362,69 @@ public record PacketDocument(
      * @param at when
      * @param ecfNumber number of the paper that changed it; empty if none is recorded
      * @param entered number of the order as it was entered; empty if none is recorded
-     * @param replaces short reference of the last notice of the order to the same recipient; empty if none was sent
+     * @param replaces only in documents that were stored before {@link Replacement} existed: short reference of the replaced notice
      */
-    public record Amendment(String what, Instant at, String ecfNumber, String entered, String replaces) {}
+    public record Amendment(String what, Instant at, String ecfNumber, String entered, String replaces) {
+        public Amendment(String what, Instant at, String ecfNumber, String entered) {
+            this(what, at, ecfNumber, entered, "");
+        }
+    }
+
+    /**
+     * The notices of an order that a notice of a later version replaces. Both went to the same recipient.
+     *
+     * @param references short references of the replaced notices, oldest first
+     * @param version of the order that the last of them carries
+     * @param ecfNumber of the order in that version; empty if none is recorded
+     * @param changes from the replaced notices to this one
+     */
+    public record Replacement(List<String> references, int version, String ecfNumber, List<Change> changes) {
+        public Replacement {
+            references = List.copyOf(references);
+            changes = List.copyOf(changes);
+        }
+
+        /** Returns the sentence of the new notice: {@code This notice replaces our notice with the reference 0123456789ab.} */
+        public String sentence() {
+            return references.size() == 1
+                    ? "This notice replaces our notice with the reference " + references.getFirst() + "."
+                    : "This notice replaces our notices with the references "
+                            + String.join(", ", references.subList(0, references.size() - 1)) + " and "
+                            + references.getLast() + ".";
+        }
+    }
+
+    /**
+     * What differs between two notices of an order to one recipient.
+     *
+     * @param before values of the replaced notices that are not in the new one
+     * @param after values of the new notice that are not in the replaced ones
+     */
+    public record Change(Subject subject, List<String> before, List<String> after) {
+        public Change {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        /** The kind of values. */
+        public enum Subject {
+            NAMES,
+            /** Names to be withheld from registration. */
+            WITHHELD_NAMES,
+            /** Verbs. */
+            ACTIONS,
+            NAME_SERVERS,
+            DS,
+            REGISTRANT,
+            REGISTRAR,
+            /** Verbs with their paragraph: {@code LOCK 4(a)}. */
+            PARAGRAPHS,
+            /** A time in RFC 3339. */
+            EXPIRY,
+            /** A time in RFC 3339. */
+            HEARING
+        }
+    }
 
     /**
      * One action in technical words.

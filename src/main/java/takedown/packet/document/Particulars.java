@@ -3,6 +3,7 @@ package takedown.packet.document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.name.Refusal;
@@ -22,6 +23,7 @@ import takedown.name.TimeWindow;
  * @param observed who saw the abuse; if empty, a report states when it was recorded
  * @param provisions of Union or Member State law that a notice or a request rests on
  * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d))
+ * @param commanded ids of registrars of unknown reach that the order names, as counsel states; the others are asked
  */
 public record Particulars(
         Optional<Form> form,
@@ -35,7 +37,8 @@ public record Particulars(
         String purpose,
         Optional<Observed> observed,
         List<Provision> provisions,
-        boolean bonaFide) {
+        boolean bonaFide,
+        Set<String> commanded) {
     public static final Particulars NONE = new Particulars(
             Optional.empty(),
             Optional.empty(),
@@ -51,6 +54,7 @@ public record Particulars(
         earlierReports = List.copyOf(earlierReports);
         items = List.copyOf(items);
         provisions = List.copyOf(provisions);
+        commanded = Set.copyOf(commanded);
         new TimeWindow(from, until);
         at.ifPresent(time -> TimeWindow.requirePossible("at", time));
     }
@@ -78,7 +82,8 @@ public record Particulars(
                 purpose,
                 Optional.empty(),
                 List.of(),
-                false);
+                false,
+                Set.of());
     }
 
     /** @throws Refusal (INVALID) for a time of compliance that is past, and for an earlier report or an observation in the future */

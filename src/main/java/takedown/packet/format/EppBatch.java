@@ -62,6 +62,10 @@ public final class EppBatch {
         if (backEnd.isPresent()) {
             return backEnd;
         }
+        if (document.filing().annex().changedNothing()) {
+            return Optional.of(Refusal.conflict(
+                    "the reversal takes back nothing that changed a registration, so there are no commands"));
+        }
         if (document.actions().isEmpty()) {
             return Optional.of(Refusal.conflict("the packet requests no action"));
         }

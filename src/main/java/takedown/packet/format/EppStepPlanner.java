@@ -262,7 +262,10 @@ final class EppStepPlanner {
     private List<EppStep> release(String name, AppendixRow row) {
         String verb = Action.RELEASE.name();
         Optional<Restoration> was = Optional.ofNullable(before.get(row.aLabel()));
-        List<String> lift = was.map(Restoration::lift).orElse(row.statuses()).stream()
+        List<String> lift = was
+                .map(Restoration::lift)
+                .orElseGet(() -> document.filing().annex().changedNothing() ? List.of() : row.statuses())
+                .stream()
                 .filter(LIFTABLE::contains)
                 .distinct()
                 .sorted(Comparator.comparing((String status) -> !status.equals(LOCKED)))
@@ -280,6 +283,9 @@ final class EppStepPlanner {
             if (!was.get().ds().isEmpty()) {
                 steps.addAll(replaceDs(name, verb, was.get().ds()));
             }
+        } else if (document.filing().annex().changedNothing()) {
+            steps.add(new Instruction(
+                    name, verb, "Nothing was asked that changes the name, so nothing is to be restored"));
         } else {
             steps.add(
                     new Instruction(

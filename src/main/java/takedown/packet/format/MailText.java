@@ -25,6 +25,7 @@ import takedown.packet.document.ReportText;
 import takedown.packet.document.ReportText.Line;
 import takedown.packet.document.ReportText.Target;
 import takedown.packet.document.ReportText.Writer;
+import takedown.packet.kit.RegistryNotice;
 import takedown.packet.rendition.Phrases;
 
 /**
@@ -67,7 +68,11 @@ public final class MailText {
         if (document.caption().sealed()) {
             return mark(document)
                     + (document.order().isPresent()
-                            ? isOnlyAsked(document) ? "Request for cooperation" : "Court order - action required"
+                            ? isOnlyAsked(document)
+                                    ? "Request for cooperation"
+                                    : document.replaces()
+                                            ? "Amended court order - action required"
+                                            : "Court order - action required"
                             : document.sealedByCourt() ? "Legal notice" : "Notice")
                     + reference;
         }
@@ -198,6 +203,7 @@ public final class MailText {
         text.asked(document);
         text.execution(document, attached);
         if (document.filing().annex().restorations().isEmpty()) {
+            text.ended(document);
             text.names(document);
         } else {
             text.restored(document.filing().annex().restorations());
@@ -351,12 +357,9 @@ public final class MailText {
             paragraph(
                     "Before you act, verify the Order with the court or with counsel at a number that you find yourself,"
                             + " not at a number in this message.");
-            order.amendment()
-                    .map(Amendment::replaces)
-                    .filter(reference ->
-                            !reference.isEmpty() && !document.kind().undoes())
-                    .ifPresent(reference ->
-                            paragraph("This notice replaces our notice with the reference " + reference + "."));
+            order.replacement()
+                    .filter(replaced -> !document.kind().undoes())
+                    .ifPresent(replaced -> paragraph(replaced.sentence() + " The instructions list what changed."));
             if (!document.kind().undoes() && !isOnlyAsked(document)) {
                 paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
                         + " difference.");
@@ -384,8 +387,7 @@ public final class MailText {
     }
 
     private void asked(PacketDocument document) {
-        if (document.actions().isEmpty()
-                || !document.filing().annex().restorations().isEmpty()) {
+        if (document.actions().isEmpty() || document.kind().undoes()) {
             return;
         }
         if (isOnlyAsked(document)) {
@@ -410,6 +412,14 @@ public final class MailText {
                     + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
         more(restorations.size());
+    }
+
+    /** What no longer applies, in a reversal of actions that changed nothing. */
+    private void ended(PacketDocument document) {
+        if (document.filing().annex().changedNothing()) {
+            heading("What no longer applies");
+            RegistryNotice.of(document).acts().forEach(act -> item("- " + act.summary()));
+        }
     }
 
     private void names(PacketDocument document) {

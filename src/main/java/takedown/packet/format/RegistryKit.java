@@ -206,7 +206,7 @@ public class RegistryKit implements Rendition {
                         date,
                         slug(document.recipient().name()),
                         slug(document.caption().docketNumber()),
-                        document.kind().undoes() ? "REVERSAL-KIT" : "KIT")
+                        document.kind().undoes() ? "REVERSAL-KIT" : document.replaces() ? "AMENDED-KIT" : "KIT")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("_"));
     }

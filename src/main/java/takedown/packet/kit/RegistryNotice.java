@@ -23,6 +23,7 @@ import takedown.packet.kit.NameLine.Note;
  *
  * @param asked whether it is a request: the order does not bind the recipient, or its back end takes no such order
  * @param restores whether it is a reversal
+ * @param changed whether a reversal restores anything: what it takes back changed the registration of a name
  * @param toRegistry whether it goes to a registry, else to a registrar
  * @param matter short title of the case: {@code Example Corp. v. Does 1-10}
  * @param docket {@code No. 1:26-cv-01234 (E.D. Va., Alexandria Division)}; empty if nothing is recorded
@@ -41,6 +42,7 @@ import takedown.packet.kit.NameLine.Note;
 public record RegistryNotice(
         boolean asked,
         boolean restores,
+        boolean changed,
         boolean toRegistry,
         String matter,
         String docket,
@@ -105,6 +107,7 @@ public record RegistryNotice(
             return new RegistryNotice(
                     asked,
                     document.kind().undoes(),
+                    document.kind().undoes() && restoresNames(),
                     toRegistry,
                     matter(),
                     docket(),
@@ -117,7 +120,10 @@ public record RegistryNotice(
                     names.blockList(),
                     document.servedPaper().isPresent(),
                     EvidenceSink.digest(names.csv()).sha256(),
-                    toRegistry && !asked && recipient.backEnd().takesEpp(),
+                    toRegistry
+                            && !asked
+                            && recipient.backEnd().takesEpp()
+                            && (!document.kind().undoes() || restoresNames()),
                     count(lines, line -> line.dsAction() == NameLine.DsAction.REMOVE),
                     count(lines, line -> line.notes().contains(Note.ALREADY)),
                     count(lines, NameLine::renewed),
@@ -366,42 +372,95 @@ public record RegistryNotice(
                     .anyMatch(line -> line.statusAdd().stream().anyMatch(s -> s.endsWith("UpdateProhibited")));
             boolean redirected =
                     document.actions().stream().anyMatch(part -> !part.values().isEmpty());
-            if (locked) {
-                acts.add(new Act(
-                        acts.size() + 1,
-                        "Unlock",
-                        "Remove the update lock of " + these() + ".",
-                        "Remove the update lock that was added, first.",
-                        "",
-                        "The status is absent."));
+            if (restoresNames()) {
+                if (locked) {
+                    acts.add(new Act(
+                            acts.size() + 1,
+                            "Unlock",
+                            "Remove the update lock of " + these() + ".",
+                            "Remove the update lock that was added, first.",
+                            "",
+                            "The status is absent."));
+                }
+                if (undoes(Action.REDIRECT, Action.DS_REMOVE, Action.DS_REPLACE)) {
+                    acts.add(new Act(
+                            acts.size() + 1,
+                            "Restore delegation",
+                            "Restore the name servers" + (redirected ? "" : ", where they were changed,")
+                                    + " and DS records of " + these() + ".",
+                            "Restore the name servers with their glue and the DS records as listed.",
+                            "",
+                            "The parent zone names the listed servers."));
+                }
+                if (undoes(Action.LOCK, Action.HOLD)) {
+                    acts.add(new Act(
+                            acts.size() + 1,
+                            "Lift",
+                            lifted
+                                    ? "Lift the other statuses that were added."
+                                    : "Lift whatever was set on account of the request.",
+                            "Lift only what was added. Statuses that were there before stay.",
+                            "",
+                            "RDAP shows the statuses that were there before."));
+                }
+                if (undone().contains(Action.CHANGE_REGISTRANT.name())) {
+                    acts.add(new Act(
+                            acts.size() + 1,
+                            "Restore registrant",
+                            "Restore the registrant where it was changed.",
+                            "Set the registrant data to those of before. 03-NAMES.csv has what was public then.",
+                            "",
+                            "The registrant in your registration data."));
+                }
+                if (lines.stream().anyMatch(line -> !line.registrarId().isEmpty())) {
+                    acts.add(new Act(
+                            acts.size() + 1,
+                            "Restore registrar",
+                            "Restore the registrar where it was changed.",
+                            "Move the sponsorship back to the registrar with the listed IANA ID.",
+                            "",
+                            "The registrar shown by RDAP."));
+                }
             }
-            acts.add(new Act(
-                    acts.size() + 1,
-                    "Restore delegation",
-                    "Restore the name servers" + (redirected ? "" : ", where they were changed,")
-                            + " and DS records of " + these() + ".",
-                    "Restore the name servers with their glue and the DS records as listed.",
-                    "",
-                    "The parent zone names the listed servers."));
-            acts.add(new Act(
-                    acts.size() + 1,
-                    "Lift",
-                    lifted
-                            ? "Lift the other statuses that were added."
-                            : "Lift whatever was set on account of the request.",
-                    "Lift only what was added. Statuses that were there before stay.",
-                    "",
-                    "RDAP shows the statuses that were there before."));
-            if (lines.stream().anyMatch(line -> !line.registrarId().isEmpty())) {
+            String cause = asked ? "our request" : "the Order";
+            if (undone().contains(Action.PRESERVE.name())) {
                 acts.add(new Act(
                         acts.size() + 1,
-                        "Restore registrar",
-                        "Restore the registrar where it was changed.",
-                        "Move the sponsorship back to the registrar with the listed IANA ID.",
+                        "End of preservation",
+                        "You need no longer preserve the records of " + these() + " on account of " + cause + ".",
+                        "A separate preservation letter, if you received one, is not affected.",
                         "",
-                        "The registrar shown by RDAP."));
+                        "Nothing is to be confirmed."));
+            }
+            if (undone().contains(Action.NO_NEW.name())) {
+                boolean none = names.blockList().isEmpty();
+                acts.add(new Act(
+                        acts.size() + 1,
+                        "End of withholding",
+                        none
+                                ? "You need no longer withhold a listed name from registration if it is deleted."
+                                : Count.of(names.blockList().size(), "unregistered name")
+                                        + " may be registered again (06-BLOCK-LIST.csv).",
+                        none
+                                ? "A new registration of a listed name need not be refused on account of " + cause + "."
+                                : "Take the names in 06-BLOCK-LIST.csv from the list of reserved names.",
+                        "",
+                        "A registration is accepted again."));
             }
             return acts;
+        }
+
+        private List<String> undone() {
+            return document.filing().annex().undone();
+        }
+
+        /** Returns whether one of the actions is taken back. A reversal that was stored before they were recorded takes back all of them. */
+        private boolean undoes(Action... some) {
+            return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);
+        }
+
+        private boolean restoresNames() {
+            return !document.filing().annex().changedNothing();
         }
     }
 

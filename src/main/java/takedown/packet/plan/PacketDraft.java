@@ -31,6 +31,12 @@ public record PacketDraft(
         return new PacketDraft(Recipients.of(party), candidates, warnings, List.of(), Annex.NONE, List.of());
     }
 
+    /** @param bound whether counsel states that the order names the party */
+    static PacketDraft to(ActingParty party, boolean bound, List<CandidateSuspect> candidates, List<Finding> warnings) {
+        return new PacketDraft(
+                Recipients.ofAnOrder(party, bound), candidates, warnings, List.of(), Annex.NONE, List.of());
+    }
+
     PacketDraft with(List<Action> other) {
         return new PacketDraft(recipient, candidates, warnings, other, annex, undone);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
+import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.orders.CourtOrder;
@@ -24,6 +25,7 @@ import takedown.packet.document.Preflight.Finding;
  * @param onFile earlier packets, for a reversal
  * @param sheets collateral sheets by registered name
  * @param inOtherHands registered names that another case has seized already
+ * @param notices of the order that were served before
  */
 public record PlanInput(
         PacketRequest request,
@@ -34,6 +36,7 @@ public record PlanInput(
         ProtectionRules protection,
         Map<DomainName, CollateralSheet> sheets,
         Set<DomainName> inOtherHands,
+        EarlierNotices notices,
         Instant now) {
 
     Optional<CollateralSheet> sheet(DomainName registrable) {
@@ -53,10 +56,27 @@ public record PlanInput(
                 : Optional.empty();
     }
 
-    /** Returns whether the suspect is down and the request does not include names of its status. */
+    /**
+     * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is not left
+     * alone: that it is down is the effect of the earlier version.
+     */
     boolean isLeftAlone(CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
-                && !request.includes(candidate.suspect().status());
+                && !request.includes(candidate.suspect().status())
+                && !isNoticed(candidate);
+    }
+
+    private boolean isNoticed(CandidateSuspect candidate) {
+        return candidate.suspect().status() != SuspectStatus.DELETED
+                && notices.lists(candidate.suspect().id());
+    }
+
+    /** Returns whether the recipient is asked for a name that is down: the request includes its status, or its earlier notice lists the name. */
+    boolean concernsThoughDown(ActingParty party, CandidateSuspect candidate) {
+        return !candidate.suspect().status().isDown()
+                || request.includes(candidate.suspect().status())
+                || candidate.suspect().status() == SuspectStatus.DELETED
+                || notices.lists(party.id(), candidate.suspect().id());
     }
 
     /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls it. */
@@ -84,6 +104,11 @@ public record PlanInput(
         return request.recipients().contains(party.id());
     }
 
+    /** Returns whether counsel states that the order names this recipient and so binds it. */
+    boolean isStatedToBind(ActingParty party) {
+        return request.particulars().commanded().contains(party.id());
+    }
+
     /** Returns the same request with other recipients. */
     PlanInput to(Set<String> recipients) {
         return new PlanInput(
@@ -104,6 +129,7 @@ public record PlanInput(
                 protection,
                 sheets,
                 inOtherHands,
+                notices,
                 now);
     }
 

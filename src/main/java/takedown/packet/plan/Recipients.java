@@ -4,6 +4,7 @@ import java.util.List;
 import takedown.attribution.ActingParty;
 import takedown.directory.NoContact;
 import takedown.directory.Reach;
+import takedown.directory.Role;
 import takedown.packet.document.BackEndPart;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
@@ -30,7 +31,24 @@ final class Recipients {
 
     private Recipients() {}
 
+    /**
+     * Returns the recipient of a court's order. A registrar of unknown reach is asked, and not commanded, unless counsel states that the order names it.
+     *
+     * @param bound whether counsel states that
+     */
+    static Recipient ofAnOrder(ActingParty party, boolean bound) {
+        return of(
+                party,
+                party.role() == Role.REGISTRAR && party.reach() == Reach.UNKNOWN && !bound
+                        ? BackEndPart.NOT_REACHED
+                        : BackEndPart.ASSUMED);
+    }
+
     static Recipient of(ActingParty party) {
+        return of(party, BackEndPart.ASSUMED);
+    }
+
+    private static Recipient of(ActingParty party, BackEndPart backEnd) {
         return new Recipient(
                 RecipientRole.of(party.role()),
                 party.id(),
@@ -41,7 +59,7 @@ final class Recipients {
                         .map(c -> new ContactLine(
                                 c.kind(), c.value(), c.source(), c.asOf(), c.confidence(), c.needsConfirmation()))
                         .toList(),
-                BackEndPart.ASSUMED,
+                backEnd,
                 party.detail().noContact().map(NoContact::reason).orElse(""));
     }
 }

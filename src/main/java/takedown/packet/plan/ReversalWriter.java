@@ -2,6 +2,8 @@ package takedown.packet.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +18,13 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Notice;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.PacketDocument;
@@ -39,30 +43,49 @@ public final class ReversalWriter {
     /**
      * An order, and why its names are restored.
      *
-     * @param order with the paper that ended it, if there is one
+     * @param versions the order with its versions
+     * @param paper the version whose paper ended the order; empty if there is none
      */
-    public record Ended(OrderPart order, Ending ending) {
-        /** @param versions of the order */
-        public static Ended of(CourtOrder order, List<OrderVersion> versions, Instant now) {
+    public record Ended(OrderVersions versions, Optional<OrderVersion> paper, Ending ending) {
+        public static Ended of(OrderVersions versions, Instant now) {
+            CourtOrder order = versions.current();
             Occasion occasion = occasion(order.stateAt(now));
             return switch (occasion) {
-                case VACATED -> by(order, versions, OrderEvent.VACATED, occasion);
-                case SUPERSEDED -> by(order, versions, OrderEvent.SUPERSEDED, occasion);
-                case EXPIRED -> new Ended(PacketWriter.order(order), new Ending(occasion, order.expiresAt(), ""));
-                case RELEASED -> new Ended(PacketWriter.order(order), Ending.NONE);
+                case VACATED -> by(versions, OrderEvent.VACATED, occasion);
+                case SUPERSEDED -> by(versions, OrderEvent.SUPERSEDED, occasion);
+                case EXPIRED -> new Ended(versions, Optional.empty(), new Ending(occasion, order.expiresAt(), ""));
+                case RELEASED -> new Ended(versions, Optional.empty(), Ending.NONE);
             };
         }
 
-        private static Ended by(CourtOrder order, List<OrderVersion> versions, OrderEvent event, Occasion occasion) {
-            OrderVersion last = versions.stream()
-                    .filter(version -> version.event() == event)
-                    .reduce((before, after) -> after)
+        private static Ended by(OrderVersions versions, OrderEvent event, Occasion occasion) {
+            OrderVersion last = versions.last(event)
                     .orElseThrow(() -> new IllegalStateException("no version of the order is " + event));
-            OrderVersion.Document paper =
-                    last.document().orElseThrow(() -> new IllegalStateException("the version has no paper: " + event));
             return new Ended(
-                    PacketWriter.order(order, last.number(), order.ecfNumber(), paper.name(), paper.sha256()),
-                    new Ending(occasion, order.standing().endedAt(), last.ecfNumber()));
+                    versions,
+                    Optional.of(last),
+                    new Ending(occasion, versions.current().standing().endedAt(), last.ecfNumber()));
+        }
+
+        /** Returns the order as the recipient got it last, with the paper that ended it, if there is one. */
+        private OrderPart order(OrderPart got) {
+            CourtOrder carried = versions.carried(got.version());
+            OrderPart order = PacketWriter.order(carried);
+            OrderPart changed = got.amendment().map(order::with).orElse(order);
+            return paper.map(version -> {
+                        OrderVersion.Document document = version.document()
+                                .orElseThrow(() ->
+                                        new IllegalStateException("the version has no paper: " + version.event()));
+                        return changed.withPaper(version.number(), document.name(), document.sha256());
+                    })
+                    .orElseGet(() -> changed.withPaper(
+                            versions.current().version(), changed.documentName(), changed.documentSha256()));
+        }
+
+        private Notice notice(PacketDocument notice) {
+            int version = EarlierNotices.version(notice);
+            return new Notice(
+                    notice.reference(), version, versions.carried(version).ecfNumber());
         }
     }
 
@@ -90,9 +113,15 @@ public final class ReversalWriter {
             Optional<Ended> ended) {
         PacketDocument first = undone.getFirst();
         PacketDocument last = undone.getLast();
+        List<String> verbs = undone.stream()
+                .flatMap(document -> document.actions().stream())
+                .map(ActionPart::verb)
+                .distinct()
+                .toList();
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
         Map<String, AppendixRow> rows = new LinkedHashMap<>();
         List<Restoration> restorations = new ArrayList<>();
+        Set<String> restored = new HashSet<>();
         Set<String> lifted = new TreeSet<>();
         Set<String> withheld = new LinkedHashSet<>();
         for (PacketDocument document : undone) {
@@ -105,15 +134,21 @@ public final class ReversalWriter {
                         .forEach(withheld::add);
             }
             for (AppendixRow row : document.rows()) {
-                if (rows.containsKey(row.aLabel())
+                if (restored.contains(row.aLabel())
                         || unregistered.contains(row.aLabel())
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
                     continue;
                 }
-                Restoration before = restoration(row);
+                List<Integer> numbers = renumbered(row, known, evidence);
+                if (!changesNames(document)) {
+                    rows.putIfAbsent(row.aLabel(), unchanged(row, numbers));
+                    continue;
+                }
+                Restoration before = restoration(row, verbs);
                 restorations.add(before);
+                restored.add(row.aLabel());
                 lifted.addAll(before.lift());
-                rows.put(row.aLabel(), row(row, before, renumbered(row, known, evidence)));
+                rows.put(row.aLabel(), row(row, before, numbers));
             }
         }
         Annex annex = new Annex(
@@ -123,13 +158,17 @@ public final class ReversalWriter {
                         restorations,
                         first.packetId(),
                         last.filing().annex().categories())
-                .with(ended.map(Ended::ending).orElse(Ending.NONE));
+                .with(ended.map(Ended::ending).orElse(Ending.NONE))
+                .undoing(
+                        verbs,
+                        ended.map(order -> undone.stream().map(order::notice).toList())
+                                .orElse(List.of()));
         return new PacketDocument(
                 PacketKind.REVERSAL,
                 id.toString(),
                 last.caption(),
                 last.recipient(),
-                ended.map(Ended::order).or(last::order),
+                ended.flatMap(order -> last.order().map(order::order)).or(last::order),
                 List.of(new ActionPart(
                         Action.RELEASE.name(),
                         Action.RELEASE.words(),
@@ -157,19 +196,42 @@ public final class ReversalWriter {
                 .toList();
     }
 
-    private static Restoration restoration(AppendixRow row) {
+    /** Returns whether the packet asks for anything that changes the registration of a name. Otherwise nothing is restored after it. */
+    private static boolean changesNames(PacketDocument document) {
+        return document.actions().isEmpty()
+                || document.actions().stream()
+                        .anyMatch(action -> Action.valueOf(action.verb()).changesRegistration());
+    }
+
+    private static AppendixRow unchanged(AppendixRow row, List<Integer> evidence) {
+        return row.asking(new Requested(List.of(), List.of(), "none", "none"), evidence);
+    }
+
+    /**
+     * Returns the state to restore, as far as the actions changed it.
+     *
+     * @param undone verbs of all actions that are taken back
+     */
+    private static Restoration restoration(AppendixRow row, Collection<String> undone) {
+        List<String> servers = changed(undone, Action.REDIRECT) ? row.nameServers() : List.of();
+        boolean ds = changed(undone, Action.DS_REMOVE) || changed(undone, Action.DS_REPLACE);
+        boolean registrar = changed(undone, Action.TRANSFER_TO);
         return new Restoration(
                 row.aLabel(),
                 row.requestedStatuses().stream()
                         .filter(s -> !row.statuses().contains(s))
                         .toList(),
                 row.statuses(),
-                row.nameServers().stream().map(s -> s.split(" ", 2)[0]).toList(),
-                row.nameServers(),
-                row.ds(),
-                row.registrar(),
-                row.registrarIanaId(),
-                row.registrant());
+                servers.stream().map(s -> s.split(" ", 2)[0]).toList(),
+                servers,
+                ds ? row.ds() : List.of(),
+                registrar ? row.registrar() : "",
+                registrar ? row.registrarIanaId() : "",
+                changed(undone, Action.CHANGE_REGISTRANT) ? row.registrant() : "");
+    }
+
+    private static boolean changed(Collection<String> undone, Action action) {
+        return undone.isEmpty() || undone.contains(action.name());
     }
 
     private static List<Integer> renumbered(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
@@ -33,6 +34,12 @@ final class SeizurePlan implements KindPlan {
     private static final Set<Action> BY_REGISTRARS =
             EnumSet.of(Action.PRESERVE, Action.NO_NEW, Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
 
+    /** Actions that change the holder or the registrar of a name. */
+    private static final Set<Action> MOVING = EnumSet.of(Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
+
+    /** Names in one finding. */
+    private static final int MOST_NAMED = 20;
+
     @Override
     public PacketPlan of(PlanInput ask) {
         CourtOrder order = ask.order().orElseThrow();
@@ -52,24 +59,60 @@ final class SeizurePlan implements KindPlan {
         assignment.block(ownServers(ask));
         List<Finding> ofTheOrder = OrderPreflight.warnings(ask.file(), order, court, terms, ask.now());
         List<Finding> withoutParagraph = OrderPreflight.withoutParagraph(order, actions);
-        return assignment.plan((party, candidates) -> {
+        PacketPlan plan = assignment.plan((party, candidates) -> {
             List<Finding> warnings = new ArrayList<>(ofTheOrder);
             warnings.addAll(withoutParagraph);
-            warnings.addAll(Warnings.reach(party));
+            warnings.addAll(Warnings.reach(party, ask.isStatedToBind(party)));
             warnings.addAll(Warnings.contacts(party));
             List<CandidateSuspect> standing =
                     candidates.stream().filter(c -> !isUnregistered(c)).toList();
             warnings.addAll(Warnings.age(standing, ask.now()));
             warnings.addAll(Warnings.unread(standing));
             standing.forEach(candidate -> warnings.addAll(warnings(candidate, order)));
-            standing.forEach(candidate -> warnings.addAll(includedThoughDown(candidate)));
+            standing.forEach(candidate -> warnings.addAll(includedThoughDown(ask, party, candidate)));
             List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
                     ? actions
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
-            return PacketDraft.to(party, standing, warnings)
+            return PacketDraft.to(party, ask.isStatedToBind(party), standing, warnings)
                     .with(own)
                     .with(Annex.NONE.withUnregistered(List.copyOf(unregistered.getOrDefault(party.id(), Set.of()))));
         });
+        return plan.blockedBy(amendedInPart(ask, plan));
+    }
+
+    /**
+     * Returns a finding for each recipient whose notice under an earlier version the new one cannot replace, because it leaves out names: they would
+     * stay as the earlier version commanded.
+     */
+    private static List<Finding> amendedInPart(PlanInput ask, PacketPlan plan) {
+        List<Finding> findings = new ArrayList<>();
+        for (String recipient : new TreeSet<>(ask.notices().recipients())) {
+            if (!ask.wants(recipient)
+                    || !ask.notices()
+                            .isCommandedOtherwise(recipient, ask.request().actions())) {
+                continue;
+            }
+            Optional<PacketDraft> draft = plan.drafts().stream()
+                    .filter(one -> one.recipient().id().equals(recipient))
+                    .findFirst();
+            List<String> missing = ask.notices().missing(recipient, draft, ask.candidates());
+            if (draft.isPresent() && !missing.isEmpty()) {
+                List<String> named = missing.stream()
+                        .filter(name -> !name.isEmpty())
+                        .limit(MOST_NAMED)
+                        .toList();
+                findings.add(new Finding(
+                        FindingCode.AMENDED_IN_PART,
+                        recipient,
+                        "the order commands otherwise now, so the notice replaces the earlier one and lists each of its names."
+                                + (named.isEmpty()
+                                        ? " Leave out suspects, so that all names of the case are considered"
+                                        : " It leaves out " + String.join(", ", named)
+                                                + ": remove what stands against them, or change their verdict if they are no"
+                                                + " longer charged")));
+            }
+        }
+        return findings;
     }
 
     private static void weigh(
@@ -88,7 +131,7 @@ final class SeizurePlan implements KindPlan {
         }
         boolean unclaimed = isUnregistered(candidate) && ask.request().actions().contains(Action.NO_NEW);
         if (against.isEmpty() && !ask.isLeftAlone(candidate)) {
-            against.addAll(ofTheState(ask.request(), candidate));
+            against.addAll(ofTheState(ask, candidate));
         }
         if (!against.isEmpty()) {
             to.refuse(against);
@@ -111,18 +154,21 @@ final class SeizurePlan implements KindPlan {
         to.assign(
                 candidate,
                 dossier,
-                party -> party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars),
-                party -> party.role() == Role.REGISTRAR && !unclaimed,
+                party -> (party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars))
+                        && ask.concernsThoughDown(party, candidate),
+                party -> party.role() == Role.REGISTRAR && !unclaimed && ask.concernsThoughDown(party, candidate),
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
     }
 
     /** States a choice of the request, which the packet records: the check before sending reads it there. */
-    private static List<Finding> includedThoughDown(CandidateSuspect candidate) {
+    private static List<Finding> includedThoughDown(PlanInput ask, ActingParty party, CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
                 ? List.of(new Finding(
                         FindingCode.INCLUDED_THOUGH_DOWN,
                         candidate.subject(),
-                        "named by choice although it is down: "
+                        (ask.notices().lists(party.id(), candidate.suspect().id())
+                                        ? "named because the notice that this one replaces names it, although it is down: "
+                                        : "named by choice although it is down: ")
                                 + candidate.suspect().status() + ", "
                                 + candidate.suspect().statusReason()))
                 : List.of();
@@ -146,15 +192,18 @@ final class SeizurePlan implements KindPlan {
     }
 
     /** Returns objections from the present state of the name. */
-    private static List<Finding> ofTheState(PacketRequest request, CandidateSuspect candidate) {
+    private static List<Finding> ofTheState(PlanInput ask, CandidateSuspect candidate) {
         List<Finding> against = new ArrayList<>();
-        if (leavesDs(request, candidate)) {
+        if (leavesDs(ask.request(), candidate)) {
             against.add(new Finding(
                     FindingCode.REDIRECT_WITH_DS,
                     candidate.subject(),
                     "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
         }
-        for (String moved : candidate.moved()) {
+        // The recipient may have changed the holder because the earlier notice asked it to.
+        boolean byOrder = ask.request().actions().stream().anyMatch(MOVING::contains)
+                && ask.notices().lists(candidate.suspect().id());
+        for (String moved : byOrder ? List.<String>of() : candidate.moved()) {
             against.add(new Finding(
                     FindingCode.HOLDER_CHANGED,
                     candidate.subject(),

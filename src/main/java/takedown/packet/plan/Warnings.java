@@ -12,6 +12,7 @@ import takedown.attribution.StatedContact;
 import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
 import takedown.name.Pap;
+import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
@@ -100,6 +101,21 @@ final class Warnings {
                                         + " without a screenshot"))
                         .toList()
                 : List.of();
+    }
+
+    /** Returns the warning about jurisdiction for an order, with what a registrar of unknown reach is sent. */
+    static List<Finding> reach(ActingParty party, boolean bound) {
+        if (party.role() != Role.REGISTRAR || party.reach() != Reach.UNKNOWN) {
+            return reach(party);
+        }
+        return List.of(new Finding(
+                FindingCode.REACH,
+                party.id(),
+                bound
+                        ? "the order commands " + party.name() + " as counsel states: its reach is not known otherwise"
+                        : "whether a United States order reaches " + party.name()
+                                + " is not known, so it is asked and not commanded: counsel decides. If the order names it, make"
+                                + " the packet with its id as commanded"));
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */

@@ -21,6 +21,7 @@ import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.kit.NameLine;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PdfRendition.Words#text}. */
@@ -149,6 +150,42 @@ public final class Phrases {
     /** Returns what the court changed in the order: {@code modified December 4, 2026, 10:08 a.m. EST (3:08 p.m. UTC) (ECF No. 19)}. */
     public String amended(PacketDocument.Amendment change, String zone) {
         return change.what() + " " + usTimeWithUtc(change.at(), zone) + number(change.ecfNumber());
+    }
+
+    /** Returns which notices a notice replaces, in one sentence; empty if it replaces none. */
+    public String replaces(PacketDocument document) {
+        return replacement(document).map(Replacement::sentence).map(words::text).orElse("");
+    }
+
+    /** Returns which order the replaced notice carried: {@code It carried the Order (ECF No. 12).} Empty if no number is recorded. */
+    public String replacedOrder(PacketDocument document) {
+        return replacement(document)
+                .filter(one -> !one.ecfNumber().isEmpty())
+                .map(one -> (one.references().size() == 1 ? "It" : "The last of them") + " carried the Order"
+                        + number(one.ecfNumber()) + ".")
+                .orElse("");
+    }
+
+    private static Optional<Replacement> replacement(PacketDocument document) {
+        return document.order().flatMap(PacketDocument.OrderPart::replacement);
+    }
+
+    /** Returns what differs from the replaced notices, one sentence each, for {@link #parts}. */
+    public List<String> changes(PacketDocument document, String zone) {
+        List<PacketDocument.Change> changes =
+                replacement(document).map(Replacement::changes).orElse(List.of());
+        return changes.isEmpty()
+                ? List.of("Names, acts, values, dates and paragraphs are those of that notice.")
+                : changes.stream()
+                        .flatMap(change -> ChangeWords.of(change, at -> usTimeWithUtc(at, zone)))
+                        .toList();
+    }
+
+    /** Returns the notices of the order that the recipient of a reversal got: {@code reference 0123456789ab (ECF No. 12)}. */
+    public List<String> notices(PacketDocument document) {
+        return document.filing().annex().notices().stream()
+                .map(notice -> "reference " + words.text(notice.reference()) + number(notice.ecfNumber()))
+                .toList();
     }
 
     /** Returns the words of a text, for a template that keeps each host name on one line. */

@@ -17,6 +17,7 @@ import takedown.packet.document.PacketKind;
  * @param manifest SHA-256 of the document as stored
  * @param reverses the packet that a reversal reverses
  * @param confirmBy by when its recipient was asked to confirm
+ * @param orderVersion version of the order that it carries; 1 for a packet without an order
  */
 public record PacketLine(
         UUID id,
@@ -31,7 +32,8 @@ public record PacketLine(
         Instant preparedAt,
         String preparedBy,
         Optional<UUID> reverses,
-        Optional<Instant> confirmBy)
+        Optional<Instant> confirmBy,
+        int orderVersion)
         implements FiledPacket {
     public PacketLine {
         actions = List.copyOf(actions);

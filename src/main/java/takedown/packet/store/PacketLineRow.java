@@ -34,6 +34,9 @@ class PacketLineRow extends PacketColumns {
     @Nullable
     Instant confirmBy;
 
+    @Column(name = "order_version")
+    int orderVersion;
+
     PacketLine toLine() {
         return new PacketLine(
                 id,
@@ -48,7 +51,8 @@ class PacketLineRow extends PacketColumns {
                 preparedAt,
                 preparedBy,
                 Optional.ofNullable(reverses),
-                Optional.ofNullable(confirmBy).filter(at -> kind.needsOrder()));
+                Optional.ofNullable(confirmBy).filter(at -> kind.needsOrder()),
+                orderVersion);
     }
 
     @ApplicationScoped

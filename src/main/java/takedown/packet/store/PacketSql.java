@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
@@ -34,9 +35,14 @@ public class PacketSql {
               and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
             order by v.served_at""";
 
-    private static final String LAST_NOTICE = """
-            select cast(p.id as text) from packet_service v join packet p on p.id = v.packet_id
-            where p.order_id = :order and p.kind = :kind and p.recipient = :recipient order by v.served_at desc, p.id limit 1""";
+    private static final String NOTICED = """
+            select distinct s.registrable from packet p join packet_service v on v.packet_id = p.id
+            join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
+            where p.case_id = :case and p.kind in (:ordered) and s.registrable is not null""";
+
+    private static final String NOTICES = """
+            select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
+              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
 
     private final Instance<Session> database;
 
@@ -140,15 +146,25 @@ public class PacketSql {
                 .toList();
     }
 
-    /** Returns the id of the last packet of the kind with the order that the recipient was sent. Reads a view of {@code dispatch}. */
+    /** Returns the registered names that the case's packets with an order name and that were sent. Reads views of {@code dispatch} and {@code casefile}. */
     @Transactional
-    public Optional<String> lastNotice(UUID order, PacketKind kind, String recipient) {
+    public Set<String> noticed(UUID caseId) {
+        return Set.copyOf(database.get()
+                .createNativeQuery(NOTICED, String.class)
+                .setParameter("case", caseId)
+                .setParameterList("ordered", List.of(PacketKind.namesWith(PacketKind::needsOrder)))
+                .getResultList());
+    }
+
+    /** Returns the ids of the packets of the kind with the order that were sent, oldest first. Reads a view of {@code dispatch}. */
+    @Transactional
+    public List<UUID> notices(UUID order, PacketKind kind) {
         return database.get()
-                .createNativeQuery(LAST_NOTICE, String.class)
+                .createNativeQuery(NOTICES, String.class)
                 .setParameter("order", order)
                 .setParameter("kind", kind.name())
-                .setParameter("recipient", recipient)
                 .getResultStream()
-                .findFirst();
+                .map(UUID::fromString)
+                .toList();
     }
 }

@@ -112,6 +112,16 @@ public class PacketStore {
                 .toList();
     }
 
+    /** Returns those packets of a case, oldest first. */
+    @Transactional
+    public List<Packet> of(CaseAccess access, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : packets.list("caseId = ?1 and id in ?2 order by id", access.caseId(), ids).stream()
+                        .map(this::packet)
+                        .toList();
+    }
+
     /** Returns a page of the packets of a case, oldest first, without their documents. */
     @Transactional
     public Page<PacketLine> lines(CaseAccess access, Optional<UUID> after, int limit) {

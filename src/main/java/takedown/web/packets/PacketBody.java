@@ -49,6 +49,7 @@ import takedown.web.json.BodyValues;
  * @param observed who saw the abuse, when, and how to reproduce it, for a report
  * @param provisions of Union or Member State law, for a DSA_NOTICE and a NIS2_REQUEST
  * @param bonaFide true where the sender states a bona fide belief that a DSA_NOTICE is accurate and complete
+ * @param commanded ids of registrars of unknown reach that the order names, as counsel states; the others are asked
  */
 public record PacketBody(
         @NotNull @Nullable PacketKind kind,
@@ -72,7 +73,8 @@ public record PacketBody(
         @Size(max = BodyValues.TEXT) @Nullable String purpose,
         @Valid @Nullable ObservedBody observed,
         @Size(max = BodyValues.MANY) @Nullable List<@NotNull @Valid ProvisionBody> provisions,
-        @Nullable Boolean bonaFide) {
+        @Nullable Boolean bonaFide,
+        @Size(max = BodyValues.MANY) @Nullable Set<@NotBlank @Size(max = BodyValues.LINE) String> commanded) {
 
     /**
      * Who saw the abuse.
@@ -148,7 +150,8 @@ public record PacketBody(
                         BodyValues.list(provisions).stream()
                                 .map(ProvisionBody::provision)
                                 .toList(),
-                        Boolean.TRUE.equals(bonaFide)),
+                        Boolean.TRUE.equals(bonaFide),
+                        commanded == null ? Set.of() : commanded),
                 include == null ? Set.of() : include);
     }
 }

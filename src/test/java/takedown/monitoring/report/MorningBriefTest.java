@@ -206,7 +206,8 @@ class MorningBriefTest {
                         NOW,
                         "alice",
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        1),
                 "Operation Fern",
                 new PacketProgress(
                         PacketProgress.State.SENT,

@@ -25,14 +25,20 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.CourtDetails;
 import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Notice;
+import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.Caption;
+import takedown.packet.document.PacketDocument.Change;
+import takedown.packet.document.PacketDocument.Change.Subject;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
@@ -81,6 +87,28 @@ public final class NoticeSamples {
                 actions,
                 plain.rows(),
                 Annex.NONE.withUnregistered(unregistered));
+    }
+
+    /** Asks a registry only to preserve records and to refuse registrations. */
+    public static PacketDocument preservation(int names) {
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                false,
+                List.of(part(Action.PRESERVE, "7"), part(Action.NO_NEW, "8")),
+                seizure(names, false).rows(),
+                Annex.NONE);
+    }
+
+    /** Asks a registry only to lock the names. */
+    public static PacketDocument lockOnly(int names) {
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                false,
+                List.of(part(Action.LOCK, "4")),
+                seizure(names, false).rows(),
+                Annex.NONE);
     }
 
     /** To a registry with a protocol of its own, which no order of a United States court binds. */
@@ -140,6 +168,60 @@ public final class NoticeSamples {
                 List.of(new ActionPart("RELEASE", Action.RELEASE.words(), LOCKS, Action.RELEASE.check(), SERVERS, "")),
                 undone.rows(),
                 new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()).with(ending));
+    }
+
+    /** The notice of an order that was modified: other name servers, two more names, and one fewer. It replaces the first one. */
+    public static PacketDocument amended(int names) {
+        PacketDocument first = seizure(names, false);
+        OrderPart order = first.order().orElseThrow();
+        return first.with(new OrderPart(
+                        order.kind(),
+                        order.issuedAt(),
+                        order.expiresAt(),
+                        order.hearingAt(),
+                        order.documentName(),
+                        order.documentSha256(),
+                        2,
+                        "19")
+                .with(new Amendment("modified", PREPARED, "19", "12"))
+                .with(new Replacement(
+                        List.of("efca174bfa38", "0123456789ab"),
+                        1,
+                        "12",
+                        List.of(
+                                new Change(
+                                        Subject.NAMES,
+                                        List.of("left-out.xyz"),
+                                        List.of("secure-login-1-hollow-wren.xyz", "secure-login-2-hollow-wren.xyz")),
+                                new Change(Subject.ACTIONS, List.of("HOLD"), List.of("DS_REMOVE")),
+                                new Change(
+                                        Subject.NAME_SERVERS,
+                                        List.of("ns1.old-custody.example", "ns2.old-custody.example"),
+                                        SERVERS),
+                                new Change(Subject.PARAGRAPHS, List.of("LOCK 3"), List.of("LOCK 4")),
+                                new Change(
+                                        Subject.EXPIRY,
+                                        List.of("2026-12-07T15:00:00Z"),
+                                        List.of("2026-12-14T15:00:00Z"))))));
+    }
+
+    /** The notice to a registrar that was asked only to preserve records and to refuse registrations: it restores nothing. */
+    public static PacketDocument releaseOfRecords(int names) {
+        PacketDocument undone = seizure(names, false);
+        Recipient registrar = new Recipient(
+                RecipientRole.REGISTRAR, "iana-9999", "Quillgate Registrar LLC", "US", Reach.US_ORDER, List.of());
+        return document(
+                PacketKind.REVERSAL,
+                registrar,
+                false,
+                List.of(new ActionPart(
+                        "RELEASE", Action.RELEASE.words(), List.of(), Action.RELEASE.check(), List.of(), "")),
+                undone.rows(),
+                new Annex(Optional.empty(), List.of(), List.of(), List.of(), "p", List.of())
+                        .with(new Ending(Occasion.VACATED, Optional.of(PREPARED), "47"))
+                        .undoing(
+                                List.of("PRESERVE", "NO_NEW"),
+                                List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
     }
 
     private static Recipient registry() {

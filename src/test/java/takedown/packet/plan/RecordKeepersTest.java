@@ -130,6 +130,7 @@ class RecordKeepersTest {
                         null,
                         Map.of(),
                         Set.of(),
+                        EarlierNotices.NONE,
                         NOW));
     }
 

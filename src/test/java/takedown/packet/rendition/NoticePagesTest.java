@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -102,6 +103,61 @@ class NoticePagesTest {
         PdfA.assertValid(
                 rendition.render(NoticeSamples.seizure(1_001, true), PdfRendition.NoticePage.NAMES, Edition.FINAL));
         PdfA.assertValid(rendition.render(NoticeSamples.request(2), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+    }
+
+    @Test
+    void anAmendedNoticeNamesWhatItReplacesAndWhatChanged() throws IOException {
+        String first =
+                text(rendition.render(NoticeSamples.seizure(3, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
+        assertTrue(first.contains("REFERENCE 000000000001"), first);
+        byte[] cover = rendition.render(NoticeSamples.amended(46), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        keep("cover-amended", cover);
+        assertEquals(1, pages(cover));
+        assertTrue(
+                text(cover)
+                        .contains(
+                                "This notice replaces our notices with the references efca174bfa38 and 0123456789ab."),
+                text(cover));
+        byte[] pdf = rendition.render(NoticeSamples.amended(46), PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL);
+        keep("instructions-amended", pdf);
+        assertTrue(pages(pdf) <= 2, () -> pages(pdf) + " pages of instructions");
+        String instructions = text(pdf);
+        assertTrue(instructions.contains("The last of them carried the Order (ECF No. 12)."), instructions);
+        List<String> changes = new Phrases().changes(NoticeSamples.amended(46), "America/New_York");
+        assertEquals(
+                List.of(
+                        "Names added: secure-login-1-hollow-wren.xyz, secure-login-2-hollow-wren.xyz.",
+                        "Names no longer listed: left-out.xyz. Leave them as they are until you receive our notice of"
+                                + " release.",
+                        "Acts added: remove DS.",
+                        "Acts no longer directed: suspend. Leave what was done in place until you receive our notice of"
+                                + " release.",
+                        "Name servers: ns1.sinkhole.example, ns2.sinkhole.example instead of"
+                                + " ns1.old-custody.example, ns2.old-custody.example.",
+                        "Paragraphs of the Order: lock ¶ 4 (before ¶ 3).",
+                        "Expiry: December 14, 2026, 10:00 a.m. ET (15:00 UTC) instead of December 7, 2026, 10:00 a.m. ET"
+                                + " (15:00 UTC)."),
+                changes);
+        // Host names are kept on one line, so the words are compared, not their order.
+        changes.stream()
+                .flatMap(change -> Stream.of(change.split(" ")))
+                .forEach(word -> assertTrue(instructions.contains(word), () -> word + "\n" + instructions));
+    }
+
+    @Test
+    void aReleaseOfWhatChangedNothingRestoresNothing() throws IOException {
+        byte[] pdf =
+                rendition.render(NoticeSamples.releaseOfRecords(12), "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        keep("release-of-records", pdf);
+        String whole = text(pdf);
+        assertTrue(whole.contains("WHAT NO LONGER APPLIES"), whole);
+        assertTrue(whole.contains("You need no longer preserve the records of 12 domain names"), whole);
+        assertTrue(whole.contains("efca174bfa38 (ECF No. 12)") && whole.contains("0123456789ab (ECF No. 19)"), whole);
+        assertFalse(
+                Pattern.compile("Restore|restore the|update lock|tag 31406|05-RESULT")
+                        .matcher(whole)
+                        .find(),
+                whole);
     }
 
     @Test

@@ -19,9 +19,11 @@ import static takedown.web.People.as;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,6 +296,106 @@ class OrderExecutionTest {
     }
 
     @Test
+    void eachPaperSpeaksOfTheVersionThatItCarries() throws IOException {
+        List<String> moved = List.of("ns1.other-custody.example", "ns2.other-custody.example");
+        String free = "hollowwren-beta.com";
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict\n" + free + ",MALICIOUS\n")
+                .post(theCase + "/suspects");
+        run();
+        String order = order("LOCK,REDIRECT,DS_REMOVE,NO_NEW", Duration.ofDays(12));
+        String first = packets(order).get("verisign");
+        serve(first);
+        execute("verisign", List.of(KEYS), List.of("LOCK", "REDIRECT", "DS_REMOVE"), COURT);
+        run();
+        as("carol")
+                .contentType("application/json")
+                .body("{\"kind\": \"DONE\", \"text\": \"all done\"}")
+                .post("/api/packets/" + first + "/replies")
+                .then()
+                .statusCode(201);
+        amend(order, "MODIFIED", "19", moved);
+        run();
+        assertEquals("EXECUTED", state(order, KEYS, "REDIRECT"), "it was served with the first version");
+        assertEquals("CONFIRMED", disposition(first, KEYS));
+
+        String keys = as("alice").get(theCase + "/suspects").path("items.find { it.value == '" + STATUS + "' }.id");
+        as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\", \"recipients\": [\"verisign\"],"
+                        + " \"suspects\": [\"" + keys + "\"]}")
+                .post(theCase + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", hasItem("amended-in-part"));
+        String second = packets(order).get("verisign");
+        as("alice")
+                .get("/api/packets/" + second)
+                .then()
+                .body("orderVersion.carried", equalTo(2))
+                .body("domains", hasItem(KEYS))
+                .body("domains", hasItem(STATUS));
+        String notice = text("/api/packets/" + second + "/pdf");
+        assertTrue(notice.contains("This notice replaces our notice with the reference " + reference(first)), notice);
+        assertTrue(notice.contains("What changed") && notice.contains("instead of"), notice);
+        serve(second);
+        run();
+        assertEquals("NOT_YET", state(order, KEYS, "REDIRECT"));
+        assertEquals("EXECUTED", state(order, KEYS, "LOCK"), "the command is that of the first version");
+        execute("verisign", List.of(KEYS), List.of("REDIRECT"), moved);
+        run();
+        assertEquals("EXECUTED", state(order, KEYS, "REDIRECT"));
+
+        String proof = text(order + "/court/15-Proof-of-Service-verisign.pdf");
+        assertTrue(proof.indexOf("(ECF No. 12)") > 0, proof);
+        assertTrue(proof.indexOf("(ECF No. 19)") > proof.indexOf("(ECF No. 12)"), proof);
+        String reversal = amend(order, "VACATED", "47", List.of()).extract().path("reversals[0]");
+        String release = text("/api/packets/" + reversal + "/pdf");
+        assertTrue(release.contains(reference(first) + " (ECF No. 12)"), release);
+        assertTrue(release.contains(reference(second) + " (ECF No. 19)"), release);
+        assertTrue(release.contains(free), "the name may be registered again: " + release);
+        assertTrue(release.contains("vacated on"), release);
+        String executed = text(order + "/court/20-Notice-of-Execution.pdf");
+        assertTrue(executed.contains("The order was vacated on"), executed);
+        assertTrue(executed.contains("(ECF No. 47) and no longer commands any recipient"), executed);
+        as("alice").get(order + "/court/13-Notice-of-Hearing.pdf").then().statusCode(404);
+    }
+
+    private ValidatableResponse amend(String order, String event, String ecfNumber, List<String> nameServers) {
+        RequestSpecification form = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "paper.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("event", event)
+                .multiPart("at", clock.instant().toString())
+                .multiPart("ecfNumber", ecfNumber);
+        nameServers.forEach(server -> form.multiPart("nameServers", server));
+        return form.post(order + "/amendments").then().statusCode(201);
+    }
+
+    private static String text(String path) throws IOException {
+        byte[] pdf = as("alice").get(path).then().statusCode(200).extract().asByteArray();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    private static String reference(String packet) {
+        return packet.replace("-", "").substring(20);
+    }
+
+    private static String disposition(String packet, String name) {
+        return as("alice")
+                .get("/api/packets/" + packet + "/results")
+                .path("names.find { it.name == '" + name + "' }.disposition");
+    }
+
+    @Test
     void namesThatNobodyRegisteredAreThereUnderNoNewOnly() {
         String free = "hollowwren-beta.com";
         as("alice")
@@ -485,6 +590,7 @@ class OrderExecutionTest {
         // The lab's first look came after that: what stood before is then the look before the first execution.
         RequestSpecification form = form(actions)
                 .multiPart("issuedAt", issued.toString())
+                .multiPart("ecfNumber", "12")
                 .multiPart("hearingAt", issued.plus(Duration.ofDays(9)).toString())
                 .multiPart(
                         "expiresAt", issued.plus(term).plus(Duration.ofHours(2)).toString());

@@ -181,7 +181,8 @@ public record PacketForm(
                         details.purpose(),
                         details.grounds().observed(),
                         details.grounds().provided(),
-                        details.grounds().bonaFide()),
+                        details.grounds().bonaFide(),
+                        Set.of()),
                 kind.needsOrder() ? include : Set.of());
     }
 

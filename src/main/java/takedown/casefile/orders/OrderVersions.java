@@ -1,0 +1,161 @@
+package takedown.casefile.orders;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An order with all its versions. A paper speaks of the version that it carries: what that version commanded, and its number on the docket. A recipient
+ * that was not served with a later version is judged by the one that it got. The term and the end are those of the order itself, since an extension or
+ * a vacatur applies whichever version a paper carries.
+ */
+public final class OrderVersions {
+    private final CourtOrder current;
+    private final List<OrderVersion> all;
+
+    private OrderVersions(CourtOrder current, List<OrderVersion> all) {
+        this.current = current;
+        this.all =
+                all.stream().sorted(Comparator.comparing(OrderVersion::number)).toList();
+    }
+
+    /** @param all the versions of the order, in any order */
+    public static OrderVersions of(CourtOrder current, List<OrderVersion> all) {
+        return new OrderVersions(current, all);
+    }
+
+    /** Returns the order in its current version. */
+    public CourtOrder current() {
+        return current;
+    }
+
+    /** Returns all versions, oldest first. */
+    public List<OrderVersion> all() {
+        return all;
+    }
+
+    /**
+     * Returns the order as a paper with that version carries it: its relief in that version, its docket number, document and time of entry with later
+     * corrections of the record, and the present term and standing of the order.
+     */
+    public CourtOrder carried(int version) {
+        Optional<OrderVersion> carried = numbered(version);
+        if (carried.isEmpty() || version == current.version()) {
+            return current;
+        }
+        OrderVersion known = asCorrected(carried.get());
+        CourtOrder.Standing standing = current.standing();
+        return new CourtOrder(
+                current.id(),
+                current.caseId(),
+                new OrderContent(
+                        known.content().kind(),
+                        known.content().issuedAt(),
+                        current.expiresAt(),
+                        current.hearingAt(),
+                        carried.get().content().relief(),
+                        current.termBasis(),
+                        known.content().ecfNumber()),
+                known.orderSha256(),
+                nameOf(known.orderSha256()),
+                current.filedAt(),
+                current.filedBy(),
+                new CourtOrder.Standing(version, standing.recorded(), standing.endedAt(), standing.supersededBy()));
+    }
+
+    /** Returns the order as it was proposed last; empty if it is proposed still, or was filed as entered. */
+    public Optional<CourtOrder> proposed() {
+        if (current.standing().recorded() == OrderState.PROPOSED) {
+            return Optional.empty();
+        }
+        return all.stream()
+                .filter(version -> version.state() == OrderState.PROPOSED)
+                .reduce((before, after) -> after)
+                .map(version -> new CourtOrder(
+                        current.id(),
+                        current.caseId(),
+                        version.content(),
+                        version.orderSha256(),
+                        nameOf(version.orderSha256()),
+                        current.filedAt(),
+                        current.filedBy(),
+                        new CourtOrder.Standing(
+                                version.number(), OrderState.PROPOSED, Optional.empty(), Optional.empty())));
+    }
+
+    /** Returns the first version since which the order commands the action as in that version. The database function {@code commanded_since} too. */
+    public int commandedSince(int version, Action action) {
+        Optional<OrderVersion> carried = numbered(version);
+        if (carried.isEmpty()) {
+            return version;
+        }
+        return all.stream()
+                .filter(before -> before.number() < version
+                        && !before.valuesOf(action).equals(carried.get().valuesOf(action)))
+                .mapToInt(before -> before.number() + 1)
+                .max()
+                .orElse(1);
+    }
+
+    /** Returns whether the order commands the action in both versions with the same values. */
+    public boolean commandsTheSame(Action action, int one, int other) {
+        return one == other
+                || numbered(one)
+                        .map(version -> version.valuesOf(action))
+                        .equals(numbered(other).map(version -> version.valuesOf(action)));
+    }
+
+    /**
+     * How an order ended.
+     *
+     * @param at when
+     * @param ecfNumber of the paper that ended it; empty if there is none or none is recorded
+     */
+    public record End(OrderState state, Instant at, String ecfNumber) {}
+
+    /** Returns how the order ended; empty while it is proposed or in force. */
+    public Optional<End> end(Instant now) {
+        OrderState state = current.stateAt(now);
+        return switch (state) {
+            case PROPOSED, IN_FORCE -> Optional.empty();
+            case EXPIRED -> current.expiresAt().map(at -> new End(state, at, ""));
+            case SUPERSEDED -> ended(OrderEvent.SUPERSEDED, state);
+            case VACATED -> ended(OrderEvent.VACATED, state);
+        };
+    }
+
+    private Optional<End> ended(OrderEvent event, OrderState state) {
+        String number = last(event).map(OrderVersion::ecfNumber).orElse("");
+        return current.standing().endedAt().map(at -> new End(state, at, number));
+    }
+
+    /** Returns the last version that the event made. */
+    public Optional<OrderVersion> last(OrderEvent event) {
+        return all.stream().filter(version -> version.event() == event).reduce((before, after) -> after);
+    }
+
+    private Optional<OrderVersion> numbered(int version) {
+        return all.stream().filter(one -> one.number() == version).findFirst();
+    }
+
+    /** Returns the version with the corrections of the record that were filed before the court's next change. */
+    private OrderVersion asCorrected(OrderVersion version) {
+        return all.stream()
+                .filter(later -> later.number() > version.number())
+                .takeWhile(later ->
+                        later.event() == OrderEvent.CORRECTED || !later.event().replacesTheOrder())
+                .filter(later -> later.event() == OrderEvent.CORRECTED)
+                .reduce((before, after) -> after)
+                .orElse(version);
+    }
+
+    private String nameOf(String sha256) {
+        return all.stream()
+                .flatMap(version -> version.document().stream())
+                .filter(document -> document.sha256().equals(sha256))
+                .map(OrderVersion.Document::name)
+                .findFirst()
+                .orElse(current.documentName());
+    }
+}

@@ -1,0 +1,161 @@
+package takedown.packet.plan;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.attribution.SuspectStatus;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderVersions;
+import takedown.casefile.suspects.Verdict;
+import takedown.name.DomainName;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.OrderPart;
+
+/**
+ * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists every
+ * name that they list, whatever was carried out meanwhile.
+ */
+public final class EarlierNotices {
+    public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
+
+    /** Answers whether the order commands one of the actions otherwise than notices to a recipient state. */
+    private interface Comparison {
+        boolean isOtherwise(List<Packet> notices, Collection<Action> actions);
+    }
+
+    /** The notices to be replaced, oldest first, by recipient. */
+    private final Map<String, List<Packet>> replaced;
+
+    private final Map<String, Set<UUID>> listed = new HashMap<>();
+    private final Comparison comparison;
+
+    private EarlierNotices(Map<String, List<Packet>> replaced, Comparison comparison) {
+        this.replaced = replaced;
+        this.comparison = comparison;
+        replaced.forEach((recipient, notices) -> listed.put(
+                recipient,
+                notices.stream().flatMap(notice -> notice.suspects().stream()).collect(Collectors.toSet())));
+    }
+
+    /**
+     * @param served the notices of the order on record as served, oldest first
+     * @param order with its versions
+     */
+    public static EarlierNotices of(List<Packet> served, OrderVersions order) {
+        int current = order.current().version();
+        Map<String, List<Packet>> replaced = new HashMap<>();
+        served.stream()
+                .collect(Collectors.groupingBy(
+                        notice -> notice.document().recipient().id()))
+                .forEach((recipient, notices) -> {
+                    // A notice of the current version has replaced the others already.
+                    if (notices.stream().noneMatch(notice -> version(notice.document()) >= current)) {
+                        replaced.put(recipient, standing(notices));
+                    }
+                });
+        return new EarlierNotices(
+                replaced,
+                (notices, actions) -> notices.stream()
+                        .map(Packet::document)
+                        .anyMatch(notice -> Stream.concat(
+                                        actions.stream(),
+                                        notice.actions().stream().map(part -> Action.valueOf(part.verb())))
+                                .anyMatch(action -> !order.commandsTheSame(action, version(notice), current))));
+    }
+
+    /** Returns the notices that no later one has replaced. */
+    private static List<Packet> standing(List<Packet> notices) {
+        Set<String> gone = notices.stream()
+                .flatMap(notice -> notice.document().order().flatMap(OrderPart::replacement).stream())
+                .flatMap(replacement -> replacement.references().stream())
+                .collect(Collectors.toSet());
+        return notices.stream()
+                .filter(notice -> !gone.contains(notice.document().reference()))
+                .toList();
+    }
+
+    static int version(PacketDocument notice) {
+        return notice.order().map(OrderPart::version).orElse(1);
+    }
+
+    /** Returns whether a notice to the recipient that would be replaced lists the suspect. */
+    boolean lists(String recipient, UUID suspect) {
+        return listed.getOrDefault(recipient, Set.of()).contains(suspect);
+    }
+
+    /** Returns whether a notice to any recipient that would be replaced lists the suspect. */
+    boolean lists(UUID suspect) {
+        return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
+    }
+
+    /** Returns the notices to the recipient that a new one replaces: none where the new one leaves out a name that is still asked for. */
+    public List<PacketDocument> replacedBy(PacketDraft draft, List<CandidateSuspect> candidates) {
+        return missing(draft.recipient().id(), Optional.of(draft), candidates).isEmpty()
+                ? replaced.getOrDefault(draft.recipient().id(), List.of()).stream()
+                        .map(Packet::document)
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Returns the names in the replaced notices to a recipient that a new notice leaves out, although they are still charged and registered.
+     *
+     * @param draft of the new notice; empty if there is none
+     * @param candidates of the request
+     */
+    List<String> missing(String recipient, Optional<PacketDraft> draft, List<CandidateSuspect> candidates) {
+        Set<UUID> before = listed.getOrDefault(recipient, Set.of());
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, CandidateSuspect> known = new HashMap<>();
+        candidates.forEach(candidate -> known.put(candidate.suspect().id(), candidate));
+        Set<UUID> now = new HashSet<>();
+        Set<String> named = new HashSet<>();
+        draft.ifPresent(some -> some.candidates().forEach(candidate -> {
+            now.add(candidate.suspect().id());
+            named.add(name(candidate));
+        }));
+        return before.stream()
+                .filter(id -> !now.contains(id))
+                .flatMap(id -> {
+                    CandidateSuspect candidate = known.get(id);
+                    return candidate == null
+                            ? Stream.of("")
+                            : Stream.of(candidate)
+                                    .filter(EarlierNotices::isStillAsked)
+                                    .map(EarlierNotices::name);
+                })
+                .filter(name -> !named.contains(name))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isStillAsked(CandidateSuspect candidate) {
+        return candidate.suspect().verdict() == Verdict.MALICIOUS
+                && candidate.suspect().status() != SuspectStatus.DELETED;
+    }
+
+    private static String name(CandidateSuspect candidate) {
+        return candidate.registrable().map(DomainName::ascii).orElse(candidate.subject());
+    }
+
+    /** Returns the recipients whose notices would be replaced. */
+    Set<String> recipients() {
+        return replaced.keySet();
+    }
+
+    /** Returns whether the order commands one of these actions otherwise than the replaced notices to the recipient state. */
+    boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
+        return comparison.isOtherwise(replaced.getOrDefault(recipient, List.of()), actions);
+    }
+}

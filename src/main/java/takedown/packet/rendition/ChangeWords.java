@@ -1,0 +1,101 @@
+package takedown.packet.rendition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.packet.document.PacketDocument.Change;
+
+/** The words for what differs between two notices of an order. */
+final class ChangeWords {
+    /** Values in one sentence. The list of names has all of them. */
+    private static final int MOST_LISTED = 20;
+
+    private ChangeWords() {}
+
+    /** @param time writes a time for the reader */
+    static Stream<String> of(Change change, Function<Instant, String> time) {
+        return switch (change.subject()) {
+            case NAMES ->
+                bothWays(
+                        change,
+                        "Names added: ",
+                        "Names no longer listed: ",
+                        " Leave them as they are until you receive our notice of release.");
+            case WITHHELD_NAMES ->
+                bothWays(
+                        change,
+                        "Names to be withheld from registration, added: ",
+                        "Names no longer to be withheld from registration: ",
+                        "");
+            case ACTIONS ->
+                bothWays(
+                        titled(change),
+                        "Acts added: ",
+                        "Acts no longer directed: ",
+                        " Leave what was done in place until you receive our notice of release.");
+            case NAME_SERVERS -> Stream.of(instead("Name servers: ", change));
+            case DS -> Stream.of(instead("DS records: ", change));
+            case REGISTRANT -> Stream.of(instead("Registrant: ", change));
+            case REGISTRAR -> Stream.of(instead("Registrar (IANA ID): ", change));
+            case PARAGRAPHS -> Stream.of(paragraphs(change));
+            case EXPIRY -> Stream.of(instead("Expiry: ", timed(change, time)));
+            case HEARING -> Stream.of(instead("Hearing: ", timed(change, time)));
+        };
+    }
+
+    private static Stream<String> bothWays(Change change, String added, String gone, String then) {
+        return Stream.of(
+                        change.after().isEmpty() ? "" : added + some(change.after()) + ".",
+                        change.before().isEmpty() ? "" : gone + some(change.before()) + "." + then)
+                .filter(sentence -> !sentence.isEmpty());
+    }
+
+    private static Change titled(Change change) {
+        return new Change(
+                change.subject(),
+                change.before().stream().map(ChangeWords::title).toList(),
+                change.after().stream().map(ChangeWords::title).toList());
+    }
+
+    private static String title(String verb) {
+        return Action.valueOf(verb).title().toLowerCase(Locale.ROOT).replace("ds", "DS");
+    }
+
+    private static Change timed(Change change, Function<Instant, String> time) {
+        return new Change(
+                change.subject(),
+                change.before().stream()
+                        .map(at -> time.apply(Instant.parse(at)))
+                        .toList(),
+                change.after().stream().map(at -> time.apply(Instant.parse(at))).toList());
+    }
+
+    private static String instead(String what, Change change) {
+        return what + (change.after().isEmpty() ? "none" : some(change.after())) + " instead of "
+                + (change.before().isEmpty() ? "none" : some(change.before())) + ".";
+    }
+
+    /** Returns the paragraphs that command the acts now: {@code Paragraphs: lock ¶ 4 (before ¶ 3).} */
+    private static String paragraphs(Change change) {
+        Map<String, String> before = change.before().stream()
+                .map(text -> text.split(" ", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> part[1], (one, other) -> one));
+        return change.after().stream()
+                .map(text -> text.split(" ", 2))
+                .map(part -> title(part[0]) + " ¶ " + part[1]
+                        + (before.containsKey(part[0]) ? " (before ¶ " + before.get(part[0]) + ")" : ""))
+                .collect(Collectors.joining(", ", "Paragraphs of the Order: ", "."));
+    }
+
+    /** Returns the first values in a sentence. All names are in 03-NAMES.csv. */
+    private static String some(List<String> values) {
+        List<String> first = values.subList(0, Math.min(MOST_LISTED, values.size()));
+        return String.join(", ", first)
+                + (values.size() > first.size() ? " and " + (values.size() - first.size()) + " more" : "");
+    }
+}

@@ -1,0 +1,56 @@
+package takedown.packet.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.attribution.ActingParty;
+import takedown.attribution.PartyDetail;
+import takedown.directory.Reach;
+import takedown.directory.Role;
+
+/** Which recipients of an order it commands, and which it asks. */
+class RecipientsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "REGISTRAR, US_ORDER, false, false",
+        "REGISTRAR, UNKNOWN, false, true",
+        "REGISTRAR, UNKNOWN, true, false",
+        "REGISTRAR, TREATY, true, true",
+        "REGISTRAR, NO_TREATY_KNOWN, false, true",
+        "REGISTRY, US_ORDER, false, false"
+    })
+    void aRegistrarOfUnknownReachIsAskedUnlessCounselStatesThatTheOrderNamesIt(
+            Role role, Reach reach, boolean bound, boolean asked) {
+        assertEquals(asked, Recipients.ofAnOrder(party(role, reach), bound).onlyAsked());
+    }
+
+    @Test
+    void theWarningTellsHowCounselDecides() {
+        ActingParty registrar = party(Role.REGISTRAR, Reach.UNKNOWN);
+        assertTrue(Warnings.reach(registrar, false).getFirst().message().contains("as commanded"));
+        assertFalse(Warnings.reach(registrar, true).getFirst().message().contains("asked"));
+        assertEquals(List.of(), Warnings.reach(party(Role.REGISTRAR, Reach.US_ORDER), false));
+    }
+
+    private static ActingParty party(Role role, Reach reach) {
+        return new ActingParty(
+                role,
+                "iana:9995",
+                "Example Registrar Four Ltd",
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                reach,
+                "",
+                List.of(),
+                new PartyDetail(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+}
