@@ -15,7 +15,7 @@ import takedown.name.SpecialPurpose;
 public final class NoSuspect {
     private final Directory directory;
 
-    /** What it is instead. */
+    /** The reason why the value cannot be a suspect. */
     public enum Kind {
         SPECIAL_ADDRESS,
         PUBLIC_SUFFIX,

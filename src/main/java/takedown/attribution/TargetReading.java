@@ -88,10 +88,10 @@ public final class TargetReading {
             case UNREACHABLE -> new Read(TargetSign.UNREACHED, "the server could not be reached");
             case TLS -> new Read(TargetSign.UNREACHED, "no TLS connection could be made");
             case NO_SUCH_NAME, NO_ADDRESS ->
-                nothing("the resolver knows no address of the host, and only the host's own servers are believed");
+                nothing("the resolver returns no address for the host, and only the host's own servers count");
             case DNS_FAILURE -> nothing("the name could not be resolved");
             case MALFORMED -> nothing("the answer does not follow HTTP");
-            case LOOP -> nothing("the redirects lead in a circle, as sites that hide do");
+            case LOOP -> nothing("the redirects form a loop, as on sites that hide");
             case BLOCKED, VANTAGE_POINT, NO_SAFE_BROWSER, BROWSER_FAILED, CAPTURE_SERVICE ->
                 nothing("the look failed on the service's side");
         };
@@ -111,7 +111,7 @@ public final class TargetReading {
         }
         if (mark.isPresent()) {
             return mark.get().meaning() == PageMeaning.CHALLENGE
-                    ? nothing(mark.get().operator() + " asks the visitor for a proof or refuses it")
+                    ? nothing(mark.get().operator() + " asks for proof from the visitor, or refuses the visitor")
                     : new Read(
                             TargetSign.PAGE_ABSENT, mark.get().operator() + " shows its page for what does not exist");
         }
@@ -127,7 +127,8 @@ public final class TargetReading {
         }
         if (NO_ORIGIN.contains(status)) {
             return new Read(
-                    TargetSign.UNREACHED, "a gateway answers that the server behind it does not (" + status + ")");
+                    TargetSign.UNREACHED,
+                    "a gateway reports that the server behind it does not answer (" + status + ")");
         }
         if (status != 0 && (status < 200 || status > 299)) {
             return nothing("the server refuses this look or fails (" + status + ")");

@@ -109,7 +109,7 @@ final class ConfiguredBudgets implements Budgets {
                 .of(upstream.key())
                 .filter(coolDown -> coolDown.until().isAfter(clock.instant()))
                 .map(coolDown ->
-                        new Permit.Later(coolDown.until(), upstream + " asked to be left alone: " + coolDown.why()));
+                        new Permit.Later(coolDown.until(), upstream + " asked not to be queried: " + coolDown.why()));
     }
 
     /** Takes all queries at once if the budget suffices, otherwise as many as it has. */
@@ -164,7 +164,8 @@ final class ConfiguredBudgets implements Budgets {
             coolDowns.set(upstream.key(), next);
         }
         if (last.filter(before -> before.until().isAfter(now)).isEmpty()) {
-            LOG.infof("%s refused for frequency and is not queried again until %s", upstream, next.until());
+            LOG.infof(
+                    "%s refused because of too many queries and is not queried again until %s", upstream, next.until());
         }
         return next;
     }

@@ -78,7 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var found = new EmbeddedPostgres(cluster, lock, alive.get().port(), true);
             found.awaitReady();
             found.checkFolder();
-            LOG.infof("PostgreSQL: adopted the server that still ran on %s", layout.home());
+            LOG.infof("PostgreSQL: adopted the server that was still running on %s", layout.home());
             return found;
         }
         if (!cluster.exists()) {

@@ -49,7 +49,7 @@ public record BulkFacts(
     /** The files that {@code directory update} renews. */
     private static final Set<String> RENEWED = Set.of("tlds.csv", "registrar-ids.csv");
 
-    /** Returns the sentence of a report where the data that {@code directory update} renews are older than 90 days. */
+    /** Returns a sentence for the report if the data that {@code directory update} renews are older than 90 days. */
     public Optional<String> staleOn(LocalDate today) {
         return files.entrySet().stream()
                 .filter(file -> RENEWED.contains(file.getKey()))

@@ -15,7 +15,7 @@ public enum NoContact {
             "The sources state a telephone number only. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
     /** The party is in the directory, and no source read states a contact. */
     NOT_IN_SOURCES(
-            "No source read states a contact, and none is derived from a name. Add one with its source to registrars.yaml (docs/directory.md)."),
+            "None of the sources states a contact, and none is derived from a name. Add one with its source to registrars.yaml (docs/directory.md)."),
     /** The party is not in the directory, and the answer that named it states no contact. */
     NOT_IN_DIRECTORY(
             "The party is known from an answer that states no contact, and the directory has no entry. Add one with its source to registrars.yaml (docs/directory.md).");

@@ -29,7 +29,7 @@ public record Approval(
             this.holders = Set.copyOf(holders);
         }
 
-        /** Returns the roles of which a person needs one to approve in this role. */
+        /** Returns the roles, any one of which permits a person to approve in this role. */
         Set<AppRole> holders() {
             return holders;
         }

@@ -214,7 +214,7 @@ public class ApprovalStore {
             return Optional.of("You have approved it.");
         }
         if (!isSurelyAnother(actor, packet, progress)) {
-            return Optional.of("You may be its author or an approver, who signed in by another issuer.");
+            return Optional.of("You may be its author or one of its approvers, who signed in through another issuer.");
         }
         return rule.against(packet.kind(), actor.roles(), standing);
     }

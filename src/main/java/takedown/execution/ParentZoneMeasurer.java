@@ -58,7 +58,7 @@ final class ParentZoneMeasurer {
         Optional<ExecutionFacts> seenBefore =
                 before.filter(earlier -> earlier.delegated().isPresent());
         if (seenBefore.isEmpty()) {
-            return Finding.notSeen("how the name was delegated before the order is not on file");
+            return Finding.notSeen("no record of the name's delegation before the order");
         }
         if (!seenBefore.get().delegated().orElseThrow()) {
             if (facts.delegated().orElseThrow()) {

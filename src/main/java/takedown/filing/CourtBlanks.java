@@ -171,8 +171,8 @@ final class CourtBlanks {
         throw Refusal.of(
                 Refusal.Kind.CONFLICT,
                 all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1)
-                        + (blanks.size() == 1 ? " is" : " are") + " blank, so that there is no final edition. Record "
-                        + (blanks.size() == 1 ? "it" : "each") + " as its reason tells, and " + then + ".",
+                        + (blanks.size() == 1 ? " is" : " are") + " blank, so there is no final edition. Record "
+                        + (blanks.size() == 1 ? "it" : "each") + " as its finding states, and " + then + ".",
                 blanks.stream()
                         .map(blank -> new Finding(
                                         FindingCode.BLANK_FIELDS,

@@ -7,8 +7,8 @@ import takedown.execution.ExecutionState;
 import takedown.execution.SeenAction;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.results.Tally;
 
 /**

@@ -211,7 +211,7 @@ public final class CourtWords {
                                 sheets,
                                 sheet -> !sheet.sharedAddresses().isEmpty() || sheet.othersOnAddresses() > 0,
                                 "Other names use an address of ",
-                                ". The order concerns the listed names alone, and no address"),
+                                ". The order concerns the listed names only, not the address"),
                         about(
                                 sheets,
                                 sheet -> sheet.servedNames() > 0,

@@ -26,7 +26,7 @@ public final class LookupProgress implements LookupListener {
     /**
      * One kind of upstream.
      *
-     * @param state the current questions, or the outcomes with their times
+     * @param state the current queries, or the outcomes with their times
      */
     public record Line(String upstream, boolean pending, String state) {}
 

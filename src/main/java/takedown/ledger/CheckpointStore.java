@@ -104,7 +104,7 @@ class CheckpointStore {
         try {
             return Checkpoint.parse(text).size();
         } catch (MalformedNote e) {
-            throw new LedgerBroken("a checkpoint in the database is none");
+            throw new LedgerBroken("a checkpoint in the database is malformed");
         }
     }
 
@@ -112,7 +112,7 @@ class CheckpointStore {
         try {
             return SignedNote.parse(note);
         } catch (MalformedNote e) {
-            throw new LedgerBroken("a checkpoint in the database is none");
+            throw new LedgerBroken("a checkpoint in the database is malformed");
         }
     }
 }

@@ -103,7 +103,7 @@ public class SigningKey {
     public NoteSigner signer() {
         if (!isHere()) {
             throw Refusal.conflict(
-                    "This node does not have the key of the evidence log. Ask the node that has it, or give this one a copy.");
+                    "This node does not have the key of the evidence log. Send the request to the node that has it, or give this one a copy.");
         }
         if (signer.isEmpty()) {
             synchronized (this) {

@@ -180,7 +180,7 @@ public class PageChecks {
         requirePermission(work);
         if (suspects.size() > MOST) {
             throw Refusal.tooLarge(
-                    "at most " + MOST + " pages are captured at one go: name the suspects that are meant");
+                    "at most " + MOST + " pages are captured in one request: name the suspects that you mean");
         }
         List<StoredCapture> all = new ArrayList<>();
         for (Suspect suspect : suspects) {

@@ -327,7 +327,7 @@ public final class PastedText {
         return word.lastIndexOf("([{".charAt(")]}".indexOf(word.charAt(at))), at) >= start;
     }
 
-    /** Whether a word of prose is one: a name without any defanging needs an ending that a registry delegates. */
+    /** Whether a word of prose is an indicator: a name that is not defanged needs a suffix below which a registry delegates. */
     private static boolean isPlausible(String word, Indicator indicator) {
         return !(indicator instanceof Indicator.Name(String input, DomainName name))
                 || DEFANGED.matcher(word).find()

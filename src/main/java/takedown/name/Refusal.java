@@ -68,7 +68,7 @@ public final class Refusal extends RuntimeException {
 
     /** @param run the run in progress */
     public static Refusal alreadyRunning(UUID run) {
-        String message = "A run is already in progress: " + run + ". Wait for its end, or cancel it.";
+        String message = "A run is already in progress: " + run + ". Wait until it ends, or cancel it.";
         return new Refusal(
                 Kind.ALREADY_RUNNING, message, List.of(new Reason("already-running", run.toString(), message)));
     }

@@ -66,7 +66,7 @@ final class CheckedAddresses {
         List<InetAddress> found =
                 addresses.of(name).stream().map(IpAddress::toInetAddress).toList();
         if (found.isEmpty()) {
-            throw new NotDialled(Fault.UNREACHABLE, "no address is known of " + name);
+            throw new NotDialled(Fault.UNREACHABLE, "no address is known for " + name);
         }
         return found;
     }

@@ -212,7 +212,7 @@ public class GuardedHttp {
             case java.io.InterruptedIOException t ->
                 new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
             case org.apache.hc.core5.http.NoHttpResponseException n ->
-                new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without a word");
+                new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without an answer");
             // Lengths that contradict each other, an unknown coding.
             case org.apache.hc.client5.http.ClientProtocolException c ->
                 new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));

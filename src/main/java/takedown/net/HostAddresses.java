@@ -14,7 +14,7 @@ public interface HostAddresses {
     default HostAnswer answer(DomainName host) {
         List<IpAddress> found = of(host);
         return found.isEmpty()
-                ? HostAnswer.none(HostAnswer.Lack.FAILED, "no address is known of " + host)
+                ? HostAnswer.none(HostAnswer.Lack.FAILED, "no address is known for " + host)
                 : HostAnswer.of(found);
     }
 }

@@ -189,7 +189,7 @@ public record CommonOutput(
                 .map(at -> at.truncatedTo(ChronoUnit.MICROS))
                 .filter(at -> at.getEpochSecond() >= 0 && at.getEpochSecond() <= LATEST)
                 .orElseThrow(() -> Refusal.invalid(
-                        field + " is neither a time in seconds since 1970 (UTC) nor one written by RFC 3339"));
+                        field + " is neither a time in seconds since 1970 (UTC) nor one in the form of RFC 3339"));
     }
 
     private static Optional<Instant> seconds(@Nullable BigDecimal number, String text) {

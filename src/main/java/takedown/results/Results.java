@@ -83,7 +83,7 @@ public final class Results {
                 && one.request().group().equals(order));
     }
 
-    /** Returns what the recipients do that are not commanded. */
+    /** Returns what recipients were requested to do voluntarily, without a command of the order. */
     public Results voluntary() {
         return where(one -> one.request().isVoluntary());
     }

@@ -343,7 +343,7 @@ final class DossierText {
                     "",
                     Tone.WARNING,
                     "and " + Count.of(dossier.addressesNotAttributed(), "more address")
-                            + ": it was not asked who hosts "
+                            + ": the host was not looked up for "
                             + (dossier.addressesNotAttributed() == 1 ? "it" : "them"));
         }
     }

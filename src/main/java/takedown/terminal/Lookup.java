@@ -37,9 +37,9 @@ import takedown.terminal.RemoteService.Unanswered;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the dossier was printed",
-            "1:it was printed and no look-up was answered, or the command failed",
+            "1:it was printed, but no look-up was answered; or the command failed",
             "2:the value or the command line was not understood",
-            "3:the service was not reached: no connection, TLS, no answer in time",
+            "3:the service was not reached: no connection, a TLS failure, or no answer in time",
             "4:the service does not admit the caller (401, 403)",
             "5:the service answered with an error, or something other than the service answered"
         })

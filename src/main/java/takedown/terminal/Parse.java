@@ -57,7 +57,7 @@ final class Parse implements Runnable {
 
     private int read(SavedAnswers answers, @Nullable List<Path> files, @Nullable Path list) throws IOException {
         if (files == null && list == null) {
-            throw problem("Nothing to read: name files, or a list of them by --from");
+            throw problem("Nothing to read: name files, or a list of them with --from");
         }
         // In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark.
         var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);

@@ -121,11 +121,11 @@ final class Analyst {
         fills("Court", "United States District Court for the Eastern District of Virginia")
                 .fills("Division", "Alexandria Division")
                 .fills("Docket number", "1:26-cv-00417")
-                .fills("Plaintiffs, one a line", "Fernhollow Software Corporation")
+                .fills("Plaintiffs, one per line", "Fernhollow Software Corporation")
                 .fills(
-                        "Defendants, one a line: as in the caption | what they did",
+                        "Defendants, one per line: as in the caption | what they did",
                         "DOES 1-10 | ran a hacking-as-a-service offering")
-                .fills("Claims, one a line: statute | title", "18 U.S.C. § 1030 | Computer Fraud and Abuse Act");
+                .fills("Claims, one per line: statute | title", "18 U.S.C. § 1030 | Computer Fraud and Abuse Act");
         page.locator("[name='counsel.name']").fill("Carol Counsel");
         page.locator("[name='counsel.phone']").fill("+1 703 555 0100");
         page.locator("[name='counsel.email']").fill("carol@counsel.example");
@@ -153,7 +153,7 @@ final class Analyst {
         fills("Entered at (UTC), unless it is proposed", minute(now.minus(1, ChronoUnit.HOURS)))
                 .fills("Hearing at (UTC)", minute(now.plus(10, ChronoUnit.DAYS)))
                 .fills("Ends at (UTC)", minute(now.plus(13, ChronoUnit.DAYS)))
-                .fills("Name servers, for Redirect, one a line", String.join("\n", Court.NAME_SERVERS));
+                .fills("Name servers, for Redirect, one per line", String.join("\n", Court.NAME_SERVERS));
         for (String action : Court.ACTIONS) {
             page.locator("[name=actions][value=" + action + "]").check();
         }

@@ -130,11 +130,11 @@ final class TypingAnalyst {
         keyboard.fills("Court", "United States District Court for the Eastern District of Virginia")
                 .fills("Division", "Alexandria Division")
                 .fills("Docket number", "1:26-cv-00417")
-                .fills("Plaintiffs, one a line", "Fernhollow Software Corporation")
+                .fills("Plaintiffs, one per line", "Fernhollow Software Corporation")
                 .fills(
-                        "Defendants, one a line: as in the caption | what they did",
+                        "Defendants, one per line: as in the caption | what they did",
                         "DOES 1-10 | ran a hacking-as-a-service offering")
-                .fills("Claims, one a line: statute | title", "18 U.S.C. § 1030 | Computer Fraud and Abuse Act")
+                .fills("Claims, one per line: statute | title", "18 U.S.C. § 1030 | Computer Fraud and Abuse Act")
                 .fills("Name", "Carol Counsel")
                 .fills("Telephone, answered at any hour", "+1 703 555 0100")
                 .fills("E-mail", "carol@counsel.example")
@@ -168,7 +168,7 @@ final class TypingAnalyst {
                 .ticks("Lock")
                 .ticks("Redirect")
                 .ticks("DS remove")
-                .fills("Name servers, for Redirect, one a line", String.join("\n", Court.NAME_SERVERS))
+                .fills("Name servers, for Redirect, one per line", String.join("\n", Court.NAME_SERVERS))
                 .press("Control+Enter");
         assertThat(page).hasURL(Pattern.compile("/orders/[0-9a-f-]{36}$"));
         return this;

@@ -98,7 +98,7 @@ class KeptBudgetsTest {
         } else {
             Permit.Later later = assertInstanceOf(Permit.Later.class, budgets.take(OTHER));
             assertEquals(START.plus(expected), later.at());
-            assertEquals("whois.nic.example asked to be left alone: status 429", later.why());
+            assertEquals("whois.nic.example asked not to be queried: status 429", later.why());
         }
     }
 

@@ -60,7 +60,7 @@ class StatusAndOverdueTest extends SendingCase {
                 .get("/api/cases/" + caseId + "/status")
                 .then()
                 .statusCode(200)
-                .body("sentence", equalTo("Not started: no request was made yet."))
+                .body("sentence", equalTo("Not started: no request has been made yet."))
                 .body("totals.notAsked", equalTo(2))
                 .body("recipients", empty());
         String packet = packet("SEIZURE", "REGISTRY");

@@ -296,11 +296,11 @@ class CourtPagesTest {
         assertTrue(text.contains("December 1, 2026 1 X O December 1, 2026, 10:00 a.m. ET"), text);
         assertTrue(text.contains("O observed as ordered"), text);
         assertTrue(text.contains("The name is under another order."), text);
-        assertTrue(text.contains("Domain names that the order commands 3"), text);
+        assertTrue(text.contains("Domain names listed for recipients that the order commands 3"), text);
         assertTrue(text.contains("Not served yet 1"), text);
         assertTrue(text.contains("Public Interest Registry not served yet"), text);
         assertTrue(text.contains("Refused by the recipient 1"), text);
-        assertTrue(text.contains("Confirmed by the recipient, and observed otherwise (Table 3) 1"), text);
+        assertTrue(text.contains("Confirmed by the recipient, but observed otherwise (Table 3) 1"), text);
         assertTrue(text.contains("Table 3. Answer and observation differ"), text);
         assertTrue(text.contains("hollowwren-wordy.net VeriSign, Inc."), text);
         assertTrue(text.contains("Table 4. Names refused or held"), text);

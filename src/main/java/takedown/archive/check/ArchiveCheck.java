@@ -76,7 +76,7 @@ public final class ArchiveCheck {
                 trusted.key().isPresent()
                         ? "ok  sender        the key is the one that you gave"
                         : "--  sender        not known: the archive names a key of its own, fingerprint "
-                                + key.fingerprint() + "; give the sender's key by --key");
+                                + key.fingerprint() + "; give the sender's key with --key");
     }
 
     /** The key in the archive, which must be the one that the checkpoint names, and the one that the checker has. */
@@ -161,7 +161,7 @@ public final class ArchiveCheck {
                 seen++;
             }
             if (stated.next().isPresent()) {
-                throw new BadArchive(EVIDENCE, "does not list all that the packet does");
+                throw new BadArchive(EVIDENCE, "does not list everything that the packet lists");
             }
         }
         for (File file : container.files()) {

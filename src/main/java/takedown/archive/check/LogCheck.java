@@ -137,7 +137,7 @@ final class LogCheck {
         if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {
             throw new BadArchive(
                     name,
-                    "the log of " + Count.of(second.size(), "entry") + " is no continuation of the one of "
+                    "the log of " + Count.of(second.size(), "entry") + " is not a continuation of the one of "
                             + first.size() + ": the database was rolled back or rewritten");
         }
     }

@@ -97,7 +97,7 @@ public final class LacusCapturer implements PageCapturer {
                 case DONE -> {
                     return id;
                 }
-                case UNKNOWN -> throw new LacusService.Failed("Lacus does not know the capture any more");
+                case UNKNOWN -> throw new LacusService.Failed("Lacus no longer has the capture");
                 case QUEUED, ONGOING -> {
                     if (System.nanoTime() > until) {
                         throw new LacusService.Failed(

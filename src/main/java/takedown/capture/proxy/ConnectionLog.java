@@ -51,7 +51,7 @@ public final class ConnectionLog {
                     || cut(Cut.Limit.OCTETS_DOWN, "more than " + limits.down() + " octets were sent to the visitor");
         }
 
-        /** Whether so many more octets may be sent. */
+        /** Whether this number of further octets may be sent. */
         boolean sent(int octets) {
             sent.addAndGet(octets);
             return up.addAndGet(octets) <= limits.up()

@@ -40,7 +40,7 @@ public enum Statement {
     DECLARANT_CARE(
             "Declaration",
             "Steps to avoid harm to others",
-            "what was checked, and what is known of mail and of other names on the same addresses"),
+            "what was checked, and what is known about mail and about other names on the same addresses"),
     NOTICE_EFFORTS("Declaration of counsel", "Efforts to give notice", "whole sentences, in the first person"),
     NOTICE_REASONS("Declaration of counsel", "Reasons why notice should not be required", "whole sentences"),
     SEAL_REASONS("Sealing", "Why sealing is necessary", "printed in public papers: name no step of the execution"),
@@ -61,7 +61,7 @@ public enum Statement {
     EFFECTS_ON_OTHERS(
             "Notice of execution",
             "Effects on others reported to Plaintiff",
-            "whole sentences, also if none were reported");
+            "whole sentences, even if none were reported");
 
     private final String paper;
     private final String label;

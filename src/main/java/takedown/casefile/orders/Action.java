@@ -24,7 +24,7 @@ public enum Action {
             List.of(EppStatus.SERVER_HOLD)),
     REDIRECT(
             "Set name servers",
-            "Replace all name servers of the delegation, and their glue, by those listed",
+            "Replace all name servers of the delegation, and their glue, with those listed",
             "the delegation in the parent zone names exactly the listed servers",
             List.of()),
     /** RFC 5910. */
@@ -35,7 +35,7 @@ public enum Action {
             List.of()),
     DS_REPLACE(
             "Replace DS",
-            "Replace all DS records of the delegation by those listed",
+            "Replace all DS records of the delegation with those listed",
             "the DS in the parent zone",
             List.of()),
     CHANGE_REGISTRANT(

@@ -65,7 +65,7 @@ public record OrderContent(
         }
     }
 
-    /** Creates an entered order of which no docket number is recorded. */
+    /** Creates an entered order without a recorded docket number. */
     public OrderContent(
             OrderKind kind,
             Instant issuedAt,

@@ -194,7 +194,7 @@ final class OrderRules {
 
     private static void converted(OrderContent before, OrderContent after) {
         if (before.kind() == after.kind()) {
-            throw Refusal.invalid("a converted order is of another kind than " + before.kind()
+            throw Refusal.invalid("a converted order is of a kind other than " + before.kind()
                     + ": send kind, or file the paper as MODIFIED");
         }
         if (before.expiresAt().isPresent() && before.expiresAt().equals(after.expiresAt())) {

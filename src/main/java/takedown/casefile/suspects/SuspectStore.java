@@ -334,7 +334,7 @@ public class SuspectStore {
      * Records the status of the target.
      *
      * @param pending for people: what one look showed that no second one has confirmed yet
-     * @return whether the look found it back
+     * @return whether the look found that the target came back
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean seen(

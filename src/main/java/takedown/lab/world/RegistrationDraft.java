@@ -42,7 +42,7 @@ final class RegistrationDraft {
         this.now = now;
     }
 
-    /** Registered this number of days ago, expiring in that number. Negative when it has expired. */
+    /** Registered this number of days ago, and expiring in that number of days. Negative if it has expired. */
     RegistrationDraft days(int age, int left) {
         this.age = age;
         this.left = left;

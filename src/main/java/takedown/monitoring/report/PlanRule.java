@@ -82,11 +82,11 @@ final class PlanRule {
 
     private static String calm(CaseStatus.Totals totals) {
         if (totals.asked() == 0) {
-            return "Not started: no request was made yet";
+            return "Not started: no request has been made yet";
         }
         if (totals.sent() == 0) {
             return "Not started: " + Count.of(totals.asked(), "name") + Count.verb(totals.asked(), " is", " are")
-                    + " in packets, and none was sent yet";
+                    + " in packets, and none has been sent yet";
         }
         return "On plan: " + onPlan(totals);
     }

@@ -346,7 +346,7 @@ final class EppStepPlanner {
                 new Instruction(
                         name,
                         verb,
-                        "First see to it that the contact object " + contact + " (RFC 5733) names: "
+                        "First make sure that the contact object " + contact + " (RFC 5733) names: "
                                 + registrants.getFirst()),
                 Update.registrant(name, verb, contact));
     }

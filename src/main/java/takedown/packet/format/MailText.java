@@ -457,7 +457,7 @@ public final class MailText {
         if (!gone.isEmpty()) {
             labelled(
                     "Down",
-                    "when this was sent, no action needed: " + String.join("; ", first(gone, 5))
+                    "when this mail was sent, no action needed on: " + String.join("; ", first(gone, 5))
                             + (gone.size() > 5 ? "; and " + (gone.size() - 5) + " more" : ""));
         }
     }

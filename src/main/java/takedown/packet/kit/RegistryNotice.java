@@ -244,7 +244,7 @@ public record RegistryNotice(
                             number,
                             action.title(),
                             "Set the name servers of " + these() + " to " + list(values) + ".",
-                            "Replace all name servers, and their glue, by exactly these: " + list(values)
+                            "Replace all name servers, and their glue, with exactly these: " + list(values)
                                     + (hasHostObjects() ? ". Create the host objects where they do not exist." : "."),
                             paragraph,
                             "The parent zone names exactly these servers.");

@@ -11,8 +11,8 @@ import takedown.attribution.MergedRegistration;
 import takedown.attribution.StatedContact;
 import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
-import takedown.name.Pap;
 import takedown.directory.Role;
+import takedown.name.Pap;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 

@@ -39,8 +39,8 @@ final class AppendixRendition {
                         (document.rows().size() == 1
                                         ? "One name"
                                         : "All " + document.rows().size() + " names, one per row")
-                                + ". The CSV of this appendix has every field of each, what is asked for it among"
-                                + " them; its SHA-256 is "
+                                + ". The CSV of this appendix has every field of each, including what is requested;"
+                                + " its SHA-256 is "
                                 + appendixSha256 + "."),
                 COLUMNS,
                 matter,

@@ -108,7 +108,7 @@ public class PdfRendition {
                 pictures(document));
     }
 
-    /** Returns SHA-256 of all that a draft depends on in addition to its packet: the templates, the version of the service, and the seal. */
+    /** Returns the SHA-256 of everything that a draft depends on besides its packet: the templates, the version of the service, and the seal. */
     String basis(boolean sealed) {
         return EvidenceSink.digest((templates.sha256() + " " + version + " " + sealed).getBytes(StandardCharsets.UTF_8))
                 .sha256();

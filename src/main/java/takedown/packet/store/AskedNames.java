@@ -13,7 +13,7 @@ import org.hibernate.Session;
 import takedown.attribution.SuspectStatus;
 import takedown.casefile.CaseAccess;
 
-/** The names that packets ask for, as registrable names, over views of other packages, which HQL cannot. A host below a name is the same name. */
+/** The registrable names that packets ask for. SQL, since HQL cannot query views of other packages. A host below a name is the same name. */
 @ApplicationScoped
 public class AskedNames {
     private static final String NAMED = """

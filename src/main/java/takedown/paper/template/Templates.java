@@ -49,7 +49,7 @@ public final class Templates {
         this.sha256 = sha256;
     }
 
-    /** Returns SHA-256 over all files in use, with their names. */
+    /** Returns the SHA-256 of all files in use, with their names. */
     public String sha256() {
         return sha256;
     }

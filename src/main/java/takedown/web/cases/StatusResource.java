@@ -179,7 +179,7 @@ public class StatusResource {
             description =
                     "Counts registrable names, each once in totals, by the same rule as the notice of execution and /results: a refusal counts as refused;"
                             + " differs is a confirmation that an observation contradicts; observed is what no recipient confirmed; voluntary"
-                            + " counts apart the names that were requested only from recipients outside the order.")
+                            + " counts separately the names that were requested only from recipients outside the order.")
     public StatusView status(@PathParam("case") UUID id) {
         return StatusView.of(reader.of(caller.reading(id)));
     }

@@ -119,7 +119,7 @@ public class ExecutionResource {
     public Response pdf(@PathParam("case") UUID id, @PathParam("order") UUID order) {
         CaseAccess access = caller.reading(id);
         if (compliance.services(access, order).isEmpty()) {
-            throw Refusal.notFound("No packet of this order was served yet.");
+            throw Refusal.notFound("No packet of this order has been served yet.");
         }
         return Response.ok(
                         sets.ofOrder(access, order, CourtSets.NOTICE_OF_EXECUTION, CourtEdition.DRAFT),

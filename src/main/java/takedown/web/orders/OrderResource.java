@@ -62,7 +62,7 @@ public class OrderResource {
             operationId = "fileOrder",
             summary = "Files a signed order",
             description =
-                    "The same signed document filed twice is one order. actions and nameServers come repeated or between commas.")
+                    "The same signed document filed twice is one order. actions and nameServers can be repeated or separated by commas.")
     @RequestBody(
             content =
                     @Content(
@@ -184,7 +184,7 @@ public class OrderResource {
                                                         format = "date-time",
                                                         examples = "2026-12-04T15:00:00Z",
                                                         description =
-                                                                "when it took effect; of ENTERED issuedAt when omitted, of CORRECTED now"),
+                                                                "when it took effect; default: issuedAt for ENTERED, now for CORRECTED"),
                                                 @SchemaProperty(
                                                         name = "reason",
                                                         type = SchemaType.STRING,

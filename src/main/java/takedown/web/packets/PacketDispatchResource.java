@@ -155,8 +155,8 @@ public class PacketDispatchResource {
             operationId = "dispatchPacket",
             summary = "Sends a packet, or records that it was served by hand",
             description =
-                    "Everything is checked again first: 409 while approvals are missing or no look succeeded, 422 when something stands against"
-                            + " it, and then it is cancelled for good. A mail goes to an address at most once.")
+                    "Everything is checked again first: 409 while approvals are missing or no look succeeded, 422 when a finding blocks it;"
+                            + " the packet is then cancelled for good. Each address gets a mail at most once.")
     @RequestBody(
             content =
                     @Content(

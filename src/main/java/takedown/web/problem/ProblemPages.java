@@ -67,7 +67,7 @@ public final class ProblemPages {
                 "Go back and load the page again: it shows what has changed since. Then repeat what is still needed.";
             case 429, 503 -> "Wait a moment and load the page again. If you sent a form, go back and send it again.";
             case 500 ->
-                "Load the page again. If you sent a form, first look whether it was stored. If it happens again, give the"
+                "Load the page again. If you sent a form, first check whether it was stored. If it happens again, give the"
                         + " operator of the service the id above and the time: the log has the cause under it.";
             default -> "Go back with your browser to correct what you sent: the form still has it.";
         };

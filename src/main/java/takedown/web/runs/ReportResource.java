@@ -56,8 +56,8 @@ public class ReportResource {
             operationId = "getReport",
             summary = "The results of the nightly run, by case",
             description =
-                    "Of the open cases whose member you are. What came back stands first, then what was newly registered, what moved to"
-                            + " another host, and what went down.")
+                    "For the open cases of which you are a member. Names that came back are first, then names that were newly"
+                            + " registered, moved to another host, or went down.")
     public ReportView json(@PathParam("run") UUID id) {
         MorningReport report = composer.of(caller.actor(), id);
         return new ReportView(

@@ -81,7 +81,7 @@ public class RunResource {
             operationId = "streamRunEvents",
             summary = "The progress of a run",
             description =
-                    "Server-sent events: \"progress\" whenever something moved, at last one \"finished\"; the data of each is"
+                    "Server-sent events: \"progress\" on each change, and one \"finished\" at the end; the data of each is"
                             + " the run as JSON. The stream also ends when the caller may no longer see the run, and after an hour.")
     @APIResponse(
             responseCode = "200",

@@ -67,7 +67,7 @@ public class FacetsResource {
                     "How many suspects that match a filter have each status, target status, registry, registrar, host,"
                             + " country, verdict and category",
             description =
-                    "Exact up to 10,000 suspects. Beyond, count has more = true, and the counts of values are estimates"
+                    "Exact up to 10,000 suspects. Above that, count has more = true, and the counts of values are estimates"
                             + " (exact = false). " + FilterParameters.FILTER)
     public Facets get(@PathParam("case") UUID id, @BeanParam FilterParameters list) {
         SuspectFilter filter = list.filter();

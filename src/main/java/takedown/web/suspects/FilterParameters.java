@@ -17,7 +17,7 @@ import takedown.casefile.suspects.SuspectOrder;
 public class FilterParameters {
     static final String FILTER = "Conditions on one field are alternatives, and all fields must hold:"
             + " status=ACTIVE&status=ON_HOLD&country=NL. ! in front of a value excludes it: registry=!verisign."
-            + " none selects what has no value: host=none. A backslash in front takes a value as it is. A"
+            + " none selects what has no value: host=none. A leading backslash makes a value literal. A"
             + " parameter that is not known is refused.";
 
     /** Parameters of a list other than the fields of its filter. */
@@ -112,7 +112,7 @@ public class FilterParameters {
 
     @Parameter(
             description =
-                    "part of the value, in any form in which it is pasted; one or two characters are its beginning")
+                    "part of the value, in any form in which it is pasted; one or two characters match only its beginning")
     @QueryParam("q")
     @Nullable
     List<String> search;

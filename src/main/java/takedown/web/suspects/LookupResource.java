@@ -42,7 +42,7 @@ public class LookupResource {
     @Path("/{value: .+}")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Operation(operationId = "lookUp", summary = "Looks a name, host, URL or address up", description = """
+    @Operation(operationId = "lookUp", summary = "Looks up a name, host, URL or address", description = """
                     Asks every upstream at once and takes up to half a minute where one is silent. Takes what analysts paste: \
                     `hxxps://evil[.]net/x`, IDN in either form, plain or percent-encoded. A failed look-up is said under `observations` \
                     and never read as "down".""")

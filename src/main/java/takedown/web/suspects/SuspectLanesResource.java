@@ -61,7 +61,7 @@ public class SuspectLanesResource {
                     "The values of a suspect over time: status, registrar, name servers, addresses, mail, certificate",
             description =
                     "The same history as the timeline, as the periods in which each value was observed, with the orders and packets of the"
-                            + " case beside them. A failed look-up ends no period.")
+                            + " case beside them. A failed look-up does not end a period.")
     public LanesView lanes(
             @PathParam("suspect") UUID id,
             @Parameter(description = "only these kinds; all without it") @QueryParam("lane") @Nullable

@@ -16,8 +16,8 @@ class PlanRuleTest {
             value = {
                 // asked sent confirmed pending refused overdue [differs returned observed before] | overdue at |
                 // refused by | back | days left | sentence
-                "0 0 0 0 0 0         |         |      | 0 |    | Not started: no request was made yet.",
-                "5 0 0 0 0 0         |         |      | 0 | 11 | Not started: 5 names are in packets, and none was sent yet.",
+                "0 0 0 0 0 0         |         |      | 0 |    | Not started: no request has been made yet.",
+                "5 0 0 0 0 0         |         |      | 0 | 11 | Not started: 5 names are in packets, and none has been sent yet.",
                 "441 441 312 129 0 0 |         |      | 0 | 11 | On plan: 312 of 441 names are confirmed, 129 pending.",
                 "441 441 441 0 0 0   |         |      | 0 | 1  | On plan: all 441 names asked are confirmed.",
                 "1 1 1 0 0 0         |         |      | 0 |    | On plan: the one name asked is confirmed.",

@@ -372,7 +372,7 @@ class PacketsOnPagesTest {
                 .body("issuedAt", equalTo("2026-11-24T14:30:00Z"))
                 .body("actions", equalTo(List.of("LOCK", "REDIRECT")))
                 .body("nameServers", equalTo(List.of("ns1.order-hold.example", "ns2.order-hold.example")));
-        assertTrue(page("alice", filed).contains("No packet of this order was served yet"));
+        assertTrue(page("alice", filed).contains("No packet of this order has been served yet"));
         browser("alice")
                 .multiPart("event", "CORRECTED")
                 .multiPart("reason", "The hearing was left out.")

@@ -38,10 +38,10 @@ import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.history.target.Targets;
 import takedown.history.target.Targets.Made;
-import takedown.observation.EvidenceRef;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 import takedown.monitoring.run.RunState;
+import takedown.observation.EvidenceRef;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Hop;
@@ -70,6 +70,7 @@ class CapturesTest {
 
     @Inject
     EntityManager database;
+
     Event<RunEnded> ends;
 
     private static byte[] png() throws IOException {

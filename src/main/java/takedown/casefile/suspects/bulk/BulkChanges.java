@@ -226,7 +226,7 @@ public class BulkChanges {
 
     private static Asked read(Asked asked) {
         String reason = Optional.ofNullable(SuspectStore.text("reason", asked.reason(), MAX_REASON))
-                .orElseThrow(() -> Refusal.invalid("reason is missing: the journal keeps it"));
+                .orElseThrow(() -> Refusal.invalid("reason is missing: give one for the journal"));
         String value = Optional.ofNullable(SuspectStore.text("role", asked.value(), MAX_LABEL))
                 .orElse("");
         return new Asked(

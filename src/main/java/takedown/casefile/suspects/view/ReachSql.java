@@ -63,7 +63,7 @@ class ReachSql {
                 .toList();
     }
 
-    /** @param hosts and {@code parties} the values that are shown; the rest is folded into one */
+    /** @param hosts and {@code parties} the values that are shown; the rest are combined into one */
     List<Pair> pairs(
             UUID caseId,
             SuspectFilter filter,

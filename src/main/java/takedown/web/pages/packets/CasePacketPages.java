@@ -288,7 +288,10 @@ public class CasePacketPages {
     public Response capture(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
         FormParts form = new FormParts(input);
-        checks.captureAll(work, named.keyed(work, Set.copyOf(PacketForm.lines(form.text("subjects")))), Set.of(Visitor.Profile.DESKTOP));
+        checks.captureAll(
+                work,
+                named.keyed(work, Set.copyOf(PacketForm.lines(form.text("subjects")))),
+                Set.of(Visitor.Profile.DESKTOP));
         PacketKind kind = ChoiceParameter.of("kind", form.text("kind"), PacketKind.class)
                 .orElseThrow(() -> Refusal.invalid("Choose what to send"));
         return Html.seeOther("/cases/" + id + "/packets/new?kind=" + kind

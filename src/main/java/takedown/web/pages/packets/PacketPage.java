@@ -302,7 +302,7 @@ public class PacketPage {
         FormParts form = new FormParts(input);
         Optional<AttachedFile> message = form.file("message");
         Reply.Kind kind = ChoiceParameter.of("kind", form.text("kind"), Reply.Kind.class)
-                .orElseThrow(() -> Refusal.invalid("Choose what the answer is"));
+                .orElseThrow(() -> Refusal.invalid("Choose the kind of answer"));
         replies.record(
                 caller.actor(),
                 id,

@@ -188,7 +188,8 @@ public record TargetPanel(
         List<Shot> shots = new ArrayList<>();
         Set<Visitor> visitors = new HashSet<>();
         made.stream()
-                .filter(stored -> Line.of(stored).picture() && stored.visitor().map(visitors::add).orElse(false))
+                .filter(stored -> Line.of(stored).picture()
+                        && stored.visitor().map(visitors::add).orElse(false))
                 .forEach(stored -> shots.add(new Shot("latest", Line.of(stored))));
         first.filter(then -> shots.stream().noneMatch(shot -> shot.line().id().equals(then.id())))
                 .ifPresent(then -> shots.add(Math.min(1, shots.size()), new Shot("first", Line.of(then))));
