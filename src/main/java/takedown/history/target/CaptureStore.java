@@ -151,7 +151,7 @@ public class CaptureStore {
     @Transactional
     public List<Visitor> lastVisitors(ServiceAccess service, UUID suspectId) {
         return captures.lastRound(suspectId).stream()
-                .map(row -> new Visitor(row.vantage, row.profile))
+                .flatMap(row -> row.toCapture().visitor().stream())
                 .distinct()
                 .toList();
     }
