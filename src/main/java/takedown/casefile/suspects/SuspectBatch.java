@@ -32,9 +32,7 @@ public class SuspectBatch {
             Verdict verdict,
             @Nullable String note) {}
 
-    private static final int COLUMNS = 9;
-
-    /** Expected size of a row, in octets. */
+    /** Expected size of a row, in characters. */
     private static final int ROW = 160;
 
     private static final String STAGE = """
@@ -74,18 +72,18 @@ public class SuspectBatch {
         if (rows.isEmpty()) {
             return 0;
         }
-        CopyRows copied = new CopyRows(COLUMNS, rows.size() * ROW);
+        CopyRows copied = new CopyRows(rows.size() * ROW);
         for (Row row : rows) {
-            copied.row()
-                    .uuid(UuidCreator.getTimeOrderedEpoch())
-                    .text(row.key())
-                    .text(row.input().equals(row.key()) ? null : row.input())
-                    .text(row.host())
-                    .text(row.registrable())
-                    .text(row.role())
-                    .text(row.category())
-                    .text(row.verdict().name())
-                    .text(row.note());
+            copied.add(
+                    UuidCreator.getTimeOrderedEpoch(),
+                    row.key(),
+                    row.input().equals(row.key()) ? null : row.input(),
+                    row.host(),
+                    row.registrable(),
+                    row.role(),
+                    row.category(),
+                    row.verdict().name(),
+                    row.note());
         }
         return database.get().doReturningWork(connection -> {
             try (Statement stage = connection.createStatement()) {

@@ -1,4 +1,4 @@
-package takedown.history;
+package takedown.history.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -34,6 +34,7 @@ import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.QuickCheckStatus;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.history.SnapshotStore;
 
 /** The first status of a name is no row of changes, and nothing that was known of it is lost. */
 @QuarkusTest
