@@ -24,7 +24,10 @@ final class ArchiveTexts {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    ArchiveTexts(Facts facts, List<Observation> seen, NoteKey key, Checkpoint state, Optional<byte[]> stamp) {
+    ArchiveTexts(Facts facts, List<Observation> all, NoteKey key, Checkpoint state, Optional<byte[]> stamp) {
+        // What a person supplied has the time that the person states, and the process did not generate it.
+        List<Observation> seen = all.stream().filter(one -> !isSupplied(one)).toList();
+        long supplied = all.size() - seen.size();
         values.put("packet", facts.packetId());
         values.put("kind", facts.kind());
         values.put("caption", blank(facts.caption()));
@@ -51,7 +54,8 @@ final class ArchiveTexts {
                                 .distinct()
                                 .sorted()
                                 .toList()));
-        values.put("captures", captures(seen));
+        values.put("except", supplied == 0 ? "" : ", other than those whose kind begins with UPLOAD_,");
+        values.put("captures", captures(seen, supplied));
         values.put("origin", state.origin());
         values.put("size", String.valueOf(state.size()));
         values.put("root", HexFormat.of().formatHex(state.root()));
@@ -60,16 +64,21 @@ final class ArchiveTexts {
         values.put("stamped", stamp.map(ArchiveTexts::said).orElse("No time-stamp authority was configured."));
     }
 
-    /** States which records are captures of pages, and which of them a person supplied; empty without any. */
-    private static String captures(List<Observation> seen) {
+    private static boolean isSupplied(Observation one) {
+        return one.source().startsWith("UPLOAD_");
+    }
+
+    /** States which records are captures of pages, and how many others a person supplied; empty without any. */
+    private static String captures(List<Observation> seen, long supplied) {
         boolean own = seen.stream().anyMatch(one -> one.source().startsWith("CAPTURE_"));
-        boolean supplied = seen.stream().anyMatch(one -> one.source().startsWith("UPLOAD_"));
         return (own
                         ? "\n    Records whose kind begins with CAPTURE_ are pages and screenshots that the process captured: what one"
                                 + "\n    visitor received at that time."
                         : "")
-                + (supplied
-                        ? "\n    Records whose kind begins with UPLOAD_ were supplied by a person. The process did not generate them."
+                + (supplied > 0
+                        ? "\n    Records supplied by a person: " + supplied
+                                + ". Their kind begins with UPLOAD_. The process did not generate"
+                                + "\n    them, and the time of each is the one that the person states."
                         : "");
     }
 

@@ -46,7 +46,8 @@ public final class PastedText {
         FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
         MARK("the URL ended with a mark that may be the sentence's; it was left out"),
-        COLUMN("the URL has a comma: what follows it may be the next column of a table");
+        COLUMN("the URL has a comma: what follows it may be the next column of a table"),
+        MENTIONED("it occurs in the note of another value, and may be a victim or an imitated brand");
 
         private final String reason;
 
@@ -257,7 +258,11 @@ public final class PastedText {
         try {
             Indicator indicator = PastedWord.read(word);
             if (!prose || isPlausible(word, indicator)) {
-                found.accept(new Named(indicator, prose ? doubt(word, indicator) : Optional.empty()));
+                Optional<Doubt> doubt = prose ? doubt(word, indicator) : Optional.empty();
+                if (doubt.equals(Optional.of(Doubt.COLUMN))) {
+                    upToComma(word).ifPresent(found);
+                }
+                found.accept(new Named(indicator, doubt));
             }
         } catch (Refusal refusal) {
             Optional<PasteType> type = PasteType.of(refusal);
@@ -273,6 +278,16 @@ public final class PastedText {
             } else if (SCHEME.matcher(word).find() || DEFANGED.matcher(word).find()) {
                 found.accept(new Unread(word, refusal.getMessage()));
             }
+        }
+    }
+
+    /** Returns the URL up to its first comma, the other reading of a row of a table. */
+    private static Optional<Piece> upToComma(String word) {
+        try {
+            return Optional.of(
+                    new Named(PastedWord.read(word.substring(0, word.indexOf(','))), Optional.of(Doubt.COLUMN)));
+        } catch (Refusal refusal) {
+            return Optional.empty();
         }
     }
 

@@ -83,7 +83,8 @@ final class PasteCollector {
                             read.line(),
                             Optional.empty(),
                             Where.TEXT);
-                    line(read.note(), read.line(), Optional.empty(), Where.TEXT);
+                    PastedText.find(
+                            read.note(), piece -> add(mentioned(piece), read.line(), Optional.empty(), Where.TEXT));
                 }
                 case SuspectLine.Unread unread ->
                     add(
@@ -94,6 +95,13 @@ final class PasteCollector {
             }
         }
         rows.warnings().forEach(this::warn);
+    }
+
+    /** What a remark mentions may be a victim or an imitated brand. */
+    private static PastedText.Piece mentioned(PastedText.Piece piece) {
+        return piece instanceof PastedText.Named named
+                ? new PastedText.Named(named.indicator(), Optional.of(PastedText.Doubt.MENTIONED))
+                : piece;
     }
 
     /** Adds the findings in the lines of a text. */

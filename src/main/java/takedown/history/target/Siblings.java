@@ -14,6 +14,7 @@ import takedown.attribution.NameGuard;
 import takedown.attribution.Trait;
 import takedown.attribution.Traits;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.casefile.suspects.Suspect;
 import takedown.directory.Directory;
 import takedown.history.SnapshotStore;
@@ -22,6 +23,7 @@ import takedown.name.DomainName;
 
 /**
  * Other suspects that share a rare trait with one, among the cases that the reader may see. A sealed case of others changes no result and no count.
+ * For a suspect of a case that is not sealed, no sealed case does: a name that is proposed there would be seen by everyone once it is added.
  * Nothing is queried, and nothing is added to a case.
  */
 @ApplicationScoped
@@ -35,12 +37,23 @@ public class Siblings {
     /** Captures whose traits count: the latest ones. */
     private static final int CAPTURES = 10;
 
+    /** Sees the cases that are not sealed. */
+    private static final String EVERYONE = "";
+
+    private final Cases cases;
     private final CaptureSql sql;
     private final CaptureStore captures;
     private final SnapshotStore snapshots;
     private final Traits traits;
 
-    Siblings(CaptureSql sql, CaptureStore captures, SnapshotStore snapshots, Directory directory, NameGuard lists) {
+    Siblings(
+            Cases cases,
+            CaptureSql sql,
+            CaptureStore captures,
+            SnapshotStore snapshots,
+            Directory directory,
+            NameGuard lists) {
+        this.cases = cases;
         this.sql = sql;
         this.captures = captures;
         this.snapshots = snapshots;
@@ -87,10 +100,11 @@ public class Siblings {
                         .limit(CAPTURES)
                         .toList(),
                 snapshots.present(access, suspect));
+        String reader = cases.file(access).sealed() ? access.actor().user() : EVERYONE;
         List<Shared> shared = new ArrayList<>();
         Map<UUID, Sibling> found = new LinkedHashMap<>();
         for (Trait trait : all) {
-            List<Sharing> others = others(trait, access.actor().user(), suspect);
+            List<Sharing> others = others(trait, reader, suspect);
             long names = others.stream().map(Siblings::name).distinct().count();
             shared.add(new Shared(trait, names, names > COMMON));
             if (names <= COMMON) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,7 +183,7 @@ public class Targets {
                 after.state(),
                 after.state()
                         .pending()
-                        .map(pending -> "a look at " + pending.at() + " found it " + pending.status() + " ("
+                        .map(pending -> "a look at " + pending.at().truncatedTo(ChronoUnit.SECONDS) + " found it " + pending.status() + " ("
                                 + pending.reason() + "), which no second look has confirmed yet"),
                 at);
         TargetStatus was = before.state().status();
