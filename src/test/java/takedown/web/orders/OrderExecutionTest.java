@@ -33,6 +33,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import takedown.packet.kit.ResultForm;
+import takedown.packet.kit.ResultLine;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
@@ -406,7 +410,27 @@ class OrderExecutionTest {
         String plain = order("LOCK", Duration.ofDays(12));
         serve(packets(plain).get("verisign"));
         String refusing = order("LOCK,NO_NEW", Duration.ofDays(12));
-        serve(packets(refusing).get("verisign"));
+        String withheld = packets(refusing).get("verisign");
+        serve(withheld);
+        // A name that nobody registered has no state afterwards.
+        as("carol")
+                .contentType("text/csv")
+                .body(ResultForm.filled(
+                        Map.of(free, 1),
+                        List.of(new ResultLine(
+                                2,
+                                free,
+                                ResultLine.Result.DONE,
+                                Optional.of(clock.instant()),
+                                OptionalInt.empty(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                "",
+                                ""))))
+                .post("/api/packets/" + withheld + "/replies?from=desk@registry.example")
+                .then()
+                .statusCode(201);
         run();
         assertFalse(names(plain, "?limit=1000").getList("names.name").contains(free), "the order says nothing of it");
         assertEquals(
