@@ -77,11 +77,17 @@ final class CsvList extends SuspectList {
 
     /** Whether the first line names at least two columns, one of them with the values. */
     static boolean isTable(String text) {
-        String first = text.lines().findFirst().orElse("");
-        return first.length() < MAX_FIRST_LINE
-                && SEPARATORS
+        List<String> begin = text.lines().limit(2).toList();
+        if (begin.isEmpty()) {
+            return false;
+        }
+        Optional<Character> said = said(begin.getFirst());
+        String head = said.isPresent() ? begin.getLast() : begin.getFirst();
+        String separators = said.map(String::valueOf).orElse(SEPARATORS);
+        return head.length() < MAX_FIRST_LINE
+                && separators
                         .chars()
-                        .mapToObj(separator -> cells(first, (char) separator))
+                        .mapToObj(separator -> cells(head, (char) separator))
                         .anyMatch(cells -> cells.size() > 1 && !columns(cells).isEmpty());
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -40,6 +41,9 @@ final class JsonList extends SuspectList {
         try {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.END_ARRAY) {
+                if (parser.nextToken() != null) {
+                    throw Refusal.invalid("there is text after the array: send one array with all suspects");
+                }
                 return false;
             }
             place++;
@@ -84,7 +88,10 @@ final class JsonList extends SuspectList {
     }
 
     private static Refusal notJson(JsonProcessingException e) {
-        return Refusal.invalid("not JSON at line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+        // A limit of the parser has no place.
+        String place = Optional.ofNullable(e.getLocation())
+                .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                .orElse("");
+        return Refusal.invalid("not JSON" + place + ": " + e.getOriginalMessage());
     }
 }

@@ -77,6 +77,15 @@ final class PasteCollector {
     void table(SuspectList rows) {
         while (rows.hasNext()) {
             switch (rows.next()) {
+                case SuspectLine.Read read
+                when SuspectIntake.clears(read.verdict()) ->
+                    add(
+                            new PastedText.Unread(
+                                    read.value(),
+                                    "the list judges it " + read.verdict().strip() + ", so it is not a suspect"),
+                            read.line(),
+                            Optional.empty(),
+                            Where.TEXT);
                 case SuspectLine.Read read -> {
                     add(
                             new PastedText.Named(read.indicator(), Optional.empty()),

@@ -227,11 +227,16 @@ public class SuspectIntake {
                 SuspectStore.text("note", line.note(), SuspectStore.MAX_NOTE));
     }
 
+    /** Returns whether a list states with this verdict that the entry is no suspect. */
+    static boolean clears(String verdict) {
+        return INNOCENT.contains(verdict.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
+
     private static Verdict verdict(String text) {
         if (text.isBlank()) {
             return Verdict.UNKNOWN;
         }
-        if (INNOCENT.contains(text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'))) {
+        if (clears(text)) {
             throw Refusal.invalid(
                     "judged " + UntrustedText.from(text.strip(), 40) + ", so it is not a suspect: leave the line out");
         }

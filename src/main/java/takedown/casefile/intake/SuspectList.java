@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import takedown.name.Refusal;
+import java.util.Optional;
 import takedown.casefile.intake.ListEntry.Fields;
 
 /** A list of suspects, read entry by entry, so that a list of millions is never in memory as a whole. */
@@ -19,6 +21,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     private final Deque<ListEntry> read = new ArrayDeque<>();
     private final Deque<SuspectLine> ahead = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
+    private Optional<RuntimeException> brokenOff = Optional.empty();
     private boolean ended;
     private boolean assumedScheme;
 
@@ -49,17 +52,28 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     }
 
     /**
-     * Reads the next entries without understanding them. The caller passes each line of them to {@link #note}.
+     * Reads the next entries without understanding them. The caller passes each line of them to {@link #note}. Where the text breaks off, the entries
+     * before are returned first, and the next call states the fault.
      *
      * @return at most that many, and fewer where they are long; empty at the end of the list
      */
     final List<ListEntry> take(int most, int characters) {
+        if (brokenOff.isPresent()) {
+            throw brokenOff.get();
+        }
         List<ListEntry> entries = new ArrayList<>();
         int length = 0;
-        while (entries.size() < most && length < characters && hasEntry()) {
-            ListEntry entry = read.remove();
-            length += entry.length();
-            entries.add(entry);
+        try {
+            while (entries.size() < most && length < characters && hasEntry()) {
+                ListEntry entry = read.remove();
+                length += entry.length();
+                entries.add(entry);
+            }
+        } catch (Refusal | UncheckedIOException fault) {
+            if (entries.isEmpty()) {
+                throw fault;
+            }
+            brokenOff = Optional.of(fault);
         }
         return entries;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
@@ -100,8 +101,18 @@ public class CaseStatusReader {
         Results results = reader.of(access, requests);
         Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
                 .collect(Collectors.groupingBy(one -> one.request().id()));
+        List<CourtOrder> entered = orders.list(access).stream()
+                .filter(order -> order.issuedAt().isPresent())
+                .toList();
+        Set<UUID> ended = entered.stream()
+                .filter(order -> order.stateAt(now) != OrderState.IN_FORCE)
+                .map(CourtOrder::id)
+                .collect(Collectors.toSet());
         List<Live> live = requests.stream()
-                .map(request -> new Live(request, byPacket.getOrDefault(request.id(), List.of())))
+                .map(request -> new Live(
+                        request,
+                        byPacket.getOrDefault(request.id(), List.of()),
+                        request.packet().orderId().filter(ended::contains).isPresent()))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -125,13 +136,14 @@ public class CaseStatusReader {
                         .with(one.next()))
                 .sorted(Comparator.comparing(OverdueList.Item::due))
                 .toList();
-        Optional<OrderTerm> order = orders.list(access).stream()
-                .filter(entered -> entered.issuedAt().isPresent())
-                .max(Comparator.comparing((CourtOrder entered) -> entered.stateAt(now) == OrderState.IN_FORCE)
-                        .thenComparing(entered -> entered.issuedAt().orElse(Instant.MIN)))
-                .map(current -> term(current, court, now));
+        Optional<CourtOrder> current = entered.stream()
+                .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
+                        .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
+        Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
-        PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
+        boolean vacated = current.filter(last -> last.stateAt(now) == OrderState.VACATED)
+                .isPresent();
+        PlanRule.Plan plan = vacated ? PlanRule.vacated(reversals(access)) : PlanRule.of(new PlanRule.Facts(
                 totals,
                 overdue.stream()
                         .map(item -> item.packet().recipient().name())
@@ -157,15 +169,31 @@ public class CaseStatusReader {
                 risks(access, requests, back, court));
     }
 
-    /** A request with what became of its names, those to be withheld among them. */
-    private record Live(Request request, List<NameResult> names) {
+    /** Returns for each reversal in use whether it was served. */
+    private List<Boolean> reversals(CaseAccess access) {
+        List<PacketLine> lines = packets.lines(access).stream()
+                .filter(line -> line.kind().undoes())
+                .toList();
+        return progressReader.of(access, lines).values().stream()
+                .filter(CaseStatusReader::isInUse)
+                .map(progress -> progress.sentAt().isPresent())
+                .toList();
+    }
+
+    /**
+     * A request with what became of its names, those to be withheld among them.
+     *
+     * @param ended whether its order commands nothing any more
+     */
+    private record Live(Request request, List<NameResult> names, boolean ended) {
         NextStep next() {
-            return NextSteps.of(request, names);
+            return ended ? NextStep.NONE : NextSteps.of(request, names);
         }
 
         /** Returns whether it is overdue and a name of it has no answer that ends it. */
         boolean owesAnAnswer() {
-            return request.progress().isOverdue()
+            return !ended
+                    && request.progress().isOverdue()
                     && (names.isEmpty() || names.stream().anyMatch(name -> !name.isAnswered()));
         }
 
@@ -276,7 +304,7 @@ public class CaseStatusReader {
                 order.kind().name(),
                 order.endsAt(),
                 order.endsAt().map(end -> end.isAfter(now) ? court.days(now, end) : Math.min(-1, court.days(now, end))),
-                order.hearingAt().filter(at -> at.isAfter(now)));
+                order.hearingAt().filter(at -> at.isAfter(now) && order.stateAt(now) == OrderState.IN_FORCE));
     }
 
     private SinceYesterday since(CaseAccess access, List<Live> live, Instant from) {

@@ -41,6 +41,23 @@ final class PlanRule {
                 : new Plan(true, "At risk because " + joined(reasons) + ".");
     }
 
+    /**
+     * After the court vacated the order nothing is asked any more, and what was asked is reversed.
+     *
+     * @param served for each reversal whether it was served
+     */
+    static Plan vacated(List<Boolean> served) {
+        long open = served.stream().filter(one -> !one).count();
+        if (open > 0) {
+            return new Plan(true, "The order was vacated, and " + Count.of(open, "reversal") + " must be served.");
+        }
+        return new Plan(
+                false,
+                served.isEmpty()
+                        ? "The order was vacated, and there is nothing to reverse."
+                        : "The order was vacated, and the reversals are served.");
+    }
+
     private static List<String> reasons(Facts facts) {
         CaseStatus.Totals totals = facts.totals();
         long open = totals.open();

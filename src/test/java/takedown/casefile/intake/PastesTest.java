@@ -300,6 +300,18 @@ class PastesTest {
         assertTrue(table.indicators().stream().anyMatch(found -> found.line() == 4 && !found.selected()));
     }
 
+    @Test
+    void whatAListClearsIsNotProposed() {
+        Paste table = PASTES.read(
+                "sep=;\nurl;verdict;note\nhttps://evil-keys.net/login;BENIGN;\nhttps://evil-shop.net/a;MALICIOUS;bank phish\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(
+                List.of("https://evil-shop.net/a"),
+                table.indicators().stream().flatMap(found -> found.suspect().stream()).toList());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

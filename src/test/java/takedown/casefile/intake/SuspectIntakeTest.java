@@ -146,9 +146,23 @@ class SuspectIntakeTest {
                                 new ByteArrayInputStream(("[" + begin + ",{").getBytes(StandardCharsets.UTF_8)),
                                 Optional.empty())));
         assertEquals(Refusal.Kind.INVALID, broken.kind());
-        int kept = suspects.all(work).size();
-        assertTrue(kept > 0 && kept < 7_000, () -> kept + " are kept");
+        assertEquals(7_000, suspects.all(work).size(), "what came before the fault is kept");
         assertEquals(1, journal());
+    }
+
+    @Test
+    void aNumberOrTextThatIsTooLongIsToldAndNoFault() {
+        for (String text : List.of("[\"a.example\", {\"value\": " + "9".repeat(2_000) + "}]", "[\"b.example\"] x")) {
+            Refusal told = assertThrows(
+                    Refusal.class,
+                    () -> intake.add(
+                            work,
+                            SuspectTexts.json(
+                                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                                    Optional.empty())));
+            assertEquals(Refusal.Kind.INVALID, told.kind());
+        }
+        assertEquals(2, suspects.all(work).size());
     }
 
     private long journal() {

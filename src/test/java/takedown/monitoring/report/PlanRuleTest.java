@@ -1,6 +1,8 @@
 package takedown.monitoring.report;
 
+import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.List;
@@ -60,5 +62,16 @@ class PlanRuleTest {
 
     private static List<String> named(String names) {
         return names == null ? List.of() : List.of(names.split(", "));
+    }
+
+    @Test
+    void afterAVacaturOnlyItsReversalsAreLeft() {
+        assertEquals(
+                new PlanRule.Plan(true, "The order was vacated, and 1 reversal must be served."),
+                PlanRule.vacated(List.of(true, false)));
+        assertEquals(
+                new PlanRule.Plan(false, "The order was vacated, and the reversals are served."),
+                PlanRule.vacated(List.of(true)));
+        assertFalse(PlanRule.vacated(List.of()).atRisk());
     }
 }
