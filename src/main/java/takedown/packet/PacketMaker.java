@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseWork;
+import takedown.casefile.people.AppRole;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
@@ -144,6 +145,7 @@ public class PacketMaker {
      */
     public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());
+        requireCounsel(work, asked);
         // Before the transaction, since servers may be slow.
         freshness.ensure(work, asked.suspects());
         return make(work, asked);
@@ -157,6 +159,7 @@ public class PacketMaker {
      */
     public Preview preview(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());
+        requireCounsel(work, asked);
         freshness.ensure(work, asked.suspects());
         try {
             return foreseen(work, asked);
@@ -165,6 +168,24 @@ public class PacketMaker {
                 throw refusal;
             }
             return Preview.blocked(refusal.reasons());
+        }
+    }
+
+    /** That an order binds a recipient is a statement of counsel, about a recipient that the request names. */
+    private static void requireCounsel(CaseWork work, PacketRequest asked) {
+        Set<String> commanded = asked.particulars().commanded();
+        if (commanded.isEmpty()) {
+            return;
+        }
+        if (!asked.kind().needsOrder()) {
+            throw Refusal.invalid("commanded is for packets that carry an order");
+        }
+        if (!work.actor().roles().contains(AppRole.COUNSEL)) {
+            throw Refusal.forbidden("only counsel can state that the order names a recipient: leave out commanded, or let counsel"
+                    + " make the packet");
+        }
+        if (!asked.recipients().containsAll(commanded)) {
+            throw Refusal.invalid("commanded states ids that are not among the recipients: name them there too");
         }
     }
 

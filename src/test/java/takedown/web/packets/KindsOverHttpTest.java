@@ -108,6 +108,25 @@ class KindsOverHttpTest {
                 .body("blocking.message", hasItem(containsString(alternative)));
     }
 
+    /** That an order binds a recipient is counsel's statement. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "alice|\"kind\": \"SEIZURE\", \"recipients\": [\"iana:9998\"]|403|only counsel can state",
+                "carol|\"kind\": \"SEIZURE\", \"recipients\": [\"verisign\"]|400|not among the recipients",
+                "carol|\"kind\": \"ABUSE_REPORT\", \"recipients\": [\"iana:9998\"]|400|packets that carry an order"
+            })
+    void onlyCounselStatesThatAnOrderNamesARecipient(String user, String request, int status, String said) {
+        as(user).contentType("application/json")
+                .body("{" + request + ", \"commanded\": [\"iana:9998\"]}")
+                .post("/api/cases/" + open("PRIVATE_PARTY") + "/packets/previews")
+                .then()
+                .statusCode(status)
+                .body("detail", containsString(said));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
