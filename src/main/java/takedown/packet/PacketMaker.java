@@ -222,7 +222,7 @@ public class PacketMaker {
                 file,
                 order,
                 selected,
-                reversal ? store.of(work) : List.of(),
+                reversal ? reversible(work) : List.of(),
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction()
@@ -240,6 +240,23 @@ public class PacketMaker {
             refuseWhatOthersHold(work, plan);
         }
         return new Considered(ask, form, plan);
+    }
+
+    /**
+     * Returns the packets of a case that a reversal can be about. A recipient to whom some were sent is told of those alone: what it never got, it
+     * never carried out. Where none was sent yet, the reversal is kept ready for all.
+     */
+    private List<Packet> reversible(CaseAccess access) {
+        Set<UUID> sent = requests.sent(access.caseId());
+        List<Packet> all = store.of(access);
+        Set<String> reached = all.stream()
+                .filter(packet -> sent.contains(packet.id()))
+                .map(packet -> packet.document().recipient().id())
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(packet -> sent.contains(packet.id())
+                        || !reached.contains(packet.document().recipient().id()))
+                .toList();
     }
 
     /** Returns the served notices of an order. One in its first version replaces none. */

@@ -40,6 +40,9 @@ public class PacketSql {
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.case_id = :case and p.kind in (:ordered) and s.registrable is not null""";
 
+    private static final String SENT_OF_A_CASE =
+            "select distinct cast(p.id as text) from packet p join packet_service v on v.packet_id = p.id where p.case_id = :case";
+
     private static final String NOTICES = """
             select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
               and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
@@ -166,5 +169,16 @@ public class PacketSql {
                 .getResultStream()
                 .map(UUID::fromString)
                 .toList();
+    }
+
+    /** Returns which packets of a case were sent. Reads a view of {@code dispatch}. */
+    @Transactional
+    public Set<UUID> sent(UUID caseId) {
+        return database.get()
+                .createNativeQuery(SENT_OF_A_CASE, String.class)
+                .setParameter("case", caseId)
+                .getResultStream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
     }
 }
