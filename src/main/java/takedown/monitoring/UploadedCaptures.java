@@ -32,6 +32,8 @@ public class UploadedCaptures {
     /** Octets of a screenshot or of a page. */
     public static final int MAX_OCTETS = 10 * 1024 * 1024;
 
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
     private static final int MAX_NOTE = 1_000;
 
     private final CaptureStore captures;
@@ -68,6 +70,9 @@ public class UploadedCaptures {
         Instant at = upload.takenAt().orElse(now);
         if (at.isAfter(now)) {
             throw Refusal.invalid("`takenAt` is in the future");
+        }
+        if (at.isBefore(EARLIEST)) {
+            throw Refusal.invalid("`takenAt` is before the year 1990, when there were no pages yet");
         }
         String url = upload.url().map(UploadedCaptures::url).orElseGet(() -> address(suspect));
         List<PageSeen.Screenshot> shots =

@@ -51,6 +51,10 @@ class TraitsTest {
     }
 
     private static Capture capture(String end, List<String> certified, List<String> posts) {
+        return capture(end, certified, posts, "ee".repeat(32));
+    }
+
+    private static Capture capture(String end, List<String> certified, List<String> posts, String icon) {
         ServerTls tls = new ServerTls(
                 List.of(new ServerTls.Link(
                         "ab".repeat(32), "CN=www.evil.net", "CN=R11,O=Let's Encrypt", AT, AT, certified)),
@@ -71,7 +75,7 @@ class TraitsTest {
                                                 new PageForm("POST", "https://" + host, Optional.of(host), List.of()))
                                         .toList())),
                         Optional.empty(),
-                        Optional.of(new PageSeen.Favicon(end, new EvidenceRef("ee".repeat(32), 1), 1)),
+                        Optional.of(new PageSeen.Favicon(end, new EvidenceRef(icon, 1), 1)),
                         List.of(),
                         List.of())),
                 List.of(new Hop(end, Hop.Cause.START, Optional.empty(), Optional.empty(), Optional.of(tls))),
@@ -87,6 +91,15 @@ class TraitsTest {
                 kinds(
                         List.of(capture(
                                 "https://www.evil.net/", List.of("www.evil.net"), List.of("collect.other.net"))),
+                        Optional.empty()));
+    }
+
+    @Test
+    void aPageThatIsServedAsTheIconIsNone() {
+        assertEquals(
+                List.of(Kind.CERTIFICATE),
+                kinds(
+                        List.of(capture("https://www.evil.net/", List.of(), List.of(), "cd".repeat(32))),
                         Optional.empty()));
     }
 

@@ -82,6 +82,7 @@ public record SuspectFilter(List<Condition> conditions) {
         for (SuspectField field : SuspectField.values()) {
             Collection<String> values = parameters.get(field.parameter());
             if (values != null) {
+                requireIds(field, values);
                 values.stream().filter(text -> !text.isEmpty()).map(field::read).forEach(conditions::add);
             }
         }
@@ -107,11 +108,19 @@ public record SuspectFilter(List<Condition> conditions) {
                 refuse(name);
             }
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            requireIds(field.orElseThrow(), List.of(value));
             if (!value.isEmpty()) {
                 conditions.add(field.orElseThrow().read(value));
             }
         }
         return new SuspectFilter(conditions);
+    }
+
+    /** An empty list of chosen suspects means none of them, and a filter without it would mean all. */
+    private static void requireIds(SuspectField field, Collection<String> values) {
+        if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
+            throw Refusal.invalid("suspect is empty: give the id of a suspect, or leave the parameter out");
+        }
     }
 
     private static void refuse(String name) {
