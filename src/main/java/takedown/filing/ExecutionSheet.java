@@ -36,9 +36,16 @@ record ExecutionSheet(
      * @param servedAt the first service of it
      * @param answers of its recipients: {@code 1 C}
      * @param codes the observations, one for each act
+     * @param visible whether a look-up can show an act that it was served with
      * @param lookedAt the last look-up that one of them rests on
      */
-    record Row(String name, Instant servedAt, List<String> answers, List<String> codes, Optional<Instant> lookedAt) {}
+    record Row(
+            String name,
+            Instant servedAt,
+            List<String> answers,
+            List<String> codes,
+            boolean visible,
+            Optional<Instant> lookedAt) {}
 
     static ExecutionSheet of(List<CourtFacts.Result> results) {
         Map<String, String> recipients = new LinkedHashMap<>();
@@ -106,6 +113,7 @@ record ExecutionSheet(
                         .sorted()
                         .toList(),
                 codes,
+                seen.stream().anyMatch(CourtFacts.Seen::isShown),
                 seen.stream().flatMap(one -> one.at().stream()).max(Comparator.naturalOrder()));
     }
 }
