@@ -290,7 +290,7 @@ final class ReportWriter {
                 + (result.isEmpty() || document.rows().size() > 1
                         ? ""
                         : ": " + PlainText.defanged(PlainText.line(result, 80)))
-                + (isSeenByTheSender() || latestOfOurs().isPresent() ? "" : "; it does not show the page");
+                + (isSeenByTheSender() || latestOfOurs().isPresent() ? "" : "; a look-up shows no page");
     }
 
     private boolean isSeenByTheSender() {

@@ -143,7 +143,7 @@ class CapturesInFormatsTest {
                 "Evidence: Picture: screenshot-1.png; 1 DNS and registration response")) {
             assertTrue(words.contains(said), said + "\n" + words);
         }
-        assertFalse(words.contains("supplied") || words.contains("it does not show the page"), words);
+        assertFalse(words.contains("supplied") || words.contains("a look-up shows no page"), words);
     }
 
     @Test
@@ -154,7 +154,7 @@ class CapturesInFormatsTest {
         for (String said : List.of(
                 "Seen: As reported to us",
                 "Uploaded: 1 capture of 2026-01-02 03:04 UTC, supplied by a person; our own service did not make it",
-                "it does not show the page",
+                "a look-up shows no page",
                 "Evidence: Picture: uploaded-1.png")) {
             assertTrue(words.contains(said), said + "\n" + words);
         }
