@@ -198,7 +198,7 @@ public final class NoticeSamples {
                                         Subject.NAME_SERVERS,
                                         List.of("ns1.old-custody.example", "ns2.old-custody.example"),
                                         SERVERS),
-                                new Change(Subject.PARAGRAPHS, List.of("LOCK 3"), List.of("LOCK 4")),
+                                new Change(Subject.PARAGRAPHS, List.of("LOCK 3"), List.of("LOCK 4", "PRESERVE 7")),
                                 new Change(
                                         Subject.EXPIRY,
                                         List.of("2026-12-07T15:00:00Z"),
