@@ -201,6 +201,8 @@ class NoticePagesTest {
         assertTrue(whole.contains("Plaintiff releases the names listed"), whole);
         assertTrue(whole.contains("The Order otherwise remains in force"), whole);
         assertTrue(whole.contains("Remove the update lock of 46 domain names"), whole);
+        assertTrue(whole.contains("ONLY WHAT YOU CHANGED UNDER THE ORDER"), whole);
+        assertTrue(whole.contains("Leave a name as it is where you changed nothing under the Order"), whole);
         assertTrue(whole.contains("within two business days of receipt"), whole);
         assertFalse(whole.contains("____") || whole.contains("Order ¶") || whole.contains("01-ORDER"), whole);
         assertFalse(whole.contains("no longer applies") || whole.contains("NOT SERVED"), whole);
