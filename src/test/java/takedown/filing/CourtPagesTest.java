@@ -375,6 +375,47 @@ class CourtPagesTest {
         assertTrue(sworn.contains("the order of the Court (ECF No. 19)"), sworn);
     }
 
+    @Test
+    void eachServerSwearsToOwnServicesOnly() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts facts = served(
+                one,
+                List.of(
+                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7"),
+                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "9"),
+                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "Bob Two", "hand delivery", 9, "11"),
+                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "", "e-mail", 9, "12")));
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        String ann = sworn(set, "15-Proof-of-Service-verisign.pdf");
+        assertTrue(ann.contains("I, Ann One, hereby") && ann.contains("ECF No. 7") && ann.contains("ECF No. 9"), ann);
+        assertFalse(ann.contains("ECF No. 11") || ann.contains("Bob Two") || ann.contains("Inc.."), ann);
+        String bob = sworn(set, "15-Proof-of-Service-verisign-server-2.pdf");
+        assertTrue(bob.contains("I, Bob Two, hereby") && bob.contains("ECF No. 11"), bob);
+        assertFalse(bob.contains("ECF No. 7") || bob.contains("ECF No. 9") || bob.contains("ECF No. 12"), bob);
+        String mail = sworn(set, "15-Proof-of-Service-verisign-server-3.pdf");
+        assertTrue(mail.contains("I, the undersigned, hereby") && mail.contains("ECF No. 12"), mail);
+    }
+
+    private static String sworn(Map<String, Piece> set, String file) throws IOException {
+        return text(PAGES.render(Objects.requireNonNull(set.get(file), file), CourtEdition.FINAL))
+                .replaceAll("\\s+", " ");
+    }
+
+    private static CourtFacts served(CourtFacts facts, List<CourtFacts.Served> services) {
+        return new CourtFacts(
+                facts.doc(),
+                facts.recipients(),
+                services,
+                facts.results(),
+                facts.refusals(),
+                facts.counts(),
+                facts.asOf(),
+                facts.texts(),
+                facts.exhibits(),
+                facts.collateral(),
+                facts.docket());
+    }
+
     private static CourtFacts.Seen seen(Action action, ExecutionState state) {
         return CourtFacts.Seen.of(new SeenAction(action, state, Optional.of(AT)));
     }
