@@ -396,6 +396,37 @@ class CourtPagesTest {
         assertTrue(mail.contains("I, the undersigned, hereby") && mail.contains("ECF No. 12"), mail);
     }
 
+    @Test
+    void aServiceCitesThePaperThatExtendedTheOrder() throws IOException {
+        CourtFacts.Served service = new CourtFacts.Served(
+                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7", List.of("9"));
+        CourtFacts one = served(facts(document(PacketKind.SEIZURE), true), List.of(service));
+        String proof = sworn(CourtPages.ofOrder(one), "15-Proof-of-Service-verisign.pdf");
+        assertTrue(proof.contains("the order of the Court (ECF No. 7), as extended (ECF No. 9), with"), proof);
+        CourtFacts.Counts counts = one.counts();
+        CourtFacts counted = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                new CourtFacts.Counts(
+                        counts.commanded(),
+                        counts.voluntary(),
+                        0,
+                        one.served(),
+                        counts.unserved(),
+                        counts.asked(),
+                        counts.differing()),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        String table = sworn(CourtPages.ofOrder(counted), "20-Notice-of-Execution.pdf");
+        assertTrue(table.contains("ECF No. 7, as extended ECF No. 9"), table);
+    }
+
     private static String sworn(Map<String, Piece> set, String file) throws IOException {
         return text(PAGES.render(Objects.requireNonNull(set.get(file), file), CourtEdition.FINAL))
                 .replaceAll("\\s+", " ");

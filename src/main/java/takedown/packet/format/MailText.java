@@ -339,10 +339,10 @@ public final class MailText {
                             ? "Proposed order"
                             : "Order issued on " + when(document, order.issuedAt()))
                     + number(order.amendment().map(Amendment::entered).orElse(order.ecfNumber()))
-                    + order.amendment()
+                    + order.amendment().map(Amendment::papers).orElse(List.of()).stream()
                             .map(change -> ", " + change.what() + " on " + when(document, change.at())
                                     + number(change.ecfNumber()))
-                            .orElse("")
+                            .collect(Collectors.joining())
                     + order.expiresAt()
                             .filter(at -> !document.kind().undoes())
                             .map(at -> ", expires on " + when(document, at))

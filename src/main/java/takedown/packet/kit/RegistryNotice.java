@@ -77,6 +77,11 @@ public record RegistryNotice(
      */
     public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {}
 
+    /** Returns the file of a paper that extended the order: {@code 01-ORDER-EXTENDED-1.pdf}. */
+    public static String paperBeside(int index) {
+        return "01-ORDER-EXTENDED-" + (index + 1) + ".pdf";
+    }
+
     /** Returns whether packets of this kind are such a notice. */
     public static boolean isFor(PacketDocument document) {
         return document.kind().needsOrder() || document.kind().undoes();

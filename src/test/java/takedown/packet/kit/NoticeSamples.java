@@ -205,6 +205,26 @@ public final class NoticeSamples {
                                         List.of("2026-12-14T15:00:00Z"))))));
     }
 
+    /** The notice of an order that was extended, by a paper with that hash, and then modified. */
+    public static PacketDocument extended(int names, String sha256) {
+        PacketDocument first = seizure(names, false);
+        OrderPart order = first.order().orElseThrow();
+        return first.with(new OrderPart(
+                        order.kind(),
+                        order.issuedAt(),
+                        order.expiresAt(),
+                        order.hearingAt(),
+                        order.documentName(),
+                        order.documentSha256(),
+                        3,
+                        "11")
+                .with(new Amendment(
+                        "7",
+                        List.of(
+                                new Amendment.Paper("extended", ENTERED.plusSeconds(86_400), "9", sha256),
+                                new Amendment.Paper("modified", PREPARED.plusSeconds(86_400), "11", "")))));
+    }
+
     /** The notice to a registrar that was asked only to preserve records and to refuse registrations: it restores nothing. */
     public static PacketDocument releaseOfRecords(int names) {
         PacketDocument undone = seizure(names, false);

@@ -145,6 +145,20 @@ class NoticePagesTest {
     }
 
     @Test
+    void theCoverCitesEveryPaperAndSaysWhichAreEnclosed() throws IOException {
+        byte[] cover = rendition.render(
+                NoticeSamples.extended(46, "ab".repeat(32)), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        keep("cover-extended", cover);
+        assertEquals(1, pages(cover));
+        String text = text(cover).replaceAll("\\s+", " ");
+        assertTrue(text.contains("(ECF No. 7), entered"), text);
+        assertTrue(text.contains("extended December 1, 2026 (ECF No. 9), modified December 1, 2026"), text);
+        assertTrue(text.contains("01-ORDER.pdf (ECF No. 11) SHA-256"), text);
+        assertTrue(text.contains("01-ORDER-EXTENDED-1.pdf (ECF No. 9) SHA-256"), text);
+        assertTrue(text.contains("Not enclosed: ECF No. 7."), text);
+    }
+
+    @Test
     void aReleaseOfWhatChangedNothingRestoresNothing() throws IOException {
         byte[] pdf =
                 rendition.render(NoticeSamples.releaseOfRecords(12), "0".repeat(64), "0".repeat(64), Edition.FINAL);
