@@ -61,6 +61,9 @@ public record RegistryNotice(
         int expiring,
         int held,
         String needs) {
+    private static final String END_OF_PRESERVATION = "End of preservation";
+    private static final String END_OF_WITHHOLDING = "End of withholding";
+
     public RegistryNotice {
         acts = List.copyOf(acts);
         lines = List.copyOf(lines);
@@ -75,7 +78,12 @@ public record RegistryNotice(
      * @param paragraph of the order: {@code ¶ 4}; empty if none is recorded
      * @param check how the recipient can check it
      */
-    public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {}
+    public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {
+        /** Returns whether it ends an act of the order that changed no registration, so that nothing is to be restored. */
+        public boolean endsOnly() {
+            return name.equals(END_OF_PRESERVATION) || name.equals(END_OF_WITHHOLDING);
+        }
+    }
 
     /** Returns the file of a paper that extended the order: {@code 01-ORDER-EXTENDED-1.pdf}. */
     public static String paperBeside(int index) {
@@ -424,7 +432,7 @@ public record RegistryNotice(
             if (undone().contains(Action.PRESERVE.name())) {
                 acts.add(new Act(
                         acts.size() + 1,
-                        "End of preservation",
+                        END_OF_PRESERVATION,
                         "You need no longer preserve the records of " + these() + " on account of " + cause + ".",
                         "A separate preservation letter, if you received one, is not affected.",
                         "",
@@ -434,7 +442,7 @@ public record RegistryNotice(
                 boolean none = names.blockList().isEmpty();
                 acts.add(new Act(
                         acts.size() + 1,
-                        "End of withholding",
+                        END_OF_WITHHOLDING,
                         none
                                 ? "You need no longer withhold a listed name from registration if it is deleted."
                                 : Count.of(names.blockList().size(), "unregistered name")

@@ -170,6 +170,21 @@ public final class NoticeSamples {
                 new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()).with(ending));
     }
 
+    /** The same after acts that need no restoring too, with a name that was withheld from registration. */
+    public static PacketDocument reversalOfAll(int names, Ending ending) {
+        PacketDocument plain = reversal(names, ending);
+        return document(
+                PacketKind.REVERSAL,
+                plain.recipient(),
+                false,
+                plain.actions(),
+                plain.rows(),
+                plain.filing()
+                        .annex()
+                        .withUnregistered(List.of("hollowwren-beta.com"))
+                        .undoing(List.of("LOCK", "REDIRECT", "PRESERVE", "NO_NEW"), List.of()));
+    }
+
     /** The notice of an order that was modified: other name servers, two more names, and one fewer. It replaces the first one. */
     public static PacketDocument amended(int names) {
         PacketDocument first = seizure(names, false);
