@@ -92,6 +92,22 @@ record CourtFacts(
         }
     }
 
+    /** Returns these facts, as the papers to get the order have them, with what became of the order since. */
+    CourtFacts since(CourtFacts later) {
+        return new CourtFacts(
+                doc,
+                recipients,
+                later.served,
+                later.results,
+                later.refusals,
+                later.counts,
+                later.asOf,
+                texts,
+                exhibits,
+                collateral,
+                later.docket);
+    }
+
     /** Returns the recipients that the order commands. */
     List<Recipient> bound() {
         return recipients.stream().filter(recipient -> !recipient.asked()).toList();

@@ -44,7 +44,7 @@ class CourtPages {
                     pieces.add(new Piece(document, before, ""));
                 }
             } else {
-                pieces.addAll(later(document, facts));
+                pieces.addAll(later(document, before, facts));
             }
         }
         return byName(pieces);
@@ -62,9 +62,10 @@ class CourtPages {
         };
     }
 
-    private static List<Piece> later(FilingDocument document, CourtFacts facts) {
+    private static List<Piece> later(FilingDocument document, CourtFacts before, CourtFacts facts) {
         return switch (document) {
-            case CHECKLIST -> List.of(new Piece(document, facts, ""));
+            // It counts the names of Appendix A as filed, and says what is to be filed now.
+            case CHECKLIST -> List.of(new Piece(document, before.since(facts), ""));
             case HEARING -> hasHearing(facts) ? List.of(new Piece(document, facts, "")) : List.of();
             case PROOF_OF_SERVICE ->
                 facts.bound().stream()

@@ -427,6 +427,50 @@ class CourtPagesTest {
         assertTrue(table.contains("ECF No. 7, as extended ECF No. 9"), table);
     }
 
+    @Test
+    void theChecklistCountsTheNamesOfTheAppendixAndSaysWhatIsToBeFiledNow() throws IOException {
+        CourtFacts before = facts(document(PacketKind.SEIZURE), false);
+        PacketDocument doc = before.doc();
+        CourtFacts one = facts(withoutRows(doc), true);
+        CourtFacts vacated = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                one.counts(),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                new CourtFacts.Docket(
+                        "12", Optional.of(AT), List.of(), Optional.of(new CourtFacts.Docket.Change("vacated", AT, "25"))));
+        String list = sworn(CourtPages.ofOrder(before, vacated), "00-Filing-Checklist-NOT-FILED.pdf");
+        assertTrue(
+                list.contains("Appendix A lists " + new CourtWords().count(doc.rows().size(), "domain name")), list);
+        assertTrue(list.contains("was vacated on December 1, 2026 (ECF No. 25): no notice of hearing (13)"), list);
+        assertTrue(list.contains("To be filed now: the proofs of service (15)"), list);
+        assertFalse(list.contains("once the order to show cause"), list);
+    }
+
+    private static PacketDocument withoutRows(PacketDocument document) {
+        return new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                document.caption(),
+                document.recipient(),
+                document.order(),
+                document.actions(),
+                document.nameServers(),
+                List.of(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                document.filing(),
+                document.collateral());
+    }
+
     private static String sworn(Map<String, Piece> set, String file) throws IOException {
         return text(PAGES.render(Objects.requireNonNull(set.get(file), file), CourtEdition.FINAL))
                 .replaceAll("\\s+", " ");
