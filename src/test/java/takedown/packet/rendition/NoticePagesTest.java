@@ -190,7 +190,7 @@ class NoticePagesTest {
                         .contains(
                                 "REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
                 whole);
-        assertTrue(whole.contains("We do not contend that this order binds DENIC eG"), whole);
+        assertTrue(whole.contains("We do not contend that DENIC eG is bound by this order. It shows"), whole);
         assertFalse(
                 Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
