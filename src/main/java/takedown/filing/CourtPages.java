@@ -144,8 +144,7 @@ class CourtPages {
         Map<String, List<CourtFacts.Served>> byServer = new LinkedHashMap<>();
         facts.served().stream()
                 .filter(service -> service.id().equals(id))
-                .forEach(service -> byServer
-                        .computeIfAbsent(service.by().strip(), server -> new ArrayList<>())
+                .forEach(service -> byServer.computeIfAbsent(service.by().strip(), server -> new ArrayList<>())
                         .add(service));
         List<Piece> proofs = new ArrayList<>();
         byServer.values()

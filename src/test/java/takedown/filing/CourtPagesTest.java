@@ -381,9 +381,12 @@ class CourtPagesTest {
         CourtFacts facts = served(
                 one,
                 List.of(
-                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7"),
-                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "9"),
-                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "Bob Two", "hand delivery", 9, "11"),
+                        new CourtFacts.Served(
+                                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7"),
+                        new CourtFacts.Served(
+                                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "9"),
+                        new CourtFacts.Served(
+                                "verisign", "VeriSign, Inc.", "Legal", AT, "Bob Two", "hand delivery", 9, "11"),
                         new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "", "e-mail", 9, "12")));
         Map<String, Piece> set = CourtPages.ofOrder(facts);
         String ann = sworn(set, "15-Proof-of-Service-verisign.pdf");
@@ -444,10 +447,15 @@ class CourtPagesTest {
                 one.exhibits(),
                 one.collateral(),
                 new CourtFacts.Docket(
-                        "12", Optional.of(AT), List.of(), Optional.of(new CourtFacts.Docket.Change("vacated", AT, "25"))));
+                        "12",
+                        Optional.of(AT),
+                        List.of(),
+                        Optional.of(new CourtFacts.Docket.Change("vacated", AT, "25"))));
         String list = sworn(CourtPages.ofOrder(before, vacated), "00-Filing-Checklist-NOT-FILED.pdf");
         assertTrue(
-                list.contains("Appendix A lists " + new CourtWords().count(doc.rows().size(), "domain name")), list);
+                list.contains(
+                        "Appendix A lists " + new CourtWords().count(doc.rows().size(), "domain name")),
+                list);
         assertTrue(list.contains("was vacated on December 1, 2026 (ECF No. 25): no notice of hearing (13)"), list);
         assertTrue(list.contains("To be filed now: the proofs of service (15)"), list);
         assertFalse(list.contains("once the order to show cause"), list);

@@ -98,13 +98,12 @@ public final class MailText {
 
     /** Returns how the order of a reversal ended, and whether anything is to be done. */
     private static String reversalSubject(PacketDocument document) {
-        String ended =
-                switch (document.filing().annex().ending().occasion()) {
-                    case RELEASED -> "Release from order";
-                    case EXPIRED -> "Order expired";
-                    case VACATED -> "Order vacated";
-                    case SUPERSEDED -> "Order superseded";
-                };
+        String ended = switch (document.filing().annex().ending().occasion()) {
+            case RELEASED -> "Release from order";
+            case EXPIRED -> "Order expired";
+            case VACATED -> "Order vacated";
+            case SUPERSEDED -> "Order superseded";
+        };
         return ended + (document.filing().annex().changedNothing() ? " - nothing to change" : " - names to restore");
     }
 

@@ -141,8 +141,7 @@ public class RegistryKit implements Rendition {
     private byte[] zip(Actor actor, Packet packet, Edition edition) {
         return zip(
                 packet.document(),
-                withPapersBeside(
-                        packet.document(), pages.noticeFiles(actor, packet, edition), evidence::octets),
+                withPapersBeside(packet.document(), pages.noticeFiles(actor, packet, edition), evidence::octets),
                 packet.document()
                         .servedPaper()
                         .map(PacketDocument.OrderPart::documentSha256)

@@ -381,8 +381,7 @@ public record RegistryNotice(
             List<Act> acts = new ArrayList<>();
             List<NameLine> lines = names.lines();
             int locked = count(lines, line -> line.statusAdd().stream().anyMatch(Maker::isUpdateLock));
-            int lifted =
-                    count(lines, line -> line.statusAdd().stream().anyMatch(status -> !isUpdateLock(status)));
+            int lifted = count(lines, line -> line.statusAdd().stream().anyMatch(status -> !isUpdateLock(status)));
             if (restoresNames()) {
                 if (locked > 0) {
                     acts.add(new Act(

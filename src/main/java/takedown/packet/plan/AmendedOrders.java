@@ -41,7 +41,8 @@ public final class AmendedOrders {
                         .toList())
                 .filter(papers -> !papers.isEmpty())
                 .flatMap(papers -> document.order()
-                        .map(order -> document.with(order.with(new Amendment(entered(versions, order.version()), papers)))))
+                        .map(order ->
+                                document.with(order.with(new Amendment(entered(versions, order.version()), papers)))))
                 .orElse(document);
     }
 

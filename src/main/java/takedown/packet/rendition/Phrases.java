@@ -155,7 +155,8 @@ public final class Phrases {
         List<PacketDocument.Amendment.Paper> papers = change.papers();
         return Stream.concat(
                         papers.subList(0, papers.size() - 1).stream()
-                                .map(paper -> paper.what() + " " + usDate(paper.at(), zone) + number(paper.ecfNumber())),
+                                .map(paper ->
+                                        paper.what() + " " + usDate(paper.at(), zone) + number(paper.ecfNumber())),
                         Stream.of(change.what() + " " + usTimeWithUtc(change.at(), zone) + number(change.ecfNumber())))
                 .collect(Collectors.joining(", "));
     }

@@ -217,7 +217,9 @@ class MailMessageTest {
                 MailText.subject(document).startsWith("Order vacated - names to restore - ref "),
                 MailText.subject(document));
         String body = kit(document);
-        assertTrue(body.contains("The Order was vacated on January 1, 2026, 10:04 p.m. ET (January 2, 2026, 03:04 UTC)"), body);
+        assertTrue(
+                body.contains("The Order was vacated on January 1, 2026, 10:04 p.m. ET (January 2, 2026, 03:04 UTC)"),
+                body);
         assertTrue(body.contains("Leave a name as it is where you changed nothing."), body);
         assertTrue(body.contains("What no longer applies - You need no longer preserve the records"), body);
         assertTrue(body.contains("- hollowwren-beta[.]com: may be registered again"), body);

@@ -47,7 +47,12 @@ class ReversalWriterTest {
         assertFalse(reversal.filing().annex().changedNothing());
         assertEquals(
                 List.of(
-                        "Unlock", "Restore delegation", "Restore DS", "Lift", "End of preservation", "End of withholding"),
+                        "Unlock",
+                        "Restore delegation",
+                        "Restore DS",
+                        "Lift",
+                        "End of preservation",
+                        "End of withholding"),
                 RegistryNotice.of(reversal).acts().stream()
                         .map(RegistryNotice.Act::name)
                         .toList());
@@ -94,7 +99,8 @@ class ReversalWriterTest {
                 new Actor("alice", Set.of(AppRole.ANALYST)),
                 Instant.parse("2026-12-01T15:00:00Z"),
                 List.of(notice),
-                Optional.of(Set.of(notice.rows().get(1).aLabel(), notice.rows().get(2).aLabel())),
+                Optional.of(Set.of(
+                        notice.rows().get(1).aLabel(), notice.rows().get(2).aLabel())),
                 Optional.empty());
         assertEquals(
                 List.of(
