@@ -92,6 +92,22 @@ record CourtFacts(
         }
     }
 
+    /** Returns these facts, as the papers to get the order have them, with what became of the order since. */
+    CourtFacts since(CourtFacts later) {
+        return new CourtFacts(
+                doc,
+                recipients,
+                later.served,
+                later.results,
+                later.refusals,
+                later.counts,
+                later.asOf,
+                texts,
+                exhibits,
+                collateral,
+                later.docket);
+    }
+
     /** Returns the recipients that the order commands. */
     List<Recipient> bound() {
         return recipients.stream().filter(recipient -> !recipient.asked()).toList();
@@ -170,9 +186,26 @@ record CourtFacts(
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
      * @param ecfNumber of the order in the version that was served; empty if none is recorded
+     * @param extensions numbers of the papers that extended the order in that version, oldest first
      */
     record Served(
-            String id, String name, String on, Instant at, String by, String channel, long names, String ecfNumber) {}
+            String id,
+            String name,
+            String on,
+            Instant at,
+            String by,
+            String channel,
+            long names,
+            String ecfNumber,
+            List<String> extensions) {
+        Served {
+            extensions = List.copyOf(extensions);
+        }
+
+        Served(String id, String name, String on, Instant at, String by, String channel, long names, String ecfNumber) {
+            this(id, name, on, at, by, channel, names, ecfNumber, List.of());
+        }
+    }
 
     /**
      * A served name, what its recipient answered, and what was observed of each action.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import takedown.casefile.matter.Statement;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.PdfRendition;
@@ -43,7 +44,7 @@ class CourtPages {
                     pieces.add(new Piece(document, before, ""));
                 }
             } else {
-                pieces.addAll(later(document, facts));
+                pieces.addAll(later(document, before, facts));
             }
         }
         return byName(pieces);
@@ -61,16 +62,14 @@ class CourtPages {
         };
     }
 
-    private static List<Piece> later(FilingDocument document, CourtFacts facts) {
+    private static List<Piece> later(FilingDocument document, CourtFacts before, CourtFacts facts) {
         return switch (document) {
-            case CHECKLIST -> List.of(new Piece(document, facts, ""));
+            // It counts the names of Appendix A as filed, and says what is to be filed now.
+            case CHECKLIST -> List.of(new Piece(document, before.since(facts), ""));
             case HEARING -> hasHearing(facts) ? List.of(new Piece(document, facts, "")) : List.of();
             case PROOF_OF_SERVICE ->
                 facts.bound().stream()
-                        .map(CourtFacts.Recipient::id)
-                        .filter(id -> facts.served().stream()
-                                .anyMatch(service -> service.id().equals(id)))
-                        .map(id -> new Piece(document, only(facts, id), id))
+                        .flatMap(recipient -> proofs(facts, recipient.id()))
                         .toList();
             case EXECUTION, OBSERVER_DECLARATION ->
                 facts.served().isEmpty() ? List.of() : List.of(new Piece(document, facts, ""));
@@ -140,11 +139,27 @@ class CourtPages {
         return byName;
     }
 
-    private static CourtFacts only(CourtFacts facts, String id) {
+    /** Returns the proofs of the services on a recipient, one for each person who served: a declarant swears only to an own act. */
+    private static Stream<Piece> proofs(CourtFacts facts, String id) {
+        Map<String, List<CourtFacts.Served>> byServer = new LinkedHashMap<>();
+        facts.served().stream()
+                .filter(service -> service.id().equals(id))
+                .forEach(service -> byServer.computeIfAbsent(service.by().strip(), server -> new ArrayList<>())
+                        .add(service));
+        List<Piece> proofs = new ArrayList<>();
+        byServer.values()
+                .forEach(services -> proofs.add(new Piece(
+                        FilingDocument.PROOF_OF_SERVICE,
+                        only(facts, id, services),
+                        proofs.isEmpty() ? id : id + "-server-" + (proofs.size() + 1))));
+        return proofs.stream();
+    }
+
+    private static CourtFacts only(CourtFacts facts, String id, List<CourtFacts.Served> services) {
         return new CourtFacts(
                 facts.doc(),
                 facts.recipients().stream().filter(r -> r.id().equals(id)).toList(),
-                facts.served().stream().filter(s -> s.id().equals(id)).toList(),
+                services,
                 facts.results(),
                 facts.refusals(),
                 facts.counts(),
@@ -155,7 +170,7 @@ class CourtPages {
                 facts.docket());
     }
 
-    /** @param of the recipient that the document is about; empty for a document about all */
+    /** @param of the recipient that the document is about, with a number for a second server; empty for a document about all */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
 
     /** Returns the document as a word processor's file, with the paragraphs of the PDF. */

@@ -31,6 +31,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.dispatch.PacketProgress;
@@ -358,7 +359,12 @@ public class CourtSets {
                         service.servedBy().orElse(""),
                         service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
                         service.names(),
-                        versions.carried(service.version()).ecfNumber()))
+                        versions.carried(service.version()).ecfNumber(),
+                        versions.changes(service.version()).stream()
+                                .filter(change -> change.event() == OrderEvent.EXTENDED)
+                                .map(OrderVersion::ecfNumber)
+                                .filter(number -> !number.isEmpty())
+                                .toList()))
                 .toList();
         return new CourtFacts(
                 MatterDocument.of(order.id(), file, order, commanded.isEmpty() ? documents : commanded, rows),

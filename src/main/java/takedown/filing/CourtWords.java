@@ -148,7 +148,7 @@ public final class CourtWords {
         return HONORABLE.matcher(document.filing().bench().judge()).replaceFirst("the Honorable ");
     }
 
-    /** Returns the person who made the first service; empty if none is recorded. */
+    /** Returns the person who made the services of one proof; empty if none is recorded. */
     public String server(List<CourtFacts.Served> served) {
         return served.stream()
                 .map(CourtFacts.Served::by)

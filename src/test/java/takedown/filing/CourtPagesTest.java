@@ -375,6 +375,130 @@ class CourtPagesTest {
         assertTrue(sworn.contains("the order of the Court (ECF No. 19)"), sworn);
     }
 
+    @Test
+    void eachServerSwearsToOwnServicesOnly() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts facts = served(
+                one,
+                List.of(
+                        new CourtFacts.Served(
+                                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7"),
+                        new CourtFacts.Served(
+                                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "9"),
+                        new CourtFacts.Served(
+                                "verisign", "VeriSign, Inc.", "Legal", AT, "Bob Two", "hand delivery", 9, "11"),
+                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "", "e-mail", 9, "12")));
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        String ann = sworn(set, "15-Proof-of-Service-verisign.pdf");
+        assertTrue(ann.contains("I, Ann One, hereby") && ann.contains("ECF No. 7") && ann.contains("ECF No. 9"), ann);
+        assertFalse(ann.contains("ECF No. 11") || ann.contains("Bob Two") || ann.contains("Inc.."), ann);
+        String bob = sworn(set, "15-Proof-of-Service-verisign-server-2.pdf");
+        assertTrue(bob.contains("I, Bob Two, hereby") && bob.contains("ECF No. 11"), bob);
+        assertFalse(bob.contains("ECF No. 7") || bob.contains("ECF No. 9") || bob.contains("ECF No. 12"), bob);
+        String mail = sworn(set, "15-Proof-of-Service-verisign-server-3.pdf");
+        assertTrue(mail.contains("I, the undersigned, hereby") && mail.contains("ECF No. 12"), mail);
+    }
+
+    @Test
+    void aServiceCitesThePaperThatExtendedTheOrder() throws IOException {
+        CourtFacts.Served service = new CourtFacts.Served(
+                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7", List.of("9"));
+        CourtFacts one = served(facts(document(PacketKind.SEIZURE), true), List.of(service));
+        String proof = sworn(CourtPages.ofOrder(one), "15-Proof-of-Service-verisign.pdf");
+        assertTrue(proof.contains("the order of the Court (ECF No. 7), as extended (ECF No. 9), with"), proof);
+        CourtFacts.Counts counts = one.counts();
+        CourtFacts counted = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                new CourtFacts.Counts(
+                        counts.commanded(),
+                        counts.voluntary(),
+                        0,
+                        one.served(),
+                        counts.unserved(),
+                        counts.asked(),
+                        counts.differing()),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        String table = sworn(CourtPages.ofOrder(counted), "20-Notice-of-Execution.pdf");
+        assertTrue(table.contains("ECF No. 7, as extended ECF No. 9"), table);
+    }
+
+    @Test
+    void theChecklistCountsTheNamesOfTheAppendixAndSaysWhatIsToBeFiledNow() throws IOException {
+        CourtFacts before = facts(document(PacketKind.SEIZURE), false);
+        PacketDocument doc = before.doc();
+        CourtFacts one = facts(withoutRows(doc), true);
+        CourtFacts vacated = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                one.counts(),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                new CourtFacts.Docket(
+                        "12",
+                        Optional.of(AT),
+                        List.of(),
+                        Optional.of(new CourtFacts.Docket.Change("vacated", AT, "25"))));
+        String list = sworn(CourtPages.ofOrder(before, vacated), "00-Filing-Checklist-NOT-FILED.pdf");
+        assertTrue(
+                list.contains(
+                        "Appendix A lists " + new CourtWords().count(doc.rows().size(), "domain name")),
+                list);
+        assertTrue(list.contains("was vacated on December 1, 2026 (ECF No. 25): no notice of hearing (13)"), list);
+        assertTrue(list.contains("To be filed now: the proofs of service (15)"), list);
+        assertFalse(list.contains("once the order to show cause"), list);
+    }
+
+    private static PacketDocument withoutRows(PacketDocument document) {
+        return new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                document.caption(),
+                document.recipient(),
+                document.order(),
+                document.actions(),
+                document.nameServers(),
+                List.of(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                document.filing(),
+                document.collateral());
+    }
+
+    private static String sworn(Map<String, Piece> set, String file) throws IOException {
+        return text(PAGES.render(Objects.requireNonNull(set.get(file), file), CourtEdition.FINAL))
+                .replaceAll("\\s+", " ");
+    }
+
+    private static CourtFacts served(CourtFacts facts, List<CourtFacts.Served> services) {
+        return new CourtFacts(
+                facts.doc(),
+                facts.recipients(),
+                services,
+                facts.results(),
+                facts.refusals(),
+                facts.counts(),
+                facts.asOf(),
+                facts.texts(),
+                facts.exhibits(),
+                facts.collateral(),
+                facts.docket());
+    }
+
     private static CourtFacts.Seen seen(Action action, ExecutionState state) {
         return CourtFacts.Seen.of(new SeenAction(action, state, Optional.of(AT)));
     }

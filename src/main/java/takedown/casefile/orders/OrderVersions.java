@@ -135,6 +135,22 @@ public final class OrderVersions {
         return all.stream().filter(version -> version.event() == event).reduce((before, after) -> after);
     }
 
+    /**
+     * Returns the changes by the court on which the order rests in that version, oldest first: extensions and modifications. A correction is none, since
+     * the record was wrong. After a conversion the order is another one, with its own entry.
+     */
+    public List<OrderVersion> changes(int version) {
+        int first = all.stream()
+                .filter(one -> one.number() <= version && one.event() == OrderEvent.CONVERTED)
+                .mapToInt(OrderVersion::number)
+                .max()
+                .orElse(0);
+        return all.stream()
+                .filter(one -> one.number() > first && one.number() <= version)
+                .filter(one -> one.event() == OrderEvent.EXTENDED || one.event() == OrderEvent.MODIFIED)
+                .toList();
+    }
+
     private Optional<OrderVersion> numbered(int version) {
         return all.stream().filter(one -> one.number() == version).findFirst();
     }

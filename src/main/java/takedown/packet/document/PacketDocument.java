@@ -152,6 +152,15 @@ public record PacketDocument(
                 part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
     }
 
+    /** Returns the papers of the court that are served beside the order: those that extended it. A reversal has none. */
+    public List<Amendment.Paper> papersBeside() {
+        return kind.undoes()
+                ? List.of()
+                : order.flatMap(OrderPart::amendment).map(Amendment::papers).orElse(List.of()).stream()
+                        .filter(paper -> !paper.sha256().isEmpty())
+                        .toList();
+    }
+
     /** Returns whether it replaces earlier notices of its order. */
     public boolean replaces() {
         return !kind.undoes() && order.flatMap(OrderPart::replacement).isPresent();
@@ -363,11 +372,38 @@ public record PacketDocument(
      * @param ecfNumber number of the paper that changed it; empty if none is recorded
      * @param entered number of the order as it was entered; empty if none is recorded
      * @param replaces only in documents that were stored before {@link Replacement} existed: short reference of the replaced notice
+     * @param papers every paper of the court that changed the order since it was entered, oldest first; the last of them is this change
      */
-    public record Amendment(String what, Instant at, String ecfNumber, String entered, String replaces) {
-        public Amendment(String what, Instant at, String ecfNumber, String entered) {
-            this(what, at, ecfNumber, entered, "");
+    public record Amendment(
+            String what, Instant at, String ecfNumber, String entered, String replaces, List<Paper> papers) {
+        public Amendment {
+            // A document that was stored before this field existed has null here, and states the last change only.
+            List<Paper> known = Objects.requireNonNullElse(papers, List.of());
+            papers = known.isEmpty() ? List.of(new Paper(what, at, ecfNumber, "")) : List.copyOf(known);
         }
+
+        public Amendment(String what, Instant at, String ecfNumber, String entered) {
+            this(what, at, ecfNumber, entered, "", List.of());
+        }
+
+        /** @param papers at least one */
+        public Amendment(String entered, List<Paper> papers) {
+            this(
+                    papers.getLast().what(),
+                    papers.getLast().at(),
+                    papers.getLast().ecfNumber(),
+                    entered,
+                    "",
+                    papers);
+        }
+
+        /**
+         * A paper of the court that changed the order.
+         *
+         * @param ecfNumber on the docket; empty if none is recorded
+         * @param sha256 of a paper that the order on file does not replace and that goes with it, as that of an extension; else empty
+         */
+        public record Paper(String what, Instant at, String ecfNumber, String sha256) {}
     }
 
     /**

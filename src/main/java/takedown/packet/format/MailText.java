@@ -65,6 +65,9 @@ public final class MailText {
      */
     public static String subject(PacketDocument document) {
         String reference = " - ref " + document.reference();
+        if (document.kind().undoes() && document.order().isPresent()) {
+            return mark(document) + reversalSubject(document) + reference;
+        }
         if (document.caption().sealed()) {
             return mark(document)
                     + (document.order().isPresent()
@@ -91,6 +94,32 @@ public final class MailText {
         String more = document.rows().size() > 1 ? " and " + (document.rows().size() - 1) + " more" : "";
         int room = MAX_SUBJECT - type.length() - 3 - more.length() - tail.length();
         return type + " - " + cut(host(document), room) + more + tail;
+    }
+
+    /** Returns how the order of a reversal ended, and whether anything is to be done. */
+    private static String reversalSubject(PacketDocument document) {
+        String ended = switch (document.filing().annex().ending().occasion()) {
+            case RELEASED -> "Release from order";
+            case EXPIRED -> "Order expired";
+            case VACATED -> "Order vacated";
+            case SUPERSEDED -> "Order superseded";
+        };
+        return ended + (document.filing().annex().changedNothing() ? " - nothing to change" : " - names to restore");
+    }
+
+    /** Returns the first sentences of a mail with attached papers. */
+    private static String opening(PacketDocument document) {
+        if (isOnlyAsked(document)) {
+            return "We send you an order of a United States court for your information. We do not contend that it"
+                    + " binds you. Please tell us which of the measures below your rules allow, or which route you"
+                    + " accept.";
+        }
+        if (!document.kind().undoes()) {
+            return document.kind().mailRequest();
+        }
+        return document.filing().annex().changedNothing()
+                ? "The attached notice states what no longer applies. Nothing is to be changed in a registration."
+                : document.kind().mailRequest() + " Leave a name as it is where you changed nothing.";
     }
 
     /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
@@ -192,12 +221,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        text.paragraph(
-                isOnlyAsked(document)
-                        ? "We send you an order of a United States court for your information. We do not contend that it"
-                                + " binds you. Please tell us which of the measures below your rules allow, or which route you"
-                                + " accept."
-                        : document.kind().mailRequest());
+        text.paragraph(opening(document));
         text.action(document);
         text.order(document);
         text.asked(document);
@@ -207,6 +231,7 @@ public final class MailText {
             text.names(document);
         } else {
             text.restored(document.filing().annex().restorations());
+            text.ended(document);
         }
         text.gone(gone);
         text.out.add("");
@@ -321,7 +346,9 @@ public final class MailText {
         String by =
                 first ? terms.confirmBy().map(at -> " by " + when(document, at)).orElse("") : "";
         if (!to.isEmpty() || !by.isEmpty()) {
-            if (attached.kit()) {
+            if (document.kind().undoes() && document.filing().annex().changedNothing()) {
+                sentences.add("Please acknowledge receipt" + (to.isEmpty() ? "" : " to " + to) + ".");
+            } else if (attached.kit()) {
                 sentences.add("Please return 05-RESULT.csv" + (to.isEmpty() ? "" : " to " + to) + by + ".");
             } else if (first) {
                 sentences.add("Please confirm the execution" + (to.isEmpty() ? "" : " to " + to) + by + ".");
@@ -339,17 +366,17 @@ public final class MailText {
                             ? "Proposed order"
                             : "Order issued on " + when(document, order.issuedAt()))
                     + number(order.amendment().map(Amendment::entered).orElse(order.ecfNumber()))
-                    + order.amendment()
+                    + order.amendment().map(Amendment::papers).orElse(List.of()).stream()
                             .map(change -> ", " + change.what() + " on " + when(document, change.at())
                                     + number(change.ecfNumber()))
-                            .orElse("")
+                            .collect(Collectors.joining())
                     + order.expiresAt()
                             .filter(at -> !document.kind().undoes())
                             .map(at -> ", expires on " + when(document, at))
                             .orElse("")
                     + (document.kind().undoes() ? "." : ". SHA-256 of the signed order:"));
             if (document.kind().undoes()) {
-                ended(document.filing().annex().ending());
+                ended(document, document.filing().annex().ending());
             }
             if (document.servedPaper().isPresent()) {
                 out.add(PlainText.line(order.documentSha256(), 80));
@@ -371,8 +398,8 @@ public final class MailText {
         return ecfNumber.isEmpty() ? "" : ", ECF No. " + PlainText.line(ecfNumber, 20);
     }
 
-    private void ended(Filing.Ending ending) {
-        String day = ending.at().map(at -> " on " + MINUTE.format(at)).orElse("");
+    private void ended(PacketDocument document, Filing.Ending ending) {
+        String day = ending.at().map(at -> " on " + when(document, at)).orElse("");
         String number = ending.ecfNumber().isEmpty() ? "" : " (ECF No. " + PlainText.line(ending.ecfNumber(), 20) + ")";
         paragraph(
                 switch (ending.occasion()) {
@@ -414,19 +441,27 @@ public final class MailText {
         more(restorations.size());
     }
 
-    /** What no longer applies, in a reversal of actions that changed nothing. */
+    /** What no longer applies, in a reversal: the acts that changed no registration, with the names that may be registered again. */
     private void ended(PacketDocument document) {
-        if (document.filing().annex().changedNothing()) {
-            heading("What no longer applies");
-            RegistryNotice.of(document).acts().forEach(act -> item("- " + act.summary()));
+        Filing.Annex annex = document.filing().annex();
+        if (!document.kind().undoes()
+                || annex.undone().stream().allMatch(verb -> Action.valueOf(verb).changesRegistration())) {
+            return;
         }
+        heading("What no longer applies");
+        RegistryNotice.of(document).acts().stream()
+                .filter(RegistryNotice.Act::endsOnly)
+                .forEach(act -> item("- " + act.summary()));
+        first(annex.unregistered(), MAX_NAMES)
+                .forEach(name -> item("- " + PlainText.defanged(name) + ": may be registered again"));
+        more(annex.unregistered().size());
     }
 
     private void names(PacketDocument document) {
         if (document.rows().isEmpty()) {
             return;
         }
-        boolean registered = document.kind().asksForTheName(document.recipient().role());
+        boolean registered = isAboutTheName(document);
         List<String> names = document.rows().stream()
                 .map(row -> name(document, row))
                 .distinct()
@@ -439,9 +474,15 @@ public final class MailText {
         more(names.size());
     }
 
+    /** Returns whether it is about the registered names: what asks for them, and what takes that back. */
+    private static boolean isAboutTheName(PacketDocument document) {
+        return document.kind().undoes()
+                || document.kind().asksForTheName(document.recipient().role());
+    }
+
     /** Returns the registered name where it is asked for, else the targets. */
     private static String name(PacketDocument document, AppendixRow row) {
-        boolean registered = document.kind().asksForTheName(document.recipient().role());
+        boolean registered = isAboutTheName(document);
         return registered || row.targets().isEmpty()
                 ? PlainText.defanged(row.aLabel())
                 : listed(first(row.targets(), 10));

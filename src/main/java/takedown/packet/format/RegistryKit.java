@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -26,6 +27,7 @@ import takedown.name.Refusal;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.Amendment.Paper;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.kit.NameList;
 import takedown.packet.kit.RegistryNotice;
@@ -88,11 +90,17 @@ public class RegistryKit implements Rendition {
     }
 
     private Optional<Refusal> againstOrder(PacketDocument document) {
-        return document.servedPaper()
-                .map(PacketDocument.OrderPart::documentSha256)
+        return papers(document)
                 .filter(sha256 -> !evidence.about(List.of(sha256)).containsKey(sha256))
+                .findFirst()
                 .map(missing -> Refusal.conflict("the signed order is not on file (SHA-256 " + missing
                         + "), and there is no kit without it: file the order's document, then make the packet again"));
+    }
+
+    private static Stream<String> papers(PacketDocument document) {
+        return Stream.concat(
+                document.servedPaper().map(PacketDocument.OrderPart::documentSha256).stream(),
+                document.papersBeside().stream().map(Paper::sha256));
     }
 
     /**
@@ -133,11 +141,23 @@ public class RegistryKit implements Rendition {
     private byte[] zip(Actor actor, Packet packet, Edition edition) {
         return zip(
                 packet.document(),
-                pages.noticeFiles(actor, packet, edition),
+                withPapersBeside(packet.document(), pages.noticeFiles(actor, packet, edition), evidence::octets),
                 packet.document()
                         .servedPaper()
                         .map(PacketDocument.OrderPart::documentSha256)
                         .flatMap(evidence::octets));
+    }
+
+    /** Adds the papers that extended the order, octet for octet. */
+    static Map<String, byte[]> withPapersBeside(
+            PacketDocument document, Map<String, byte[]> files, Function<String, Optional<byte[]>> stored) {
+        Map<String, byte[]> all = new TreeMap<>(files);
+        List<Paper> papers = document.papersBeside();
+        for (int i = 0; i < papers.size(); i++) {
+            String name = RegistryNotice.paperBeside(i);
+            stored.apply(papers.get(i).sha256()).ifPresent(octets -> all.put(name, octets));
+        }
+        return all;
     }
 
     /**

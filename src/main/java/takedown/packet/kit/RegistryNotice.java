@@ -61,6 +61,9 @@ public record RegistryNotice(
         int expiring,
         int held,
         String needs) {
+    private static final String END_OF_PRESERVATION = "End of preservation";
+    private static final String END_OF_WITHHOLDING = "End of withholding";
+
     public RegistryNotice {
         acts = List.copyOf(acts);
         lines = List.copyOf(lines);
@@ -75,7 +78,17 @@ public record RegistryNotice(
      * @param paragraph of the order: {@code ¶ 4}; empty if none is recorded
      * @param check how the recipient can check it
      */
-    public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {}
+    public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {
+        /** Returns whether it ends an act of the order that changed no registration, so that nothing is to be restored. */
+        public boolean endsOnly() {
+            return name.equals(END_OF_PRESERVATION) || name.equals(END_OF_WITHHOLDING);
+        }
+    }
+
+    /** Returns the file of a paper that extended the order: {@code 01-ORDER-EXTENDED-1.pdf}. */
+    public static String paperBeside(int index) {
+        return "01-ORDER-EXTENDED-" + (index + 1) + ".pdf";
+    }
 
     /** Returns whether packets of this kind are such a notice. */
     public static boolean isFor(PacketDocument document) {
@@ -367,38 +380,30 @@ public record RegistryNotice(
         private List<Act> restoring() {
             List<Act> acts = new ArrayList<>();
             List<NameLine> lines = names.lines();
-            boolean lifted = lines.stream().anyMatch(line -> !line.statusAdd().isEmpty());
-            boolean locked = lines.stream()
-                    .anyMatch(line -> line.statusAdd().stream().anyMatch(s -> s.endsWith("UpdateProhibited")));
-            boolean redirected =
-                    document.actions().stream().anyMatch(part -> !part.values().isEmpty());
+            int locked = count(lines, line -> line.statusAdd().stream().anyMatch(Maker::isUpdateLock));
+            int lifted = count(lines, line -> line.statusAdd().stream().anyMatch(status -> !isUpdateLock(status)));
             if (restoresNames()) {
-                if (locked) {
+                if (locked > 0) {
                     acts.add(new Act(
                             acts.size() + 1,
                             "Unlock",
-                            "Remove the update lock of " + these() + ".",
-                            "Remove the update lock that was added, first.",
+                            "Remove the update lock of " + marked(locked) + ".",
+                            "Remove the update lock that was added, first. One that was there before stays.",
                             "",
                             "The status is absent."));
                 }
                 if (undoes(Action.REDIRECT, Action.DS_REMOVE, Action.DS_REPLACE)) {
-                    acts.add(new Act(
-                            acts.size() + 1,
-                            "Restore delegation",
-                            "Restore the name servers" + (redirected ? "" : ", where they were changed,")
-                                    + " and DS records of " + these() + ".",
-                            "Restore the name servers with their glue and the DS records as listed.",
-                            "",
-                            "The parent zone names the listed servers."));
+                    delegation(lines, acts);
                 }
-                if (undoes(Action.LOCK, Action.HOLD)) {
+                if (undoes(Action.LOCK, Action.HOLD) && (asked || lifted > 0 || locked == 0)) {
                     acts.add(new Act(
                             acts.size() + 1,
                             "Lift",
-                            lifted
-                                    ? "Lift the other statuses that were added."
-                                    : "Lift whatever was set on account of the request.",
+                            lifted > 0
+                                    ? "Lift the other statuses that were added to " + marked(lifted) + "."
+                                    : asked
+                                            ? "Lift whatever was set on account of the request."
+                                            : "Lift only a lock that you added under the Order. Locks that stood before stay.",
                             "Lift only what was added. Statuses that were there before stay.",
                             "",
                             "RDAP shows the statuses that were there before."));
@@ -426,7 +431,7 @@ public record RegistryNotice(
             if (undone().contains(Action.PRESERVE.name())) {
                 acts.add(new Act(
                         acts.size() + 1,
-                        "End of preservation",
+                        END_OF_PRESERVATION,
                         "You need no longer preserve the records of " + these() + " on account of " + cause + ".",
                         "A separate preservation letter, if you received one, is not affected.",
                         "",
@@ -436,7 +441,7 @@ public record RegistryNotice(
                 boolean none = names.blockList().isEmpty();
                 acts.add(new Act(
                         acts.size() + 1,
-                        "End of withholding",
+                        END_OF_WITHHOLDING,
                         none
                                 ? "You need no longer withhold a listed name from registration if it is deleted."
                                 : Count.of(names.blockList().size(), "unregistered name")
@@ -448,6 +453,60 @@ public record RegistryNotice(
                         "A registration is accepted again."));
             }
             return acts;
+        }
+
+        private void delegation(List<NameLine> lines, List<Act> acts) {
+            boolean redirected =
+                    document.actions().stream().anyMatch(part -> !part.values().isEmpty());
+            int servers = count(lines, line -> !line.nsNew().isEmpty());
+            int ds = count(lines, line -> line.dsAction() == NameLine.DsAction.RESTORE);
+            if (servers > 0) {
+                acts.add(new Act(
+                        acts.size() + 1,
+                        "Restore delegation",
+                        "Restore the name servers" + (redirected ? "" : ", where they were changed,") + " of "
+                                + marked(servers) + ".",
+                        "Restore the name servers with their glue as listed."
+                                + (ds > 0 ? " Restore the DS records in the same change or after it." : ""),
+                        "",
+                        "The parent zone names the listed servers."));
+            }
+            long unlisted = document.filing().annex().restorations().stream()
+                    .filter(was -> was.nameServers().isEmpty())
+                    .count();
+            if (redirected && unlisted > 0) {
+                acts.add(new Act(
+                        acts.size() + 1,
+                        "Restore by your records",
+                        "Restore the delegation of " + Count.of(unlisted, "domain name")
+                                + " by your own records: the list has no name servers for "
+                                + (unlisted == 1 ? "it." : "them."),
+                        "Where no name servers are listed, restore the state that your records show from before.",
+                        "",
+                        "The state that your records show from before."));
+            }
+            if (ds > 0) {
+                acts.add(new Act(
+                        acts.size() + 1,
+                        "Restore DS",
+                        "Restore the DS records of " + marked(ds) + ".",
+                        "Restore the DS records as listed.",
+                        "",
+                        "The parent zone has the listed DS records."));
+            }
+        }
+
+        private static boolean isUpdateLock(String status) {
+            return status.endsWith("UpdateProhibited");
+        }
+
+        /** Returns the names of an act: all of the notice, or those that the list marks for it. */
+        private String marked(int some) {
+            return some == names.lines().size()
+                    ? these()
+                    : some == 1
+                            ? "the one domain name marked for it in the list"
+                            : "the " + Count.of(some, "domain name") + " marked for it in the list";
         }
 
         private List<String> undone() {

@@ -1,13 +1,12 @@
 package takedown.packet.plan;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Amendment;
+import takedown.packet.document.PacketDocument.Amendment.Paper;
 import takedown.packet.document.PacketDocument.Replacement;
 
 /** What the court changed in an order since it was entered, for the documents of packets that carry it. */
@@ -21,7 +20,7 @@ public final class AmendedOrders {
      * @param replaced notices of earlier versions to the same recipient, oldest first; empty for a notice that adds to them
      */
     public static PacketDocument in(PacketDocument document, OrderVersions versions, List<PacketDocument> replaced) {
-        PacketDocument changed = changed(document, versions.all());
+        PacketDocument changed = changed(document, versions);
         if (replaced.isEmpty()) {
             return changed;
         }
@@ -35,30 +34,36 @@ public final class AmendedOrders {
                 .orElse(changed);
     }
 
-    private static PacketDocument changed(PacketDocument document, List<OrderVersion> versions) {
+    private static PacketDocument changed(PacketDocument document, OrderVersions versions) {
         return document.order()
-                .flatMap(order -> last(versions, order.version())
-                        .map(change -> document.with(order.with(new Amendment(
-                                change.event().words(), change.at(), change.ecfNumber(), entered(versions))))))
+                .map(order -> versions.changes(order.version()).stream()
+                        .map(AmendedOrders::paper)
+                        .toList())
+                .filter(papers -> !papers.isEmpty())
+                .flatMap(papers -> document.order()
+                        .map(order ->
+                                document.with(order.with(new Amendment(entered(versions, order.version()), papers)))))
                 .orElse(document);
     }
 
-    /** A correction is no change by the court: the record was wrong. After a conversion the order is another one, with its own time of entry. */
-    private static Optional<OrderVersion> last(List<OrderVersion> versions, int carried) {
-        return versions.stream()
-                .filter(version -> version.number() <= carried)
-                .filter(version -> version.event() == OrderEvent.MODIFIED || version.event() == OrderEvent.EXTENDED)
-                .max(Comparator.comparingInt(OrderVersion::number))
-                .filter(version -> versions.stream()
-                        .noneMatch(
-                                later -> later.event() == OrderEvent.CONVERTED && later.number() > version.number()));
+    /** A modification is the order on file from then on. The paper of an extension goes beside the order. */
+    private static Paper paper(OrderVersion change) {
+        return new Paper(
+                change.event().words(),
+                change.at(),
+                change.ecfNumber(),
+                change.event().replacesTheOrder()
+                        ? ""
+                        : change.document().map(OrderVersion.Document::sha256).orElse(""));
     }
 
-    private static String entered(List<OrderVersion> versions) {
-        return versions.stream()
-                .filter(version -> version.event() == OrderEvent.ENTERED)
-                .findFirst()
-                .map(OrderVersion::ecfNumber)
+    /** Returns the number of the order as it was entered, or converted, with later corrections of the record. */
+    private static String entered(OrderVersions versions, int carried) {
+        return versions.all().stream()
+                .filter(version -> version.number() <= carried)
+                .filter(version -> version.event() == OrderEvent.ENTERED || version.event() == OrderEvent.CONVERTED)
+                .reduce((before, after) -> after)
+                .map(version -> versions.carried(version.number()).ecfNumber())
                 .orElse("");
     }
 }

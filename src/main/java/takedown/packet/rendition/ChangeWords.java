@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
@@ -14,6 +15,9 @@ import takedown.packet.document.PacketDocument.Change;
 final class ChangeWords {
     /** Values in one sentence. The list of names has all of them. */
     private static final int MOST_LISTED = 20;
+
+    /** The abbreviation, and no part of another word as in "records". */
+    private static final Pattern DS = Pattern.compile("\\bds\\b");
 
     private ChangeWords() {}
 
@@ -63,7 +67,7 @@ final class ChangeWords {
     }
 
     private static String title(String verb) {
-        return Action.valueOf(verb).title().toLowerCase(Locale.ROOT).replace("ds", "DS");
+        return DS.matcher(Action.valueOf(verb).title().toLowerCase(Locale.ROOT)).replaceAll("DS");
     }
 
     private static Change timed(Change change, Function<Instant, String> time) {

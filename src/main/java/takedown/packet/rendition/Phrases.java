@@ -147,9 +147,61 @@ public final class Phrases {
         return document.order().flatMap(PacketDocument.OrderPart::amendment).isPresent();
     }
 
-    /** Returns what the court changed in the order: {@code modified December 4, 2026, 10:08 a.m. EST (3:08 p.m. UTC) (ECF No. 19)}. */
+    /**
+     * Returns what the court changed in the order, with each paper: {@code extended December 2, 2026 (ECF No. 9), modified December 4, 2026, 10:08 a.m. ET
+     * (15:08 UTC) (ECF No. 11)}.
+     */
     public String amended(PacketDocument.Amendment change, String zone) {
-        return change.what() + " " + usTimeWithUtc(change.at(), zone) + number(change.ecfNumber());
+        List<PacketDocument.Amendment.Paper> papers = change.papers();
+        return Stream.concat(
+                        papers.subList(0, papers.size() - 1).stream()
+                                .map(paper ->
+                                        paper.what() + " " + usDate(paper.at(), zone) + number(paper.ecfNumber())),
+                        Stream.of(change.what() + " " + usTimeWithUtc(change.at(), zone) + number(change.ecfNumber())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns which paper the kit has as {@code 01-ORDER.pdf}: {@code (ECF No. 12)}; empty if no number is recorded. */
+    public String paperNumber(PacketDocument document) {
+        return document.order()
+                .map(order -> document.kind().undoes()
+                        ? document.filing().annex().ending().ecfNumber()
+                        : order.ecfNumber())
+                .map(this::number)
+                .orElse("");
+    }
+
+    /** Returns the papers that extended the order, which the kit has beside it. */
+    public List<PacketDocument.Amendment.Paper> papersBeside(PacketDocument document) {
+        return document.papersBeside();
+    }
+
+    /** Returns the number of a paper that is enclosed beside the order: {@code (ECF No. 9)}; empty if none is recorded. */
+    public String numberBeside(PacketDocument.Amendment.Paper paper) {
+        return number(paper.ecfNumber());
+    }
+
+    /** Returns the papers that the cover of a notice cites and that are not in its kit, in a sentence; empty if there is none. */
+    public String notEnclosed(PacketDocument document) {
+        if (document.kind().undoes()) {
+            return "";
+        }
+        List<String> cited = document.order().flatMap(PacketDocument.OrderPart::amendment).stream()
+                .flatMap(change -> Stream.concat(
+                        Stream.of(change.entered()),
+                        change.papers().stream().map(PacketDocument.Amendment.Paper::ecfNumber)))
+                .filter(number -> !number.isEmpty())
+                .distinct()
+                .toList();
+        String enclosed =
+                document.order().map(PacketDocument.OrderPart::ecfNumber).orElse("");
+        List<String> missing = cited.stream()
+                .filter(number -> !number.equals(enclosed))
+                .filter(number -> document.papersBeside().stream()
+                        .noneMatch(paper -> paper.ecfNumber().equals(number)))
+                .map(words::text)
+                .toList();
+        return missing.isEmpty() ? "" : "Not enclosed: ECF No. " + String.join(", ", missing) + ".";
     }
 
     /** Returns which notices a notice replaces, in one sentence; empty if it replaces none. */

@@ -50,6 +50,16 @@ class OrderVersionsTest {
     }
 
     @Test
+    void aVersionRestsOnEveryPaperThatChangedTheOrderUntilThen() {
+        assertEquals(List.of(), ORDER.changes(2), "a correction is no paper of the court");
+        assertEquals(
+                List.of(3), ORDER.changes(3).stream().map(OrderVersion::number).toList());
+        assertEquals(
+                List.of(3, 4),
+                ORDER.changes(4).stream().map(OrderVersion::number).toList());
+    }
+
+    @Test
     void aCommandIsOlderThanTheVersionThatCarriesIt() {
         assertEquals(1, ORDER.commandedSince(3, Action.REDIRECT));
         assertEquals(4, ORDER.commandedSince(4, Action.REDIRECT));

@@ -41,6 +41,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.ReportText;
+import takedown.packet.kit.NoticeSamples;
 import takedown.packet.rendition.TargetsCsv;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
@@ -206,6 +207,41 @@ class MailMessageTest {
 
     private static String flat(String name) throws Exception {
         return body(plain(documents().get(name))).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void aReversalSaysWhatEndedAndNothingElse() {
+        PacketDocument document = NoticeSamples.reversalOfAll(
+                2, new Filing.Ending(Filing.Occasion.VACATED, Optional.of(PacketSamples.AT), "25"));
+        assertTrue(
+                MailText.subject(document).startsWith("Order vacated - names to restore - ref "),
+                MailText.subject(document));
+        String body = kit(document);
+        assertTrue(
+                body.contains("The Order was vacated on January 1, 2026, 10:04 p.m. ET (January 2, 2026, 03:04 UTC)"),
+                body);
+        assertTrue(body.contains("Leave a name as it is where you changed nothing."), body);
+        assertTrue(body.contains("What no longer applies - You need no longer preserve the records"), body);
+        assertTrue(body.contains("- hollowwren-beta[.]com: may be registered again"), body);
+        assertTrue(body.contains("Please return 05-RESULT.csv"), body);
+    }
+
+    @Test
+    void aReversalOfWhatChangedNothingAsksOnlyForAReceipt() {
+        PacketDocument document = NoticeSamples.releaseOfRecords(2);
+        assertTrue(
+                MailText.subject(document).startsWith("Order vacated - nothing to change - ref "),
+                MailText.subject(document));
+        String body = kit(document);
+        assertTrue(body.contains("Nothing is to be changed in a registration."), body);
+        assertTrue(body.contains("Please acknowledge receipt to results@firm.example."), body);
+        assertTrue(body.contains("2 registered names are concerned - secure-login-1-hollow-wren[.]xyz"), body);
+        assertFalse(body.contains("restore") || body.contains("05-RESULT") || body.contains("action required"), body);
+    }
+
+    private static String kit(PacketDocument document) {
+        return MailText.body(document, "cases@tracker.example", new MailText.Attached(0, false, true))
+                .replaceAll("\\s+", " ");
     }
 
     @Test

@@ -89,6 +89,18 @@ class RegistryKitTest {
     }
 
     @Test
+    void thePaperThatExtendedTheOrderIsInTheKit() {
+        byte[] paper = "%PDF-1.7 the extension".getBytes(StandardCharsets.US_ASCII);
+        String sha256 = EvidenceSink.digest(paper).sha256();
+        Map<String, byte[]> files = RegistryKit.withPapersBeside(
+                NoticeSamples.extended(2, sha256),
+                PAGES,
+                asked -> asked.equals(sha256) ? Optional.of(paper) : Optional.empty());
+        assertArrayEquals(paper, files.get("01-ORDER-EXTENDED-1.pdf"), "octet for octet");
+        assertEquals(PAGES.size() + 1, files.size());
+    }
+
+    @Test
     void theReversalHasTheStateBefore() throws IOException {
         Map<String, byte[]> files =
                 read(RegistryKit.zip(NoticeSamples.reversal(2), PAGES, Optional.of(NoticeSamples.ORDER)));

@@ -170,6 +170,21 @@ public final class NoticeSamples {
                 new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()).with(ending));
     }
 
+    /** The same after acts that need no restoring too, with a name that was withheld from registration. */
+    public static PacketDocument reversalOfAll(int names, Ending ending) {
+        PacketDocument plain = reversal(names, ending);
+        return document(
+                PacketKind.REVERSAL,
+                plain.recipient(),
+                false,
+                plain.actions(),
+                plain.rows(),
+                plain.filing()
+                        .annex()
+                        .withUnregistered(List.of("hollowwren-beta.com"))
+                        .undoing(List.of("LOCK", "REDIRECT", "PRESERVE", "NO_NEW"), List.of()));
+    }
+
     /** The notice of an order that was modified: other name servers, two more names, and one fewer. It replaces the first one. */
     public static PacketDocument amended(int names) {
         PacketDocument first = seizure(names, false);
@@ -198,11 +213,31 @@ public final class NoticeSamples {
                                         Subject.NAME_SERVERS,
                                         List.of("ns1.old-custody.example", "ns2.old-custody.example"),
                                         SERVERS),
-                                new Change(Subject.PARAGRAPHS, List.of("LOCK 3"), List.of("LOCK 4")),
+                                new Change(Subject.PARAGRAPHS, List.of("LOCK 3"), List.of("LOCK 4", "PRESERVE 7")),
                                 new Change(
                                         Subject.EXPIRY,
                                         List.of("2026-12-07T15:00:00Z"),
                                         List.of("2026-12-14T15:00:00Z"))))));
+    }
+
+    /** The notice of an order that was extended, by a paper with that hash, and then modified. */
+    public static PacketDocument extended(int names, String sha256) {
+        PacketDocument first = seizure(names, false);
+        OrderPart order = first.order().orElseThrow();
+        return first.with(new OrderPart(
+                        order.kind(),
+                        order.issuedAt(),
+                        order.expiresAt(),
+                        order.hearingAt(),
+                        order.documentName(),
+                        order.documentSha256(),
+                        3,
+                        "11")
+                .with(new Amendment(
+                        "7",
+                        List.of(
+                                new Amendment.Paper("extended", ENTERED.plusSeconds(86_400), "9", sha256),
+                                new Amendment.Paper("modified", PREPARED.plusSeconds(86_400), "11", "")))));
     }
 
     /** The notice to a registrar that was asked only to preserve records and to refuse registrations: it restores nothing. */

@@ -46,7 +46,13 @@ class ReversalWriterTest {
                         .count());
         assertFalse(reversal.filing().annex().changedNothing());
         assertEquals(
-                List.of("Unlock", "Restore delegation", "Lift", "End of preservation", "End of withholding"),
+                List.of(
+                        "Unlock",
+                        "Restore delegation",
+                        "Restore DS",
+                        "Lift",
+                        "End of preservation",
+                        "End of withholding"),
                 RegistryNotice.of(reversal).acts().stream()
                         .map(RegistryNotice.Act::name)
                         .toList());
@@ -64,6 +70,45 @@ class ReversalWriterTest {
                 List.of("Unlock", "Lift"),
                 RegistryNotice.of(locked).acts().stream()
                         .map(RegistryNotice.Act::name)
+                        .toList());
+    }
+
+    @Test
+    void theCoverCountsTheNamesOfEachActAsTheListMarksThem() {
+        // Of 17 names two have DS records, and three had an update lock of another authority before.
+        RegistryNotice notice = RegistryNotice.of(of(NoticeSamples.seizure(17, false)));
+        assertEquals(
+                List.of(
+                        "Remove the update lock of the 14 domain names marked for it in the list.",
+                        "Restore the name servers of 17 domain names.",
+                        "Restore the DS records of the 2 domain names marked for it in the list.",
+                        "Lift the other statuses that were added to 17 domain names."),
+                notice.acts().stream().map(RegistryNotice.Act::summary).toList());
+        assertEquals(
+                14,
+                notice.lines().stream()
+                        .filter(line -> line.statusAdd().contains("serverUpdateProhibited"))
+                        .count());
+    }
+
+    @Test
+    void theCoverHasNoLineOfDsRecordsWhereNoNameHadOne() {
+        PacketDocument notice = NoticeSamples.seizure(3, false);
+        PacketDocument unsigned = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                Instant.parse("2026-12-01T15:00:00Z"),
+                List.of(notice),
+                Optional.of(Set.of(
+                        notice.rows().get(1).aLabel(), notice.rows().get(2).aLabel())),
+                Optional.empty());
+        assertEquals(
+                List.of(
+                        "Remove the update lock of the one domain name marked for it in the list.",
+                        "Restore the name servers of 2 domain names.",
+                        "Lift the other statuses that were added to 2 domain names."),
+                RegistryNotice.of(unsigned).acts().stream()
+                        .map(RegistryNotice.Act::summary)
                         .toList());
     }
 

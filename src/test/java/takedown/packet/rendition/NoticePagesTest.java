@@ -134,7 +134,7 @@ class NoticePagesTest {
                                 + " release.",
                         "Name servers: ns1.sinkhole.example, ns2.sinkhole.example instead of"
                                 + " ns1.old-custody.example, ns2.old-custody.example.",
-                        "Paragraphs of the Order: lock ¶ 4 (before ¶ 3).",
+                        "Paragraphs of the Order: lock ¶ 4 (before ¶ 3), preserve records ¶ 7.",
                         "Expiry: December 14, 2026, 10:00 a.m. ET (15:00 UTC) instead of December 7, 2026, 10:00 a.m. ET"
                                 + " (15:00 UTC)."),
                 changes);
@@ -142,6 +142,20 @@ class NoticePagesTest {
         changes.stream()
                 .flatMap(change -> Stream.of(change.split(" ")))
                 .forEach(word -> assertTrue(instructions.contains(word), () -> word + "\n" + instructions));
+    }
+
+    @Test
+    void theCoverCitesEveryPaperAndSaysWhichAreEnclosed() throws IOException {
+        byte[] cover = rendition.render(
+                NoticeSamples.extended(46, "ab".repeat(32)), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        keep("cover-extended", cover);
+        assertEquals(1, pages(cover));
+        String text = text(cover).replaceAll("\\s+", " ");
+        assertTrue(text.contains("(ECF No. 7), entered"), text);
+        assertTrue(text.contains("extended December 1, 2026 (ECF No. 9), modified December 1, 2026"), text);
+        assertTrue(text.contains("01-ORDER.pdf (ECF No. 11) SHA-256"), text);
+        assertTrue(text.contains("01-ORDER-EXTENDED-1.pdf (ECF No. 9) SHA-256"), text);
+        assertTrue(text.contains("Not enclosed: ECF No. 7."), text);
     }
 
     @Test
@@ -176,7 +190,7 @@ class NoticePagesTest {
                         .contains(
                                 "REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
                 whole);
-        assertTrue(whole.contains("We do not contend that this order binds DENIC eG"), whole);
+        assertTrue(whole.contains("We do not contend that DENIC eG is bound by this order. It shows"), whole);
         assertFalse(
                 Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
         assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
@@ -201,6 +215,8 @@ class NoticePagesTest {
         assertTrue(whole.contains("Plaintiff releases the names listed"), whole);
         assertTrue(whole.contains("The Order otherwise remains in force"), whole);
         assertTrue(whole.contains("Remove the update lock of 46 domain names"), whole);
+        assertTrue(whole.contains("ONLY WHAT YOU CHANGED UNDER THE ORDER"), whole);
+        assertTrue(whole.contains("Leave a name as it is where you changed nothing under the Order"), whole);
         assertTrue(whole.contains("within two business days of receipt"), whole);
         assertFalse(whole.contains("____") || whole.contains("Order ¶") || whole.contains("01-ORDER"), whole);
         assertFalse(whole.contains("no longer applies") || whole.contains("NOT SERVED"), whole);
