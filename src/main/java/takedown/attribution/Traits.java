@@ -94,7 +94,8 @@ public final class Traits {
                 // Some sites answer every path with their page.
                 .filter(icon -> page.get()
                         .document()
-                        .filter(document -> document.octets().sha256().equals(icon.octets().sha256()))
+                        .filter(document ->
+                                document.octets().sha256().equals(icon.octets().sha256()))
                         .isEmpty())
                 .ifPresent(icon -> traits.add(new Trait(
                         Kind.FAVICON, icon.octets().sha256(), "the icon with the MurmurHash3 " + icon.murmur3())));

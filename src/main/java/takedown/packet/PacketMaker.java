@@ -22,13 +22,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseWork;
-import takedown.casefile.people.AppRole;
 import takedown.casefile.Cases;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.directory.Directory;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
@@ -181,8 +181,9 @@ public class PacketMaker {
             throw Refusal.invalid("commanded is for packets that carry an order");
         }
         if (!work.actor().roles().contains(AppRole.COUNSEL)) {
-            throw Refusal.forbidden("only counsel can state that the order names a recipient: leave out commanded, or let counsel"
-                    + " make the packet");
+            throw Refusal.forbidden(
+                    "only counsel can state that the order names a recipient: leave out commanded, or let counsel"
+                            + " make the packet");
         }
         if (!asked.recipients().containsAll(commanded)) {
             throw Refusal.invalid("commanded states ids that are not among the recipients: name them there too");

@@ -8,9 +8,9 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import takedown.name.Refusal;
 import java.util.Optional;
 import takedown.casefile.intake.ListEntry.Fields;
+import takedown.name.Refusal;
 
 /** A list of suspects, read entry by entry, so that a list of millions is never in memory as a whole. */
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {

@@ -183,8 +183,9 @@ public class Targets {
                 after.state(),
                 after.state()
                         .pending()
-                        .map(pending -> "a look at " + pending.at().truncatedTo(ChronoUnit.SECONDS) + " found it " + pending.status() + " ("
-                                + pending.reason() + "), which no second look has confirmed yet"),
+                        .map(pending -> "a look at " + pending.at().truncatedTo(ChronoUnit.SECONDS) + " found it "
+                                + pending.status() + " (" + pending.reason()
+                                + "), which no second look has confirmed yet"),
                 at);
         TargetStatus was = before.state().status();
         TargetStatus is = after.state().status();

@@ -141,19 +141,21 @@ public class CaseStatusReader {
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
-        boolean vacated = current.filter(last -> last.stateAt(now) == OrderState.VACATED)
-                .isPresent();
-        PlanRule.Plan plan = vacated ? PlanRule.vacated(reversals(access)) : PlanRule.of(new PlanRule.Facts(
-                totals,
-                overdue.stream()
-                        .map(item -> item.packet().recipient().name())
-                        .distinct()
-                        .toList(),
-                named(recipients, Tally::refused),
-                named(recipients, Tally::differs),
-                named(recipients, Tally::returned),
-                back,
-                order.flatMap(OrderTerm::daysLeft)));
+        boolean vacated =
+                current.filter(last -> last.stateAt(now) == OrderState.VACATED).isPresent();
+        PlanRule.Plan plan = vacated
+                ? PlanRule.vacated(reversals(access))
+                : PlanRule.of(new PlanRule.Facts(
+                        totals,
+                        overdue.stream()
+                                .map(item -> item.packet().recipient().name())
+                                .distinct()
+                                .toList(),
+                        named(recipients, Tally::refused),
+                        named(recipients, Tally::differs),
+                        named(recipients, Tally::returned),
+                        back,
+                        order.flatMap(OrderTerm::daysLeft)));
         return new CaseStatus(
                 file,
                 now,

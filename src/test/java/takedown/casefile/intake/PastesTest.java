@@ -309,7 +309,9 @@ class PastesTest {
                 Optional.empty());
         assertEquals(
                 List.of("https://evil-shop.net/a"),
-                table.indicators().stream().flatMap(found -> found.suspect().stream()).toList());
+                table.indicators().stream()
+                        .flatMap(found -> found.suspect().stream())
+                        .toList());
     }
 
     @ParameterizedTest

@@ -33,8 +33,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import takedown.packet.kit.ResultForm;
-import takedown.packet.kit.ResultLine;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -46,6 +44,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import takedown.packet.kit.ResultForm;
+import takedown.packet.kit.ResultLine;
 import takedown.web.People;
 
 /** An order on file, carried out by the lab's registries, watched by runs. */

@@ -452,7 +452,7 @@ class OrderLifeTest {
                 "EXTENDED|actions|LOCK|MODIFIED",
                 "EXTENDED|expiresAt|2040-01-01T00:00:00Z|GOOD_CAUSE or CONSENT",
                 "MODIFIED|kind|WARRANT|CONVERTED",
-                "CONVERTED|kind|TRO|another kind",
+                "CONVERTED|kind|TRO|a kind other than TRO",
                 "CONVERTED|kind|WARRANT|term of its own",
                 "VACATED|hearingAt||does not change hearingAt",
                 "ANNULLED|reason|x|PROPOSED, ENTERED",

@@ -448,6 +448,11 @@ class MorningReportTest {
 
     @Test
     void aNightLooksAgainAtTargetsThatWereCapturedWhereThePapPermitsIt() {
+        alice().contentType(ContentType.JSON)
+                .body("{\"pap\":\"CLEAR\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
         String page = suspect("https://www.hollowwren-keys.net/bank");
         String never = suspect("https://www.hollowwren-club.com/never");
         look(page, Instant.now().minusSeconds(7_200), 200, PHISH);

@@ -71,6 +71,7 @@ class CapturesTest {
     @Inject
     EntityManager database;
 
+    @Inject
     Event<RunEnded> ends;
 
     private static byte[] png() throws IOException {
@@ -429,7 +430,7 @@ class CapturesTest {
 
     @Test
     void eachHopStatesWhoCanActThere() {
-        String caseId = People.openCase("alice", "Hops", true);
+        String caseId = People.openCase("alice", "Hops", false);
         String id = People.suspect(caseId, URL);
         investigate(caseId);
         String capture = as("alice")
@@ -471,7 +472,7 @@ class CapturesTest {
 
     @Test
     void theListAndItsExportsStateTheTarget() {
-        String caseId = People.openCase("alice", "Listed targets", true);
+        String caseId = People.openCase("alice", "Listed targets", false);
         String id = People.suspect(caseId, URL);
         look(id, 0, 200, "Sign in to your bank with your name and password today");
         as("alice")
