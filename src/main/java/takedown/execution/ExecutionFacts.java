@@ -92,6 +92,14 @@ record ExecutionFacts(
                         .isPresent();
     }
 
+    /** Returns whether the parent zone does not have the name, and a failed look-up leaves open whether its registration is on hold. */
+    boolean isPerhapsHeldOutOfTheZone() {
+        return delegated().equals(Optional.of(false))
+                && withoutDelegation().isEmpty()
+                && registered().isEmpty()
+                && registryFault().isPresent();
+    }
+
     /** Returns the name servers at the parent; an empty set if it does not delegate the name. */
     Optional<Set<WireName>> nameServers() {
         return atParent(Delegation::nameServers);

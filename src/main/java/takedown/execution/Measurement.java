@@ -35,18 +35,25 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
     static Measurement of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> restored) {
         Finding parent = ParentZoneMeasurer.of(order, action, facts, restored);
         Finding registration = RegistrationMeasurer.of(order, action, facts, restored);
-        boolean held = facts.isHeldOutOfTheZone();
-        Extent extent = held && byTheDelegation(action)
-                ? ofAHeldName(action, parent, registration)
-                : extent(action, parent, registration);
-        return new Measurement(
-                parent,
-                registration,
-                extent,
-                parts(order, action, facts, parent, registration),
-                held && byTheDelegation(action)
-                        ? wordsOfAHeldName(action, parent, registration)
-                        : words(action, extent, parent, registration));
+        Set<String> parts = parts(order, action, facts, parent, registration);
+        if (byTheDelegation(action) && facts.isHeldOutOfTheZone()) {
+            return new Measurement(
+                    parent,
+                    registration,
+                    ofAHeldName(action, parent, registration),
+                    parts,
+                    wordsOfAHeldName(action, parent, registration));
+        }
+        if (byTheDelegation(action) && facts.isPerhapsHeldOutOfTheZone()) {
+            return new Measurement(
+                    parent,
+                    registration,
+                    Extent.UNSEEN,
+                    parts,
+                    parent.says() + "; whether the name is on hold could not be seen: " + registration.says());
+        }
+        Extent extent = extent(action, parent, registration);
+        return new Measurement(parent, registration, extent, parts, words(action, extent, parent, registration));
     }
 
     /** Returns whether the action changes what the parent zone publishes of a delegation. */

@@ -273,7 +273,7 @@ class ExecutionRuleTest {
                 Optional.empty(),
                 NIGHT);
         assertEquals(UNKNOWN, release.state());
-        assertTrue(release.reason().contains("not on file"), release::reason);
+        assertTrue(release.reason().contains("no record of the name's delegation"), release::reason);
     }
 
     @ParameterizedTest
