@@ -245,7 +245,8 @@ final class Analyst {
     }
 
     private static String field(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
+        // A browser leaves out seconds that are zero.
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replaceFirst("(:00)?Z$", "");
     }
 
     private static String minute(Instant at) {

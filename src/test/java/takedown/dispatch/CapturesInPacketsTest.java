@@ -217,7 +217,7 @@ class CapturesInPacketsTest extends SendingCase {
         for (byte[] octets : List.of(OWN, THEIRS, HTML)) {
             assertTrue(zip.contains("evidence/" + EvidenceSink.digest(octets).sha256()));
         }
-        assertTrue(zip.contains("Records whose kind begins with UPLOAD_ were supplied by a person."));
+        assertTrue(zip.contains("Their kind begins with UPLOAD_. The process did not generate"));
 
         as("alice")
                 .get("/api/cases/" + caseId + "/stix")

@@ -215,8 +215,7 @@ final class BulkReader {
             faults.add(row.position(), "names \"" + party + "\" a second time", "delete one of the two rows");
         }
         // Lists that the packaged registrars.yaml describes. A file of one's own in its place need not do so.
-        List<String> sources =
-                row.cells("sources").stream().map(Scalar::text).toList();
+        List<String> sources = row.cells("sources").stream().map(Scalar::text).toList();
         if (sources.isEmpty()) {
             faults.add(row.position(), "a rank without a source", "name the lists that the rank is from");
         }
