@@ -70,7 +70,7 @@ public final class Pictures {
     public record Fitted(byte[] octets, String mediaType, int width, int height, boolean isCut) {}
 
     /**
-     * Returns the picture with at most so many octets: opaque, in RGB, as PNG or JPEG, whichever is smaller. Quality goes first, then size. The same
+     * Returns the picture within a limit of octets: opaque, in RGB, as the smaller of PNG and JPEG. Quality goes first, then size. The same
      * picture gives the same octets on the same Java.
      *
      * @return empty for octets that are no picture

@@ -244,8 +244,8 @@ public class PacketMaker {
     }
 
     /**
-     * Returns the packets of a case that a reversal can be about. A recipient to whom some were sent is told of those alone: what it never got, it
-     * never carried out. Where none was sent yet, the reversal is kept ready for all.
+     * Returns the packets of a case that a reversal can be about. Where a recipient got some of them, its reversal is about those alone, since it did
+     * not carry out the others. Where it got none yet, the reversal is kept ready for all.
      */
     private List<Packet> reversible(CaseAccess access) {
         Set<UUID> sent = requests.sent(access.caseId());

@@ -42,7 +42,7 @@ public class SuspectSpace {
         this.database = database;
     }
 
-    /** Notes that so many rows were replaced by a transaction that has ended. Must be called outside a transaction. */
+    /** Counts rows that a finished transaction replaced. Call it outside a transaction. */
     public void replaced(long rows) {
         if (rows == 0 || replaced.addAndGet(rows) < FEW) {
             return;
@@ -60,7 +60,7 @@ public class SuspectSpace {
         }
     }
 
-    /** Notes that so many rows were added. Must be called outside a transaction. */
+    /** Counts rows that were added. Call it outside a transaction. */
     public void added(long rows) {
         if (rows < FEW) {
             return;

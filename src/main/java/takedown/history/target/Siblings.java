@@ -64,7 +64,7 @@ public class Siblings {
      * A trait of the suspect.
      *
      * @param names other registered names, or addresses, that the reader may see with this trait; at least that many where {@code isCommon}
-     * @param isCommon whether so many share it that it says nothing
+     * @param isCommon whether too many share it for a conclusion
      */
     public record Shared(Trait trait, long names, boolean isCommon) {}
 

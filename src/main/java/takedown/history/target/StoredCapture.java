@@ -13,7 +13,7 @@ import takedown.observation.page.Visitor;
 /**
  * A capture of a suspect's page, or the request for one.
  *
- * @param visitor whom the site served; empty for an upload, of which the service does not know it
+ * @param visitor that the site served; empty for an upload, whose visitor is not known
  * @param finishedAt empty while it is queued
  * @param capture empty while it is queued, and where the service broke off
  */

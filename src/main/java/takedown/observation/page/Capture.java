@@ -35,7 +35,7 @@ public record Capture(
 
     /**
      * @param url as it was requested: http or https
-     * @param visitor whom the site served; empty for an upload, of which the service does not know it
+     * @param visitor that the site served; empty for an upload, whose visitor is not known
      */
     public record Asked(String url, Optional<Visitor> visitor) {
         public Asked(String url, Visitor visitor) {
