@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.people.Identity;

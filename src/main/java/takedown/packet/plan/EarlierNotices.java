@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.DomainName;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument;
 
 /**
  * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists every

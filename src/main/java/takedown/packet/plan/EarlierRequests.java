@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.attribution.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.orders.CourtOrder;
