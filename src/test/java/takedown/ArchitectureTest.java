@@ -367,7 +367,7 @@ class ArchitectureTest {
                         TreeMap::new,
                         mapping(JavaAccess::getName, toCollection(TreeSet::new))));
         assertEquals(
-                Set.of("takedown.packet.plan.PlanSelector"),
+                Set.of("takedown.packet.plan.kind.PlanSelector"),
                 named.entrySet().stream()
                         .filter(source ->
                                 source.getValue().size() > 1 && !source.getKey().equals(kinds))

@@ -69,8 +69,8 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
-import takedown.packet.plan.CandidateReader;
-import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.candidate.CandidateReader;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Names whose owner may be a victim, names that a list protects, names seized in another case: blocked, and lifted only as the rules allow. */
 @QuarkusTest

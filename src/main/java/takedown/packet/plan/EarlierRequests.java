@@ -15,6 +15,7 @@ import takedown.attribution.collateral.ProtectionClass;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.store.PacketSql;
 import takedown.protection.LiftSet;
 import takedown.protection.ProtectionConfig;

@@ -32,6 +32,8 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.plan.candidate.CandidateSuspect;
+import takedown.packet.plan.kind.PreservationPlan;
 
 /** Records of a name are asked of the parties that served it before a court or a sinkhole did. */
 class RecordKeepersTest {

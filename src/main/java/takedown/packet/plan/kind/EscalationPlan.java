@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +19,14 @@ import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.TopLevelDomains;
+import takedown.packet.plan.AppendixBuilder;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Recipients;
+import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of complaints to ICANN Contractual Compliance, one per registrar. In April and May 2024, 1,382 of 1,558 complaints were not actionable, mostly

@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +13,13 @@ import takedown.packet.document.Filing.ReachableParty;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Form;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.NamedRecipients;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.Recipients;
+import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of a referral: the facts for the government, with a table of how each party can be reached. It is one packet, since the government decides

@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.candidate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

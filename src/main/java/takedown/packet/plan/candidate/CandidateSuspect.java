@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.candidate;
 
 import java.time.Instant;
 import java.util.List;
@@ -30,20 +30,20 @@ public record CandidateSuspect(
         captured = List.copyOf(captured);
     }
 
-    CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
+    public CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
         this(suspect, dossier, forTheOwner, List.of(), Optional.empty(), List.of());
     }
 
-    CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
+    public CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
         this(suspect, dossier, forTheOwner, moved, Optional.empty(), List.of());
     }
 
-    CandidateSuspect withDossierBeforeDown(Optional<Dossier> before) {
+    public CandidateSuspect withDossierBeforeDown(Optional<Dossier> before) {
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before, captured);
     }
 
     /** Returns the suspect as it was before it went down, for the parties that served it then. */
-    CandidateSuspect asBeforeDown(Dossier before) {
+    public CandidateSuspect asBeforeDown(Dossier before) {
         return new CandidateSuspect(suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured);
     }
 
@@ -74,7 +74,7 @@ public record CandidateSuspect(
      * Returns whether the octets that a packet would cite are recent enough. A later investigation without news does not count, since a court is not
      * shown it. A status that rests on an earlier investigation is as old as that one.
      */
-    boolean seenSince(Instant since) {
+    public boolean seenSince(Instant since) {
         return dossier.map(CandidateSuspect::observedAt)
                 .filter(at -> !at.isBefore(since))
                 .isPresent();
@@ -88,7 +88,7 @@ public record CandidateSuspect(
     }
 
     /** Returns whether unrelated people share the name. Then only the platform is asked, about the exact URL or host. */
-    boolean isShared() {
+    public boolean isShared() {
         return registrable().isPresent()
                 && dossier.filter(d -> d.collateral().shared()).isPresent();
     }

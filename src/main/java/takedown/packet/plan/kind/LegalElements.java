@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,7 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Provision;
+import takedown.packet.plan.PlanInput;
 
 /** The elements of a notice or a request under the law of the European Union that the request for packets must state. */
 final class LegalElements {

@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +10,11 @@ import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Warnings;
 
 /** Plan of notices about exact places, to their hosts and never about a whole name. */
 final class NoticePlan implements KindPlan {

@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +12,10 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.NamedRecipients;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
 
 /** Plan of reversals: one per recipient of domain-level packets on file. A reversal does not depend on verdicts or evidence. */
 final class ReversalPlan implements KindPlan {

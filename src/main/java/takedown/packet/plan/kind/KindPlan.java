@@ -1,4 +1,7 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
+
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
 
 /** The rules of one kind: which parties a request concerns, the objections to it, and the points to weigh. Writes nothing. */
 public interface KindPlan {

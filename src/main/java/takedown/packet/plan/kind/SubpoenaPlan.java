@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +12,12 @@ import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Plan of subpoenas: discovery of the person behind a name, from third parties within reach of a subpoena of a United States court. */
 final class SubpoenaPlan implements KindPlan {

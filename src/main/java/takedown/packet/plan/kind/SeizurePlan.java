@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +24,14 @@ import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.AppendixBuilder;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
+import takedown.packet.plan.order.OrderPreflight;
 
 /**
  * Plan of seizures: one packet per registry operator, with only the names under its own TLDs. A registrar gets a packet if the order asks for actions

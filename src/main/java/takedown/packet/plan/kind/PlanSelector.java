@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import takedown.packet.document.PacketKind;
 

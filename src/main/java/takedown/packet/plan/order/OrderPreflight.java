@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.order;
 
 import java.time.Instant;
 import java.time.LocalTime;
@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import takedown.casefile.CaseFile;
-import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.ExecutionTerms;
+import takedown.casefile.matter.Matter;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.TroTerm;
 import takedown.casefile.orders.TroTerm.Length;
+import takedown.casefile.orders.TroTerm;
 import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /** Checks whether the order on file supports the request, and whether the request is consistent. */
-final class OrderPreflight {
+public final class OrderPreflight {
     private OrderPreflight() {}
 
-    static List<Finding> check(
+    public static List<Finding> check(
             CourtOrder order,
             CourtTime court,
             List<Action> actions,
@@ -58,7 +58,7 @@ final class OrderPreflight {
     }
 
     /** Returns the warnings about the order itself. */
-    static List<Finding> warnings(CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
+    public static List<Finding> warnings(CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
         if (order.stateAt(now) == OrderState.PROPOSED) {
             OrderStanding.against(order, now).ifPresent(warnings::add);
@@ -84,7 +84,7 @@ final class OrderPreflight {
     }
 
     /** Returns a warning for each action whose paragraph is not on record: the recipient looks for it in the order. */
-    static List<Finding> withoutParagraph(CourtOrder order, List<Action> actions) {
+    public static List<Finding> withoutParagraph(CourtOrder order, List<Action> actions) {
         return actions.stream()
                 .filter(action -> order.actions().contains(action)
                         && order.paragraph(action).isEmpty())

@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -10,12 +10,18 @@ import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of preservation requests: every party that holds records of the names is asked to keep them. A request takes nothing from any party, so it
  * also covers names that are down.
  */
-final class PreservationPlan implements KindPlan {
+public final class PreservationPlan implements KindPlan {
     private static final Set<Role> KEEPERS =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
 

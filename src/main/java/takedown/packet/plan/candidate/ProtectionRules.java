@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.candidate;
 
 import java.time.Duration;
 import java.time.Instant;

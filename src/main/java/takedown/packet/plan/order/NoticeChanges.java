@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.order;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.packet.document.AppendixRow;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
-import takedown.packet.document.PacketDocument.Change;
 import takedown.packet.document.PacketDocument.Change.Subject;
+import takedown.packet.document.PacketDocument.Change;
 import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument;
 
 /** Compares a notice of an order with those that it replaces, by what each of them states. Pure. */
-final class NoticeChanges {
+public final class NoticeChanges {
     private NoticeChanges() {}
 
     /** @param before the replaced notices, oldest first */
-    static List<Change> between(List<PacketDocument> before, PacketDocument after) {
+    public static List<Change> between(List<PacketDocument> before, PacketDocument after) {
         PacketDocument last = before.getLast();
         List<Change> changes = new ArrayList<>();
         add(changes, Subject.NAMES, all(before, NoticeChanges::names), names(after));

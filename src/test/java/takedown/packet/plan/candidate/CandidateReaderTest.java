@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.candidate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

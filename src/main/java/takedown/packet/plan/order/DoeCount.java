@@ -1,4 +1,4 @@
-package takedown.packet.plan;
+package takedown.packet.plan.order;
 
 import java.util.List;
 import java.util.OptionalInt;
