@@ -1,4 +1,4 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,13 +10,13 @@ import takedown.name.UntrustedText;
 import takedown.observation.ExtendedError;
 
 /** Reads the extended DNS errors of an answer (RFC 8914). */
-final class ExtendedErrorReader {
+public final class ExtendedErrorReader {
     /** Maximum length of the text, about a sentence. A longer text is not an explanation. */
     private static final int MAX_TEXT = 200;
 
     private ExtendedErrorReader() {}
 
-    static List<ExtendedError> of(Message message) {
+    public static List<ExtendedError> of(Message message) {
         OPTRecord opt = message.getOPT();
         if (opt == null) {
             return List.of();

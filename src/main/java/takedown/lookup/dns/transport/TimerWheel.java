@@ -1,4 +1,4 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

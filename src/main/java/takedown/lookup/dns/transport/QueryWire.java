@@ -1,4 +1,4 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import org.xbill.DNS.Type;
 import takedown.name.DomainName;
 
 /** A query of one question with EDNS, in octets. A sweep sends millions of them, so the parts are not objects. */
-final class QueryWire {
+public final class QueryWire {
     /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final short UDP_SIZE = 1232;
 
@@ -19,13 +19,13 @@ final class QueryWire {
     private QueryWire() {}
 
     /** Returns the octets of a query for any name to an authoritative server. */
-    static byte[] of(Record question) {
+    public static byte[] of(Record question) {
         byte[] name = question.getName().toWireCanonical();
         return of(name, question.getType(), false);
     }
 
     /** Returns the octets of a query (RFC 1035 section 4.1, RFC 6891 section 6.1.2). The identifier is 0, and the sender chooses one. */
-    static byte[] of(DomainName name, int type, boolean recursion) {
+    public static byte[] of(DomainName name, int type, boolean recursion) {
         byte[] text = name.ascii().getBytes(StandardCharsets.US_ASCII);
         byte[] labels = new byte[text.length + 2];
         int start = 0;

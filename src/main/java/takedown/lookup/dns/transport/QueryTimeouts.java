@@ -1,4 +1,4 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ public record QueryTimeouts(Duration whole, List<Duration> tries) {
     }
 
     /** Returns timeouts with at most two tries, and no longer than this in total. */
-    QueryTimeouts within(Duration most) {
+    public QueryTimeouts within(Duration most) {
         return new QueryTimeouts(whole.compareTo(most) < 0 ? whole : most, tries.subList(0, Math.min(2, tries.size())));
     }
 }

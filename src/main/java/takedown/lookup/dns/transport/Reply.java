@@ -1,10 +1,10 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import org.xbill.DNS.Message;
 import takedown.observation.FailureKind;
 
 /** The result of one query to a set of servers. */
-sealed interface Reply {
+public sealed interface Reply {
 
     /**
      * A well-formed response to this query, with any RCODE.

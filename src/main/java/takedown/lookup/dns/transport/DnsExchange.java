@@ -1,4 +1,4 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -32,7 +32,7 @@ import takedown.observation.FailureKind;
  * continues, because the true answer may follow directly. A truncated answer is queried again over TCP on a separate connection, so that one that
  * hangs does not stall any other.
  */
-final class DnsExchange {
+public final class DnsExchange {
     /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final int UDP_SIZE = 1232;
 
@@ -48,7 +48,7 @@ final class DnsExchange {
     private final QueryTimeouts timeouts;
     private final Semaphore places = new Semaphore(IN_FLIGHT, true);
 
-    DnsExchange(QueryTimeouts timeouts) {
+    public DnsExchange(QueryTimeouts timeouts) {
         this.timeouts = timeouts;
     }
 
@@ -66,12 +66,12 @@ final class DnsExchange {
      * Queries the servers in turn until one responds with NOERROR or NXDOMAIN and does not withhold the answer. Otherwise returns the last
      * response, or else the reason why there was none.
      */
-    Reply ask(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
+    public Reply ask(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
         return ask(servers, question, recursionDesired ? Wish.RECURSION : Wish.OWN);
     }
 
     /** Queries resolvers for what they would answer without validation. */
-    Reply askUnchecked(List<InetSocketAddress> resolvers, Record question) {
+    public Reply askUnchecked(List<InetSocketAddress> resolvers, Record question) {
         return ask(resolvers, question, Wish.UNCHECKED);
     }
 
@@ -242,7 +242,7 @@ final class DnsExchange {
     }
 
     /** Parses a message. Unlike dnsjava, rejects octets after its end. */
-    static Message parse(byte[] octets) throws IOException {
+    public static Message parse(byte[] octets) throws IOException {
         if (octets.length < HEADER) {
             throw new WireParseException("shorter than a header");
         }
@@ -287,7 +287,7 @@ final class DnsExchange {
         return new Reply.Silence(kind, detail, show(server));
     }
 
-    static String show(InetSocketAddress server) {
+    public static String show(InetSocketAddress server) {
         return server.getAddress().getHostAddress() + ":" + server.getPort();
     }
 }

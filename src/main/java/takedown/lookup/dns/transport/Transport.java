@@ -1,4 +1,4 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -48,14 +48,14 @@ public final class Transport implements UdpIoClient, AutoCloseable {
      * @param wire a query of one question; its identifier is overwritten
      * @param listener called exactly once, on the transport's thread
      */
-    void ask(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
+    public void ask(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
         send(new PendingQuery(server, wire, timeout.toNanos(), false, listener));
     }
 
     /**
      * Sends one query again, after an earlier try was not answered. Other queries go first, and another missing answer says little about the server.
      */
-    void askAgain(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
+    public void askAgain(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
         send(new PendingQuery(server, wire, timeout.toNanos(), true, listener));
     }
 
@@ -64,7 +64,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     }
 
     /** Sends one query, once, and waits for the result. Must not be called on the transport's own thread. */
-    Reply askAndWait(InetSocketAddress server, byte[] wire, Duration timeout, boolean again) {
+    public Reply askAndWait(InetSocketAddress server, byte[] wire, Duration timeout, boolean again) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         String shown = DnsExchange.show(server);
         send(new PendingQuery(server, wire, timeout.toNanos(), again, new AnswerListener() {

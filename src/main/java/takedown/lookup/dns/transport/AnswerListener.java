@@ -1,9 +1,9 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.nio.ByteBuffer;
 
 /** Receives the answer to one query. Called on the transport's own thread, so it must not block. */
-interface AnswerListener {
+public interface AnswerListener {
     /**
      * Receives the answer to this query.
      *

@@ -1,4 +1,4 @@
-package takedown.lookup.dns;
+package takedown.lookup.dns.transport;
 
 import java.io.IOException;
 import java.net.Inet6Address;
