@@ -52,6 +52,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
+import takedown.execution.rule.ExecutionState;
 import takedown.history.SnapshotStore;
 import takedown.observation.AbsentKind;
 import takedown.observation.Snapshot;

@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,13 +26,13 @@ import takedown.observation.Source;
  *     delegation are for the registry to state
  * @param answers all registration data found, the registry's first
  */
-record ExecutionFacts(
+public record ExecutionFacts(
         Optional<Outcome<ParentAnswer>> parent, Optional<Outcome<Registration>> registry, List<Registration> answers) {
-    ExecutionFacts {
+    public ExecutionFacts {
         answers = List.copyOf(answers);
     }
 
-    static ExecutionFacts of(Snapshot snapshot) {
+    public static ExecutionFacts of(Snapshot snapshot) {
         List<Outcome<Registration>> asked = Stream.of(snapshot.registryRdap(), snapshot.whois())
                 .flatMap(Optional::stream)
                 .toList();
@@ -48,7 +48,7 @@ record ExecutionFacts(
     }
 
     /** Returns these facts without negative answers, which are disregarded if too many look-ups failed around the investigation. */
-    ExecutionFacts doubted() {
+    public ExecutionFacts doubted() {
         return new ExecutionFacts(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),
                 registry.filter(outcome -> !(outcome instanceof Outcome.Absent<Registration>)),
@@ -56,7 +56,7 @@ record ExecutionFacts(
     }
 
     /** Returns these facts with missing observations filled from older ones. */
-    ExecutionFacts or(ExecutionFacts older) {
+    public ExecutionFacts or(ExecutionFacts older) {
         return new ExecutionFacts(
                 parent.filter(outcome -> !outcome.isFailed()).or(older::parent),
                 registry.filter(outcome -> !outcome.isFailed()).or(older::registry),
@@ -198,7 +198,7 @@ record ExecutionFacts(
     }
 
     /** Returns SHA-256 of the octets that the parent's and the registry's statements rest on. */
-    List<String> evidence(boolean ofParent, boolean ofRegistry) {
+    public List<String> evidence(boolean ofParent, boolean ofRegistry) {
         List<String> hashes = new ArrayList<>();
         if (ofParent) {
             parent.flatMap(outcome -> outcome.provenance().evidence()).ifPresent(ref -> hashes.add(ref.sha256()));

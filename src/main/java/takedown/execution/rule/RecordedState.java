@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param firstExecutedAt when it was first observed as executed, whatever came later
  * @param confirmedAt the last investigation that confirmed the state
  */
-record RecordedState(
+public record RecordedState(
         ExecutionState state,
         Instant since,
         Optional<Instant> firstExecutedAt,
@@ -21,7 +21,7 @@ record RecordedState(
         Finding byRegistration) {
 
     /** Returns the recorded state after an investigation. */
-    static RecordedState after(Optional<RecordedState> earlier, Judgement judged, Instant at) {
+    public static RecordedState after(Optional<RecordedState> earlier, Judgement judged, Instant at) {
         return new RecordedState(
                 judged.state(),
                 earlier.filter(known -> known.state == judged.state())
@@ -36,7 +36,7 @@ record RecordedState(
     }
 
     /** Returns this state with the earlier of two times of first execution: its own and that of another recorded state. */
-    RecordedState withFirstExecution(Optional<RecordedState> other) {
+    public RecordedState withFirstExecution(Optional<RecordedState> other) {
         return new RecordedState(
                 state,
                 since,
@@ -49,7 +49,7 @@ record RecordedState(
     }
 
     /** Returns whether anything but the time of confirmation differs from the earlier state. */
-    boolean isNewsAfter(RecordedState earlier) {
+    public boolean isNewsAfter(RecordedState earlier) {
         return state != earlier.state
                 || !reason.equals(earlier.reason)
                 || !byParent.equals(earlier.byParent)

@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 /**
  * The finding of one source on one action.
@@ -37,7 +37,7 @@ public record Finding(Kind kind, String says) {
         return new Finding(Kind.NOT_MEASURED, says);
     }
 
-    boolean is(Kind other) {
+    public boolean is(Kind other) {
         return kind == other;
     }
 }

@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import java.util.Optional;
 import java.util.Set;
@@ -7,7 +7,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.observation.DsRecord;
 
 /** Measures an action by the parent zone: whether the name is delegated, to which servers, and with which DS. */
-final class ParentZoneMeasurer {
+public final class ParentZoneMeasurer {
     private static final String NAMES = "the parent zone names";
     private static final String HAS_DS = "the parent zone has the DS";
     private static final String NOT_DELEGATED = "the parent zone does not delegate the name";
@@ -15,7 +15,7 @@ final class ParentZoneMeasurer {
     private ParentZoneMeasurer() {}
 
     /** @param before for RELEASE: the state to be restored */
-    static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
+    public static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         return switch (action) {
             case LOCK, CHANGE_REGISTRANT, TRANSFER_TO, PRESERVE, NO_NEW ->
                 Finding.notMeasured("the parent zone does not show it");

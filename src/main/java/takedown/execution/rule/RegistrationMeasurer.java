@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import takedown.observation.EppStatus;
 import takedown.observation.Registration;
 
 /** Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrant, registrar. */
-final class RegistrationMeasurer {
+public final class RegistrationMeasurer {
     static final String NO_REFUSAL_SHOWN = "nothing public shows it: new registrations can only be sampled";
 
     private static final String SHOW = "the registration data show";
@@ -25,7 +25,7 @@ final class RegistrationMeasurer {
     private RegistrationMeasurer() {}
 
     /** @param before for RELEASE: the state to be restored */
-    static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
+    public static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         if (action == Action.PRESERVE) {
             return Finding.notMeasured("registration data do not show it");
         }

@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import java.time.Instant;
 import java.util.EnumSet;
@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import takedown.execution.Measurement.Extent;
+import takedown.execution.rule.Measurement.Extent;
 import takedown.observation.EppStatus;
 
 /**
@@ -19,7 +19,7 @@ import takedown.observation.EppStatus;
  * <p>Missing observations have no consequence. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it becomes DRIFTED or REVERTED.
  * After the order's expiry no state is judged.
  */
-final class ExecutionRule {
+public final class ExecutionRule {
     private ExecutionRule() {}
 
     /**
@@ -28,7 +28,7 @@ final class ExecutionRule {
      * @param baseline the state of the action when the packet was served
      * @param known the recorded state under this service
      */
-    static Judgement judge(
+    public static Judgement judge(
             CourtOrder order,
             Action action,
             ExecutionFacts facts,
@@ -75,12 +75,12 @@ final class ExecutionRule {
     }
 
     /** Returns whether the order does not command anything any more: it expired, or was superseded or vacated. */
-    static boolean isOver(CourtOrder order, Instant at) {
+    public static boolean isOver(CourtOrder order, Instant at) {
         return order.stateAt(at).isOver();
     }
 
     /** Returns the state after the order ended, whichever investigation was the last. */
-    static Judgement expired(CourtOrder order, Optional<RecordedState> known) {
+    public static Judgement expired(CourtOrder order, Optional<RecordedState> known) {
         Optional<RecordedState> settled =
                 known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
         if (settled.isPresent()) {
@@ -105,7 +105,7 @@ final class ExecutionRule {
     }
 
     /** Returns the state while no investigation since the service is known. */
-    static Judgement unseen(Instant servedAt) {
+    public static Judgement unseen(Instant servedAt) {
         Finding none = Finding.notSeen("no investigation has been compared yet with the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }

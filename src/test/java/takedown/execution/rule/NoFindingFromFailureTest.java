@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -22,6 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import takedown.casefile.orders.Action;
+import takedown.execution.ExecutionFixtures;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;

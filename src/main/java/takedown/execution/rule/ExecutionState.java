@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 /** The state of one action of an order on one name (docs/order-execution.md). */
 public enum ExecutionState {

@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import java.util.Collection;
 import java.util.EnumSet;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import takedown.execution.Finding.Kind;
+import takedown.execution.rule.Finding.Kind;
 import takedown.observation.Registration;
 
 /**

@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
-import takedown.execution.Measurement.Extent;
+import takedown.execution.rule.Measurement.Extent;
 
 /**
  * The state of an action on a name when its packet was served. Changes from there on count as the order's effect.
@@ -14,9 +14,9 @@ import takedown.execution.Measurement.Extent;
  * @param says text for readers
  * @param parts the parts of the action that were already present, as {@link Measurement#parts}
  */
-record Baseline(Kind kind, String says, Set<String> parts) {
+public record Baseline(Kind kind, String says, Set<String> parts) {
     /** The kind of the baseline. */
-    enum Kind {
+    public enum Kind {
         TO_DO,
         /** Everything that the action asks for was already so. */
         ALREADY_SO,
@@ -26,11 +26,11 @@ record Baseline(Kind kind, String says, Set<String> parts) {
         NOT_SEEN
     }
 
-    Baseline {
+    public Baseline {
         parts = Set.copyOf(parts);
     }
 
-    boolean is(Kind other) {
+    public boolean is(Kind other) {
         return kind == other;
     }
 
@@ -39,7 +39,7 @@ record Baseline(Kind kind, String says, Set<String> parts) {
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed on the name
      */
-    static Baseline of(
+    public static Baseline of(
             CourtOrder order,
             Action action,
             List<ExecutionFacts> looks,

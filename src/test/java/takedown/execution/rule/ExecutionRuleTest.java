@@ -1,4 +1,4 @@
-package takedown.execution;
+package takedown.execution.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,14 +24,14 @@ import static takedown.execution.ExecutionFixtures.statuses;
 import static takedown.execution.ExecutionFixtures.unknownToRegistry;
 import static takedown.execution.ExecutionFixtures.whoisWithoutStatuses;
 import static takedown.execution.ExecutionFixtures.words;
-import static takedown.execution.ExecutionState.DRIFTED;
-import static takedown.execution.ExecutionState.EXECUTED;
-import static takedown.execution.ExecutionState.EXPIRED;
-import static takedown.execution.ExecutionState.NOT_CHECKABLE;
-import static takedown.execution.ExecutionState.NOT_YET;
-import static takedown.execution.ExecutionState.PARTLY;
-import static takedown.execution.ExecutionState.REVERTED;
-import static takedown.execution.ExecutionState.UNKNOWN;
+import static takedown.execution.rule.ExecutionState.DRIFTED;
+import static takedown.execution.rule.ExecutionState.EXECUTED;
+import static takedown.execution.rule.ExecutionState.EXPIRED;
+import static takedown.execution.rule.ExecutionState.NOT_CHECKABLE;
+import static takedown.execution.rule.ExecutionState.NOT_YET;
+import static takedown.execution.rule.ExecutionState.PARTLY;
+import static takedown.execution.rule.ExecutionState.REVERTED;
+import static takedown.execution.rule.ExecutionState.UNKNOWN;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +48,7 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderContent;
 import takedown.casefile.orders.OrderKind;
+import takedown.execution.ExecutionFixtures;
 import takedown.observation.EppStatus;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
