@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.captures;
 
 import java.util.EnumSet;
 import java.util.List;

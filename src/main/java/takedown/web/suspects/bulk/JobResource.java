@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.bulk;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.bulk;
 
 import java.time.Instant;
 import java.util.Optional;

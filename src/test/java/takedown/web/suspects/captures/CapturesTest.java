@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.captures;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;

@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.captures;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;

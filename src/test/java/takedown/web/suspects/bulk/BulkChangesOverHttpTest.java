@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.bulk;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;

@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.captures;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import takedown.monitoring.UploadedCaptures;
 import takedown.monitoring.UploadedCaptures.Upload;
+import takedown.monitoring.UploadedCaptures;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 

@@ -1,4 +1,4 @@
-package takedown.web.suspects;
+package takedown.web.suspects.captures;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
