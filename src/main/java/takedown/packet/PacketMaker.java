@@ -41,7 +41,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.PreparedPackets;
-import takedown.packet.document.RequiredFields;
+import takedown.packet.document.review.RequiredFields;
 import takedown.packet.plan.AmendedOrders;
 import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;

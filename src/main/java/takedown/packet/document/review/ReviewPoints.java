@@ -1,4 +1,4 @@
-package takedown.packet.document;
+package takedown.packet.document.review;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +9,8 @@ import takedown.name.Count;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.report.ReportText;
 
 /**
  * The points for counsel's review before a packet is approved, in addition to the warnings of the preflight. Everything is derived from the document.

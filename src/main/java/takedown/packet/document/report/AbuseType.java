@@ -1,10 +1,11 @@
-package takedown.packet.document;
+package takedown.packet.document.report;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.name.Count;
+import takedown.packet.document.PacketDocument;
 
 /** The type of abuse that an analyst's category means, with the words for a report. */
 public enum AbuseType {

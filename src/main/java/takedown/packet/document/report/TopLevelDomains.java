@@ -1,4 +1,4 @@
-package takedown.packet.document;
+package takedown.packet.document.report;
 
 import java.util.Set;
 

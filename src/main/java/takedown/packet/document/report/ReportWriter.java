@@ -1,4 +1,4 @@
-package takedown.packet.document;
+package takedown.packet.document.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +16,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.name.Defang;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Incident;
+import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument.EvidenceItem;
-import takedown.packet.document.ReportText.Line;
-import takedown.packet.document.ReportText.Target;
-import takedown.packet.document.ReportText.Writer;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.document.report.ReportText.Line;
+import takedown.packet.document.report.ReportText.Target;
+import takedown.packet.document.report.ReportText.Writer;
 
 /** Writes {@link ReportText}: every sentence states only what the record holds, and names who saw it. */
 final class ReportWriter {

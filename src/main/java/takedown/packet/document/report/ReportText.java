@@ -1,4 +1,4 @@
-package takedown.packet.document;
+package takedown.packet.document.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.name.Defang;
+import takedown.packet.document.CapturedPage;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
 
 /**
  * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. It fits on one screen, since an abuse

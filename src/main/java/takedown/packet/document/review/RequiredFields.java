@@ -1,9 +1,13 @@
-package takedown.packet.document;
+package takedown.packet.document.review;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import takedown.packet.document.Filing;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 
 /**
