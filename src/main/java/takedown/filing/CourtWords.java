@@ -205,7 +205,7 @@ public final class CourtWords {
                         about(
                                 sheets,
                                 sheet -> sheet.mailUnknown(),
-                                "It is not known whether mail is in use at ",
+                                "Whether mail is in use is not known for ",
                                 ", because the look-up failed"),
                         about(
                                 sheets,

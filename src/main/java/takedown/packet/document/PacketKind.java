@@ -23,7 +23,7 @@ public enum PacketKind {
             .mail(
                     "Court order - action required",
                     "We send you a court order. Please carry out the actions that it requires of you; the attached notice"
-                            + " states them in technical words.")
+                            + " states them in technical terms.")
             .basis(Basis.ORDER)
             .against(Against.WHOLE_NAMES)
             .reversible()

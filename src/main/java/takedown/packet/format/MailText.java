@@ -118,8 +118,8 @@ public final class MailText {
             return document.kind().mailRequest();
         }
         return document.filing().annex().changedNothing()
-                ? "The attached notice states what no longer applies. Nothing is to be changed in a registration."
-                : document.kind().mailRequest() + " Leave a name as it is where you changed nothing.";
+                ? "The attached notice states what no longer applies. No registration needs to be changed."
+                : document.kind().mailRequest() + " If you changed nothing on a name, leave it as it is.";
     }
 
     /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
@@ -498,7 +498,7 @@ public final class MailText {
         if (!gone.isEmpty()) {
             labelled(
                     "Down",
-                    "when this mail was sent, no action needed on: " + String.join("; ", first(gone, 5))
+                    "no action needed on these, which were down when this mail was sent: " + String.join("; ", first(gone, 5))
                             + (gone.size() > 5 ? "; and " + (gone.size() - 5) + " more" : ""));
         }
     }

@@ -213,7 +213,7 @@ public final class Phrases {
     public String replacedOrder(PacketDocument document) {
         return replacement(document)
                 .filter(one -> !one.ecfNumber().isEmpty())
-                .map(one -> (one.references().size() == 1 ? "It" : "The last of them") + " carried the Order"
+                .map(one -> (one.references().size() == 1 ? "It" : "The latest of them") + " carried the Order"
                         + number(one.ecfNumber()) + ".")
                 .orElse("");
     }
@@ -227,7 +227,7 @@ public final class Phrases {
         List<PacketDocument.Change> changes =
                 replacement(document).map(Replacement::changes).orElse(List.of());
         return changes.isEmpty()
-                ? List.of("Names, acts, values, dates and paragraphs are those of that notice.")
+                ? List.of("Names, acts, values, dates and paragraphs are the same as in that notice.")
                 : changes.stream()
                         .flatMap(change -> ChangeWords.of(change, at -> usTimeWithUtc(at, zone)))
                         .toList();

@@ -165,7 +165,7 @@ class NoticePagesTest {
         keep("release-of-records", pdf);
         String whole = text(pdf);
         assertTrue(whole.contains("WHAT NO LONGER APPLIES"), whole);
-        assertTrue(whole.contains("You need no longer preserve the records of 12 domain names"), whole);
+        assertTrue(whole.contains("You no longer need to preserve the records of 12 domain names"), whole);
         assertTrue(whole.contains("efca174bfa38 (ECF No. 12)") && whole.contains("0123456789ab (ECF No. 19)"), whole);
         assertFalse(
                 Pattern.compile("Restore|restore the|update lock|tag 31406|05-RESULT")
