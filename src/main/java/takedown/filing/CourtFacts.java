@@ -47,7 +47,7 @@ record CourtFacts(
     }
 
     /**
-     * What the court did with the order, as a notice tells it.
+     * What the court did with the order, as stated in a notice.
      *
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param issuedAt when it was entered; empty while it is proposed

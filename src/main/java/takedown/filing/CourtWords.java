@@ -243,7 +243,7 @@ public final class CourtWords {
         return (isExParte(document) ? 4 : 3) + index;
     }
 
-    /** Returns the number of a paragraph after those of the acts, of which there is a second one if registrars are commanded too. */
+    /** Returns the number of a paragraph that follows the paragraphs of acts. There are two of those if registrars are commanded too. */
     public int after(PacketDocument document, int index, List<CourtFacts.Recipient> second) {
         return paragraph(document, index) + (second.isEmpty() ? 0 : 1);
     }
@@ -270,8 +270,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the label of an act in the paragraph of the acts: that of the order on file where its paragraphs have the same number as here, else a
-     * letter. The label after the last act is a letter that no act has.
+     * Returns the label of an act in its paragraph: the label in the order on file if the paragraph numbers agree, else a letter. After the last
+     * act it is a letter that no act uses.
      */
     public String act(PacketDocument document, int index) {
         List<String> filed = filed(document);

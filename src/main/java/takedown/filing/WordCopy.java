@@ -104,7 +104,7 @@ final class WordCopy {
         }
     }
 
-    /** The marks of a draft and of a seal stand at the head of every page, the number at its foot. */
+    /** The marks of a draft and of a seal are at the head of every page, and the page number is at its foot. */
     private void marks(Element html) {
         Elements marks = html.select("body > div.head > div");
         if (!marks.isEmpty()) {

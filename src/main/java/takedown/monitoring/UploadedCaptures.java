@@ -114,7 +114,7 @@ public class UploadedCaptures {
         Optional<String> type = mediaType(octets);
         Optional<BufferedImage> picture = type.flatMap(known -> Pictures.read(octets));
         if (picture.isEmpty()) {
-            throw Refusal.invalid("the screenshot must be a PNG or JPEG picture of at most 40 million points");
+            throw Refusal.invalid("the screenshot must be a PNG or JPEG picture of at most 40 million pixels");
         }
         EvidenceRef kept = evidence.keep(octets, type.orElseThrow());
         return new PageSeen.Screenshot(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An order with all its versions. A paper speaks of the version that it carries: what that version commanded, and its number on the docket. A recipient
  * that was not served with a later version is judged by the one that it got. The term and the end are those of the order itself, since an extension or
- * a vacatur applies whichever version a paper carries.
+ * a vacatur applies to every version a paper carries.
  */
 public final class OrderVersions {
     private final CourtOrder current;

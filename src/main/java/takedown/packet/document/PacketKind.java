@@ -112,7 +112,7 @@ public enum PacketKind {
         return traits.purpose();
     }
 
-    /** Returns the subject of its mail, which states nothing of the case. */
+    /** Returns the subject of its mail, which states nothing about the case. */
     public String mailSubject() {
         return traits.mail().subject();
     }

@@ -46,7 +46,7 @@ public final class MailText {
     /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
     private static final int MAX_NAMES = 40;
 
-    /** A host name that is cut shorter tells nothing. */
+    /** Minimum length of a shortened host name that is still useful. */
     private static final int MIN_HOST = 8;
 
     private static final int LABEL = 11;
@@ -60,7 +60,7 @@ public final class MailText {
     private MailText() {}
 
     /**
-     * Returns the subject, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing of the case, since mail passes
+     * Returns the subject, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing about the case, since mail passes
      * third parties that no order binds.
      */
     public static String subject(PacketDocument document) {

@@ -104,12 +104,12 @@ final class XarfEvidence {
                         .orElse("");
     }
 
-    /** Passive DNS comes under a licence of its provider, and is no answer of the target's own servers. */
+    /** Passive DNS is licensed by its provider, and is not an answer of the target's own servers. */
     private static boolean isLicensed(EvidenceItem item) {
         return item.source().startsWith("PASSIVE");
     }
 
-    /** The protocol alone: which of our resolvers or mirrors answered is no business of the reader. */
+    /** The protocol alone: the reader does not learn which of our resolvers or mirrors answered. */
     private static String protocol(String source) {
         return source.replaceFirst("_.*", "");
     }

@@ -52,7 +52,7 @@ public record PlanInput(
                         .map(name -> new Finding(
                                 FindingCode.IN_OTHER_HANDS,
                                 candidate.subject(),
-                                "no action can be asked for: the name is in other hands"))
+                                "no action can be requested: the name is in other hands"))
                 : Optional.empty();
     }
 

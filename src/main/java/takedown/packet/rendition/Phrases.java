@@ -53,7 +53,7 @@ public final class Phrases {
         return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
     }
 
-    /** Returns the day that is so many days after another one, in the zone. */
+    /** Returns the day that is the given number of days after another one, in the zone. */
     public String dayAfter(Instant at, int days, String zone) {
         return US_DAY.format(at.atZone(zoneOf(zone)).plusDays(days));
     }

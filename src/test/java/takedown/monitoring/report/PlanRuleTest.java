@@ -67,7 +67,7 @@ class PlanRuleTest {
     @Test
     void afterAVacaturOnlyItsReversalsAreLeft() {
         assertEquals(
-                new PlanRule.Plan(true, "The order was vacated, and 1 reversal must be served."),
+                new PlanRule.Plan(true, "The order was vacated, and 1 reversal must still be served."),
                 PlanRule.vacated(List.of(true, false)));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
