@@ -41,7 +41,7 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** Returns the picture; empty if the octets are none, or one larger than what is decoded. */
+    /** Returns the picture; empty if the octets are not a picture, or are one above the size that is decoded. */
     public static Optional<BufferedImage> read(byte[] octets) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(octets))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);

@@ -92,7 +92,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts, as the papers to get the order have them, with what became of the order since. */
+    /** Returns these facts as the papers that apply for the order state them, with the later events of the order. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,

@@ -238,7 +238,7 @@ public final class CourtWords {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    /** Returns the number of a paragraph of the order: they are numbered on after the findings. */
+    /** Returns the number of a paragraph of the order. The numbers continue those of the findings. */
     public int paragraph(PacketDocument document, int index) {
         return (isExParte(document) ? 4 : 3) + index;
     }

@@ -165,7 +165,7 @@ final class WordCopy {
         return paragraph;
     }
 
-    /** As in the PDF: the text of a paper is, and captions, lists, tables and signatures are not. */
+    /** As in the PDF: the text of a paper is double-spaced; captions, lists, tables and signatures are not. */
     private static boolean isDoubleSpaced(Element from) {
         return from.closest(".double") != null
                 && from.closest("table, .signed") == null

@@ -93,7 +93,7 @@ public class UploadedCaptures {
                 work, suspect, capture, PageReader.facts(capture, ref -> evidence.octets(ref.sha256())), note, now);
     }
 
-    /** Reads what the page states, as that of a capture by the service is read. */
+    /** Reads what the page states, in the same way as for a capture by the service. */
     private PageDocument document(byte[] html, String url) {
         PageFacts facts = PageFacts.of(html, Optional.empty(), url);
         return new PageDocument(

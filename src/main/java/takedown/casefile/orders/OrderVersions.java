@@ -84,7 +84,7 @@ public final class OrderVersions {
                                 version.number(), OrderState.PROPOSED, Optional.empty(), Optional.empty())));
     }
 
-    /** Returns the first version since which the order commands the action as in that version. The database function {@code commanded_since} too. */
+    /** Returns the first version since which the order commands the action as in that version. The database function {@code commanded_since} has the same rule. */
     public int commandedSince(int version, Action action) {
         Optional<OrderVersion> carried = numbered(version);
         if (carried.isEmpty()) {
@@ -136,8 +136,8 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the changes by the court on which the order rests in that version, oldest first: extensions and modifications. A correction is none, since
-     * the record was wrong. After a conversion the order is another one, with its own entry.
+     * Returns the changes by the court on which the order rests in that version, oldest first: extensions and modifications. A correction is not one of
+     * them, since the record was wrong. After a conversion the order is another one, with its own entry.
      */
     public List<OrderVersion> changes(int version) {
         int first = all.stream()

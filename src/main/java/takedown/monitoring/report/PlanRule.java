@@ -18,7 +18,7 @@ final class PlanRule {
      * @param overdueAt recipients that owe an answer, the longest overdue first
      * @param refusedBy recipients that refused
      * @param contradicted recipients that confirmed what is observed otherwise
-     * @param returnedBy recipients that returned names undone without a refusal
+     * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
      * @param daysLeft days until the order ends, in the court's days; negative when it ended; empty without an order or its end
      */

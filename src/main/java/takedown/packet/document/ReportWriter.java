@@ -355,7 +355,7 @@ final class ReportWriter {
         };
     }
 
-    /** Returns which addresses lead to the recipient: every one, since each is another customer. The list of targets has them by target. */
+    /** Returns all addresses that lead to the recipient, since each belongs to another customer. The list of targets has them by target. */
     private Optional<String> hosted() {
         List<Hosted> addresses = addresses();
         if (addresses.isEmpty()) {

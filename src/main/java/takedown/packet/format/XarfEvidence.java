@@ -82,7 +82,7 @@ final class XarfEvidence {
         return shown;
     }
 
-    /** States who made the picture, since a reader cannot see it. The page as a whole is left out: filters of mail would take it for the attack. */
+    /** States who made the picture, since a reader cannot see it. The page as a whole is left out: mail filters would mistake it for the attack. */
     private static String words(ReportText.Picture picture) {
         CapturedPage page = picture.page();
         String at = page.at().truncatedTo(ChronoUnit.SECONDS).toString();

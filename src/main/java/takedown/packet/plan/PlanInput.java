@@ -58,7 +58,7 @@ public record PlanInput(
 
     /**
      * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is not left
-     * alone: that it is down is the effect of the earlier version.
+     * out, since it is down because of the earlier version.
      */
     boolean isLeftAlone(CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
