@@ -79,7 +79,7 @@ public class CertificateLogSearch {
                 Optional.ofNullable(base.getHost()).orElse(""),
                 base.getPort());
         if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
-            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, unheard);
+            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "not queried until " + at + ": " + why, unheard);
         }
         URI uri = URI.create(base.toString().replaceFirst("/+$", "") + "/" + question);
         return switch (http.get(uri, Map.of("Accept", "application/json"), DEADLINE, MAX_OCTETS)) {
