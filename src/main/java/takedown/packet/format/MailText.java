@@ -119,7 +119,7 @@ public final class MailText {
         }
         return document.filing().annex().changedNothing()
                 ? "The attached notice states what no longer applies. No registration needs to be changed."
-                : document.kind().mailRequest() + " If you changed nothing on a name, leave it as it is.";
+                : document.kind().mailRequest() + " If you made no change to a name, leave it as it is.";
     }
 
     /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */

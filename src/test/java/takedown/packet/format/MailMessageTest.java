@@ -220,7 +220,7 @@ class MailMessageTest {
         assertTrue(
                 body.contains("The Order was vacated on January 1, 2026, 10:04 p.m. ET (January 2, 2026, 03:04 UTC)"),
                 body);
-        assertTrue(body.contains("If you changed nothing on a name, leave it as it is."), body);
+        assertTrue(body.contains("If you made no change to a name, leave it as it is."), body);
         assertTrue(body.contains("What no longer applies - You no longer need to preserve the records"), body);
         assertTrue(body.contains("- hollowwren-beta[.]com: may be registered again"), body);
         assertTrue(body.contains("Please return 05-RESULT.csv"), body);

@@ -216,7 +216,7 @@ class NoticePagesTest {
         assertTrue(whole.contains("The Order otherwise remains in force"), whole);
         assertTrue(whole.contains("Remove the update lock of 46 domain names"), whole);
         assertTrue(whole.contains("ONLY WHAT YOU CHANGED UNDER THE ORDER"), whole);
-        assertTrue(whole.contains("If you changed nothing on a name under the Order, leave the name as it is"), whole);
+        assertTrue(whole.contains("If you made no change to a name under the Order, leave the name as it is"), whole);
         assertTrue(whole.contains("within two business days of receipt"), whole);
         assertFalse(whole.contains("____") || whole.contains("Order ¶") || whole.contains("01-ORDER"), whole);
         assertFalse(whole.contains("no longer applies") || whole.contains("NOT SERVED"), whole);
