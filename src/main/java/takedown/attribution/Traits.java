@@ -29,7 +29,7 @@ import takedown.observation.page.ServerTls;
  * certificates, and the name servers of operators in the directory. The search counts how many names share a trait.
  */
 public final class Traits {
-    /** Registered names in a certificate above which it is one that a provider shares between its customers. */
+    /** Number of registered names in a certificate above which it counts as shared between a provider's customers. */
     private static final int SHARED_NAMES = 20;
 
     private static final Pattern SHARED = Pattern.compile(Collateral.Sign.SHARED_CERTIFICATE, Pattern.CASE_INSENSITIVE);
