@@ -92,7 +92,7 @@ class Archive:
             need(len(head) == 30, entry, "cut off")
             crc, size, again, length, extra = struct.unpack("<IIIHH", head[14:])
             name = octets[at + 30:at + 30 + length]
-            need(head[4:14] == FORM and size == again and not extra, entry, "a header that is not of the one form")
+            need(head[4:14] == FORM and size == again and not extra, entry, "a header that is not in the only permitted form")
             need(length <= 200 and len(name) == length and NAME.fullmatch(name), entry, "a name that no file of an archive has")
             name = name.decode()
             entry, start = "%s, %s" % (entry, name), at + 30 + length
@@ -108,7 +108,7 @@ class Archive:
             at = start + size
         lines, end = directory(heads, at)
         for n, (name, line) in enumerate(zip(heads, lines), 1):
-            need(octets[at:at + len(line)] == line, "entry %d, %s" % (n, name), "the directory says something else of it")
+            need(octets[at:at + len(line)] == line, "entry %d, %s" % (n, name), "the directory has other data for it")
             at += len(line)
         need(heads and octets[at:] == end, "the archive's end", "changed, cut off, or followed by something")
 

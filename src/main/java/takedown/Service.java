@@ -33,7 +33,7 @@ final class Service {
 
     private static final String HOST = "quarkus.http.host";
     private static final String LOOPBACK = "127.0.0.1";
-    /** How long the database waits for the service to finish when the process is told to stop. */
+    /** How long the database waits for the service to finish when the process receives a request to stop. */
     private static final long PATIENCE_SECONDS = 30;
 
     private Service() {}

@@ -46,7 +46,7 @@ final class SettingRules {
                     .filter(time -> !time.isZero() && !time.isNegative())
                     .isPresent());
     private static final Rule TIME_OR_NONE = new Rule(
-            "a time, as 7d, or 0",
+            "a time such as 7d, or 0",
             text -> duration(text).filter(time -> !time.isNegative()).isPresent());
     private static final Rule URL = new Rule("an http or https URL", SettingRules::isUrl);
     private static final Rule URL_OR_FOLDER = new Rule(
@@ -61,7 +61,7 @@ final class SettingRules {
                     .isPresent());
     private static final Rule SWITCH = new Rule("true or false", Set.of("true", "false")::contains);
     private static final Rule ADDRESS = new Rule(
-            "a mail address, as name@example.org", text -> text.matches("([^<>\"]*<)?[^\\s@<>]+@[^\\s@<>]+>?"));
+            "a mail address such as name@example.org", text -> text.matches("([^<>\"]*<)?[^\\s@<>]+@[^\\s@<>]+>?"));
     private static final Rule LIMIT = new Rule("limits, for example 5/1s, 1000/24h, or unlimited", text -> {
         try {
             BudgetsConfig.check(text);
@@ -165,7 +165,7 @@ final class SettingRules {
         rules.put("takedown.report.from", ADDRESS);
         rules.put(
                 "takedown.report.domain",
-                new Rule("a mail domain, as example.org", text -> text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")));
+                new Rule("a mail domain such as example.org", text -> text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")));
         rules.put("takedown.report.service", URL);
         rules.put("takedown.dispatch.from", ADDRESS);
         rules.put("takedown.dispatch.reply-to", ADDRESS);

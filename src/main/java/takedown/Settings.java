@@ -279,7 +279,7 @@ final class Settings {
             String host = address.getAddress().getHostAddress();
             return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
         } catch (UnknownHostException e) {
-            throw new Wrong(List.of("%s: no address is known of %s".formatted(key, hostPort.getHost())));
+            throw new Wrong(List.of("%s: no address is known for %s".formatted(key, hostPort.getHost())));
         }
     }
 }

@@ -1,7 +1,7 @@
 package takedown.attribution;
 
 /**
- * Something that a suspect has and that few other names share, so that they may be of one operation.
+ * Something that a suspect has and that few other names share, so that they may belong to one operation.
  *
  * @param value by which it is compared: a SHA-256, a host, name servers with commas between, or an instant
  * @param words for a person

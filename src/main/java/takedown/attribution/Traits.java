@@ -30,10 +30,10 @@ import takedown.observation.page.ServerTls;
 
 /**
  * The traits of a suspect by which siblings are found. What honest sites have in common is left out: icons and certificates of protected names, shared
- * certificates, and the name servers of operators in the directory. How many names share a trait is for the search to count.
+ * certificates, and the name servers of operators in the directory. The search counts how many names share a trait.
  */
 public final class Traits {
-    /** Registered names in a certificate above which it is one that a provider shares between its customers. */
+    /** Number of registered names in a certificate above which it counts as shared between a provider's customers. */
     private static final int SHARED_NAMES = 20;
 
     private static final Pattern SHARED = Pattern.compile(Collateral.Sign.SHARED_CERTIFICATE, Pattern.CASE_INSENSITIVE);
@@ -126,7 +126,7 @@ public final class Traits {
                         || lists.rank(each).isPresent());
     }
 
-    /** Whether its holder had it issued for own names, and no provider for its customers. */
+    /** Whether its holder obtained it for its own names, not a provider for its customers. */
     private static boolean isItsOwn(ServerTls.Link leaf) {
         long names = leaf.names().stream()
                 .map(name -> name.startsWith("*.") ? name.substring(2) : name)

@@ -10,7 +10,7 @@ import takedown.observation.page.Visitor.Profile;
  */
 public record Device(
         String userAgent, String version, boolean mobile, String platform, int width, int height, int pixelRatio) {
-    /** Where there is no browser whose version could be taken. */
+    /** Version to state where no browser is installed. */
     public static final String USUAL_VERSION = "142.0.0.0";
 
     /** @param version of Chromium, as {@code 142.0.7444.59} */

@@ -7,8 +7,8 @@ import java.util.Set;
 import takedown.casefile.people.AppRole;
 
 /**
- * What people may do in one case now, by their membership and the roles of their last sign-in. The roles of a person who has not signed in since
- * roles are recorded are not known, and count as unchanged. The database's function {@code approval_counts} has the same rule.
+ * What people may do in one case now, by their membership and the roles of their last sign-in. If a person has not signed in since roles were
+ * first recorded, the roles are unknown and count as unchanged. The database's function {@code approval_counts} has the same rule.
  */
 public final class WorkRights {
     private final boolean sealed;

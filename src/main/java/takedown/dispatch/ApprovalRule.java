@@ -11,8 +11,8 @@ import takedown.casefile.people.AppRole;
 import takedown.packet.document.PacketKind;
 
 /**
- * Who may approve a packet, which approvals count, and when they are complete: two people approve, neither of them the author, and of a court paper
- * at least one of them is counsel. Settings may ask for more. The database enforces what no setting lowers ({@code approval_counts} and the trigger
+ * Who may approve a packet, which approvals count, and when they are complete: two people approve, neither of them the author, and for a court
+ * paper at least one of them is counsel. Settings may require more. The database enforces the minimum that no setting lowers ({@code approval_counts} and the trigger
  * {@code dispatch_is_approved}).
  *
  * @param court how many approvals of a court paper are counsel's

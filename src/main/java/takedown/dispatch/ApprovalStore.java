@@ -35,8 +35,8 @@ import takedown.packet.document.review.RequiredFields;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**
- * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who. The database enforces what no
- * setting lowers.
+ * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who. The database enforces the
+ * minimum that no setting lowers.
  */
 @ApplicationScoped
 public class ApprovalStore {

@@ -32,7 +32,7 @@ public class ContactEvents implements HealthRecord.Reader {
         ANSWERED
     }
 
-    /** Records an event of a packet's contact. An event that is recorded twice is one. Nothing is recorded of a packet under seal. */
+    /** Records an event of a packet's contact. An event that is recorded twice is one. Nothing is recorded about a packet under seal. */
     @Transactional
     public void record(Packet packet, String contact, Kind kind, LocalDate day) {
         if (!packet.document().caption().sealed()) {

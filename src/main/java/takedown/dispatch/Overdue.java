@@ -9,7 +9,7 @@ import takedown.dispatch.pending.OverdueSql;
 import takedown.packet.document.FiledPacket;
 
 /**
- * The packets whose answer is overdue: beyond the time by which the recipient was asked to confirm, or, where none was stated, by the
+ * The packets whose answer is overdue: after the time by which the recipient was asked to confirm, or if none was stated, by the
  * service's own measure ({@code takedown.dispatch.overdue-after}). {@link OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped

@@ -77,7 +77,7 @@ public class ReplyStore {
             Optional<String> sender,
             Optional<Instant> receivedAt,
             Optional<Message> message) {
-        /** Some machines take a CSV file for a spreadsheet, and a form needs no words beside it. */
+        /** Some machines declare a CSV file as a spreadsheet, and a form needs no words beside it. */
         public NewReply {
             if (kind == Reply.Kind.RESULT) {
                 message = message.map(form -> new Message(form.octets, Optional.of(Message.CSV)));

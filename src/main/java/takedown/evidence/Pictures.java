@@ -20,7 +20,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures from hostile sources: decoded within limits, and encoded anew for a reader who must not get the octets of a stranger. */
+/** Pictures from hostile sources: decoded within limits, and encoded anew for a reader who must not get the original octets. */
 public final class Pictures {
     public static final String PNG = "image/png";
     public static final String JPEG = "image/jpeg";
@@ -41,7 +41,7 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** Returns the picture; empty if the octets are none, or one larger than what is decoded. */
+    /** Returns the picture; empty if the octets are not a picture, or are one above the size that is decoded. */
     public static Optional<BufferedImage> read(byte[] octets) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(octets))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -73,7 +73,7 @@ public final class Pictures {
      * Returns the picture within a limit of octets: opaque, in RGB, as the smaller of PNG and JPEG. Quality goes first, then size. The same
      * picture gives the same octets on the same Java.
      *
-     * @return empty for octets that are no picture
+     * @return empty for octets that are not a picture
      */
     public static Optional<Fitted> fit(byte[] octets, int most) {
         return read(octets).flatMap(picture -> fit(picture, most));

@@ -90,7 +90,7 @@ public class Compliance {
     }
 
     /**
-     * Returns the observed state of the actions that a packet asks for, by name, whichever recipient of the order was served with them first; nothing for
+     * Returns the observed state of the actions that a packet asks for, by name, regardless of which recipient of the order was served first; nothing for
      * a packet without an order.
      */
     @Transactional

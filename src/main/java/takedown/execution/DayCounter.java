@@ -75,13 +75,13 @@ public record DayCounter(
             }
             case VACATED -> {
                 warnings.add("The order was vacated at "
-                        + order.standing().endedAt().orElseThrow() + ". Nothing may be held under it any more.");
+                        + order.standing().endedAt().orElseThrow() + ". No name may be held under it any longer.");
                 return warnings;
             }
         }
         order.expiresAt().ifPresent(end -> {
             if (!now.isBefore(end)) {
-                warnings.add("The order expired at " + end + ". Nothing may be held under it any more.");
+                warnings.add("The order expired at " + end + ". No name may be held under it any longer.");
             } else if (days(court, now, end) <= SOON) {
                 warnings.add("The order expires at " + end + ", in "
                         + Count.of(Duration.between(now, end).toHours(), "hour")

@@ -119,7 +119,7 @@ class ExecutionQueries {
                 .toList();
     }
 
-    /** Returns what look-ups showed of each registrable name that was served, whichever recipient was served with it, while the order was in force. */
+    /** Returns what look-ups showed of each registrable name that was served, for every recipient that was served with it, while the order was in force. */
     @Transactional
     SeenUnderOrder seen(CaseAccess access, OrderVersions versions, Instant now) {
         CourtOrder order = versions.current();

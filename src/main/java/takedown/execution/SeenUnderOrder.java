@@ -20,7 +20,7 @@ public final class SeenUnderOrder {
     }
 
     /**
-     * Returns what was observed of a name for a request. What was judged by a version that commands the action otherwise does not bear on it.
+     * Returns what was observed of a name for a request. A judgement by a version that commands the action differently does not count.
      *
      * @param name registrable, as A-labels
      * @param version of the order that the request carries

@@ -46,7 +46,7 @@ final class CourtBlanks {
         List<Blank> blanks = new ArrayList<>();
         caption(document, blanks);
         if (documents.contains(FilingDocument.MOTION_TO_SEAL)) {
-            require(document.filing().bench().unsealing(), "unsealing", "what ends the seal", blanks);
+            require(document.filing().bench().unsealing(), "unsealing", "the event that ends the seal", blanks);
         }
         counsel(document.filing(), blanks);
         if (documents.contains(FilingDocument.PROPOSED_ORDER)) {
@@ -121,7 +121,7 @@ final class CourtBlanks {
                     new Blank("order.actions", "the acts that the order commands", "amend the order with its actions"));
         }
         Filing filing = facts.doc().filing();
-        require(filing.bench().bond(), "bond", "the security that is proposed", blanks);
+        require(filing.bench().bond(), "bond", "the proposed security", blanks);
         require(
                 filing.execution().from().isPresent()
                                 && filing.execution().until().isPresent()

@@ -47,7 +47,7 @@ record CourtFacts(
     }
 
     /**
-     * What the court did with the order, as a notice tells it.
+     * What the court did with the order, as stated in a notice.
      *
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param issuedAt when it was entered; empty while it is proposed
@@ -92,7 +92,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts, as the papers to get the order have them, with what became of the order since. */
+    /** Returns these facts as the papers that apply for the order state them, with the later events of the order. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,

@@ -139,7 +139,7 @@ class CourtPages {
         return byName;
     }
 
-    /** Returns the proofs of the services on a recipient, one for each person who served: a declarant swears only to an own act. */
+    /** Returns the proofs of the services on a recipient, one for each person who served: a declarant swears only to the declarant's own act. */
     private static Stream<Piece> proofs(CourtFacts facts, String id) {
         Map<String, List<CourtFacts.Served>> byServer = new LinkedHashMap<>();
         facts.served().stream()

@@ -205,7 +205,7 @@ public final class CourtWords {
                         about(
                                 sheets,
                                 sheet -> sheet.mailUnknown(),
-                                "It is not known whether mail is in use at ",
+                                "Whether mail is in use is not known for ",
                                 ", because the look-up failed"),
                         about(
                                 sheets,
@@ -238,12 +238,12 @@ public final class CourtWords {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    /** Returns the number of a paragraph of the order: they are numbered on after the findings. */
+    /** Returns the number of a paragraph of the order. The numbers continue those of the findings. */
     public int paragraph(PacketDocument document, int index) {
         return (isExParte(document) ? 4 : 3) + index;
     }
 
-    /** Returns the number of a paragraph after those of the acts, of which there is a second one if registrars are commanded too. */
+    /** Returns the number of a paragraph that follows the paragraphs of acts. There are two of those if registrars are commanded too. */
     public int after(PacketDocument document, int index, List<CourtFacts.Recipient> second) {
         return paragraph(document, index) + (second.isEmpty() ? 0 : 1);
     }
@@ -270,8 +270,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the label of an act in the paragraph of the acts: that of the order on file where its paragraphs have the same number as here, else a
-     * letter. The label after the last act is a letter that no act has.
+     * Returns the label of an act in its paragraph: the label in the order on file if the paragraph numbers agree, else a letter. After the last
+     * act it is a letter that no act uses.
      */
     public String act(PacketDocument document, int index) {
         List<String> filed = filed(document);

@@ -104,7 +104,7 @@ final class WordCopy {
         }
     }
 
-    /** The marks of a draft and of a seal stand at the head of every page, the number at its foot. */
+    /** The marks of a draft and of a seal are at the head of every page, and the page number is at its foot. */
     private void marks(Element html) {
         Elements marks = html.select("body > div.head > div");
         if (!marks.isEmpty()) {
@@ -165,7 +165,7 @@ final class WordCopy {
         return paragraph;
     }
 
-    /** As in the PDF: the text of a paper is, and captions, lists, tables and signatures are not. */
+    /** As in the PDF: the text of a paper is double-spaced; captions, lists, tables and signatures are not. */
     private static boolean isDoubleSpaced(Element from) {
         return from.closest(".double") != null
                 && from.closest("table, .signed") == null

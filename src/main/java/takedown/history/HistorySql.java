@@ -39,7 +39,7 @@ class HistorySql {
             from unnest(?, ?, ?, ?) as u (id, suspect_id, before, after)""";
 
     /**
-     * The first sightings of suspects that now change for the first time. No report tells them: the id of their run is that of none.
+     * The first sightings of suspects that now change for the first time. No report lists them, so their run id belongs to no run.
      */
     private static final String ADD_FIRST = """
             insert into suspect_change (id, suspect_id, told_in, at, kind, before, after)

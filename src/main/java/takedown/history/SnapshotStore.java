@@ -211,7 +211,7 @@ public class SnapshotStore {
     public record StatusChange(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
     /**
-     * Records changes of status alone, with two statements. The caller records the new statuses of the suspects afterwards, which replace those before.
+     * Records changes of status alone, with two statements. The caller records the new statuses of the suspects afterwards, which replace the earlier ones.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void recordStatusChanges(ServiceAccess service, ByRun run, Instant at, List<StatusChange> moved) {

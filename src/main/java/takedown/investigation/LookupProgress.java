@@ -91,7 +91,7 @@ public final class LookupProgress implements LookupListener {
 
         String state(long now) {
             if (pending == 0) {
-                return ended == 0 ? "not asked because " + reason : summary();
+                return ended == 0 ? "not queried because " + reason : summary();
             }
             String answered = ended == 0 ? "" : ", " + ended + " of " + (ended + pending) + " answered";
             return "asked about " + UntrustedText.visible(String.valueOf(question)) + answered + " ... "
@@ -101,7 +101,7 @@ public final class LookupProgress implements LookupListener {
         String summary() {
             return String.join(", ", words) + " after " + DossierWords.seconds(longest)
                     + (ended == 1 ? "" : ", " + ended + " questions")
-                    + (skipped == 0 ? "" : ", " + skipped + " not asked because " + reason);
+                    + (skipped == 0 ? "" : ", " + skipped + " not queried because " + reason);
         }
     }
 }

@@ -8,8 +8,8 @@ import takedown.name.Pap.Query;
 import takedown.name.PublicSuffixes;
 
 /**
- * What a suspect can observe of an action: the queries that reach its own servers, at most. A page decides itself what it loads, so the figure for a
- * capture is the least.
+ * What a suspect can observe of an action: the queries that reach its own servers, at most. A page itself decides what it loads, so the figure for a
+ * capture is a minimum.
  *
  * @param dns queries to the suspect's name servers, directly or through a resolver
  * @param connections TLS handshakes and HTTP requests to the suspect's hosts
@@ -21,7 +21,7 @@ public record TipOff(long dns, long connections) {
     /** Of a host by its own servers: the compared types and CNAME. */
     private static final int BY_OWN_SERVERS = 4;
 
-    /** Of the ends of aliases by their servers, where the host has no address. They can be the suspect's too. */
+    /** Queries to the servers of an alias's target, where the host has no address. Those servers can be the suspect's too. */
     private static final int OF_ALIASES = 3 * Investigator.ALIASES;
 
     /** Of the registered name, where it is not the host: A, AAAA, MX. */

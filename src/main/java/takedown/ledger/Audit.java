@@ -65,7 +65,7 @@ public class Audit {
         for (LoggedEntry logged : rows.entries(from, count)) {
             int at = Math.toIntExact(logged.index() - from) * 32;
             if (!MessageDigest.isEqual(logged.entry().leaf(), Arrays.copyOfRange(leaves, at, at + 32))) {
-                findings.add("entry " + logged.index() + " is not what its leaf was made of");
+                findings.add("entry " + logged.index() + " does not match its leaf");
             }
         }
         changedSince(from, from + count).forEach(findings::add);
@@ -103,13 +103,13 @@ public class Audit {
         return MessageDigest.isEqual(rows.hashes(1, index, 1), computed)
                 ? Optional.empty()
                 : Optional.of("the kept root of leaves " + index * StoredTree.FAN + " to "
-                        + ((index + 1) * StoredTree.FAN - 1) + " is not theirs");
+                        + ((index + 1) * StoredTree.FAN - 1) + " does not match them");
     }
 
     private List<String> changedSince(long from, long to) {
         return sql.changed(from, to, MOST).stream()
                 .map(entry ->
-                        "entry " + entry.index() + ": what it tells of (" + entry.kind() + ") was changed or removed")
+                        "entry " + entry.index() + ": the record that it logs (" + entry.kind() + ") was changed or removed")
                 .toList();
     }
 }

@@ -21,7 +21,7 @@ class KeyRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<KeyRow, Boolean> {
-        /** Adds the line. An existing one stays, whichever node wrote it. */
+        /** Adds the line. A line that any node wrote before stays. */
         void add(String line) {
             getEntityManager()
                     .createQuery("insert into KeyRow (onlyOne, line) values (true, :line) on conflict do nothing")

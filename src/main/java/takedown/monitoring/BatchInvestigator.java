@@ -307,7 +307,7 @@ class BatchInvestigator {
         return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector, pap), orderNameServers);
     }
 
-    /** Returns whether so many look-ups failed that negative answers do not count. */
+    /** Returns whether too many look-ups failed for negative answers to count. */
     private boolean tooManyFailed(Collection<BufferedInvestigation> looks) {
         long failed = looks.stream().filter(BufferedInvestigation::failed).count();
         return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();

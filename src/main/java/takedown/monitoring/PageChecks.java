@@ -262,7 +262,7 @@ public class PageChecks {
     }
 
     /**
-     * Queues a look at targets that were captured before, after a night. Those that no look was ever asked for are left alone, since a look can tip
+     * Queues a look at targets that were captured before, after a night. Targets that were never captured are left alone, since a look can tip
      * off the suspect.
      */
     void afterNight(@Observes RunEnded ended) {

@@ -93,7 +93,7 @@ public class UploadedCaptures {
                 work, suspect, capture, PageReader.facts(capture, ref -> evidence.octets(ref.sha256())), note, now);
     }
 
-    /** Reads what the page states, as that of a capture by the service is read. */
+    /** Reads what the page states, in the same way as for a capture by the service. */
     private PageDocument document(byte[] html, String url) {
         PageFacts facts = PageFacts.of(html, Optional.empty(), url);
         return new PageDocument(
@@ -114,7 +114,7 @@ public class UploadedCaptures {
         Optional<String> type = mediaType(octets);
         Optional<BufferedImage> picture = type.flatMap(known -> Pictures.read(octets));
         if (picture.isEmpty()) {
-            throw Refusal.invalid("the screenshot must be a PNG or JPEG picture of at most 40 million points");
+            throw Refusal.invalid("the screenshot must be a PNG or JPEG picture of at most 40 million pixels");
         }
         EvidenceRef kept = evidence.keep(octets, type.orElseThrow());
         return new PageSeen.Screenshot(

@@ -84,7 +84,7 @@ public enum PasteType {
             Map.entry(TELEPHONE_NUMBER, TELEPHONE_FORM),
             Map.entry(SEPARATOR_LINE, SEPARATOR_FORM));
 
-    /** Endings of files that no registry delegates. Where one does (zip, sh, com), a name is a name. */
+    /** Endings of files that no registry delegates. An ending that one does delegate (zip, sh, com) is read as that of a name. */
     private static final Set<String> FILE_ENDINGS = Set.of(
             "7z", "ace", "apk", "asp", "aspx", "bat", "bin", "bmp", "cfg", "chm", "class", "cmd", "conf", "cpl", "css",
             "csv", "dat", "db", "deb", "dll", "dmg", "doc", "docm", "docx", "dotm", "elf", "eml", "exe", "gif", "gz",

@@ -171,7 +171,7 @@ public class PacketMaker {
         }
     }
 
-    /** That an order binds a recipient is a statement of counsel, about a recipient that the request names. */
+    /** Only counsel can state that an order binds a recipient, and only for a recipient that the request names. */
     private static void requireCounsel(CaseWork work, PacketRequest asked) {
         Set<String> commanded = asked.particulars().commanded();
         if (commanded.isEmpty()) {
@@ -186,7 +186,7 @@ public class PacketMaker {
                             + " make the packet");
         }
         if (!asked.recipients().containsAll(commanded)) {
-            throw Refusal.invalid("commanded states ids that are not among the recipients: name them there too");
+            throw Refusal.invalid("commanded has ids that are not among the recipients: add them there too");
         }
     }
 

@@ -85,7 +85,7 @@ public class LiftStore {
                     .orElseThrow(
                             () -> Refusal.invalid(
                                     "the class " + code
-                                            + " is lifted by \"order\" and \"paragraph\": the order on file that lists the name, and where"));
+                                            + " needs \"order\" (the order on file that lists the name) and \"paragraph\" (where the order lists it)"));
             orders.get(work, order);
             paragraph = Optional.of(text("paragraph", request.paragraph(), MAX_PARAGRAPH));
         }

@@ -226,7 +226,7 @@ public class ProtectedNameIndex implements NameGuard {
                                                         ? ProtectionClass.DYNAMIC_DNS
                                                         : ProtectionClass.PLATFORM,
                                                 "carries " + platform.name()
-                                                        + ", which unrelated people share: only the URL or the account can be asked for")));
+                                                        + ", which unrelated people share: a request can name only the URL or the account")));
     }
 
     private List<ProtectedName> listed(List<SuffixList.Rule> rules) {
@@ -245,7 +245,7 @@ public class ProtectedNameIndex implements NameGuard {
                     case WILDCARD -> Scope.CHILD;
                     case EXCEPTION -> Scope.NONE;
                 };
-                String why = "is a public suffix, or has them below it: unrelated people register there";
+                String why = "is a public suffix, or has public suffixes below it: unrelated people register there";
                 names.add(new ProtectedName(rule.name(), scope, ProtectionClass.PUBLIC_SUFFIX, why));
                 if (scope == Scope.CHILD) {
                     // *.kawasaki.jp does not make kawasaki.jp a suffix, but its holder has all of them.
@@ -272,10 +272,10 @@ public class ProtectedNameIndex implements NameGuard {
                 case INSTITUTION -> "is an organisation's own, on the list " + list.id() + " of " + list.asOf();
                 case POPULAR_NAME ->
                     "is used by very many people (list " + list.id() + " of " + list.asOf()
-                            + "): ask for the URL or the account";
+                            + "): name the URL or the account instead";
                 default ->
                     "is on the list " + list.id() + " of " + list.asOf()
-                            + " of what unrelated people share: only the URL or the account can be asked for";
+                            + " of services that unrelated people share: a request can name only the URL or the account";
             };
             return list.names().stream().map(name -> whole(name, list.kind(), why));
         });

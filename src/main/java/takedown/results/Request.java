@@ -19,7 +19,7 @@ public record Request(PacketLine packet, PacketProgress progress) {
         return packet.recipient().id();
     }
 
-    /** Returns whether its recipient acts of its own accord: the order that it carries does not command the recipient. */
+    /** Returns whether its recipient acts voluntarily: the order that it carries does not command the recipient. */
     public boolean isVoluntary() {
         return packet.kind().needsOrder() && packet.recipient().onlyAsked();
     }

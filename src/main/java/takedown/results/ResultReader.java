@@ -169,7 +169,7 @@ public class ResultReader {
                 .orElse(List.of());
     }
 
-    /** A request without an order asks that the name stops: its status shows it, as a hold. */
+    /** A request without an order asks that the name stop working. Its status shows this, as for a hold. */
     private static List<SeenAction> byStatus(Request request, Named named) {
         if (request.servedAt().isEmpty() || !named.known()) {
             return List.of();

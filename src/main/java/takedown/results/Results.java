@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  */
 public final class Results {
     /**
-     * A later packet replaces an earlier one only once it was served. An answer to a request under an earlier version of the order says nothing of what
-     * a later version commands.
+     * A later packet replaces an earlier one only once it was served. An answer to a request under an earlier version of the order says nothing about
+     * the commands of a later version.
      */
     private static Comparator<NameResult> latest(ToIntFunction<Request> commandedSince) {
         return Comparator.comparing((NameResult one) -> one.request().servedAt().isPresent())

@@ -81,7 +81,7 @@ final class DossierText {
     private void parties() {
         columns.heading("Who can act");
         if (dossier.parties().isEmpty()) {
-            columns.row("", "No party was found: see what was not answered.");
+            columns.row("", "No party was found. See the unanswered queries.");
         }
         dossier.parties().forEach(this::party);
     }
@@ -101,7 +101,7 @@ final class DossierText {
                             + ".");
         }
         if (party.routes().isEmpty() && dossier.collateral().guarded()) {
-            columns.row("", Tone.WARNING, "Not to be asked for the whole name, which unrelated people share.");
+            columns.row("", Tone.WARNING, "Do not request action on the whole name. Unrelated people share it.");
         }
         party.contacts().stream().limit(CONTACTS_SHOWN).forEach(this::contact);
         int more = party.contacts().size() - CONTACTS_SHOWN;
@@ -128,7 +128,7 @@ final class DossierText {
                 contact.value() + "  " + DossierWords.plain(contact.kind()) + ", by "
                         + DossierWords.statedBy(contact.source()) + ", " + contact.asOf() + ", confidence "
                         + DossierWords.plain(contact.confidence())
-                        + (contact.needsConfirmation() ? ". May be the opponent's own: ask a person first" : ""));
+                        + (contact.needsConfirmation() ? ". It may be the opponent's own: have a person confirm it first" : ""));
     }
 
     private void collateral() {
@@ -137,7 +137,7 @@ final class DossierText {
         String sentence = switch (collateral.verdict()) {
             case "PROTECTED" -> "No request may name it as a whole.";
             case "NOT_OBSERVED" -> "Not all of it could be observed. Nothing is concluded about the rest.";
-            case "WEIGH" -> "To be weighed before anything is asked for.";
+            case "WEIGH" -> "Weigh this before you request anything.";
             default -> "No other party was seen on it.";
         };
         columns.row(
@@ -398,7 +398,7 @@ final class DossierText {
                     String.join(", ", questions) + (o.server().isEmpty() ? "" : " at " + o.server()) + ", "
                             + o.outcome() + detail);
         });
-        columns.row("", Tone.FAINT, "Nothing is concluded from a question that was not answered.");
+        columns.row("", Tone.FAINT, "No conclusion is drawn from an unanswered query.");
     }
 
     /** Whether any look-up was answered. */

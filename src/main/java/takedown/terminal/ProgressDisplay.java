@@ -62,7 +62,7 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
             case LookupEvent.Asked asked
             when first -> show(upstream + ": asked about " + UntrustedText.visible(asked.question()));
             case LookupEvent.Asked _ -> redraw();
-            case LookupEvent.Skipped skipped -> show(upstream + ": not asked because " + skipped.reason());
+            case LookupEvent.Skipped skipped -> show(upstream + ": not queried because " + skipped.reason());
             default ->
                 upstreams.lines().stream()
                         .filter(line -> line.upstream().equals(upstream) && !line.pending())

@@ -154,7 +154,7 @@ final class RemoteService {
             return new Unanswered(NOT_REACHED, "TLS with " + base + " failed: " + why(failure));
         }
         if (has(failure, UnresolvedAddressException.class)) {
-            return new Unanswered(NOT_REACHED, base + " is not reachable: no address is known of " + base.getHost());
+            return new Unanswered(NOT_REACHED, base + " is not reachable: no address is known for " + base.getHost());
         }
         if (has(failure, HttpConnectTimeoutException.class)) {
             return new Unanswered(

@@ -160,7 +160,7 @@ class ExecutionRecorderTest {
         look(HELD, clientHeld(), SERVED.minusSeconds(60), false);
         look(HELD, clientHeld(), NIGHT, false);
         assertEquals(ExecutionState.NOT_YET, line(HELD).state());
-        assertTrue(line(HELD).reason().contains("no more than before the service"), line(HELD)::reason);
+        assertTrue(line(HELD).reason().contains("no more in effect than before the service"), line(HELD)::reason);
         look(HELD, held(), NIGHT.plusSeconds(60), false);
         assertEquals(ExecutionState.EXECUTED, line(HELD).state());
     }

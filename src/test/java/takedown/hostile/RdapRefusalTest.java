@@ -98,7 +98,7 @@ class RdapRefusalTest {
             RdapLookup lookup = lookup(server);
             assertEquals("RATE_LIMITED", ask(lookup, "evil.net").word());
             Outcome.Failed<?> second = assertInstanceOf(Outcome.Failed.class, ask(lookup, "worse.net"));
-            assertTrue(second.detail().startsWith("not asked before 2026-11-23T"), second.detail());
+            assertTrue(second.detail().startsWith("not queried until 2026-11-23T"), second.detail());
             assertEquals(1, server.connections());
         }
     }

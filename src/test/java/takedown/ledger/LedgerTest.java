@@ -185,7 +185,7 @@ class LedgerTest {
         tampered(
                 "update ledger_entry set entry = replace(entry, 'text/plain', 'text/html') where idx = " + index,
                 "update ledger_entry set entry = replace(entry, 'text/html', 'text/plain') where idx = " + index,
-                "entry " + index + " is not what its leaf was made of");
+                "entry " + index + " does not match its leaf");
         tampered(
                 "update ledger_leaf set leaf = sha256(leaf || 'x') where idx = " + index,
                 null,

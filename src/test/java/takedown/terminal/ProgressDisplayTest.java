@@ -58,7 +58,7 @@ class ProgressDisplayTest {
         assertEquals("""
                 Starting the look-up of evil.net ...
                 Resolver: asked about evil.net
-                CIRCL: not asked because it is not configured
+                CIRCL: not queried because it is not configured
                 Registry RDAP: asked about evil.net
                 Resolver: FOUND, NODATA, TIMEOUT after 1.3 s, 2 questions
                 Registry RDAP: no answer in time after 28.0 s
@@ -81,7 +81,7 @@ class ProgressDisplayTest {
         assertEquals(
                 List.of(
                         "  Resolver        FOUND, NODATA, TIMEOUT after 1.3 s, 2 que",
-                        "  CIRCL           not asked because it is not configured",
+                        "  CIRCL           not queried because it is not configured",
                         "  Registry RDAP   no answer in time after 28.0 s",
                         "  Own servers     nothing stated after 0.1 s"),
                 lastFrame());

@@ -147,7 +147,7 @@ public final class ArchiveCheck {
                             || !item.get().path(member).equals(other.get().path(member))) {
                         throw new BadArchive(
                                 EVIDENCE,
-                                "the packet says something else of number "
+                                "the packet has other data for number "
                                         + item.get().path("number").asText());
                     }
                 }

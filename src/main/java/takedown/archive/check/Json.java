@@ -97,7 +97,7 @@ final class Json {
             number++;
             for (; octet != '\n'; octet = in.read()) {
                 if (octet < 0 || line.size() == LONGEST_LINE) {
-                    throw new BadArchive(place(), "cut off, or longer than a line is");
+                    throw new BadArchive(place(), "cut off, or longer than a line may be");
                 }
                 line.write(octet);
             }

@@ -49,7 +49,7 @@ final class LogCheck {
             consistent(proofs.path("copied"), checkpoint("log/copied"), latest, "log/copied");
             outside = ", and so is the state that was kept outside the database";
         }
-        said.accept("ok  consistency   the packet's state of the log is a beginning of the latest" + outside);
+        said.accept("ok  consistency   the packet's state of the log is a prefix of the latest" + outside);
         copies(state, latest);
     }
 

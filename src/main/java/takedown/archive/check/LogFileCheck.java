@@ -69,7 +69,7 @@ public final class LogFileCheck {
 
     private static int leaf(JsonNode node, Frontier tree, String place) throws BadArchive {
         if (node.path("index").asLong(-1) != tree.size()) {
-            throw new BadArchive(place, "leaf " + tree.size() + " was to come here");
+            throw new BadArchive(place, "leaf " + tree.size() + " was expected here");
         }
         byte[] leaf;
         try {
@@ -86,7 +86,7 @@ public final class LogFileCheck {
         }
         LogEntry entry = new LogEntry(Json.hash(Json.text(node, "salt"), place), Json.text(node, "entry"));
         if (!ArchiveCheck.same(entry.leaf(), leaf)) {
-            throw new BadArchive(place, "the entry is not what the leaf was made of");
+            throw new BadArchive(place, "the entry does not match its leaf");
         }
         return 1;
     }

@@ -95,7 +95,7 @@ final class ZipReader {
         String label = "entry " + place + ", " + name;
         Entry entry = new Entry(name, at, fields.getInt(14), Integer.toUnsignedLong(fields.getInt(18)));
         if (!Arrays.equals(whole, StoredZip.localHeader(entry))) {
-            throw new BadArchive(label, "a header that is not of the one form (stored, no extras, no date)");
+            throw new BadArchive(label, "a header that is not in the only permitted form (stored, no extras, no date)");
         }
         if (entry.end() > source.size()) {
             throw new BadArchive(label, "cut off");
@@ -127,7 +127,7 @@ final class ZipReader {
             if (!Arrays.equals(some(at, expected.length), expected)) {
                 throw new BadArchive(
                         "entry " + file.place() + ", " + file.name(),
-                        "the directory says something else of it, or is cut off");
+                        "the directory has other data for it, or is cut off");
             }
             at += expected.length;
         }

@@ -73,7 +73,7 @@ public final class SignedTimeStamp {
             }
             if (!MessageDigest.isEqual(
                     calculator.getDigest(), token.getTimeStampInfo().getMessageImprintDigest())) {
-                throw new MalformedNote("a time stamp over something else");
+                throw new MalformedNote("a time stamp of other data");
             }
             token.validate(verifier(calculators));
         } catch (TSPException | IOException | OperatorCreationException | CertificateException | RuntimeException e) {

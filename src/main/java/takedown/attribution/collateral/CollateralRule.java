@@ -164,7 +164,7 @@ public final class CollateralRule {
                 p.kind() == PlatformKind.DYNAMIC_DNS ? ProtectionClass.DYNAMIC_DNS : ProtectionClass.PLATFORM,
                 name + " is on " + p.name() + " ("
                         + p.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                        + "), which unrelated people share: only the URL or the account can be asked for")));
+                        + "), which unrelated people share: a request can name only the URL or the account")));
         if (registrable.isEmpty() || PublicSuffixes.isPublicSuffix(name)) {
             guards.add(new Guard(
                     ProtectionClass.PUBLIC_SUFFIX, name + " is a public suffix: unrelated people register below it"));
@@ -190,7 +190,7 @@ public final class CollateralRule {
                         ? new Guard(
                                 ProtectionClass.POPULAR_NAME,
                                 name + " is number " + at
-                                        + " of a list of popular names: ask for the URL or the account")
+                                        + " of a list of popular names: name the URL or the account instead")
                         : new Guard(
                                 ProtectionClass.RANKED_NAME,
                                 name + " is number " + at

@@ -22,7 +22,7 @@ public enum SuspectStatus {
 
     /**
      * The reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a migration has
-     * to write the old one down. Where there is none, that of a name that was never looked at.
+     * to write the old one down. A status without one has the reason of a name that was never looked at.
      */
     public String usualReason() {
         return switch (this) {
@@ -32,7 +32,7 @@ public enum SuspectStatus {
         };
     }
 
-    /** Returns the reason if it is another than the usual one, as it is stored; null for the usual one. */
+    /** Returns the reason as it is stored: null for the usual one. */
     public @Nullable String unusual(String reason) {
         return reason.equals(usualReason()) ? null : reason;
     }

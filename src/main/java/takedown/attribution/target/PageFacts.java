@@ -46,7 +46,7 @@ public record PageFacts(
         return sketch.words() < FEW_WORDS && !images && !wantsPassword && postsTo.isEmpty() && downloads.isEmpty();
     }
 
-    /** Whether it has something by which the reported thing is known again, apart from its words and its picture. */
+    /** Whether it has something that identifies what was reported, apart from its words and its picture. */
     public boolean hasMarks() {
         return wantsPassword || !postsTo.isEmpty() || !downloads.isEmpty();
     }

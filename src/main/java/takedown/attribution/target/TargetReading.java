@@ -157,7 +157,7 @@ public final class TargetReading {
 
     /**
      * A server that states that there is no page. The front page of a host says nothing about the host, unless it was there before: what was
-     * reported can be on any of its pages. A page with a form for a password is no page for "not found".
+     * reported can be on any of its pages. A page with a form for a password is not a "not found" page.
      */
     private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
         if (!reported.seenFrom().isEmpty()

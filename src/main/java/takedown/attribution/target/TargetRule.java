@@ -17,7 +17,7 @@ import takedown.attribution.target.TargetState.Pending;
  *   <li>A look that shows the target decides at once, whatever other looks of the round show. A site that hides from one visitor is live.
  *   <li>A target is gone only when a second look agrees: for a host at least {@link #APART} later, for a page from another vantage point or
  *       {@link #APART} later.
- *   <li>What is known to be gone stays gone until a look shows the target again. A warning, another page or silence in its place is no return.
+ *   <li>What is known to be gone stays gone until a look shows the target again. A warning, another page or silence in its place is not a return.
  *   <li>Looks of one round that contradict each other, and looks that say nothing, change nothing.
  *   <li>While a court, an authority or a sinkhole controls the registered name, its servers answer in place of the target's. No look says anything
  *       about the target then, and only what was gone before stays known.

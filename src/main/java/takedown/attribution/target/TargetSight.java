@@ -9,6 +9,6 @@ import java.time.Instant;
  * @param reason for a person: what was seen, without a full stop
  */
 public record TargetSight(Instant at, String from, TargetSign sign, String reason) {
-    /** The host's own name servers were queried. That is no vantage point on the page. */
+    /** The host's own name servers were queried. They are not a vantage point on the page. */
     public static final String OWN_SERVERS = "name servers";
 }

@@ -2,7 +2,7 @@ package takedown.attribution.target;
 
 import java.util.Arrays;
 
-/** The status of the very thing that was reported: a host, a page, an account or an address. The status of its registered name is another one. */
+/** The status of the very thing that was reported: a host, a page, an account or an address. The status of its registered name is separate. */
 public enum TargetStatus {
     /** It is there. */
     LIVE,

@@ -186,7 +186,7 @@ final class PageWatch {
         return count;
     }
 
-    /** Also when the browser begins to show its own page about a failure, so a failure is kept until the next request. */
+    /** Called also when the browser shows its own page about a failure, so a failure is kept until the next request. */
     private synchronized void loading() {
         loaded = false;
         lastActivity = System.nanoTime();

@@ -91,7 +91,7 @@ final class LacusService {
                 .strip()
                 .replaceAll("^\"|\"$", "");
         if (!answer.matches(UUID)) {
-            throw new Failed("Lacus answered no id: " + UntrustedText.from(answer, 100));
+            throw new Failed("Lacus returned no id: " + UntrustedText.from(answer, 100));
         }
         return answer;
     }
@@ -103,14 +103,14 @@ final class LacusService {
                 return state;
             }
         }
-        throw new Failed("Lacus answered no status: " + UntrustedText.from(answer, 100));
+        throw new Failed("Lacus returned no status: " + UntrustedText.from(answer, 100));
     }
 
     JsonNode result(String id) throws Failed {
         try {
             JsonNode result = JSON.readTree(text(get("capture_result/" + id, LONGEST_RESULT)));
             if (!result.isObject()) {
-                throw new Failed("Lacus answered no result");
+                throw new Failed("Lacus returned no result");
             }
             // Some versions send it as text within the text.
             if (result.path("har").isTextual()) {

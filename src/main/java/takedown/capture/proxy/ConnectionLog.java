@@ -44,7 +44,7 @@ public final class ConnectionLog {
             this.begun = begun;
         }
 
-        /** Whether so many more octets may be received. */
+        /** Whether this number of further octets may be received. */
         boolean received(int octets) {
             received.addAndGet(octets);
             return down.addAndGet(octets) <= limits.down()

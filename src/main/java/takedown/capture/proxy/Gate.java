@@ -131,7 +131,7 @@ public final class Gate {
 
     /**
      * A test's servers are on loopback, and so are the services of the machine on which it runs. The requested host may be anywhere on loopback.
-     * Another host may be there under a name alone, and 127.0.0.1 on the requested port alone.
+     * Any other host may be there only under a name, and 127.0.0.1 only on the requested port.
      */
     private static Optional<String> loopbackObjection(InetAddress address, String host, int port, Start start) {
         if (host.equalsIgnoreCase(start.host()) && port == start.port()) {

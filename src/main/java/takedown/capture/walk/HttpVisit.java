@@ -141,7 +141,7 @@ final class HttpVisit {
         return request;
     }
 
-    /** In origin form, with what an HTTP request line cannot carry written as percent signs. */
+    /** In origin form, with percent-encoding for what an HTTP request line cannot carry. */
     static String path(String url) {
         String path = url.replaceFirst("(?i)^https?://[^/?#\\\\]*", "").replaceFirst("#.*", "");
         StringBuilder written = new StringBuilder(path.startsWith("/") ? "" : "/");

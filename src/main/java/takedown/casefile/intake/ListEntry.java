@@ -5,7 +5,7 @@ import java.util.List;
 import takedown.name.PasteType;
 import takedown.name.PastedLine;
 
-/** An entry of a list as it was read. To understand it takes much longer than to read it, and several threads can do so. */
+/** An entry of a list as it was read. Interpreting it takes much longer than reading it, and several threads can do so. */
 sealed interface ListEntry {
     /** Returns the lines that the entry names. */
     List<SuspectLine> lines();

@@ -227,7 +227,7 @@ public class SuspectIntake {
                 SuspectStore.text("note", line.note(), SuspectStore.MAX_NOTE));
     }
 
-    /** Returns whether a list states with this verdict that the entry is no suspect. */
+    /** Returns whether a list states with this verdict that the entry is not a suspect. */
     static boolean clears(String verdict) {
         return INNOCENT.contains(verdict.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
     }

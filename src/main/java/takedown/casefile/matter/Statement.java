@@ -14,7 +14,7 @@ public enum Statement {
             "Application",
             "How Defendants are served after execution",
             "completes: Plaintiff shall serve this order, the application and the complaint on Defendants by …"),
-    CERTIFICATE("Application", "Certificate of service, where Defendants have notice", "whom, when, and how"),
+    CERTIFICATE("Application", "Certificate of service, where Defendants have notice", "who was served, when, and how"),
     JURISDICTION("Proposed order", "Finding: jurisdiction and venue", "whole sentences"),
     FINDINGS(
             "Proposed order",

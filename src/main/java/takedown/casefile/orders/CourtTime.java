@@ -44,7 +44,7 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
 
     /**
      * Returns the last day of a period of days: the day of the event is left out, every day is counted, and a last day that is a Saturday,
-     * Sunday or legal holiday moves on to the next day that is none (Rule 6(a)(1)).
+     * Sunday or legal holiday moves on to the next day that is not one (Rule 6(a)(1)).
      */
     public LocalDate lastDay(Instant event, int days) {
         LocalDate last = day(event).plusDays(days);

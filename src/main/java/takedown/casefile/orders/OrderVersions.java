@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * An order with all its versions. A paper speaks of the version that it carries: what that version commanded, and its number on the docket. A recipient
  * that was not served with a later version is judged by the one that it got. The term and the end are those of the order itself, since an extension or
- * a vacatur applies whichever version a paper carries.
+ * a vacatur applies to every version a paper carries.
  */
 public final class OrderVersions {
     private final CourtOrder current;
@@ -84,7 +84,7 @@ public final class OrderVersions {
                                 version.number(), OrderState.PROPOSED, Optional.empty(), Optional.empty())));
     }
 
-    /** Returns the first version since which the order commands the action as in that version. The database function {@code commanded_since} too. */
+    /** Returns the first version since which the order commands the action as in that version. The database function {@code commanded_since} has the same rule. */
     public int commandedSince(int version, Action action) {
         Optional<OrderVersion> carried = numbered(version);
         if (carried.isEmpty()) {
@@ -136,8 +136,8 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the changes by the court on which the order rests in that version, oldest first: extensions and modifications. A correction is none, since
-     * the record was wrong. After a conversion the order is another one, with its own entry.
+     * Returns the changes by the court on which the order rests in that version, oldest first: extensions and modifications. A correction is not one of
+     * them, since the record was wrong. After a conversion the order is another one, with its own entry.
      */
     public List<OrderVersion> changes(int version) {
         int first = all.stream()

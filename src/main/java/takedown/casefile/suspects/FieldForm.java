@@ -53,7 +53,7 @@ sealed interface FieldForm {
         return true;
     }
 
-    /** Whether a value stands for suspects of which it is not known. */
+    /** Whether a value selects the suspects for which the field is unknown. */
     default boolean isUnknown(Optional<String> value) {
         return value.isEmpty();
     }
@@ -302,7 +302,7 @@ sealed interface FieldForm {
             Matcher age = FORM.matcher(text.toLowerCase(Locale.ROOT));
             if (!age.matches()) {
                 throw Refusal.invalid(parameter
-                        + " is < or > and a number of d, w, m or y: <30d is registered less than 30 days ago");
+                        + " must be < or > with a number of d, w, m or y: <30d means registered less than 30 days ago");
             }
             return age.group(1) + age.group(2) + age.group(3);
         }

@@ -136,7 +136,7 @@ public record Suspect(
         return target.status().isDown() && kind() != SuspectKind.DOMAIN;
     }
 
-    /** The status of whichever of the two is down, in a word; of the registered name where neither is. */
+    /** The status of the one that is down, in a word. If neither is down, the status of the registered name. */
     public String downStatus() {
         return !status.isDown() && isTargetDown() ? target.status().name() : status.name();
     }

@@ -39,7 +39,7 @@ public class SuspectBatch {
             create temporary table suspect_intake (id uuid, key text, input text, host text, registrable text, role text, category text,
               verdict text, note text) on commit drop""";
 
-    /** In the order of the key, where the rows of a leaf lie together, and of rows with the same key the first. */
+    /** In the order of the key, in which the rows of a leaf lie together. Of rows with the same key only the first counts. */
     private static final String INSERT = """
             insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)
             select n.id, ?, n.key, n.input, n.host, n.registrable, n.role, n.category, n.verdict, n.note, ?, ?

@@ -211,7 +211,7 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Whether the conditions on a column itself let suspects match of which it has a value, or else none or UNKNOWN.
+     * Whether the conditions on the column itself match suspects with a value in it. Otherwise they match those with none or UNKNOWN.
      *
      * @param known whether it is asked for those with a value
      */

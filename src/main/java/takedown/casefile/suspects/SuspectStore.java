@@ -198,7 +198,7 @@ public class SuspectStore {
     }
 
     /**
-     * Returns targets in open cases that were looked at before that time, those that were not looked at for longest first. Registered names are left
+     * Returns targets in open cases that were looked at before that time, those with the oldest look first. Registered names are left
      * out, since their status does not depend on a page.
      */
     @Transactional

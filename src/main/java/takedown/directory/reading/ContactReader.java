@@ -74,7 +74,7 @@ final class ContactReader {
         List<String> given = CHANNELS.keySet().stream().filter(block::has).toList();
         if (given.size() != 1) {
             String message =
-                    given.isEmpty() ? "states no way to reach the party" : "says " + given.size() + " ways at once";
+                    given.isEmpty() ? "states no way to reach the party" : "states " + given.size() + " ways at once";
             block.faults()
                     .add(block.position(), message, "write exactly one of " + String.join(", ", CHANNELS.keySet()));
             return Optional.empty();

@@ -61,7 +61,7 @@ record DataFile(String name, String text) {
                 if (row.isConsistent()) {
                     reader.accept(new DataRow(row, position, faults));
                 } else {
-                    faults.add(position, "has another number of columns than the first line", "correct the line");
+                    faults.add(position, "does not have as many columns as the first line", "correct the line");
                 }
             }
         } catch (IOException | IllegalStateException | java.io.UncheckedIOException e) {

@@ -235,7 +235,7 @@ final class PartyReader {
         enter(head, authority);
     }
 
-    /** A group is read after all parties. Its members may be parties of the data files, so an unknown id of a registrar is no fault. */
+    /** A group is read after all parties. Its members may be parties of the data files, so an unknown id of a registrar is not a fault. */
     void group(YamlMapping block) {
         PositionedValue<String> id = id(block, "");
         Optional<String> name =

@@ -54,7 +54,7 @@ public class DirectoryUpdater {
      *
      * @param folder of the data files; created if it is missing
      * @param write false to show the changes only
-     * @throws NotUpdated if a source cannot be read or is not whole, or the new files are no directory; nothing is written then
+     * @throws NotUpdated if a source cannot be read or is not whole, or the new files are not a valid directory; nothing is written then
      */
     public List<String> update(Path folder, boolean write) throws NotUpdated {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -190,7 +190,7 @@ public record ExecutionFacts(
 
     private static Optional<String> fault(String who, Optional<? extends Outcome<?>> outcome) {
         if (outcome.isEmpty()) {
-            return Optional.of(who + " gave no answer that could be believed");
+            return Optional.of(who + " gave no credible answer");
         }
         return outcome.get() instanceof Outcome.Failed<?> failed
                 ? Optional.of(who + " gave no usable answer (" + failed.kind() + ")")

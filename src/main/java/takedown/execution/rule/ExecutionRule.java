@@ -79,7 +79,7 @@ public final class ExecutionRule {
         return order.stateAt(at).isOver();
     }
 
-    /** Returns the state after the order ended, whichever investigation was the last. */
+    /** Returns the state after the order ended. It does not depend on which investigation was the last. */
     public static Judgement expired(CourtOrder order, Optional<RecordedState> known) {
         Optional<RecordedState> settled =
                 known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
@@ -171,7 +171,7 @@ public final class ExecutionRule {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
         return now.judged(
                 now.is(Extent.PART) && !unchanged ? ExecutionState.PARTLY : ExecutionState.NOT_YET,
-                unchanged ? "no more than before the service: " + now.says() : now.says(),
+                unchanged ? "no more in effect than before the service: " + now.says() : now.says(),
                 true);
     }
 

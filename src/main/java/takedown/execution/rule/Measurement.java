@@ -61,7 +61,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
         return action == Action.REDIRECT || action == Action.DS_REMOVE || action == Action.DS_REPLACE;
     }
 
-    /** Returns the extent by the registration data: a name on hold is not in the zone, whichever servers and DS are registered for it. */
+    /** Returns the extent by the registration data: a name on hold is not in the zone, regardless of the servers and DS that are registered for it. */
     private static Extent ofAHeldName(Action action, Finding parent, Finding registration) {
         boolean isShown = !registration.is(Kind.NOT_MEASURED) && !registration.is(Kind.NOT_SEEN);
         return isShown || action != Action.DS_REMOVE ? extent(registration) : extent(parent);

@@ -23,7 +23,7 @@ import takedown.name.DomainName;
 
 /**
  * Other suspects that share a rare trait with one, among the cases that the reader may see. A sealed case of others changes no result and no count.
- * For a suspect of a case that is not sealed, no sealed case does: a name that is proposed there would be seen by everyone once it is added.
+ * For a suspect of an unsealed case no sealed case counts: a name that is proposed there is visible to everyone once it is added.
  * Nothing is queried, and nothing is added to a case.
  */
 @ApplicationScoped

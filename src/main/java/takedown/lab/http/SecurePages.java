@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import takedown.lab.world.World;
 
-/** The suspects' pages over a connection that somebody else secured: one request, one answer. */
+/** The suspects' pages over a connection that the caller has secured: one request, one answer. */
 public final class SecurePages {
     private static final int MOST_LINES = 200;
 

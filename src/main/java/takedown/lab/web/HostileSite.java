@@ -128,7 +128,7 @@ public final class HostileSite implements AutoCloseable {
         pages.put(path, exchange -> exchange.page(status, "Location: " + location + "\r\n", ""));
     }
 
-    /** Paths of the parts that address what is inside, as many for each as one page has frames. */
+    /** Paths of the parts that address the internal network, grouped by the number of frames of one page. */
     public List<List<String>> frames() {
         List<String> parts = InwardVectors.parts(inside).keySet().stream()
                 .map(name -> "/inward/" + name)

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import takedown.lab.web.Exchange.Script;
 
-/** Parts of pages that address what is inside. Each is a page of its own, so that it can be a frame of another. */
+/** Parts of pages that address the internal network. Each is a page of its own, so that it can be a frame of another. */
 final class InwardVectors {
     private InwardVectors() {}
 

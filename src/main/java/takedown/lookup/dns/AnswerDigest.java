@@ -104,7 +104,7 @@ final class AnswerDigest {
         return records;
     }
 
-    /** Whether the server refers to another zone or to itself, as one does that does not serve the zone. */
+    /** Whether the server refers to another zone or to itself, as a server does that does not serve the zone. */
     boolean isLame() {
         return rcode() == Rcode.NOERROR && records == 0 && referral && !startOfAuthority;
     }

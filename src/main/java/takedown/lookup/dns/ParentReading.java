@@ -301,7 +301,7 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Whether names that are not registered get the same types and, of each type, this name has no record that they do not get. */
+    /** Whether unregistered names get the same types, and this name has no record of these types that they do not get. */
     private static boolean isOfEverybody(Map<String, RRset> own, List<UnrecordedReply> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (UnrecordedReply received : strangers) {

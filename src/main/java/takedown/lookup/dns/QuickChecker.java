@@ -358,7 +358,7 @@ public class QuickChecker {
         /** Sends one query at the pace of all others and waits for the answer. */
         private UnrecordedReply askAndWait(List<InetSocketAddress> servers, Record question) {
             byte[] query = QueryWire.of(question);
-            Reply reply = new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
+            Reply reply = new Reply.Silence(FailureKind.NO_SERVER, "no server to query", "");
             for (int i = 0; i < TRIES.size() && !servers.isEmpty() && reply instanceof Reply.Silence; i++) {
                 InetSocketAddress server = servers.get(Math.floorMod(name.hashCode() + i, servers.size()));
                 reply = transport.askAndWait(server, query, TRIES.get(i), i > 0);

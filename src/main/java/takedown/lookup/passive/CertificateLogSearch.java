@@ -79,7 +79,7 @@ public class CertificateLogSearch {
                 Optional.ofNullable(base.getHost()).orElse(""),
                 base.getPort());
         if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
-            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, unheard);
+            return new Outcome.Failed<>(FailureKind.RATE_LIMITED, "not queried until " + at + ": " + why, unheard);
         }
         URI uri = URI.create(base.toString().replaceFirst("/+$", "") + "/" + question);
         return switch (http.get(uri, Map.of("Accept", "application/json"), DEADLINE, MAX_OCTETS)) {
@@ -117,7 +117,7 @@ public class CertificateLogSearch {
         try {
             JsonNode all = JSON.readTree(answer.octets());
             if (all == null || !all.isArray()) {
-                return new Outcome.Failed<>(FailureKind.MALFORMED, "the answer is no list of certificates", from);
+                return new Outcome.Failed<>(FailureKind.MALFORMED, "the answer is not a list of certificates", from);
             }
             List<LoggedCertificate> found = new ArrayList<>();
             for (JsonNode one : all) {
@@ -129,7 +129,7 @@ public class CertificateLogSearch {
                     ? new Outcome.Absent<>(AbsentKind.NO_OBJECT, from)
                     : new Outcome.Found<>(List.copyOf(found), from);
         } catch (IOException e) {
-            return new Outcome.Failed<>(FailureKind.MALFORMED, "the answer is no JSON", from);
+            return new Outcome.Failed<>(FailureKind.MALFORMED, "the answer is not JSON", from);
         }
     }
 

@@ -121,7 +121,7 @@ public class PassiveDnsLookup {
                 source.base().getPort());
         if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
             return new Outcome.Failed<>(
-                    FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, unheard(source, question));
+                    FailureKind.RATE_LIMITED, "not queried until " + at + ": " + why, unheard(source, question));
         }
         URI uri = URI.create(source.base().toString().replaceFirst("/+$", "") + "/" + question.path());
         HttpReply reply = http.get(uri, source.headers(), deadline, MAX_OCTETS);

@@ -62,7 +62,7 @@ final class ContactValues {
 
     /**
      * Returns the complete numbers. Some servers split one number at its points into several properties. Then the first pieces are too short for
-     * a number, and a later piece that is long enough is still a piece.
+     * a number, and a later piece is not a number even if it is long enough.
      */
     static List<Ranked> whole(List<Ranked> numbers, UnreadValues unread) {
         boolean inPieces = numbers.stream().anyMatch(each -> digits(each) < FEWEST_DIGITS);

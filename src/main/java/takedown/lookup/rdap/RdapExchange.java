@@ -60,7 +60,7 @@ final class RdapExchange {
             if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
                 return new Outcome.Failed<>(
                         FailureKind.RATE_LIMITED,
-                        "not asked before " + at + ": " + why,
+                        "not queried until " + at + ": " + why,
                         without(source, uri, question));
             }
             HttpReply reply = http.get(

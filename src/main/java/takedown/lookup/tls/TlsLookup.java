@@ -98,7 +98,7 @@ public class TlsLookup {
         if (budgets.take(Upstream.of(Upstream.Protocol.TLS, address.text(), manner.port()))
                 instanceof Permit.Later(var at, var why)) {
             return Optional.of(
-                    failed(FailureKind.RATE_LIMITED, "not asked before " + at + ": " + why, without(server, host)));
+                    failed(FailureKind.RATE_LIMITED, "not queried until " + at + ": " + why, without(server, host)));
         }
         return Optional.of(
                 switch (tls.handshake(dialled, port, host, manner.deadline())) {

@@ -194,7 +194,7 @@ public class WhoisLookup {
             case Permit.Later(var at, var why) ->
                 Optional.of(new Outcome.Failed<>(
                         FailureKind.RATE_LIMITED,
-                        "not asked before " + at + ": " + why,
+                        "not queried until " + at + ": " + why,
                         Provenance.without(source, server(upstream), query, clock.instant())));
         };
     }

@@ -73,7 +73,7 @@ final class WhoisVerdict {
     }
 
     /**
-     * Returns the line that states that the registry reserves the name. That of the second level of .name does not count: other holders may have
+     * Returns the line that states that the registry reserves the name. A statement about the second level of .name does not count: other holders may have
      * names below it.
      */
     static Optional<String> reserved(String text) {

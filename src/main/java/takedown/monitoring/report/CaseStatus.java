@@ -53,7 +53,7 @@ public record CaseStatus(
 
     /**
      * Registrable names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code alreadyDown},
-     * {@code notRegistered} and {@code notAsked}. What counts of several recipients is the rule of {@code takedown.results}.
+     * {@code notRegistered} and {@code notAsked}. A name with several recipients counts by the rule of {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
      * @param sent of these, names that were served: the sum of the eight that follow

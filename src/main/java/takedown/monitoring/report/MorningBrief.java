@@ -152,10 +152,10 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             answers.add(Count.of(recipient.tally().refused(), "name") + " refused");
         }
         if (recipient.tally().differs() > 0) {
-            answers.add(Count.of(recipient.tally().differs(), "name") + " confirmed and observed otherwise");
+            answers.add(Count.of(recipient.tally().differs(), "name") + " confirmed, but observed otherwise");
         }
         if (recipient.tally().returned() > 0) {
-            answers.add(Count.of(recipient.tally().returned(), "name") + " returned undone");
+            answers.add(Count.of(recipient.tally().returned(), "name") + " returned without action");
         }
         return answers;
     }
@@ -242,7 +242,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
             parts.add(Count.of(other, "other change"));
         }
         if (!report.flapping().isEmpty()) {
-            parts.add(Count.of(report.flapping().size(), "name") + " going up and down");
+            parts.add(Count.of(report.flapping().size(), "name") + " that went up and down");
         }
         Optional.ofNullable(statuses.get(SuspectStatus.UNKNOWN))
                 .filter(unknown -> unknown > 0)

@@ -11,7 +11,7 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.monitoring.run.Run;
 
 /**
- * The changes since the report of the previous night, per case, whichever investigation found them. Changes that need action come first.
+ * The changes since the report of the previous night, per case, from every investigation. Changes that need action come first.
  *
  * @param cases the cases of which the reader is a member
  * @param directoryNotice that the data of the directory are old; empty while they are not

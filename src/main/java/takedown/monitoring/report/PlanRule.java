@@ -18,7 +18,7 @@ final class PlanRule {
      * @param overdueAt recipients that owe an answer, the longest overdue first
      * @param refusedBy recipients that refused
      * @param contradicted recipients that confirmed what is observed otherwise
-     * @param returnedBy recipients that returned names undone without a refusal
+     * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
      * @param daysLeft days until the order ends, in the court's days; negative when it ended; empty without an order or its end
      */
@@ -49,13 +49,13 @@ final class PlanRule {
     static Plan vacated(List<Boolean> served) {
         long open = served.stream().filter(one -> !one).count();
         if (open > 0) {
-            return new Plan(true, "The order was vacated, and " + Count.of(open, "reversal") + " must be served.");
+            return new Plan(true, "The order was vacated, and " + Count.of(open, "reversal") + " must still be served.");
         }
         return new Plan(
                 false,
                 served.isEmpty()
                         ? "The order was vacated, and there is nothing to reverse."
-                        : "The order was vacated, and the reversals are served.");
+                        : "The order was vacated, and the reversals have been served.");
     }
 
     private static List<String> reasons(Facts facts) {
@@ -92,7 +92,7 @@ final class PlanRule {
         }
         if (totals.returned() > 0) {
             reasons.add(Count.of(totals.returned(), "name") + Count.verb(totals.returned(), " was", " were")
-                    + " returned undone" + by(facts.returnedBy()));
+                    + " returned without action" + by(facts.returnedBy()));
         }
         return reasons;
     }
@@ -111,15 +111,15 @@ final class PlanRule {
     private static String onPlan(CaseStatus.Totals totals) {
         if (totals.confirmed() == totals.asked()) {
             return totals.asked() == 1
-                    ? "the one name asked is confirmed"
-                    : "all " + totals.asked() + " names asked are confirmed";
+                    ? "the one requested name is confirmed"
+                    : "all " + totals.asked() + " requested names are confirmed";
         }
         String confirmed = totals.confirmed() + " of " + Count.of(totals.asked(), "name")
                 + Count.verb(totals.asked(), " is", " are") + " confirmed";
         long unsent = totals.asked() - totals.sent();
         return confirmed
-                + (totals.observed() > 0 ? ", " + totals.observed() + " observed and not confirmed" : "")
-                + (totals.beforeService() > 0 ? ", " + totals.beforeService() + " in that state before service" : "")
+                + (totals.observed() > 0 ? ", " + totals.observed() + " observed but not confirmed" : "")
+                + (totals.beforeService() > 0 ? ", " + totals.beforeService() + " already in that state before service" : "")
                 + (totals.pending() > 0 ? ", " + totals.pending() + " pending" : "")
                 + (unsent > 0 ? ", " + unsent + " not yet sent" : "");
     }

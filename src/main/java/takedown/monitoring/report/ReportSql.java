@@ -20,7 +20,7 @@ class ReportSql {
      */
     private static final String TOLD = "(c.told_in = :run or (:open and c.told_in is null))";
 
-    /** Condition on table c that the change is one to the name. Its first investigation is none, and there may be very many of them. */
+    /** Condition on table c that the name itself changed. The first investigation of a name is not a change, and there may be very many of those. */
     private static final String OF_THE_NAME = "(c.kind <> 'STATUS' or c.before <> 'UNKNOWN')";
 
     private static final String CHANGES = "from published_change c join published_suspect s on s.id = c.suspect_id";

@@ -60,7 +60,7 @@ public interface MonitoringConfig {
     @WithDefault("15s")
     Duration outagePatience();
 
-    /** How many targets that were captured before are looked at again after a night, those that were not looked at for longest first. */
+    /** How many targets that were captured before are looked at again after a night, those with the oldest look first. */
     @WithDefault("5000")
     int pageLooks();
 

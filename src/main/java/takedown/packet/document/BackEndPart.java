@@ -33,7 +33,7 @@ public record BackEndPart(
             List.of(),
             "");
 
-    /** The profile of a recipient of which it is not known whether an order of a United States court reaches it. */
+    /** The profile of a recipient for which it is not known whether an order of a United States court reaches it. */
     public static final BackEndPart NOT_REACHED = new BackEndPart(
             ASSUMED.protocol,
             ASSUMED.executes,

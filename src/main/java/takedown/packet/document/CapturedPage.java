@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one visitor got from an exact target, as the packet carries it: the facts, and the hashes of what is in the evidence. It has nothing of the
- * service's own network but the name of the vantage point. Texts are empty if nothing is known.
+ * What one visitor got from an exact target, as the packet carries it: the facts, and the hashes of what is in the evidence. Of the service's own
+ * network it has only the name of the vantage point. Texts are empty if nothing is known.
  *
  * @param by who saw it. The service never states that it saw what was uploaded
  * @param at when it was seen; for an upload as its uploader stated it

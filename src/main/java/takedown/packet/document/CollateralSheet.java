@@ -50,7 +50,7 @@ public record CollateralSheet(
     /** Returns the counts as Appendix A prints them. Every line states their source. */
     public List<String> counts() {
         List<String> counts = new ArrayList<>();
-        counts.add("names below " + name + " seen: " + subdomainsSeen);
+        counts.add("subdomains of " + name + " observed: " + subdomainsSeen);
         counts.add("mail exchangers of " + name + " in use: "
                 + (mailUnknown
                         ? "not known, the look-up failed"

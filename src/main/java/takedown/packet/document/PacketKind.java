@@ -23,7 +23,7 @@ public enum PacketKind {
             .mail(
                     "Court order - action required",
                     "We send you a court order. Please carry out the actions that it requires of you; the attached notice"
-                            + " states them in technical words.")
+                            + " states them in technical terms.")
             .basis(Basis.ORDER)
             .against(Against.WHOLE_NAMES)
             .reversible()
@@ -112,7 +112,7 @@ public enum PacketKind {
         return traits.purpose();
     }
 
-    /** Returns the subject of its mail, which states nothing of the case. */
+    /** Returns the subject of its mail, which states nothing about the case. */
     public String mailSubject() {
         return traits.mail().subject();
     }

@@ -27,7 +27,7 @@ public enum RecipientRole {
             case PLATFORM -> PLATFORM;
             case CERTIFICATE_AUTHORITY ->
                 throw new IllegalArgumentException(
-                        "an authority that issued a certificate is no recipient of a packet");
+                        "an authority that issued a certificate cannot receive a packet");
         };
     }
 

@@ -64,7 +64,7 @@ public final class EppBatch {
         }
         if (document.filing().annex().changedNothing()) {
             return Optional.of(Refusal.conflict(
-                    "the reversal takes back nothing that changed a registration, so there are no commands"));
+                    "the reversed request changed no registration, so there are no commands"));
         }
         if (document.actions().isEmpty()) {
             return Optional.of(Refusal.conflict("the packet requests no action"));

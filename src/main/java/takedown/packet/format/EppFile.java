@@ -46,7 +46,7 @@ class EppFile implements AttachmentSource, Rendition {
         return List.of(new Attachment(
                 NAME,
                 "application/xml",
-                "What is asked, as EPP commands",
+                "The requested actions as EPP commands",
                 Attachment.Relationship.SUPPLEMENT,
                 packet.preparedAt(),
                 out.toByteArray()));

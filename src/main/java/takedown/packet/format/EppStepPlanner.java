@@ -158,7 +158,7 @@ final class EppStepPlanner {
                     .annex()
                     .unregistered()
                     .forEach(name -> steps.add(new Instruction(
-                            name, Action.RELEASE.name(), "Take the name from the list of reserved names")));
+                            name, Action.RELEASE.name(), "Remove the name from the list of reserved names")));
         }
         return steps;
     }
@@ -285,7 +285,7 @@ final class EppStepPlanner {
             }
         } else if (document.filing().annex().changedNothing()) {
             steps.add(new Instruction(
-                    name, verb, "Nothing was asked that changes the name, so nothing is to be restored"));
+                    name, verb, "No change to the name was requested, so there is nothing to restore"));
         } else {
             steps.add(
                     new Instruction(
@@ -310,7 +310,7 @@ final class EppStepPlanner {
         List<EppServer> remove =
                 present.stream().filter(s -> !s.isAmong(wanted)).toList();
         if (wanted.isEmpty()) {
-            return List.of(new Instruction(name, verb, "No name servers are named; set them by hand"));
+            return List.of(new Instruction(name, verb, "No name servers are stated; set them by hand"));
         }
         return add.isEmpty() && remove.isEmpty() ? List.of() : List.of(Update.servers(name, verb, add, remove));
     }
@@ -339,7 +339,7 @@ final class EppStepPlanner {
         String verb = Action.CHANGE_REGISTRANT.name();
         List<String> registrants = values(Action.CHANGE_REGISTRANT);
         if (registrants.size() != 1) {
-            return List.of(new Instruction(name, verb, "No registrant is named; set it by hand"));
+            return List.of(new Instruction(name, verb, "No registrant is stated; set it by hand"));
         }
         String contact = EppBatch.contactId(registrants.getFirst());
         return List.of(
@@ -357,11 +357,11 @@ final class EppStepPlanner {
                 new Instruction(
                         name,
                         verb,
-                        "The request comes from the session of the registrar with IANA ID "
+                        "Request the transfer in the session of the registrar with IANA ID "
                                 + (values(Action.TRANSFER_TO).isEmpty()
                                         ? "(not named)"
                                         : values(Action.TRANSFER_TO).getFirst())
-                                + ", with the auth code that it is given; finish the transfer before the locks that"
+                                + ", with the authorization code of the name. Finish the transfer before the locks that"
                                 + " follow"),
                 new RequestTransfer(name, verb));
     }

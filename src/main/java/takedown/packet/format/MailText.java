@@ -46,7 +46,7 @@ public final class MailText {
     /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
     private static final int MAX_NAMES = 40;
 
-    /** A host name that is cut shorter tells nothing. */
+    /** Minimum length of a shortened host name that is still useful. */
     private static final int MIN_HOST = 8;
 
     private static final int LABEL = 11;
@@ -60,7 +60,7 @@ public final class MailText {
     private MailText() {}
 
     /**
-     * Returns the subject, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing of the case, since mail passes
+     * Returns the subject, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing about the case, since mail passes
      * third parties that no order binds.
      */
     public static String subject(PacketDocument document) {
@@ -118,8 +118,8 @@ public final class MailText {
             return document.kind().mailRequest();
         }
         return document.filing().annex().changedNothing()
-                ? "The attached notice states what no longer applies. Nothing is to be changed in a registration."
-                : document.kind().mailRequest() + " Leave a name as it is where you changed nothing.";
+                ? "The attached notice states what no longer applies. No registration needs to be changed."
+                : document.kind().mailRequest() + " If you made no change to a name, leave it as it is.";
     }
 
     /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
@@ -498,7 +498,7 @@ public final class MailText {
         if (!gone.isEmpty()) {
             labelled(
                     "Down",
-                    "when this mail was sent, no action needed on: " + String.join("; ", first(gone, 5))
+                    "no action needed on these, which were down when this mail was sent: " + String.join("; ", first(gone, 5))
                             + (gone.size() > 5 ? "; and " + (gone.size() - 5) + " more" : ""));
         }
     }

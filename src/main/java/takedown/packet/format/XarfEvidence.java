@@ -82,7 +82,7 @@ final class XarfEvidence {
         return shown;
     }
 
-    /** States who made the picture, since a reader cannot see it. The page as a whole is left out: filters of mail would take it for the attack. */
+    /** States who made the picture, since a reader cannot see it. The page as a whole is left out: mail filters would mistake it for the attack. */
     private static String words(ReportText.Picture picture) {
         CapturedPage page = picture.page();
         String at = page.at().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -104,12 +104,12 @@ final class XarfEvidence {
                         .orElse("");
     }
 
-    /** Passive DNS comes under a licence of its provider, and is no answer of the target's own servers. */
+    /** Passive DNS is licensed by its provider, and is not an answer of the target's own servers. */
     private static boolean isLicensed(EvidenceItem item) {
         return item.source().startsWith("PASSIVE");
     }
 
-    /** The protocol alone: which of our resolvers or mirrors answered is no business of the reader. */
+    /** The protocol alone: the reader does not learn which of our resolvers or mirrors answered. */
     private static String protocol(String source) {
         return source.replaceFirst("_.*", "");
     }

@@ -61,11 +61,11 @@ public final class XarfReports {
     /** Returns why the packet has no X-ARF; empty if it has. */
     public static Optional<Refusal> against(PacketDocument document) {
         if (!document.kind().reportsAbuse()) {
-            return Optional.of(Refusal.conflict("X-ARF reports abuse: an "
+            return Optional.of(Refusal.conflict("X-ARF reports abuse, so only packets of the kind "
                     + PacketKind.with(PacketKind::reportsAbuse).stream()
                             .map(Enum::name)
                             .collect(Collectors.joining(" or "))
-                    + " packet has it, not one of kind " + document.kind()));
+                    + " have it. This packet is of the kind " + document.kind()));
         }
         boolean any = document.rows().stream()
                 .flatMap(row -> row.incidents().stream())

@@ -267,7 +267,7 @@ public record RegistryNotice(
                             number,
                             action.title(),
                             "Replace the DS records of " + these() + ".",
-                            "Replace all DS records by: " + list(values)
+                            "Replace all DS records with: " + list(values)
                                     + ". Do it in the same change as the name servers.",
                             paragraph,
                             "The DS records in the parent zone.");
@@ -334,7 +334,7 @@ public record RegistryNotice(
             return hasServerStatuses()
                     ? "Add serverTransferProhibited, serverDeleteProhibited and serverUpdateProhibited where they are"
                             + " missing, the last one last."
-                    : "Prevent transfer, update and deletion by the means that your registry has.";
+                    : "Prevent transfer, update and deletion by the means that your registry provides.";
         }
 
         private String statusesShown() {
@@ -349,7 +349,7 @@ public record RegistryNotice(
             }
             return hasServerStatuses()
                     ? "Add serverHold, so that the name is not published in the zone."
-                    : "Take the name out of the zone by the means that your registry has.";
+                    : "Remove the name from the zone by the means that your registry provides.";
         }
 
         private Act removeDs(int number, String paragraph) {
@@ -388,7 +388,7 @@ public record RegistryNotice(
                             acts.size() + 1,
                             "Unlock",
                             "Remove the update lock of " + marked(locked) + ".",
-                            "Remove the update lock that was added, first. One that was there before stays.",
+                            "First remove the update lock that was added. A lock that was there before stays.",
                             "",
                             "The status is absent."));
                 }
@@ -402,8 +402,8 @@ public record RegistryNotice(
                             lifted > 0
                                     ? "Lift the other statuses that were added to " + marked(lifted) + "."
                                     : asked
-                                            ? "Lift whatever was set on account of the request."
-                                            : "Lift only a lock that you added under the Order. Locks that stood before stay.",
+                                            ? "Lift everything that was set because of the request."
+                                            : "Lift only a lock that you added under the Order. Locks that were there before stay.",
                             "Lift only what was added. Statuses that were there before stay.",
                             "",
                             "RDAP shows the statuses that were there before."));
@@ -413,7 +413,7 @@ public record RegistryNotice(
                             acts.size() + 1,
                             "Restore registrant",
                             "Restore the registrant where it was changed.",
-                            "Set the registrant data to those of before. 03-NAMES.csv has what was public then.",
+                            "Restore the earlier registrant data. 03-NAMES.csv has the data that were public then.",
                             "",
                             "The registrant in your registration data."));
                 }
@@ -432,10 +432,10 @@ public record RegistryNotice(
                 acts.add(new Act(
                         acts.size() + 1,
                         END_OF_PRESERVATION,
-                        "You need no longer preserve the records of " + these() + " on account of " + cause + ".",
+                        "You no longer need to preserve the records of " + these() + " because of " + cause + ".",
                         "A separate preservation letter, if you received one, is not affected.",
                         "",
-                        "Nothing is to be confirmed."));
+                        "No confirmation is needed."));
             }
             if (undone().contains(Action.NO_NEW.name())) {
                 boolean none = names.blockList().isEmpty();
@@ -443,14 +443,14 @@ public record RegistryNotice(
                         acts.size() + 1,
                         END_OF_WITHHOLDING,
                         none
-                                ? "You need no longer withhold a listed name from registration if it is deleted."
+                                ? "You no longer need to withhold a listed name from registration if it is deleted."
                                 : Count.of(names.blockList().size(), "unregistered name")
                                         + " may be registered again (06-BLOCK-LIST.csv).",
                         none
                                 ? "A new registration of a listed name need not be refused on account of " + cause + "."
-                                : "Take the names in 06-BLOCK-LIST.csv from the list of reserved names.",
+                                : "Remove the names in 06-BLOCK-LIST.csv from the list of reserved names.",
                         "",
-                        "A registration is accepted again."));
+                        "Registrations are accepted again."));
             }
             return acts;
         }
@@ -477,13 +477,13 @@ public record RegistryNotice(
             if (redirected && unlisted > 0) {
                 acts.add(new Act(
                         acts.size() + 1,
-                        "Restore by your records",
+                        "Restore from your records",
                         "Restore the delegation of " + Count.of(unlisted, "domain name")
-                                + " by your own records: the list has no name servers for "
+                                + " from your own records: the list has no name servers for "
                                 + (unlisted == 1 ? "it." : "them."),
-                        "Where no name servers are listed, restore the state that your records show from before.",
+                        "Where no name servers are listed, restore the earlier state from your records.",
                         "",
-                        "The state that your records show from before."));
+                        "The earlier state in your records."));
             }
             if (ds > 0) {
                 acts.add(new Act(

@@ -27,7 +27,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
 
-    /** Answers whether the order commands one of the actions otherwise than notices to a recipient state. */
+    /** Answers whether the order commands one of the actions differently than notices to a recipient state. */
     private interface Comparison {
         boolean isOtherwise(List<Packet> notices, Collection<Action> actions);
     }
@@ -155,7 +155,7 @@ public final class EarlierNotices {
         return replaced.keySet();
     }
 
-    /** Returns whether the order commands one of these actions otherwise than the replaced notices to the recipient state. */
+    /** Returns whether the order commands one of these actions differently than the replaced notices to the recipient state. */
     public boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
         return comparison.isOtherwise(replaced.getOrDefault(recipient, List.of()), actions);
     }

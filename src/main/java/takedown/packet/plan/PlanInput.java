@@ -54,13 +54,13 @@ public record PlanInput(
                         .map(name -> new Finding(
                                 FindingCode.IN_OTHER_HANDS,
                                 candidate.subject(),
-                                "no action can be asked for: the name is in other hands"))
+                                "no action can be requested: the name is in other hands"))
                 : Optional.empty();
     }
 
     /**
      * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is not left
-     * alone: that it is down is the effect of the earlier version.
+     * out, since it is down because of the earlier version.
      */
     public boolean isLeftAlone(CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()

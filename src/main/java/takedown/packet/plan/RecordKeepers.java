@@ -24,7 +24,7 @@ final class RecordKeepers {
     private RecordKeepers() {}
 
     /**
-     * Assigns the suspect as {@link RecipientAssignment#assign} does, with the serving parties from before it was taken.
+     * Assigns the suspect as {@link RecipientAssignment#assign} does, with the parties that served it before it was seized or sinkholed.
      *
      * @param otherwise receives the ids of the suspect's recipients if the request names none of them
      * @return false if no party fits

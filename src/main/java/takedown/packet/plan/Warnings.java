@@ -97,7 +97,7 @@ public final class Warnings {
                         .map(candidate -> new Finding(
                                 FindingCode.NO_CAPTURE,
                                 candidate.subject(),
-                                "no capture of its page within 24 hours goes with the report: capture it first (POST"
+                                "no capture of its page from the last 24 hours goes with the report: capture it first (POST"
                                         + " /api/suspects/"
                                         + candidate.suspect().id() + "/captures), or send the report"
                                         + " without a screenshot"))
@@ -117,7 +117,7 @@ public final class Warnings {
                         ? "the order commands " + party.name() + " as counsel states: its reach is not known otherwise"
                         : "whether a United States order reaches " + party.name()
                                 + " is not known, so it is asked and not commanded: counsel decides. If the order names it, make"
-                                + " the packet with its id as commanded"));
+                                + " the packet with its id in commanded"));
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */

@@ -39,8 +39,8 @@ final class AppendixRendition {
                         (document.rows().size() == 1
                                         ? "One name"
                                         : "All " + document.rows().size() + " names, one per row")
-                                + ". The CSV of this appendix has every field of each, including what is requested;"
-                                + " its SHA-256 is "
+                                + ". The CSV of this appendix has every field of each name, including the requested"
+                                + " actions. Its SHA-256 is "
                                 + appendixSha256 + "."),
                 COLUMNS,
                 matter,
@@ -81,6 +81,6 @@ final class AppendixRendition {
     private static String cell(String text) {
         return text.length() <= MAX_CELL
                 ? WORDS.text(text)
-                : WORDS.text(text.substring(0, MAX_CELL)) + " [cut here; whole in the CSV]";
+                : WORDS.text(text.substring(0, MAX_CELL)) + " [shortened; full text in the CSV]";
     }
 }

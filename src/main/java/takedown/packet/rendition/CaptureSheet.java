@@ -129,7 +129,7 @@ public record CaptureSheet(
                                         .orElse(""))
                         .toList());
         int left = steps.size() - 1 - MAX_STEPS;
-        return left > 0 ? shown + " [" + Count.of(left, "step") + " before the last one left out]" : shown;
+        return left > 0 ? shown + " [" + Count.of(left, "step") + " before the last one not shown]" : shown;
     }
 
     private static String alt(String address, CapturedPage page, String second, PdfRendition.Words words) {

@@ -33,7 +33,7 @@ final class ChangeWords {
             case WITHHELD_NAMES ->
                 bothWays(
                         change,
-                        "Names to be withheld from registration, added: ",
+                        "Further names to be withheld from registration: ",
                         "Names no longer to be withheld from registration: ",
                         "");
             case ACTIONS ->
@@ -84,7 +84,7 @@ final class ChangeWords {
                 + (change.before().isEmpty() ? "none" : some(change.before())) + ".";
     }
 
-    /** Returns the paragraphs that command the acts now: {@code Paragraphs: lock ¶ 4 (before ¶ 3).} */
+    /** Returns the paragraphs that command the acts now: {@code Paragraphs: lock ¶ 4 (previously ¶ 3).} */
     private static String paragraphs(Change change) {
         Map<String, String> before = change.before().stream()
                 .map(text -> text.split(" ", 2))
@@ -92,7 +92,7 @@ final class ChangeWords {
         return change.after().stream()
                 .map(text -> text.split(" ", 2))
                 .map(part -> title(part[0]) + " ¶ " + part[1]
-                        + (before.containsKey(part[0]) ? " (before ¶ " + before.get(part[0]) + ")" : ""))
+                        + (before.containsKey(part[0]) ? " (previously ¶ " + before.get(part[0]) + ")" : ""))
                 .collect(Collectors.joining(", ", "Paragraphs of the Order: ", "."));
     }
 

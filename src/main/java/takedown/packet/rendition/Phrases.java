@@ -53,7 +53,7 @@ public final class Phrases {
         return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
     }
 
-    /** Returns the day that is so many days after another one, in the zone. */
+    /** Returns the day that is the given number of days after another one, in the zone. */
     public String dayAfter(Instant at, int days, String zone) {
         return US_DAY.format(at.atZone(zoneOf(zone)).plusDays(days));
     }
@@ -213,7 +213,7 @@ public final class Phrases {
     public String replacedOrder(PacketDocument document) {
         return replacement(document)
                 .filter(one -> !one.ecfNumber().isEmpty())
-                .map(one -> (one.references().size() == 1 ? "It" : "The last of them") + " carried the Order"
+                .map(one -> (one.references().size() == 1 ? "It" : "The latest of them") + " carried the Order"
                         + number(one.ecfNumber()) + ".")
                 .orElse("");
     }
@@ -227,7 +227,7 @@ public final class Phrases {
         List<PacketDocument.Change> changes =
                 replacement(document).map(Replacement::changes).orElse(List.of());
         return changes.isEmpty()
-                ? List.of("Names, acts, values, dates and paragraphs are those of that notice.")
+                ? List.of("Names, acts, values, dates and paragraphs are the same as in that notice.")
                 : changes.stream()
                         .flatMap(change -> ChangeWords.of(change, at -> usTimeWithUtc(at, zone)))
                         .toList();

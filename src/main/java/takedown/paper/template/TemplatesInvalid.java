@@ -13,7 +13,7 @@ public final class TemplatesInvalid extends RuntimeException {
     public TemplatesInvalid(List<TemplateFault> faults) {
         super(faults.size()
                 + " " + Count.noun(faults.size(), "fault")
-                + " in the templates of packets; nothing is printed with such words:\n"
+                + " in the templates of packets. Nothing is printed until they are corrected:\n"
                 + faults.stream().map(TemplateFault::toString).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
     }

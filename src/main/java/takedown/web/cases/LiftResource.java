@@ -56,9 +56,9 @@ public class LiftResource {
             operationId = "putLift",
             summary = "Lifts a class of protection for one name",
             description =
-                    "ranked-name, shared-by-count, likely-compromised and not-observed by a person who is not the author of the packet;"
-                            + " already-asked by a reason; every other class by counsel, with the order on file that lists the name and the"
-                            + " paragraph, and then for packets with that order alone. A verdict lifts nothing.")
+                    "A person who is not the author of the packet lifts ranked-name, shared-by-count, likely-compromised and not-observed."
+                            + " already-asked needs a reason. Counsel lifts every other class, with the order on file that lists the name and its"
+                            + " paragraph. Such a lift counts only for packets with that order. A verdict lifts nothing.")
     @RequestBody(
             content =
                     @Content(

@@ -86,7 +86,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
     /** RFC 3339; Jackson's own also takes seconds since 1970. */
     private static final class Time extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
-        /** RFC 3339 section 5.6; the database knows no years far beyond. */
+        /** RFC 3339 section 5.6; the database cannot store years far beyond that. */
         private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*");
 
         Time() {

@@ -72,7 +72,7 @@ public class MyApprovalsResource {
             operationId = "listMyApprovals",
             summary = "The packets that wait for your approval, oldest first",
             description =
-                    "Of the open cases of which you are a member: packets that you did not make, have not approved, and may approve; with case, of that one. A reversal is"
+                    "Packets of your open cases (or of the one given as case) that you may approve: you did not make them and have not approved them. A reversal is"
                             + " listed once a first person has approved it. A page can have fewer items than the limit and a next page.")
     public RestResponse<Page<WaitingView>> waiting(
             @QueryParam("case") @Nullable String caseId,

@@ -112,8 +112,8 @@ public class OverdueResource {
             operationId = "listOverdue",
             summary = "The packets whose recipients owe an answer, the longest overdue first",
             description =
-                    "Of the open cases that you may see, or of one case. A packet is overdue beyond the time by which its recipient was asked to"
-                            + " confirm, or, where none was stated, beyond takedown.dispatch.overdue-after.")
+                    "Of the open cases that you may see, or of one case. A packet is overdue after the time by which its recipient was asked to"
+                            + " confirm. If none was stated, it is overdue takedown.dispatch.overdue-after after it was sent.")
     public RestResponse<Page<OverdueView>> overdue(
             @QueryParam("case") @Nullable String caseId,
             @QueryParam("limit") @Nullable String limit,

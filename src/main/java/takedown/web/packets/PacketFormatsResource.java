@@ -84,8 +84,8 @@ public class PacketFormatsResource {
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
                             + " each name last, inside one <batch> element; what EPP has no command for is an"
-                            + " <instruction>. 409 where the packet asks a registry for nothing, and where its back end takes"
-                            + " no such commands or the order does not reach it.")
+                            + " <instruction>. 409 where the packet requests nothing of a registry, where its back end takes"
+                            + " no such commands, or where the order does not reach it.")
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(
@@ -109,7 +109,7 @@ public class PacketFormatsResource {
             operationId = "getPacketXarf",
             summary = "An abuse report as X-ARF 4",
             description =
-                    "One incident a report: one is an object, several are an array, or a report a line where Accept is"
+                    "Each report has one incident. One report is an object, several are an array, or one report per line where Accept is"
                             + " application/x-ndjson. Targets without a category that X-ARF knows are left out and counted"
                             + " in Takedown-Left-Out.")
     @APIResponse(
@@ -141,9 +141,9 @@ public class PacketFormatsResource {
             operationId = "getPacketMail",
             summary = "The mail, octet for octet as it is sent",
             description =
-                    "Plain text that stands alone, with defanged targets, and Appendix A as CSV beside it. From the first"
-                            + " approval on these are the approved octets. With dispatch the mail of one dispatch, as it was sent. With"
-                            + " xarf=true a multipart/report for a desk whose programs read X-ARF, of one incident."
+                    "Self-contained plain text with defanged targets, and Appendix A attached as CSV. From the first"
+                            + " approval on, these are the approved octets. With dispatch: the mail of that dispatch, as it was sent. With"
+                            + " xarf=true: one incident as a multipart/report, for a desk whose programs read X-ARF."
                             + " X-Unsent is set where no sender is known.")
     public Response mail(
             @PathParam("packet") UUID id,

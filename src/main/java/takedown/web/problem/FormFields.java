@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import takedown.name.UntrustedText;
 
 /**
- * The fields of a form (RFC 7578) while its body is read. The library that reads it says that a field is too large, and not which one.
+ * The fields of a form (RFC 7578) while its body is read. The library that reads it reports that a field is too large, but not which one.
  */
 public final class FormFields {
     /** As quarkus.http.limits.max-form-attribute-size. */

@@ -13,7 +13,7 @@ public enum ProblemType {
     NOT_FOUND(404, "No such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types is available"),
-    CONFLICT(409, "Not in the present state"),
+    CONFLICT(409, "Not possible in the present state"),
     ALREADY_RUNNING(409, "A run is already in progress"),
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),

@@ -43,7 +43,7 @@ public class CaseSelectionsResource {
     @Schema(name = "NewSelection")
     record NewSelection(
             @Schema(
-                    description = "the query of the address of a list, without sort and paging; empty for all",
+                    description = "the query part of the address of a list, without sort and paging; empty for all",
                     examples = "status=ACTIVE&verdict=MALICIOUS")
             @NotNull
             @Nullable

@@ -44,8 +44,8 @@ public class LookupResource {
     @RunOnVirtualThread
     @Operation(operationId = "lookUp", summary = "Looks up a name, host, URL or address", description = """
                     Asks every upstream at once and takes up to half a minute where one is silent. Takes what analysts paste: \
-                    `hxxps://evil[.]net/x`, IDN in either form, plain or percent-encoded. A failed look-up is said under `observations` \
-                    and never read as "down".""")
+                    `hxxps://evil[.]net/x`, IDN in either form, plain or percent-encoded. A failed look-up is listed under `observations` \
+                    and never counts as "down".""")
     @APIResponse(
             responseCode = "200",
             description = "The dossier",

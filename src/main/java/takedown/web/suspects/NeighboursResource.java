@@ -45,7 +45,7 @@ public class NeighboursResource {
             operationId = "listNeighbours",
             summary = "Other names on an address or a name server",
             description =
-                    "Suspects of the case and names of its history that were observed there, by name, each with its first and last sighting and the sources.")
+                    "Suspects of the case and names of its history that were observed there, sorted by name, each with its first and last sighting and the sources.")
     public RestResponse<Page<Neighbour>> list(
             @PathParam("case") UUID id,
             @Parameter(example = "203.0.113.10") @QueryParam("address") @Nullable String address,

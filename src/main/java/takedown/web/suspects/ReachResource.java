@@ -73,7 +73,7 @@ public class ReachResource {
             summary =
                     "How many suspects each host, party and country has, and whether a United States order reaches it",
             description =
-                    "Takes the filters of the list of suspects. At most 14 values of a layer, the rest as others. The country is the party's, as the directory has it.")
+                    "Takes the filters of the list of suspects. At most 14 values per layer; the rest are combined as others. The country is that of the party in the directory.")
     public ReachView reach(
             @PathParam("case") UUID id, @QueryParam("party") @Nullable String party, @Context UriInfo uri) {
         ReachPicture picture = pictures.of(

@@ -57,7 +57,7 @@ public class SiblingsResource {
      * A trait of the suspect.
      *
      * @param shared other registered names with it, among the cases that the reader may see; at least that many where it is common
-     * @param common whether too many share it; it then proposes nobody
+     * @param common whether too many share it; it then proposes no names
      */
     @Schema(name = "SharedTrait")
     record SharedView(String kind, String value, String words, long shared, boolean common) {
@@ -133,8 +133,8 @@ public class SiblingsResource {
             summary =
                     "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
             description =
-                    "Among the cases that the caller may see. Traits that more than 100 registered names share propose"
-                            + " nobody. Nothing is queried, and nothing is added to the case.")
+                    "Among the cases that the caller may see. Traits that more than 100 registered names share propose no"
+                            + " names. Nothing is queried, and nothing is added to the case.")
     public SiblingsView list(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         Siblings.Found found = siblings.of(caller.reading(suspect.caseId()), suspect);

@@ -44,7 +44,7 @@ class OrderVersionsTest {
         assertEquals("a".repeat(64), first.documentSha256());
         assertEquals("order-a.pdf", first.documentName());
         assertEquals(1, first.version());
-        assertEquals(Optional.of(LATER), first.expiresAt(), "an extension applies whichever version it carries");
+        assertEquals(Optional.of(LATER), first.expiresAt(), "an extension applies to every version it carries");
         assertEquals("19", ORDER.carried(4).ecfNumber());
         assertEquals(ORDER.current(), ORDER.carried(4));
     }

@@ -295,7 +295,7 @@ class DirectoryLoaderTest {
         assertEquals(
                 List.of(
                         "registrar-ids.csv:2:1 status: \"gone\" is not known here — write one of accredited, terminated, reserved",
-                        "registrar-ids.csv:3:1: has another number of columns than the first line — correct the line"),
+                        "registrar-ids.csv:3:1: does not have as many columns as the first line — correct the line"),
                 refused.lines());
     }
 

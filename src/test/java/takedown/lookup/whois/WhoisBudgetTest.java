@@ -46,7 +46,7 @@ class WhoisBudgetTest {
             assertEquals(FailureKind.RATE_LIMITED, failed(whois).kind());
             Outcome.Failed<?> putOff = failed(whois);
             assertEquals(FailureKind.RATE_LIMITED, putOff.kind());
-            assertTrue(putOff.detail().startsWith("not asked before 2026-11-23T06:01:00Z: "), putOff.detail());
+            assertTrue(putOff.detail().startsWith("not queried until 2026-11-23T06:01:00Z: "), putOff.detail());
             assertEquals(Optional.empty(), putOff.provenance().evidence());
             assertEquals(1, registry.connections(), "what is put off is not on the wire");
             throttled.set(false);

@@ -21,8 +21,8 @@ class PlanRuleTest {
                 "0 0 0 0 0 0         |         |      | 0 |    | Not started: no request has been made yet.",
                 "5 0 0 0 0 0         |         |      | 0 | 11 | Not started: 5 names are in packets, and none has been sent yet.",
                 "441 441 312 129 0 0 |         |      | 0 | 11 | On plan: 312 of 441 names are confirmed, 129 pending.",
-                "441 441 441 0 0 0   |         |      | 0 | 1  | On plan: all 441 names asked are confirmed.",
-                "1 1 1 0 0 0         |         |      | 0 |    | On plan: the one name asked is confirmed.",
+                "441 441 441 0 0 0   |         |      | 0 | 1  | On plan: all 441 requested names are confirmed.",
+                "1 1 1 0 0 0         |         |      | 0 |    | On plan: the one requested name is confirmed.",
                 "9 9 7 0 0 2         | XYZ LLC |      | 0 | 11 | At risk because 2 names are overdue at XYZ LLC.",
                 "9 9 8 0 0 1         | XYZ, PIR, CIRA | | 0 | 11 | At risk because 1 name is overdue at XYZ and 2 other recipients.",
                 "9 9 9 0 0 0         | XYZ     |      | 0 | 11 | At risk because an answer is overdue at XYZ.",
@@ -33,9 +33,9 @@ class PlanRuleTest {
                 "9 9 7 2 0 0         |         |      | 0 | -1 | At risk because the order has ended with 2 names open.",
                 "9 9 4 0 1 4         | XYZ     | PIR  | 2 | 1  | At risk because the order ends in 1 day with 5 names open, 4 names are overdue at XYZ, 2 names are back online and 1 name was refused by PIR.",
                 "9 9 5 1 1 0 1       |         | PIR  | 0 | 11 | At risk because 1 name was refused by PIR and 1 name was confirmed by VeriSign and is observed otherwise.",
-                "9 9 7 0 0 0 0 2     |         |      | 0 | 11 | At risk because 2 names were returned undone by Verio.",
-                "9 9 5 1 0 0 0 0 2 1 |         |      | 0 | 11 | On plan: 5 of 9 names are confirmed, 2 observed and not confirmed, 1 in that state before service, 1 pending.",
-                "9 9 6 0 0 0 0 0 2 1 |         |      | 0 | 1  | On plan: 6 of 9 names are confirmed, 2 observed and not confirmed, 1 in that state before service."
+                "9 9 7 0 0 0 0 2     |         |      | 0 | 11 | At risk because 2 names were returned without action by Verio.",
+                "9 9 5 1 0 0 0 0 2 1 |         |      | 0 | 11 | On plan: 5 of 9 names are confirmed, 2 observed but not confirmed, 1 already in that state before service, 1 pending.",
+                "9 9 6 0 0 0 0 0 2 1 |         |      | 0 | 1  | On plan: 6 of 9 names are confirmed, 2 observed but not confirmed, 1 already in that state before service."
             })
     void theSentenceSaysWhetherTheCaseGoesAsPlanned(
             String numbers, String overdueAt, String refusedBy, long back, Long daysLeft, String sentence) {
@@ -67,10 +67,10 @@ class PlanRuleTest {
     @Test
     void afterAVacaturOnlyItsReversalsAreLeft() {
         assertEquals(
-                new PlanRule.Plan(true, "The order was vacated, and 1 reversal must be served."),
+                new PlanRule.Plan(true, "The order was vacated, and 1 reversal must still be served."),
                 PlanRule.vacated(List.of(true, false)));
         assertEquals(
-                new PlanRule.Plan(false, "The order was vacated, and the reversals are served."),
+                new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
                 PlanRule.vacated(List.of(true)));
         assertFalse(PlanRule.vacated(List.of()).atRisk());
     }

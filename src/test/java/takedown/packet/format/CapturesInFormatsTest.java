@@ -143,7 +143,7 @@ class CapturesInFormatsTest {
                 "Evidence: Picture: screenshot-1.png; 1 DNS and registration response")) {
             assertTrue(words.contains(said), said + "\n" + words);
         }
-        assertFalse(words.contains("supplied") || words.contains("a look-up shows no page"), words);
+        assertFalse(words.contains("supplied") || words.contains("a DNS look-up does not show the page"), words);
     }
 
     @Test
@@ -154,7 +154,7 @@ class CapturesInFormatsTest {
         for (String said : List.of(
                 "Seen: As reported to us",
                 "Uploaded: 1 capture of 2026-01-02 03:04 UTC, supplied by a person; our own service did not make it",
-                "a look-up shows no page",
+                "a DNS look-up does not show the page",
                 "Evidence: Picture: uploaded-1.png")) {
             assertTrue(words.contains(said), said + "\n" + words);
         }

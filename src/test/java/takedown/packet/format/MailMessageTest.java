@@ -199,7 +199,7 @@ class MailMessageTest {
     void theReportNamesWhoSawIt() throws Exception {
         assertTrue(flat("phishing-at-host").contains("2026-01-02 03:04 UTC, by a victim, who reported it to us"));
         assertTrue(flat("malicious-at-registrar").contains("As reported to us; recorded on 2026-01-02 03:04 UTC"));
-        assertTrue(flat("country-at-registrar").contains("by the feed Lantern Feed; we pass its statement on"));
+        assertTrue(flat("country-at-registrar").contains("by the feed Lantern Feed; we forward its statement"));
         for (String name : documents().keySet()) {
             assertFalse(flat(name).contains("we saw"), name);
         }
@@ -220,8 +220,8 @@ class MailMessageTest {
         assertTrue(
                 body.contains("The Order was vacated on January 1, 2026, 10:04 p.m. ET (January 2, 2026, 03:04 UTC)"),
                 body);
-        assertTrue(body.contains("Leave a name as it is where you changed nothing."), body);
-        assertTrue(body.contains("What no longer applies - You need no longer preserve the records"), body);
+        assertTrue(body.contains("If you made no change to a name, leave it as it is."), body);
+        assertTrue(body.contains("What no longer applies - You no longer need to preserve the records"), body);
         assertTrue(body.contains("- hollowwren-beta[.]com: may be registered again"), body);
         assertTrue(body.contains("Please return 05-RESULT.csv"), body);
     }
@@ -233,7 +233,7 @@ class MailMessageTest {
                 MailText.subject(document).startsWith("Order vacated - nothing to change - ref "),
                 MailText.subject(document));
         String body = kit(document);
-        assertTrue(body.contains("Nothing is to be changed in a registration."), body);
+        assertTrue(body.contains("No registration needs to be changed."), body);
         assertTrue(body.contains("Please acknowledge receipt to results@firm.example."), body);
         assertTrue(body.contains("2 registered names are concerned - secure-login-1-hollow-wren[.]xyz"), body);
         assertFalse(body.contains("restore") || body.contains("05-RESULT") || body.contains("action required"), body);

@@ -122,7 +122,7 @@ class NoticePagesTest {
         keep("instructions-amended", pdf);
         assertTrue(pages(pdf) <= 2, () -> pages(pdf) + " pages of instructions");
         String instructions = text(pdf);
-        assertTrue(instructions.contains("The last of them carried the Order (ECF No. 12)."), instructions);
+        assertTrue(instructions.contains("The latest of them carried the Order (ECF No. 12)."), instructions);
         List<String> changes = new Phrases().changes(NoticeSamples.amended(46), "America/New_York");
         assertEquals(
                 List.of(
@@ -165,7 +165,7 @@ class NoticePagesTest {
         keep("release-of-records", pdf);
         String whole = text(pdf);
         assertTrue(whole.contains("WHAT NO LONGER APPLIES"), whole);
-        assertTrue(whole.contains("You need no longer preserve the records of 12 domain names"), whole);
+        assertTrue(whole.contains("You no longer need to preserve the records of 12 domain names"), whole);
         assertTrue(whole.contains("efca174bfa38 (ECF No. 12)") && whole.contains("0123456789ab (ECF No. 19)"), whole);
         assertFalse(
                 Pattern.compile("Restore|restore the|update lock|tag 31406|05-RESULT")
@@ -199,7 +199,7 @@ class NoticePagesTest {
                         .matcher(whole)
                         .find(),
                 whole);
-        assertTrue(whole.contains("grateful for your answer by December 1, 2026, 6:00 p.m. ET"), whole);
+        assertTrue(whole.contains("Please answer by December 1, 2026, 6:00 p.m. ET"), whole);
         keep(
                 "whole-request",
                 rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
@@ -216,7 +216,7 @@ class NoticePagesTest {
         assertTrue(whole.contains("The Order otherwise remains in force"), whole);
         assertTrue(whole.contains("Remove the update lock of 46 domain names"), whole);
         assertTrue(whole.contains("ONLY WHAT YOU CHANGED UNDER THE ORDER"), whole);
-        assertTrue(whole.contains("Leave a name as it is where you changed nothing under the Order"), whole);
+        assertTrue(whole.contains("If you made no change to a name under the Order, leave the name as it is"), whole);
         assertTrue(whole.contains("within two business days of receipt"), whole);
         assertFalse(whole.contains("____") || whole.contains("Order ¶") || whole.contains("01-ORDER"), whole);
         assertFalse(whole.contains("no longer applies") || whole.contains("NOT SERVED"), whole);

@@ -65,7 +65,7 @@ class PagesTest {
         assertEquals("<U+1F355>", WORDS.text("\ud83c\udf55"));
         assertEquals("<U+202E>x", WORDS.text("\u202ex"));
         assertEquals("例え", WORDS.text("例え"));
-        assertTrue(WORDS.text("x".repeat(5_000)).endsWith("[cut here; whole in the CSV]"));
+        assertTrue(WORDS.text("x".repeat(5_000)).endsWith("[shortened; full text in the CSV]"));
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class DnsExchange {
 
     private Reply ask(List<InetSocketAddress> servers, Record question, Wish wish) {
         if (servers.isEmpty()) {
-            return new Reply.Silence(FailureKind.NO_SERVER, "no server to ask", "");
+            return new Reply.Silence(FailureKind.NO_SERVER, "no server to query", "");
         }
         try {
             places.acquire();

@@ -215,7 +215,7 @@ final class ReportWriter {
                                             ? "the sender"
                                             : Writer.of(document).shown());
                         case FEED ->
-                            "by the feed " + (name.isEmpty() ? "(not named)" : name) + "; we pass its statement on";
+                            "by the feed " + (name.isEmpty() ? "(not named)" : name) + "; we forward its statement";
                         case VICTIM -> "by a victim, who reported it to us";
                         case THIRD_PARTY ->
                             "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
@@ -298,7 +298,7 @@ final class ReportWriter {
                 + (result.isEmpty() || document.rows().size() > 1
                         ? ""
                         : ": " + PlainText.defanged(PlainText.line(result, 80)))
-                + (isSeenByTheSender() || latestOfOurs().isPresent() ? "" : "; a look-up shows no page");
+                + (isSeenByTheSender() || latestOfOurs().isPresent() ? "" : "; a DNS look-up does not show the page");
     }
 
     private boolean isSeenByTheSender() {
@@ -325,7 +325,7 @@ final class ReportWriter {
                 .map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT)))
                 .or(() -> place().equals("page")
                         ? Optional.of("Request the " + Count.verb(targets.size(), "address", "addresses")
-                                + " above; no limit by country or device is known to us")
+                                + " above; we know of no restriction by country or device")
                         : Optional.empty());
     }
 
@@ -363,7 +363,7 @@ final class ReportWriter {
         };
     }
 
-    /** Returns which addresses lead to the recipient: every one, since each is another customer. The list of targets has them by target. */
+    /** Returns all addresses that lead to the recipient, since each belongs to another customer. The list of targets has them by target. */
     private Optional<String> hosted() {
         List<Hosted> addresses = addresses();
         if (addresses.isEmpty()) {

@@ -34,7 +34,7 @@ public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> check
         names(document, checks);
         if (document.caption().sealed()) {
             checks.add(
-                    "The matter is under seal. Use a known contact for legal process, and no general abuse mailbox.");
+                    "The matter is under seal. Use a known contact for legal process, not a general abuse mailbox.");
         }
         return new ReviewPoints(RequiredFields.blankIn(document), checks);
     }
@@ -78,7 +78,7 @@ public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> check
             checks.add("No bond is on record (Fed. R. Civ. P. 65(c)).");
         }
         if (document.caption().sealed() && document.filing().bench().unsealing().isEmpty()) {
-            checks.add("What ends the seal is not on record.");
+            checks.add("The event that ends the seal is not on record.");
         }
     }
 

@@ -79,7 +79,7 @@ public class CandidateReader {
     }
 
     /**
-     * Returns the suspects with their dossiers from before they were taken. Who answers for a seized or sinkholed name is a court, the sender or a third
+     * Returns the suspects with their dossiers from before they were seized or sinkholed. The party that answers for a seized or sinkholed name is a court, the sender or a third
      * party, and holds no records of its operator.
      */
     @Transactional

@@ -30,7 +30,7 @@ import takedown.packet.document.CapturedPage;
 
 /**
  * The captures that a packet carries: of each target the newest look of the service that showed it, and the newest upload, both of the last day. A
- * look that was sent away, refused or shown another page is not evidence of the target, and is not among them.
+ * look that was redirected to another site, refused or shown another page is not evidence of the target, and is left out.
  */
 @ApplicationScoped
 public class CaptureReader {

@@ -116,7 +116,7 @@ public class CollateralSheetMaker {
         if (counts.served() > 0) {
             weigh.add(Count.of(counts.served(), "name") + " elsewhere "
                     + Count.verb(counts.served(), "is", "are")
-                    + " served by name servers below it and would stop with it");
+                    + " served by name servers below it and would stop working with it");
         }
         if (counts.strangers() > 0) {
             weigh.add(Count.of(counts.strangers(), "name")

@@ -75,8 +75,8 @@ final class EscalationPlan implements KindPlan {
                                 new Finding(
                                         FindingCode.NOT_A_GTLD,
                                         candidate.subject(),
-                                        "ICANN's agreements do not cover ." + name.tld()
-                                                + " for certain: write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
+                                        "it is not certain that ICANN's agreements cover ." + name.tld()
+                                                + ": write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
         if (!AbuseType.isDnsAbuse(
                 candidate.suspect().category().orElse(""),
                 candidate.suspect().note().orElse(""))) {
@@ -84,7 +84,7 @@ final class EscalationPlan implements KindPlan {
                     new Finding(
                             FindingCode.NOT_DNS_ABUSE,
                             candidate.subject(),
-                            "a complaint about DNS Abuse is about malware, botnets, phishing, pharming, or spam whose note names which of them it delivers: correct its category, or leave it out"));
+                            "DNS Abuse is malware, botnets, phishing, pharming, or spam whose note names the one that it delivers: correct the category, or leave the suspect out"));
         }
         Optional<ActingParty> registrar = AppendixBuilder.party(dossier, Role.REGISTRAR);
         Optional<Integer> ianaId = EarlierReports.ianaId(dossier);

@@ -91,7 +91,7 @@ final class LegalElements {
                         provision -> new Finding(
                                 FindingCode.NOT_UNION_LAW,
                                 provision.words(),
-                                "it is not law of the Union or of a Member State, which Articles 3(h) and 28 mean: state is EU or a Member State"))
+                                "it is not law of the Union or of a Member State (Articles 3(h) and 28): set state to EU or a Member State"))
                 .forEach(foreign::add);
         return foreign;
     }

@@ -112,11 +112,11 @@ final class SeizurePlan implements KindPlan {
                 findings.add(new Finding(
                         FindingCode.AMENDED_IN_PART,
                         recipient,
-                        "the order commands otherwise now, so the notice replaces the earlier one and lists each of its names."
+                        "the order now commands something else, so the notice replaces the earlier one and lists each of its names."
                                 + (named.isEmpty()
                                         ? " Leave out suspects, so that all names of the case are considered"
                                         : " It leaves out " + String.join(", ", named)
-                                                + ": remove what stands against them, or change their verdict if they are no"
+                                                + ": resolve the findings against them, or change their verdict if they are no"
                                                 + " longer charged")));
             }
         }
@@ -175,8 +175,8 @@ final class SeizurePlan implements KindPlan {
                         FindingCode.INCLUDED_THOUGH_DOWN,
                         candidate.subject(),
                         (ask.notices().lists(party.id(), candidate.suspect().id())
-                                        ? "named because the notice that this one replaces names it, although it is down: "
-                                        : "named by choice although it is down: ")
+                                        ? "included although it is down, because the replaced notice lists it: "
+                                        : "included by choice, although it is down: ")
                                 + candidate.suspect().status() + ", "
                                 + candidate.suspect().statusReason()))
                 : List.of();

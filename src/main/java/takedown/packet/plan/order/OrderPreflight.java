@@ -135,7 +135,7 @@ public final class OrderPreflight {
 
     private static void actions(List<Action> actions, List<DomainName> nameServers, List<Finding> blocking) {
         if (actions.isEmpty()) {
-            blocking.add(request(FindingCode.NO_ACTIONS, "name the actions: such as LOCK, HOLD or REDIRECT"));
+            blocking.add(request(FindingCode.NO_ACTIONS, "name the actions, such as LOCK, HOLD or REDIRECT"));
         }
         if (actions.contains(Action.HOLD) && actions.contains(Action.REDIRECT)) {
             blocking.add(request(
