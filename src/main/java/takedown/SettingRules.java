@@ -165,7 +165,8 @@ final class SettingRules {
         rules.put("takedown.report.from", ADDRESS);
         rules.put(
                 "takedown.report.domain",
-                new Rule("a mail domain such as example.org", text -> text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")));
+                new Rule(
+                        "a mail domain such as example.org", text -> text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+")));
         rules.put("takedown.report.service", URL);
         rules.put("takedown.dispatch.from", ADDRESS);
         rules.put("takedown.dispatch.reply-to", ADDRESS);

@@ -281,7 +281,8 @@ public class CourtSets {
                 for (Map.Entry<String, String> exhibit : some) {
                     byte[] answer = answers.get(exhibit.getValue());
                     if (answer == null) {
-                        throw new IllegalStateException("the evidence " + exhibit.getValue() + " is missing from the store");
+                        throw new IllegalStateException(
+                                "the evidence " + exhibit.getValue() + " is missing from the store");
                     }
                     add(zip, exhibit.getKey(), answer);
                 }

@@ -33,7 +33,8 @@ final class WebAddress {
         try {
             to = from.resolve(URI.create(location.strip()));
         } catch (IllegalArgumentException e) {
-            throw new NotDialled(Fault.MALFORMED, "a redirect to something that is not a URL: " + UntrustedText.from(location, 200));
+            throw new NotDialled(
+                    Fault.MALFORMED, "a redirect to something that is not a URL: " + UntrustedText.from(location, 200));
         }
         URI checked = checked(to, door);
         if (from.getScheme().equalsIgnoreCase("https") && !to.getScheme().equalsIgnoreCase("https")) {

@@ -128,7 +128,9 @@ final class DossierText {
                 contact.value() + "  " + DossierWords.plain(contact.kind()) + ", by "
                         + DossierWords.statedBy(contact.source()) + ", " + contact.asOf() + ", confidence "
                         + DossierWords.plain(contact.confidence())
-                        + (contact.needsConfirmation() ? ". It may be the opponent's own: have a person confirm it first" : ""));
+                        + (contact.needsConfirmation()
+                                ? ". It may be the opponent's own: have a person confirm it first"
+                                : ""));
     }
 
     private void collateral() {

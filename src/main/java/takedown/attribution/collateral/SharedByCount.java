@@ -50,6 +50,8 @@ final class SharedByCount {
     private static Guard guard(String seen) {
         return new Guard(
                 ProtectionClass.SHARED_BY_COUNT,
-                seen + ", as happens where unrelated people share a name: a second person must lift the block for this name");
+                seen
+                        + ", as happens where unrelated people share a name: a second person must lift the block for"
+                        + " this name");
     }
 }

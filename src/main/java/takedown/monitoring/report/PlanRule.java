@@ -49,7 +49,8 @@ final class PlanRule {
     static Plan vacated(List<Boolean> served) {
         long open = served.stream().filter(one -> !one).count();
         if (open > 0) {
-            return new Plan(true, "The order was vacated, and " + Count.of(open, "reversal") + " must still be served.");
+            return new Plan(
+                    true, "The order was vacated, and " + Count.of(open, "reversal") + " must still be served.");
         }
         return new Plan(
                 false,
@@ -119,7 +120,9 @@ final class PlanRule {
         long unsent = totals.asked() - totals.sent();
         return confirmed
                 + (totals.observed() > 0 ? ", " + totals.observed() + " observed but not confirmed" : "")
-                + (totals.beforeService() > 0 ? ", " + totals.beforeService() + " already in that state before service" : "")
+                + (totals.beforeService() > 0
+                        ? ", " + totals.beforeService() + " already in that state before service"
+                        : "")
                 + (totals.pending() > 0 ? ", " + totals.pending() + " pending" : "")
                 + (unsent > 0 ? ", " + unsent + " not yet sent" : "");
     }

@@ -26,8 +26,7 @@ public enum RecipientRole {
             case MAIL -> MAIL;
             case PLATFORM -> PLATFORM;
             case CERTIFICATE_AUTHORITY ->
-                throw new IllegalArgumentException(
-                        "an authority that issued a certificate cannot receive a packet");
+                throw new IllegalArgumentException("an authority that issued a certificate cannot receive a packet");
         };
     }
 

@@ -63,8 +63,8 @@ public final class EppBatch {
             return backEnd;
         }
         if (document.filing().annex().changedNothing()) {
-            return Optional.of(Refusal.conflict(
-                    "the reversed request changed no registration, so there are no commands"));
+            return Optional.of(
+                    Refusal.conflict("the reversed request changed no registration, so there are no commands"));
         }
         if (document.actions().isEmpty()) {
             return Optional.of(Refusal.conflict("the packet requests no action"));

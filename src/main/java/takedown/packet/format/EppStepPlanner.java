@@ -284,8 +284,8 @@ final class EppStepPlanner {
                 steps.addAll(replaceDs(name, verb, was.get().ds()));
             }
         } else if (document.filing().annex().changedNothing()) {
-            steps.add(new Instruction(
-                    name, verb, "No change to the name was requested, so there is nothing to restore"));
+            steps.add(
+                    new Instruction(name, verb, "No change to the name was requested, so there is nothing to restore"));
         } else {
             steps.add(
                     new Instruction(

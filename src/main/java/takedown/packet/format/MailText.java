@@ -498,7 +498,8 @@ public final class MailText {
         if (!gone.isEmpty()) {
             labelled(
                     "Down",
-                    "no action needed on these, which were down when this mail was sent: " + String.join("; ", first(gone, 5))
+                    "no action needed on these, which were down when this mail was sent: "
+                            + String.join("; ", first(gone, 5))
                             + (gone.size() > 5 ? "; and " + (gone.size() - 5) + " more" : ""));
         }
     }

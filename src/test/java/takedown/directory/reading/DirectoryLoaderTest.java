@@ -76,7 +76,7 @@ class DirectoryLoaderTest {
                         "two ways in one contact",
                         contact("kind: abuse, email: a@b.example, phone: +1 703 925 6999, source: S, asOf: undated,"
                                 + " confidence: low"),
-                        "r.yaml:8:9 hosts[0].contacts[0]: says 2 ways at once — write exactly one of api, email, form, phone,"
+                        "r.yaml:8:9 hosts[0].contacts[0]: states 2 ways at once — write exactly one of api, email, form, phone,"
                                 + " postal"),
                 fault(
                         "bad e-mail",

@@ -33,8 +33,7 @@ public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> check
         recipient(document, checks);
         names(document, checks);
         if (document.caption().sealed()) {
-            checks.add(
-                    "The matter is under seal. Use a known contact for legal process, not a general abuse mailbox.");
+            checks.add("The matter is under seal. Use a known contact for legal process, not a general abuse mailbox.");
         }
         return new ReviewPoints(RequiredFields.blankIn(document), checks);
     }

@@ -70,13 +70,11 @@ final class EscalationPlan implements KindPlan {
         candidate
                 .registrable()
                 .filter(name -> !TopLevelDomains.isGeneric(name.tld()))
-                .ifPresent(
-                        name -> against.add(
-                                new Finding(
-                                        FindingCode.NOT_A_GTLD,
-                                        candidate.subject(),
-                                        "it is not certain that ICANN's agreements cover ." + name.tld()
-                                                + ": write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
+                .ifPresent(name -> against.add(new Finding(
+                        FindingCode.NOT_A_GTLD,
+                        candidate.subject(),
+                        "it is not certain that ICANN's agreements cover ." + name.tld()
+                                + ": write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
         if (!AbuseType.isDnsAbuse(
                 candidate.suspect().category().orElse(""),
                 candidate.suspect().note().orElse(""))) {

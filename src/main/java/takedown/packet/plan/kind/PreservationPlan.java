@@ -71,7 +71,8 @@ public final class PreservationPlan implements KindPlan {
                                     .orElse("")));
         }
         if (ask.request().particulars().from().isEmpty()) {
-            warnings.add(new Finding(FindingCode.NO_PERIOD, "request", "a period (from and until) makes the request specific"));
+            warnings.add(new Finding(
+                    FindingCode.NO_PERIOD, "request", "a period (from and until) makes the request specific"));
         }
         return warnings;
     }
