@@ -164,12 +164,13 @@ final class CollateralRule {
                 name + " is on " + p.name() + " ("
                         + p.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + "), which unrelated people share: only the URL or the account can be asked for")));
-        Optional<Cdn> cdn =
-                platform.isPresent() ? Optional.empty() : directory.cdnByCname(WireName.of(name));
-        cdn.ifPresent(c -> guards.add(new Guard(
-                ProtectionClass.PLATFORM,
-                name + " is a name of " + c.name()
-                        + ", below which unrelated customers have their names: only the URL or the account can be asked for")));
+        Optional<Cdn> cdn = platform.isPresent() ? Optional.empty() : directory.cdnByCname(WireName.of(name));
+        cdn.ifPresent(
+                c -> guards.add(
+                        new Guard(
+                                ProtectionClass.PLATFORM,
+                                name + " is a name of " + c.name()
+                                        + ", below which unrelated customers have their names: only the URL or the account can be asked for")));
         if (registrable.isEmpty() || PublicSuffixes.isPublicSuffix(name)) {
             guards.add(new Guard(
                     ProtectionClass.PUBLIC_SUFFIX, name + " is a public suffix: unrelated people register below it"));

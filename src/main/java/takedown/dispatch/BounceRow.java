@@ -47,8 +47,9 @@ class BounceRow {
         /** Adds it unless the return of this mail is on record, and returns whether it was added. */
         boolean add(BounceRow row) {
             return getEntityManager()
-                            .createQuery("insert into BounceRow (dispatchId, reason, returnedAt, recordedAt, recordedBy)"
-                                    + " values (:dispatch, :reason, :returned, :recorded, :by) on conflict do nothing")
+                            .createQuery(
+                                    "insert into BounceRow (dispatchId, reason, returnedAt, recordedAt, recordedBy)"
+                                            + " values (:dispatch, :reason, :returned, :recorded, :by) on conflict do nothing")
                             .setParameter("dispatch", row.dispatchId)
                             .setParameter("reason", row.reason)
                             .setParameter("returned", row.returnedAt)

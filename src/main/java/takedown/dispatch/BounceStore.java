@@ -73,10 +73,12 @@ public class BounceStore {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("the packet has no dispatch " + bounce.dispatch()));
         if (mail.channel() != Dispatch.Channel.MAIL) {
-            throw Refusal.conflict("the packet was served on " + mail.recipient() + " by hand, so no mail can come back");
+            throw Refusal.conflict(
+                    "the packet was served on " + mail.recipient() + " by hand, so no mail can come back");
         }
         if (!mail.mayHaveArrived()) {
-            throw Refusal.conflict("the relay did not accept the mail to " + mail.recipient() + ", so it cannot come back");
+            throw Refusal.conflict(
+                    "the relay did not accept the mail to " + mail.recipient() + ", so it cannot come back");
         }
         if (UntrustedText.isBlank(bounce.reason())) {
             throw Refusal.invalid("reason is missing: state why the mail came back");

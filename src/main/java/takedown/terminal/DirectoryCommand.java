@@ -108,7 +108,8 @@ final class DirectoryCommand implements Runnable {
                 List<String> lines =
                         HeadlessService.bean(DirectoryUpdater.class).update(folder, !dryRun);
                 lines.forEach(change -> out.println(UntrustedText.visible(change)));
-                out.println(lines.size() + " changes, " + (dryRun
+                out.println(lines.size() + " changes, "
+                        + (dryRun
                                 ? "not written"
                                 : "written to " + folder + "; the service reads them at its next start"));
                 out.flush();

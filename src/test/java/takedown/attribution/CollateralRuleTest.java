@@ -70,7 +70,8 @@ class CollateralRuleTest {
     /** The registered name of such a host is that of the CDN, with all its customers below it. */
     @Test
     void theNameThatACdnGivesToACustomerIsShared() {
-        for (String host : List.of("cdn.larkfield.x.incapdns.net", "d111abcdef8.cloudfront.net", "larkfield.azurefd.net")) {
+        for (String host :
+                List.of("cdn.larkfield.x.incapdns.net", "d111abcdef8.cloudfront.net", "larkfield.azurefd.net")) {
             assertTrue(has(of(look(host).snapshot()), ProtectionClass.PLATFORM), host);
         }
         assertFalse(has(of(look("www.harbour-shop.net").snapshot()), ProtectionClass.PLATFORM));

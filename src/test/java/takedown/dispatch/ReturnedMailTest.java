@@ -118,9 +118,11 @@ class ReturnedMailTest extends SendingCase {
         post("alice", mail.packet(), "bounces", at.formatted(mail.at().minusSeconds(2)))
                 .statusCode(400)
                 .body("detail", containsString("the mail was sent at"));
-        post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), " ")).statusCode(400);
+        post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), " "))
+                .statusCode(400);
         post("alice", mail.packet(), "bounces", "{\"reason\": \"550\"}").statusCode(400);
-        post("alice", mail.packet(), "bounces", BODY.formatted(UUID.randomUUID(), "550")).statusCode(404);
+        post("alice", mail.packet(), "bounces", BODY.formatted(UUID.randomUUID(), "550"))
+                .statusCode(404);
         as("alice")
                 .get("/api/packets/" + mail.packet() + "/progress")
                 .then()
@@ -130,7 +132,8 @@ class ReturnedMailTest extends SendingCase {
     @Test
     void isForMembersWhoWorkOnTheCaseAndOnlyForMails() throws Exception {
         Mailed mail = mailed();
-        post("olga", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550")).statusCode(403);
+        post("olga", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550"))
+                .statusCode(403);
         String papers = packet("SEIZURE", "REGISTRY");
         approved(papers);
         String service = post(
@@ -145,21 +148,25 @@ class ReturnedMailTest extends SendingCase {
                 .statusCode(409)
                 .body("detail", containsString("by hand"));
         refused("insert into packet_bounce values ('" + service + "', '550', now(), now(), 'alice')");
-        refused("insert into packet_bounce values ('" + mail.dispatch() + "', '550', now() - interval '1 day', now(), 'alice')");
+        refused("insert into packet_bounce values ('" + mail.dispatch()
+                + "', '550', now() - interval '1 day', now(), 'alice')");
     }
 
     @Test
     void leavesNothingInTheDirectoryWhileTheCaseIsSealed() {
         Mailed mail = mailed();
-        Optional<LocalDate> before =
-                contacts.of(List.of(mail.party())).of(mail.party(), mail.address()).lastBounced();
+        Optional<LocalDate> before = contacts.of(List.of(mail.party()))
+                .of(mail.party(), mail.address())
+                .lastBounced();
         seal();
         post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550"))
                 .statusCode(201)
                 .body("dispatches[0].bounced.reason", equalTo("550"));
         assertEquals(
                 before,
-                contacts.of(List.of(mail.party())).of(mail.party(), mail.address()).lastBounced());
+                contacts.of(List.of(mail.party()))
+                        .of(mail.party(), mail.address())
+                        .lastBounced());
     }
 
     @Test
@@ -172,7 +179,8 @@ class ReturnedMailTest extends SendingCase {
                 .extract()
                 .path("progress.dispatches.find { it.purpose == 'RETRACTION' }.id");
         try {
-            post("alice", mail.packet(), "bounces", BODY.formatted(retraction, "550")).statusCode(201);
+            post("alice", mail.packet(), "bounces", BODY.formatted(retraction, "550"))
+                    .statusCode(201);
             post("alice", mail.packet(), "retraction", reason)
                     .statusCode(201)
                     .body("told", not(hasItem(mail.address())))

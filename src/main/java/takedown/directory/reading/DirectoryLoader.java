@@ -60,7 +60,8 @@ public final class DirectoryLoader {
     }
 
     private static Directory load(Config config, boolean lab) {
-        return load(config.getOptionalValue("takedown.directory", Path.class), lab, Optional.of(dataFolder(config, lab)));
+        return load(
+                config.getOptionalValue("takedown.directory", Path.class), lab, Optional.of(dataFolder(config, lab)));
     }
 
     /**

@@ -348,8 +348,7 @@ public class PacketDispatchResource {
             responseCode = "201",
             description = "Recorded; Location has the progress of the packet",
             content = @Content(schema = @Schema(implementation = ProgressView.class)))
-    public RestResponse<ProgressView> bounce(
-            @PathParam("packet") UUID id, @NotNull @Valid @Nullable BounceBody body) {
+    public RestResponse<ProgressView> bounce(@PathParam("packet") UUID id, @NotNull @Valid @Nullable BounceBody body) {
         BounceBody bounce = Objects.requireNonNull(body);
         return created(
                 id,

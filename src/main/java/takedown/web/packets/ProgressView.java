@@ -116,7 +116,11 @@ public record ProgressView(
     }
 
     /** The return of a mail. */
-    public record BounceView(String reason, Instant returnedAt, Instant recordedAt, @Identified String recordedBy) {
+    public record BounceView(
+            String reason,
+            Instant returnedAt,
+            Instant recordedAt,
+            @Identified String recordedBy) {
         static BounceView of(Bounce bounce) {
             return new BounceView(bounce.reason(), bounce.returnedAt(), bounce.recordedAt(), bounce.recordedBy());
         }

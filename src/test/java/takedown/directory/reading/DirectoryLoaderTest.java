@@ -322,8 +322,7 @@ class DirectoryLoaderTest {
         assertEquals(
                 Path.of("kept", "directory-lab"),
                 dataFolder(Map.of("takedown.data", "kept", "takedown.network", "lab")));
-        assertEquals(
-                Path.of("ours"), dataFolder(Map.of("takedown.directory-data", "ours", "takedown.network", "lab")));
+        assertEquals(Path.of("ours"), dataFolder(Map.of("takedown.directory-data", "ours", "takedown.network", "lab")));
     }
 
     private static Path dataFolder(Map<String, String> settings) {

@@ -71,8 +71,7 @@ class MostAbusedTest {
                 .setSkipHeaderRecord(true)
                 .get();
         try (Reader file = new InputStreamReader(
-                Objects.requireNonNull(
-                        MostAbusedTest.class.getResourceAsStream("/takedown/directory/most-abused.csv")),
+                Objects.requireNonNull(MostAbusedTest.class.getResourceAsStream("/takedown/directory/most-abused.csv")),
                 StandardCharsets.UTF_8)) {
             return format.parse(file).stream().map(Row::of).toList();
         }
@@ -92,12 +91,15 @@ class MostAbusedTest {
     @Test
     void ranksByPublishersThenByCountThenByPopularity() throws IOException {
         List<Row> rows = rows();
-        assertEquals(LIST.stream().map(Abused::party).toList(), rows.stream().map(Row::party).toList());
+        assertEquals(
+                LIST.stream().map(Abused::party).toList(),
+                rows.stream().map(Row::party).toList());
         assertEquals(
                 rows.stream()
                         .sorted(Comparator.comparingLong(Row::publishers)
                                 .reversed()
-                                .thenComparing(Comparator.comparingLong(Row::count).reversed())
+                                .thenComparing(
+                                        Comparator.comparingLong(Row::count).reversed())
                                 .thenComparingLong(Row::popularity)
                                 .thenComparing(Row::party))
                         .toList(),
