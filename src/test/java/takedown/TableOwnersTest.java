@@ -74,6 +74,7 @@ class TableOwnersTest {
                     "packet_withdrawal",
                     "packet_dispatch",
                     "packet_delivery",
+                    "packet_bounce",
                     "packet_reply",
                     "claimed_result",
                     "contact_event"),

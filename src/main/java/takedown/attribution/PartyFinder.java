@@ -321,7 +321,14 @@ final class PartyFinder {
                     .platformOf(host)
                     .ifPresent(
                             p -> found.add(Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on it", List.of()));
-            if (directory.platformOf(host).isEmpty()) {
+            Optional<Cdn> cdn = directory.cdnByCname(WireName.of(host));
+            cdn.ifPresent(c -> found.add(
+                    Role.CDN,
+                    c,
+                    contacts.of(c.contacts()),
+                    host + " is a name that it gives to a customer",
+                    List.of()));
+            if (directory.platformOf(host).isEmpty() && cdn.isEmpty()) {
                 PublicSuffixes.privateSuffix(host)
                         .ifPresent(suffix -> found.add(
                                 Role.PLATFORM,

@@ -63,6 +63,8 @@ public record CaseEvent(
         PACKET_SERVED,
         PACKET_CANCELLED,
         PACKET_ANSWERED,
+        /** A mail with a packet came back. */
+        PACKET_BOUNCED,
         PACKET_RETRACTED,
         RUN_STARTED,
         RUN_FINISHED,

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param tlds every delegated top-level domain
  * @param accreditations every id of IANA's registry of registrar ids
- * @param mostAbused platforms, hosts and CDNs that lists of abuse name, most points first; by rank
+ * @param mostAbused platforms, hosts and CDNs that lists of abuse name; by rank
  * @param conflicts with registrars.yaml and among the files
  * @param files the data files and the date of the newest statement in each; packaged ones, or those that {@code directory update} wrote
  */

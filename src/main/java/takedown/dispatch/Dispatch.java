@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param servedBy the person who served papers by hand
  * @param letterSha256 the mail as it was sent, in the evidence store
  * @param outcome empty while a mail is being sent, and permanently if the process died then: it is not sent twice
+ * @param bounced the return of its mail: the relay accepted it, and it came back
  */
 public record Dispatch(
         UUID id,
@@ -26,7 +27,8 @@ public record Dispatch(
         Optional<String> note,
         Optional<String> letterSha256,
         Optional<Outcome> outcome,
-        Optional<String> detail) {
+        Optional<String> detail,
+        Optional<Bounce> bounced) {
     /** Purpose of a dispatch. */
     public enum Purpose {
         REQUEST,
@@ -52,6 +54,11 @@ public record Dispatch(
     /** Returns whether it is a request that arrived or may have arrived. */
     public boolean isRequest() {
         return purpose == Purpose.REQUEST && mayHaveArrived();
+    }
+
+    /** Returns whether it is a mail that can come back, and did not yet. */
+    public boolean isReturnable() {
+        return channel == Channel.MAIL && mayHaveArrived() && bounced.isEmpty();
     }
 
     /** Returns whether the recipient has it, as far as known. */

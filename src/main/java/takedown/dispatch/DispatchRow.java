@@ -50,7 +50,7 @@ public class DispatchRow {
     @Nullable
     public String letterSha256;
 
-    Dispatch toDispatch(Optional<DeliveryRow> delivery) {
+    Dispatch toDispatch(Optional<DeliveryRow> delivery, Optional<Bounce> bounced) {
         return new Dispatch(
                 id,
                 purpose,
@@ -64,7 +64,8 @@ public class DispatchRow {
                 Optional.ofNullable(note),
                 Optional.ofNullable(letterSha256),
                 delivery.map(d -> d.outcome),
-                delivery.map(d -> d.detail));
+                delivery.map(d -> d.detail),
+                bounced);
     }
 
     @ApplicationScoped

@@ -30,6 +30,7 @@ public class PacketProgressReader {
     private final ApprovalRow.Repository approvals;
     private final DispatchRow.Repository dispatches;
     private final DeliveryRow.Repository deliveries;
+    private final BounceRow.Repository bounces;
     private final ReplyRow.Repository replies;
     private final WithdrawalRow.Repository withdrawals;
 
@@ -41,6 +42,7 @@ public class PacketProgressReader {
             ApprovalRow.Repository approvals,
             DispatchRow.Repository dispatches,
             DeliveryRow.Repository deliveries,
+            BounceRow.Repository bounces,
             ReplyRow.Repository replies,
             WithdrawalRow.Repository withdrawals) {
         this.packets = packets;
@@ -50,6 +52,7 @@ public class PacketProgressReader {
         this.approvals = approvals;
         this.dispatches = dispatches;
         this.deliveries = deliveries;
+        this.bounces = bounces;
         this.replies = replies;
         this.withdrawals = withdrawals;
     }
@@ -120,13 +123,16 @@ public class PacketProgressReader {
 
     private Map<UUID, List<Dispatch>> dispatched(Set<UUID> ids) {
         List<DispatchRow> sent = dispatches.of(ids);
-        Map<UUID, DeliveryRow> delivered =
-                deliveries.of(sent.stream().map(row -> row.id).toList());
+        List<UUID> sentIds = sent.stream().map(row -> row.id).toList();
+        Map<UUID, DeliveryRow> delivered = deliveries.of(sentIds);
+        Map<UUID, Bounce> returned = bounces.of(sentIds);
         return sent.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.packetId,
                         Collectors.mapping(
-                                row -> row.toDispatch(Optional.ofNullable(delivered.get(row.id))),
+                                row -> row.toDispatch(
+                                        Optional.ofNullable(delivered.get(row.id)),
+                                        Optional.ofNullable(returned.get(row.id))),
                                 Collectors.toList())));
     }
 

@@ -42,6 +42,9 @@ public enum PasteType {
     COMMENT("a comment", "leave the line out"),
     SEPARATOR_LINE("a spreadsheet's note of its separator", "send the list as text/csv"),
     ONION_SERVICE("an onion service, which is not in the DNS (RFC 7686)", Advice.NONE),
+    OTHER_NAME_SYSTEM(
+            "a name of the Ethereum Name Service, Namecoin, I2P or another system (RFC 9476), which is not in the DNS",
+            "give the URL of the gateway that serves it"),
     LOCAL_NAME("a name of the own machine or the own network", "leave the line out");
 
     /** The remedy for several types. */
@@ -50,6 +53,9 @@ public enum PasteType {
                 "suspects are domain names, URLs and IP addresses; give the URL that serves the file";
         static final String NONE = "suspects are domain names, URLs and IP addresses";
     }
+
+    /** Endings that IANA does not delegate: eth is the ISO 3166 code of a country, alt is RFC 9476. */
+    private static final Set<String> OTHER_SYSTEMS = Set.of("eth", "bit", "i2p", "alt");
 
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
     private static final Pattern HASH_PREFIX =
@@ -209,6 +215,9 @@ public enum PasteType {
         String ending = lowerCase.substring(lowerCase.lastIndexOf('.') + 1);
         if (ending.equals("onion")) {
             return Optional.of(ONION_SERVICE);
+        }
+        if (OTHER_SYSTEMS.contains(ending)) {
+            return Optional.of(OTHER_NAME_SYSTEM);
         }
         if (LOCAL_ENDINGS.contains(ending) || lowerCase.endsWith("home.arpa")) {
             return Optional.of(LOCAL_NAME);

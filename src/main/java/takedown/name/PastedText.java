@@ -77,7 +77,8 @@ public final class PastedText {
             PasteType.NETWORK,
             PasteType.ADDRESS_RANGE,
             PasteType.WILDCARD,
-            PasteType.ONION_SERVICE);
+            PasteType.ONION_SERVICE,
+            PasteType.OTHER_NAME_SYSTEM);
 
     /** Endings of files that registries delegate too. */
     private static final Set<String> FILE_AND_DOMAIN =

@@ -108,7 +108,10 @@ final class DirectoryCommand implements Runnable {
                 List<String> lines =
                         HeadlessService.bean(DirectoryUpdater.class).update(folder, !dryRun);
                 lines.forEach(change -> out.println(UntrustedText.visible(change)));
-                out.println(lines.size() + " changes, " + (dryRun ? "not written" : "written to " + folder));
+                out.println(lines.size() + " changes, "
+                        + (dryRun
+                                ? "not written"
+                                : "written to " + folder + "; the service reads them at its next start"));
                 out.flush();
                 return 0;
             } catch (DirectoryUpdater.NotUpdated e) {

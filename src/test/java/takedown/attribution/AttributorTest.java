@@ -496,7 +496,7 @@ class AttributorTest {
                 dossier(SnapshotBuilder.of("203.0.113.10").hostedBy("203.0.113.10", 13335, "ZZ", "a@b.example")),
                 Role.CDN);
         assertEquals(Reach.US_ORDER, cdn.reach());
-        assertTrue(cdn.detail().countrySource().orElseThrow().contains("SEATS"));
+        assertTrue(cdn.detail().countrySource().orElseThrow().contains("NRO-AS"));
     }
 
     @Test

@@ -38,6 +38,7 @@ class NoSuspectTest {
                 "gr.com|a public suffix",
                 "github.io|the home page of GitHub, Inc.",
                 "https://www.github.io|the home page of GitHub, Inc.",
+                "amazonaws.com|the home page of Amazon Web Services apps",
                 "pastebarn.org|the home page of Pastebarn",
                 "https://pastebarn.org/|the home page of Pastebarn",
                 "https://pastebarn.org/?|the home page of Pastebarn",
@@ -74,7 +75,7 @@ class NoSuspectTest {
                 "https://pastebarn.org/p/7fq2",
                 "https://pastebarn.org/?p=7fq2",
                 "https://pastebarn.org/#7fq2",
-                "amazonaws.com"
+                "harborquill.s3.us-west-2.amazonaws.com"
             })
     void everythingElseCanBeOne(String pasted) {
         assertEquals(Optional.empty(), NO_SUSPECT.why(Indicator.of(pasted)));

@@ -134,6 +134,8 @@ class PastedLineTest {
             00:1A:2B:3C:4D:5E                                                ¦ a hardware (MAC) address
             bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq                       ¦ an address of a cryptocurrency
             abcdefghijklmnop.onion                                           ¦ an onion service
+            harborquill.eth                                                  ¦ which is not in the DNS
+            harborquill.bit                                                  ¦ which is not in the DNS
             printer.local                                                    ¦ a name of the own machine
             sep=;                                                            ¦ a spreadsheet's note
             evil.net is the phishing page                                    ¦ text after the indicator

@@ -170,6 +170,7 @@ class ResultsTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.of(Dispatch.Outcome.SENT),
+                                        Optional.empty(),
                                         Optional.empty()))
                                 : List.of(),
                         List.of(),

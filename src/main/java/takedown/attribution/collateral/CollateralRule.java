@@ -165,10 +165,17 @@ public final class CollateralRule {
                 name + " is on " + p.name() + " ("
                         + p.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + "), which unrelated people share: a request can name only the URL or the account")));
+        Optional<Cdn> cdn = platform.isPresent() ? Optional.empty() : directory.cdnByCname(WireName.of(name));
+        cdn.ifPresent(
+                c -> guards.add(
+                        new Guard(
+                                ProtectionClass.PLATFORM,
+                                name + " is a name of " + c.name()
+                                        + ", below which unrelated customers have their names: a request can name only the URL or the account")));
         if (registrable.isEmpty() || PublicSuffixes.isPublicSuffix(name)) {
             guards.add(new Guard(
                     ProtectionClass.PUBLIC_SUFFIX, name + " is a public suffix: unrelated people register below it"));
-        } else if (platform.isEmpty()) {
+        } else if (platform.isEmpty() && cdn.isEmpty()) {
             PublicSuffixes.privateSuffix(name)
                     .ifPresent(
                             suffix -> guards.add(

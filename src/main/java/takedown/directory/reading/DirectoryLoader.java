@@ -51,9 +51,7 @@ public final class DirectoryLoader {
      * @throws DirectoryInvalid listing every fault by line
      */
     public static Directory load(Config config) {
-        String network =
-                config.getOptionalValue("takedown.network", String.class).orElse("internet");
-        return load(config, network.equals("lab"));
+        return load(config, isLab(config));
     }
 
     /** Returns the configured directory without the lab's fictitious parties. */
@@ -62,15 +60,29 @@ public final class DirectoryLoader {
     }
 
     private static Directory load(Config config, boolean lab) {
-        return load(config.getOptionalValue("takedown.directory", Path.class), lab, Optional.of(dataFolder(config)));
+        return load(
+                config.getOptionalValue("takedown.directory", Path.class), lab, Optional.of(dataFolder(config, lab)));
     }
 
-    /** Returns the folder to which {@code directory update} writes: {@code takedown.directory-data}, else {@code directory} in the data. */
+    /**
+     * Returns the folder to which {@code directory update} writes: {@code takedown.directory-data}, else {@code directory} in the data, or
+     * {@code directory-lab} in the lab, whose invented lists a service on the internet must not read.
+     */
     public static Path dataFolder(Config config) {
+        return dataFolder(config, isLab(config));
+    }
+
+    private static Path dataFolder(Config config, boolean lab) {
         return config.getOptionalValue("takedown.directory-data", Path.class)
                 .orElseGet(() -> config.getOptionalValue("takedown.data", Path.class)
                         .orElse(Path.of("data"))
-                        .resolve("directory"));
+                        .resolve(lab ? "directory-lab" : "directory"));
+    }
+
+    private static boolean isLab(Config config) {
+        return config.getOptionalValue("takedown.network", String.class)
+                .filter("lab"::equals)
+                .isPresent();
     }
 
     /**

@@ -65,7 +65,7 @@ public class Retractions {
     /**
      * The result of a retraction.
      *
-     * @param told addresses that were sent the retraction
+     * @param told addresses that were sent the retraction, and whose mail did not come back
      * @param toBeTold recipients of the request who still have to be notified, by hand or by calling again
      */
     public record Retracted(Packet packet, PacketProgress progress, List<String> told, List<String> toBeTold) {
@@ -126,6 +126,7 @@ public class Retractions {
         List<String> told = progress.dispatches().stream()
                 .filter(d -> d.purpose() == Purpose.RETRACTION)
                 .filter(d -> d.outcome().filter(o -> o == Dispatch.Outcome.SENT).isPresent())
+                .filter(d -> d.bounced().isEmpty())
                 .map(Dispatch::recipient)
                 .distinct()
                 .toList();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.BounceStore;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.dispatch.ReplyStore;
@@ -61,6 +63,7 @@ public class PacketDispatchResource {
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
+    private final BounceStore bounces;
     private final Retractions retractions;
     private final Cancellations cancellations;
     private final PacketProgressReader progressReader;
@@ -70,6 +73,7 @@ public class PacketDispatchResource {
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
             ReplyStore replies,
+            BounceStore bounces,
             Retractions retractions,
             Cancellations cancellations,
             PacketProgressReader progressReader,
@@ -77,6 +81,7 @@ public class PacketDispatchResource {
         this.approvals = approvals;
         this.dispatcher = dispatcher;
         this.replies = replies;
+        this.bounces = bounces;
         this.retractions = retractions;
         this.cancellations = cancellations;
         this.progressReader = progressReader;
@@ -100,6 +105,18 @@ public class PacketDispatchResource {
 
     /** @param reason why it is not sent */
     public record CancellationBody(@NotBlank @Nullable String reason) {}
+
+    /**
+     * A mail that came back.
+     *
+     * @param dispatch id of the dispatch, from the progress of the packet
+     * @param reason what the returning server or person stated, such as the line with the status code (RFC 3463)
+     * @param returnedAt when it came back; now when omitted
+     */
+    public record BounceBody(
+            @NotNull @Nullable UUID dispatch,
+            @NotBlank @Nullable String reason,
+            @Nullable Instant returnedAt) {}
 
     /** A call that a member may make next. */
     record Offer(String method, String href, Map<String, Object> body) {}
@@ -306,6 +323,42 @@ public class PacketDispatchResource {
             throw Refusal.tooLarge("a file with an answer has at most " + (ResultForm.MAX_OCTETS >> 20) + " MiB");
         }
         return octets;
+    }
+
+    @POST
+    @Path("/bounces")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "recordBounce",
+            summary = "Records that a mail with the packet came back",
+            description =
+                    "The packet still waits for an answer, and the contact ranks after the others. One mail comes back once: a second call"
+                            + " changes nothing. 409 for papers served by hand and for a mail that the relay did not accept.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = BounceBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "no such mailbox",
+                                            value =
+                                                    "{\"dispatch\": \"0199a3b2-7c41-7d22-9c0e-5b8f3f0a1c2d\", \"reason\": \"550 5.1.1 no such mailbox\"}")))
+    @APIResponse(
+            responseCode = "201",
+            description = "Recorded; Location has the progress of the packet",
+            content = @Content(schema = @Schema(implementation = ProgressView.class)))
+    public RestResponse<ProgressView> bounce(@PathParam("packet") UUID id, @NotNull @Valid @Nullable BounceBody body) {
+        BounceBody bounce = Objects.requireNonNull(body);
+        return created(
+                id,
+                ProgressView.of(bounces.record(
+                        caller.actor(),
+                        id,
+                        new BounceStore.NewBounce(
+                                Objects.requireNonNull(bounce.dispatch()),
+                                Objects.requireNonNull(bounce.reason()),
+                                Optional.ofNullable(bounce.returnedAt())))));
     }
 
     @POST

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Approval;
+import takedown.dispatch.Bounce;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
@@ -93,7 +94,8 @@ public record ProgressView(
             @Nullable String note,
             @Nullable String letterSha256,
             Delivery outcome,
-            @Nullable String detail) {
+            @Nullable String detail,
+            @Nullable BounceView bounced) {
         static DispatchView of(Dispatch dispatch) {
             return new DispatchView(
                     dispatch.id(),
@@ -108,7 +110,19 @@ public record ProgressView(
                     dispatch.note().orElse(null),
                     dispatch.letterSha256().orElse(null),
                     Delivery.of(dispatch.outcome()),
-                    dispatch.detail().orElse(null));
+                    dispatch.detail().orElse(null),
+                    dispatch.bounced().map(BounceView::of).orElse(null));
+        }
+    }
+
+    /** The return of a mail. */
+    public record BounceView(
+            String reason,
+            Instant returnedAt,
+            Instant recordedAt,
+            @Identified String recordedBy) {
+        static BounceView of(Bounce bounce) {
+            return new BounceView(bounce.reason(), bounce.returnedAt(), bounce.recordedAt(), bounce.recordedBy());
         }
     }
 

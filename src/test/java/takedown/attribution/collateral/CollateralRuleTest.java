@@ -71,6 +71,16 @@ class CollateralRuleTest {
         return collateral.guards().stream().anyMatch(guard -> guard.kind() == kind);
     }
 
+    /** The registered name of such a host is that of the CDN, with all its customers below it. */
+    @Test
+    void theNameThatACdnGivesToACustomerIsShared() {
+        for (String host :
+                List.of("cdn.larkfield.x.incapdns.net", "d111abcdef8.cloudfront.net", "larkfield.azurefd.net")) {
+            assertTrue(has(of(look(host).snapshot()), ProtectionClass.PLATFORM), host);
+        }
+        assertFalse(has(of(look("www.harbour-shop.net").snapshot()), ProtectionClass.PLATFORM));
+    }
+
     @Test
     void theMailOfAHostsRegisteredNameIsLookedUpForThatName() {
         Collateral host = of(look("www.harbour-shop.net").snapshot().with(apex("MX", "10 mx.harbour-shop.net.")));

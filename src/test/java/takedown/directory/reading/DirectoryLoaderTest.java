@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -311,6 +313,21 @@ class DirectoryLoaderTest {
                 DirectoryLoader.load(config).parties(Role.REGISTRY).stream()
                         .filter(p -> p.id().equals("us"))
                         .count());
+    }
+
+    /** The lab's lists have invented top-level domains, and end the accreditation of a real registrar. */
+    @Test
+    void theListsOfTheLabAreKeptApart() {
+        assertEquals(Path.of("kept", "directory"), dataFolder(Map.of("takedown.data", "kept")));
+        assertEquals(
+                Path.of("kept", "directory-lab"),
+                dataFolder(Map.of("takedown.data", "kept", "takedown.network", "lab")));
+        assertEquals(Path.of("ours"), dataFolder(Map.of("takedown.directory-data", "ours", "takedown.network", "lab")));
+    }
+
+    private static Path dataFolder(Map<String, String> settings) {
+        return DirectoryLoader.dataFolder(
+                new SmallRyeConfigBuilder().withDefaultValues(settings).build());
     }
 
     @Test

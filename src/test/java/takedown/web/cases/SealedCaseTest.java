@@ -250,6 +250,7 @@ class SealedCaseTest {
             Map.entry("post /api/cases/{case}/runs", Rule.WORK),
             Map.entry("post /api/cases/{case}/suspects", Rule.WORK),
             Map.entry("post /api/packets/{packet}/approvals", Rule.WORK),
+            Map.entry("post /api/packets/{packet}/bounces", Rule.WORK),
             Map.entry("post /api/packets/{packet}/cancellation", Rule.WORK),
             Map.entry("post /api/packets/{packet}/dispatches", Rule.WORK),
             Map.entry("post /api/packets/{packet}/replies", Rule.WORK),

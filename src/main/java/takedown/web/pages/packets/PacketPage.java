@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.BounceStore;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -66,6 +67,7 @@ public class PacketPage {
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
     private final ReplyStore replies;
+    private final BounceStore bounces;
     private final Retractions retractions;
     private final Cancellations cancellations;
     private final OrderCheck order;
@@ -82,6 +84,7 @@ public class PacketPage {
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
             ReplyStore replies,
+            BounceStore bounces,
             Retractions retractions,
             Cancellations cancellations,
             OrderCheck order,
@@ -96,6 +99,7 @@ public class PacketPage {
         this.approvals = approvals;
         this.dispatcher = dispatcher;
         this.replies = replies;
+        this.bounces = bounces;
         this.retractions = retractions;
         this.cancellations = cancellations;
         this.order = order;
@@ -313,6 +317,25 @@ public class PacketPage {
                         Parameter.utc("receivedAt", form.text("receivedAt")),
                         message.map(file -> new ReplyStore.Message(
                                 file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
+        return back(id);
+    }
+
+    @POST
+    @Path("/bounces")
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public Response bounce(
+            @PathParam("packet") UUID id,
+            @FormParam("dispatch") @Nullable UUID dispatch,
+            @FormParam("reason") @DefaultValue("") String reason,
+            @FormParam("returnedAt") @DefaultValue("") String returnedAt) {
+        if (dispatch == null) {
+            throw Refusal.invalid("Choose the mail that came back");
+        }
+        bounces.record(
+                caller.actor(),
+                id,
+                new BounceStore.NewBounce(dispatch, reason, Parameter.utc("returnedAt", returnedAt)));
         return back(id);
     }
 

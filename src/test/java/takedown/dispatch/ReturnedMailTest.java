@@ -1,0 +1,196 @@
+package takedown.dispatch;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import takedown.directory.ContactHealth;
+
+/** Mails of packets that came back. */
+@QuarkusTest
+class ReturnedMailTest extends SendingCase {
+    private static final String BODY = "{\"dispatch\": \"%s\", \"reason\": \"%s\"}";
+
+    @Inject
+    ContactEvents contacts;
+
+    /** A packet that was mailed, with the dispatch and its address. */
+    private record Mailed(String packet, String party, String dispatch, String address, Instant at) {}
+
+    private Mailed mailed() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        var sent = post("alice", packet, "dispatches", "{}").statusCode(201).extract();
+        return new Mailed(
+                packet,
+                as("alice").get("/api/packets/" + packet).path("recipient.id"),
+                sent.path("dispatches[0].id"),
+                sent.path("dispatches[0].recipient"),
+                Instant.parse(sent.path("dispatches[0].at")));
+    }
+
+    @Test
+    void isRecordedOnceAndRanksTheContactWithoutAnsweringThePacket() {
+        Mailed mail = mailed();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        try {
+            for (String reason : List.of("550 5.1.1 no such mailbox", "told again")) {
+                post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), reason))
+                        .statusCode(201)
+                        .body("state", equalTo("SENT"))
+                        .body("replies", hasSize(0))
+                        .body("dispatches[0].outcome", equalTo("SENT"))
+                        .body("dispatches[0].bounced.reason", equalTo("550 5.1.1 no such mailbox"))
+                        .body("dispatches[0].bounced.recordedBy", equalTo("alice"));
+            }
+            ContactHealth health = contacts.of(List.of(mail.party())).of(mail.party(), mail.address());
+            assertTrue(health.lastBounced().filter(day -> !day.isBefore(today)).isPresent(), health.toString());
+            List<String> events = as("alice")
+                    .get("/api/audit?case=" + caseId)
+                    .path("items.findAll { it.type == 'PACKET_BOUNCED' }.detail");
+            assertEquals(1, events.size());
+            assertTrue(events.getFirst().contains(mail.address()), events::toString);
+            as("alice")
+                    .accept("text/html")
+                    .get("/packets/" + mail.packet())
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("came back"))
+                    .body(containsString("550 5.1.1 no such mailbox"));
+        } finally {
+            contacts.record(mail.party(), mail.address(), ContactEvents.Kind.ANSWERED, today.plusDays(2));
+        }
+    }
+
+    @Test
+    void isRecordedInTheConsoleBesideTheMail() {
+        Mailed mail = mailed();
+        try {
+            as("alice")
+                    .accept("text/html")
+                    .get("/packets/" + mail.packet())
+                    .then()
+                    .body(containsString("/packets/" + mail.packet() + "/bounces"));
+            as("alice")
+                    .contentType("application/x-www-form-urlencoded")
+                    .redirects()
+                    .follow(false)
+                    .formParam("dispatch", mail.dispatch())
+                    .formParam("reason", "mailbox full")
+                    .formParam("returnedAt", "")
+                    .post("/packets/" + mail.packet() + "/bounces")
+                    .then()
+                    .statusCode(303);
+            as("alice")
+                    .get("/api/packets/" + mail.packet() + "/progress")
+                    .then()
+                    .body("dispatches[0].bounced.reason", equalTo("mailbox full"));
+        } finally {
+            contacts.record(
+                    mail.party(),
+                    mail.address(),
+                    ContactEvents.Kind.ANSWERED,
+                    LocalDate.now(ZoneOffset.UTC).plusDays(2));
+        }
+    }
+
+    @Test
+    void hasATimeBetweenTheSendingAndNow() {
+        Mailed mail = mailed();
+        String at = "{\"dispatch\": \"" + mail.dispatch() + "\", \"reason\": \"550\", \"returnedAt\": \"%s\"}";
+        post("alice", mail.packet(), "bounces", at.formatted(Instant.now().plusSeconds(3_600)))
+                .statusCode(400)
+                .body("detail", containsString("returnedAt"));
+        post("alice", mail.packet(), "bounces", at.formatted(mail.at().minusSeconds(2)))
+                .statusCode(400)
+                .body("detail", containsString("the mail was sent at"));
+        post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), " "))
+                .statusCode(400);
+        post("alice", mail.packet(), "bounces", "{\"reason\": \"550\"}").statusCode(400);
+        post("alice", mail.packet(), "bounces", BODY.formatted(UUID.randomUUID(), "550"))
+                .statusCode(404);
+        as("alice")
+                .get("/api/packets/" + mail.packet() + "/progress")
+                .then()
+                .body("dispatches[0].bounced", nullValue());
+    }
+
+    @Test
+    void isForMembersWhoWorkOnTheCaseAndOnlyForMails() throws Exception {
+        Mailed mail = mailed();
+        post("olga", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550"))
+                .statusCode(403);
+        String papers = packet("SEIZURE", "REGISTRY");
+        approved(papers);
+        String service = post(
+                        "alice",
+                        papers,
+                        "dispatches",
+                        "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now()))
+                .statusCode(201)
+                .extract()
+                .path("dispatches[0].id");
+        post("alice", papers, "bounces", BODY.formatted(service, "550"))
+                .statusCode(409)
+                .body("detail", containsString("by hand"));
+        refused("insert into packet_bounce values ('" + service + "', '550', now(), now(), 'alice')");
+        refused("insert into packet_bounce values ('" + mail.dispatch()
+                + "', '550', now() - interval '1 day', now(), 'alice')");
+    }
+
+    @Test
+    void leavesNothingInTheDirectoryWhileTheCaseIsSealed() {
+        Mailed mail = mailed();
+        Optional<LocalDate> before = contacts.of(List.of(mail.party()))
+                .of(mail.party(), mail.address())
+                .lastBounced();
+        seal();
+        post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550"))
+                .statusCode(201)
+                .body("dispatches[0].bounced.reason", equalTo("550"));
+        assertEquals(
+                before,
+                contacts.of(List.of(mail.party()))
+                        .of(mail.party(), mail.address())
+                        .lastBounced());
+    }
+
+    @Test
+    void aRetractionThatCameBackIsStillToBeToldByHand() {
+        Mailed mail = mailed();
+        String reason = "{\"reason\": \"One of the names was registered anew.\"}";
+        String retraction = post("alice", mail.packet(), "retraction", reason)
+                .statusCode(201)
+                .body("told", hasItem(mail.address()))
+                .extract()
+                .path("progress.dispatches.find { it.purpose == 'RETRACTION' }.id");
+        try {
+            post("alice", mail.packet(), "bounces", BODY.formatted(retraction, "550"))
+                    .statusCode(201);
+            post("alice", mail.packet(), "retraction", reason)
+                    .statusCode(201)
+                    .body("told", not(hasItem(mail.address())))
+                    .body("toBeTold", hasItem(mail.address()));
+        } finally {
+            contacts.record(
+                    mail.party(),
+                    mail.address(),
+                    ContactEvents.Kind.ANSWERED,
+                    LocalDate.now(ZoneOffset.UTC).plusDays(2));
+        }
+    }
+}
