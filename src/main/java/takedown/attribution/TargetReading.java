@@ -23,6 +23,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Cut;
 import takedown.observation.page.Hop;
 import takedown.observation.page.Method.Instrument;
 import takedown.observation.page.Visitor;
@@ -46,6 +47,9 @@ public final class TargetReading {
 
     /** A gateway has no answer from the server behind it; 520 to 530 are Cloudflare's. */
     private static final Set<Integer> NO_ORIGIN = Set.of(502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
+
+    /** Limits beyond which the form of a kit can hide. */
+    private static final Set<Cut.Limit> PARTLY_READ = Set.of(Cut.Limit.DOCUMENT, Cut.Limit.RENDERED, Cut.Limit.TAGS);
 
     private static final String MOBILE = " (mobile)";
 
@@ -168,6 +172,9 @@ public final class TargetReading {
                     ? new Read(TargetSign.SHOWN, "the address answers (" + status + ")")
                     : nothing("the host answers, but has no front page (" + status
                             + "), which says nothing about its other pages");
+        }
+        if (capture.cuts().stream().anyMatch(cut -> PARTLY_READ.contains(cut.limit()))) {
+            return nothing("the status is " + status + ", and yet the page is so large that only a part of it was read");
         }
         if (page.hasMarks()) {
             return nothing("the status is " + status + ", and yet the page has a form or a file");

@@ -2,16 +2,15 @@ package takedown.investigation;
 
 import java.awt.Image;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import takedown.attribution.PageFacts;
 import takedown.attribution.TextSketch;
+import takedown.evidence.HtmlPages;
 import takedown.evidence.Pictures;
 import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
@@ -22,9 +21,6 @@ import takedown.observation.page.PageSeen;
 
 /** Reads the facts of a captured page from its octets, which come from a hostile server. */
 public final class PageReader {
-    /** Octets of HTML that are parsed. */
-    private static final int MAX_HTML = 5 * 1024 * 1024;
-
     private static final int COLUMNS = 9;
     private static final int ROWS = 8;
 
@@ -74,8 +70,7 @@ public final class PageReader {
 
     private static Optional<Document> parsed(byte[] html) {
         try {
-            byte[] bounded = html.length > MAX_HTML ? java.util.Arrays.copyOf(html, MAX_HTML) : html;
-            return Optional.of(Jsoup.parse(new ByteArrayInputStream(bounded), null, ""));
+            return Optional.of(HtmlPages.parse(html).document());
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.name.Defang;
@@ -31,6 +32,7 @@ final class ReportWriter {
     private static final int MAX_WHAT = 100;
     private static final int MAX_TITLE = 80;
     private static final int MAX_ADDRESSES = 4;
+    private static final int MAX_STATED = 3;
 
     /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
     private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
@@ -213,41 +215,69 @@ final class ReportWriter {
                             "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
                     };
         }
-        if (incidents.stream().allMatch(incident -> ofOurs(incident).isPresent()) && !incidents.isEmpty()) {
-            return latestOfOurs()
-                    .map(page -> MINUTE.format(page.at()) + ", by us")
-                    .orElse("");
+        List<Incident> ours = incidents.stream()
+                .filter(incident -> latest(incident, true).isPresent())
+                .toList();
+        if (!ours.isEmpty()) {
+            String by = MINUTE.format(latestOfOurs().orElseThrow().at()) + ", by us";
+            return ours.size() == incidents.size()
+                    ? by
+                    : by + " (" + ours.size() + " of " + Count.of(incidents.size(), place())
+                            + "); the rest as reported to us" + recorded();
         }
-        return incidents.stream()
-                .flatMap(incident -> incident.recordedAt().stream())
-                .max(Comparator.naturalOrder())
-                .map(at -> "as reported to us; recorded on " + MINUTE.format(at))
-                .orElse("as reported to us; the time is not on record");
+        Optional<CapturedPage> supplied = incidents.stream()
+                .flatMap(incident -> latest(incident, false).stream())
+                .max(Comparator.comparing(CapturedPage::at));
+        return supplied.map(page -> "not by us, but by a person who supplied a capture and states the time as "
+                        + MINUTE.format(page.at()) + recorded())
+                .orElseGet(() -> "as reported to us"
+                        + (recorded().isEmpty() ? "; the time is not on record" : recorded()));
     }
 
-    private static Optional<CapturedPage> ofOurs(Incident incident) {
-        return incident.captured().stream().filter(CapturedPage::seenByUs).findFirst();
+    /** Returns when the targets that others reported were recorded. */
+    private String recorded() {
+        return incidents.stream()
+                .filter(incident -> latest(incident, true).isEmpty())
+                .flatMap(incident -> incident.recordedAt().stream())
+                .max(Comparator.naturalOrder())
+                .map(at -> "; recorded on " + MINUTE.format(at))
+                .orElse("");
+    }
+
+    private static Stream<CapturedPage> captures(Incident incident, boolean byUs) {
+        return incident.captured().stream().filter(page -> page.seenByUs() == byUs);
+    }
+
+    private static Optional<CapturedPage> latest(Incident incident, boolean byUs) {
+        return captures(incident, byUs).max(Comparator.comparing(CapturedPage::at));
     }
 
     private Optional<CapturedPage> latestOfOurs() {
         return incidents.stream()
-                .flatMap(incident -> ofOurs(incident).stream())
+                .flatMap(incident -> latest(incident, true).stream())
                 .max(Comparator.comparing(CapturedPage::at));
     }
 
     /** Returns what the service's own captures show; empty without one. */
     private String captured() {
-        List<CapturedPage> ours = incidents.stream()
-                .flatMap(incident -> ofOurs(incident).stream())
-                .toList();
-        if (ours.isEmpty()) {
+        Optional<CapturedPage> last = latestOfOurs();
+        if (last.isEmpty()) {
             return "";
         }
-        CapturedPage page = latestOfOurs().orElseThrow();
+        CapturedPage page = last.get();
         if (incidents.size() > 1) {
-            return ours.size() + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
+            long ours = incidents.stream()
+                    .filter(incident -> latest(incident, true).isPresent())
+                    .count();
+            return ours + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
                     + MINUTE.format(page.at()) + ", " + page.manner().words();
         }
+        String others = captures(incidents.getFirst(), true)
+                .filter(other -> !other.equals(page))
+                .map(other -> "; also " + MINUTE.format(other.at()) + ", "
+                        + other.manner().words()
+                        + other.status().map(status -> ": HTTP " + status).orElse(""))
+                .collect(Collectors.joining());
         String answer = page.status().map(status -> "HTTP " + status).orElse("a page")
                 + (page.address().isEmpty() ? "" : " from " + PlainText.defanged(page.address()));
         return "by us on " + MINUTE.format(page.at()) + ", " + page.manner().words() + ": " + answer
@@ -257,7 +287,8 @@ final class ReportWriter {
                 + (page.ended().equals(page.asked())
                         ? ""
                         : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
-                                + PlainText.line(Defang.defang(page.ended()), MAX_TEXT));
+                                + PlainText.line(Defang.defang(page.ended()), MAX_TEXT))
+                + others;
     }
 
     /** Returns that a person supplied a capture, for which the service does not vouch; empty without one. */
@@ -270,7 +301,16 @@ final class ReportWriter {
                 .max(Comparator.comparing(CapturedPage::at))
                 .map(page -> Count.of(theirs.size(), "capture") + " of " + MINUTE.format(page.at())
                         + (theirs.size() > 1 ? " and before" : "")
-                        + ", supplied by a person; our own service did not make "
+                        + ", supplied by a person, who states the "
+                        + Count.noun(theirs.size(), "address") + " "
+                        + String.join(
+                                ", ",
+                                theirs.stream()
+                                        .limit(MAX_STATED)
+                                        .map(each -> PlainText.line(Defang.defang(each.asked()), MAX_TEXT))
+                                        .toList())
+                        + (theirs.size() > MAX_STATED ? " and " + (theirs.size() - MAX_STATED) + " more" : "")
+                        + "; our own service did not make "
                         + Count.verb(theirs.size(), "it", "them"))
                 .orElse("");
     }

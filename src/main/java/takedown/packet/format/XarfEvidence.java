@@ -29,6 +29,9 @@ final class XarfEvidence {
 
     private static final int MAX_DESCRIPTION = 500;
 
+    /** The hashes follow it in the description. */
+    private static final int MAX_URL = 120;
+
     private XarfEvidence() {}
 
     /** @param octets by SHA-256; empty if the store has none */
@@ -88,11 +91,11 @@ final class XarfEvidence {
         String at = page.at().truncatedTo(ChronoUnit.SECONDS).toString();
         return picture.name() + ": "
                 + (page.seenByUs()
-                        ? "screenshot made by the reporter at " + at + ", "
+                        ? "screenshot of " + PlainText.line(page.ended(), MAX_URL) + " made by the reporter at " + at + ", "
                                 + page.manner().words()
-                        : "screenshot of " + at
-                                + " that a person supplied to the reporter; the reporter's service did not"
-                                + " make it")
+                        : "screenshot of " + PlainText.line(page.asked(), MAX_URL) + " of " + at
+                                + ", both as stated by the person who supplied it to the reporter; the reporter's"
+                                + " service did not make it")
                 + (picture.picture().cut() ? "; upper part of the page" : "")
                 + page.files()
                         .screenshot()

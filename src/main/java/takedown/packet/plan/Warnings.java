@@ -13,6 +13,7 @@ import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.Pap;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
@@ -83,22 +84,25 @@ final class Warnings {
     }
 
     /**
-     * Returns a warning for each host and URL of which no capture of the last day goes with the report. Where the protocol of the case forbids the look,
+     * Returns a warning for each host and URL of which no capture by the service of the last day goes with the report. An upload is not one. Where the protocol of the case forbids the look,
      * there is none, since there is nothing to do.
      */
     static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
         return pap.permits(Pap.Query.PAGE)
                 ? candidates.stream()
-                        .filter(candidate -> candidate.captured().isEmpty())
+                        .filter(candidate -> candidate.captured().stream().noneMatch(CapturedPage::seenByUs))
                         .filter(candidate -> candidate.suspect().kind() != SuspectKind.DOMAIN
                                 && !candidate.suspect().key().startsWith("ftp:"))
                         .map(candidate -> new Finding(
                                 FindingCode.NO_CAPTURE,
                                 candidate.subject(),
-                                "no capture of its page within 24 hours goes with the report: capture it first (POST"
-                                        + " /api/suspects/"
+                                (candidate.captured().isEmpty()
+                                                ? "no capture of its page within 24 hours goes with the report"
+                                                : "only an uploaded capture goes with the report: no look of the service"
+                                                        + " within 24 hours showed the page")
+                                        + ". Capture it first (POST /api/suspects/"
                                         + candidate.suspect().id() + "/captures), or send the report"
-                                        + " without a screenshot"))
+                                        + (candidate.captured().isEmpty() ? " without a screenshot" : " as it is")))
                         .toList()
                 : List.of();
     }

@@ -70,6 +70,12 @@ public record CaptureSheet(
         String second = SECOND.format(page.at());
         facts.add(new Fact(
                 "Time", page.seenByUs() ? second : second + ", as stated by the person who supplied it", PLAIN));
+        if (!page.seenByUs()) {
+            facts.add(new Fact(
+                    "Address",
+                    words.text(Defang.defang(page.asked())) + ", as stated by the person who supplied it",
+                    TECHNICAL));
+        }
         if (page.seenByUs()) {
             facts.add(new Fact("How", words.text(how(page)), PLAIN));
             facts.add(new Fact("Answer", words.text(answer(page)), PLAIN));
@@ -77,7 +83,7 @@ public record CaptureSheet(
         if (page.chain().size() > 1) {
             facts.add(new Fact("Redirects", words.text(chain(page)), TECHNICAL));
         }
-        if (!page.ended().equals(page.asked()) || !page.asked().equals(incident.value())) {
+        if (page.seenByUs() && (!page.ended().equals(page.asked()) || !page.asked().equals(incident.value()))) {
             facts.add(new Fact("Final address", words.text(Defang.defang(page.ended())), TECHNICAL));
         }
         if (!page.title().isEmpty()) {
@@ -99,8 +105,8 @@ public record CaptureSheet(
                 picture.map(drawn -> (double) drawn.picture().height()
                                                 / drawn.picture().width()
                                         > TALL
-                                ? "height: 5in"
-                                : "width: 5.2in")
+                                ? "height: 4.2in"
+                                : "width: 4.4in")
                         .orElse(""));
     }
 
