@@ -109,7 +109,9 @@ public final class TargetReading {
         if (mark.filter(m -> m.meaning() == PageMeaning.WARNING).isPresent()) {
             return new Read(TargetSign.WARNED, mark.get().operator() + " shows a warning in place of the page");
         }
-        boolean shares = before.filter(page::shares).isPresent();
+        boolean elsewhere = endsElsewhere(reported, capture);
+        boolean shares = before.filter(known -> elsewhere ? page.sharesTarget(known) : page.shares(known))
+                .isPresent();
         if (shares && mark.filter(m -> m.meaning() == PageMeaning.REMOVED).isEmpty()) {
             return new Read(TargetSign.SHOWN, "the page has what was reported" + withStatus(status));
         }
@@ -180,6 +182,13 @@ public final class TargetReading {
             return nothing("the status is " + status + ", and yet the page has a form or a file");
         }
         return new Read(TargetSign.PAGE_ABSENT, "the server answers that the page is gone (" + status + ")");
+    }
+
+    /** Whether the look ended at a site that is neither the requested one nor the one at which the reported page was, as the log-in page of a brand. */
+    private static boolean endsElsewhere(ReportedTarget reported, Capture capture) {
+        Optional<String> end = site(capture.last());
+        return !end.equals(site(capture.hops().getFirst()))
+                && !reported.end().flatMap(TargetReading::siteOf).equals(end);
     }
 
     /** Reads a look that ended at another site. Sites that hide send unwanted visitors to an honest site, so nothing is concluded. */

@@ -2,7 +2,9 @@ package takedown.evidence;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -28,11 +30,15 @@ public final class HtmlPages {
         return new Parsed(Jsoup.parse(html.substring(0, end), url, parser()), end < html.length());
     }
 
-    /** Parses octets in the character set that they state themselves, else in UTF-8. */
-    public static Parsed parse(byte[] html) throws IOException {
+    /**
+     * Parses octets.
+     *
+     * @param charset as the server states it; empty for that which the page states, else UTF-8
+     */
+    public static Parsed parse(byte[] html, Optional<Charset> charset) throws IOException {
         int end = Math.min(UntrustedHtml.end(html), MAX_OCTETS);
         byte[] kept = end < html.length ? Arrays.copyOf(html, end) : html;
-        return new Parsed(Jsoup.parse(new ByteArrayInputStream(kept), null, "", parser()), end < html.length);
+        return new Parsed(Jsoup.parse(new ByteArrayInputStream(kept), charset.map(Charset::name).orElse(null), "", parser()), end < html.length);
     }
 
     private static Parser parser() {

@@ -3,10 +3,14 @@ package takedown.investigation;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import takedown.attribution.PageFacts;
 import takedown.attribution.TextSketch;
@@ -21,6 +25,8 @@ import takedown.observation.page.PageSeen;
 
 /** Reads the facts of a captured page from its octets, which come from a hostile server. */
 public final class PageReader {
+    private static final Pattern CHARSET = Pattern.compile("(?i)\\bcharset\\s*=\\s*[\"']?([\\w.:+-]+)");
+
     private static final int COLUMNS = 9;
     private static final int ROWS = 8;
 
@@ -32,10 +38,11 @@ public final class PageReader {
     }
 
     private static PageFacts facts(Capture capture, PageSeen page, Function<EvidenceRef, Optional<byte[]>> octets) {
-        Optional<byte[]> html = page.rendered()
+        Optional<Document> parsed = page.rendered()
                 .flatMap(octets)
-                .or(() -> page.document().map(PageDocument::octets).flatMap(octets));
-        Optional<Document> parsed = html.flatMap(PageReader::parsed);
+                .flatMap(html -> parsed(html, Optional.of(StandardCharsets.UTF_8)))
+                .or(() -> page.document().flatMap(document -> octets.apply(document.octets())
+                        .flatMap(html -> parsed(html, charset(document)))));
         String title = page.document()
                 .flatMap(PageDocument::title)
                 .orElseGet(() -> parsed.map(Document::title).orElse(""));
@@ -68,9 +75,18 @@ public final class PageReader {
                         .isPresent());
     }
 
-    private static Optional<Document> parsed(byte[] html) {
+    private static Optional<Charset> charset(PageDocument document) {
+        Matcher stated = CHARSET.matcher(document.contentType());
         try {
-            return Optional.of(HtmlPages.parse(html).document());
+            return stated.find() ? Optional.of(Charset.forName(stated.group(1))) : Optional.empty();
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Document> parsed(byte[] html, Optional<Charset> charset) {
+        try {
+            return Optional.of(HtmlPages.parse(html, charset).document());
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

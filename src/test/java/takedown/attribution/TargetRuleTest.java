@@ -45,6 +45,10 @@ class TargetRuleTest {
             "Welcome to our garden shop. Tulips, roses and bulbs for spring. Free delivery from forty euros. Visit us"
                     + " in the old mill, open from Tuesday to Saturday, and ask our gardeners.";
 
+    private static final String PARKING =
+            "evil.net is parked free, courtesy of the registrar. Would you like to buy this domain? Related searches:"
+                    + " credit cards, loans, insurance, hotels.";
+
     /** A look: what a visitor got. */
     private record Look(
             String vantage,
@@ -55,7 +59,7 @@ class TargetRuleTest {
             Set<String> posts,
             Optional<CaptureFailure> failure,
             Method.Instrument instrument,
-            boolean cut,
+            Optional<Cut.Limit> cut,
             Optional<String> picture,
             Visitor.Profile profile) {
         /** As a desktop. */
@@ -68,7 +72,7 @@ class TargetRuleTest {
                 Set<String> posts,
                 Optional<CaptureFailure> failure,
                 Method.Instrument instrument,
-                boolean cut,
+                Optional<Cut.Limit> cut,
                 Optional<String> picture) {
             this(
                     vantage,
@@ -109,7 +113,7 @@ class TargetRuleTest {
                     Set.of(),
                     Optional.empty(),
                     Method.Instrument.BROWSER,
-                    false,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -124,7 +128,7 @@ class TargetRuleTest {
                     Set.of(),
                     Optional.of(failure),
                     look.instrument,
-                    false,
+                    Optional.empty(),
                     look.picture);
         }
 
@@ -145,7 +149,12 @@ class TargetRuleTest {
         }
 
         Look cutShort() {
-            return new Look(vantage, status, text, hops, password, posts, failure, instrument, true, picture);
+            return cutAt(Cut.Limit.DEADLINE);
+        }
+
+        Look cutAt(Cut.Limit limit) {
+            return new Look(
+                    vantage, status, text, hops, password, posts, failure, instrument, Optional.of(limit), picture);
         }
 
         Look looking(String hash) {
@@ -171,7 +180,7 @@ class TargetRuleTest {
                     outcome,
                     chain,
                     Capture.Traffic.NONE,
-                    cut ? List.of(new Cut(Cut.Limit.DEADLINE, "25 s")) : List.of(),
+                    cut.stream().map(limit -> new Cut(limit, "a limit")).toList(),
                     List.of());
             Optional<PageFacts> facts = failure.isPresent()
                     ? Optional.empty()
@@ -202,6 +211,15 @@ class TargetRuleTest {
 
     private static Look phish() {
         return Look.of(200, PHISH).login("www.evil.net");
+    }
+
+    private static Look suspended() {
+        return Look.of(200, "Account Suspended. This Account has been suspended. Contact your hosting provider for more information.");
+    }
+
+    /** The honest page that the reported one copies. Its form is sent to the bank. */
+    private static Look bank() {
+        return Look.of(200, PHISH).login("www.bank.example").over("https://www.bank.example/login");
     }
 
     private static Look gone() {
@@ -401,6 +419,57 @@ class TargetRuleTest {
                         at(0, Look.of(200, PHISH)),
                         at(60, gone()),
                         at(120, gone())),
+                // The life of a page after its report
+                page(
+                        "a suspended account behind a redirect of the same host",
+                        TargetStatus.CONTENT_GONE,
+                        true,
+                        at(0, phish()),
+                        at(60, suspended().over("https://www.evil.net/cgi-sys/suspendedpage.cgi")),
+                        at(125, suspended().over("https://www.evil.net/cgi-sys/suspendedpage.cgi"))),
+                page(
+                        "a suspended account with 403",
+                        TargetStatus.CONTENT_GONE,
+                        true,
+                        at(0, phish()),
+                        at(60, Look.of(403, suspended().text())),
+                        at(125, Look.of(403, suspended().text()))),
+                page(
+                        "a suspended account, then the page again",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, suspended()),
+                        at(125, suspended()),
+                        at(190, phish())),
+                page(
+                        "404 at this path and the page at another path of the host",
+                        TargetStatus.CONTENT_GONE,
+                        true,
+                        at(0, phish()),
+                        at(60, gone()),
+                        at(125, gone())),
+                page(
+                        "sent on to another path with the same form",
+                        TargetStatus.LIVE,
+                        true,
+                        at(0, phish()),
+                        at(60, phish().over("https://www.evil.net/bank2/login"))),
+                row(
+                        "a wildcard of the host answers 404 in place of a page that was there",
+                        TargetStatus.CONTENT_GONE,
+                        true,
+                        "https://evil.kestrelford-sites.org/",
+                        at(0, Look.of(200, PHISH)),
+                        at(60, gone()),
+                        at(125, gone())),
+                page(
+                        "404 behind a change to https of the same host",
+                        TargetStatus.CONTENT_GONE,
+                        true,
+                        at(0, phish()),
+                        at(60, gone().over("https://www.evil.net/bank/login/")),
+                        at(125, gone().over("https://www.evil.net/bank/login/"))),
                 // Removal pages
                 removed("https://evil.github.io/", 404, "404 There isn\u2019t a GitHub Pages site here."),
                 removed(
@@ -686,6 +755,127 @@ class TargetRuleTest {
     /** Sites that hide and networks that fail. None of these is down, whatever else it is. */
     static Stream<Arguments> neverDown() {
         return Stream.of(
+                page(
+                        "parked at the registrar after the domain expired",
+                        TargetStatus.CHANGED,
+                        true,
+                        at(0, phish()),
+                        at(60, Look.of(200, PARKING)),
+                        at(125, Look.of(200, PARKING))),
+                page(
+                        "a soft 404 with 200",
+                        TargetStatus.CHANGED,
+                        true,
+                        at(0, phish()),
+                        at(60, Look.of(200, "Oops! That page cannot be found. Try a search, or go back to the start.")),
+                        at(125, Look.of(200, "Oops! That page cannot be found. Try a search, or go back to the start."))),
+                page(
+                        "sent to the home page of the provider",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.of(200, SHOP).over("https://www.hosting.example/")),
+                        at(125, Look.of(200, SHOP).over("https://www.hosting.example/"))),
+                page(
+                        "sent to the log-in page of the imitated bank",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, bank()),
+                        at(125, bank())),
+                page(
+                        "the log-in page of the imitated bank after a network of silence",
+                        TargetStatus.UNREACHABLE,
+                        true,
+                        at(0, phish()),
+                        at(60, Look.failed(CaptureFailure.TIMEOUT)),
+                        at(125, Look.failed(CaptureFailure.TIMEOUT)),
+                        at(190, bank())),
+                page(
+                        "maintenance with 503",
+                        TargetStatus.UNREACHABLE,
+                        true,
+                        at(0, phish()),
+                        at(60, Look.of(503, "We will be back soon. Our site is down for maintenance.")),
+                        at(125, Look.of(503, "We will be back soon. Our site is down for maintenance."))),
+                page(
+                        "bandwidth exceeded with 509",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.of(509, "Bandwidth Limit Exceeded")),
+                        at(125, Look.of(509, "Bandwidth Limit Exceeded"))),
+                page(
+                        "a geofence with 403",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.of(403, "Access denied from your country")),
+                        at(125, Look.of(403, "Access denied from your country").from("berlin"))),
+                page(
+                        "a server that only speaks HTTP/2 to a plain look",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.failed(CaptureFailure.MALFORMED).by(Method.Instrument.PLAIN_HTTP)),
+                        at(125, Look.failed(CaptureFailure.MALFORMED).by(Method.Instrument.PLAIN_HTTP))),
+                page(
+                        "an address for which the service has no route",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.failed(CaptureFailure.VANTAGE_POINT)),
+                        at(125, Look.failed(CaptureFailure.VANTAGE_POINT))),
+                page(
+                        "a shell whose script shows two words",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.of(200, "Not found")),
+                        at(125, Look.of(200, "Not found"))),
+                page(
+                        "a shell whose script shows the page as not found",
+                        TargetStatus.CHANGED,
+                        true,
+                        at(0, phish()),
+                        at(60, Look.of(200, "This page does not exist. Go back to the start of our application.")),
+                        at(125, Look.of(200, "This page does not exist. Go back to the start of our application."))),
+                page(
+                        "404 with more tags than are read",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, gone().cutAt(Cut.Limit.TAGS)),
+                        at(125, gone().cutAt(Cut.Limit.TAGS))),
+                page(
+                        "404 with a document that is larger than what is read",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, gone().cutAt(Cut.Limit.DOCUMENT)),
+                        at(125, gone().cutAt(Cut.Limit.DOCUMENT))),
+                page(
+                        "a page padded with tags, without the form that follows them",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.of(200, PHISH).cutAt(Cut.Limit.TAGS)),
+                        at(125, Look.of(200, PHISH).cutAt(Cut.Limit.TAGS))),
+                page(
+                        "a packed bomb that ends at the deadline",
+                        TargetStatus.LIVE,
+                        false,
+                        at(0, phish()),
+                        at(60, Look.of(200, "aaaa").cutAt(Cut.Limit.DEADLINE)),
+                        at(125, Look.of(200, "aaaa").cutAt(Cut.Limit.DEADLINE))),
+                row(
+                        "a wildcard of the host answers with its own front page",
+                        TargetStatus.CHANGED,
+                        true,
+                        "https://evil.kestrelford-sites.org/",
+                        at(0, Look.of(200, PHISH)),
+                        at(60, Look.of(200, SHOP)),
+                        at(125, Look.of(200, SHOP))),
                 page("404 once", TargetStatus.LIVE, false, at(0, phish()), at(60, gone())),
                 page(
                         "404 twice within an hour",

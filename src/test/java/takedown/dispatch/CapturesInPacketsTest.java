@@ -97,13 +97,17 @@ class CapturesInPacketsTest extends SendingCase {
 
     /** One look of the service, as its capture is recorded. */
     private void look(Instant at, int status, String text) {
+        look(at, status, text, Visitor.desktop());
+    }
+
+    private void look(Instant at, int status, String text, Visitor visitor) {
         Suspect meant = suspects.of(service, List.of(UUID.fromString(suspect))).getFirst();
-        StoredCapture queued = captures.queue(service.to(meant.caseId()), meant, URL, Visitor.desktop(), at);
+        StoredCapture queued = captures.queue(service.to(meant.caseId()), meant, URL, visitor, at);
         PageFacts facts = new PageFacts(
                 status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
         QuarkusTransaction.requiringNew().run(() -> {
             Capture capture = new Capture(
-                    new Capture.Asked(URL, Visitor.desktop()),
+                    new Capture.Asked(URL, visitor),
                     new Method(Method.Instrument.BROWSER, "Chromium 156", "Mozilla/5.0", List.of(), List.of()),
                     new Capture.Term(at, at),
                     new CaptureOutcome.Seen(new PageSeen(
@@ -282,6 +286,32 @@ class CapturesInPacketsTest extends SendingCase {
                 .statusCode(200);
         String other = report();
         as("alice").get("/api/packets/" + other).then().body("preflight.warnings.code", not(hasItem("no-capture")));
+    }
+
+    /** What a person supplied does not replace a look of the service, which may have been sent away or have failed. */
+    @Test
+    void anUploadBesideAFailedLookIsStatedByThePreflight() {
+        look(Instant.now().minus(Duration.ofHours(1)), 403, "Forbidden");
+        upload();
+        as("alice")
+                .get("/api/packets/" + report())
+                .then()
+                .body(
+                        "preflight.warnings.find { it.code == 'no-capture' }.message",
+                        containsString("only an uploaded capture goes with the report"));
+    }
+
+    @Test
+    void aReportCarriesBothKindsOfDevices() throws Exception {
+        look(Instant.now().minus(Duration.ofHours(2)), 200, PHISH);
+        look(Instant.now().minus(Duration.ofHours(1)), 200, PHISH, new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE));
+        String packet = report();
+        assertTrue(
+                files(mail(packet)).keySet().containsAll(Set.of("screenshot-1.png", "screenshot-2.png")),
+                () -> packet);
+        String text = PdfA.text(as("alice").get("/api/packets/" + packet + "/pdf").asByteArray())
+                .replaceAll("\\s+", " ");
+        assertTrue(text.contains("with a desktop browser") && text.contains("with a mobile browser"), text);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -45,14 +46,14 @@ class HtmlPagesTest {
         // A tag of the source can make a few elements, for example a table its body and its row.
         assertTrue(parsed.document().getAllElements().size() <= 3 * UntrustedHtml.MAX_TAGS);
         assertTrue(depth(parsed.document()) <= UntrustedHtml.MAX_DEPTH, () -> depth(parsed.document()) + "");
-        assertTrue(HtmlPages.parse(html.getBytes(StandardCharsets.UTF_8)).isCut());
+        assertTrue(HtmlPages.parse(html.getBytes(StandardCharsets.UTF_8), Optional.empty()).isCut());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252"})
     void octetsAreCutAtTheSameTag(String charset) throws IOException {
         byte[] html = ("<title>A</title>" + "<i>x</i>".repeat(UntrustedHtml.MAX_TAGS)).getBytes(Charset.forName(charset));
-        HtmlPages.Parsed parsed = HtmlPages.parse(html);
+        HtmlPages.Parsed parsed = HtmlPages.parse(html, Optional.of(Charset.forName(charset)));
         assertTrue(parsed.isCut());
         assertEquals(UntrustedHtml.MAX_TAGS / 2 - 1, parsed.document().select("i").size());
         assertEquals("A", parsed.document().title());

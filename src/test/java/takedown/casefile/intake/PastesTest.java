@@ -283,6 +283,18 @@ class PastesTest {
 
     /** Random damage to a mail: only a refusal is thrown, and every result can be shown and is what the intake would take. */
     /** The next column of a table is no part of a URL. */
+    /** The limit is a number of tags, so that a page of nested ones is read to it and no further. */
+    @Test
+    void htmlIsReadToItsLimitOfTags() {
+        String start = "<html><body><a href='http://login.evil-keys.net/a'>x</a>";
+        String html = start + "<table><b>".repeat(150_000) + "<a href='http://late.evil-keys.net/'>y</a>";
+        Paste paste = read(html);
+        assertEquals(Paste.Form.HTML, paste.form());
+        assertTrue(paste.warnings().stream().anyMatch(warning -> warning.contains("40000 tags")), paste::toString);
+        String found = String.join(" ", byLive(paste).keySet());
+        assertTrue(found.contains("login.evil-keys.net") && !found.contains("late.evil-keys.net"), found);
+    }
+
     @Test
     void aTableIsReadByItsColumns() {
         Paste table = PASTES.read(
