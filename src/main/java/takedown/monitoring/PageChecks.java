@@ -43,8 +43,8 @@ import takedown.evidence.EvidenceStore;
 import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.Targets.Made;
 import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.investigation.HopLookups;
 import takedown.investigation.PageReader;
 import takedown.investigation.TipOff;
@@ -59,8 +59,8 @@ import takedown.name.Pap;
 import takedown.name.Refusal;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
-import takedown.observation.page.Visitor.Profile;
 import takedown.observation.page.Visitor;
+import takedown.observation.page.Visitor.Profile;
 
 /**
  * Captures pages of suspects. One suspect is captured within the request that asks for it. Those of a whole case are tasks of db-scheduler, on any

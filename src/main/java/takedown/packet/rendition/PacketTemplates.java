@@ -22,8 +22,8 @@ import takedown.packet.document.review.ReviewPoints;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
-import takedown.paper.template.Vocabulary.Demand;
 import takedown.paper.template.Vocabulary;
+import takedown.paper.template.Vocabulary.Demand;
 
 /**
  * The templates of each kind: the built-in files, overridden by those in {@code takedown.packet.templates}. Templates contain only wording. What may
