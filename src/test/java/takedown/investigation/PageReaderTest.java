@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.attribution.PageFacts;
+import takedown.attribution.target.PageFacts;
 import takedown.evidence.EvidenceSink;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;

@@ -318,7 +318,7 @@ class RunsFinishTest {
         assertEquals(
                 1,
                 suspects.all(service.to(file.id())).stream()
-                        .filter(s -> s.status() == takedown.attribution.SuspectStatus.UNKNOWN)
+                        .filter(s -> s.status() == takedown.attribution.status.SuspectStatus.UNKNOWN)
                         .count(),
                 "it stays what it was");
     }

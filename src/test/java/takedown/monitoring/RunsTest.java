@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CasePatch;
 import takedown.casefile.CaseState;

@@ -28,7 +28,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ContactLine;
-import takedown.packet.document.ReportText;
+import takedown.packet.document.report.ReportText;
 import takedown.packet.rendition.AppendixCsv;
 import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.TargetsCsv;

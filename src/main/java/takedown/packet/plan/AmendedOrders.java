@@ -8,6 +8,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.Amendment.Paper;
 import takedown.packet.document.PacketDocument.Replacement;
+import takedown.packet.plan.order.NoticeChanges;
 
 /** What the court changed in an order since it was entered, for the documents of packets that carry it. */
 public final class AmendedOrders {

@@ -29,6 +29,7 @@ import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Writes a draft as a document. It makes no decisions and queries no upstream. */
 public final class PacketWriter {

@@ -18,7 +18,7 @@ import takedown.directory.Role;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
-import takedown.packet.document.ReviewPoints;
+import takedown.packet.document.review.ReviewPoints;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;

@@ -40,7 +40,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
-import takedown.packet.document.ReportText;
+import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.rendition.TargetsCsv;
 
