@@ -198,7 +198,9 @@ class ArchitectureTest {
             Map.entry("org.apache.pdfbox", Set.of("paper")),
             Map.entry("jakarta.mail", Set.of("packet", "dispatch", "casefile.intake")),
             Map.entry("org.eclipse.angus", Set.of("dispatch")),
-            Map.entry("org.jsoup", Set.of("casefile.intake", "evidence", "capture", "investigation", "filing", "directory.update")),
+            Map.entry(
+                    "org.jsoup",
+                    Set.of("casefile.intake", "evidence", "capture", "investigation", "filing", "directory.update")),
             Map.entry("org.apache.poi", Set.of("filing")),
             Map.entry("org.openxmlformats", Set.of("filing")),
             Map.entry("io.github.bucket4j", Set.of("budget")),

@@ -63,8 +63,7 @@ public final class PageFacts {
     /** Returns the limit that the page exceeds, so that a part of it was not read. */
     public Optional<Cut> cut() {
         return isCut
-                ? Optional.of(new Cut(
-                        Cut.Limit.TAGS, "the page has more than " + UntrustedHtml.MAX_TAGS + " tags"))
+                ? Optional.of(new Cut(Cut.Limit.TAGS, "the page has more than " + UntrustedHtml.MAX_TAGS + " tags"))
                 : Optional.empty();
     }
 

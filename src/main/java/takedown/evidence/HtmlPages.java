@@ -38,7 +38,13 @@ public final class HtmlPages {
     public static Parsed parse(byte[] html, Optional<Charset> charset) throws IOException {
         int end = Math.min(UntrustedHtml.end(html), MAX_OCTETS);
         byte[] kept = end < html.length ? Arrays.copyOf(html, end) : html;
-        return new Parsed(Jsoup.parse(new ByteArrayInputStream(kept), charset.map(Charset::name).orElse(null), "", parser()), end < html.length);
+        return new Parsed(
+                Jsoup.parse(
+                        new ByteArrayInputStream(kept),
+                        charset.map(Charset::name).orElse(null),
+                        "",
+                        parser()),
+                end < html.length);
     }
 
     private static Parser parser() {

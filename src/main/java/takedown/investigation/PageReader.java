@@ -41,8 +41,9 @@ public final class PageReader {
         Optional<Document> parsed = page.rendered()
                 .flatMap(octets)
                 .flatMap(html -> parsed(html, Optional.of(StandardCharsets.UTF_8)))
-                .or(() -> page.document().flatMap(document -> octets.apply(document.octets())
-                        .flatMap(html -> parsed(html, charset(document)))));
+                .or(() -> page.document()
+                        .flatMap(document ->
+                                octets.apply(document.octets()).flatMap(html -> parsed(html, charset(document)))));
         String title = page.document()
                 .flatMap(PageDocument::title)
                 .orElseGet(() -> parsed.map(Document::title).orElse(""));

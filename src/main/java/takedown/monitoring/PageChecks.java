@@ -175,7 +175,9 @@ public class PageChecks {
         TipOff run = TipOff.ofRun(file.pap(), names, others);
         return file.captureWithRuns()
                 ? run.plus(TipOff.ofCaptures(
-                        file.pap(), Math.min(others, MOST), instruments.vantages().size()))
+                        file.pap(),
+                        Math.min(others, MOST),
+                        instruments.vantages().size()))
                 : run;
     }
 

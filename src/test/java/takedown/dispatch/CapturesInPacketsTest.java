@@ -160,8 +160,8 @@ class CapturesInPacketsTest extends SendingCase {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path(
-                        "packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } }.id");
+                .path("packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' &&"
+                        + " !c.needsConfirmation } }.id");
     }
 
     private static Map<String, byte[]> files(byte[] mail) throws Exception {
@@ -304,12 +304,16 @@ class CapturesInPacketsTest extends SendingCase {
     @Test
     void aReportCarriesBothKindsOfDevices() throws Exception {
         look(Instant.now().minus(Duration.ofHours(2)), 200, PHISH);
-        look(Instant.now().minus(Duration.ofHours(1)), 200, PHISH, new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE));
+        look(
+                Instant.now().minus(Duration.ofHours(1)),
+                200,
+                PHISH,
+                new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE));
         String packet = report();
         assertTrue(
-                files(mail(packet)).keySet().containsAll(Set.of("screenshot-1.png", "screenshot-2.png")),
-                () -> packet);
-        String text = PdfA.text(as("alice").get("/api/packets/" + packet + "/pdf").asByteArray())
+                files(mail(packet)).keySet().containsAll(Set.of("screenshot-1.png", "screenshot-2.png")), () -> packet);
+        String text = PdfA.text(
+                        as("alice").get("/api/packets/" + packet + "/pdf").asByteArray())
                 .replaceAll("\\s+", " ");
         assertTrue(text.contains("with a desktop browser") && text.contains("with a mobile browser"), text);
     }

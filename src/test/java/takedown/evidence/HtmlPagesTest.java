@@ -36,8 +36,18 @@ class HtmlPagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<div>", "<table><b>", "<b><p>", "<a><div>", "<ul><li>", "<svg><g>", "<button>", "<table></p>", "</p>",
-                "<x-y a=1>", "<font size=1>", "<DIV>"
+                "<div>",
+                "<table><b>",
+                "<b><p>",
+                "<a><div>",
+                "<ul><li>",
+                "<svg><g>",
+                "<button>",
+                "<table></p>",
+                "</p>",
+                "<x-y a=1>",
+                "<font size=1>",
+                "<DIV>"
             })
     void aMegabyteOfNestedTagsIsBoundedInTagsAndDepth(String tags) throws IOException {
         String html = tags.repeat(MEGABYTE / tags.length());
@@ -46,16 +56,19 @@ class HtmlPagesTest {
         // A tag of the source can make a few elements, for example a table its body and its row.
         assertTrue(parsed.document().getAllElements().size() <= 3 * UntrustedHtml.MAX_TAGS);
         assertTrue(depth(parsed.document()) <= UntrustedHtml.MAX_DEPTH, () -> depth(parsed.document()) + "");
-        assertTrue(HtmlPages.parse(html.getBytes(StandardCharsets.UTF_8), Optional.empty()).isCut());
+        assertTrue(HtmlPages.parse(html.getBytes(StandardCharsets.UTF_8), Optional.empty())
+                .isCut());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252"})
     void octetsAreCutAtTheSameTag(String charset) throws IOException {
-        byte[] html = ("<title>A</title>" + "<i>x</i>".repeat(UntrustedHtml.MAX_TAGS)).getBytes(Charset.forName(charset));
+        byte[] html =
+                ("<title>A</title>" + "<i>x</i>".repeat(UntrustedHtml.MAX_TAGS)).getBytes(Charset.forName(charset));
         HtmlPages.Parsed parsed = HtmlPages.parse(html, Optional.of(Charset.forName(charset)));
         assertTrue(parsed.isCut());
-        assertEquals(UntrustedHtml.MAX_TAGS / 2 - 1, parsed.document().select("i").size());
+        assertEquals(
+                UntrustedHtml.MAX_TAGS / 2 - 1, parsed.document().select("i").size());
         assertEquals("A", parsed.document().title());
     }
 

@@ -60,13 +60,17 @@ class PageReaderTest {
     })
     void aPageIsReadInTheCharacterSetThatItsServerStates(String charset, String contentType) {
         assertEquals(
-                WORDS, facts(("<p>" + WORDS).getBytes(Charset.forName(charset)), contentType).text());
+                WORDS,
+                facts(("<p>" + WORDS).getBytes(Charset.forName(charset)), contentType)
+                        .text());
     }
 
     @Test
     void withoutAStatementOfTheServerThePageStatesIt() {
         byte[] html = ("<meta charset=windows-1251><p>" + WORDS).getBytes(Charset.forName("windows-1251"));
         assertEquals(WORDS, facts(html, "text/html").text());
-        assertEquals(WORDS, facts(("<p>" + WORDS).getBytes(StandardCharsets.UTF_8), "").text());
+        assertEquals(
+                WORDS,
+                facts(("<p>" + WORDS).getBytes(StandardCharsets.UTF_8), "").text());
     }
 }

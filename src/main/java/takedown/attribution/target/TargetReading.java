@@ -177,7 +177,8 @@ public final class TargetReading {
                             + "), which says nothing about its other pages");
         }
         if (capture.cuts().stream().anyMatch(cut -> PARTLY_READ.contains(cut.limit()))) {
-            return nothing("the status is " + status + ", and yet the page is so large that only a part of it was read");
+            return nothing(
+                    "the status is " + status + ", and yet the page is so large that only a part of it was read");
         }
         if (page.hasMarks()) {
             return nothing("the status is " + status + ", and yet the page has a form or a file");

@@ -15,8 +15,8 @@ final class TrialPages {
         return switch (name + "/" + call.path()) {
             // A chain through four names: a header, a meta refresh, a script, then a form that is sent to a fifth name.
             case "hollowwren-post.info/parcel" ->
-                Optional.of(new Answer(
-                        302, HTML, new byte[0], Map.of("Location", "http://hollowwren-status.com/track")));
+                Optional.of(
+                        new Answer(302, HTML, new byte[0], Map.of("Location", "http://hollowwren-status.com/track")));
             case "hollowwren-status.com/track" ->
                 page(
                         200,
@@ -57,8 +57,8 @@ final class TrialPages {
                 PARCEL + " - Sign in",
                 "",
                 "<p>Your parcel waits for a fee of 1.99. Sign in to pay.</p><form method=\"post\" action=\"" + action
-                        + "\"><label>E-mail <input name=\"mail\" type=\"email\"></label> <label>Password <input name=\"word\""
-                        + " type=\"password\"></label> <button>Sign in</button></form>");
+                        + "\"><label>E-mail <input name=\"mail\" type=\"email\"></label> <label>Password <input"
+                        + " name=\"word\" type=\"password\"></label> <button>Sign in</button></form>");
     }
 
     private static Optional<Answer> page(int status, String title, String head, String body) {

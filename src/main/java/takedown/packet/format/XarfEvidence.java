@@ -91,8 +91,8 @@ final class XarfEvidence {
         String at = page.at().truncatedTo(ChronoUnit.SECONDS).toString();
         return picture.name() + ": "
                 + (page.seenByUs()
-                        ? "screenshot of " + PlainText.line(page.ended(), MAX_URL) + " made by the reporter at " + at + ", "
-                                + page.manner().words()
+                        ? "screenshot of " + PlainText.line(page.ended(), MAX_URL) + " made by the reporter at " + at
+                                + ", " + page.manner().words()
                         : "screenshot of " + PlainText.line(page.asked(), MAX_URL) + " of " + at
                                 + ", both as stated by the person who supplied it to the reporter; the reporter's"
                                 + " service did not make it")

@@ -76,8 +76,8 @@ public final class XarfReports {
         return any
                 ? Optional.empty()
                 : Optional.of(Refusal.conflict(
-                        "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING, MALWARE,"
-                                + " BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE"));
+                        "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING,"
+                                + " MALWARE, BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE"));
     }
 
     static boolean isFor(PacketDocument document) {
@@ -191,10 +191,7 @@ public final class XarfReports {
 
     /** Returns when the latest of these captures was made. It is the time of what the report shows, and not that of the report. */
     private static Optional<Instant> latest(Incident incident, Predicate<CapturedPage> which) {
-        return incident.captured().stream()
-                .filter(which)
-                .map(CapturedPage::at)
-                .max(Comparator.naturalOrder());
+        return incident.captured().stream().filter(which).map(CapturedPage::at).max(Comparator.naturalOrder());
     }
 
     /**
@@ -208,8 +205,8 @@ public final class XarfReports {
                     case FEED -> "threat_intelligence";
                     case VICTIM, THIRD_PARTY -> "user_report";
                 })
-                .orElseGet(() -> latest(incident, CapturedPage::seenByUs).isPresent()
-                        ? "automated_scan" : "user_report");
+                .orElseGet(
+                        () -> latest(incident, CapturedPage::seenByUs).isPresent() ? "automated_scan" : "user_report");
     }
 
     private Map<String, Object> contact() {

@@ -32,12 +32,12 @@ public final class Warnings {
     public static List<Finding> contacts(ActingParty party) {
         return party.contacts().stream()
                 .filter(StatedContact::needsConfirmation)
-                .map(
-                        c -> new Finding(
-                                FindingCode.CONTACT_NEEDS_CONFIRMATION,
-                                party.id(),
-                                c.value()
-                                        + " may belong to the accused or is known only by a referral: a person must confirm it before anything is sent"))
+                .map(c -> new Finding(
+                        FindingCode.CONTACT_NEEDS_CONFIRMATION,
+                        party.id(),
+                        c.value()
+                                + " may belong to the accused or is known only by a referral: a person must"
+                                + " confirm it before anything is sent"))
                 .toList();
     }
 
@@ -61,27 +61,26 @@ public final class Warnings {
                 .dossier()
                 .flatMap(Dossier::registration)
                 .flatMap(MergedRegistration::carriedOver)
-                .map(
-                        at -> new Finding(
-                                FindingCode.REGISTRATION_NOT_OBSERVED,
-                                candidate.subject(),
-                                "the registration data are as observed at " + at
-                                        + ", since the registry could not be queried at the last investigation: confirm the holder and the registrar before sending"));
+                .map(at -> new Finding(
+                        FindingCode.REGISTRATION_NOT_OBSERVED,
+                        candidate.subject(),
+                        "the registration data are as observed at " + at
+                                + ", since the registry could not be queried at the last investigation:"
+                                + " confirm the holder and the registrar before sending"));
     }
 
     /** Returns a warning for the author and the reviewers for each name with something that could not be observed. */
     public static List<Finding> unread(List<CandidateSuspect> candidates) {
         return candidates.stream()
-                .flatMap(
-                        candidate -> candidate.dossier().stream()
-                                .map(dossier -> dossier.collateral().failed())
-                                .filter(failed -> !failed.isEmpty())
-                                .map(
-                                        failed -> new Finding(
-                                                FindingCode.SIGNS_NOT_OBSERVED,
-                                                candidate.subject(),
-                                                String.join("; ", failed)
-                                                        + ". No conclusion can be drawn from that: run the case again or check by hand")))
+                .flatMap(candidate -> candidate.dossier().stream()
+                        .map(dossier -> dossier.collateral().failed())
+                        .filter(failed -> !failed.isEmpty())
+                        .map(failed -> new Finding(
+                                FindingCode.SIGNS_NOT_OBSERVED,
+                                candidate.subject(),
+                                String.join("; ", failed)
+                                        + ". No conclusion can be drawn from that: run the case again"
+                                        + " or check by hand")))
                 .toList();
     }
 
@@ -100,8 +99,8 @@ public final class Warnings {
                                 candidate.subject(),
                                 (candidate.captured().isEmpty()
                                                 ? "no capture of its page within 24 hours goes with the report"
-                                                : "only an uploaded capture goes with the report: no look of the service"
-                                                        + " within 24 hours showed the page")
+                                                : "only an uploaded capture goes with the report: no look of the"
+                                                        + " service within 24 hours showed the page")
                                         + ". Capture it first (POST /api/suspects/"
                                         + candidate.suspect().id() + "/captures), or send the report"
                                         + (candidate.captured().isEmpty() ? " without a screenshot" : " as it is")))
@@ -120,8 +119,8 @@ public final class Warnings {
                 bound
                         ? "the order commands " + party.name() + " as counsel states: its reach is not known otherwise"
                         : "whether a United States order reaches " + party.name()
-                                + " is not known, so it is asked and not commanded: counsel decides. If the order names it, make"
-                                + " the packet with its id as commanded"));
+                                + " is not known, so it is asked and not commanded: counsel decides. If the order"
+                                + " names it, make the packet with its id as commanded"));
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */

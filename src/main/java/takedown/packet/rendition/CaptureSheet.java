@@ -83,7 +83,8 @@ public record CaptureSheet(
         if (page.chain().size() > 1) {
             facts.add(new Fact("Redirects", words.text(chain(page)), TECHNICAL));
         }
-        if (page.seenByUs() && (!page.ended().equals(page.asked()) || !page.asked().equals(incident.value()))) {
+        if (page.seenByUs()
+                && (!page.ended().equals(page.asked()) || !page.asked().equals(incident.value()))) {
             facts.add(new Fact("Final address", words.text(Defang.defang(page.ended())), TECHNICAL));
         }
         if (!page.title().isEmpty()) {

@@ -216,7 +216,10 @@ class TargetRuleTest {
     }
 
     private static Look suspended() {
-        return Look.of(200, "Account Suspended. This Account has been suspended. Contact your hosting provider for more information.");
+        return Look.of(
+                200,
+                "Account Suspended. This Account has been suspended. Contact your hosting provider for more"
+                        + " information.");
     }
 
     /** The honest page that the reported one copies. Its form is sent to the bank. */
@@ -481,7 +484,8 @@ class TargetRuleTest {
                 removed(
                         "https://sites.google.com/view/evil",
                         404,
-                        "404. That's an error. The requested URL was not found on this server. That\u2019s all we know."),
+                        "404. That's an error. The requested URL was not found on this server. That\u2019s all we"
+                                + " know."),
                 removed(
                         "https://docs.google.com/forms/d/e/1/viewform",
                         200,
@@ -521,7 +525,8 @@ class TargetRuleTest {
                 removed(
                         "https://www.evil.net/x",
                         200,
-                        "Account Suspended. This Account has been suspended. Contact your hosting provider for more information."),
+                        "Account Suspended. This Account has been suspended. Contact your hosting provider for more"
+                                + " information."),
                 // The host is gone
                 page(
                         "NXDOMAIN twice",
@@ -631,7 +636,8 @@ class TargetRuleTest {
                                 60,
                                 Look.of(
                                         200,
-                                        "Suspected phishing site | Cloudflare. This website has been reported for potential phishing."))),
+                                        "Suspected phishing site | Cloudflare. This website has been reported for"
+                                                + " potential phishing."))),
                 page(
                         "the warning twice",
                         TargetStatus.BLOCKED,
@@ -770,7 +776,11 @@ class TargetRuleTest {
                         true,
                         at(0, phish()),
                         at(60, Look.of(200, "Oops! That page cannot be found. Try a search, or go back to the start.")),
-                        at(125, Look.of(200, "Oops! That page cannot be found. Try a search, or go back to the start."))),
+                        at(
+                                125,
+                                Look.of(
+                                        200,
+                                        "Oops! That page cannot be found. Try a search, or go back to the start."))),
                 page(
                         "sent to the home page of the provider",
                         TargetStatus.LIVE,

@@ -146,7 +146,9 @@ class LabCaptureTest {
         }
         assertEquals(
                 Optional.of(404),
-                capture(choice.plain(), "https://pastebarn.org/p/removed").last().status());
+                capture(choice.plain(), "https://pastebarn.org/p/removed")
+                        .last()
+                        .status());
         assertEquals(
                 "relay-tool.exe",
                 capture(choice.plain(), "http://hollowwren-docs.org/tool")

@@ -40,16 +40,15 @@ class ConnectorTest {
             }
         };
         List<IpAddress> addresses = List.of(IpAddress.of("9.9.9.9"), IpAddress.of("2620:fe::fe"));
-        Gate gate = new Gate(
-                new Door(false), host -> addresses.subList(0, failures.length), Set.of(80), Optional.empty());
+        Gate gate =
+                new Gate(new Door(false), host -> addresses.subList(0, failures.length), Set.of(80), Optional.empty());
         try (Connector connector = new Connector(
                 gate,
                 new Gate.Start("evil.test", 80),
                 dialler,
                 new ConnectionLog(new CaptureLimits.Traffic(1_000, 1_000, 10), Clock.systemUTC()))) {
-            return Failures.of(
-                    assertThrows(Connector.NotConnected.class, () -> connector.connect("evil.test", 80))
-                            .verdict());
+            return Failures.of(assertThrows(Connector.NotConnected.class, () -> connector.connect("evil.test", 80))
+                    .verdict());
         }
     }
 

@@ -181,7 +181,8 @@ class PastesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "We saw evil-keys.net, evil-panel[.]xyz and 203[.]0[.]113[.]66.|evil-keys.net evil-panel.xyz 203.0.113.66",
+                "We saw evil-keys.net, evil-panel[.]xyz and 203[.]0[.]113[.]66.|evil-keys.net evil-panel.xyz"
+                        + " 203.0.113.66",
                 "The page (https://evil-keys.net/a_(b)) is bad|https://evil-keys.net/a_(b)",
                 "[click here](https://evil-keys.net/a) now|https://evil-keys.net/a",
                 "C2:hxxps://evil-keys[.]net/gate.php;second=evil-panel.xyz|https://evil-keys.net/gate.php;second=evil-panel.xyz",
@@ -298,8 +299,10 @@ class PastesTest {
     @Test
     void aTableIsReadByItsColumns() {
         Paste table = PASTES.read(
-                ("first_seen,url,threat,note\n2026-11-01,hxxps://evil-keys[.]net/login,phish,beside evil-panel[.]net\n"
-                                + "2026-11-02,\"https://evil-shop.net/a,1\",phish,\n2026-11-03,not a name at all,phish,\n")
+                ("first_seen,url,threat,note\n"
+                                + "2026-11-01,hxxps://evil-keys[.]net/login,phish,beside evil-panel[.]net\n"
+                                + "2026-11-02,\"https://evil-shop.net/a,1\",phish,\n"
+                                + "2026-11-03,not a name at all,phish,\n")
                         .getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
                 Optional.empty());

@@ -138,8 +138,8 @@ class CapturesInFormatsTest {
         String words = words(mail);
         for (String said : List.of(
                 "Seen: 2026-01-02 03:04 UTC, by us",
-                "Captured: By us on 2026-01-02 03:04 UTC, from the vantage point \"berlin\", with a desktop browser: HTTP 200"
-                        + " from 203[.]0[.]113[.]66, titled \"Fernhollow Bank - Sign in\"; 1 redirect to"
+                "Captured: By us on 2026-01-02 03:04 UTC, from the vantage point \"berlin\", with a desktop browser:"
+                        + " HTTP 200 from 203[.]0[.]113[.]66, titled \"Fernhollow Bank - Sign in\"; 1 redirect to"
                         + " hxxps://www[.]evil-lantern[.]net/bank",
                 "Evidence: Picture: screenshot-1.png; 1 DNS and registration response")) {
             assertTrue(words.contains(said), said + "\n" + words);
@@ -153,7 +153,8 @@ class CapturesInFormatsTest {
         assertEquals("uploaded-1.png", parts(mail).getBodyPart(1).getFileName());
         String words = words(mail);
         for (String said : List.of(
-                "Seen: Not by us, but by a person who supplied a capture and states the time as 2026-01-02 03:04 UTC; recorded on",
+                "Seen: Not by us, but by a person who supplied a capture and states the time as 2026-01-02 03:04 UTC;"
+                        + " recorded on",
                 "Uploaded: 1 capture of 2026-01-02 03:04 UTC, supplied by a person, who states the address"
                         + " hxxps://login[.]evil-lantern[.]net/sign-in; our own service did not make it",
                 "a look-up shows no page",
@@ -180,7 +181,8 @@ class CapturesInFormatsTest {
         AppendixRow row = samples.site("evil-lantern.net", "2025-12-01T00:00:00Z", "MALICIOUS", incidents.getFirst());
         AppendixRow all = AppendixRow.of(
                 new AppendixRow.Name(row.aLabel(), row.uLabel(), row.tld(), row.registry()),
-                new AppendixRow.Registered("", row.registrar(), row.registrarIanaId(), row.createdAt(), "", List.of(), "", ""),
+                new AppendixRow.Registered(
+                        "", row.registrar(), row.registrarIanaId(), row.createdAt(), "", List.of(), "", ""),
                 new AppendixRow.Resolved(row.nameServers(), row.ds(), row.addresses()),
                 new AppendixRow.Abuse(List.of(URL), List.of(), "MALICIOUS", row.state(), row.evidence()),
                 new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
@@ -205,8 +207,8 @@ class CapturesInFormatsTest {
     void bothKindsOfDevicesAreThere() throws Exception {
         CapturedPage own = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
         Instant later = PacketSamples.AT.plusSeconds(120);
-        PacketDocument document = reportOf(
-                List.of(incident(URL, with(own, PacketSamples.AT, "desktop"), with(own, later, "mobile"))));
+        PacketDocument document =
+                reportOf(List.of(incident(URL, with(own, PacketSamples.AT, "desktop"), with(own, later, "mobile"))));
         byte[] mail = mail(document);
         assertEquals("screenshot-1.png", parts(mail).getBodyPart(1).getFileName());
         assertEquals("screenshot-2.png", parts(mail).getBodyPart(2).getFileName());
@@ -214,7 +216,9 @@ class CapturesInFormatsTest {
         assertTrue(words.contains("03:06 UTC, by us"), words);
         assertTrue(words.contains("with a mobile browser: HTTP 200"), words);
         assertTrue(
-                words.contains("also 2026-01-02 03:04 UTC, from the vantage point \"berlin\", with a desktop browser: HTTP 200"),
+                words.contains(
+                        "also 2026-01-02 03:04 UTC, from the vantage point \"berlin\", with a desktop browser: HTTP"
+                                + " 200"),
                 words);
     }
 
@@ -222,10 +226,11 @@ class CapturesInFormatsTest {
     @Test
     void seenByUsIsOnlyWhatTheServiceSaw() throws Exception {
         CapturedPage own = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
-        String words = words(mail(reportOf(
-                List.of(incident(URL, own), incident("https://login.evil-lantern.net/other")))));
+        String words =
+                words(mail(reportOf(List.of(incident(URL, own), incident("https://login.evil-lantern.net/other")))));
         assertTrue(
-                words.contains("Seen: 2026-01-02 03:04 UTC, by us (1 of 2 pages); the rest as reported to us; recorded on"),
+                words.contains(
+                        "Seen: 2026-01-02 03:04 UTC, by us (1 of 2 pages); the rest as reported to us; recorded on"),
                 words);
     }
 
@@ -237,13 +242,18 @@ class CapturesInFormatsTest {
             CapturedPage page = with(captured(PacketSamples.open(), by), at, "desktop");
             PacketDocument document = reportOf(List.of(incident(URL, page)));
             JsonNode report = JSON.readTree(new XarfReports(
-                            document, Reporter.of(document, Optional.of("reports@tracker.example")), CapturesInFormatsTest::octets)
+                            document,
+                            Reporter.of(document, Optional.of("reports@tracker.example")),
+                            CapturesInFormatsTest::octets)
                     .one(1));
             assertEquals(at.toString(), report.get("timestamp").asText(), by.name());
             String words = report.get("evidence").get(0).get("description").asText();
             assertTrue(words.contains(at.toString()), words);
             assertTrue(words.contains(by == CapturedPage.By.SERVICE ? page.ended() : page.asked()), words);
-            assertTrue(words.contains("original sha256:" + page.files().screenshot().orElseThrow().sha256()), words);
+            assertTrue(
+                    words.contains("original sha256:"
+                            + page.files().screenshot().orElseThrow().sha256()),
+                    words);
         }
     }
 

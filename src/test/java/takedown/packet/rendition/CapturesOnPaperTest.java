@@ -87,8 +87,7 @@ class CapturesOnPaperTest {
                 reader.setEndPage(number);
                 String text = reader.getText(document);
                 int made = text.split("Captured by us\\.|Supplied by a person\\.", -1).length - 1;
-                int drawn = new String(
-                                        page.getContents().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1)
+                int drawn = new String(page.getContents().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1)
                                 .split("/\\S+ Do\\s", -1)
                                 .length
                         - 1;

@@ -238,8 +238,8 @@ final class ReportWriter {
                 .max(Comparator.comparing(CapturedPage::at));
         return supplied.map(page -> "not by us, but by a person who supplied a capture and states the time as "
                         + MINUTE.format(page.at()) + recorded())
-                .orElseGet(() -> "as reported to us"
-                        + (recorded().isEmpty() ? "; the time is not on record" : recorded()));
+                .orElseGet(() ->
+                        "as reported to us" + (recorded().isEmpty() ? "; the time is not on record" : recorded()));
     }
 
     /** Returns when the targets that others reported were recorded. */
@@ -471,8 +471,8 @@ final class ReportWriter {
         int count = Math.max(targets.size(), 1);
         String pages = Count.verb(count, "this ", "these ") + Count.noun(count, place());
         if (compromised > 0 && compromised < document.rows().size()) {
-            return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help their owners"
-                    + " to clean them, and do not suspend their accounts or domain names.";
+            return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help"
+                    + " their owners to clean them, and do not suspend their accounts or domain names.";
         }
         if (compromised > 0) {
             int sites = document.rows().size();

@@ -74,13 +74,15 @@ public class CaptureReader {
         stored.forEach((id, latestFirst) -> {
             List<CapturedPage> chosen = new ArrayList<>();
             for (StoredCapture.Origin origin : StoredCapture.Origin.values()) {
-                byDevice(latestFirst, origin).forEach(ofOne -> ofOne.stream()
-                        // Those of one round differ by vantage point. One with a picture shows more than one without.
-                        .filter(CaptureReader::hasScreenshot)
-                        .findFirst()
-                        .or(() -> ofOne.stream().findFirst())
-                        .flatMap(CaptureReader::page)
-                        .ifPresent(chosen::add));
+                byDevice(latestFirst, origin)
+                        .forEach(ofOne -> ofOne.stream()
+                                // Those of one round differ by vantage point. One with a picture shows more than one
+                                // without.
+                                .filter(CaptureReader::hasScreenshot)
+                                .findFirst()
+                                .or(() -> ofOne.stream().findFirst())
+                                .flatMap(CaptureReader::page)
+                                .ifPresent(chosen::add));
             }
             pages.put(id, chosen);
         });

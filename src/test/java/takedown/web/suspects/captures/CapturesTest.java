@@ -291,7 +291,9 @@ class CapturesTest {
                 .get("/cases/" + caseId + "/tip-off")
                 .then()
                 .statusCode(200)
-                .body(containsString("at most " + with[0] + " queries"), containsString("captures that follow the run"));
+                .body(
+                        containsString("at most " + with[0] + " queries"),
+                        containsString("captures that follow the run"));
         as("alice").get("/suspects/" + id).then().body(containsString("at most " + with[0] + " of the queries"));
         as("alice")
                 .contentType("application/json")
@@ -470,8 +472,8 @@ class CapturesTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery(
                                 "update suspect_target set state = jsonb_set(state, '{pending,at}',"
-                                        + " to_jsonb(to_char(now() - interval '2 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
-                                        + " where suspect_id = :id")
+                                        + " to_jsonb(to_char(now() - interval '2 hours',"
+                                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))) where suspect_id = :id")
                         .setParameter("id", UUID.fromString(id))
                         .executeUpdate());
         investigate(caseId);
