@@ -15,7 +15,7 @@ import takedown.name.Refusal;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
-import takedown.packet.format.MailText;
+import takedown.packet.format.MailSubject;
 import takedown.packet.format.PacketMail;
 import takedown.packet.rendition.ApprovedRenditions;
 
@@ -95,7 +95,7 @@ public class PacketPosting {
 
     /** Returns the subject of {@link #mail}. */
     String subject(CaseAccess access, Packet packet) {
-        return MailText.subject(isSealedSince(access, packet) ? packet.document().underSeal() : packet.document());
+        return MailSubject.of(isSealedSince(access, packet) ? packet.document().underSeal() : packet.document());
     }
 
     /**
