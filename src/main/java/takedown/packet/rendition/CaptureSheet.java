@@ -52,7 +52,7 @@ public record CaptureSheet(
     public record Fact(String label, String text, String style) {}
 
     /** Returns the captures of a document, at most {@value #MOST}. */
-    static List<CaptureSheet> of(PacketDocument document, PdfRendition.Words words) {
+    static List<CaptureSheet> of(PacketDocument document, PaperWords words) {
         Map<CapturedPage, ReportText.Picture> pictures = new LinkedHashMap<>();
         ReportText.pictures(document).forEach(picture -> pictures.put(picture.page(), picture));
         return document.rows().stream()
@@ -64,7 +64,7 @@ public record CaptureSheet(
     }
 
     private static CaptureSheet of(
-            Incident incident, CapturedPage page, Optional<ReportText.Picture> picture, PdfRendition.Words words) {
+            Incident incident, CapturedPage page, Optional<ReportText.Picture> picture, PaperWords words) {
         String address = words.text(Defang.defang(incident.value()));
         List<Fact> facts = new ArrayList<>();
         String second = SECOND.format(page.at());
@@ -139,7 +139,7 @@ public record CaptureSheet(
         return left > 0 ? shown + " [" + Count.of(left, "step") + " before the last one left out]" : shown;
     }
 
-    private static String alt(String address, CapturedPage page, String second, PdfRendition.Words words) {
+    private static String alt(String address, CapturedPage page, String second, PaperWords words) {
         return "Screenshot of " + address
                 + (page.title().isEmpty() ? "" : ", titled \"" + words.text(page.title()) + "\"") + ", "
                 + (page.seenByUs() ? "captured by us at " : "supplied by a person, of ") + second;

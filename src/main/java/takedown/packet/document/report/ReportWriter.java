@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,11 +38,7 @@ final class ReportWriter {
     private static final int MAX_URL = 400;
     private static final int MAX_WHAT = 100;
     private static final int MAX_TITLE = 80;
-    private static final int MAX_ADDRESSES = 4;
     private static final int MAX_STATED = 3;
-
-    /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
-    private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
 
     private static final Pattern NUMBERS_ONLY =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
@@ -397,73 +392,12 @@ final class ReportWriter {
                         + first.map(row -> ", below " + PlainText.defanged(row.aLabel()))
                                 .orElse("");
             default ->
-                hosted().map(addresses -> addresses + source)
+                new HostedAddresses(document)
+                        .sentence()
+                        .map(addresses -> addresses + source)
                         .orElse("our look-ups name you as "
                                 + (role() == RecipientRole.CDN ? "the network that delivers it" : "its host"));
         };
-    }
-
-    /** Returns which addresses lead to the recipient: every one, since each is another customer. The list of targets has them by target. */
-    private Optional<String> hosted() {
-        List<Hosted> addresses = addresses();
-        if (addresses.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> shown = addresses.stream()
-                .limit(MAX_ADDRESSES)
-                .map(address -> PlainText.defanged(address.ip()))
-                .toList();
-        int more = addresses.size() - shown.size();
-        boolean one = addresses.size() == 1;
-        List<String> systems = addresses.stream().map(Hosted::system).distinct().toList();
-        boolean own = systems.size() == 1
-                && !systems.getFirst().isEmpty()
-                && addresses.stream().allMatch(address -> namesRecipient(address.holder()));
-        String system =
-                own || systems.size() > 1 || systems.getFirst().isEmpty() ? "" : " (" + systems.getFirst() + ")";
-        return Optional.of(String.join(", ", shown)
-                + (more > 0 ? " and " + more + " more" : "")
-                + system
-                + (own
-                        ? (one ? " is in your " : " are in your ") + systems.getFirst()
-                        : (one ? " is an address " : " are addresses ")
-                                + (role() == RecipientRole.CDN ? "of your network" : "that you host"))
-                + (one || !ReportText.attachesList(document)
-                        ? ""
-                        : "; " + ReportText.LIST + " has the " + (one ? "address" : "addresses") + " of each target"));
-    }
-
-    /**
-     * An address at which targets are.
-     *
-     * @param system its AS; empty if none is recorded
-     * @param holder the name of the AS; empty if none is recorded
-     */
-    private record Hosted(String ip, String system, String holder) {
-        static Hosted of(String text) {
-            Matcher parts = HOSTED.matcher(PlainText.line(text));
-            return parts.matches()
-                    ? new Hosted(
-                            PlainText.line(parts.group(1), 60),
-                            PlainText.line(parts.group(2), 14),
-                            parts.group(3) == null ? "" : parts.group(3))
-                    : new Hosted(PlainText.line(text.replaceFirst("\\s*\\(.*", ""), 60), "", "");
-        }
-    }
-
-    private boolean namesRecipient(String text) {
-        String word = document.recipient().name().split("[\\s,.]+", 2)[0].toLowerCase(Locale.ROOT);
-        return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
-    }
-
-    /** Returns the addresses whose text names the recipient, else all of them. */
-    private List<Hosted> addresses() {
-        List<String> all = document.rows().stream()
-                .flatMap(row -> row.addresses().stream())
-                .distinct()
-                .toList();
-        List<String> own = all.stream().filter(this::namesRecipient).toList();
-        return (own.isEmpty() ? all : own).stream().map(Hosted::of).distinct().toList();
     }
 
     /** Returns the request, which depends on the recipient's role and on the verdicts. */

@@ -32,7 +32,9 @@ import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.dispatch.ReplyStore;
 import takedown.dispatch.sending.Cancellations;
+import takedown.dispatch.sending.DispatchRequest;
 import takedown.dispatch.sending.PacketDispatcher;
+import takedown.dispatch.sending.PacketPosting;
 import takedown.dispatch.sending.Retractions;
 import takedown.name.Refusal;
 import takedown.packet.OrderCheck;
@@ -65,6 +67,7 @@ public class PacketPage {
     private final PacketProgressReader progressReader;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
+    private final PacketPosting postings;
     private final ReplyStore replies;
     private final Retractions retractions;
     private final Cancellations cancellations;
@@ -81,6 +84,7 @@ public class PacketPage {
             PacketProgressReader progressReader,
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
+            PacketPosting postings,
             ReplyStore replies,
             Retractions retractions,
             Cancellations cancellations,
@@ -95,6 +99,7 @@ public class PacketPage {
         this.progressReader = progressReader;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
+        this.postings = postings;
         this.replies = replies;
         this.retractions = retractions;
         this.cancellations = cancellations;
@@ -157,7 +162,7 @@ public class PacketPage {
             Optional<Reply> answer,
             boolean overdue,
             String approvalHint,
-            PacketDispatcher.Posting posting,
+            PacketPosting.Posting posting,
             List<Reply.Kind> replyKinds,
             Optional<OrderCheck.Carried> order,
             List<Finding> orderFindings) {
@@ -195,7 +200,7 @@ public class PacketPage {
                                 PacketDesk.answer(progress),
                                 progress.isOverdue(),
                                 approvals.whyNot(access, packet, progress).orElse(""),
-                                dispatcher.posting(access, packet),
+                                postings.posting(access, packet),
                                 List.of(Reply.Kind.values()),
                                 order.carried(access, packet),
                                 isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of()),
@@ -279,7 +284,7 @@ public class PacketPage {
         dispatcher.send(
                 caller.actor(),
                 id,
-                new PacketDispatcher.DispatchRequest(
+                new DispatchRequest(
                         ChoiceParameter.of("channel", channel, Dispatch.Channel.class),
                         recipients == null
                                 ? List.of()
