@@ -209,7 +209,8 @@ final class TargetLooks {
     static Look suspended() {
         return Look.of(
                 200,
-                "Account Suspended. This Account has been suspended. Contact your hosting provider for more information.");
+                "Account Suspended. This Account has been suspended. Contact your hosting provider for more"
+                        + " information.");
     }
 
     /** The honest page that the reported one copies. Its form is sent to the bank. */
