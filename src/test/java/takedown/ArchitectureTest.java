@@ -49,7 +49,7 @@ class ArchitectureTest {
             room("directory.update", "directory", "net", "name"),
             room("budget"),
             room("database"),
-            room("evidence", "observation"),
+            room("evidence", "observation", "name"),
             room("attribution", "observation", "directory", "name"),
             room("lookup", "net", "budget", "evidence", "observation", "name"),
             room("capture", "lookup", "net", "evidence", "observation", "name"),
