@@ -11,11 +11,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+import takedown.evidence.HtmlPages;
+import takedown.name.UntrustedHtml;
 import takedown.name.UntrustedText;
 import takedown.net.UrlHost;
+import takedown.observation.page.Cut;
 import takedown.observation.page.PageDocument.Field;
 import takedown.observation.page.PageDocument.PageForm;
 
@@ -26,19 +29,22 @@ public final class PageFacts {
     private static final int MOST_FORMS = 50;
     private static final int MOST_FIELDS = 50;
     private static final int MOST_ICONS = 5;
+    private static final Set<String> CONTROLS = Set.of("input", "select", "textarea");
     private static final Set<String> BUTTONS = Set.of("submit", "button", "reset", "image");
     /** HTML, section "shared declarative refresh steps": seconds, then {@code url=} in any quotes. */
     private static final Pattern REFRESH = Pattern.compile(
             "\\s*[0-9.]*\\s*[;,]?\\s*(?:url\\s*=\\s*)?[\"']?([^\"']+)[\"']?\\s*", Pattern.CASE_INSENSITIVE);
 
     private final Document document;
+    private final boolean isCut;
 
-    private PageFacts(Document document) {
-        this.document = document;
+    private PageFacts(HtmlPages.Parsed parsed) {
+        document = parsed.document();
+        isCut = parsed.isCut();
     }
 
     public static PageFacts of(String html, String url) {
-        return new PageFacts(Jsoup.parse(html, url));
+        return new PageFacts(HtmlPages.parse(html, url));
     }
 
     /** @param charset as the server states it; empty lets the document state it */
@@ -52,6 +58,13 @@ public final class PageFacts {
         } catch (java.io.UnsupportedEncodingException | IllegalArgumentException e) {
             return UntrustedText.decode(html);
         }
+    }
+
+    /** Returns the limit that the page exceeds, so that a part of it was not read. */
+    public Optional<Cut> cut() {
+        return isCut
+                ? Optional.of(new Cut(Cut.Limit.TAGS, "the page has more than " + UntrustedHtml.MAX_TAGS + " tags"))
+                : Optional.empty();
     }
 
     public Optional<String> title() {
@@ -86,7 +99,7 @@ public final class PageFacts {
                 ? resolved(form.baseUri(), form.attr("action"))
                 : form.baseUri();
         String method = form.attr("method").strip().toUpperCase(Locale.ROOT);
-        List<Field> fields = form.select("input, select, textarea").stream()
+        List<Field> fields = controls(form)
                 .map(input -> new Field(
                         UntrustedText.from(input.attr("name"), LONGEST_TEXT).value(),
                         UntrustedText.from(type(input), LONGEST_TEXT).value()))
@@ -95,6 +108,22 @@ public final class PageFacts {
                 .toList();
         return new PageForm(
                 Set.of("POST", "DIALOG").contains(method) ? method : "GET", shownUrl(action), host(action), fields);
+    }
+
+    /**
+     * The fields of a form are within it or, where it begins inside a table, beside it and linked to it. At the greatest depth they are beside it and
+     * not linked.
+     */
+    private static Stream<Element> controls(Element form) {
+        Stream<Element> linked = form instanceof FormElement known ? known.elements().stream() : Stream.empty();
+        Stream<Element> beside = form.parents().size() >= UntrustedHtml.MAX_DEPTH - 2
+                ? form.nextElementSiblings().stream()
+                        .takeWhile(sibling -> !sibling.normalName().equals("form"))
+                : Stream.empty();
+        return Stream.of(form.select("input, select, textarea").stream(), linked, beside)
+                .flatMap(found -> found)
+                .filter(control -> CONTROLS.contains(control.normalName()))
+                .distinct();
     }
 
     private static String type(Element input) {

@@ -30,8 +30,8 @@ import takedown.packet.document.FiledPacket;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.SixWords;
-import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.document.review.RequiredFields;
+import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**

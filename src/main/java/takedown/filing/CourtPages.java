@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.casefile.matter.Statement;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.rendition.PdfRendition;
+import takedown.packet.rendition.PaperWords;
 import takedown.packet.rendition.Phrases;
 import takedown.paper.pdf.PdfRenderer;
 
@@ -191,7 +191,7 @@ class CourtPages {
     String html(Piece piece, CourtEdition edition) {
         CourtFacts facts = piece.facts();
         PacketDocument doc = piece.document().isPublic() ? facts.doc().publicly() : facts.doc();
-        PdfRendition.Words text = PdfRendition.Words.ofFiling(edition == CourtEdition.DRAFT);
+        PaperWords text = PaperWords.ofFiling(edition == CourtEdition.DRAFT);
         CourtWords words = new CourtWords();
         CourtTexts own = new CourtTexts(facts.texts());
         String kind = doc.order().map(PacketDocument.OrderPart::kind).orElse("");

@@ -15,7 +15,7 @@ import takedown.directory.Role;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.rendition.PacketConfig;
-import takedown.packet.rendition.PdfRendition;
+import takedown.packet.rendition.PaperWords;
 import takedown.packet.rendition.Phrases;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
@@ -56,7 +56,7 @@ class CourtTemplates {
                 mains,
                 Map.ofEntries(
                         Map.entry("doc", PacketDocument.class),
-                        Map.entry("t", PdfRendition.Words.class),
+                        Map.entry("t", PaperWords.class),
                         Map.entry("say", Phrases.class),
                         Map.entry("court", CourtWords.class),
                         Map.entry("title", String.class),
@@ -80,7 +80,7 @@ class CourtTemplates {
                         Map.entry("sampled", Boolean.class),
                         Map.entry("appendixSha256", String.class),
                         Map.entry("rows", rows())),
-                Set.of(PdfRendition.Words.class, Phrases.class, CourtWords.class, CourtTexts.class),
+                Set.of(PaperWords.class, Phrases.class, CourtWords.class, CourtTexts.class),
                 Set.of(RecipientRole.class, Role.class, Reach.class),
                 mains.stream().collect(Collectors.toMap(main -> main, main -> OF_ALL)),
                 Map.of());

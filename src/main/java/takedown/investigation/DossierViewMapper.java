@@ -6,21 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.collateral.Collateral;
-import takedown.attribution.status.MergedRegistration;
-import takedown.attribution.status.RegistryDenial;
 import takedown.investigation.DossierView.AddressView;
 import takedown.investigation.DossierView.CarriedOutByView;
 import takedown.investigation.DossierView.CarriedOverView;
 import takedown.investigation.DossierView.CertificateView;
 import takedown.investigation.DossierView.CollateralView;
-import takedown.investigation.DossierView.ConflictView;
 import takedown.investigation.DossierView.ContactView;
 import takedown.investigation.DossierView.DnsView;
 import takedown.investigation.DossierView.ExtendedErrorView;
@@ -29,14 +24,10 @@ import takedown.investigation.DossierView.HistoryView;
 import takedown.investigation.DossierView.IndicatorView;
 import takedown.investigation.DossierView.NameView;
 import takedown.investigation.DossierView.NoContactView;
-import takedown.investigation.DossierView.NotUnderstoodView;
 import takedown.investigation.DossierView.ObservationView;
 import takedown.investigation.DossierView.OwnServersView;
-import takedown.investigation.DossierView.ParentView;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.ReasonView;
-import takedown.investigation.DossierView.RedirectionView;
-import takedown.investigation.DossierView.RegistrationView;
 import takedown.investigation.DossierView.SetAsideView;
 import takedown.investigation.DossierView.SignView;
 import takedown.investigation.DossierView.UnreadView;
@@ -49,17 +40,13 @@ import takedown.name.UntrustedText;
 import takedown.observation.Apex;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Certificate;
-import takedown.observation.Delegation;
 import takedown.observation.Hosting;
 import takedown.observation.Network;
 import takedown.observation.Outcome;
-import takedown.observation.ParentAnswer;
 import takedown.observation.Provenance;
 import takedown.observation.RRset;
-import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
-import takedown.observation.Source;
 
 /** Converts a dossier to its public form. */
 final class DossierViewMapper {
@@ -88,7 +75,9 @@ final class DossierViewMapper {
                 idsOf(dossier.status().because()),
                 carriedOver(),
                 snapshot.resolutionOrKnown().map(this::dns).orElse(null),
-                dossier.registration().map(this::registration).or(this::unheld).orElse(null),
+                new RegistrationViewMapper(snapshot)
+                        .view(dossier.registration())
+                        .orElse(null),
                 snapshot.hostingOrKnown().stream()
                         .map(DossierViewMapper::address)
                         .toList(),
@@ -180,7 +169,7 @@ final class DossierViewMapper {
                         all.forEach(error -> errors.add(new ExtendedErrorView(type, error.code(), error.text()))));
         return new DnsView(
                 status,
-                parent(),
+                new ParentViewMapper(snapshot).view(),
                 records,
                 outcomes,
                 snapshot.dnssec().name(),
@@ -228,142 +217,6 @@ final class DossierViewMapper {
         return reasons.entrySet().stream()
                 .map(e -> new SetAsideView(e.getKey(), e.getValue()))
                 .toList();
-    }
-
-    private ParentView parent() {
-        if (snapshot.delegation().isEmpty()) {
-            return parent("NOT_ASKED", null, null, List.of(), null);
-        }
-        Outcome<ParentAnswer> outcome = snapshot.delegation().get();
-        return snapshot.delegationOrKnown()
-                .flatMap(Outcome::found)
-                .map(answer -> switch (answer) {
-                    case Delegation d -> {
-                        Map<String, List<String>> glue = new TreeMap<>();
-                        d.glue().forEach((server, addresses) -> glue.put(server.text(), texts(addresses)));
-                        yield new ParentView(
-                                d.name().ascii(),
-                                d.zone().ascii(),
-                                outcome.word(),
-                                "DELEGATION",
-                                texts(d.nameServers()),
-                                texts(d.ds()),
-                                glue,
-                                Map.of(),
-                                null);
-                    }
-                    case ParentAnswer.OwnRecords own -> parent(outcome.word(), own, "OWN_RECORDS", own.records(), null);
-                    case ParentAnswer.Wildcard w -> parent(outcome.word(), w, "WILDCARD", w.records(), null);
-                    case ParentAnswer.Redirection r ->
-                        parent(outcome.word(), r, "REDIRECTION", List.of(), redirection(r));
-                })
-                .orElseGet(() -> parent(outcome.word(), null, null, List.of(), null));
-    }
-
-    private static RedirectionView redirection(ParentAnswer.Redirection r) {
-        Optional<Delegation> there = r.delegation();
-        return new RedirectionView(
-                r.type(),
-                r.owner().text(),
-                r.target().text(),
-                text(r.registered()),
-                r.there().map(Outcome::word).orElse(null),
-                there.map(d -> texts(d.nameServers())).orElse(List.of()),
-                there.map(d -> texts(d.ds())).orElse(List.of()));
-    }
-
-    private static ParentView parent(
-            String outcome,
-            @Nullable ParentAnswer answer,
-            @Nullable String form,
-            List<RRset> sets,
-            @Nullable RedirectionView redirection) {
-        Map<String, List<String>> records = new TreeMap<>();
-        sets.forEach(set -> records.put(set.type(), set.rdata()));
-        return new ParentView(
-                answer == null ? null : answer.name().ascii(),
-                answer == null ? null : answer.zone().ascii(),
-                outcome,
-                form,
-                List.of(),
-                List.of(),
-                Map.of(),
-                records,
-                redirection);
-    }
-
-    private RegistrationView registration(MergedRegistration merged) {
-        Registration r = merged.registration();
-        boolean rdap = snapshot.registrationsOrKnown()
-                .filter(o -> o.found().isPresent())
-                .map(o -> o.provenance().source())
-                .anyMatch(source -> source == Source.RDAP_REGISTRY || source == Source.RDAP_REGISTRAR);
-        Map<String, String> sources = new TreeMap<>();
-        merged.fieldSources().forEach((field, source) -> sources.put(field, source.name()));
-        return new RegistrationView(
-                rdap ? "RDAP" : "WHOIS",
-                r.state(snapshot.at()).word(),
-                r.roid().orElse(null),
-                r.registrar().orElse(null),
-                r.registrarIanaId().orElse(null),
-                r.registrarHandle().orElse(null),
-                r.registrarAbuse().email().orElse(null),
-                r.registrarAbuse().phone().orElse(null),
-                r.registrarAbuse().form().orElse(null),
-                r.reseller().orElse(null),
-                r.createdAt().orElse(null),
-                r.updatedAt().orElse(null),
-                r.expiresAt().orElse(null),
-                r.statuses(),
-                texts(r.nameServers()),
-                texts(r.ds()),
-                r.dnssec().orElse(null),
-                r.registrant().orElse(null),
-                r.redacted(),
-                sources,
-                Stream.concat(
-                                merged.conflicts().stream(),
-                                RegistryDenial.of(snapshot).flatMap(RegistryDenial::contradiction).stream())
-                        .map(DossierViewMapper::conflict)
-                        .toList(),
-                r.notUnderstood().stream()
-                        .map(n -> new NotUnderstoodView(n.field(), n.text()))
-                        .toList());
-    }
-
-    /** Returns the view of a name that the registry itself reports as available or reserved. */
-    private Optional<RegistrationView> unheld() {
-        return RegistryDenial.of(snapshot)
-                .map(denial -> new RegistrationView(
-                        denial.from().source() == Source.RDAP_REGISTRY ? "RDAP" : "WHOIS",
-                        denial.state().word(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        Set.of(),
-                        Map.of(),
-                        denial.contradiction().stream()
-                                .map(DossierViewMapper::conflict)
-                                .toList(),
-                        List.of()));
-    }
-
-    private static ConflictView conflict(MergedRegistration.Conflict c) {
-        return new ConflictView(
-                c.field(), c.one().name(), c.oneSays(), c.other().name(), c.otherSays());
     }
 
     private static AddressView address(Hosting hosting) {
@@ -530,11 +383,11 @@ final class DossierViewMapper {
                 collateral.verdict().name());
     }
 
-    private static @Nullable String text(Optional<DomainName> name) {
+    static @Nullable String text(Optional<DomainName> name) {
         return name.map(DomainName::ascii).orElse(null);
     }
 
-    private static List<String> texts(List<?> values) {
+    static List<String> texts(List<?> values) {
         return values.stream().map(Object::toString).toList();
     }
 }

@@ -2,16 +2,19 @@ package takedown.investigation;
 
 import java.awt.Image;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jsoup.Jsoup;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import takedown.attribution.target.PageFacts;
 import takedown.attribution.target.TextSketch;
+import takedown.evidence.HtmlPages;
 import takedown.evidence.Pictures;
 import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
@@ -22,8 +25,7 @@ import takedown.observation.page.PageSeen;
 
 /** Reads the facts of a captured page from its octets, which come from a hostile server. */
 public final class PageReader {
-    /** Octets of HTML that are parsed. */
-    private static final int MAX_HTML = 5 * 1024 * 1024;
+    private static final Pattern CHARSET = Pattern.compile("(?i)\\bcharset\\s*=\\s*[\"']?([\\w.:+-]+)");
 
     private static final int COLUMNS = 9;
     private static final int ROWS = 8;
@@ -36,10 +38,12 @@ public final class PageReader {
     }
 
     private static PageFacts facts(Capture capture, PageSeen page, Function<EvidenceRef, Optional<byte[]>> octets) {
-        Optional<byte[]> html = page.rendered()
+        Optional<Document> parsed = page.rendered()
                 .flatMap(octets)
-                .or(() -> page.document().map(PageDocument::octets).flatMap(octets));
-        Optional<Document> parsed = html.flatMap(PageReader::parsed);
+                .flatMap(html -> parsed(html, Optional.of(StandardCharsets.UTF_8)))
+                .or(() -> page.document()
+                        .flatMap(document ->
+                                octets.apply(document.octets()).flatMap(html -> parsed(html, charset(document)))));
         String title = page.document()
                 .flatMap(PageDocument::title)
                 .orElseGet(() -> parsed.map(Document::title).orElse(""));
@@ -72,10 +76,18 @@ public final class PageReader {
                         .isPresent());
     }
 
-    private static Optional<Document> parsed(byte[] html) {
+    private static Optional<Charset> charset(PageDocument document) {
+        Matcher stated = CHARSET.matcher(document.contentType());
         try {
-            byte[] bounded = html.length > MAX_HTML ? java.util.Arrays.copyOf(html, MAX_HTML) : html;
-            return Optional.of(Jsoup.parse(new ByteArrayInputStream(bounded), null, ""));
+            return stated.find() ? Optional.of(Charset.forName(stated.group(1))) : Optional.empty();
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Document> parsed(byte[] html, Optional<Charset> charset) {
+        try {
+            return Optional.of(HtmlPages.parse(html, charset).document());
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ public record TipOff(long dns, long connections) {
         return dns + connections;
     }
 
-    private TipOff plus(TipOff other) {
+    public TipOff plus(TipOff other) {
         return new TipOff(dns + other.dns, connections + other.connections);
     }
 
@@ -89,5 +89,15 @@ public record TipOff(long dns, long connections) {
                                 (long) ADDRESSES * visitors))
                         .reduce(NONE, TipOff::plus)
                 : NONE;
+    }
+
+    /**
+     * Returns the same from the number of suspects that are hosts or URLs.
+     *
+     * @param visitors vantage points and devices
+     */
+    public static TipOff ofCaptures(Pap pap, long suspects, int visitors) {
+        long each = suspects * ADDRESSES * visitors;
+        return pap.permits(Query.PAGE) ? new TipOff(each, each) : NONE;
     }
 }

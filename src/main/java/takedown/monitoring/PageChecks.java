@@ -43,8 +43,8 @@ import takedown.evidence.EvidenceStore;
 import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.Targets.Made;
 import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.investigation.HopLookups;
 import takedown.investigation.PageReader;
 import takedown.investigation.TipOff;
@@ -59,8 +59,8 @@ import takedown.name.Pap;
 import takedown.name.Refusal;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
-import takedown.observation.page.Visitor.Profile;
 import takedown.observation.page.Visitor;
+import takedown.observation.page.Visitor.Profile;
 
 /**
  * Captures pages of suspects. One suspect is captured within the request that asks for it. Those of a whole case are tasks of db-scheduler, on any
@@ -150,9 +150,35 @@ public class PageChecks {
                 instruments.vantages().size());
     }
 
-    /** Returns what the suspects can observe of a run. */
+    /** Returns what the suspects can observe of a run, with the captures that follow it where the case asks for them. */
     public TipOff tipOffOfRun(CaseAccess access, List<Suspect> suspects) {
-        return TipOff.ofRun(cases.file(access).pap(), indicators(suspects));
+        CaseFile file = cases.file(access);
+        TipOff run = TipOff.ofRun(file.pap(), indicators(suspects));
+        return file.captureWithRuns()
+                ? run.plus(TipOff.ofCaptures(
+                        file.pap(),
+                        indicators(suspects.stream()
+                                .filter(PageChecks::isCapturedWithRuns)
+                                .limit(MOST)
+                                .toList()),
+                        instruments.vantages().size()))
+                : run;
+    }
+
+    /**
+     * Returns the same from the numbers of suspects.
+     *
+     * @param names registered names
+     * @param others hosts below them and URLs, which are captured with a run
+     */
+    public TipOff tipOffOfRun(CaseFile file, long names, long others) {
+        TipOff run = TipOff.ofRun(file.pap(), names, others);
+        return file.captureWithRuns()
+                ? run.plus(TipOff.ofCaptures(
+                        file.pap(),
+                        Math.min(others, MOST),
+                        instruments.vantages().size()))
+                : run;
     }
 
     private static List<Indicator> indicators(List<Suspect> suspects) {
@@ -245,13 +271,17 @@ public class PageChecks {
         }
     }
 
+    private static boolean isCapturedWithRuns(Suspect suspect) {
+        boolean isPlace = suspect.kind() == SuspectKind.HOST || suspect.kind() == SuspectKind.URL;
+        return isPlace && !suspect.isDown();
+    }
+
     private void queueWithRun(CaseAccess access) {
         Instant now = clock.instant();
         Map<String, Integer> perHost = new HashMap<>();
         Set<UUID> queued = new HashSet<>();
         for (Suspect suspect : suspects.all(access)) {
-            boolean isPlace = suspect.kind() == SuspectKind.HOST || suspect.kind() == SuspectKind.URL;
-            Optional<String> url = isPlace && !suspect.isDown() ? address(suspect) : Optional.empty();
+            Optional<String> url = isCapturedWithRuns(suspect) ? address(suspect) : Optional.empty();
             String host = suspect.host().map(DomainName::ascii).orElse(suspect.key());
             if (url.isPresent() && queued.size() < MOST && perHost.merge(host, 1, Integer::sum) <= PER_HOST) {
                 queue(access, suspect, url.get(), Set.of(Profile.DESKTOP));

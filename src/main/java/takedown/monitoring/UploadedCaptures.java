@@ -77,25 +77,33 @@ public class UploadedCaptures {
         String url = upload.url().map(UploadedCaptures::url).orElseGet(() -> address(suspect));
         List<PageSeen.Screenshot> shots =
                 upload.screenshot().stream().map(this::screenshot).toList();
-        Optional<PageDocument> document = upload.page().map(html -> document(html, url));
+        Optional<PageFacts> stated = upload.page().map(html -> PageFacts.of(html, Optional.empty(), url));
+        Optional<PageDocument> document = upload.page().flatMap(html -> stated.map(facts -> document(html, facts)));
         Capture capture = new Capture(
                 new Capture.Asked(url, Optional.empty()),
-                new Method(Method.Instrument.UPLOAD, "", "", List.of(), List.of("uploaded by a person")),
+                new Method(Method.Instrument.UPLOAD, "", "", List.of(), remarks(suspect, url)),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(
                         new PageSeen(url, document, Optional.empty(), Optional.empty(), shots, List.of())),
                 List.of(new Hop(url, Hop.Cause.START, Optional.empty(), Optional.empty(), Optional.empty())),
                 Capture.Traffic.NONE,
-                List.of(),
+                stated.flatMap(PageFacts::cut).stream().toList(),
                 List.of());
         Optional<String> note = upload.note().map(text -> SuspectStore.text("note", text, MAX_NOTE));
         return captures.upload(
                 work, suspect, capture, PageReader.facts(capture, ref -> evidence.octets(ref.sha256())), note, now);
     }
 
+    /** An upload from elsewhere stays in the case, for example the page to which the suspect sends its visitors. It is not evidence of the suspect. */
+    private static List<String> remarks(Suspect suspect, String url) {
+        String upload = "uploaded by a person";
+        return Indicator.ofKey(suspect.key()).isAt(url)
+                ? List.of(upload)
+                : List.of(upload, "seen at another address than " + suspect.key() + ", so that no packet carries it");
+    }
+
     /** Reads what the page states, in the same way as for a capture by the service. */
-    private PageDocument document(byte[] html, String url) {
-        PageFacts facts = PageFacts.of(html, Optional.empty(), url);
+    private PageDocument document(byte[] html, PageFacts facts) {
         return new PageDocument(
                 evidence.keep(html, "text/html"), "text/html", facts.title(), facts.language(), facts.forms());
     }

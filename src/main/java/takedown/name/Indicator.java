@@ -66,6 +66,25 @@ public sealed interface Indicator {
         }
     }
 
+    /** Returns whether a page at this address shows the indicator: the same URL, or a page on the host, on a host below it, or on the address. */
+    default boolean isAt(String url) {
+        try {
+            Indicator seen = of(url);
+            return switch (this) {
+                case Url reported -> seen.key().equals(reported.key());
+                case Name name ->
+                    seen.host()
+                            .filter(host -> host.equals(name.name())
+                                    || host.ascii().endsWith("." + name.name().ascii()))
+                            .isPresent();
+                case Address address ->
+                    seen.literalAddress().filter(address.address()::equals).isPresent();
+            };
+        } catch (Refusal | IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
     /** The address that it names itself, without a look-up. Empty for a name. */
     default Optional<IpAddress> literalAddress() {
         return switch (this) {

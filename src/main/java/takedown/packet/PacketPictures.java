@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.evidence.EvidenceStore;
 import takedown.evidence.Pictures;
 import takedown.packet.document.CapturedPage;
@@ -13,7 +14,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The pictures of captures in a packet: encoded anew when it is prepared and stored, so that the same packet has the same octets later. The first
- * {@link CapturedPage#MAX_PICTURES} have one, those of the service before those of an upload.
+ * {@link CapturedPage#MAX_PICTURES} have one, one of each target before a second one of any, and those of the service before those of an upload.
  */
 @ApplicationScoped
 class PacketPictures {
@@ -26,14 +27,26 @@ class PacketPictures {
     /** Returns the draft with the pictures of its first captures. */
     PacketDraft in(PacketDraft draft) {
         Map<CapturedPage, CapturedPage> drawn = new HashMap<>();
-        for (CapturedPage.By by : CapturedPage.By.values()) {
-            draft.candidates().stream()
-                    .flatMap(candidate -> candidate.captured().stream())
-                    .filter(page -> page.by() == by)
-                    .takeWhile(page -> drawn.size() < CapturedPage.MAX_PICTURES)
-                    .forEach(page -> picture(page).ifPresent(picture -> drawn.put(page, page.with(picture))));
-        }
+        inTurn(draft.candidates())
+                .takeWhile(page -> drawn.size() < CapturedPage.MAX_PICTURES)
+                .forEach(page -> picture(page).ifPresent(picture -> drawn.put(page, page.with(picture))));
         return drawn.isEmpty() ? draft : draft.with(candidate -> in(candidate, drawn));
+    }
+
+    /** Returns one capture of each target by the service, then those as another device, then the uploads. */
+    private static Stream<CapturedPage> inTurn(List<CandidateSuspect> candidates) {
+        List<List<CapturedPage>> ours = candidates.stream()
+                .map(candidate -> candidate.captured().stream()
+                        .filter(CapturedPage::seenByUs)
+                        .toList())
+                .toList();
+        return Stream.concat(
+                Stream.concat(
+                        ours.stream().flatMap(pages -> pages.stream().limit(1)),
+                        ours.stream().flatMap(pages -> pages.stream().skip(1))),
+                candidates.stream()
+                        .flatMap(candidate -> candidate.captured().stream())
+                        .filter(page -> !page.seenByUs()));
     }
 
     private static CandidateSuspect in(CandidateSuspect candidate, Map<CapturedPage, CapturedPage> drawn) {

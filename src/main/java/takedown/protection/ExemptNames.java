@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import takedown.attribution.Dossier;
 import takedown.attribution.collateral.Collateral.Guard;
-import takedown.attribution.collateral.ProtectionClass.Lifting;
 import takedown.attribution.collateral.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass.Lifting;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 

@@ -43,8 +43,8 @@ import takedown.evidence.EvidenceStore;
 import takedown.evidence.Pictures;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.Targets.Made;
 import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.name.IpAddress;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
@@ -97,13 +97,17 @@ class CapturesInPacketsTest extends SendingCase {
 
     /** One look of the service, as its capture is recorded. */
     private void look(Instant at, int status, String text) {
+        look(at, status, text, Visitor.desktop());
+    }
+
+    private void look(Instant at, int status, String text, Visitor visitor) {
         Suspect meant = suspects.of(service, List.of(UUID.fromString(suspect))).getFirst();
-        StoredCapture queued = captures.queue(service.to(meant.caseId()), meant, URL, Visitor.desktop(), at);
+        StoredCapture queued = captures.queue(service.to(meant.caseId()), meant, URL, visitor, at);
         PageFacts facts = new PageFacts(
                 status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
         QuarkusTransaction.requiringNew().run(() -> {
             Capture capture = new Capture(
-                    new Capture.Asked(URL, Visitor.desktop()),
+                    new Capture.Asked(URL, visitor),
                     new Method(Method.Instrument.BROWSER, "Chromium 156", "Mozilla/5.0", List.of(), List.of()),
                     new Capture.Term(at, at),
                     new CaptureOutcome.Seen(new PageSeen(
@@ -156,8 +160,8 @@ class CapturesInPacketsTest extends SendingCase {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path(
-                        "packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' && !c.needsConfirmation } }.id");
+                .path("packets.find { it.recipient.contacts.any { c -> c.kind == 'ABUSE_EMAIL' &&"
+                        + " !c.needsConfirmation } }.id");
     }
 
     private static Map<String, byte[]> files(byte[] mail) throws Exception {
@@ -282,6 +286,36 @@ class CapturesInPacketsTest extends SendingCase {
                 .statusCode(200);
         String other = report();
         as("alice").get("/api/packets/" + other).then().body("preflight.warnings.code", not(hasItem("no-capture")));
+    }
+
+    /** What a person supplied does not replace a look of the service, which may have been sent away or have failed. */
+    @Test
+    void anUploadBesideAFailedLookIsStatedByThePreflight() {
+        look(Instant.now().minus(Duration.ofHours(1)), 403, "Forbidden");
+        upload();
+        as("alice")
+                .get("/api/packets/" + report())
+                .then()
+                .body(
+                        "preflight.warnings.find { it.code == 'no-capture' }.message",
+                        containsString("only an uploaded capture goes with the report"));
+    }
+
+    @Test
+    void aReportCarriesBothKindsOfDevices() throws Exception {
+        look(Instant.now().minus(Duration.ofHours(2)), 200, PHISH);
+        look(
+                Instant.now().minus(Duration.ofHours(1)),
+                200,
+                PHISH,
+                new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE));
+        String packet = report();
+        assertTrue(
+                files(mail(packet)).keySet().containsAll(Set.of("screenshot-1.png", "screenshot-2.png")), () -> packet);
+        String text = PdfA.text(
+                        as("alice").get("/api/packets/" + packet + "/pdf").asByteArray())
+                .replaceAll("\\s+", " ");
+        assertTrue(text.contains("with a desktop browser") && text.contains("with a mobile browser"), text);
     }
 
     @Test

@@ -203,4 +203,8 @@ abstract class SendingCase {
             transaction.rollback();
         }
     }
+
+    static String served() {
+        return "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
+    }
 }

@@ -14,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,10 +143,6 @@ class StatusAndOverdueTest extends SendingCase {
 
     private static String page(String user, String path) {
         return as(user).accept("text/html").get(path).asString();
-    }
-
-    private static String served() {
-        return "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
     }
 
     private void change(String table, String assignment) throws Exception {

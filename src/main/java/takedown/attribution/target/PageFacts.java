@@ -51,11 +51,15 @@ public record PageFacts(
         return wantsPassword || !postsTo.isEmpty() || !downloads.isEmpty();
     }
 
+    /** Whether a form is sent to the same host, or the same file is offered. Any honest site can have a field for a password. */
+    boolean sharesTarget(PageFacts reported) {
+        return postsTo.stream().anyMatch(reported.postsTo::contains)
+                || downloads.stream().anyMatch(reported.downloads::contains);
+    }
+
     /** Whether a mark of the reported page is on this one: a form that is sent to the same host, a field for a password, the same file. */
     public boolean shares(PageFacts reported) {
-        return wantsPassword && reported.wantsPassword
-                || postsTo.stream().anyMatch(reported.postsTo::contains)
-                || downloads.stream().anyMatch(reported.downloads::contains);
+        return wantsPassword && reported.wantsPassword || sharesTarget(reported);
     }
 
     /** Returns the distance of the texts, from 0 to 1. */

@@ -24,6 +24,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Cut;
 import takedown.observation.page.Hop;
 import takedown.observation.page.Method.Instrument;
 import takedown.observation.page.Visitor;
@@ -47,6 +48,9 @@ public final class TargetReading {
 
     /** A gateway has no answer from the server behind it; 520 to 530 are Cloudflare's. */
     private static final Set<Integer> NO_ORIGIN = Set.of(502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
+
+    /** Limits beyond which the form of a kit can hide. */
+    private static final Set<Cut.Limit> PARTLY_READ = Set.of(Cut.Limit.DOCUMENT, Cut.Limit.RENDERED, Cut.Limit.TAGS);
 
     private static final String MOBILE = " (mobile)";
 
@@ -106,7 +110,9 @@ public final class TargetReading {
         if (mark.filter(m -> m.meaning() == PageMeaning.WARNING).isPresent()) {
             return new Read(TargetSign.WARNED, mark.get().operator() + " shows a warning in place of the page");
         }
-        boolean shares = before.filter(page::shares).isPresent();
+        boolean elsewhere = endsElsewhere(reported, capture);
+        boolean shares = before.filter(known -> elsewhere ? page.sharesTarget(known) : page.shares(known))
+                .isPresent();
         if (shares && mark.filter(m -> m.meaning() == PageMeaning.REMOVED).isEmpty()) {
             return new Read(TargetSign.SHOWN, "the page has what was reported" + withStatus(status));
         }
@@ -170,10 +176,21 @@ public final class TargetReading {
                     : nothing("the host answers, but has no front page (" + status
                             + "), which says nothing about its other pages");
         }
+        if (capture.cuts().stream().anyMatch(cut -> PARTLY_READ.contains(cut.limit()))) {
+            return nothing(
+                    "the status is " + status + ", and yet the page is so large that only a part of it was read");
+        }
         if (page.hasMarks()) {
             return nothing("the status is " + status + ", and yet the page has a form or a file");
         }
         return new Read(TargetSign.PAGE_ABSENT, "the server answers that the page is gone (" + status + ")");
+    }
+
+    /** Whether the look ended at a site that is neither the requested one nor the one at which the reported page was, as the log-in page of a brand. */
+    private static boolean endsElsewhere(ReportedTarget reported, Capture capture) {
+        Optional<String> end = site(capture.last());
+        return !end.equals(site(capture.hops().getFirst()))
+                && !reported.end().flatMap(TargetReading::siteOf).equals(end);
     }
 
     /** Reads a look that ended at another site. Sites that hide send unwanted visitors to an honest site, so nothing is concluded. */

@@ -105,6 +105,7 @@ final class Attempt {
                     Cut.Limit.RENDERED, "the page grew beyond " + limits.sizes().rendered() + " characters"));
         }
         PageFacts facts = PageFacts.of(kept, url);
+        facts.cut().ifPresent(cuts::add);
         Optional<PageDocument> document = tap.document(last.requestId())
                 .map(octets -> new PageDocument(
                         held.keep(octets.octets(), mediaType(octets.contentType())),

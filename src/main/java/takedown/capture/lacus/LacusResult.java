@@ -149,6 +149,7 @@ final class LacusResult {
         Optional<PageDocument> document = Optional.empty();
         if (!html.isEmpty()) {
             PageFacts facts = PageFacts.of(html, url);
+            facts.cut().ifPresent(cuts::add);
             document = Optional.of(new PageDocument(
                     held.keep(html.getBytes(StandardCharsets.UTF_8), "text/html"),
                     last.answer()

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,9 +34,13 @@ public final class Connector implements AutoCloseable {
     private volatile boolean closed;
 
     public Connector(Gate gate, Gate.Start start, VantagePoint vantage, ConnectionLog log) {
+        this(gate, start, vantage.proxy().<Dialler>map(ProxyDialler::new).orElseGet(Dialler::direct), log);
+    }
+
+    Connector(Gate gate, Gate.Start start, Dialler dialler, ConnectionLog log) {
         this.gate = gate;
         this.start = start;
-        this.dialler = vantage.proxy().<Dialler>map(ProxyDialler::new).orElseGet(Dialler::direct);
+        this.dialler = dialler;
         this.log = log;
     }
 
@@ -94,7 +99,8 @@ public final class Connector implements AutoCloseable {
 
     private Connection dial(String host, int port, Gate.Decision.Dial to) throws NotConnected {
         IOException last = new IOException("no address");
-        for (InetSocketAddress address : to.addresses()) {
+        for (int i = 0; i < to.addresses().size(); i++) {
+            InetSocketAddress address = to.addresses().get(i);
             try {
                 MeteredSocket socket = dialler.dial(address, PATIENCE);
                 open.add(socket);
@@ -110,7 +116,8 @@ public final class Connector implements AutoCloseable {
                         socket.getOutputStream(),
                         Optional.ofNullable(address.getAddress()).map(IpAddress::of));
             } catch (IOException e) {
-                last = e;
+                // A server that did not answer says more than an address to which this machine has no route.
+                last = hasNoRoute(e) && i > 0 ? last : e;
             }
         }
         String said = String.valueOf(last.getMessage());
@@ -121,9 +128,15 @@ public final class Connector implements AutoCloseable {
                     case Dialler.ProxyFailed p -> Verdict.VANTAGE_POINT;
                     case SocketTimeoutException t -> Verdict.TIMEOUT;
                     case ConnectException c when said.startsWith("Connection refused") -> Verdict.CONNECTION_REFUSED;
+                    case SocketException s when hasNoRoute(s) -> Verdict.VANTAGE_POINT;
                     default -> Verdict.UNREACHABLE;
                 },
-                said);
+                hasNoRoute(last) ? "the network of the service has no route to the server's address" : said);
+    }
+
+    /** The machine has no route, for example for IPv6. Whether the server answers is not known then. */
+    private static boolean hasNoRoute(IOException e) {
+        return String.valueOf(e.getMessage()).startsWith("Network is unreachable");
     }
 
     private NotConnected not(String host, int port, Verdict verdict, String why) {

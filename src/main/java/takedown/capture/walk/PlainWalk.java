@@ -143,8 +143,8 @@ public final class PlainWalk implements PageCapturer {
             }
             Optional<Next> next = next(answer, url);
             if (next.isEmpty()) {
-                return new CaptureOutcome.Seen(
-                        new WalkedPage(visit, seen.held, limits).read(url, answer, isDownload(answer.head())));
+                return new CaptureOutcome.Seen(new WalkedPage(visit, seen.held, limits, seen.cuts::add)
+                        .read(url, answer, isDownload(answer.head())));
             }
             referrer = next.get().cause() == Cause.HTTP ? referrer : Optional.of(url);
             url = next.get().url();

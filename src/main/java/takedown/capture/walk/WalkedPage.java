@@ -3,12 +3,14 @@ package takedown.capture.walk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.HttpException;
 import takedown.capture.CaptureLimits;
 import takedown.capture.HeldOctets;
 import takedown.capture.PageFacts;
 import takedown.evidence.EvidenceSink;
 import takedown.name.UntrustedText;
+import takedown.observation.page.Cut;
 import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.PageSeen.Download;
@@ -22,11 +24,13 @@ final class WalkedPage {
     private final HttpVisit visit;
     private final HeldOctets held;
     private final CaptureLimits limits;
+    private final Consumer<Cut> cuts;
 
-    WalkedPage(HttpVisit visit, HeldOctets held, CaptureLimits limits) {
+    WalkedPage(HttpVisit visit, HeldOctets held, CaptureLimits limits, Consumer<Cut> cuts) {
         this.visit = visit;
         this.held = held;
         this.limits = limits;
+        this.cuts = cuts;
     }
 
     static PageFacts facts(HttpVisit.Answer answer, String url) {
@@ -60,6 +64,7 @@ final class WalkedPage {
                     List.of());
         }
         PageFacts facts = facts(answer, url);
+        facts.cut().ifPresent(cuts);
         PageDocument document = new PageDocument(
                 held.keep(answer.octets(), "text/html"),
                 type,

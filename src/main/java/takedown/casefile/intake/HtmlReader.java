@@ -11,6 +11,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
+import takedown.name.UntrustedHtml;
 
 /** Reads the addresses and the visible text of an HTML document. Scripts and styles are not read. */
 final class HtmlReader {
@@ -28,8 +29,13 @@ final class HtmlReader {
     }
 
     void read(String html) {
-        Parser parser = Parser.htmlParser().setTrackPosition(true);
-        Document document = parser.parseInput(html, "");
+        int end = UntrustedHtml.end(html);
+        if (end < html.length()) {
+            into.warn("The HTML has more than " + UntrustedHtml.MAX_TAGS
+                    + " tags. The rest of it is not read: paste it as text");
+        }
+        Parser parser = Parser.htmlParser().setTrackPosition(true).setMaxDepth(UntrustedHtml.MAX_DEPTH);
+        Document document = parser.parseInput(html.substring(0, end), "");
         Block block = new Block();
         NodeTraversor.traverse(block, document);
         block.end();

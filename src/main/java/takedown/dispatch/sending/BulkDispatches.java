@@ -24,8 +24,8 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
-import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.document.review.RequiredFields;
+import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**
@@ -42,18 +42,24 @@ public class BulkDispatches {
     private final ApprovedRenditions renditions;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
+    private final PacketPosting postings;
+    private final PacketMailboxes mailboxes;
 
     BulkDispatches(
             PacketMaker packets,
             PacketProgressReader progressReader,
             ApprovedRenditions renditions,
             ApprovalStore approvals,
-            PacketDispatcher dispatcher) {
+            PacketDispatcher dispatcher,
+            PacketPosting postings,
+            PacketMailboxes mailboxes) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.renditions = renditions;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
+        this.postings = postings;
+        this.mailboxes = mailboxes;
     }
 
     /**
@@ -107,7 +113,7 @@ public class BulkDispatches {
 
     /** Sends packets as they were previewed, each as by {@link PacketDispatcher#send} to the address of the preview. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, PacketDispatcher.DispatchRequest asked) {
+    public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, DispatchRequest asked) {
         return each(work, confirmed(work, ids, digest), packet -> dispatcher.send(work.actor(), packet.id(), asked));
     }
 
@@ -150,9 +156,9 @@ public class BulkDispatches {
         Optional<String> subject = Optional.empty();
         Optional<String> obstacle = Optional.empty();
         if (channel == Channel.MAIL) {
-            subject = Optional.of(dispatcher.subject(access, packet));
+            subject = Optional.of(postings.subject(access, packet));
             try {
-                address = Optional.of(dispatcher.address(packet));
+                address = Optional.of(mailboxes.address(packet));
             } catch (Refusal none) {
                 obstacle = Optional.of(
                         none.reasons().isEmpty()

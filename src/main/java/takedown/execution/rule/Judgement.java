@@ -5,4 +5,5 @@ package takedown.execution.rule;
  *
  * @param confirmed whether this investigation itself showed the state; false if the state is only the last known one
  */
-public record Judgement(ExecutionState state, String reason, Finding byParent, Finding byRegistration, boolean confirmed) {}
+public record Judgement(
+        ExecutionState state, String reason, Finding byParent, Finding byRegistration, boolean confirmed) {}

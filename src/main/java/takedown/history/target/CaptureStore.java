@@ -37,7 +37,7 @@ public class CaptureStore {
     public static final int SHOWN = 100;
 
     /** Captures of one origin and suspect, from which the fitting one is chosen: a round has one for each vantage point. */
-    private static final int RECENT = 6;
+    private static final int RECENT = 12;
 
     private final CaptureRow.Repository captures;
     private final CaptureSql sql;

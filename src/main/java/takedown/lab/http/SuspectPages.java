@@ -29,7 +29,7 @@ final class SuspectPages {
             case "seizure" -> page("This name has been seized", "By order of a court. (In the lab.)");
             case "shadowpit" -> Answer.none(204);
             case "parked" -> page("hollowwren.com may be for sale", "Parkedrow Parking");
-            default -> own(name, call.path());
+            default -> TrialPages.answer(name, call).orElseGet(() -> own(name, call.path()));
         };
     }
 

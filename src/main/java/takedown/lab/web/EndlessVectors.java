@@ -52,6 +52,7 @@ final class EndlessVectors {
                 "downloads",
                 "<iframe src='/file.exe?1'></iframe><a id=a href='/file.exe?2' download>x</a>"
                         + "<script>a.click();a.click()</script>");
+        html(pages, "nested", "<table><b>".repeat(50_000));
         html(pages, "silent", "<img src='/never'><p>x");
         html(pages, "endless-image", "<img src='/drip'><p>x");
         html(pages, "requests", "<script>for(var i=0;i<3000;i++)new Image().src='/x.png?'+i</script>");

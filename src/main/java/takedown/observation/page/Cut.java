@@ -23,6 +23,8 @@ public record Cut(Limit limit, String detail) {
         DOCUMENT,
         /** Characters of the rendered page. */
         RENDERED,
+        /** Tags of the page that are read. */
+        TAGS,
         /** Height or width of the screenshot. */
         SCREENSHOT,
         /** Requests on record. */

@@ -109,6 +109,11 @@ public record CapturedPage(
         return by == By.SERVICE;
     }
 
+    /** Returns what tells this capture from the others of the same target in a file for programs. */
+    public String mark() {
+        return by + " " + at + (manner.device().equals("mobile") ? " mobile" : "");
+    }
+
     public String asked() {
         return chain.getFirst().url();
     }

@@ -9,103 +9,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.name.Count;
-import takedown.name.Defang;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
-import takedown.packet.document.Incident;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Amendment;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
-import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.ReportText;
 import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
-import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.rendition.Phrases;
 
 /**
- * Subject and body of a mail: wrapped plain text that is self-contained, since abuse desks do not follow links. Names, addresses and URLs of third
+ * Body of a mail: wrapped plain text that is self-contained, since abuse desks do not follow links. Names, addresses and URLs of third
  * parties are defanged. Those of sender and recipient are not.
  */
 public final class MailText {
-    /** RFC 5322 section 2.1.1 asks for at most 78; quoted-printable breaks a line at 76. */
-    private static final int WIDTH = 72;
-
     /** Maximum number of lines of an abuse report, which fits on one screen. */
     static final int MAX_LINES = 40;
 
     static final int MAX_OCTETS = 5_000;
 
-    static final int MAX_SUBJECT = 78;
-
     /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
     private static final int MAX_NAMES = 40;
 
-    /** Minimum length of a shortened host name that is still useful. */
-    private static final int MIN_HOST = 8;
-
-    private static final int LABEL = 11;
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final List<String> out = new ArrayList<>();
+    private final MailLines out = new MailLines();
 
     private MailText() {}
-
-    /**
-     * Returns the subject, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing about the case, since mail passes
-     * third parties that no order binds.
-     */
-    public static String subject(PacketDocument document) {
-        String reference = " - ref " + document.reference();
-        if (document.kind().undoes() && document.order().isPresent()) {
-            return mark(document) + reversalSubject(document) + reference;
-        }
-        if (document.caption().sealed()) {
-            return mark(document)
-                    + (document.order().isPresent()
-                            ? isOnlyAsked(document)
-                                    ? "Request for cooperation"
-                                    : document.replaces()
-                                            ? "Amended court order - action required"
-                                            : "Court order - action required"
-                            : document.sealedByCourt() ? "Legal notice" : "Notice")
-                    + reference;
-        }
-        if (!document.kind().reportsAbuse()) {
-            if (isOnlyAsked(document)) {
-                return "Request for cooperation" + reference;
-            }
-            String subject = document.kind().mailSubject();
-            int room = MAX_SUBJECT - subject.length() - 3 - reference.length();
-            return document.kind().namesWholeNames() || room < MIN_HOST
-                    ? subject + reference
-                    : subject + " - " + cut(host(document), room) + reference;
-        }
-        String type = AbuseType.ofAll(document).orElse(AbuseType.OTHER).title();
-        String tail = " - " + DAY.format(document.preparedAt()) + reference;
-        String more = document.rows().size() > 1 ? " and " + (document.rows().size() - 1) + " more" : "";
-        int room = MAX_SUBJECT - type.length() - 3 - more.length() - tail.length();
-        return type + " - " + cut(host(document), room) + more + tail;
-    }
-
-    /** Returns how the order of a reversal ended, and whether anything is to be done. */
-    private static String reversalSubject(PacketDocument document) {
-        String ended = switch (document.filing().annex().ending().occasion()) {
-            case RELEASED -> "Release from order";
-            case EXPIRED -> "Order expired";
-            case VACATED -> "Order vacated";
-            case SUPERSEDED -> "Order superseded";
-        };
-        return ended + (document.filing().annex().changedNothing() ? " - nothing to change" : " - names to restore");
-    }
 
     /** Returns the first sentences of a mail with attached papers. */
     private static String opening(PacketDocument document) {
@@ -120,25 +57,6 @@ public final class MailText {
         return document.filing().annex().changedNothing()
                 ? "The attached notice states what no longer applies. No registration needs to be changed."
                 : document.kind().mailRequest() + " If you made no change to a name, leave it as it is.";
-    }
-
-    /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
-    private static String mark(PacketDocument document) {
-        return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
-    }
-
-    private static String host(PacketDocument document) {
-        String value = document.rows().stream()
-                .flatMap(row -> row.incidents().stream().map(Incident::value))
-                .findFirst()
-                .or(() -> document.rows().stream().map(AppendixRow::aLabel).findFirst())
-                .orElse("");
-        String host = value.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").replaceFirst("[/?#].*$", "");
-        return Defang.defang(PlainText.line(host)).replaceAll("[^\\x21-\\x7e]", "?");
-    }
-
-    private static String cut(String text, int room) {
-        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 3)) + "...";
     }
 
     /**
@@ -183,36 +101,36 @@ public final class MailText {
         MailText text = new MailText();
         text.legend(document);
         text.out.add("Hello,");
-        text.paragraph(report.opening());
+        text.out.paragraph(report.opening());
         List<Target> listed = report.targets().stream().limit(urls).toList();
         String label = listed.stream().allMatch(target -> target.address().contains("://")) ? "URL" : "Target";
         for (int i = 0; i < listed.size(); i++) {
             Target target = listed.get(i);
-            text.labelled(
+            text.out.labelled(
                     i == 0 ? label : "",
                     target.what().isEmpty() ? target.address() : target.address() + " - " + target.what());
         }
         int more = report.more() + report.targets().size() - listed.size();
         if (more > 0) {
-            text.labelled(
+            text.out.labelled(
                     "",
                     "and " + Count.of(more, "more target")
                             + (attached.list() ? " in the attached " + ReportText.LIST : ", listed on request"));
         }
         for (Line line : report.lines()) {
-            text.labelled(line.label(), line.text());
+            text.out.labelled(line.label(), line.text());
         }
         text.gone(gone);
         text.out.add("");
-        text.paragraph("If we are wrong we will withdraw this report immediately.");
+        text.out.paragraph("If we are wrong we will withdraw this report immediately.");
         text.closing(document, replyTo, report.writer());
         if (listed.stream()
                 .map(Target::address)
                 .anyMatch(address -> address.contains("://") || address.contains("[.]"))) {
-            text.paragraph(
+            text.out.paragraph(
                     "(" + ReportText.defanged(attached.live(), report.targets().size() + report.more()) + ")");
         }
-        return text.joined();
+        return text.out.joined();
     }
 
     /** Returns the cover of attached papers. */
@@ -221,7 +139,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        text.paragraph(opening(document));
+        text.out.paragraph(opening(document));
         text.action(document);
         text.order(document);
         text.asked(document);
@@ -236,14 +154,7 @@ public final class MailText {
         text.gone(gone);
         text.out.add("");
         text.closing(document, replyTo, writer(document));
-        return text.joined();
-    }
-
-    /** Returns whether the order does not bind the recipient, so that the paper is a request. */
-    private static boolean isOnlyAsked(PacketDocument document) {
-        return document.order().isPresent()
-                && document.kind().needsOrder()
-                && document.recipient().onlyAsked();
+        return text.out.joined();
     }
 
     /** Returns the signer. Counsel signs mails that carry a court's order. */
@@ -268,32 +179,28 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        text.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please take no"
-                + " further action on it, and undo what was done because of it.");
-        text.paragraph("Reason: " + PlainText.defanged(PlainText.line(reason, 1_000)));
+        text.out.paragraph(
+                "We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please take no"
+                        + " further action on it, and undo what was done because of it.");
+        text.out.paragraph("Reason: " + PlainText.defanged(PlainText.line(reason, 1_000)));
         if (document.order().isPresent()) {
-            text.paragraph("This message does not change the Order. If this message and the Order differ, the Order"
+            text.out.paragraph("This message does not change the Order. If this message and the Order differ, the Order"
                     + " controls.");
         }
         text.out.add("");
         for (AppendixRow row : first(document.rows(), MAX_NAMES)) {
-            text.item("- " + name(document, row));
+            text.out.item("- " + name(document, row));
             if (document.kind().asksForTheName(document.recipient().role())) {
-                text.detail("name servers as they were: " + listed(row.nameServers()));
-                text.detail("DS as it was: " + listed(row.ds()));
-                text.detail("statuses as they were: " + listed(row.statuses()));
+                text.out.detail("name servers as they were: " + listed(row.nameServers()));
+                text.out.detail("DS as it was: " + listed(row.ds()));
+                text.out.detail("statuses as they were: " + listed(row.statuses()));
             }
         }
         text.more(document.rows().size());
         text.out.add("");
-        text.paragraph("Please confirm what was undone and when.");
+        text.out.paragraph("Please confirm what was undone and when.");
         text.closing(document, replyTo, writer(document));
-        return text.joined();
-    }
-
-    /** Returns the subject of the mail that withdraws a request. */
-    static String retractionSubject(PacketDocument document) {
-        return mark(document) + "Withdrawal of a request - ref " + document.reference();
+        return text.out.joined();
     }
 
     /** The mark of the seal, before everything else. */
@@ -302,13 +209,13 @@ public final class MailText {
             return;
         }
         if (!document.sealedByCourt()) {
-            paragraph("This message is confidential. Please share it only with those who must act on it.");
+            out.paragraph("This message is confidential. Please share it only with those who must act on it.");
             out.add("");
             return;
         }
         String court = PlainText.name(document.caption().court(), 150);
         String number = PlainText.name(document.caption().docketNumber(), 60);
-        paragraph("UNDER SEAL. This message and its attachments are under seal"
+        out.paragraph("UNDER SEAL. This message and its attachments are under seal"
                 + (court.isEmpty() ? "" : " by order of the " + court + (number.isEmpty() ? "" : ", No. " + number))
                 + ". Do not forward or disclose them except to those who must act on them.");
         out.add("");
@@ -321,7 +228,7 @@ public final class MailText {
             return;
         }
         String number = PlainText.name(document.caption().docketNumber(), 60);
-        paragraph("Case: " + title + (number.isEmpty() ? "" : ", No. " + number));
+        out.paragraph("Case: " + title + (number.isEmpty() ? "" : ", No. " + number));
     }
 
     /** Returns a time as the papers write it: in the zone of the court and in UTC. */
@@ -356,13 +263,13 @@ public final class MailText {
         }
         if (!sentences.isEmpty()) {
             out.add("");
-            sentences.forEach(this::paragraph);
+            sentences.forEach(out::paragraph);
         }
     }
 
     private void order(PacketDocument document) {
         document.order().ifPresent(order -> {
-            paragraph((order.issuedAt() == null
+            out.paragraph((order.issuedAt() == null
                             ? "Proposed order"
                             : "Order issued on " + when(document, order.issuedAt()))
                     + number(order.amendment().map(Amendment::entered).orElse(order.ecfNumber()))
@@ -381,15 +288,16 @@ public final class MailText {
             if (document.servedPaper().isPresent()) {
                 out.add(PlainText.line(order.documentSha256(), 80));
             }
-            paragraph(
+            out.paragraph(
                     "Before you act, verify the Order with the court or with counsel at a number that you find yourself,"
                             + " not at a number in this message.");
             order.replacement()
                     .filter(replaced -> !document.kind().undoes())
-                    .ifPresent(replaced -> paragraph(replaced.sentence() + " The instructions list what changed."));
+                    .ifPresent(replaced -> out.paragraph(replaced.sentence() + " The instructions list what changed."));
             if (!document.kind().undoes() && !isOnlyAsked(document)) {
-                paragraph("If this notice and the Order differ, the Order controls. Please tell us at once about any"
-                        + " difference.");
+                out.paragraph(
+                        "If this notice and the Order differ, the Order controls. Please tell us at once about any"
+                                + " difference.");
             }
         });
     }
@@ -401,7 +309,7 @@ public final class MailText {
     private void ended(PacketDocument document, Filing.Ending ending) {
         String day = ending.at().map(at -> " on " + when(document, at)).orElse("");
         String number = ending.ecfNumber().isEmpty() ? "" : " (ECF No. " + PlainText.line(ending.ecfNumber(), 20) + ")";
-        paragraph(
+        out.paragraph(
                 switch (ending.occasion()) {
                     case RELEASED ->
                         "Plaintiff releases the names below from the Order, which otherwise remains in force.";
@@ -419,23 +327,24 @@ public final class MailText {
         }
         if (isOnlyAsked(document)) {
             // Which measure is taken is for the recipient to decide. The attached description has the technical words.
-            heading("Measures that the Order describes");
+            out.heading("Measures that the Order describes");
             document.actions()
-                    .forEach(action -> item("- " + Action.valueOf(action.verb()).title()));
+                    .forEach(action ->
+                            out.item("- " + Action.valueOf(action.verb()).title()));
             return;
         }
-        heading(document.order().isPresent() ? "Actions required by the Order" : "Actions requested");
+        out.heading(document.order().isPresent() ? "Actions required by the Order" : "Actions requested");
         for (ActionPart action : document.actions()) {
-            item("- " + PlainText.line(action.verb()) + ": " + PlainText.defanged(action.words())
+            out.item("- " + PlainText.line(action.verb()) + ": " + PlainText.defanged(action.words())
                     + (action.values().isEmpty() ? "" : ": " + ordered(action.values()))
                     + (action.paragraph().isEmpty() ? "." : ". Order ¶ " + PlainText.line(action.paragraph(), 20)));
         }
     }
 
     private void restored(List<Filing.Restoration> restorations) {
-        heading("What is to be restored");
+        out.heading("What is to be restored");
         for (Filing.Restoration was : first(restorations, MAX_NAMES)) {
-            item("- " + PlainText.defanged(was.name()) + ": lift " + listed(was.lift()) + "; name servers "
+            out.item("- " + PlainText.defanged(was.name()) + ": lift " + listed(was.lift()) + "; name servers "
                     + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
         more(restorations.size());
@@ -448,12 +357,12 @@ public final class MailText {
                 || annex.undone().stream().allMatch(verb -> Action.valueOf(verb).changesRegistration())) {
             return;
         }
-        heading("What no longer applies");
+        out.heading("What no longer applies");
         RegistryNotice.of(document).acts().stream()
                 .filter(RegistryNotice.Act::endsOnly)
-                .forEach(act -> item("- " + act.summary()));
+                .forEach(act -> out.item("- " + act.summary()));
         first(annex.unregistered(), MAX_NAMES)
-                .forEach(name -> item("- " + PlainText.defanged(name) + ": may be registered again"));
+                .forEach(name -> out.item("- " + PlainText.defanged(name) + ": may be registered again"));
         more(annex.unregistered().size());
     }
 
@@ -466,11 +375,11 @@ public final class MailText {
                 .map(row -> name(document, row))
                 .distinct()
                 .toList();
-        heading(Count.of(
+        out.heading(Count.of(
                         names.size(),
                         registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL")
                 + Count.verb(names.size(), " is", " are") + " concerned");
-        first(names, MAX_NAMES).forEach(name -> item("- " + name));
+        first(names, MAX_NAMES).forEach(name -> out.item("- " + name));
         more(names.size());
     }
 
@@ -490,13 +399,13 @@ public final class MailText {
 
     private void more(int all) {
         if (all > MAX_NAMES) {
-            item("and " + (all - MAX_NAMES) + " more, in the attached list.");
+            out.item("and " + (all - MAX_NAMES) + " more, in the attached list.");
         }
     }
 
     private void gone(List<String> gone) {
         if (!gone.isEmpty()) {
-            labelled(
+            out.labelled(
                     "Down",
                     "no action needed on these, which were down when this mail was sent: "
                             + String.join("; ", first(gone, 5))
@@ -505,7 +414,7 @@ public final class MailText {
     }
 
     private void closing(PacketDocument document, String replyTo, Writer writer) {
-        paragraph("Please reply to " + replyTo + " and keep the reference in the subject.");
+        out.paragraph("Please reply to " + replyTo + " and keep the reference in the subject.");
         out.add("Reference: " + document.packetId());
         out.addAll(writer.signature());
     }
@@ -525,59 +434,17 @@ public final class MailText {
                 : values.stream().map(PlainText::defanged).collect(Collectors.joining(", "));
     }
 
-    private void heading(String text) {
-        out.add("");
-        out.add(text);
-    }
-
-    private void item(String text) {
-        wrapped(text, "  ");
-    }
-
-    private void detail(String text) {
-        wrapped("  " + text, "    ");
-    }
-
-    private void paragraph(String text) {
-        wrapped(text, "");
-    }
-
-    private void labelled(String label, String text) {
-        String head = label.isEmpty() ? "" : label + ":";
-        wrapped(head + " ".repeat(LABEL - head.length()) + text, " ".repeat(LABEL));
-    }
-
-    /** Breaks lines at spaces. A URL without spaces stays on one line, so that it can be copied. */
-    private void wrapped(String words, String hanging) {
-        int lead = words.length() - words.stripLeading().length();
-        StringBuilder line = new StringBuilder(words.substring(0, lead));
-        boolean first = true;
-        // Two spaces stand between a label and its text only.
-        for (String word : words.strip().split(" ", -1)) {
-            if (!first && !word.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                if (!line.isEmpty() && !line.toString().isBlank() && line.length() > hanging.length()) {
-                    out.add(line.toString().stripTrailing());
-                    line = new StringBuilder(hanging);
-                    first = true;
-                }
-            }
-            if (!first) {
-                line.append(' ');
-            }
-            line.append(word);
-            first = false;
-        }
-        out.add(line.toString().stripTrailing());
-    }
-
-    private String joined() {
-        return Stream.concat(out.stream(), Stream.of("")).collect(Collectors.joining("\r\n"));
-    }
-
     /** Returns the sentences on what a packet asks for, for tests that compare mail and paper. */
     static Optional<String> ask(PacketDocument document) {
         return document.kind().reportsAbuse()
                 ? Optional.of(ReportText.of(document).line("Ask"))
                 : Optional.of(document.kind().mailRequest());
+    }
+
+    /** Returns whether the order does not bind the recipient, so that the paper is a request. */
+    static boolean isOnlyAsked(PacketDocument document) {
+        return document.order().isPresent()
+                && document.kind().needsOrder()
+                && document.recipient().onlyAsked();
     }
 }

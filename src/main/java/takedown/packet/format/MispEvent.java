@@ -85,7 +85,7 @@ public final class MispEvent {
     private static List<Map<String, Object>> captured(SharedCase shared, Item item, Captured captured) {
         CapturedPage page = captured.page();
         List<Map<String, Object>> attributes = new ArrayList<>();
-        String of = item.value() + " " + page.by() + " " + page.at();
+        String of = item.value() + " " + page.mark();
         page.files().screenshot().ifPresent(shot -> {
             captured.screenshot().ifPresent(octets -> {
                 Map<String, Object> file = attribute(

@@ -26,8 +26,8 @@ import takedown.evidence.EvidenceStore;
 import takedown.packet.document.Addressees;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.rendition.AppendixCsv;
 import takedown.packet.rendition.PacketPages;
@@ -139,7 +139,7 @@ public class PacketMail {
                 header(
                         document,
                         best(document),
-                        MailText.subject(document),
+                        MailSubject.of(document),
                         document.preparedAt(),
                         document.packetId(),
                         Optional.empty()),
@@ -155,7 +155,7 @@ public class PacketMail {
                 header(
                         document,
                         MailAddress.of(dispatched.to()),
-                        MailText.subject(document),
+                        MailSubject.of(document),
                         dispatched.at(),
                         dispatched.dispatch().toString(),
                         Optional.empty()),
@@ -169,7 +169,7 @@ public class PacketMail {
                 header(
                         document,
                         MailAddress.of(withdrawn.to()),
-                        MailText.retractionSubject(document),
+                        MailSubject.ofRetraction(document),
                         withdrawn.at(),
                         withdrawn.dispatch().toString(),
                         withdrawn.request().flatMap(PacketMail::messageId)),
@@ -188,7 +188,7 @@ public class PacketMail {
                 header(
                         document,
                         best(document),
-                        MailText.subject(document),
+                        MailSubject.of(document),
                         document.preparedAt(),
                         document.packetId() + "." + incident,
                         Optional.empty()),

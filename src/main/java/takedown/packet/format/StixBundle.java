@@ -32,6 +32,7 @@ public final class StixBundle {
     /** STIX 2.1 section 2.9: the namespace of deterministic ids of observables. */
     private static final UUID OBSERVABLES = UUID.fromString("00abedb4-aa42-466c-9c01-fed23315a9b7");
 
+    private static final int MAX_URL = 200;
     private static final int MAX_FACTS = 4_000;
 
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
@@ -106,7 +107,7 @@ public final class StixBundle {
         String facts = facts(page);
         if (page.seenByUs()) {
             Map<String, Object> data = domainObject(
-                    "observed-data", own("observed-data", observed + " " + page.at()), page.at(), page.at());
+                    "observed-data", own("observed-data", observed + " " + page.mark()), page.at(), page.at());
             data.put("first_observed", time(page.at()));
             data.put("last_observed", time(page.at()));
             data.put("number_observed", 1);
@@ -114,7 +115,7 @@ public final class StixBundle {
             put(data);
         }
         Map<String, Object> note =
-                domainObject("note", own("note", observed + " " + page.by() + " " + page.at()), page.at(), page.at());
+                domainObject("note", own("note", observed + " " + page.mark()), page.at(), page.at());
         note.put("abstract", page.seenByUs() ? "Capture of a page" : "Capture that a person supplied");
         note.put("content", facts);
         note.put("object_refs", about);
@@ -126,7 +127,8 @@ public final class StixBundle {
         facts.add(
                 page.seenByUs()
                         ? "Captured by the author " + page.manner().words()
-                        : "Supplied by a person. The author's service did not capture it");
+                        : "Supplied by a person, who states the address " + PlainText.line(page.asked(), MAX_URL)
+                                + ". The author's service did not capture it");
         page.status().ifPresent(status -> facts.add("HTTP " + status));
         if (!page.title().isEmpty()) {
             facts.add("title \"" + page.title() + "\"");

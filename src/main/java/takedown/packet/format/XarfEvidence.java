@@ -11,8 +11,8 @@ import java.util.function.Function;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
-import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.ReportText;
 
@@ -28,6 +28,9 @@ final class XarfEvidence {
     static final int MAX_TOTAL = 15 * 1024 * 1024;
 
     private static final int MAX_DESCRIPTION = 500;
+
+    /** The hashes follow it in the description. */
+    private static final int MAX_URL = 120;
 
     private XarfEvidence() {}
 
@@ -88,11 +91,11 @@ final class XarfEvidence {
         String at = page.at().truncatedTo(ChronoUnit.SECONDS).toString();
         return picture.name() + ": "
                 + (page.seenByUs()
-                        ? "screenshot made by the reporter at " + at + ", "
-                                + page.manner().words()
-                        : "screenshot of " + at
-                                + " that a person supplied to the reporter; the reporter's service did not"
-                                + " make it")
+                        ? "screenshot of " + PlainText.line(page.ended(), MAX_URL) + " made by the reporter at " + at
+                                + ", " + page.manner().words()
+                        : "screenshot of " + PlainText.line(page.asked(), MAX_URL) + " of " + at
+                                + ", both as stated by the person who supplied it to the reporter; the reporter's"
+                                + " service did not make it")
                 + (picture.picture().cut() ? "; upper part of the page" : "")
                 + page.files()
                         .screenshot()

@@ -5,7 +5,9 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.packet.document.AppendixRow;
@@ -73,8 +76,8 @@ public final class XarfReports {
         return any
                 ? Optional.empty()
                 : Optional.of(Refusal.conflict(
-                        "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING, MALWARE,"
-                                + " BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE"));
+                        "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING,"
+                                + " MALWARE, BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE"));
     }
 
     static boolean isFor(PacketDocument document) {
@@ -138,7 +141,8 @@ public final class XarfReports {
                 "timestamp",
                 observed()
                         .flatMap(Observed::at)
-                        .or(() -> own(incident).map(CapturedPage::at))
+                        .or(() -> latest(incident, CapturedPage::seenByUs))
+                        .or(() -> latest(incident, page -> true))
                         .or(incident::seenAt)
                         .orElse(document.preparedAt())
                         .toString());
@@ -185,8 +189,9 @@ public final class XarfReports {
         return document.filing().annex().grounds().observed();
     }
 
-    private static Optional<CapturedPage> own(Incident incident) {
-        return incident.captured().stream().filter(CapturedPage::seenByUs).findFirst();
+    /** Returns when the latest of these captures was made. It is the time of what the report shows, and not that of the report. */
+    private static Optional<Instant> latest(Incident incident, Predicate<CapturedPage> which) {
+        return incident.captured().stream().filter(which).map(CapturedPage::at).max(Comparator.naturalOrder());
     }
 
     /**
@@ -200,7 +205,8 @@ public final class XarfReports {
                     case FEED -> "threat_intelligence";
                     case VICTIM, THIRD_PARTY -> "user_report";
                 })
-                .orElseGet(() -> own(incident).isPresent() ? "automated_scan" : "user_report");
+                .orElseGet(
+                        () -> latest(incident, CapturedPage::seenByUs).isPresent() ? "automated_scan" : "user_report");
     }
 
     private Map<String, Object> contact() {

@@ -16,8 +16,8 @@ import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.DomainName;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**

@@ -33,7 +33,8 @@ public record PacketDraft(
     }
 
     /** @param bound whether counsel states that the order names the party */
-    public static PacketDraft to(ActingParty party, boolean bound, List<CandidateSuspect> candidates, List<Finding> warnings) {
+    public static PacketDraft to(
+            ActingParty party, boolean bound, List<CandidateSuspect> candidates, List<Finding> warnings) {
         return new PacketDraft(
                 Recipients.ofAnOrder(party, bound), candidates, warnings, List.of(), Annex.NONE, List.of());
     }

@@ -13,6 +13,7 @@ import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.Pap;
+import takedown.packet.document.CapturedPage;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.candidate.CandidateSuspect;
@@ -31,12 +32,12 @@ public final class Warnings {
     public static List<Finding> contacts(ActingParty party) {
         return party.contacts().stream()
                 .filter(StatedContact::needsConfirmation)
-                .map(
-                        c -> new Finding(
-                                FindingCode.CONTACT_NEEDS_CONFIRMATION,
-                                party.id(),
-                                c.value()
-                                        + " may belong to the accused or is known only by a referral: a person must confirm it before anything is sent"))
+                .map(c -> new Finding(
+                        FindingCode.CONTACT_NEEDS_CONFIRMATION,
+                        party.id(),
+                        c.value()
+                                + " may belong to the accused or is known only by a referral: a person must"
+                                + " confirm it before anything is sent"))
                 .toList();
     }
 
@@ -60,47 +61,49 @@ public final class Warnings {
                 .dossier()
                 .flatMap(Dossier::registration)
                 .flatMap(MergedRegistration::carriedOver)
-                .map(
-                        at -> new Finding(
-                                FindingCode.REGISTRATION_NOT_OBSERVED,
-                                candidate.subject(),
-                                "the registration data are as observed at " + at
-                                        + ", since the registry could not be queried at the last investigation: confirm the holder and the registrar before sending"));
+                .map(at -> new Finding(
+                        FindingCode.REGISTRATION_NOT_OBSERVED,
+                        candidate.subject(),
+                        "the registration data are as observed at " + at
+                                + ", since the registry could not be queried at the last investigation:"
+                                + " confirm the holder and the registrar before sending"));
     }
 
     /** Returns a warning for the author and the reviewers for each name with something that could not be observed. */
     public static List<Finding> unread(List<CandidateSuspect> candidates) {
         return candidates.stream()
-                .flatMap(
-                        candidate -> candidate.dossier().stream()
-                                .map(dossier -> dossier.collateral().failed())
-                                .filter(failed -> !failed.isEmpty())
-                                .map(
-                                        failed -> new Finding(
-                                                FindingCode.SIGNS_NOT_OBSERVED,
-                                                candidate.subject(),
-                                                String.join("; ", failed)
-                                                        + ". No conclusion can be drawn from that: run the case again or check by hand")))
+                .flatMap(candidate -> candidate.dossier().stream()
+                        .map(dossier -> dossier.collateral().failed())
+                        .filter(failed -> !failed.isEmpty())
+                        .map(failed -> new Finding(
+                                FindingCode.SIGNS_NOT_OBSERVED,
+                                candidate.subject(),
+                                String.join("; ", failed)
+                                        + ". No conclusion can be drawn from that: run the case again"
+                                        + " or check by hand")))
                 .toList();
     }
 
     /**
-     * Returns a warning for each host and URL of which no capture of the last day goes with the report. Where the protocol of the case forbids the look,
+     * Returns a warning for each host and URL of which no capture by the service of the last day goes with the report. An upload is not one. Where the protocol of the case forbids the look,
      * there is none, since there is nothing to do.
      */
     public static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
         return pap.permits(Pap.Query.PAGE)
                 ? candidates.stream()
-                        .filter(candidate -> candidate.captured().isEmpty())
+                        .filter(candidate -> candidate.captured().stream().noneMatch(CapturedPage::seenByUs))
                         .filter(candidate -> candidate.suspect().kind() != SuspectKind.DOMAIN
                                 && !candidate.suspect().key().startsWith("ftp:"))
                         .map(candidate -> new Finding(
                                 FindingCode.NO_CAPTURE,
                                 candidate.subject(),
-                                "no capture of its page from the last 24 hours goes with the report: capture it first (POST"
-                                        + " /api/suspects/"
+                                (candidate.captured().isEmpty()
+                                                ? "no capture of its page from the last 24 hours goes with the report"
+                                                : "only an uploaded capture goes with the report: no look by the"
+                                                        + " service in the last 24 hours showed the page")
+                                        + ": capture it first (POST /api/suspects/"
                                         + candidate.suspect().id() + "/captures), or send the report"
-                                        + " without a screenshot"))
+                                        + (candidate.captured().isEmpty() ? " without a screenshot" : " as it is")))
                         .toList()
                 : List.of();
     }

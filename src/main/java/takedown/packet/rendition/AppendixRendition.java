@@ -22,7 +22,7 @@ final class AppendixRendition {
             new Column("Expires (UTC)", 58, false),
             new Column("Name servers and DS now", 122, false));
 
-    private static final PdfRendition.Words WORDS = new PdfRendition.Words();
+    private static final PaperWords WORDS = new PaperWords();
 
     private AppendixRendition() {}
 

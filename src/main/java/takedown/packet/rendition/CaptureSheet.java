@@ -52,7 +52,7 @@ public record CaptureSheet(
     public record Fact(String label, String text, String style) {}
 
     /** Returns the captures of a document, at most {@value #MOST}. */
-    static List<CaptureSheet> of(PacketDocument document, PdfRendition.Words words) {
+    static List<CaptureSheet> of(PacketDocument document, PaperWords words) {
         Map<CapturedPage, ReportText.Picture> pictures = new LinkedHashMap<>();
         ReportText.pictures(document).forEach(picture -> pictures.put(picture.page(), picture));
         return document.rows().stream()
@@ -64,12 +64,18 @@ public record CaptureSheet(
     }
 
     private static CaptureSheet of(
-            Incident incident, CapturedPage page, Optional<ReportText.Picture> picture, PdfRendition.Words words) {
+            Incident incident, CapturedPage page, Optional<ReportText.Picture> picture, PaperWords words) {
         String address = words.text(Defang.defang(incident.value()));
         List<Fact> facts = new ArrayList<>();
         String second = SECOND.format(page.at());
         facts.add(new Fact(
                 "Time", page.seenByUs() ? second : second + ", as stated by the person who supplied it", PLAIN));
+        if (!page.seenByUs()) {
+            facts.add(new Fact(
+                    "Address",
+                    words.text(Defang.defang(page.asked())) + ", as stated by the person who supplied it",
+                    TECHNICAL));
+        }
         if (page.seenByUs()) {
             facts.add(new Fact("How", words.text(how(page)), PLAIN));
             facts.add(new Fact("Answer", words.text(answer(page)), PLAIN));
@@ -77,7 +83,8 @@ public record CaptureSheet(
         if (page.chain().size() > 1) {
             facts.add(new Fact("Redirects", words.text(chain(page)), TECHNICAL));
         }
-        if (!page.ended().equals(page.asked()) || !page.asked().equals(incident.value())) {
+        if (page.seenByUs()
+                && (!page.ended().equals(page.asked()) || !page.asked().equals(incident.value()))) {
             facts.add(new Fact("Final address", words.text(Defang.defang(page.ended())), TECHNICAL));
         }
         if (!page.title().isEmpty()) {
@@ -99,8 +106,8 @@ public record CaptureSheet(
                 picture.map(drawn -> (double) drawn.picture().height()
                                                 / drawn.picture().width()
                                         > TALL
-                                ? "height: 5in"
-                                : "width: 5.2in")
+                                ? "height: 4.2in"
+                                : "width: 4.4in")
                         .orElse(""));
     }
 
@@ -132,7 +139,7 @@ public record CaptureSheet(
         return left > 0 ? shown + " [" + Count.of(left, "step") + " before the last one not shown]" : shown;
     }
 
-    private static String alt(String address, CapturedPage page, String second, PdfRendition.Words words) {
+    private static String alt(String address, CapturedPage page, String second, PaperWords words) {
         return "Screenshot of " + address
                 + (page.title().isEmpty() ? "" : ", titled \"" + words.text(page.title()) + "\"") + ", "
                 + (page.seenByUs() ? "captured by us at " : "supplied by a person, of ") + second;

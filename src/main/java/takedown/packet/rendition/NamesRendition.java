@@ -21,7 +21,7 @@ final class NamesRendition {
             new Column("DS", 44, false),
             new Column("Note", 60, false));
 
-    private static final PdfRendition.Words WORDS = new PdfRendition.Words();
+    private static final PaperWords WORDS = new PaperWords();
     private static final Phrases SAY = new Phrases();
 
     private NamesRendition() {}

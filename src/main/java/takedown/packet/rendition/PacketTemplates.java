@@ -22,8 +22,8 @@ import takedown.packet.document.review.ReviewPoints;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
-import takedown.paper.template.Vocabulary.Demand;
 import takedown.paper.template.Vocabulary;
+import takedown.paper.template.Vocabulary.Demand;
 
 /**
  * The templates of each kind: the built-in files, overridden by those in {@code takedown.packet.templates}. Templates contain only wording. What may
@@ -120,7 +120,7 @@ public class PacketTemplates {
                 Stream.concat(outgoing(), Stream.of(REVIEW_SHEET)).toList(),
                 Map.ofEntries(
                         Map.entry("doc", PacketDocument.class),
-                        Map.entry("t", PdfRendition.Words.class),
+                        Map.entry("t", PaperWords.class),
                         Map.entry("say", Phrases.class),
                         Map.entry("manifest", String.class),
                         Map.entry("appendixSha256", String.class),
@@ -132,7 +132,7 @@ public class PacketTemplates {
                         Map.entry("tlds", String.class),
                         Map.entry("n", RegistryNotice.class),
                         Map.entry("names", typeOf(RegistryNotice.class, "lines"))),
-                Set.of(PdfRendition.Words.class, Phrases.class),
+                Set.of(PaperWords.class, Phrases.class),
                 Set.of(RecipientRole.class, Role.class, Reach.class),
                 allDemands(),
                 outgoing().collect(Collectors.toMap(file -> file, file -> INTERNAL)));

@@ -24,7 +24,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.kit.NameLine;
 
-/** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PdfRendition.Words#text}. */
+/** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PaperWords#text}. */
 public final class Phrases {
     private static final int NOON = 12;
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
@@ -34,17 +34,17 @@ public final class Phrases {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
 
-    private static final String BLANK = PdfRendition.Words.BLANK;
+    private static final String BLANK = PaperWords.BLANK;
 
-    private final PdfRendition.Words words;
+    private final PaperWords words;
 
     /** Creates the phrases of a draft. */
     public Phrases() {
-        this(new PdfRendition.Words());
+        this(new PaperWords());
     }
 
     /** @param words decide how a blank is printed */
-    public Phrases(PdfRendition.Words words) {
+    public Phrases(PaperWords words) {
         this.words = words;
     }
 

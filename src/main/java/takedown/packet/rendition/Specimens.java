@@ -178,15 +178,18 @@ public final class Specimens {
                         "MALICIOUS",
                         Optional.of(AT),
                         Optional.of(AT),
-                        List.of(captured(CapturedPage.By.SERVICE), captured(CapturedPage.By.UPLOAD)))));
+                        List.of(
+                                captured(CapturedPage.By.SERVICE, "desktop"),
+                                captured(CapturedPage.By.SERVICE, "mobile"),
+                                captured(CapturedPage.By.UPLOAD, "")))));
     }
 
-    private static CapturedPage captured(CapturedPage.By by) {
+    private static CapturedPage captured(CapturedPage.By by, String device) {
         return new CapturedPage(
                 by,
                 AT,
                 by == CapturedPage.By.SERVICE
-                        ? new CapturedPage.Manner("own", "desktop", "p", true)
+                        ? new CapturedPage.Manner("own", device, "p", true)
                         : CapturedPage.Manner.NONE,
                 "t",
                 Optional.of(200),

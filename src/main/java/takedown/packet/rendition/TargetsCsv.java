@@ -20,8 +20,8 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
-import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
 

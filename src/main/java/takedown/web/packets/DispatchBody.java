@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Dispatch;
-import takedown.dispatch.sending.PacketDispatcher;
+import takedown.dispatch.sending.DispatchRequest;
 import takedown.name.Refusal;
 
 /**
@@ -27,8 +27,8 @@ public record DispatchBody(
         @Nullable String servedBy,
         @Nullable String servedOn,
         @Nullable String note) {
-    PacketDispatcher.DispatchRequest asked() {
-        return new PacketDispatcher.DispatchRequest(
+    DispatchRequest asked() {
+        return new DispatchRequest(
                 Optional.ofNullable(channel),
                 served(),
                 confirmed == null ? Set.of() : confirmed,

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.sending.BulkDispatches;
+import takedown.dispatch.sending.DispatchRequest;
 import takedown.dispatch.sending.Outgoing;
-import takedown.dispatch.sending.PacketDispatcher;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.SixWords;
@@ -222,7 +222,7 @@ public class OutgoingResource {
                 caller.working(id),
                 Objects.requireNonNull(asked.packets()),
                 Objects.requireNonNull(asked.digest()),
-                new PacketDispatcher.DispatchRequest(
+                new DispatchRequest(
                         Optional.empty(),
                         List.of(),
                         Set.of(),

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
-import takedown.dispatch.sending.PacketDispatcher;
+import takedown.dispatch.sending.PacketPosting;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
@@ -54,7 +54,7 @@ public class PacketFormatsResource {
     private final Cases cases;
     private final EvidenceStore evidence;
     private final PacketMail mails;
-    private final PacketDispatcher dispatcher;
+    private final PacketPosting postings;
     private final Caller caller;
     private final Optional<String> from;
 
@@ -63,14 +63,14 @@ public class PacketFormatsResource {
             Cases cases,
             EvidenceStore evidence,
             PacketMail mails,
-            PacketDispatcher dispatcher,
+            PacketPosting postings,
             Caller caller,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
         this.packets = packets;
         this.cases = cases;
         this.evidence = evidence;
         this.mails = mails;
-        this.dispatcher = dispatcher;
+        this.postings = postings;
         this.caller = caller;
         this.from = from;
     }
@@ -160,7 +160,7 @@ public class PacketFormatsResource {
         CaseAccess access = caller.reading(packet.caseId());
         byte[] mail;
         if (dispatch != null) {
-            mail = dispatcher.mail(access, packet, dispatch);
+            mail = postings.mail(access, packet, dispatch);
         } else if (xarf) {
             PacketDocument document = cases.get(caller.actor(), packet.caseId()).sealed()
                     ? packet.document().underSeal()
@@ -172,7 +172,7 @@ public class PacketFormatsResource {
             }
             mail = mails.feedback(document, incident == null ? 1 : incident);
         } else {
-            mail = dispatcher.mail(access, packet);
+            mail = postings.mail(access, packet);
         }
         return Response.ok(mail, "message/rfc822")
                 .header("Content-Disposition", "attachment; filename=\"packet-" + id + ".eml\"")

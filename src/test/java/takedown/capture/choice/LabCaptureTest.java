@@ -31,7 +31,9 @@ import takedown.observation.Certificate.Flaw;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Hop;
 import takedown.observation.page.Method.Instrument;
+import takedown.observation.page.PageDocument;
 import takedown.observation.page.Visitor;
 
 /** Pages of the lab's names, as the service captures them with the settings of the lab. */
@@ -98,6 +100,63 @@ class LabCaptureTest {
         assertEquals(
                 List.of(Flaw.SELF_SIGNED), capture.last().tls().orElseThrow().flaws());
         assertEquals(Instrument.PLAIN_HTTP, capture.method().instrument());
+    }
+
+    /** The chain of docs/lab.md: a header, a meta refresh, a script, and a form that is sent elsewhere. */
+    @Test
+    void aChainOfTheLabIsFollowedToItsForm() {
+        List<String> chain = List.of(
+                "http://hollowwren-post.info/parcel",
+                "http://hollowwren-status.com/track",
+                "http://hollowwren-docs.org/go",
+                "https://hollowwren-panel.xyz/sign-in");
+        Capture plain = capture(choice.plain(), chain.getFirst());
+        assertEquals(chain.subList(0, 3), plain.hops().stream().map(Hop::url).toList());
+        assertEquals(
+                List.of(Hop.Cause.START, Hop.Cause.HTTP, Hop.Cause.META_REFRESH),
+                plain.hops().stream().map(Hop::cause).toList());
+        if (choice.whyNoBrowser().isEmpty()) {
+            Capture seen = capture(choice, chain.getFirst());
+            assertEquals(chain, seen.hops().stream().map(Hop::url).toList());
+            assertEquals(Hop.Cause.SCRIPT, seen.last().cause());
+        }
+        PageDocument.PageForm form = capture(choice.plain(), chain.getLast())
+                .page()
+                .orElseThrow()
+                .document()
+                .orElseThrow()
+                .forms()
+                .getFirst();
+        assertEquals(Optional.of("hollowwren-relay.io"), form.host());
+        assertTrue(form.wantsPassword());
+    }
+
+    @Test
+    void pagesOfTheLabHideOrAreRemoved() {
+        URI offer = URI.create("http://hollowwren-swift.com/offer");
+        for (Visitor.Profile profile : Visitor.Profile.values()) {
+            Capture seen = choice.plain()
+                    .capture(
+                            new CaptureRequest(offer, new Visitor(Visitor.OWN_NETWORK, profile)),
+                            EvidenceSink.digestOnly());
+            assertEquals(
+                    profile == Visitor.Profile.MOBILE ? 1 : 0,
+                    seen.page().orElseThrow().document().orElseThrow().forms().size(),
+                    profile.name());
+        }
+        assertEquals(
+                Optional.of(404),
+                capture(choice.plain(), "https://pastebarn.org/p/removed")
+                        .last()
+                        .status());
+        assertEquals(
+                "relay-tool.exe",
+                capture(choice.plain(), "http://hollowwren-docs.org/tool")
+                        .page()
+                        .orElseThrow()
+                        .downloads()
+                        .getFirst()
+                        .fileName());
     }
 
     @Test

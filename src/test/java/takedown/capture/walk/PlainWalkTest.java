@@ -182,6 +182,15 @@ class PlainWalkTest {
                 capture.page().orElseThrow().document().orElseThrow().octets().length());
     }
 
+    @Test
+    void aPageOfNestedTagsIsReadToItsLimit() {
+        Capture capture = capture("/endless/nested");
+
+        assertEquals(
+                List.of(Cut.Limit.TAGS), capture.cuts().stream().map(Cut::limit).toList());
+        assertTrue(capture.page().orElseThrow().document().isPresent());
+    }
+
     @ParameterizedTest
     @CsvSource({"drip", "never"})
     void whatDoesNotEndIsEnded(String page) {

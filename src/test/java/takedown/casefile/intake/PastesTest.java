@@ -181,7 +181,8 @@ class PastesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "We saw evil-keys.net, evil-panel[.]xyz and 203[.]0[.]113[.]66.|evil-keys.net evil-panel.xyz 203.0.113.66",
+                "We saw evil-keys.net, evil-panel[.]xyz and 203[.]0[.]113[.]66.|evil-keys.net evil-panel.xyz"
+                        + " 203.0.113.66",
                 "The page (https://evil-keys.net/a_(b)) is bad|https://evil-keys.net/a_(b)",
                 "[click here](https://evil-keys.net/a) now|https://evil-keys.net/a",
                 "C2:hxxps://evil-keys[.]net/gate.php;second=evil-panel.xyz|https://evil-keys.net/gate.php;second=evil-panel.xyz",
@@ -283,11 +284,25 @@ class PastesTest {
 
     /** Random damage to a mail: only a refusal is thrown, and every result can be shown and is what the intake would take. */
     /** The next column of a table is no part of a URL. */
+    /** The limit is a number of tags, so that a page of nested ones is read to it and no further. */
+    @Test
+    void htmlIsReadToItsLimitOfTags() {
+        String start = "<html><body><a href='http://login.evil-keys.net/a'>x</a>";
+        String html = start + "<table><b>".repeat(150_000) + "<a href='http://late.evil-keys.net/'>y</a>";
+        Paste paste = read(html);
+        assertEquals(Paste.Form.HTML, paste.form());
+        assertTrue(paste.warnings().stream().anyMatch(warning -> warning.contains("40000 tags")), paste::toString);
+        String found = String.join(" ", byLive(paste).keySet());
+        assertTrue(found.contains("login.evil-keys.net") && !found.contains("late.evil-keys.net"), found);
+    }
+
     @Test
     void aTableIsReadByItsColumns() {
         Paste table = PASTES.read(
-                ("first_seen,url,threat,note\n2026-11-01,hxxps://evil-keys[.]net/login,phish,beside evil-panel[.]net\n"
-                                + "2026-11-02,\"https://evil-shop.net/a,1\",phish,\n2026-11-03,not a name at all,phish,\n")
+                ("first_seen,url,threat,note\n"
+                                + "2026-11-01,hxxps://evil-keys[.]net/login,phish,beside evil-panel[.]net\n"
+                                + "2026-11-02,\"https://evil-shop.net/a,1\",phish,\n"
+                                + "2026-11-03,not a name at all,phish,\n")
                         .getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
                 Optional.empty());

@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -137,8 +138,8 @@ class CapturesInFormatsTest {
         String words = words(mail);
         for (String said : List.of(
                 "Seen: 2026-01-02 03:04 UTC, by us",
-                "Captured: By us on 2026-01-02 03:04 UTC, from the vantage point \"berlin\", with a desktop browser: HTTP 200"
-                        + " from 203[.]0[.]113[.]66, titled \"Fernhollow Bank - Sign in\"; 1 redirect to"
+                "Captured: By us on 2026-01-02 03:04 UTC, from the vantage point \"berlin\", with a desktop browser:"
+                        + " HTTP 200 from 203[.]0[.]113[.]66, titled \"Fernhollow Bank - Sign in\"; 1 redirect to"
                         + " hxxps://www[.]evil-lantern[.]net/bank",
                 "Evidence: Picture: screenshot-1.png; 1 DNS and registration response")) {
             assertTrue(words.contains(said), said + "\n" + words);
@@ -152,13 +153,108 @@ class CapturesInFormatsTest {
         assertEquals("uploaded-1.png", parts(mail).getBodyPart(1).getFileName());
         String words = words(mail);
         for (String said : List.of(
-                "Seen: As reported to us",
-                "Uploaded: 1 capture of 2026-01-02 03:04 UTC, supplied by a person; our own service did not make it",
+                "Seen: Not by us, but by a person who supplied a capture and states the time as 2026-01-02 03:04 UTC;"
+                        + " recorded on",
+                "Uploaded: 1 capture of 2026-01-02 03:04 UTC, supplied by a person, who states the address"
+                        + " hxxps://login[.]evil-lantern[.]net/sign-in; our own service did not make it",
                 "a DNS look-up does not show the page",
                 "Evidence: Picture: uploaded-1.png")) {
             assertTrue(words.contains(said), said + "\n" + words);
         }
-        assertFalse(words.contains("by us") || words.contains("Captured:"), words);
+        assertFalse(words.contains("UTC, by us") || words.contains("Captured:"), words);
+    }
+
+    private static CapturedPage with(CapturedPage page, Instant at, String device) {
+        return new CapturedPage(
+                page.by(),
+                at,
+                new CapturedPage.Manner("berlin", device, "Chromium 156", true),
+                page.title(),
+                page.status(),
+                page.address(),
+                page.chain(),
+                page.files());
+    }
+
+    private static PacketDocument reportOf(List<Incident> incidents) {
+        PacketSamples samples = new PacketSamples(UnaryOperator.identity(), false);
+        AppendixRow row = samples.site("evil-lantern.net", "2025-12-01T00:00:00Z", "MALICIOUS", incidents.getFirst());
+        AppendixRow all = AppendixRow.of(
+                new AppendixRow.Name(row.aLabel(), row.uLabel(), row.tld(), row.registry()),
+                new AppendixRow.Registered(
+                        "", row.registrar(), row.registrarIanaId(), row.createdAt(), "", List.of(), "", ""),
+                new AppendixRow.Resolved(row.nameServers(), row.ds(), row.addresses()),
+                new AppendixRow.Abuse(List.of(URL), List.of(), "MALICIOUS", row.state(), row.evidence()),
+                new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
+                new AppendixRow.Considerations(List.of(), List.of()),
+                incidents);
+        return samples.report(RecipientRole.HOST, all, Annex.NONE);
+    }
+
+    private static Incident incident(String url, CapturedPage... pages) {
+        return new Incident(
+                url,
+                "PHISHING",
+                "log-in page",
+                "copies the log-in page of Fernhollow Bank",
+                "MALICIOUS",
+                Optional.of(PacketSamples.AT),
+                Optional.of(PacketSamples.AT),
+                List.of(pages));
+    }
+
+    @Test
+    void bothKindsOfDevicesAreThere() throws Exception {
+        CapturedPage own = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
+        Instant later = PacketSamples.AT.plusSeconds(120);
+        PacketDocument document =
+                reportOf(List.of(incident(URL, with(own, PacketSamples.AT, "desktop"), with(own, later, "mobile"))));
+        byte[] mail = mail(document);
+        assertEquals("screenshot-1.png", parts(mail).getBodyPart(1).getFileName());
+        assertEquals("screenshot-2.png", parts(mail).getBodyPart(2).getFileName());
+        String words = words(mail);
+        assertTrue(words.contains("03:06 UTC, by us"), words);
+        assertTrue(words.contains("with a mobile browser: HTTP 200"), words);
+        assertTrue(
+                words.contains(
+                        "also 2026-01-02 03:04 UTC, from the vantage point \"berlin\", with a desktop browser: HTTP"
+                                + " 200"),
+                words);
+    }
+
+    /** What the service saw of one target is not said of the others. */
+    @Test
+    void seenByUsIsOnlyWhatTheServiceSaw() throws Exception {
+        CapturedPage own = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
+        String words =
+                words(mail(reportOf(List.of(incident(URL, own), incident("https://login.evil-lantern.net/other")))));
+        assertTrue(
+                words.contains(
+                        "Seen: 2026-01-02 03:04 UTC, by us (1 of 2 pages); the rest as reported to us; recorded on"),
+                words);
+    }
+
+    /** A reader of the report must know when and where its picture was made, and not when the report was. */
+    @Test
+    void theReportForProgramsHasTimeAndAddressOfTheCapture() throws Exception {
+        Instant at = PacketSamples.AT.minusSeconds(3_600);
+        for (CapturedPage.By by : CapturedPage.By.values()) {
+            CapturedPage page = with(captured(PacketSamples.open(), by), at, "desktop");
+            PacketDocument document = reportOf(List.of(incident(URL, page)));
+            JsonNode report = JSON.readTree(new XarfReports(
+                            document,
+                            Reporter.of(document, Optional.of("reports@tracker.example")),
+                            CapturesInFormatsTest::octets)
+                    .one(1));
+            assertEquals(at.toString(), report.get("timestamp").asText(), by.name());
+            String words = report.get("evidence").get(0).get("description").asText();
+            assertTrue(words.contains(at.toString()), words);
+            assertTrue(words.contains(by == CapturedPage.By.SERVICE ? page.ended() : page.asked()), words);
+            assertTrue(
+                    words.contains("original sha256:"
+                            + page.files().screenshot().orElseThrow().sha256()),
+                    words);
+        }
     }
 
     @Test

@@ -31,9 +31,9 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Grounds;
-import takedown.packet.document.Filing;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
 import takedown.packet.document.Packet;
@@ -135,7 +135,7 @@ class MailMessageTest {
         for (String absent : List.of("Cc", "Bcc", "Auto-Submitted", "X-Unsent")) {
             assertEquals(null, mail.getHeader(absent), name + ": " + absent);
         }
-        assertTrue(mail.getSubject().length() <= MailText.MAX_SUBJECT, mail.getSubject());
+        assertTrue(mail.getSubject().length() <= MailSubject.MAX, mail.getSubject());
         String body = body(octets);
         assertFalse(INTERNAL.matcher(body).find(), name + ":\n" + body);
         assertFalse(body.matches("(?s).*https?://.*"), body);
@@ -214,8 +214,8 @@ class MailMessageTest {
         PacketDocument document = NoticeSamples.reversalOfAll(
                 2, new Filing.Ending(Filing.Occasion.VACATED, Optional.of(PacketSamples.AT), "25"));
         assertTrue(
-                MailText.subject(document).startsWith("Order vacated - names to restore - ref "),
-                MailText.subject(document));
+                MailSubject.of(document).startsWith("Order vacated - names to restore - ref "),
+                MailSubject.of(document));
         String body = kit(document);
         assertTrue(
                 body.contains("The Order was vacated on January 1, 2026, 10:04 p.m. ET (January 2, 2026, 03:04 UTC)"),
@@ -230,8 +230,8 @@ class MailMessageTest {
     void aReversalOfWhatChangedNothingAsksOnlyForAReceipt() {
         PacketDocument document = NoticeSamples.releaseOfRecords(2);
         assertTrue(
-                MailText.subject(document).startsWith("Order vacated - nothing to change - ref "),
-                MailText.subject(document));
+                MailSubject.of(document).startsWith("Order vacated - nothing to change - ref "),
+                MailSubject.of(document));
         String body = kit(document);
         assertTrue(body.contains("No registration needs to be changed."), body);
         assertTrue(body.contains("Please acknowledge receipt to results@firm.example."), body);
@@ -282,7 +282,7 @@ class MailMessageTest {
             assertTrue(body.lines().count() <= MailText.MAX_LINES, body.lines().count() + " lines:\n" + body);
             assertTrue(body.getBytes(StandardCharsets.UTF_8).length <= MailText.MAX_OCTETS, body);
             assertTrue(body.contains("in the attached targets.csv"), body);
-            assertTrue(MailText.subject(document).length() <= MailText.MAX_SUBJECT, MailText.subject(document));
+            assertTrue(MailSubject.of(document).length() <= MailSubject.MAX, MailSubject.of(document));
         }
     }
 
@@ -318,7 +318,7 @@ class MailMessageTest {
                 incident("https://get.evil-lantern.net/setup.exe", "LOADER", ""),
                 incident("mail.evil-lantern.net", "SPAM", ""));
         PacketDocument document = several(RecipientRole.REGISTRAR, incidents);
-        assertTrue(MailText.subject(document).startsWith("Abuse - "), MailText.subject(document));
+        assertTrue(MailSubject.of(document).startsWith("Abuse - "), MailSubject.of(document));
         String body = flat(document, 3);
         for (String said : List.of(
                 "We report a domain name used for abuse of several kinds, which you sponsor.",
@@ -481,7 +481,7 @@ class MailMessageTest {
     @Test
     void aCaseThatNoCourtSealedIsConfidential() {
         PacketDocument document = new PacketSamples(text -> text.equals("1:26-cv-1") ? "" : text, true).report("FRAUD");
-        assertTrue(MailText.subject(document).startsWith("[CONFIDENTIAL] Notice - ref "), MailText.subject(document));
+        assertTrue(MailSubject.of(document).startsWith("[CONFIDENTIAL] Notice - ref "), MailSubject.of(document));
         String body = flat(document, 1);
         assertTrue(
                 body.startsWith("This message is confidential. Please share it only with those who must act on it."),

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import takedown.evidence.Pictures;
 import takedown.packet.document.Edition;
@@ -70,6 +71,33 @@ class CapturesOnPaperTest {
             assertTrue(text.contains("January 2, 2026, 03:04:05 UTC"), text);
             assertTrue(text.contains("HTTP 200 from 192.0.2.1"), text);
             assertFalse(text.contains("https://x.example/b"), "an address of a third party is defanged");
+        }
+    }
+
+    /** A picture is on the page of its heading, and each capture has both. */
+    @Test
+    void aPictureIsNotSplitFromItsHeading() throws Exception {
+        byte[] pdf = render(document(PacketKind.ABUSE_REPORT), Map.of(HASH, picture()));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            int headings = 0;
+            for (int number = 1; number <= document.getNumberOfPages(); number++) {
+                var page = document.getPage(number - 1);
+                PDFTextStripper reader = new PDFTextStripper();
+                reader.setStartPage(number);
+                reader.setEndPage(number);
+                String text = reader.getText(document);
+                int made = text.split("Captured by us\\.|Supplied by a person\\.", -1).length - 1;
+                int drawn = new String(page.getContents().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1)
+                                .split("/\\S+ Do\\s", -1)
+                                .length
+                        - 1;
+                assertEquals(made, drawn, "page " + number + ": " + text);
+                headings += made;
+            }
+            assertEquals(3, headings);
+            String text = PdfA.text(pdf).replaceAll("\\s+", " ");
+            assertTrue(text.contains("with a desktop browser") && text.contains("with a mobile browser"), text);
+            assertTrue(text.contains("hxxps://x[.]example/a, as stated by the person who supplied it"), text);
         }
     }
 

@@ -22,7 +22,7 @@ import takedown.paper.pdf.TablePages;
 
 /** Ten thousand strings of strangers: no failure, no fetch, nothing invisible. */
 class HostileStringsTest {
-    private static final PdfRendition.Words WORDS = new PdfRendition.Words();
+    private static final PaperWords WORDS = new PaperWords();
     private static final Instant AT = Instant.parse("2026-11-23T00:00:00Z");
     private static final int STRINGS = 10_000;
     private static final int A_DOCUMENT = 2_500;

@@ -21,7 +21,7 @@ import takedown.paper.pdf.PdfRenderer;
 
 /** What strangers write never breaks a page, is never live on it, and is never invisible. */
 class PagesTest {
-    private static final PdfRendition.Words WORDS = new PdfRendition.Words();
+    private static final PaperWords WORDS = new PaperWords();
 
     @ParameterizedTest
     @ValueSource(

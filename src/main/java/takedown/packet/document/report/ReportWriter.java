@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.name.Defang;
@@ -21,8 +21,8 @@ import takedown.packet.document.CapturedPage;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
-import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText.Line;
@@ -38,10 +38,7 @@ final class ReportWriter {
     private static final int MAX_URL = 400;
     private static final int MAX_WHAT = 100;
     private static final int MAX_TITLE = 80;
-    private static final int MAX_ADDRESSES = 4;
-
-    /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
-    private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
+    private static final int MAX_STATED = 3;
 
     private static final Pattern NUMBERS_ONLY =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
@@ -221,41 +218,69 @@ final class ReportWriter {
                             "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
                     };
         }
-        if (incidents.stream().allMatch(incident -> ofOurs(incident).isPresent()) && !incidents.isEmpty()) {
-            return latestOfOurs()
-                    .map(page -> MINUTE.format(page.at()) + ", by us")
-                    .orElse("");
+        List<Incident> ours = incidents.stream()
+                .filter(incident -> latest(incident, true).isPresent())
+                .toList();
+        if (!ours.isEmpty()) {
+            String by = MINUTE.format(latestOfOurs().orElseThrow().at()) + ", by us";
+            return ours.size() == incidents.size()
+                    ? by
+                    : by + " (" + ours.size() + " of " + Count.of(incidents.size(), place())
+                            + "); the rest as reported to us" + recorded();
         }
-        return incidents.stream()
-                .flatMap(incident -> incident.recordedAt().stream())
-                .max(Comparator.naturalOrder())
-                .map(at -> "as reported to us; recorded on " + MINUTE.format(at))
-                .orElse("as reported to us; the time is not on record");
+        Optional<CapturedPage> supplied = incidents.stream()
+                .flatMap(incident -> latest(incident, false).stream())
+                .max(Comparator.comparing(CapturedPage::at));
+        return supplied.map(page -> "not by us, but by a person who supplied a capture and states the time as "
+                        + MINUTE.format(page.at()) + recorded())
+                .orElseGet(() ->
+                        "as reported to us" + (recorded().isEmpty() ? "; the time is not on record" : recorded()));
     }
 
-    private static Optional<CapturedPage> ofOurs(Incident incident) {
-        return incident.captured().stream().filter(CapturedPage::seenByUs).findFirst();
+    /** Returns when the targets that others reported were recorded. */
+    private String recorded() {
+        return incidents.stream()
+                .filter(incident -> latest(incident, true).isEmpty())
+                .flatMap(incident -> incident.recordedAt().stream())
+                .max(Comparator.naturalOrder())
+                .map(at -> "; recorded on " + MINUTE.format(at))
+                .orElse("");
+    }
+
+    private static Stream<CapturedPage> captures(Incident incident, boolean byUs) {
+        return incident.captured().stream().filter(page -> page.seenByUs() == byUs);
+    }
+
+    private static Optional<CapturedPage> latest(Incident incident, boolean byUs) {
+        return captures(incident, byUs).max(Comparator.comparing(CapturedPage::at));
     }
 
     private Optional<CapturedPage> latestOfOurs() {
         return incidents.stream()
-                .flatMap(incident -> ofOurs(incident).stream())
+                .flatMap(incident -> latest(incident, true).stream())
                 .max(Comparator.comparing(CapturedPage::at));
     }
 
     /** Returns what the service's own captures show; empty without one. */
     private String captured() {
-        List<CapturedPage> ours = incidents.stream()
-                .flatMap(incident -> ofOurs(incident).stream())
-                .toList();
-        if (ours.isEmpty()) {
+        Optional<CapturedPage> last = latestOfOurs();
+        if (last.isEmpty()) {
             return "";
         }
-        CapturedPage page = latestOfOurs().orElseThrow();
+        CapturedPage page = last.get();
         if (incidents.size() > 1) {
-            return ours.size() + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
+            long ours = incidents.stream()
+                    .filter(incident -> latest(incident, true).isPresent())
+                    .count();
+            return ours + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
                     + MINUTE.format(page.at()) + ", " + page.manner().words();
         }
+        String others = captures(incidents.getFirst(), true)
+                .filter(other -> !other.equals(page))
+                .map(other -> "; also " + MINUTE.format(other.at()) + ", "
+                        + other.manner().words()
+                        + other.status().map(status -> ": HTTP " + status).orElse(""))
+                .collect(Collectors.joining());
         String answer = page.status().map(status -> "HTTP " + status).orElse("a page")
                 + (page.address().isEmpty() ? "" : " from " + PlainText.defanged(page.address()));
         return "by us on " + MINUTE.format(page.at()) + ", " + page.manner().words() + ": " + answer
@@ -265,7 +290,8 @@ final class ReportWriter {
                 + (page.ended().equals(page.asked())
                         ? ""
                         : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
-                                + PlainText.line(Defang.defang(page.ended()), MAX_TEXT));
+                                + PlainText.line(Defang.defang(page.ended()), MAX_TEXT))
+                + others;
     }
 
     /** Returns that a person supplied a capture, for which the service does not vouch; empty without one. */
@@ -278,7 +304,16 @@ final class ReportWriter {
                 .max(Comparator.comparing(CapturedPage::at))
                 .map(page -> Count.of(theirs.size(), "capture") + " of " + MINUTE.format(page.at())
                         + (theirs.size() > 1 ? " and before" : "")
-                        + ", supplied by a person; our own service did not make "
+                        + ", supplied by a person, who states the "
+                        + Count.noun(theirs.size(), "address") + " "
+                        + String.join(
+                                ", ",
+                                theirs.stream()
+                                        .limit(MAX_STATED)
+                                        .map(each -> PlainText.line(Defang.defang(each.asked()), MAX_TEXT))
+                                        .toList())
+                        + (theirs.size() > MAX_STATED ? " and " + (theirs.size() - MAX_STATED) + " more" : "")
+                        + "; our own service did not make "
                         + Count.verb(theirs.size(), "it", "them"))
                 .orElse("");
     }
@@ -357,73 +392,12 @@ final class ReportWriter {
                         + first.map(row -> ", below " + PlainText.defanged(row.aLabel()))
                                 .orElse("");
             default ->
-                hosted().map(addresses -> addresses + source)
+                new HostedAddresses(document)
+                        .sentence()
+                        .map(addresses -> addresses + source)
                         .orElse("our look-ups name you as "
                                 + (role() == RecipientRole.CDN ? "the network that delivers it" : "its host"));
         };
-    }
-
-    /** Returns all addresses that lead to the recipient, since each belongs to another customer. The list of targets has them by target. */
-    private Optional<String> hosted() {
-        List<Hosted> addresses = addresses();
-        if (addresses.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> shown = addresses.stream()
-                .limit(MAX_ADDRESSES)
-                .map(address -> PlainText.defanged(address.ip()))
-                .toList();
-        int more = addresses.size() - shown.size();
-        boolean one = addresses.size() == 1;
-        List<String> systems = addresses.stream().map(Hosted::system).distinct().toList();
-        boolean own = systems.size() == 1
-                && !systems.getFirst().isEmpty()
-                && addresses.stream().allMatch(address -> namesRecipient(address.holder()));
-        String system =
-                own || systems.size() > 1 || systems.getFirst().isEmpty() ? "" : " (" + systems.getFirst() + ")";
-        return Optional.of(String.join(", ", shown)
-                + (more > 0 ? " and " + more + " more" : "")
-                + system
-                + (own
-                        ? (one ? " is in your " : " are in your ") + systems.getFirst()
-                        : (one ? " is an address " : " are addresses ")
-                                + (role() == RecipientRole.CDN ? "of your network" : "that you host"))
-                + (one || !ReportText.attachesList(document)
-                        ? ""
-                        : "; " + ReportText.LIST + " has the " + (one ? "address" : "addresses") + " of each target"));
-    }
-
-    /**
-     * An address at which targets are.
-     *
-     * @param system its AS; empty if none is recorded
-     * @param holder the name of the AS; empty if none is recorded
-     */
-    private record Hosted(String ip, String system, String holder) {
-        static Hosted of(String text) {
-            Matcher parts = HOSTED.matcher(PlainText.line(text));
-            return parts.matches()
-                    ? new Hosted(
-                            PlainText.line(parts.group(1), 60),
-                            PlainText.line(parts.group(2), 14),
-                            parts.group(3) == null ? "" : parts.group(3))
-                    : new Hosted(PlainText.line(text.replaceFirst("\\s*\\(.*", ""), 60), "", "");
-        }
-    }
-
-    private boolean namesRecipient(String text) {
-        String word = document.recipient().name().split("[\\s,.]+", 2)[0].toLowerCase(Locale.ROOT);
-        return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
-    }
-
-    /** Returns the addresses whose text names the recipient, else all of them. */
-    private List<Hosted> addresses() {
-        List<String> all = document.rows().stream()
-                .flatMap(row -> row.addresses().stream())
-                .distinct()
-                .toList();
-        List<String> own = all.stream().filter(this::namesRecipient).toList();
-        return (own.isEmpty() ? all : own).stream().map(Hosted::of).distinct().toList();
     }
 
     /** Returns the request, which depends on the recipient's role and on the verdicts. */
@@ -431,8 +405,8 @@ final class ReportWriter {
         int count = Math.max(targets.size(), 1);
         String pages = Count.verb(count, "this ", "these ") + Count.noun(count, place());
         if (compromised > 0 && compromised < document.rows().size()) {
-            return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help their owners"
-                    + " to clean them, and do not suspend their accounts or domain names.";
+            return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help"
+                    + " their owners to clean them, and do not suspend their accounts or domain names.";
         }
         if (compromised > 0) {
             int sites = document.rows().size();

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import takedown.directory.Reach;
 import takedown.name.Count;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.OrderPart;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.report.ReportText;
 
 /**

@@ -34,7 +34,8 @@ public record CandidateSuspect(
         this(suspect, dossier, forTheOwner, List.of(), Optional.empty(), List.of());
     }
 
-    public CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
+    public CandidateSuspect(
+            Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
         this(suspect, dossier, forTheOwner, moved, Optional.empty(), List.of());
     }
 

@@ -3,6 +3,8 @@ package takedown.packet.plan.candidate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,18 +21,18 @@ import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
-import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Hop;
 import takedown.observation.page.Method;
 import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
+import takedown.observation.page.Visitor;
 import takedown.packet.document.CapturedPage;
 
 /**
- * The captures that a packet carries: of each target the newest look of the service that showed it, and the newest upload, both of the last day. A
- * look that was redirected to another site, refused or shown another page is not evidence of the target, and is left out.
+ * The captures that a packet carries: of each target the newest look of the service for each kind of device that showed it, and the newest upload, all
+ * from the last day. A look that was redirected to another site, refused or shown another page is not evidence of the target, and is left out.
  */
 @ApplicationScoped
 public class CaptureReader {
@@ -72,16 +74,15 @@ public class CaptureReader {
         stored.forEach((id, latestFirst) -> {
             List<CapturedPage> chosen = new ArrayList<>();
             for (StoredCapture.Origin origin : StoredCapture.Origin.values()) {
-                List<StoredCapture> ofOne = latestFirst.stream()
-                        .filter(one -> one.origin() == origin)
-                        .toList();
-                // Those of one round differ by vantage point. One with a picture shows more than one without.
-                ofOne.stream()
-                        .filter(CaptureReader::hasScreenshot)
-                        .findFirst()
-                        .or(() -> ofOne.stream().findFirst())
-                        .flatMap(CaptureReader::page)
-                        .ifPresent(chosen::add);
+                byDevice(latestFirst, origin)
+                        .forEach(ofOne -> ofOne.stream()
+                                // Those of one round differ by vantage point. One with a picture shows more than one
+                                // without.
+                                .filter(CaptureReader::hasScreenshot)
+                                .findFirst()
+                                .or(() -> ofOne.stream().findFirst())
+                                .flatMap(CaptureReader::page)
+                                .ifPresent(chosen::add));
             }
             pages.put(id, chosen);
         });
@@ -94,27 +95,20 @@ public class CaptureReader {
                 .filter(capture -> capture.page().isPresent())
                 .filter(capture -> !capture.term().finishedAt().isBefore(since))
                 .filter(capture -> stored.origin() == StoredCapture.Origin.SERVICE
-                        || isOf(suspect, capture.asked().url()))
+                        || Indicator.ofKey(suspect.key()).isAt(capture.asked().url()))
                 .isPresent();
     }
 
-    /** Whether an address that a person stated is that of the suspect: the same URL, or a page on the same host. */
-    static boolean isOf(Suspect suspect, String url) {
-        try {
-            Indicator seen = Indicator.of(url);
-            return switch (Indicator.ofKey(suspect.key())) {
-                case Indicator.Url reported -> seen.key().equals(reported.key());
-                case Indicator.Name name ->
-                    seen.host()
-                            .filter(host -> host.equals(name.name())
-                                    || host.ascii().endsWith("." + name.name().ascii()))
-                            .isPresent();
-                case Indicator.Address address ->
-                    seen.literalAddress().filter(address.address()::equals).isPresent();
-            };
-        } catch (Refusal | IllegalArgumentException notAnAddress) {
-            return false;
-        }
+    /** Returns the captures as a desktop, then those as a telephone. Uploads, of which the device is not known, are of one kind. */
+    private static Collection<List<StoredCapture>> byDevice(
+            List<StoredCapture> latestFirst, StoredCapture.Origin origin) {
+        return latestFirst.stream()
+                .filter(one -> one.origin() == origin)
+                .collect(Collectors.groupingBy(
+                        one -> one.visitor().map(Visitor::profile).orElse(Visitor.Profile.DESKTOP),
+                        () -> new EnumMap<>(Visitor.Profile.class),
+                        Collectors.toList()))
+                .values();
     }
 
     private static boolean hasScreenshot(StoredCapture stored) {

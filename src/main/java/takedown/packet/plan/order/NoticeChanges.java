@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.packet.document.AppendixRow;
-import takedown.packet.document.PacketDocument.ActionPart;
-import takedown.packet.document.PacketDocument.Change.Subject;
-import takedown.packet.document.PacketDocument.Change;
-import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.Change;
+import takedown.packet.document.PacketDocument.Change.Subject;
+import takedown.packet.document.PacketDocument.OrderPart;
 
 /** Compares a notice of an order with those that it replaces, by what each of them states. Pure. */
 public final class NoticeChanges {

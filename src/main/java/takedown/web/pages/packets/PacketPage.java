@@ -33,7 +33,9 @@ import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.dispatch.ReplyStore;
 import takedown.dispatch.sending.Cancellations;
+import takedown.dispatch.sending.DispatchRequest;
 import takedown.dispatch.sending.PacketDispatcher;
+import takedown.dispatch.sending.PacketPosting;
 import takedown.dispatch.sending.Retractions;
 import takedown.name.Refusal;
 import takedown.packet.OrderCheck;
@@ -66,6 +68,7 @@ public class PacketPage {
     private final PacketProgressReader progressReader;
     private final ApprovalStore approvals;
     private final PacketDispatcher dispatcher;
+    private final PacketPosting postings;
     private final ReplyStore replies;
     private final BounceStore bounces;
     private final Retractions retractions;
@@ -83,6 +86,7 @@ public class PacketPage {
             PacketProgressReader progressReader,
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
+            PacketPosting postings,
             ReplyStore replies,
             BounceStore bounces,
             Retractions retractions,
@@ -98,6 +102,7 @@ public class PacketPage {
         this.progressReader = progressReader;
         this.approvals = approvals;
         this.dispatcher = dispatcher;
+        this.postings = postings;
         this.replies = replies;
         this.bounces = bounces;
         this.retractions = retractions;
@@ -161,7 +166,7 @@ public class PacketPage {
             Optional<Reply> answer,
             boolean overdue,
             String approvalHint,
-            PacketDispatcher.Posting posting,
+            PacketPosting.Posting posting,
             List<Reply.Kind> replyKinds,
             Optional<OrderCheck.Carried> order,
             List<Finding> orderFindings) {
@@ -199,7 +204,7 @@ public class PacketPage {
                                 PacketDesk.answer(progress),
                                 progress.isOverdue(),
                                 approvals.whyNot(access, packet, progress).orElse(""),
-                                dispatcher.posting(access, packet),
+                                postings.posting(access, packet),
                                 List.of(Reply.Kind.values()),
                                 order.carried(access, packet),
                                 isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of()),
@@ -283,7 +288,7 @@ public class PacketPage {
         dispatcher.send(
                 caller.actor(),
                 id,
-                new PacketDispatcher.DispatchRequest(
+                new DispatchRequest(
                         ChoiceParameter.of("channel", channel, Dispatch.Channel.class),
                         recipients == null
                                 ? List.of()

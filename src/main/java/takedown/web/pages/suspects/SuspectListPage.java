@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectCursor;
@@ -37,6 +38,7 @@ import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
 import takedown.directory.Directory;
 import takedown.investigation.TipOff;
+import takedown.monitoring.PageChecks;
 import takedown.monitoring.RunControl;
 import takedown.monitoring.run.Run;
 import takedown.name.Pap;
@@ -60,6 +62,7 @@ public class SuspectListPage {
     private final SavedViews views;
     private final RunControl runs;
     private final Cases cases;
+    private final PageChecks checks;
     private final PastedSuspects pasted;
     private final CaseHead.Reader heads;
     private final PartyNames names;
@@ -71,6 +74,7 @@ public class SuspectListPage {
             SavedViews views,
             RunControl runs,
             Cases cases,
+            PageChecks checks,
             PastedSuspects pasted,
             CaseHead.Reader heads,
             Directory directory,
@@ -80,6 +84,7 @@ public class SuspectListPage {
         this.views = views;
         this.runs = runs;
         this.cases = cases;
+        this.checks = checks;
         this.pasted = pasted;
         this.heads = heads;
         this.names = new PartyNames(directory);
@@ -102,7 +107,7 @@ public class SuspectListPage {
 
         static native TemplateInstance facets(ListLinks links, SuspectFacets facets, PartyNames names);
 
-        static native TemplateInstance tipOff(TipOff run, boolean more, Pap pap);
+        static native TemplateInstance tipOff(TipOff run, boolean more, boolean captures, Pap pap);
 
         static native TemplateInstance runState(UUID caseId, RunPanel panel, boolean mayWork);
     }
@@ -159,14 +164,15 @@ public class SuspectListPage {
         CaseAccess access = caller.reading(id);
         BoundedCount names = count(access, SuspectKind.DOMAIN);
         List<BoundedCount> others = List.of(count(access, SuspectKind.HOST), count(access, SuspectKind.URL));
-        Pap pap = cases.file(access).pap();
+        CaseFile file = cases.file(access);
         return Templates.tipOff(
-                        TipOff.ofRun(
-                                pap,
+                        checks.tipOffOfRun(
+                                file,
                                 names.count(),
                                 others.stream().mapToLong(BoundedCount::count).sum()),
                         names.more() || others.stream().anyMatch(BoundedCount::more),
-                        pap)
+                        file.captureWithRuns() && file.pap().permits(Pap.Query.PAGE),
+                        file.pap())
                 .render();
     }
 

@@ -15,6 +15,7 @@ import takedown.history.target.StoredCapture;
 import takedown.investigation.TipOff;
 import takedown.monitoring.CaptureChains;
 import takedown.name.Defang;
+import takedown.name.Indicator;
 import takedown.name.Pap;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Hop;
@@ -45,7 +46,11 @@ public record TargetPanel(
     /** A screenshot with what it stands for. */
     public record Shot(String what, Line line) {}
 
-    /** One capture in the list. */
+    /**
+     * One capture in the list.
+     *
+     * @param elsewhere the address of an upload that is not of the suspect, defanged
+     */
     public record Line(
             UUID id,
             Instant at,
@@ -53,9 +58,10 @@ public record TargetPanel(
             String seen,
             boolean upload,
             boolean picture,
+            Optional<String> elsewhere,
             Optional<String> note,
             Optional<String> program) {
-        static Line of(StoredCapture stored) {
+        static Line of(Suspect suspect, StoredCapture stored) {
             Optional<PageSeen> page = stored.capture().flatMap(Capture::page);
             boolean upload = stored.origin() == StoredCapture.Origin.UPLOAD;
             return new Line(
@@ -78,6 +84,9 @@ public record TargetPanel(
                     },
                     upload,
                     page.filter(found -> !found.screenshots().isEmpty()).isPresent(),
+                    upload && !Indicator.ofKey(suspect.key()).isAt(stored.url())
+                            ? Optional.of(Defang.defang(stored.url()))
+                            : Optional.empty(),
                     stored.requested().note(),
                     stored.capture().map(made -> made.method().program()).filter(program -> !program.isBlank()));
         }
@@ -166,10 +175,10 @@ public record TargetPanel(
         }
         return new TargetPanel(
                 suspect,
-                shots(captures, made, first),
+                shots(suspect, captures, made, first),
                 differ(made),
                 List.copyOf(chain),
-                captures.stream().map(Line::of).toList(),
+                captures.stream().map(stored -> Line.of(suspect, stored)).toList(),
                 pap,
                 capture,
                 run);
@@ -184,18 +193,18 @@ public record TargetPanel(
     }
 
     private static List<Shot> shots(
-            List<StoredCapture> captures, List<StoredCapture> made, Optional<StoredCapture> first) {
+            Suspect suspect, List<StoredCapture> captures, List<StoredCapture> made, Optional<StoredCapture> first) {
         List<Shot> shots = new ArrayList<>();
         Set<Visitor> visitors = new HashSet<>();
         made.stream()
-                .filter(stored -> Line.of(stored).picture()
+                .filter(stored -> Line.of(suspect, stored).picture()
                         && stored.visitor().map(visitors::add).orElse(false))
-                .forEach(stored -> shots.add(new Shot("latest", Line.of(stored))));
+                .forEach(stored -> shots.add(new Shot("latest", Line.of(suspect, stored))));
         first.filter(then -> shots.stream().noneMatch(shot -> shot.line().id().equals(then.id())))
-                .ifPresent(then -> shots.add(Math.min(1, shots.size()), new Shot("first", Line.of(then))));
+                .ifPresent(then -> shots.add(Math.min(1, shots.size()), new Shot("first", Line.of(suspect, then))));
         captures.stream()
                 .filter(stored -> stored.origin() == StoredCapture.Origin.UPLOAD)
-                .map(Line::of)
+                .map(stored -> Line.of(suspect, stored))
                 .filter(Line::picture)
                 .findFirst()
                 .ifPresent(line -> shots.add(new Shot("uploaded", line)));

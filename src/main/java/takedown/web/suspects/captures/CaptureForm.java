@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
-import takedown.monitoring.UploadedCaptures.Upload;
 import takedown.monitoring.UploadedCaptures;
+import takedown.monitoring.UploadedCaptures.Upload;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 

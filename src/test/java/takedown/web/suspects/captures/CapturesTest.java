@@ -36,8 +36,8 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.Targets.Made;
 import takedown.history.target.Targets;
+import takedown.history.target.Targets.Made;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 import takedown.monitoring.run.RunState;
@@ -246,6 +246,73 @@ class CapturesTest {
         as("alice").get("/api/suspects/" + id + "/captures").then().body("items.origin", equalTo(List.of("UPLOAD")));
     }
 
+    /** An upload from elsewhere can be kept, but not pass for the suspect's page. */
+    @Test
+    void anUploadOfAnotherAddressIsMarked() throws IOException {
+        String caseId = People.openCase("alice", "Elsewhere", true);
+        String id = People.suspect(caseId, URL);
+        for (String url : List.of(URL, "https://www.hollowwren-keys.net/bank", "https://honest.example/")) {
+            as("alice")
+                    .multiPart("screenshot", "shot.png", png(), "image/png")
+                    .multiPart("url", url)
+                    .post("/api/suspects/" + id + "/captures")
+                    .then()
+                    .statusCode(201)
+                    .body("url", equalTo(url))
+                    .body(
+                            "remarks",
+                            url.equals(URL)
+                                    ? equalTo(List.of("uploaded by a person"))
+                                    : hasItem(containsString("another address than " + URL + ", so that no packet")));
+        }
+        as("alice")
+                .get("/suspects/" + id)
+                .then()
+                .statusCode(200)
+                .body(containsString("at another address than the suspect"))
+                .body(containsString("hxxps://honest[.]example/"));
+    }
+
+    /** The number before a run counts what follows the run. */
+    @Test
+    void theMeterOfARunCountsTheCapturesThatFollowIt() {
+        String caseId = People.openCase("alice", "Metered captures", false);
+        String id = People.suspect(caseId, URL);
+        int[] alone = meter(caseId);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"captureWithRuns\": true}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        int[] with = meter(caseId);
+        org.junit.jupiter.api.Assertions.assertEquals(alone[0] + alone[1], with[0]);
+        as("alice")
+                .get("/cases/" + caseId + "/tip-off")
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("at most " + with[0] + " queries"),
+                        containsString("captures that follow the run"));
+        as("alice").get("/suspects/" + id).then().body(containsString("at most " + with[0] + " of the queries"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"pap\": \"GREEN\"}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        as("alice")
+                .get("/cases/" + caseId + "/tip-off")
+                .then()
+                .body(not(containsString("captures that follow the run")));
+    }
+
+    /** The totals of a run and of a capture. */
+    private static int[] meter(String caseId) {
+        var answer = as("alice").get("/api/cases/" + caseId + "/tip-off").then().extract();
+        return new int[] {answer.path("run.total"), answer.path("capture.total")};
+    }
+
     @Test
     void papForbidsTheLookAndTheMeterIsZero() {
         String caseId = People.openCase("alice", "PAP", true);
@@ -405,8 +472,8 @@ class CapturesTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery(
                                 "update suspect_target set state = jsonb_set(state, '{pending,at}',"
-                                        + " to_jsonb(to_char(now() - interval '2 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))"
-                                        + " where suspect_id = :id")
+                                        + " to_jsonb(to_char(now() - interval '2 hours',"
+                                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))) where suspect_id = :id")
                         .setParameter("id", UUID.fromString(id))
                         .executeUpdate());
         investigate(caseId);

@@ -1,0 +1,27 @@
+package takedown.dispatch.sending;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.dispatch.Dispatch.Channel;
+
+/**
+ * A request to send a packet.
+ *
+ * @param channel if omitted, BY_HAND for court papers, otherwise MAIL
+ * @param recipients of a mail, among the packet's own contacts; if empty, the best one. By hand: the persons or offices served
+ * @param confirmed addresses that a person has confirmed, for contacts that need confirmation
+ */
+public record DispatchRequest(
+        Optional<Channel> channel,
+        List<String> recipients,
+        Set<String> confirmed,
+        Optional<Instant> servedAt,
+        Optional<String> servedBy,
+        Optional<String> note) {
+    public DispatchRequest {
+        recipients = List.copyOf(recipients);
+        confirmed = Set.copyOf(confirmed);
+    }
+}

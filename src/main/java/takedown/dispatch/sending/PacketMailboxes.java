@@ -1,0 +1,127 @@
+package takedown.dispatch.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.directory.HealthRecord;
+import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.ContactEvents;
+import takedown.name.Refusal;
+import takedown.packet.document.Addressees;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.Preflight.Finding;
+
+/** The mailboxes of a packet's recipient, and the rule for the addresses to which the packet may be mailed. */
+@ApplicationScoped
+class PacketMailboxes {
+    private final ContactEvents contacts;
+
+    PacketMailboxes(ContactEvents contacts) {
+        this.contacts = contacts;
+    }
+
+    /** Returns the mailboxes in the order in which one is chosen. */
+    List<ContactLine> of(Packet packet) {
+        HealthRecord health = contacts.of(Set.of(packet.document().recipient().id()));
+        return health.ranked(
+                packet.document().recipient().id(),
+                Addressees.of(packet.document()),
+                ContactLine::desk,
+                ContactLine::value);
+    }
+
+    /**
+     * Returns the address to which a packet goes if none is named.
+     *
+     * @throws Refusal (BLOCKED) if there is none that needs no confirmation
+     */
+    String address(Packet packet) {
+        return addresses(
+                        packet,
+                        new DispatchRequest(
+                                Optional.empty(),
+                                List.of(),
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
+                .getFirst();
+    }
+
+    /**
+     * Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. If none is named, one that bounces comes
+     * after the others.
+     *
+     * @throws Refusal (BLOCKED) if the packet may not be mailed to one of them, (INVALID) if one is not a contact of the recipient
+     */
+    List<String> addresses(Packet packet, DispatchRequest asked) {
+        List<ContactLine> mailboxes = of(packet);
+        List<String> wanted = asked.recipients().isEmpty()
+                ? mailboxes.stream()
+                        .filter(c -> isUsable(c, asked))
+                        .map(ContactLine::value)
+                        .limit(1)
+                        .toList()
+                : asked.recipients().stream().map(String::strip).distinct().toList();
+        if (wanted.isEmpty()) {
+            throw Refusal.blocked(
+                    "no mail address",
+                    List.of(new Finding(
+                                    FindingCode.NO_ADDRESS,
+                                    packet.document().recipient().id(),
+                                    mailboxes.isEmpty()
+                                                    && packet.document()
+                                                            .caption()
+                                                            .sealed()
+                                            ? "a packet under seal is mailed to contacts for legal process only, and the recipient has none on record: serve it BY_HAND"
+                                            : mailboxes.isEmpty()
+                                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
+                                                    : "a person must confirm its addresses first: name them in \"confirmed\"")
+                            .toReason()));
+        }
+        for (String address : wanted) {
+            requireLegalProcess(packet, address);
+            ContactLine contact = mailboxes.stream()
+                    .filter(c -> ApprovalStore.isSame(c.value(), address))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            Refusal.invalid("a packet is mailed to its recipient only. Not a contact of the recipient: "
+                                    + ApprovalStore.bounded(address, 320)));
+            if (!isUsable(contact, asked)) {
+                throw Refusal.blocked(
+                        "an address must be confirmed by a person",
+                        List.of(new Finding(
+                                        FindingCode.CONTACT_NEEDS_CONFIRMATION,
+                                        contact.value(),
+                                        "it may belong to the accused: confirm it, and name it in \"confirmed\"")
+                                .toReason()));
+            }
+        }
+        return wanted;
+    }
+
+    private static void requireLegalProcess(Packet packet, String address) {
+        boolean general = packet.document().caption().sealed()
+                && Addressees.all(packet.document()).stream()
+                        .filter(c -> ApprovalStore.isSame(c.value(), address))
+                        .noneMatch(Addressees::isForLegalProcess)
+                && Addressees.all(packet.document()).stream().anyMatch(c -> ApprovalStore.isSame(c.value(), address));
+        if (general) {
+            throw Refusal.blocked(
+                    "a packet under seal does not go to a general mailbox",
+                    List.of(new Finding(
+                                    FindingCode.SEALED_CHANNEL,
+                                    address,
+                                    "it is not a contact for legal process: name one that is, or serve the packet BY_HAND")
+                            .toReason()));
+        }
+    }
+
+    private static boolean isUsable(ContactLine contact, DispatchRequest asked) {
+        return !contact.needsConfirmation()
+                || asked.confirmed().stream().anyMatch(c -> ApprovalStore.isSame(c, contact.value()));
+    }
+}

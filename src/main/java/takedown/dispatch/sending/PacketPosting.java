@@ -1,0 +1,124 @@
+package takedown.dispatch.sending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
+import takedown.dispatch.Dispatch;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.PacketProgressReader;
+import takedown.evidence.EvidenceStore;
+import takedown.name.Refusal;
+import takedown.packet.document.Edition;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.format.MailSubject;
+import takedown.packet.format.PacketMail;
+import takedown.packet.rendition.ApprovedRenditions;
+
+/** The mail of a packet for its readers: as it would leave now, and as it left. Sends nothing. */
+@ApplicationScoped
+public class PacketPosting {
+    private final Cases cases;
+    private final PacketProgressReader progressReader;
+    private final PacketMailboxes mailboxes;
+    private final Outbox outbox;
+    private final PacketMail mails;
+    private final ApprovedRenditions renditions;
+    private final EvidenceStore evidence;
+
+    PacketPosting(
+            Cases cases,
+            PacketProgressReader progressReader,
+            PacketMailboxes mailboxes,
+            Outbox outbox,
+            PacketMail mails,
+            ApprovedRenditions renditions,
+            EvidenceStore evidence) {
+        this.cases = cases;
+        this.progressReader = progressReader;
+        this.mailboxes = mailboxes;
+        this.outbox = outbox;
+        this.mails = mails;
+        this.renditions = renditions;
+        this.evidence = evidence;
+    }
+
+    /**
+     * The mail of a packet, as it would leave now.
+     *
+     * @param mailboxes addresses among the recipient's contacts
+     * @param from empty where nothing is mailed for lack of a sender
+     */
+    public record Posting(
+            List<ContactLine> mailboxes,
+            Optional<String> from,
+            String subject,
+            String text,
+            List<PacketMail.Attached> attachments,
+            Channel usual) {
+        public Posting {
+            mailboxes = List.copyOf(mailboxes);
+            attachments = List.copyOf(attachments);
+        }
+    }
+
+    /** Returns the mail that {@link PacketDispatcher#send} would send, for a person to review. Names that are down by then are listed in the text. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Posting posting(CaseAccess access, Packet packet) {
+        PacketMail.Shown mail = PacketMail.shown(mail(access, packet));
+        return new Posting(
+                mailboxes.of(packet),
+                outbox.sender(),
+                mail.subject(),
+                mail.text(),
+                mail.files(),
+                packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
+    }
+
+    /**
+     * Returns the mail of the packet, octet for octet as {@link PacketDispatcher#send} sends it to the first address: the approved octets once there are any. If the
+     * case was sealed since, the mail is under seal, and it is not sent.
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public byte[] mail(CaseAccess access, Packet packet) {
+        access.requireOf(packet.caseId());
+        return isSealedSince(access, packet)
+                ? mails.draft(access.actor(), packet, packet.document().underSeal())
+                : renditions
+                        .octets(packet.id(), PacketMail.NAME)
+                        .orElseGet(() -> mails.request(access.actor(), packet, Edition.DRAFT));
+    }
+
+    /** Returns the subject of {@link #mail}. */
+    String subject(CaseAccess access, Packet packet) {
+        return MailSubject.of(isSealedSince(access, packet) ? packet.document().underSeal() : packet.document());
+    }
+
+    /**
+     * Returns a mail of the packet as it was sent.
+     *
+     * @throws Refusal (NOT_FOUND) if the packet has no such dispatch, or it was not a mail
+     */
+    @Transactional
+    public byte[] mail(CaseAccess access, Packet packet, UUID dispatch) {
+        return progressReader.of(access, packet).dispatches().stream()
+                .filter(d -> d.id().equals(dispatch))
+                .findFirst()
+                .flatMap(Dispatch::letterSha256)
+                .filter(sha256 -> Optional.ofNullable(
+                                evidence.about(List.of(sha256)).get(sha256))
+                        .filter(about -> about.mediaType().equals(Outbox.MAIL))
+                        .isPresent())
+                .flatMap(evidence::octets)
+                .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
+    }
+
+    /** Returns whether the case was sealed after the packet was prepared, so that its papers do not have the mark of the seal. */
+    boolean isSealedSince(CaseAccess access, Packet packet) {
+        return !packet.document().caption().sealed() && cases.file(access).sealed();
+    }
+}

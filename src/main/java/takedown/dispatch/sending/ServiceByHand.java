@@ -1,0 +1,171 @@
+package takedown.dispatch.sending;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import takedown.casefile.CaseEvent;
+import takedown.casefile.CaseProtection;
+import takedown.casefile.Journal;
+import takedown.dispatch.ApprovalRule;
+import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.DeliveryRow;
+import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.Dispatch.Outcome;
+import takedown.dispatch.Dispatch.Purpose;
+import takedown.dispatch.DispatchConfig;
+import takedown.dispatch.DispatchRow;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.name.Refusal;
+import takedown.packet.SendingCheck;
+import takedown.packet.document.Packet;
+
+/** Records that a person served a packet, or its retraction, by hand. */
+@ApplicationScoped
+class ServiceByHand {
+    private final SendingCheck check;
+    private final PacketProgressReader progressReader;
+    private final DispatchRow.Repository dispatches;
+    private final DeliveryRow.Repository deliveries;
+    private final Journal journal;
+    private final ApprovalRule rule;
+    private final Clock clock;
+
+    ServiceByHand(
+            SendingCheck check,
+            PacketProgressReader progressReader,
+            DispatchRow.Repository dispatches,
+            DeliveryRow.Repository deliveries,
+            Journal journal,
+            DispatchConfig config,
+            Clock clock) {
+        this.check = check;
+        this.progressReader = progressReader;
+        this.dispatches = dispatches;
+        this.deliveries = deliveries;
+        this.journal = journal;
+        this.rule = ApprovalRule.of(config);
+        this.clock = clock;
+    }
+
+    /** A service by hand, as stated by a person. */
+    record ByHand(Instant at, String by) {}
+
+    /**
+     * Records a service after the retraction: of the retraction, or of the request if it took place before.
+     *
+     * @return which of the two was recorded
+     */
+    Purpose recordAfterRetraction(CaseProtection access, Packet packet, PacketProgress before, DispatchRequest asked) {
+        Purpose purpose =
+                isBefore(asked.servedAt(), before.retracted().orElseThrow().at())
+                        ? Purpose.REQUEST
+                        : Purpose.RETRACTION;
+        if (purpose == Purpose.REQUEST) {
+            // It happened, even if an approver may not approve any more.
+            PacketDispatcher.requireApprovals(
+                    rule.completeAt(packet.kind(), before.approvals()).isPresent()
+                            ? 0
+                            : Math.max(
+                                    1,
+                                    PacketProgress.APPROVALS
+                                            - before.approvals().size()),
+                    0);
+        }
+        recordService(access, packet, purpose, asked);
+        return purpose;
+    }
+
+    /** Compares to the second, since people state times without fractions. */
+    private static boolean isBefore(Optional<Instant> servedAt, Instant retracted) {
+        return servedAt.filter(at -> at.isBefore(retracted.truncatedTo(ChronoUnit.SECONDS)))
+                .isPresent();
+    }
+
+    /**
+     * Records the service on each person or office once.
+     *
+     * @throws Refusal (INVALID) if the time or the server is missing or impossible
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void recordService(CaseProtection work, Packet packet, Purpose purpose, DispatchRequest asked) {
+        Instant now = clock.instant();
+        ByHand service = stated(packet, purpose, asked, progressReader.of(work, packet));
+        if (purpose == Purpose.REQUEST
+                && progressReader.of(work, packet).retracted().isEmpty()) {
+            check.requireNotAskedMeanwhile(work, packet);
+        }
+        List<String> recipients = asked.recipients().isEmpty()
+                ? List.of(packet.document().recipient().name())
+                : asked.recipients();
+        for (String recipient : recipients) {
+            String shown = ApprovalStore.bounded(recipient.strip(), 320);
+            if (!dispatches.isServedByHand(packet.id(), purpose, shown)) {
+                persist(work, packet, purpose, shown, service, asked.note(), now);
+            }
+        }
+    }
+
+    /**
+     * Returns the service that the request states.
+     *
+     * @throws Refusal (INVALID) if the time or the server is missing or impossible
+     */
+    ByHand stated(Packet packet, Purpose purpose, DispatchRequest asked, PacketProgress progress) {
+        Instant at = asked.servedAt()
+                .orElseThrow(() -> Refusal.invalid(
+                        "servedAt is missing: give the time of service. Court papers are served by hand."));
+        String by = asked.servedBy()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> Refusal.invalid("servedBy is missing: name the person who served it"));
+        ServiceTime.check(
+                purpose,
+                at,
+                packet.preparedAt(),
+                rule.completeAt(packet.kind(), progress.approvals()),
+                progress,
+                clock.instant());
+        return new ByHand(at, by);
+    }
+
+    private void persist(
+            CaseProtection work,
+            Packet packet,
+            Purpose purpose,
+            String recipient,
+            ByHand service,
+            Optional<String> note,
+            Instant now) {
+        DispatchRow row = new DispatchRow();
+        row.id = UuidCreator.getTimeOrderedEpoch();
+        row.packetId = packet.id();
+        row.purpose = purpose;
+        row.channel = Channel.BY_HAND;
+        row.recipient = recipient;
+        row.attempt = 1;
+        row.at = now;
+        row.actor = work.actor().user();
+        row.servedAt = service.at();
+        row.servedBy = ApprovalStore.bounded(service.by(), 200);
+        row.note = note.map(text -> ApprovalStore.bounded(text, 4_000)).orElse(null);
+        dispatches.persist(row);
+        dispatches.flush();
+        DeliveryRow delivery = new DeliveryRow();
+        delivery.dispatchId = row.id;
+        delivery.outcome = Outcome.SENT;
+        delivery.at = now;
+        delivery.detail = "served by hand by " + row.servedBy + " at " + service.at();
+        deliveries.persist(delivery);
+        journal.append(
+                work,
+                CaseEvent.Type.PACKET_SERVED,
+                Optional.of(packet.id()),
+                purpose + " on " + recipient + ", by " + row.servedBy + " at " + service.at());
+    }
+}

@@ -1,0 +1,53 @@
+package takedown.evidence;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import takedown.name.UntrustedHtml;
+
+/** HTML from hostile sources, parsed within the limits of {@link UntrustedHtml}. */
+public final class HtmlPages {
+    /** Octets that are parsed. */
+    private static final int MAX_OCTETS = 5 * 1024 * 1024;
+
+    private HtmlPages() {}
+
+    /**
+     * A parsed page.
+     *
+     * @param isCut whether the page has more than is parsed
+     */
+    public record Parsed(Document document, boolean isCut) {}
+
+    /** @param url to which its references are relative */
+    public static Parsed parse(String html, String url) {
+        int end = Math.min(UntrustedHtml.end(html), MAX_OCTETS);
+        return new Parsed(Jsoup.parse(html.substring(0, end), url, parser()), end < html.length());
+    }
+
+    /**
+     * Parses octets.
+     *
+     * @param charset as the server states it; empty for that which the page states, else UTF-8
+     */
+    public static Parsed parse(byte[] html, Optional<Charset> charset) throws IOException {
+        int end = Math.min(UntrustedHtml.end(html), MAX_OCTETS);
+        byte[] kept = end < html.length ? Arrays.copyOf(html, end) : html;
+        return new Parsed(
+                Jsoup.parse(
+                        new ByteArrayInputStream(kept),
+                        charset.map(Charset::name).orElse(null),
+                        "",
+                        parser()),
+                end < html.length);
+    }
+
+    private static Parser parser() {
+        return Parser.htmlParser().setMaxDepth(UntrustedHtml.MAX_DEPTH);
+    }
+}

@@ -1,0 +1,47 @@
+package takedown.name;
+
+/**
+ * How much of an HTML page from a hostile source is parsed. The work of a parser grows with the square of the number of tags where each of them is moved
+ * or nested ({@code <table><b><table><b>…}), so octets and depth alone do not bound it.
+ */
+public final class UntrustedHtml {
+    /** Tags that are parsed, start and end. */
+    public static final int MAX_TAGS = 40_000;
+
+    /** Elements within each other. What is nested deeper stays in the document, beside its ancestors. */
+    public static final int MAX_DEPTH = 256;
+
+    private UntrustedHtml() {}
+
+    /** Returns where the first tag beyond {@value #MAX_TAGS} begins, else the length. */
+    public static int end(String html) {
+        int tags = 0;
+        for (int i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) {
+            if (isTag(i + 1 < html.length() ? html.charAt(i + 1) : 0) && ++tags > MAX_TAGS) {
+                return i;
+            }
+        }
+        return html.length();
+    }
+
+    /** Returns the same for octets, in any character set that has ASCII or UTF-16. */
+    public static int end(byte[] html) {
+        int tags = 0;
+        for (int i = 0; i < html.length; i++) {
+            if (html[i] == '<' && isTag(next(html, i)) && ++tags > MAX_TAGS) {
+                return i;
+            }
+        }
+        return html.length;
+    }
+
+    /** In UTF-16 there is an octet of zero beside each letter. */
+    private static int next(byte[] html, int at) {
+        int next = at + 1 < html.length && html[at + 1] == 0 ? at + 2 : at + 1;
+        return next < html.length ? html[next] : 0;
+    }
+
+    private static boolean isTag(int next) {
+        return next == '/' || next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z';
+    }
+}

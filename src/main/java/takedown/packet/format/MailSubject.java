@@ -1,0 +1,96 @@
+package takedown.packet.format;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import takedown.name.Defang;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Incident;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
+import takedown.packet.document.report.AbuseType;
+
+/**
+ * The subject of a mail, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing of the case, since mail passes third
+ * parties that no order binds.
+ */
+public final class MailSubject {
+    static final int MAX = 78;
+
+    /** Minimum length of a shortened host name that is still useful. */
+    private static final int MIN_HOST = 8;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private MailSubject() {}
+
+    /** Returns the subject of the mail that sends the packet. */
+    public static String of(PacketDocument document) {
+        String reference = " - ref " + document.reference();
+        if (document.kind().undoes() && document.order().isPresent()) {
+            return mark(document) + reversalSubject(document) + reference;
+        }
+        if (document.caption().sealed()) {
+            return mark(document)
+                    + (document.order().isPresent()
+                            ? MailText.isOnlyAsked(document)
+                                    ? "Request for cooperation"
+                                    : document.replaces()
+                                            ? "Amended court order - action required"
+                                            : "Court order - action required"
+                            : document.sealedByCourt() ? "Legal notice" : "Notice")
+                    + reference;
+        }
+        if (!document.kind().reportsAbuse()) {
+            if (MailText.isOnlyAsked(document)) {
+                return "Request for cooperation" + reference;
+            }
+            String subject = document.kind().mailSubject();
+            int room = MAX - subject.length() - 3 - reference.length();
+            return document.kind().namesWholeNames() || room < MIN_HOST
+                    ? subject + reference
+                    : subject + " - " + cut(host(document), room) + reference;
+        }
+        String type = AbuseType.ofAll(document).orElse(AbuseType.OTHER).title();
+        String tail = " - " + DAY.format(document.preparedAt()) + reference;
+        String more = document.rows().size() > 1 ? " and " + (document.rows().size() - 1) + " more" : "";
+        int room = MAX - type.length() - 3 - more.length() - tail.length();
+        return type + " - " + cut(host(document), room) + more + tail;
+    }
+
+    /** Returns how the order of a reversal ended, and whether anything is to be done. */
+    private static String reversalSubject(PacketDocument document) {
+        String ended = switch (document.filing().annex().ending().occasion()) {
+            case RELEASED -> "Release from order";
+            case EXPIRED -> "Order expired";
+            case VACATED -> "Order vacated";
+            case SUPERSEDED -> "Order superseded";
+        };
+        return ended + (document.filing().annex().changedNothing() ? " - nothing to change" : " - names to restore");
+    }
+
+    /** Returns the subject of the mail that withdraws a request. */
+    static String ofRetraction(PacketDocument document) {
+        return mark(document) + "Withdrawal of a request - ref " + document.reference();
+    }
+
+    /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
+    private static String mark(PacketDocument document) {
+        return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
+    }
+
+    private static String host(PacketDocument document) {
+        String value = document.rows().stream()
+                .flatMap(row -> row.incidents().stream().map(Incident::value))
+                .findFirst()
+                .or(() -> document.rows().stream().map(AppendixRow::aLabel).findFirst())
+                .orElse("");
+        String host = value.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "").replaceFirst("[/?#].*$", "");
+        return Defang.defang(PlainText.line(host)).replaceAll("[^\\x21-\\x7e]", "?");
+    }
+
+    private static String cut(String text, int room) {
+        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 3)) + "...";
+    }
+}
