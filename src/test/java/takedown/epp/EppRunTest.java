@@ -23,6 +23,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import java.util.UUID;
+import takedown.packet.plan.ReversalWriter;
+import takedown.packet.plan.NameOutcomes;
+import takedown.casefile.people.AppRole;
+import takedown.casefile.people.Actor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +201,84 @@ class EppRunTest {
         Domain second = server.domains.get(back.names().get(1).name());
         assertEquals(Set.of("clientTransferProhibited"), Set.copyOf(second.statuses));
         assertEquals(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"), Set.copyOf(second.servers));
+    }
+
+    /** RFC 5731 section 3.2.5: what is removed has to be there, and what is added must not be. */
+    @Test
+    void aReversalOfTwoNoticesRemovesOnlyWhatTheLastOneSet() throws IOException {
+        List<String> first = List.of("ns1.first-custody.example", "ns2.first-custody.example");
+        // The second notice keeps one server of the first.
+        List<String> second = List.of("ns2.first-custody.example", "ns3.second-custody.example");
+        List<PacketDocument> notices =
+                List.of(NoticeSamples.redirectOnly(2, first), NoticeSamples.redirectOnly(2, second));
+        for (PacketDocument notice : notices) {
+            CommandFile file = file(notice);
+            file.names().stream()
+                    .filter(wanted -> !server.domains.containsKey(wanted.name()))
+                    .forEach(wanted -> server.register(wanted.name()));
+            run(file);
+        }
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                notices,
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, out);
+        String removed = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*?<domain:rem>(.*?)</domain:rem>", "$1");
+        assertFalse(removed.contains("ns1.first-custody.example"), removed);
+        CommandFile back = file(reversal);
+        assertEquals(Map.of(Result.DONE, 2L), counts(run(back)));
+        assertEquals(Set.of(1000), Set.copyOf(server.changes));
+        back.names()
+                .forEach(wanted -> assertEquals(
+                        wanted.servers().keySet(),
+                        Set.copyOf(java.util.Objects.requireNonNull(server.domains.get(wanted.name())).servers)));
+    }
+
+    @Test
+    void aReversalLeavesALockThatWasThereBeforeAndOneOfAnother() throws IOException {
+        PacketDocument notice = NoticeSamples.seizure(17, false);
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                List.of(notice),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        String locked = notice.rows().stream()
+                .filter(row -> row.statuses().contains("serverUpdateProhibited"))
+                .findFirst()
+                .orElseThrow()
+                .aLabel();
+        CommandFile forward = file(notice);
+        forward.names().forEach(this::registered);
+        run(forward);
+        run(file(reversal));
+        assertTrue(
+                java.util.Objects.requireNonNull(server.domains.get(locked)).statuses.contains("serverUpdateProhibited"),
+                "it had the lock before the order");
+        // The order asked for no lock, and another authority has set one since.
+        PacketDocument redirected = NoticeSamples.redirectOnly(1, NoticeSamples.SERVERS);
+        PacketDocument back = ReversalWriter.write(
+                new UUID(0, 10),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                List.of(redirected.with(redirected.order().orElseThrow())),
+                Optional.of(Set.of(redirected.rows().getFirst().aLabel())),
+                NameOutcomes.NONE,
+                Optional.empty());
+        CommandFile only = file(back);
+        Domain other = server.register(only.names().getFirst().name());
+        other.statuses.add("serverUpdateProhibited");
+        if (!only.names().getFirst().lockSeen()) {
+            Files.deleteIfExists(folder.resolve("journal"));
+            assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 1L), counts(run(only)));
+        }
     }
 
     @Test

@@ -23,9 +23,13 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.kit.NameLine;
+import takedown.packet.kit.RegistryNotice;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PdfRendition.Words#text}. */
 public final class Phrases {
+    /** Names that a reversal leaves out and that its instructions name. */
+    private static final int MOST_LEFT_OUT = 12;
+
     private static final int NOON = 12;
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final DateTimeFormatter US_HOUR = DateTimeFormatter.ofPattern("h:mm", Locale.US);
@@ -401,6 +405,52 @@ public final class Phrases {
                         .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
                         .map(status -> status.toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns what the recipient of a reversal reported of a name and what was observed: {@code DONE; observed}. */
+    public String outcome(NameLine line) {
+        List<String> parts = new ArrayList<>();
+        parts.add(line.claimed().isEmpty() ? "no result" : words.text(String.join(", then ", line.claimed())));
+        if (!line.observed().isEmpty()) {
+            parts.add("change observed");
+        }
+        if (!line.notes().isEmpty()) {
+            parts.add(notes(line));
+        }
+        return String.join("; ", parts);
+    }
+
+    /** Returns whether the list of a reversal has names of which no change is on record. */
+    public boolean hasUncertain(RegistryNotice notice) {
+        return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.IF_CHANGED));
+    }
+
+    /** Returns whether the list of a reversal has names with an update lock from before the order. */
+    public boolean keepsLocks(RegistryNotice notice) {
+        return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK));
+    }
+
+    /** Returns whether the recipient of a reversal reported of every name that it did not act. */
+    public boolean wasLeftAsItWas(PacketDocument document) {
+        return document.filing().annex().wasLeftAsItWas();
+    }
+
+    public int leftOutCount(PacketDocument document) {
+        return leftOutNames(document).size();
+    }
+
+    /** Returns the names that a reversal leaves out because its recipient did not act on them, for {@link #parts}; empty if there are none. */
+    public String leftOut(PacketDocument document) {
+        List<String> names = leftOutNames(document);
+        return names.stream().limit(MOST_LEFT_OUT).collect(Collectors.joining(", "))
+                + (names.size() > MOST_LEFT_OUT ? " and " + (names.size() - MOST_LEFT_OUT) + " more names" : "");
+    }
+
+    private static List<String> leftOutNames(PacketDocument document) {
+        return document.filing().annex().outcomes().stream()
+                .filter(outcome -> outcome.restore() == Filing.Restore.LEFT_OUT)
+                .map(Filing.Outcome::name)
+                .toList();
     }
 
     /** Returns the notes on a name in words. */

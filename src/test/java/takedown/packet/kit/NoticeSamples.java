@@ -111,6 +111,26 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
+    /** Asks a registry only to set other name servers. */
+    public static PacketDocument redirectOnly(int names, List<String> servers) {
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                false,
+                List.of(new ActionPart(
+                        "REDIRECT",
+                        Action.REDIRECT.words(),
+                        List.of(),
+                        Action.REDIRECT.check(),
+                        servers,
+                        "5")),
+                seizure(names, false).rows().stream()
+                        .map(row -> row.asking(
+                                new AppendixRow.Requested(List.of(), servers, "none", "none"), row.evidence()))
+                        .toList(),
+                Annex.NONE);
+    }
+
     /** To a registry with a protocol of its own, which no order of a United States court binds. */
     public static PacketDocument request(int names) {
         Recipient denic = new Recipient(
