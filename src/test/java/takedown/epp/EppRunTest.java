@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -236,7 +237,7 @@ class EppRunTest {
         back.names()
                 .forEach(wanted -> assertEquals(
                         wanted.servers().keySet(),
-                        Set.copyOf(java.util.Objects.requireNonNull(server.domains.get(wanted.name())).servers)));
+                        Set.copyOf(Objects.requireNonNull(server.domains.get(wanted.name())).servers)));
     }
 
     @Test
@@ -260,25 +261,30 @@ class EppRunTest {
         run(forward);
         run(file(reversal));
         assertTrue(
-                java.util.Objects.requireNonNull(server.domains.get(locked)).statuses.contains("serverUpdateProhibited"),
+                Objects.requireNonNull(server.domains.get(locked)).statuses.contains("serverUpdateProhibited"),
                 "it had the lock before the order");
         // The order asked for no lock, and another authority has set one since.
-        PacketDocument redirected = NoticeSamples.redirectOnly(1, NoticeSamples.SERVERS);
-        PacketDocument back = ReversalWriter.write(
+        PacketDocument redirected = NoticeSamples.redirectOnly(17, NoticeSamples.SERVERS);
+        String name = redirected.rows().stream()
+                .filter(row -> !row.statuses().contains("serverUpdateProhibited"))
+                .findFirst()
+                .orElseThrow()
+                .aLabel();
+        CommandFile only = file(ReversalWriter.write(
                 new UUID(0, 10),
                 new Actor("alice", Set.of(AppRole.ANALYST)),
                 CLOCK.instant(),
-                List.of(redirected.with(redirected.order().orElseThrow())),
-                Optional.of(Set.of(redirected.rows().getFirst().aLabel())),
+                List.of(redirected),
+                Optional.of(Set.of(name)),
                 NameOutcomes.NONE,
-                Optional.empty());
-        CommandFile only = file(back);
-        Domain other = server.register(only.names().getFirst().name());
+                Optional.empty()));
+        Domain other = server.register(name);
+        other.servers.clear();
+        other.servers.addAll(NoticeSamples.SERVERS);
         other.statuses.add("serverUpdateProhibited");
-        if (!only.names().getFirst().lockSeen()) {
-            Files.deleteIfExists(folder.resolve("journal"));
-            assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 1L), counts(run(only)));
-        }
+        Files.delete(folder.resolve("journal"));
+        assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 1L), counts(run(only)));
+        assertTrue(other.statuses.contains("serverUpdateProhibited"));
     }
 
     @Test
