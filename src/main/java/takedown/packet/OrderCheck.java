@@ -19,9 +19,9 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.OrderStanding;
 import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.ReversalWriter;
+import takedown.packet.plan.order.OrderStanding;
 import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 

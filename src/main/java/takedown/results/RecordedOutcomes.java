@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.execution.Compliance;
-import takedown.execution.ExecutionState;
+import takedown.execution.rule.ExecutionState;
 import takedown.packet.OutcomeReader;
 import takedown.packet.kit.ResultLine.Result;
-import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.NameOutcomes.Known;
+import takedown.packet.plan.NameOutcomes;
 
 /** What recipients answered of the names of their packets, and every act on them that a look-up has ever shown, for the reversals of the packets. */
 @ApplicationScoped

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.dispatch.pending.OverdueList;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.MorningReport.CaseReport;
@@ -140,7 +140,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static boolean needsAPerson(AtRecipient recipient) {
         return switch (recipient.next()) {
-            case APPROVE, SEND, SERVE, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK -> true;
+            case APPROVE, SEND, SERVE, APPROVE_REVERSAL, SERVE_REVERSAL, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK -> true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };
     }

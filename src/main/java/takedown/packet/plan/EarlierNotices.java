@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.DomainName;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists every
@@ -87,12 +88,12 @@ public final class EarlierNotices {
     }
 
     /** Returns whether a notice to the recipient that would be replaced lists the suspect. */
-    boolean lists(String recipient, UUID suspect) {
+    public boolean lists(String recipient, UUID suspect) {
         return listed.getOrDefault(recipient, Set.of()).contains(suspect);
     }
 
     /** Returns whether a notice to any recipient that would be replaced lists the suspect. */
-    boolean lists(UUID suspect) {
+    public boolean lists(UUID suspect) {
         return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
     }
 
@@ -111,7 +112,7 @@ public final class EarlierNotices {
      *
      * @param named by the new notice
      */
-    List<String> missing(String recipient, List<CandidateSuspect> named, PlanInput ask) {
+    public List<String> missing(String recipient, List<CandidateSuspect> named, PlanInput ask) {
         Map<UUID, CandidateSuspect> known = byId(ask.candidates());
         return left(recipient, named, known)
                 .filter(id -> !known.containsKey(id) || !ask.isPassedOn(known.get(id)))
@@ -122,7 +123,7 @@ public final class EarlierNotices {
     }
 
     /** Returns the names that a new notice leaves out because they have passed into other hands since the replaced notices. */
-    List<String> passedOn(String recipient, List<CandidateSuspect> named, PlanInput ask) {
+    public List<String> passedOn(String recipient, List<CandidateSuspect> named, PlanInput ask) {
         Map<UUID, CandidateSuspect> known = byId(ask.candidates());
         return left(recipient, named, known)
                 .flatMap(id -> Stream.ofNullable(known.get(id)))
@@ -162,12 +163,12 @@ public final class EarlierNotices {
     }
 
     /** Returns the recipients whose notices would be replaced. */
-    Set<String> recipients() {
+    public Set<String> recipients() {
         return replaced.keySet();
     }
 
     /** Returns whether the order commands one of these actions otherwise than the replaced notices to the recipient state. */
-    boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
+    public boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
         return comparison.isOtherwise(replaced.getOrDefault(recipient, List.of()), actions);
     }
 }
