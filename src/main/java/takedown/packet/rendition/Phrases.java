@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ import takedown.packet.kit.RegistryNotice;
 public final class Phrases {
     /** Names that a reversal leaves out and that its instructions name. */
     private static final int MOST_LEFT_OUT = 12;
+
+    private static final Set<String> ALL_LOCKS = Action.LOCK.statuses().stream()
+            .map(status -> status.epp())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int NOON = 12;
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
@@ -397,8 +402,11 @@ public final class Phrases {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Returns the statuses that are lifted in short: {@code transfer, delete, update}. */
+    /** Returns the statuses that are lifted in short: {@code all three}, {@code transfer, delete}. */
     public String lifts(NameLine line) {
+        if (ALL_LOCKS.equals(Set.copyOf(line.statusAdd()))) {
+            return "all three";
+        }
         return line.statusAdd().isEmpty()
                 ? "none"
                 : words.text(line.statusAdd().stream()
@@ -407,17 +415,19 @@ public final class Phrases {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Returns what the recipient of a reversal reported of a name and what was observed: {@code DONE; observed}. */
+    /** Returns what the recipient of a reversal reported of a name and what was observed, with the marks of its notes: {@code REFUSED, observed †}. */
     public String outcome(NameLine line) {
-        List<String> parts = new ArrayList<>();
-        parts.add(line.claimed().isEmpty() ? "no result" : words.text(String.join(", then ", line.claimed())));
-        if (!line.observed().isEmpty()) {
-            parts.add("change observed");
-        }
-        if (!line.notes().isEmpty()) {
-            parts.add(notes(line));
-        }
-        return String.join("; ", parts);
+        return (line.claimed().isEmpty() ? "none" : words.text(String.join(", ", line.claimed())))
+                + (line.observed().isEmpty() ? "" : ", observed")
+                + (line.notes().contains(NameLine.Note.IF_CHANGED) ? " †" : "")
+                + (line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK) ? " ‡" : "");
+    }
+
+    /** Returns whether an answer or an observation of a name is on record. */
+    public boolean hasOutcomes(PacketDocument document) {
+        return document.filing().annex().outcomes().stream()
+                .anyMatch(outcome ->
+                        !outcome.claimed().isEmpty() || !outcome.observed().isEmpty());
     }
 
     /** Returns whether the list of a reversal has names of which no change is on record. */

@@ -279,6 +279,25 @@ public final class NoticeSamples {
                                 List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
     }
 
+    /** The same document with another annex. */
+    public static PacketDocument with(PacketDocument plain, Annex annex) {
+        return new PacketDocument(
+                plain.kind(),
+                plain.packetId(),
+                plain.caption(),
+                plain.recipient(),
+                plain.order(),
+                plain.actions(),
+                plain.nameServers(),
+                plain.rows(),
+                plain.evidence(),
+                plain.findings(),
+                plain.preparedAt(),
+                plain.preparedBy(),
+                plain.filing().with(annex),
+                plain.collateral());
+    }
+
     private static Recipient registry() {
         return new Recipient(
                 RecipientRole.REGISTRY,
