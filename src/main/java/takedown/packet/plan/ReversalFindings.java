@@ -94,6 +94,6 @@ public final class ReversalFindings {
         return new Finding(
                 FindingCode.REVERSAL_OUTDATED,
                 "packet",
-                why + ": make it again, as a packet of the kind REVERSAL");
+                why + ": make it again, as a packet of the kind REVERSAL, and cancel this one");
     }
 }
