@@ -6,9 +6,9 @@ import java.util.Optional;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
-import takedown.packet.document.PacketDocument;
 import takedown.results.Tally;
 
 /**

@@ -128,6 +128,10 @@ record ExecutionSheet(
                 codes,
                 seen.stream().anyMatch(CourtFacts.Seen::isShown),
                 seen.stream().flatMap(one -> one.at().stream()).max(Comparator.naturalOrder()),
-                ofName.stream().map(CourtFacts.Result::order).distinct().sorted().toList());
+                ofName.stream()
+                        .map(CourtFacts.Result::order)
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 }

@@ -90,12 +90,16 @@ public class OrderCheck {
         OrderState state = order.stateAt(at);
         Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
         if (statedBy(state).equals(Optional.of(stated))) {
-            List<Packet> served = packets.of(
-                            access,
-                            sql.sentUnder(order.id(), packet.document().recipient().id()))
-                    .stream()
-                    .filter(Packet::canBeUndone)
-                    .toList();
+            List<Packet> served =
+                    packets
+                            .of(
+                                    access,
+                                    sql.sentUnder(
+                                            order.id(),
+                                            packet.document().recipient().id()))
+                            .stream()
+                            .filter(Packet::canBeUndone)
+                            .toList();
             return ReversalFindings.outdated(
                             packet,
                             served,

@@ -21,8 +21,8 @@ import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Preflight;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PlanInput;
@@ -103,7 +103,8 @@ class ReversalMaker {
      * may have changed the names already. Where the new notice replaces earlier ones, their names are restored too.
      */
     Packet undo(CaseWork work, PlanInput ask, Packet made) {
-        Set<String> own = made.document().rows().stream().map(AppendixRow::aLabel).collect(Collectors.toSet());
+        Set<String> own =
+                made.document().rows().stream().map(AppendixRow::aLabel).collect(Collectors.toSet());
         List<Packet> earlier = made.orderId().isEmpty()
                 ? List.of()
                 : store
@@ -120,8 +121,7 @@ class ReversalMaker {
         List<Packet> undone = Stream.concat(earlier.stream(), Stream.of(made)).toList();
         Optional<Set<String>> names = made.document().replaces() || earlier.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Stream.concat(
-                                own.stream(), made.document().filing().annex().unregistered().stream())
+                : Optional.of(Stream.concat(own.stream(), made.document().filing().annex().unregistered().stream())
                         .collect(Collectors.toSet()));
         PacketDocument document = document(work, ask.now(), undone, names);
         return keep(work, document, ReversalFindings.leftOut(document), List.of(made), made, id -> true);
@@ -158,7 +158,8 @@ class ReversalMaker {
         }
         Set<String> names = Stream.concat(
                         selected.stream()
-                                .filter(candidate -> free.contains(candidate.suspect().id()))
+                                .filter(candidate ->
+                                        free.contains(candidate.suspect().id()))
                                 .flatMap(candidate -> candidate.registrable().stream())
                                 .map(DomainName::ascii),
                         // Withheld names are not registered, so no other case has them.
@@ -170,8 +171,7 @@ class ReversalMaker {
         return Optional.of(keep(work, document, warnings, undone, undone.getFirst(), free::contains));
     }
 
-    private PacketDocument document(
-            CaseWork work, Instant now, List<Packet> undone, Optional<Set<String>> names) {
+    private PacketDocument document(CaseWork work, Instant now, List<Packet> undone, Optional<Set<String>> names) {
         return ReversalWriter.write(
                 UuidCreator.getTimeOrderedEpoch(),
                 work.actor(),

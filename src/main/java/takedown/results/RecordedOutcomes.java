@@ -15,8 +15,8 @@ import takedown.execution.Compliance;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.OutcomeReader;
 import takedown.packet.kit.ResultLine.Result;
-import takedown.packet.plan.NameOutcomes.Known;
 import takedown.packet.plan.NameOutcomes;
+import takedown.packet.plan.NameOutcomes.Known;
 
 /** What recipients answered of the names of their packets, and every act on them that a look-up has ever shown, for the reversals of the packets. */
 @ApplicationScoped
@@ -47,9 +47,9 @@ class RecordedOutcomes implements OutcomeReader {
             result.request()
                     .packet()
                     .orderId()
-                    .ifPresent(order -> observed.addAll(everSeen
-                            .computeIfAbsent(order, id -> compliance.everExecuted(access, id))
-                            .getOrDefault(result.name(), Set.of())));
+                    .ifPresent(order ->
+                            observed.addAll(everSeen.computeIfAbsent(order, id -> compliance.everExecuted(access, id))
+                                    .getOrDefault(result.name(), Set.of())));
             observed.retainAll(result.request().actions());
             Optional<Result> claimed = result.claim().map(Claim::result);
             byNotice.computeIfAbsent(result.request().id().toString(), id -> new HashMap<>())

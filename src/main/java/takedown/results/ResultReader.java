@@ -26,8 +26,8 @@ import takedown.execution.SeenAction;
 import takedown.execution.SeenUnderOrder;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine.Result;
-import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.AskedNames;
+import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 

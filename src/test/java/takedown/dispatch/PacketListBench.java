@@ -65,7 +65,8 @@ class PacketListBench extends SendingCase {
     private void fill(String packet, int from, int to) throws Exception {
         sql("alter table packet disable trigger user; alter table packet_approval disable trigger user;"
                 + " alter table packet_dispatch disable trigger user; alter table packet_delivery disable trigger user;"
-                + " create temporary table made as select gen_random_uuid() as id, n from generate_series(" + from + ", "
+                + " create temporary table made as select gen_random_uuid() as id, n from generate_series(" + from
+                + ", "
                 + to + ") n;"
                 + " insert into packet (id, case_id, kind, order_id, recipient, document, preflight, manifest, prepared_at, prepared_by)"
                 + " select m.id, case_id, kind, order_id, recipient, jsonb_set(document, '{findings}',"

@@ -193,7 +193,8 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("sentence", startsWith(sentence))
                 .body("recipients.nextStep", hasItem(nextStep))
                 .body("overdue", empty());
-        byte[] pdf = as("alice").get(path + ".pdf").then().statusCode(200).extract().asByteArray();
+        byte[] pdf =
+                as("alice").get(path + ".pdf").then().statusCode(200).extract().asByteArray();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertEquals(1, document.getNumberOfPages());
             String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
@@ -240,13 +241,16 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .path("reversals");
         String reversal = ready.getFirst();
         assertEquals(List.of(names.get(1)), planned.get("names"));
-        String csv = ZipTexts.of(as("alice").get("/api/packets/" + reversal + "/registry.zip").asByteArray())
-                .entrySet()
-                .stream()
-                .filter(entry -> entry.getKey().endsWith("/03-NAMES.csv"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+        String csv =
+                ZipTexts.of(as("alice")
+                                .get("/api/packets/" + reversal + "/registry.zip")
+                                .asByteArray())
+                        .entrySet()
+                        .stream()
+                        .filter(entry -> entry.getKey().endsWith("/03-NAMES.csv"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue();
         assertTrue(csv.contains(names.get(1)) && csv.contains("IF_CHANGED"), csv);
         assertFalse(csv.contains(names.getFirst()), csv);
     }

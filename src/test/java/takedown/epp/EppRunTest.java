@@ -19,19 +19,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import java.util.UUID;
-import takedown.packet.plan.ReversalWriter;
-import takedown.packet.plan.NameOutcomes;
-import takedown.casefile.people.AppRole;
-import takedown.casefile.people.Actor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.epp.StrictEppServer.Domain;
 import takedown.epp.StrictEppServer.Fault;
 import takedown.packet.document.PacketDocument;
@@ -40,6 +38,8 @@ import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
+import takedown.packet.plan.NameOutcomes;
+import takedown.packet.plan.ReversalWriter;
 
 /** Runs against a strict server: only the difference is sent, a second run changes nothing, and what stands against a change stops it. */
 class EppRunTest {

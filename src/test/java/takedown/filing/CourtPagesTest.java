@@ -382,7 +382,14 @@ class CourtPagesTest {
         CourtFacts facts = one.with(
                 List.of(
                         new CourtFacts.Result(
-                                "hollowwren-old.com", "VeriSign, Inc.", AT, "confirmed", "C", seen, "ECF No. 12", false),
+                                "hollowwren-old.com",
+                                "VeriSign, Inc.",
+                                AT,
+                                "confirmed",
+                                "C",
+                                seen,
+                                "ECF No. 12",
+                                false),
                         new CourtFacts.Result(
                                 "hollowwren-new.com",
                                 "VeriSign, Inc.",
@@ -399,10 +406,14 @@ class CourtPagesTest {
                         Optional.empty(),
                         List.of("Lock")));
         byte[] pdf = PAGES.render(
-                Objects.requireNonNull(CourtPages.ofOrder(facts).get("20-Notice-of-Execution.pdf")), CourtEdition.DRAFT);
+                Objects.requireNonNull(CourtPages.ofOrder(facts).get("20-Notice-of-Execution.pdf")),
+                CourtEdition.DRAFT);
         String text = text(pdf).replaceAll("\\s+", " ");
-        assertTrue(text.contains("answers and observations for one domain name refer to the order as it was served")
-                || text.contains("answers and observations for 1 domain name refer to the order as it was served"), text);
+        assertTrue(
+                text.contains("answers and observations for one domain name refer to the order as it was served")
+                        || text.contains(
+                                "answers and observations for 1 domain name refer to the order as it was served"),
+                text);
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
         assertTrue(text.contains("what the order commands now about: lock. There is no answer yet."), text);
@@ -415,7 +426,8 @@ class CourtPagesTest {
                         + " well-known list. &lt;U+200B&gt;</p></body></html>",
                 "a",
                 AT);
-        try (java.util.zip.ZipInputStream zip = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(word))) {
+        try (java.util.zip.ZipInputStream zip =
+                new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(word))) {
             String xml = "";
             for (java.util.zip.ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals("word/document.xml")) {
@@ -423,7 +435,9 @@ class CourtPagesTest {
                 }
             }
             String texts = xml.replaceAll("<w:noBreakHyphen/>", "[-]").replaceAll("<[^>]+>", "");
-            assertTrue(texts.contains("secure[-]login.example[-]bank.com, not on pages 1-3 of the well-known list."), texts);
+            assertTrue(
+                    texts.contains("secure[-]login.example[-]bank.com, not on pages 1-3 of the well-known list."),
+                    texts);
             assertTrue(texts.contains("&lt;U+200B>"), texts);
         }
     }

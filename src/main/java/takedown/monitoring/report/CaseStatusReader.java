@@ -215,8 +215,7 @@ public class CaseStatusReader {
         }
 
         private boolean isPassedOn() {
-            return !names.isEmpty()
-                    && names.stream().map(NameResult::name).allMatch(passedOn::contains);
+            return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
         }
 
         /** Returns whether it is overdue and a name of it has no answer that ends it. */
@@ -307,8 +306,7 @@ public class CaseStatusReader {
     /** Returns the recipient with the step that its reversal needs, after its order was vacated. */
     private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
         return reversals.stream()
-                .filter(one -> !one.isServed()
-                        && one.line().recipient().id().equals(recipient.id()))
+                .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
                 .findFirst()
                 .map(one -> recipient.with(
                         NextStep.of(one.line().kind(), one.progress(), Optional.empty(), false) == NextStep.APPROVE

@@ -278,7 +278,8 @@ final class EppStepPlanner {
                 .toList();
         List<EppStep> work = new ArrayList<>();
         if (was.isPresent()) {
-            // Those that the last notice set: a server that a name does not have cannot be removed from it (RFC 5731 section 3.2.5).
+            // Those that the last notice set: a server that a name does not have cannot be removed from it (RFC 5731
+            // section 3.2.5).
             List<EppServer> taken = EppServer.all(
                     was.get().set().isEmpty()
                             ? values(Action.RELEASE)
@@ -304,21 +305,21 @@ final class EppStepPlanner {
         if (!others.isEmpty()) {
             work.add(Update.statuses(name, verb, List.of(), others));
         }
-        boolean keepsLock = wasLocked(was)
-                && !lift.contains(LOCKED)
-                && work.stream().anyMatch(Update.class::isInstance);
+        boolean keepsLock =
+                wasLocked(was) && !lift.contains(LOCKED) && work.stream().anyMatch(Update.class::isInstance);
         List<EppStep> steps = new ArrayList<>();
         if (isIfChanged(name)) {
             steps.add(new Instruction(
-                    name, verb, "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
+                    name,
+                    verb,
+                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
         }
         if (keepsLock) {
-            steps.add(
-                    new Instruction(
-                            name,
-                            verb,
-                            "An update lock was set before the order, and it stays. If it belongs to another court, authority or"
-                                    + " party, send nothing for this name and return it as HELD_FOR_COUNSEL"));
+            steps.add(new Instruction(
+                    name,
+                    verb,
+                    "An update lock was set before the order, and it stays. If it belongs to another court, authority or"
+                            + " party, send nothing for this name and return it as HELD_FOR_COUNSEL"));
         }
         if (lift.contains(LOCKED) || keepsLock) {
             steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
@@ -332,8 +333,7 @@ final class EppStepPlanner {
 
     private boolean isIfChanged(String name) {
         return document.filing().annex().outcomes().stream()
-                .anyMatch(outcome ->
-                        outcome.name().equals(name) && outcome.restore() == Restore.IF_CHANGED);
+                .anyMatch(outcome -> outcome.name().equals(name) && outcome.restore() == Restore.IF_CHANGED);
     }
 
     private static List<EppStep> replaceServers(

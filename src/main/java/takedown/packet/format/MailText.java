@@ -17,15 +17,15 @@ import takedown.name.Defang;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Incident;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Amendment;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.ReportText;
 import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
-import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.rendition.Phrases;
 

@@ -161,8 +161,7 @@ public final class NameList {
         return asks(document, Action.DS_REPLACE) ? DsAction.REPLACE : DsAction.NONE;
     }
 
-    private static NameLine restored(
-            int seq, AppendixRow row, Optional<Restoration> was, Optional<Outcome> outcome) {
+    private static NameLine restored(int seq, AppendixRow row, Optional<Restoration> was, Optional<Outcome> outcome) {
         List<String> ds = was.map(Restoration::ds).orElse(row.ds());
         List<Note> notes = new ArrayList<>();
         if (was.isPresent()

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,8 +15,8 @@ import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.DomainName;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
@@ -149,8 +148,8 @@ public final class EarlierNotices {
         });
         return listed.getOrDefault(recipient, Set.of()).stream()
                 .filter(id -> !now.contains(id))
-                .filter(id -> !known.containsKey(id)
-                        || isStillAsked(known.get(id)) && !names.contains(name(known.get(id))));
+                .filter(id ->
+                        !known.containsKey(id) || isStillAsked(known.get(id)) && !names.contains(name(known.get(id))));
     }
 
     private static boolean isStillAsked(CandidateSuspect candidate) {

@@ -51,10 +51,10 @@ public final class ReversalFindings {
         for (Packet notice : served) {
             if (!cited.contains(notice.document().reference())
                     && (occasion != Occasion.RELEASED
-                            || notice.suspects().stream()
-                                    .anyMatch(reversal.suspects()::contains))) {
-                return Optional.of(finding("the notice with the reference "
-                        + notice.document().reference() + " was served on its recipient, and this reversal does not cite it"));
+                            || notice.suspects().stream().anyMatch(reversal.suspects()::contains))) {
+                return Optional.of(finding(
+                        "the notice with the reference " + notice.document().reference()
+                                + " was served on its recipient, and this reversal does not cite it"));
             }
         }
         Map<String, Outcome> now = known.of(
@@ -77,7 +77,8 @@ public final class ReversalFindings {
             }
         }
         if (!missing.isEmpty()) {
-            return Optional.of(finding("it leaves out " + named(missing) + ", which the recipient may have changed by what is on record now"));
+            return Optional.of(finding("it leaves out " + named(missing)
+                    + ", which the recipient may have changed by what is on record now"));
         }
         return surplus.isEmpty()
                 ? Optional.empty()

@@ -253,8 +253,7 @@ public final class ReversalWriter {
     }
 
     /** Returns the last notice that asks for other name servers of the name, unless the recipient answered that it did not set them. */
-    private static Optional<PacketDocument> lastRedirect(
-            String name, List<PacketDocument> undone, NameOutcomes known) {
+    private static Optional<PacketDocument> lastRedirect(String name, List<PacketDocument> undone, NameOutcomes known) {
         return undone.stream()
                 .filter(document -> !known.isNotDone(document, name))
                 .filter(document ->

@@ -31,9 +31,8 @@ public final class Phrases {
     /** Names that a reversal leaves out and that its instructions name. */
     private static final int MOST_LEFT_OUT = 12;
 
-    private static final Set<String> ALL_LOCKS = Action.LOCK.statuses().stream()
-            .map(status -> status.epp())
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ALL_LOCKS =
+            Action.LOCK.statuses().stream().map(status -> status.epp()).collect(Collectors.toUnmodifiableSet());
 
     private static final int NOON = 12;
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);

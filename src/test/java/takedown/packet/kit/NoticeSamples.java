@@ -118,12 +118,7 @@ public final class NoticeSamples {
                 registry(),
                 false,
                 List.of(new ActionPart(
-                        "REDIRECT",
-                        Action.REDIRECT.words(),
-                        List.of(),
-                        Action.REDIRECT.check(),
-                        servers,
-                        "5")),
+                        "REDIRECT", Action.REDIRECT.words(), List.of(), Action.REDIRECT.check(), servers, "5")),
                 seizure(names, false).rows().stream()
                         .map(row -> row.asking(
                                 new AppendixRow.Requested(List.of(), servers, "none", "none"), row.evidence()))

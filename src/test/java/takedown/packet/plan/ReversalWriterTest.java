@@ -159,12 +159,12 @@ class ReversalWriterTest {
                 reversal.filing().annex().restorations().stream()
                         .map(Restoration::name)
                         .toList());
-        assertEquals(
-                listed, reversal.rows().stream().map(AppendixRow::aLabel).toList());
+        assertEquals(listed, reversal.rows().stream().map(AppendixRow::aLabel).toList());
         String csv = new String(NameList.of(reversal).csv(), StandardCharsets.UTF_8);
         assertTrue(csv.lines().anyMatch(line -> line.contains(names.get(0)) && line.contains(",DONE,")), csv);
         assertTrue(
-                csv.lines().anyMatch(line -> line.contains(names.get(2)) && line.contains(",REFUSED,REDIRECT,IF_CHANGED")),
+                csv.lines()
+                        .anyMatch(line -> line.contains(names.get(2)) && line.contains(",REFUSED,REDIRECT,IF_CHANGED")),
                 csv);
         assertFalse(csv.contains(names.get(1)), csv);
     }
