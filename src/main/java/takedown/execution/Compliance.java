@@ -124,6 +124,12 @@ public class Compliance {
         return queries.seen(access, orders.withVersions(access, orderId), clock.instant());
     }
 
+    /** Returns the acts of an order that a look-up has ever shown as carried out, in part or in full, by registrable name. */
+    @Transactional
+    public Map<String, Set<String>> everExecuted(CaseAccess access, UUID orderId) {
+        return queries.everExecuted(access, orders.get(access, orderId));
+    }
+
     /** Returns the services of an order on record, by recipient and time. */
     @Transactional
     public List<ServiceOnRecipient> services(CaseAccess access, UUID orderId) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
@@ -86,6 +87,14 @@ class ExecutionQueries {
             + " coalesce(e.confirmed_at, e.since), v.order_version " + LINES
             + " order by s.registrable, v.action, coalesce(e.confirmed_at, e.since) desc nulls last, v.suspect_id";
 
+    /** A union of the present states and the past ones. A state that a later version of the order put in the past counts. */
+    private static final String EVER_EXECUTED = """
+            select distinct s.registrable, e.action from published_suspect s join (
+              select suspect_id, action from order_execution_event where order_id = :order and after in ('EXECUTED', 'PARTLY')
+              union select suspect_id, action from order_execution
+                where order_id = :order and (state in ('EXECUTED', 'PARTLY') or first_executed_at is not null)) e on e.suspect_id = s.id
+            where s.registrable is not null and e.action <> 'RELEASE'""";
+
     private final Instance<Session> database;
     private final ServiceQueries services;
 
@@ -143,6 +152,19 @@ class ExecutionQueries {
                                                         Optional.ofNullable(row.get(3, Instant.class))),
                                                 row.get(4, Number.class).intValue()),
                                         Collectors.toList()))));
+    }
+
+    /** Returns the acts that were ever observed as executed or partly executed, by registrable name. */
+    @Transactional
+    Map<String, Set<String>> everExecuted(CaseAccess access, CourtOrder order) {
+        access.requireOf(order.caseId());
+        return database.get()
+                .createNativeQuery(EVER_EXECUTED, Tuple.class)
+                .setParameter("order", order.id())
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, String.class),
+                        Collectors.mapping(row -> row.get(1, String.class), Collectors.toSet())));
     }
 
     /** Returns the services of an order. */

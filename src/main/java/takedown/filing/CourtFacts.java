@@ -46,6 +46,12 @@ record CourtFacts(
         collateral = List.copyOf(collateral);
     }
 
+    /** Returns the facts with other results and another docket. */
+    CourtFacts with(List<Result> others, Docket changed) {
+        return new CourtFacts(
+                doc, recipients, served, others, refusals, counts, asOf, texts, exhibits, collateral, changed);
+    }
+
     /**
      * What the court did with the order, as stated in a notice.
      *
@@ -53,12 +59,23 @@ record CourtFacts(
      * @param issuedAt when it was entered; empty while it is proposed
      * @param changes its changes since, oldest first
      * @param ended how it ended; empty while it is in force
+     * @param unserved acts that it commands now, and with which no recipient was served: {@code Lock}
      */
-    record Docket(String ecfNumber, Optional<Instant> issuedAt, List<Change> changes, Optional<Change> ended) {
+    record Docket(
+            String ecfNumber,
+            Optional<Instant> issuedAt,
+            List<Change> changes,
+            Optional<Change> ended,
+            List<String> unserved) {
         static final Docket NONE = new Docket("", Optional.empty(), List.of(), Optional.empty());
 
         Docket {
             changes = List.copyOf(changes);
+            unserved = List.copyOf(unserved);
+        }
+
+        Docket(String ecfNumber, Optional<Instant> issuedAt, List<Change> changes, Optional<Change> ended) {
+            this(ecfNumber, issuedAt, changes, ended, List.of());
         }
 
         /**
@@ -212,10 +229,25 @@ record CourtFacts(
      *
      * @param answer {@code confirmed as carried out}; {@code no answer} if the recipient has not answered
      * @param code of the answer in a table
+     * @param order the version of the order to which the answer and the observations refer: {@code ECF No. 12}, or else {@code version 1}
+     * @param isCurrent whether the order commands the same now
      */
-    record Result(String name, String recipient, Instant servedAt, String answer, String code, List<Seen> findings) {
+    record Result(
+            String name,
+            String recipient,
+            Instant servedAt,
+            String answer,
+            String code,
+            List<Seen> findings,
+            String order,
+            boolean isCurrent) {
         Result {
             findings = List.copyOf(findings);
+        }
+
+        /** Creates a result of an order that was not changed. */
+        Result(String name, String recipient, Instant servedAt, String answer, String code, List<Seen> findings) {
+            this(name, recipient, servedAt, answer, code, findings, "", true);
         }
     }
 

@@ -371,17 +371,17 @@ public class CourtSets {
                 MatterDocument.of(order.id(), file, order, commanded.isEmpty() ? documents : commanded, rows),
                 recipients,
                 served,
-                OrderResults.names(results),
+                OrderResults.names(results, versions),
                 OrderResults.refusals(results),
                 OrderResults.counts(results, served, recipients),
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
                 exhibits(commanded),
                 collateral(commanded),
-                docket(versions, clock.instant()));
+                docket(versions, results, clock.instant()));
     }
 
-    private static CourtFacts.Docket docket(OrderVersions versions, Instant now) {
+    private static CourtFacts.Docket docket(OrderVersions versions, Results results, Instant now) {
         Optional<CourtOrder> entered = versions.all().stream()
                 .filter(version -> version.state() == OrderState.IN_FORCE)
                 .findFirst()
@@ -397,7 +397,8 @@ public class CourtSets {
                                 version.event().words(), version.at(), version.ecfNumber()))
                         .toList(),
                 versions.end(now)
-                        .map(end -> new CourtFacts.Docket.Change(end.state().words(), end.at(), end.ecfNumber())));
+                        .map(end -> new CourtFacts.Docket.Change(end.state().words(), end.at(), end.ecfNumber())),
+                versions.end(now).isPresent() ? List.of() : OrderResults.unserved(results, versions));
     }
 
     private static List<CollateralSheet> collateral(List<PacketDocument> commanded) {

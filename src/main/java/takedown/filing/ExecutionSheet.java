@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param acts the acts that a look-up can show, as column heads
  * @param notShown the acts that no look-up shows of any name
  * @param notApplicable the acts that concern none of the names
+ * @param isOfVersions whether the names were served with several versions of the order, or with one that has changed since
+ * @param outdated number of names whose results refer to an order that commands otherwise now
  */
 record ExecutionSheet(
         List<String> acts,
@@ -26,7 +28,9 @@ record ExecutionSheet(
         List<Key> answers,
         List<Key> observations,
         List<String> notShown,
-        List<String> notApplicable) {
+        List<String> notApplicable,
+        boolean isOfVersions,
+        int outdated) {
     /** A code of the sheet. */
     record Key(String code, String words) {}
 
@@ -38,6 +42,7 @@ record ExecutionSheet(
      * @param codes the observations, one for each act
      * @param visible whether a look-up can show an act that it was served with
      * @param lookedAt the last look-up that one of them rests on
+     * @param orders the versions of the order to which they refer
      */
     record Row(
             String name,
@@ -45,7 +50,8 @@ record ExecutionSheet(
             List<String> answers,
             List<String> codes,
             boolean visible,
-            Optional<Instant> lookedAt) {}
+            Optional<Instant> lookedAt,
+            List<String> orders) {}
 
     static ExecutionSheet of(List<CourtFacts.Result> results) {
         Map<String, String> recipients = new LinkedHashMap<>();
@@ -78,7 +84,14 @@ record ExecutionSheet(
                         .filter(seen -> acts.contains(seen.act()))
                         .map(seen -> new Key(seen.code(), seen.words()))),
                 notShown,
-                others.stream().filter(act -> !notShown.contains(act)).toList());
+                others.stream().filter(act -> !notShown.contains(act)).toList(),
+                results.stream().map(CourtFacts.Result::order).distinct().count() > 1
+                        || results.stream().anyMatch(result -> !result.isCurrent()),
+                (int) results.stream()
+                        .filter(result -> !result.isCurrent())
+                        .map(CourtFacts.Result::name)
+                        .distinct()
+                        .count());
     }
 
     private static List<String> acts(List<CourtFacts.Seen> all, Predicate<CourtFacts.Seen> which) {
@@ -114,6 +127,11 @@ record ExecutionSheet(
                         .toList(),
                 codes,
                 seen.stream().anyMatch(CourtFacts.Seen::isShown),
-                seen.stream().flatMap(one -> one.at().stream()).max(Comparator.naturalOrder()));
+                seen.stream().flatMap(one -> one.at().stream()).max(Comparator.naturalOrder()),
+                ofName.stream()
+                        .map(CourtFacts.Result::order)
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 }

@@ -2,9 +2,13 @@ package takedown.filing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderVersions;
 import takedown.results.Claim;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
+import takedown.results.Request;
 import takedown.results.Results;
 
 /** What became of the names of an order, in the words of a filing. */
@@ -12,20 +16,45 @@ final class OrderResults {
     private OrderResults() {}
 
     /** Returns the names that were served. */
-    static List<CourtFacts.Result> names(Results results) {
+    static List<CourtFacts.Result> names(Results results, OrderVersions versions) {
         return results.names().stream()
-                .flatMap(one -> one.request().servedAt().stream().map(at -> result(one, at)))
+                .flatMap(one -> one.request().servedAt().stream().map(at -> result(one, at, versions)))
                 .toList();
     }
 
-    private static CourtFacts.Result result(NameResult one, Instant servedAt) {
+    private static CourtFacts.Result result(NameResult one, Instant servedAt, OrderVersions versions) {
+        int version = one.request().packet().orderVersion();
+        String number = versions.carried(version).ecfNumber();
+        int current = versions.current().version();
         return new CourtFacts.Result(
                 one.name(),
                 recipient(one) + (one.request().isVoluntary() ? " (voluntary)" : ""),
                 servedAt,
                 Answered.of(one.claim()).words(),
                 Answered.of(one.claim()).code(),
-                findings(one));
+                findings(one),
+                number.isEmpty() ? "version " + version : "ECF No. " + number,
+                one.request().packet().actions().stream()
+                        .allMatch(verb -> versions.commandsTheSame(Action.valueOf(verb), version, current)));
+    }
+
+    /** Returns the acts that the order commands now and with which no recipient was served, once something was served. */
+    static List<String> unserved(Results results, OrderVersions versions) {
+        List<Request> served = Stream.concat(results.names().stream(), results.withheld().stream())
+                .map(NameResult::request)
+                .filter(request -> request.servedAt().isPresent())
+                .distinct()
+                .toList();
+        int current = versions.current().version();
+        return served.isEmpty()
+                ? List.of()
+                : versions.current().actions().stream()
+                        .filter(act -> served.stream()
+                                .noneMatch(request -> request.packet().actions().contains(act.name())
+                                        && versions.commandsTheSame(
+                                                act, request.packet().orderVersion(), current)))
+                        .map(Observed::act)
+                        .toList();
     }
 
     private static String recipient(NameResult one) {

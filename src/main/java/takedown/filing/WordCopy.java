@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -51,6 +53,9 @@ final class WordCopy {
     private static final int LETTER_WIDTH = 12_240;
     private static final int LETTER_HEIGHT = 15_840;
     private static final Set<String> BLOCKS = Set.of("p", "h1", "h2", "h3", "div", "table");
+    /** Labels with a dot between two of them, and a hyphen in one of them. */
+    private static final Pattern HOST = Pattern.compile("(?=[^\\s]*-)[\\p{L}\\p{N}_-]+(?:\\[?\\.]?[\\p{L}\\p{N}_-]+)+");
+
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final XWPFDocument word;
@@ -202,7 +207,34 @@ final class WordCopy {
         run.setFontSize(POINTS);
         run.setBold(bold);
         run.setItalic(italic);
-        run.setText(text);
+        written(run, text);
+    }
+
+    /**
+     * Writes a text in which host names do not break at their hyphens: as {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18). Word copies it as a
+     * plain hyphen. A name that is to be used by a program is copied from the list in CSV.
+     */
+    private static void written(XWPFRun run, String text) {
+        Matcher hosts = HOST.matcher(text);
+        int from = 0;
+        while (hosts.find()) {
+            text(run, text.substring(from, hosts.start()));
+            String[] parts = hosts.group().split("-", -1);
+            for (int i = 0; i < parts.length; i++) {
+                if (i > 0) {
+                    run.getCTR().addNewNoBreakHyphen();
+                }
+                text(run, parts[i]);
+            }
+            from = hosts.end();
+        }
+        text(run, text.substring(from));
+    }
+
+    private static void text(XWPFRun run, String text) {
+        if (!text.isEmpty()) {
+            run.setText(text, run.getCTR().sizeOfTArray());
+        }
     }
 
     private void table(Element from) {

@@ -19,8 +19,11 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.ReversalWriter;
 import takedown.packet.plan.order.OrderStanding;
+import takedown.packet.store.PacketSql;
+import takedown.packet.store.PacketStore;
 
 /**
  * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} have the same rules,
@@ -29,9 +32,15 @@ import takedown.packet.plan.order.OrderStanding;
 @ApplicationScoped
 public class OrderCheck {
     private final Orders orders;
+    private final PacketSql sql;
+    private final PacketStore packets;
+    private final OutcomeReader outcomes;
 
-    OrderCheck(Orders orders) {
+    OrderCheck(Orders orders, PacketSql sql, PacketStore packets, OutcomeReader outcomes) {
         this.orders = orders;
+        this.sql = sql;
+        this.packets = packets;
+        this.outcomes = outcomes;
     }
 
     /**
@@ -62,7 +71,7 @@ public class OrderCheck {
     public List<Finding> against(CaseAccess access, Packet packet, Instant at) {
         return carried(access, packet)
                 .map(carried -> packet.kind().undoes()
-                        ? outdated(carried.order(), packet, at)
+                        ? outdated(access, carried.order(), packet, at)
                         : findings(
                                 carried,
                                 packet,
@@ -76,12 +85,27 @@ public class OrderCheck {
         return state == OrderState.PROPOSED ? Optional.empty() : Optional.of(ReversalWriter.occasion(state));
     }
 
-    /** Compares what a reversal states about the order with the order's state. The recipient relies on that statement. */
-    private static List<Finding> outdated(CourtOrder order, Packet packet, Instant at) {
+    /** Compares what a reversal states about the order and its notices with what is on record. The recipient relies on that statement. */
+    private List<Finding> outdated(CaseAccess access, CourtOrder order, Packet packet, Instant at) {
         OrderState state = order.stateAt(at);
         Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
         if (statedBy(state).equals(Optional.of(stated))) {
-            return List.of();
+            List<Packet> served =
+                    packets
+                            .of(
+                                    access,
+                                    sql.sentUnder(
+                                            order.id(),
+                                            packet.document().recipient().id()))
+                            .stream()
+                            .filter(Packet::canBeUndone)
+                            .toList();
+            return ReversalFindings.outdated(
+                            packet,
+                            served,
+                            outcomes.of(access, served.stream().map(Packet::id).toList()))
+                    .stream()
+                    .toList();
         }
         return List.of(
                 new Finding(

@@ -6,10 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +49,6 @@ import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PacketWriter;
 import takedown.packet.plan.PlanInput;
-import takedown.packet.plan.ReversalWriter;
 import takedown.packet.plan.RoleGate;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
@@ -96,6 +93,7 @@ public class PacketMaker {
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
+    private final ReversalMaker reversals;
     private final Directory directory;
     /** The mailbox in which answers are read. */
     private final Optional<String> mailbox;
@@ -116,6 +114,7 @@ public class PacketMaker {
             Freshness freshness,
             CollateralSheetMaker sheets,
             PacketStore store,
+            ReversalMaker reversals,
             Directory directory,
             @ConfigProperty(name = "takedown.dispatch.reply-to") Optional<String> replyTo,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from,
@@ -133,6 +132,7 @@ public class PacketMaker {
         this.freshness = freshness;
         this.sheets = sheets;
         this.store = store;
+        this.reversals = reversals;
         this.directory = directory;
         this.mailbox = replyTo.or(() -> from);
         this.clock = clock;
@@ -195,7 +195,13 @@ public class PacketMaker {
     Preview foreseen(CaseWork work, PacketRequest asked) {
         Considered considered = consider(work, asked);
         PlanInput ask = considered.ask();
-        return Preview.of(considered.plan(), ask.request(), draft -> foreseenBlanks(work, considered, draft));
+        return Preview.of(
+                considered.plan(),
+                ask.request(),
+                draft -> foreseenBlanks(work, considered, draft),
+                draft -> draft.undone().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(reversals.foreseen(work, ask, draft)));
     }
 
     /** A request with its plan, before anything is written. */
@@ -223,7 +229,7 @@ public class PacketMaker {
                 file,
                 order,
                 selected,
-                reversal ? reversible(work) : List.of(),
+                reversal ? reversals.reversible(work) : List.of(),
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction()
@@ -241,23 +247,6 @@ public class PacketMaker {
             refuseWhatOthersHold(work, plan);
         }
         return new Considered(ask, form, plan);
-    }
-
-    /**
-     * Returns the packets of a case that a reversal can be about. Where a recipient got some of them, its reversal is about those alone, since it did
-     * not carry out the others. Where it got none yet, the reversal is kept ready for all.
-     */
-    private List<Packet> reversible(CaseAccess access) {
-        Set<UUID> sent = requests.sent(access.caseId());
-        List<Packet> all = store.of(access);
-        Set<String> reached = all.stream()
-                .filter(packet -> sent.contains(packet.id()))
-                .map(packet -> packet.document().recipient().id())
-                .collect(Collectors.toSet());
-        return all.stream()
-                .filter(packet -> sent.contains(packet.id())
-                        || !reached.contains(packet.document().recipient().id()))
-                .toList();
     }
 
     /** Returns the served notices of an order. One in its first version replaces none. */
@@ -296,18 +285,18 @@ public class PacketMaker {
         boolean reversal = request.kind().undoes();
         refuseWhereBlocked(plan, request);
         List<Packet> made = new ArrayList<>();
-        List<Packet> reversals = new ArrayList<>();
+        List<Packet> undoing = new ArrayList<>();
         for (PacketDraft draft : plan.drafts()) {
-            Packet packet = reversal ? undo(work, ask, draft) : keep(work, ask, form, draft);
+            Packet packet = reversal ? reversals.undo(work, ask, draft) : keep(work, ask, form, draft);
             made.add(packet);
             if (draft.canBeUndone(request.kind())) {
-                reversals.add(undo(work, ask, draft, List.of(packet), Optional.empty()));
+                undoing.add(reversals.undo(work, ask, packet));
             }
         }
         return new PreparedPackets(
                 made,
                 Stream.concat(plan.refused().stream(), plan.dropped().stream()).toList(),
-                reversals);
+                undoing);
     }
 
     private Packet keep(CaseWork work, PlanInput ask, Form form, PacketDraft bare) {
@@ -318,7 +307,7 @@ public class PacketMaker {
         if (ask.order().isPresent()) {
             UUID order = ask.order().get().id();
             document = AmendedOrders.in(
-                    document, orders.withVersions(work, order), ask.notices().replacedBy(draft, ask.candidates()));
+                    document, orders.withVersions(work, order), ask.notices().replacedBy(draft, ask));
         }
         return store.keep(
                 work,
@@ -364,92 +353,7 @@ public class PacketMaker {
     @TransactionConfiguration(timeout = DEADLINE_SECONDS)
     public List<Packet> reverse(CaseWork work, Collection<UUID> sent) {
         cases.requireStill(work);
-        Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
-        store.of(work).stream()
-                .filter(packet -> sent.contains(packet.id()) && packet.canBeUndone())
-                .forEach(packet -> byRecipient
-                        .computeIfAbsent(
-                                packet.document().recipient().role()
-                                        + packet.document().recipient().id(),
-                                key -> new ArrayList<>())
-                        .add(packet));
-        return byRecipient.values().stream()
-                .flatMap(undone -> reversed(work, undone).stream())
-                .toList();
-    }
-
-    private Optional<Packet> reversed(CaseWork work, List<Packet> undone) {
-        Set<UUID> named =
-                undone.stream().flatMap(packet -> packet.suspects().stream()).collect(Collectors.toSet());
-        List<CandidateSuspect> selected = candidates.of(work, Optional.of(named), MOST);
-        Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
-        List<CandidateSuspect> free = selected.stream()
-                .filter(candidate ->
-                        candidate.registrable().filter(held::contains).isEmpty())
-                .toList();
-        if (free.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        PacketDocument document = ReversalWriter.write(
-                UuidCreator.getTimeOrderedEpoch(),
-                work.actor(),
-                now,
-                undone.stream().map(Packet::document).toList(),
-                Optional.of(Stream.concat(
-                                free.stream()
-                                        .flatMap(candidate -> candidate.registrable().stream())
-                                        .map(DomainName::ascii),
-                                // Withheld names are not registered, so no other case has them.
-                                undone.stream()
-                                        .flatMap(packet -> packet.document().filing().annex().unregistered().stream()))
-                        .collect(Collectors.toSet())),
-                ended(work, undone.getLast(), now));
-        return Optional.of(store.keep(
-                work,
-                document,
-                new Preflight(List.of(), ProtectionRules.inOtherHands(selected, held)),
-                undone.getLast().orderId(),
-                free.stream().map(candidate -> candidate.suspect().id()).toList(),
-                Optional.of(undone.getFirst().id())));
-    }
-
-    private Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
-        Optional<Set<String>> names = ask.request()
-                .suspects()
-                .map(ids -> ask.candidates().stream()
-                        .flatMap(c -> c.registrable().stream())
-                        .map(DomainName::ascii)
-                        .collect(Collectors.toSet()));
-        return undo(work, ask, draft, draft.undone(), names);
-    }
-
-    private Packet undo(
-            CaseWork work, PlanInput ask, PacketDraft draft, List<Packet> undone, Optional<Set<String>> names) {
-        PacketDocument document = ReversalWriter.write(
-                UuidCreator.getTimeOrderedEpoch(),
-                work.actor(),
-                ask.now(),
-                undone.stream().map(Packet::document).toList(),
-                names,
-                ended(work, undone.getLast(), ask.now()));
-        Set<UUID> named = ask.request().suspects().orElse(Set.of());
-        return store.keep(
-                work,
-                document,
-                new Preflight(List.of(), withBlanks(List.of(), document)),
-                undone.getLast().orderId(),
-                undone.stream()
-                        .flatMap(p -> p.suspects().stream())
-                        .filter(id -> draft.undone().isEmpty() || named.isEmpty() || named.contains(id))
-                        .distinct()
-                        .toList(),
-                Optional.of(undone.getFirst().id()));
-    }
-
-    /** Returns the order of a packet in its present state; empty for a packet without an order. */
-    private Optional<ReversalWriter.Ended> ended(CaseAccess access, Packet undone, Instant now) {
-        return undone.orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(access, id), now));
+        return reversals.reverse(work, sent);
     }
 
     /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */

@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
-import takedown.packet.document.AppendixRow;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.kit.NameList;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
@@ -62,13 +63,20 @@ public record Preview(
     }
 
     static Preview of(PacketPlan plan, PacketRequest request) {
-        return of(plan, request, draft -> List.of());
+        return of(plan, request, draft -> List.of(), draft -> Optional.empty());
     }
 
-    /** @param blanks the required fields that would be blank in the packet of a draft */
-    static Preview of(PacketPlan plan, PacketRequest request, Function<PacketDraft, List<Finding>> blanks) {
+    /**
+     * @param blanks the required fields that would be blank in the packet of a draft
+     * @param reversal the document of a draft that reverses packets
+     */
+    static Preview of(
+            PacketPlan plan,
+            PacketRequest request,
+            Function<PacketDraft, List<Finding>> blanks,
+            Function<PacketDraft, Optional<PacketDocument>> reversal) {
         List<Planned> packets = plan.drafts().stream()
-                .map(draft -> planned(draft, request, blanks.apply(draft)))
+                .map(draft -> planned(draft, request, blanks.apply(draft), reversal.apply(draft)))
                 .toList();
         List<Finding> faults = new ArrayList<>(plan.blocking());
         if (faults.isEmpty() && packets.isEmpty() && plan.refused().isEmpty()) {
@@ -96,19 +104,26 @@ public record Preview(
                 .toList();
     }
 
-    private static Planned planned(PacketDraft draft, PacketRequest request, List<Finding> blanks) {
-        Stream<String> names = draft.undone().isEmpty()
-                ? draft.candidates().stream().map(Preview::named)
-                : draft.undone().stream()
-                        .flatMap(packet -> packet.document().rows().stream())
-                        .map(AppendixRow::aLabel);
+    private static Planned planned(
+            PacketDraft draft, PacketRequest request, List<Finding> blanks, Optional<PacketDocument> reversal) {
+        List<Finding> warnings = new ArrayList<>(draft.warnings());
+        reversal.map(ReversalFindings::leftOut).ifPresent(warnings::addAll);
         return new Planned(
                 draft.recipient(),
                 draft.actions(),
-                names.distinct().toList(),
-                draft.warnings(),
+                reversal.map(Preview::restored)
+                        .orElseGet(() -> draft.candidates().stream()
+                                .map(Preview::named)
+                                .distinct()
+                                .toList()),
+                warnings,
                 draft.canBeUndone(request.kind()),
                 blanks);
+    }
+
+    /** Returns the names of a reversal: those of its list, and those that may be registered again. */
+    private static List<String> restored(PacketDocument reversal) {
+        return List.copyOf(NameList.of(reversal).numbers().keySet());
     }
 
     private static String named(CandidateSuspect candidate) {

@@ -3,6 +3,7 @@ package takedown.results;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,11 +95,23 @@ public class ResultReader {
                 .collect(Collectors.toMap(NameResult::name, Function.identity(), (one, other) -> one));
     }
 
+    /** Returns what became of each name of each of these packets. Unlike {@link Results}, it keeps what a later packet replaced. */
+    @Transactional
+    List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
+        List<Request> some = requests(access).stream()
+                .filter(request -> packets.contains(request.id()))
+                .toList();
+        return found(access, some, seen(access, some));
+    }
+
     /** @param requests of the case */
     @Transactional
     public Results of(CaseAccess access, List<Request> requests) {
-        Map<UUID, Request> byPacket = requests.stream().collect(Collectors.toMap(Request::id, Function.identity()));
-        ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
+        Map<UUID, SeenUnderOrder> seen = seen(access, requests);
+        return Results.of(found(access, requests, seen), request -> commandedSince(request, seen));
+    }
+
+    private Map<UUID, SeenUnderOrder> seen(CaseAccess access, List<Request> requests) {
         Map<UUID, SeenUnderOrder> seen = new HashMap<>();
         requests.stream()
                 .filter(request -> request.packet().kind().needsOrder()
@@ -106,31 +119,33 @@ public class ResultReader {
                 .flatMap(request -> request.packet().orderId().stream())
                 .distinct()
                 .forEach(order -> seen.put(order, compliance.seen(access, order)));
+        return seen;
+    }
+
+    private List<NameResult> found(CaseAccess access, List<Request> requests, Map<UUID, SeenUnderOrder> seen) {
+        Map<UUID, Request> byPacket = requests.stream().collect(Collectors.toMap(Request::id, Function.identity()));
+        ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
         List<Named> named = asked.of(access, byPacket.keySet());
         Map<UUID, Set<String>> withheld = new HashMap<>();
         named.stream()
                 .filter(Named::withheld)
                 .forEach(one -> withheld.computeIfAbsent(one.packet(), id -> new HashSet<>())
                         .add(one.name()));
-        return Results.of(
-                named.stream()
-                        .filter(one -> one.withheld()
-                                || !withheld.getOrDefault(one.packet(), Set.of())
-                                        .contains(one.name()))
-                        .map(one -> {
-                            Request request = Objects.requireNonNull(byPacket.get(one.packet()));
-                            return NameResult.of(
-                                    one.name(),
-                                    request,
-                                    one.withheld(),
-                                    claim(request, claimed.stated(one.packet(), one.name())),
-                                    request.packet().kind().needsOrder()
-                                            ? underOrder(
-                                                    request, Optional.ofNullable(seen.get(request.group())), one.name())
-                                            : byStatus(request, one));
-                        })
-                        .toList(),
-                request -> commandedSince(request, seen));
+        return named.stream()
+                .filter(one -> one.withheld()
+                        || !withheld.getOrDefault(one.packet(), Set.of()).contains(one.name()))
+                .map(one -> {
+                    Request request = Objects.requireNonNull(byPacket.get(one.packet()));
+                    return NameResult.of(
+                            one.name(),
+                            request,
+                            one.withheld(),
+                            claim(request, claimed.stated(one.packet(), one.name())),
+                            request.packet().kind().needsOrder()
+                                    ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
+                                    : byStatus(request, one));
+                })
+                .toList();
     }
 
     private static int commandedSince(Request request, Map<UUID, SeenUnderOrder> seen) {

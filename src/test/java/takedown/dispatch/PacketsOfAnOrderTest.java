@@ -8,23 +8,31 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import takedown.dispatch.pending.NextStep;
 import takedown.paper.pdf.PdfRenderer;
+import takedown.web.ZipTexts;
 
 /** A packet carries a version of an order, and stands and falls with the order. */
 @QuarkusTest
@@ -131,7 +139,7 @@ class PacketsOfAnOrderTest extends SendingCase {
     }
 
     @Test
-    void anOrderThatWasVacatedHasItsReversalsReady() {
+    void anOrderThatWasVacatedHasItsReversalsReady() throws IOException {
         String packet = packet("SEIZURE", "REGISTRY");
         String unsent = packet("SEIZURE", "REGISTRY");
         approved(packet);
@@ -156,10 +164,13 @@ class PacketsOfAnOrderTest extends SendingCase {
                         + ready.getFirst() + "' }.id");
         // It states that the order is in force.
         post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
+        status("The order was vacated, and 1 reversal must be served at ", "APPROVE_REVERSAL");
         // Its author is who filed the vacatur.
         post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
+        status("The order was vacated, and 1 reversal must be served at ", "SERVE_REVERSAL");
         post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        status("The order was vacated, and the reversals are served.", "NONE");
         post("alice", unsent, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-vacated"));
@@ -170,6 +181,78 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-vacated"));
         assertEquals(0, mails().size());
+    }
+
+    /** As JSON, as a PDF and as a page. */
+    private void status(String sentence, String nextStep) throws IOException {
+        String path = "/api/cases/" + caseId + "/status";
+        as("alice")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("sentence", startsWith(sentence))
+                .body("recipients.nextStep", hasItem(nextStep))
+                .body("overdue", empty());
+        byte[] pdf =
+                as("alice").get(path + ".pdf").then().statusCode(200).extract().asByteArray();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertEquals(1, document.getNumberOfPages());
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            assertTrue(text.contains(sentence), text);
+            if (!nextStep.equals("NONE")) {
+                assertTrue(text.contains(NextStep.valueOf(nextStep).sentence()), text);
+            }
+        }
+    }
+
+    @Test
+    void aReversalSaysOfEachNameWhatItsRecipientAnswered() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        String early = as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
+        approved(packet);
+        approved(early);
+        List<String> names = as("alice").get("/api/packets/" + packet).path("domains");
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        as("carol")
+                .contentType("text/csv")
+                .body("domain,result,comment\n" + names.getFirst() + ",REFUSED,another order\n")
+                .post("/api/packets/" + packet + "/replies")
+                .then()
+                .statusCode(201);
+        // It was made before the answer and lists the name.
+        post("alice", early, "dispatches", BY_HAND.formatted(now()))
+                .statusCode(409)
+                .body("detail", containsString(names.getFirst()))
+                .body("detail", containsString("make it again"))
+                .body("errors.code", hasItem("reversal-outdated"));
+        String request = "{\"kind\": \"REVERSAL\"}";
+        Map<String, Object> planned = as("alice")
+                .body(request)
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(200)
+                .body("packets[0].warnings.code", hasItem("not-changed"))
+                .extract()
+                .path("packets[0]");
+        List<String> ready = amended("event", "VACATED", "at", now(), "ecfNumber", "47")
+                .extract()
+                .path("reversals");
+        String reversal = ready.getFirst();
+        assertEquals(List.of(names.get(1)), planned.get("names"));
+        String csv =
+                ZipTexts.of(as("alice")
+                                .get("/api/packets/" + reversal + "/registry.zip")
+                                .asByteArray())
+                        .entrySet()
+                        .stream()
+                        .filter(entry -> entry.getKey().endsWith("/03-NAMES.csv"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue();
+        assertTrue(csv.contains(names.get(1)) && csv.contains("IF_CHANGED"), csv);
+        assertFalse(csv.contains(names.getFirst()), csv);
     }
 
     @Test

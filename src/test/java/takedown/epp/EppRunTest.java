@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.epp.StrictEppServer.Domain;
 import takedown.epp.StrictEppServer.Fault;
 import takedown.packet.document.PacketDocument;
@@ -34,6 +38,8 @@ import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
+import takedown.packet.plan.NameOutcomes;
+import takedown.packet.plan.ReversalWriter;
 
 /** Runs against a strict server: only the difference is sent, a second run changes nothing, and what stands against a change stops it. */
 class EppRunTest {
@@ -196,6 +202,89 @@ class EppRunTest {
         Domain second = server.domains.get(back.names().get(1).name());
         assertEquals(Set.of("clientTransferProhibited"), Set.copyOf(second.statuses));
         assertEquals(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"), Set.copyOf(second.servers));
+    }
+
+    /** RFC 5731 section 3.2.5: what is removed has to be there, and what is added must not be. */
+    @Test
+    void aReversalOfTwoNoticesRemovesOnlyWhatTheLastOneSet() throws IOException {
+        List<String> first = List.of("ns1.first-custody.example", "ns2.first-custody.example");
+        // The second notice keeps one server of the first.
+        List<String> second = List.of("ns2.first-custody.example", "ns3.second-custody.example");
+        List<PacketDocument> notices =
+                List.of(NoticeSamples.redirectOnly(2, first), NoticeSamples.redirectOnly(2, second));
+        for (PacketDocument notice : notices) {
+            CommandFile file = file(notice);
+            file.names().stream()
+                    .filter(wanted -> !server.domains.containsKey(wanted.name()))
+                    .forEach(wanted -> server.register(wanted.name()));
+            run(file);
+        }
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                notices,
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, out);
+        String removed = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*?<domain:rem>(.*?)</domain:rem>", "$1");
+        assertFalse(removed.contains("ns1.first-custody.example"), removed);
+        CommandFile back = file(reversal);
+        assertEquals(Map.of(Result.DONE, 2L), counts(run(back)));
+        assertEquals(Set.of(1000), Set.copyOf(server.changes));
+        back.names()
+                .forEach(wanted -> assertEquals(
+                        wanted.servers().keySet(),
+                        Set.copyOf(Objects.requireNonNull(server.domains.get(wanted.name())).servers)));
+    }
+
+    @Test
+    void aReversalLeavesALockThatWasThereBeforeAndOneOfAnother() throws IOException {
+        PacketDocument notice = NoticeSamples.seizure(17, false);
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                List.of(notice),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        String locked = notice.rows().stream()
+                .filter(row -> row.statuses().contains("serverUpdateProhibited"))
+                .findFirst()
+                .orElseThrow()
+                .aLabel();
+        CommandFile forward = file(notice);
+        forward.names().forEach(this::registered);
+        run(forward);
+        run(file(reversal));
+        assertTrue(
+                Objects.requireNonNull(server.domains.get(locked)).statuses.contains("serverUpdateProhibited"),
+                "it had the lock before the order");
+        // The order asked for no lock, and another authority has set one since.
+        PacketDocument redirected = NoticeSamples.redirectOnly(17, NoticeSamples.SERVERS);
+        String name = redirected.rows().stream()
+                .filter(row -> !row.statuses().contains("serverUpdateProhibited"))
+                .findFirst()
+                .orElseThrow()
+                .aLabel();
+        CommandFile only = file(ReversalWriter.write(
+                new UUID(0, 10),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                List.of(redirected),
+                Optional.of(Set.of(name)),
+                NameOutcomes.NONE,
+                Optional.empty()));
+        Domain other = server.register(name);
+        other.servers.clear();
+        other.servers.addAll(NoticeSamples.SERVERS);
+        other.statuses.add("serverUpdateProhibited");
+        Files.delete(folder.resolve("journal"));
+        assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 1L), counts(run(only)));
+        assertTrue(other.statuses.contains("serverUpdateProhibited"));
     }
 
     @Test

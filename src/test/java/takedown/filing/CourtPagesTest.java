@@ -376,6 +376,73 @@ class CourtPagesTest {
     }
 
     @Test
+    void theNoticeOfExecutionStatesToWhichVersionEachAnswerRefers() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Seen> seen = List.of(seen(Action.REDIRECT, ExecutionState.EXECUTED));
+        CourtFacts facts = one.with(
+                List.of(
+                        new CourtFacts.Result(
+                                "hollowwren-old.com",
+                                "VeriSign, Inc.",
+                                AT,
+                                "confirmed",
+                                "C",
+                                seen,
+                                "ECF No. 12",
+                                false),
+                        new CourtFacts.Result(
+                                "hollowwren-new.com",
+                                "VeriSign, Inc.",
+                                AT,
+                                Answered.NONE.words(),
+                                Answered.NONE.code(),
+                                seen,
+                                "ECF No. 19",
+                                true)),
+                new CourtFacts.Docket(
+                        "12",
+                        Optional.of(AT),
+                        List.of(new CourtFacts.Docket.Change("modified", AT, "19")),
+                        Optional.empty(),
+                        List.of("Lock")));
+        byte[] pdf = PAGES.render(
+                Objects.requireNonNull(CourtPages.ofOrder(facts).get("20-Notice-of-Execution.pdf")),
+                CourtEdition.DRAFT);
+        String text = text(pdf).replaceAll("\\s+", " ");
+        assertTrue(
+                text.contains("answers and observations for one domain name refer to the order as it was served")
+                        || text.contains(
+                                "answers and observations for 1 domain name refer to the order as it was served"),
+                text);
+        assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
+        assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
+        assertTrue(text.contains("what the order commands now about: lock. There is no answer yet."), text);
+    }
+
+    @Test
+    void hostNamesInAWordCopyDoNotBreakAtTheirHyphens() throws IOException {
+        byte[] word = WordCopy.of(
+                "<html><head><title>t</title></head><body><p>Act on secure-login.example-bank.com, not on pages 1-3 of the"
+                        + " well-known list. &lt;U+200B&gt;</p></body></html>",
+                "a",
+                AT);
+        try (java.util.zip.ZipInputStream zip =
+                new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(word))) {
+            String xml = "";
+            for (java.util.zip.ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals("word/document.xml")) {
+                    xml = new String(zip.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                }
+            }
+            String texts = xml.replaceAll("<w:noBreakHyphen/>", "[-]").replaceAll("<[^>]+>", "");
+            assertTrue(
+                    texts.contains("secure[-]login.example[-]bank.com, not on pages 1-3 of the well-known list."),
+                    texts);
+            assertTrue(texts.contains("&lt;U+200B>"), texts);
+        }
+    }
+
+    @Test
     void eachServerSwearsToOwnServicesOnly() throws IOException {
         CourtFacts one = facts(document(PacketKind.SEIZURE), true);
         CourtFacts facts = served(

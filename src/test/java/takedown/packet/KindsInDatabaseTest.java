@@ -66,6 +66,7 @@ class KindsInDatabaseTest {
             entry("function protect_the_innocent", PacketKind::needsOrder),
             entry("function dispatch_is_allowed", PacketKind::undoes),
             entry("function reversal_forbids", PacketKind::undoes),
+            entry("function reversal_omits", PacketKind::undoes),
             entry("view order_service", kind -> kind.needsOrder() || kind.undoes()));
 
     /** What a reversal may state in each state of its order. */

@@ -17,6 +17,9 @@ public enum NextStep {
     ESCALATE("Escalate to the next party"),
     COUNSEL_LETTER("Letter of counsel"),
     CHECK("Check that it was done"),
+    /** The order was vacated. */
+    APPROVE_REVERSAL("Get the reversal approved"),
+    SERVE_REVERSAL("Serve the reversal"),
     NONE("Nothing");
 
     /** A call comes first. Papers of a court then become a matter for counsel. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.orders.CourtTime;
 import takedown.dispatch.pending.NextStep;
@@ -126,6 +127,21 @@ public record CaseStatus(
             List<UUID> packets) {
         public AtRecipient {
             packets = List.copyOf(packets);
+        }
+
+        /** Returns the recipient with the next step about its reversal. */
+        AtRecipient with(NextStep step, UUID reversal) {
+            return new AtRecipient(
+                    id,
+                    name,
+                    role,
+                    voluntary,
+                    tally,
+                    sentAt,
+                    due,
+                    contact,
+                    step,
+                    Stream.concat(packets.stream(), Stream.of(reversal)).toList());
         }
     }
 

@@ -33,6 +33,7 @@ import takedown.dispatch.Reply;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
+import takedown.dispatch.sending.OrderReversals;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.OrderTerm;
 import takedown.monitoring.report.CaseStatus.OtherPackets;
@@ -57,6 +58,8 @@ import takedown.results.Tally;
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_REASON = 120;
+    /** Names in other hands with a line of their own. */
+    private static final int MOST_PASSED_ON = 5;
 
     private final Cases cases;
     private final Orders orders;
@@ -65,6 +68,7 @@ public class CaseStatusReader {
     private final ResultReader reader;
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
+    private final OrderReversals orderReversals;
     private final StatusSql sql;
     private final HealthRecord.Reader health;
     private final Clock clock;
@@ -77,6 +81,7 @@ public class CaseStatusReader {
             ResultReader reader,
             SuspectQueries suspects,
             OrderServers orderServers,
+            OrderReversals orderReversals,
             StatusSql sql,
             HealthRecord.Reader health,
             Clock clock) {
@@ -87,6 +92,7 @@ public class CaseStatusReader {
         this.reader = reader;
         this.suspects = suspects;
         this.orderServers = orderServers;
+        this.orderReversals = orderReversals;
         this.sql = sql;
         this.health = health;
         this.clock = clock;
@@ -108,11 +114,14 @@ public class CaseStatusReader {
                 .filter(order -> order.stateAt(now) != OrderState.IN_FORCE)
                 .map(CourtOrder::id)
                 .collect(Collectors.toSet());
+        Set<String> passedOn = Set.copyOf(
+                packets.passedOn(access, requests.stream().map(Request::id).toList()));
         List<Live> live = requests.stream()
                 .map(request -> new Live(
                         request,
                         byPacket.getOrDefault(request.id(), List.of()),
-                        request.packet().orderId().filter(ended::contains).isPresent()))
+                        request.packet().orderId().filter(ended::contains).isPresent(),
+                        passedOn))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -125,7 +134,14 @@ public class CaseStatusReader {
         HealthRecord contacts = health.of(live.stream()
                 .map(one -> one.request().packet().recipient().id())
                 .toList());
-        List<AtRecipient> recipients = recipients(live, results.byRecipient(), contacts);
+        Optional<CourtOrder> current = entered.stream()
+                .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
+                        .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
+        Optional<CourtOrder> vacated = current.filter(last -> last.stateAt(now) == OrderState.VACATED);
+        List<Ready> reversals = vacated.map(last -> reversals(access, last)).orElse(List.of());
+        List<AtRecipient> recipients = recipients(live, results.byRecipient(), contacts).stream()
+                .map(one -> withReversal(one, reversals))
+                .toList();
         List<OverdueList.Item> overdue = live.stream()
                 .filter(Live::owesAnAnswer)
                 .map(one -> OverdueList.Item.of(
@@ -136,15 +152,12 @@ public class CaseStatusReader {
                         .with(one.next()))
                 .sorted(Comparator.comparing(OverdueList.Item::due))
                 .toList();
-        Optional<CourtOrder> current = entered.stream()
-                .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
-                        .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
-        boolean vacated =
-                current.filter(last -> last.stateAt(now) == OrderState.VACATED).isPresent();
-        PlanRule.Plan plan = vacated
-                ? PlanRule.vacated(reversals(access))
+        PlanRule.Plan plan = vacated.isPresent()
+                ? PlanRule.vacated(reversals.stream()
+                        .map(one -> new PlanRule.Reversal(one.line().recipient().name(), one.isServed()))
+                        .toList())
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
                         overdue.stream()
@@ -168,17 +181,25 @@ public class CaseStatusReader {
                 overdue,
                 since(access, live, now.minus(DAY)),
                 others(access),
-                risks(access, requests, back, court));
+                risks(access, requests, passedOn, back, court));
     }
 
-    /** Returns for each reversal in use whether it was served. */
-    private List<Boolean> reversals(CaseAccess access) {
+    /** A reversal that is ready for an order that ended, with its progress. */
+    private record Ready(PacketLine line, PacketProgress progress) {
+        boolean isServed() {
+            return progress.sentAt().isPresent();
+        }
+    }
+
+    /** Returns the reversals that state the end of the order. Those that were made while it was in force are not served any more. */
+    private List<Ready> reversals(CaseAccess access, CourtOrder vacated) {
+        Set<UUID> ready = Set.copyOf(orderReversals.ready(access, vacated));
         List<PacketLine> lines = packets.lines(access).stream()
-                .filter(line -> line.kind().undoes())
+                .filter(line -> ready.contains(line.id()))
                 .toList();
-        return progressReader.of(access, lines).values().stream()
-                .filter(CaseStatusReader::isInUse)
-                .map(progress -> progress.sentAt().isPresent())
+        Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
+        return lines.stream()
+                .map(line -> new Ready(line, Objects.requireNonNull(progress.get(line.id()))))
                 .toList();
     }
 
@@ -186,17 +207,23 @@ public class CaseStatusReader {
      * A request with what became of its names, those to be withheld among them.
      *
      * @param ended whether its order commands nothing any more
+     * @param passedOn names in other hands, of which nothing more is expected under the order
      */
-    private record Live(Request request, List<NameResult> names, boolean ended) {
+    private record Live(Request request, List<NameResult> names, boolean ended, Set<String> passedOn) {
         NextStep next() {
-            return ended ? NextStep.NONE : NextSteps.of(request, names);
+            return ended || isPassedOn() ? NextStep.NONE : NextSteps.of(request, names);
+        }
+
+        private boolean isPassedOn() {
+            return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
         }
 
         /** Returns whether it is overdue and a name of it has no answer that ends it. */
         boolean owesAnAnswer() {
             return !ended
                     && request.progress().isOverdue()
-                    && (names.isEmpty() || names.stream().anyMatch(name -> !name.isAnswered()));
+                    && (names.isEmpty()
+                            || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
         }
 
         long count(Disposition... which) {
@@ -214,7 +241,7 @@ public class CaseStatusReader {
                 case SECOND_REQUEST, CALL -> 1;
                 case ANSWER -> 2;
                 case CHECK -> 3;
-                case APPROVE, SERVE, SEND -> 4;
+                case APPROVE, SERVE, SEND, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
                 case WAIT -> 5;
                 case NONE -> 6;
             };
@@ -274,6 +301,19 @@ public class CaseStatusReader {
                         .thenComparing(AtRecipient::name)
                         .thenComparing(AtRecipient::id))
                 .toList();
+    }
+
+    /** Returns the recipient with the step that its reversal needs, after its order was vacated. */
+    private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
+        return reversals.stream()
+                .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
+                .findFirst()
+                .map(one -> recipient.with(
+                        NextStep.of(one.line().kind(), one.progress(), Optional.empty(), false) == NextStep.APPROVE
+                                ? NextStep.APPROVE_REVERSAL
+                                : NextStep.SERVE_REVERSAL,
+                        one.line().id()))
+                .orElse(recipient);
     }
 
     private static AtRecipient recipient(List<Live> requests, Tally tally, HealthRecord contacts) {
@@ -357,8 +397,15 @@ public class CaseStatusReader {
                                 .orElse(""));
     }
 
-    private List<String> risks(CaseAccess access, List<Request> requests, long back, CourtTime court) {
+    private List<String> risks(
+            CaseAccess access, List<Request> requests, Set<String> passedOn, long back, CourtTime court) {
         List<String> risks = new ArrayList<>();
+        passedOn.stream()
+                .sorted()
+                .limit(MOST_PASSED_ON)
+                .forEach(name -> risks.add(name
+                        + " passed into other hands after it was served, and the amended notice no longer lists it. Judge it"
+                        + " again, or release it with a reversal."));
         if (back > 0) {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
         }

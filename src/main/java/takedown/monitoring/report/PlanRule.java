@@ -42,19 +42,30 @@ final class PlanRule {
     }
 
     /**
-     * After the court vacated the order nothing is asked any more, and what was asked is reversed.
+     * A reversal that the end of an order asks for.
      *
-     * @param served for each reversal whether it was served
+     * @param at its recipient
      */
-    static Plan vacated(List<Boolean> served) {
-        long open = served.stream().filter(one -> !one).count();
-        if (open > 0) {
+    record Reversal(String at, boolean served) {}
+
+    /** After the court vacated the order nothing is asked any more, and what was asked is reversed. */
+    static Plan vacated(List<Reversal> reversals) {
+        List<String> open = reversals.stream()
+                .filter(one -> !one.served())
+                .map(Reversal::at)
+                .toList();
+        if (!open.isEmpty()) {
             return new Plan(
-                    true, "The order was vacated, and " + Count.of(open, "reversal") + " must still be served.");
+                    true,
+                    "The order was vacated, and "
+                            + (open.size() == reversals.size()
+                                    ? Count.of(open.size(), "reversal")
+                                    : open.size() + " of " + Count.of(reversals.size(), "reversal"))
+                            + " must still be served" + at(open) + ".");
         }
         return new Plan(
                 false,
-                served.isEmpty()
+                reversals.isEmpty()
                         ? "The order was vacated, and there is nothing to reverse."
                         : "The order was vacated, and the reversals have been served.");
     }

@@ -122,6 +122,7 @@ public record Filing(
      * @param ending why a reversal of an order restores
      * @param undone verbs of the actions that a reversal takes back; empty in one that was stored before this field existed
      * @param notices of the order that the recipient of a reversal got, oldest first
+     * @param outcomes what is on record of each name of those notices; empty in a reversal that was stored before this field existed
      */
     public record Annex(
             Optional<Subject> about,
@@ -133,7 +134,8 @@ public record Filing(
             Grounds grounds,
             Ending ending,
             List<String> undone,
-            List<Notice> notices) {
+            List<Notice> notices,
+            List<Outcome> outcomes) {
         public static final Annex NONE = new Annex(Optional.empty(), List.of(), List.of(), List.of(), "", List.of());
 
         public Annex {
@@ -146,6 +148,7 @@ public record Filing(
             ending = Objects.requireNonNullElse(ending, Ending.NONE);
             undone = List.copyOf(Objects.requireNonNullElse(undone, List.of()));
             notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
+            outcomes = List.copyOf(Objects.requireNonNullElse(outcomes, List.of()));
         }
 
         /** Creates an annex of a packet that reverses nothing. */
@@ -158,7 +161,18 @@ public record Filing(
                 List<String> categories,
                 Grounds grounds,
                 Ending ending) {
-            this(about, reach, unregistered, restorations, reverses, categories, grounds, ending, List.of(), List.of());
+            this(
+                    about,
+                    reach,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    categories,
+                    grounds,
+                    ending,
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
 
         /** Creates an annex without grounds. */
@@ -183,43 +197,133 @@ public record Filing(
                     grounds,
                     ending,
                     undone,
-                    notices);
+                    notices,
+                    outcomes);
         }
 
         public Annex withReach(List<ReachableParty> other) {
             return new Annex(
-                    about, other, unregistered, restorations, reverses, categories, grounds, ending, undone, notices);
+                    about,
+                    other,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    categories,
+                    grounds,
+                    ending,
+                    undone,
+                    notices,
+                    outcomes);
         }
 
         public Annex withUnregistered(List<String> other) {
-            return new Annex(about, reach, other, restorations, reverses, categories, grounds, ending, undone, notices);
+            return new Annex(
+                    about,
+                    reach,
+                    other,
+                    restorations,
+                    reverses,
+                    categories,
+                    grounds,
+                    ending,
+                    undone,
+                    notices,
+                    outcomes);
         }
 
         public Annex withCategories(List<String> other) {
             return new Annex(
-                    about, reach, unregistered, restorations, reverses, other, grounds, ending, undone, notices);
+                    about,
+                    reach,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    other,
+                    grounds,
+                    ending,
+                    undone,
+                    notices,
+                    outcomes);
         }
 
         public Annex with(Grounds other) {
             return new Annex(
-                    about, reach, unregistered, restorations, reverses, categories, other, ending, undone, notices);
+                    about,
+                    reach,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    categories,
+                    other,
+                    ending,
+                    undone,
+                    notices,
+                    outcomes);
         }
 
         /** Returns whether the actions that a reversal takes back changed no registration, so that it restores nothing. */
         public boolean changedNothing() {
+            return wasAskedNothing() || wasLeftAsItWas();
+        }
+
+        /** Returns whether none of the actions that a reversal takes back changes a registration. */
+        private boolean wasAskedNothing() {
             return !undone.isEmpty()
                     && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
+        }
+
+        /** Returns whether the recipient of a reversal answered of every name that it did not act, and no change was observed. */
+        public boolean wasLeftAsItWas() {
+            return !wasAskedNothing()
+                    && restorations.isEmpty()
+                    && !outcomes.isEmpty()
+                    && outcomes.stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);
+        }
+
+        public Annex withOutcomes(List<Outcome> known) {
+            return new Annex(
+                    about,
+                    reach,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    categories,
+                    grounds,
+                    ending,
+                    undone,
+                    notices,
+                    known);
         }
 
         /** Returns the annex of a reversal of these actions, which these notices asked for. */
         public Annex undoing(List<String> verbs, List<Notice> asked) {
             return new Annex(
-                    about, reach, unregistered, restorations, reverses, categories, grounds, ending, verbs, asked);
+                    about,
+                    reach,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    categories,
+                    grounds,
+                    ending,
+                    verbs,
+                    asked,
+                    outcomes);
         }
 
         public Annex with(Ending other) {
             return new Annex(
-                    about, reach, unregistered, restorations, reverses, categories, grounds, other, undone, notices);
+                    about,
+                    reach,
+                    unregistered,
+                    restorations,
+                    reverses,
+                    categories,
+                    grounds,
+                    other,
+                    undone,
+                    notices,
+                    outcomes);
         }
     }
 
@@ -281,6 +385,29 @@ public record Filing(
      */
     public record ReachableParty(Role role, String id, String name, String country, Reach reach, int names) {}
 
+    /** Whether a reversal asks to restore a name. */
+    public enum Restore {
+        /** The recipient reported that it acted, or a look-up showed that the acts were carried out. */
+        CHANGED,
+        /** Neither is known: the name is restored if the recipient changed it. */
+        IF_CHANGED,
+        /** The recipient reported that it did not act, and no look-up showed otherwise: the reversal does not list the name. */
+        LEFT_OUT
+    }
+
+    /**
+     * What is on record of a name of the notices that a reversal takes back.
+     *
+     * @param claimed the results that the recipient returned for it, by time: {@code DONE}; empty if it returned none
+     * @param observed verbs of the acts that look-ups showed as carried out, in part or in full
+     */
+    public record Outcome(String name, List<String> claimed, List<String> observed, Restore restore) {
+        public Outcome {
+            claimed = List.copyOf(claimed);
+            observed = List.copyOf(observed);
+        }
+    }
+
     /**
      * The state of a name before the first request.
      *
@@ -288,6 +415,7 @@ public record Filing(
      * @param nameServers without glue, which is in {@code glue}
      * @param glue {@code ns1.example.net [192.0.2.1]}
      * @param ds as they were at the parent: {@code 31406 13 2 F68F…}
+     * @param set the name servers that the last notice asked to set, which go again; empty in a document that was stored before this field existed
      */
     public record Restoration(
             String name,
@@ -298,13 +426,29 @@ public record Filing(
             List<String> ds,
             String registrar,
             String registrarIanaId,
-            String registrant) {
+            String registrant,
+            List<String> set) {
+        /** Creates a state without the name servers that go again. */
+        public Restoration(
+                String name,
+                List<String> lift,
+                List<String> statuses,
+                List<String> nameServers,
+                List<String> glue,
+                List<String> ds,
+                String registrar,
+                String registrarIanaId,
+                String registrant) {
+            this(name, lift, statuses, nameServers, glue, ds, registrar, registrarIanaId, registrant, List.of());
+        }
+
         public Restoration {
             lift = List.copyOf(lift);
             statuses = List.copyOf(statuses);
             nameServers = List.copyOf(nameServers);
             glue = List.copyOf(glue);
             ds = List.copyOf(ds);
+            set = List.copyOf(Objects.requireNonNullElse(set, List.of()));
         }
     }
 }

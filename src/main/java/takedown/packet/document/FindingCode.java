@@ -78,6 +78,8 @@ public enum FindingCode {
     NO_WORK,
     NOT_A_GTLD,
     NOT_A_PARTY,
+    /** The recipient of a reversal answered that it did not act on a name. */
+    NOT_CHANGED,
     NOT_DNS_ABUSE,
     NOT_FOR_THE_OWNER,
     NOT_GOVERNMENTAL,
@@ -98,6 +100,8 @@ public enum FindingCode {
     OTHER_RECIPIENT,
     OUTSIDE_THE_UNION,
     PARKED,
+    /** A name of an earlier notice has passed into other hands, so the amended notice does not list it. */
+    PASSED_ON,
     PLATFORM,
     POPULAR_NAME,
     PUBLIC_SUFFIX,

@@ -15,6 +15,7 @@ import takedown.name.Refusal;
 import takedown.observation.DsRecord;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.format.EppStep.CreateHost;
@@ -107,12 +108,17 @@ final class EppStepPlanner {
                 values(Action.RELEASE).isEmpty()
                         ? List.of()
                         : was.map(Restoration::nameServers).orElse(List.of()),
-                List.of(),
+                wasLocked(was) && !lift.contains(LOCKED) ? List.of(LOCKED) : List.of(),
                 lift,
                 was.map(Restoration::ds)
                         .filter(ds -> !ds.isEmpty())
                         .map(ds -> ds.stream().flatMap(EppStepPlanner::ds).toList()),
-                true);
+                // An update lock that was neither asked for nor there before is that of another: a run leaves it.
+                wasLocked(was) || lift.contains(LOCKED));
+    }
+
+    private static boolean wasLocked(Optional<Restoration> was) {
+        return was.filter(before -> before.statuses().contains(LOCKED)).isPresent();
     }
 
     /**
@@ -270,24 +276,25 @@ final class EppStepPlanner {
                 .distinct()
                 .sorted(Comparator.comparing((String status) -> !status.equals(LOCKED)))
                 .toList();
-        boolean wasLocked = was.filter(w -> w.statuses().contains(LOCKED)).isPresent();
-        List<EppStep> steps = new ArrayList<>();
-        if (lift.contains(LOCKED) || wasLocked) {
-            steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
-        }
+        List<EppStep> work = new ArrayList<>();
         if (was.isPresent()) {
-            List<EppServer> taken = EppServer.all(values(Action.RELEASE));
-            if (!taken.isEmpty()) {
-                steps.addAll(replaceServers(name, verb, EppServer.all(was.get().glue()), taken));
+            // Those that the last notice set: a server that a name does not have cannot be removed from it (RFC 5731
+            // section 3.2.5).
+            List<EppServer> taken = EppServer.all(
+                    was.get().set().isEmpty()
+                            ? values(Action.RELEASE)
+                            : was.get().set());
+            if (!values(Action.RELEASE).isEmpty()) {
+                work.addAll(replaceServers(name, verb, EppServer.all(was.get().glue()), taken));
             }
             if (!was.get().ds().isEmpty()) {
-                steps.addAll(replaceDs(name, verb, was.get().ds()));
+                work.addAll(replaceDs(name, verb, was.get().ds()));
             }
         } else if (document.filing().annex().changedNothing()) {
-            steps.add(
-                    new Instruction(name, verb, "No change to the name was requested, so there is nothing to restore"));
+            work.add(new Instruction(
+                    name, verb, "No change to the name was requested, so there is nothing to restore"));
         } else {
-            steps.add(
+            work.add(
                     new Instruction(
                             name,
                             verb,
@@ -296,12 +303,37 @@ final class EppStepPlanner {
         List<String> others =
                 lift.stream().filter(status -> !status.equals(LOCKED)).toList();
         if (!others.isEmpty()) {
-            steps.add(Update.statuses(name, verb, List.of(), others));
+            work.add(Update.statuses(name, verb, List.of(), others));
         }
-        if (wasLocked) {
+        boolean keepsLock =
+                wasLocked(was) && !lift.contains(LOCKED) && work.stream().anyMatch(Update.class::isInstance);
+        List<EppStep> steps = new ArrayList<>();
+        if (isIfChanged(name)) {
+            steps.add(new Instruction(
+                    name,
+                    verb,
+                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
+        }
+        if (keepsLock) {
+            steps.add(new Instruction(
+                    name,
+                    verb,
+                    "An update lock was set before the order, and it stays. If it belongs to another court, authority or"
+                            + " party, send nothing for this name and return it as HELD_FOR_COUNSEL"));
+        }
+        if (lift.contains(LOCKED) || keepsLock) {
+            steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
+        }
+        steps.addAll(work);
+        if (keepsLock) {
             steps.add(Update.statuses(name, verb, List.of(LOCKED), List.of()));
         }
         return steps;
+    }
+
+    private boolean isIfChanged(String name) {
+        return document.filing().annex().outcomes().stream()
+                .anyMatch(outcome -> outcome.name().equals(name) && outcome.restore() == Restore.IF_CHANGED);
     }
 
     private static List<EppStep> replaceServers(

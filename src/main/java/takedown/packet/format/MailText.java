@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import takedown.casefile.orders.Action;
 import takedown.name.Count;
@@ -148,7 +149,7 @@ public final class MailText {
             text.ended(document);
             text.names(document);
         } else {
-            text.restored(document.filing().annex().restorations());
+            text.restored(document.filing().annex());
             text.ended(document);
         }
         text.gone(gone);
@@ -341,13 +342,18 @@ public final class MailText {
         }
     }
 
-    private void restored(List<Filing.Restoration> restorations) {
+    private void restored(Filing.Annex annex) {
         out.heading("What is to be restored");
-        for (Filing.Restoration was : first(restorations, MAX_NAMES)) {
-            out.item("- " + PlainText.defanged(was.name()) + ": lift " + listed(was.lift()) + "; name servers "
-                    + listed(was.nameServers()) + "; DS " + listed(was.ds()));
+        Set<String> uncertain = annex.outcomes().stream()
+                .filter(outcome -> outcome.restore() == Filing.Restore.IF_CHANGED)
+                .map(Filing.Outcome::name)
+                .collect(Collectors.toSet());
+        for (Filing.Restoration was : first(annex.restorations(), MAX_NAMES)) {
+            out.item("- " + PlainText.defanged(was.name()) + ": "
+                    + (uncertain.contains(was.name()) ? "if you changed it, " : "") + "lift " + listed(was.lift())
+                    + "; name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
-        more(restorations.size());
+        more(annex.restorations().size());
     }
 
     /** What no longer applies, in a reversal: the acts that changed no registration, with the names that may be registered again. */

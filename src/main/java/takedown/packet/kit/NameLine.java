@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param nsNew the name servers to set; for a reversal those to restore
  * @param statusAdd statuses to add; for a reversal those to lift
  * @param renewed whether the registration ends while the order is in force, or soon after
+ * @param claimed of a reversal: the results that the recipient returned for the name; empty if it returned none
+ * @param observed of a reversal: verbs of the acts that look-ups showed as carried out
  */
 public record NameLine(
         int seq,
@@ -26,7 +28,9 @@ public record NameLine(
         String registrarId,
         String expires,
         boolean renewed,
-        List<Note> notes) {
+        List<Note> notes,
+        List<String> claimed,
+        List<String> observed) {
     public NameLine {
         nsNow = List.copyOf(nsNow);
         nsNew = List.copyOf(nsNew);
@@ -34,6 +38,8 @@ public record NameLine(
         statusNow = List.copyOf(statusNow);
         statusAdd = List.copyOf(statusAdd);
         notes = List.copyOf(notes);
+        claimed = List.copyOf(claimed);
+        observed = List.copyOf(observed);
     }
 
     /** The action on the DS records. */
@@ -57,7 +63,11 @@ public record NameLine(
         /** A hold of the registrar is set, which stays unless the order lifts it. */
         CLIENT_HOLD("client hold set"),
         /** A hold of the registry is set, which stays unless the order lifts it. */
-        SERVER_HOLD("server hold set");
+        SERVER_HOLD("server hold set"),
+        /** Of a reversal: the recipient returned no result of a change, and none was observed. */
+        IF_CHANGED("if you changed it"),
+        /** Of a reversal: the update lock was there before the first notice, and stays. */
+        KEEP_UPDATE_LOCK("keep the earlier update lock");
 
         private final String words;
 

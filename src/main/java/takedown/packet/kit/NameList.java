@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import takedown.casefile.orders.Action;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NameLine.DsAction;
 import takedown.packet.kit.NameLine.Note;
@@ -45,6 +47,8 @@ public final class NameList {
             "status_keep",
             "registrar_restore",
             "registrant_before",
+            "claimed",
+            "observed",
             "note");
     /** A registration that ends so soon after the order needs a decision too: the grace period of auto-renewal is up to 45 days. */
     private static final Duration GRACE = Duration.ofDays(45);
@@ -63,13 +67,19 @@ public final class NameList {
         Set<String> unregistered = Set.copyOf(document.filing().annex().unregistered());
         Map<String, Restoration> before = new LinkedHashMap<>();
         document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        document.filing().annex().outcomes().forEach(outcome -> outcomes.put(outcome.name(), outcome));
         List<NameLine> lines = new ArrayList<>();
         for (AppendixRow row : document.rows()) {
             if (!unregistered.contains(row.aLabel())) {
                 int seq = lines.size() + 1;
                 lines.add(
                         document.kind().undoes()
-                                ? restored(seq, row, Optional.ofNullable(before.get(row.aLabel())))
+                                ? restored(
+                                        seq,
+                                        row,
+                                        Optional.ofNullable(before.get(row.aLabel())),
+                                        Optional.ofNullable(outcomes.get(row.aLabel())))
                                 : asked(seq, row, document));
             }
         }
@@ -125,7 +135,9 @@ public final class NameList {
                 expires.map(at -> at.atOffset(ZoneOffset.UTC).toLocalDate().toString())
                         .orElse(""),
                 ends,
-                notes);
+                notes,
+                List.of(),
+                List.of());
     }
 
     private static boolean isOnlyStatusesAndServers(PacketDocument document) {
@@ -149,8 +161,16 @@ public final class NameList {
         return asks(document, Action.DS_REPLACE) ? DsAction.REPLACE : DsAction.NONE;
     }
 
-    private static NameLine restored(int seq, AppendixRow row, Optional<Restoration> was) {
+    private static NameLine restored(int seq, AppendixRow row, Optional<Restoration> was, Optional<Outcome> outcome) {
         List<String> ds = was.map(Restoration::ds).orElse(row.ds());
+        List<Note> notes = new ArrayList<>();
+        if (was.isPresent()
+                && outcome.filter(one -> one.restore() == Restore.IF_CHANGED).isPresent()) {
+            notes.add(Note.IF_CHANGED);
+        }
+        if (was.filter(before -> before.statuses().contains(UPDATE_LOCK)).isPresent()) {
+            notes.add(Note.KEEP_UPDATE_LOCK);
+        }
         return new NameLine(
                 seq,
                 row.aLabel(),
@@ -164,7 +184,9 @@ public final class NameList {
                 row.registrarChange().equals("none") ? "" : row.registrarIanaId(),
                 "",
                 false,
-                List.of());
+                notes,
+                outcome.map(Outcome::claimed).orElse(List.of()),
+                outcome.map(Outcome::observed).orElse(List.of()));
     }
 
     private static boolean asks(PacketDocument document, Action action) {
@@ -241,6 +263,8 @@ public final class NameList {
                 joined(line.statusNow()),
                 line.registrarId(),
                 registrant,
+                joined(line.claimed()),
+                joined(line.observed()),
                 noted(line));
     }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -98,8 +97,8 @@ public final class EarlierNotices {
     }
 
     /** Returns the notices to the recipient that a new one replaces: none where the new one leaves out a name that is still asked for. */
-    public List<PacketDocument> replacedBy(PacketDraft draft, List<CandidateSuspect> candidates) {
-        return missing(draft.recipient().id(), Optional.of(draft), candidates).isEmpty()
+    public List<PacketDocument> replacedBy(PacketDraft draft, PlanInput ask) {
+        return missing(draft.recipient().id(), draft.candidates(), ask).isEmpty()
                 ? replaced.getOrDefault(draft.recipient().id(), List.of()).stream()
                         .map(Packet::document)
                         .toList()
@@ -107,38 +106,50 @@ public final class EarlierNotices {
     }
 
     /**
-     * Returns the names in the replaced notices to a recipient that a new notice leaves out, although they are still charged and registered.
+     * Returns the names in the replaced notices to a recipient that a new notice leaves out, although they are still charged and registered, and in the
+     * same hands. A name that is not a candidate of the request is empty.
      *
-     * @param draft of the new notice; empty if there is none
-     * @param candidates of the request
+     * @param named by the new notice
      */
-    public List<String> missing(String recipient, Optional<PacketDraft> draft, List<CandidateSuspect> candidates) {
-        Set<UUID> before = listed.getOrDefault(recipient, Set.of());
-        if (before.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, CandidateSuspect> known = new HashMap<>();
-        candidates.forEach(candidate -> known.put(candidate.suspect().id(), candidate));
-        Set<UUID> now = new HashSet<>();
-        Set<String> named = new HashSet<>();
-        draft.ifPresent(some -> some.candidates().forEach(candidate -> {
-            now.add(candidate.suspect().id());
-            named.add(name(candidate));
-        }));
-        return before.stream()
-                .filter(id -> !now.contains(id))
-                .flatMap(id -> {
-                    CandidateSuspect candidate = known.get(id);
-                    return candidate == null
-                            ? Stream.of("")
-                            : Stream.of(candidate)
-                                    .filter(EarlierNotices::isStillAsked)
-                                    .map(EarlierNotices::name);
-                })
-                .filter(name -> !named.contains(name))
+    public List<String> missing(String recipient, List<CandidateSuspect> named, PlanInput ask) {
+        Map<UUID, CandidateSuspect> known = byId(ask.candidates());
+        return left(recipient, named, known)
+                .filter(id -> !known.containsKey(id) || !ask.isPassedOn(known.get(id)))
+                .map(id -> known.containsKey(id) ? name(known.get(id)) : "")
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Returns the names that a new notice leaves out because they have passed into other hands since the replaced notices. */
+    public List<String> passedOn(String recipient, List<CandidateSuspect> named, PlanInput ask) {
+        Map<UUID, CandidateSuspect> known = byId(ask.candidates());
+        return left(recipient, named, known)
+                .flatMap(id -> Stream.ofNullable(known.get(id)))
+                .filter(ask::isPassedOn)
+                .map(EarlierNotices::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Map<UUID, CandidateSuspect> byId(List<CandidateSuspect> candidates) {
+        Map<UUID, CandidateSuspect> known = new HashMap<>();
+        candidates.forEach(candidate -> known.put(candidate.suspect().id(), candidate));
+        return known;
+    }
+
+    private Stream<UUID> left(String recipient, List<CandidateSuspect> named, Map<UUID, CandidateSuspect> known) {
+        Set<UUID> now = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        named.forEach(candidate -> {
+            now.add(candidate.suspect().id());
+            names.add(name(candidate));
+        });
+        return listed.getOrDefault(recipient, Set.of()).stream()
+                .filter(id -> !now.contains(id))
+                .filter(id ->
+                        !known.containsKey(id) || isStillAsked(known.get(id)) && !names.contains(name(known.get(id))));
     }
 
     private static boolean isStillAsked(CandidateSuspect candidate) {

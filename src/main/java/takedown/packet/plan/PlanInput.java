@@ -58,6 +58,12 @@ public record PlanInput(
                 : Optional.empty();
     }
 
+    /** Returns whether another case holds the name, or its registrant or registrar changed since it was judged. */
+    boolean isPassedOn(CandidateSuspect candidate) {
+        return !candidate.moved().isEmpty()
+                || candidate.registrable().filter(inOtherHands::contains).isPresent();
+    }
+
     /**
      * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is not left
      * out, since it is down because of the earlier version.

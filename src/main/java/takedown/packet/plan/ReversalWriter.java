@@ -26,7 +26,9 @@ import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Notice;
 import takedown.packet.document.Filing.Occasion;
+import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
@@ -102,6 +104,7 @@ public final class ReversalWriter {
     /**
      * @param undone oldest first, all to the same recipient
      * @param names only these names; if empty, all
+     * @param known what is on record of the names of these documents
      * @param ended the order in its present state; if empty, no order is reversed
      */
     public static PacketDocument write(
@@ -110,6 +113,7 @@ public final class ReversalWriter {
             Instant now,
             List<PacketDocument> undone,
             Optional<Set<String>> names,
+            NameOutcomes known,
             Optional<Ended> ended) {
         PacketDocument first = undone.getFirst();
         PacketDocument last = undone.getLast();
@@ -118,14 +122,17 @@ public final class ReversalWriter {
                 .map(ActionPart::verb)
                 .distinct()
                 .toList();
+        Map<String, Outcome> outcomes = known.of(undone, names);
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
         Map<String, AppendixRow> rows = new LinkedHashMap<>();
         List<Restoration> restorations = new ArrayList<>();
         Set<String> restored = new HashSet<>();
         Set<String> lifted = new TreeSet<>();
         Set<String> withheld = new LinkedHashSet<>();
+        // Where nothing is left to restore, the recipient still learns which names the order no longer concerns.
+        boolean listsAll = outcomes.values().stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);
         for (PacketDocument document : undone) {
-            Map<Integer, EvidenceItem> known =
+            Map<Integer, EvidenceItem> cited =
                     document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
             List<String> unregistered = document.filing().annex().unregistered();
             if (document.actions().stream().anyMatch(action -> action.verb().equals(Action.NO_NEW.name()))) {
@@ -139,12 +146,18 @@ public final class ReversalWriter {
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
                     continue;
                 }
-                List<Integer> numbers = renumbered(row, known, evidence);
-                if (!changesNames(document)) {
+                boolean leftOut = Optional.ofNullable(outcomes.get(row.aLabel()))
+                        .filter(outcome -> outcome.restore() == Restore.LEFT_OUT)
+                        .isPresent();
+                if (leftOut && !listsAll) {
+                    continue;
+                }
+                List<Integer> numbers = renumbered(row, cited, evidence);
+                if (leftOut || !changesNames(document)) {
                     rows.putIfAbsent(row.aLabel(), unchanged(row, numbers));
                     continue;
                 }
-                Restoration before = restoration(row, verbs);
+                Restoration before = restoration(row, undone, verbs, known);
                 restorations.add(before);
                 restored.add(row.aLabel());
                 lifted.addAll(before.lift());
@@ -162,7 +175,8 @@ public final class ReversalWriter {
                 .undoing(
                         verbs,
                         ended.map(order -> undone.stream().map(order::notice).toList())
-                                .orElse(List.of()));
+                                .orElse(List.of()))
+                .withOutcomes(List.copyOf(outcomes.values()));
         return new PacketDocument(
                 PacketKind.REVERSAL,
                 id.toString(),
@@ -210,16 +224,23 @@ public final class ReversalWriter {
     /**
      * Returns the state to restore, as far as the actions changed it.
      *
-     * @param undone verbs of all actions that are taken back
+     * @param row of the first notice that changes the name: the state before it
+     * @param undone every notice, since a later one may ask for more
+     * @param verbs of all actions that are taken back
      */
-    private static Restoration restoration(AppendixRow row, Collection<String> undone) {
-        List<String> servers = changed(undone, Action.REDIRECT) ? row.nameServers() : List.of();
-        boolean ds = changed(undone, Action.DS_REMOVE) || changed(undone, Action.DS_REPLACE);
-        boolean registrar = changed(undone, Action.TRANSFER_TO);
+    private static Restoration restoration(
+            AppendixRow row, List<PacketDocument> undone, Collection<String> verbs, NameOutcomes known) {
+        List<String> servers = changed(verbs, Action.REDIRECT) ? row.nameServers() : List.of();
+        boolean ds = changed(verbs, Action.DS_REMOVE) || changed(verbs, Action.DS_REPLACE);
+        boolean registrar = changed(verbs, Action.TRANSFER_TO);
         return new Restoration(
                 row.aLabel(),
-                row.requestedStatuses().stream()
+                undone.stream()
+                        .flatMap(document -> document.rows().stream())
+                        .filter(asked -> asked.aLabel().equals(row.aLabel()))
+                        .flatMap(asked -> asked.requestedStatuses().stream())
                         .filter(s -> !row.statuses().contains(s))
+                        .distinct()
                         .toList(),
                 row.statuses(),
                 servers.stream().map(s -> s.split(" ", 2)[0]).toList(),
@@ -227,7 +248,18 @@ public final class ReversalWriter {
                 ds ? row.ds() : List.of(),
                 registrar ? row.registrar() : "",
                 registrar ? row.registrarIanaId() : "",
-                changed(undone, Action.CHANGE_REGISTRANT) ? row.registrant() : "");
+                changed(verbs, Action.CHANGE_REGISTRANT) ? row.registrant() : "",
+                askedServers(lastRedirect(row.aLabel(), undone, known).stream().toList()));
+    }
+
+    /** Returns the last notice that asks for other name servers of the name, unless the recipient answered that it did not set them. */
+    private static Optional<PacketDocument> lastRedirect(String name, List<PacketDocument> undone, NameOutcomes known) {
+        return undone.stream()
+                .filter(document -> !known.isNotDone(document, name))
+                .filter(document ->
+                        document.rows().stream().anyMatch(row -> row.aLabel().equals(name)))
+                .filter(document -> !askedServers(List.of(document)).isEmpty())
+                .reduce((before, after) -> after);
     }
 
     private static boolean changed(Collection<String> undone, Action action) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,16 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.kit.NameLine;
+import takedown.packet.kit.RegistryNotice;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PaperWords#text}. */
 public final class Phrases {
+    /** Names that a reversal leaves out and that its instructions name. */
+    private static final int MOST_LEFT_OUT = 12;
+
+    private static final Set<String> ALL_LOCKS =
+            Action.LOCK.statuses().stream().map(status -> status.epp()).collect(Collectors.toUnmodifiableSet());
+
     private static final int NOON = 12;
     private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final DateTimeFormatter US_HOUR = DateTimeFormatter.ofPattern("h:mm", Locale.US);
@@ -393,14 +401,65 @@ public final class Phrases {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Returns the statuses that are lifted in short: {@code transfer, delete, update}. */
+    /** Returns the statuses that are lifted in short: {@code all three}, {@code transfer, delete}. */
     public String lifts(NameLine line) {
+        if (ALL_LOCKS.equals(Set.copyOf(line.statusAdd()))) {
+            return "all three";
+        }
         return line.statusAdd().isEmpty()
                 ? "none"
                 : words.text(line.statusAdd().stream()
                         .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
                         .map(status -> status.toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns what the recipient of a reversal reported of a name and what was observed, with the marks of its notes: {@code REFUSED, observed †}. */
+    public String outcome(NameLine line) {
+        return (line.claimed().isEmpty() ? "none" : words.text(String.join(", ", line.claimed())))
+                + (line.observed().isEmpty() ? "" : ", observed")
+                + (line.notes().contains(NameLine.Note.IF_CHANGED) ? " †" : "")
+                + (line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK) ? " ‡" : "");
+    }
+
+    /** Returns whether an answer or an observation of a name is on record. */
+    public boolean hasOutcomes(PacketDocument document) {
+        return document.filing().annex().outcomes().stream()
+                .anyMatch(outcome ->
+                        !outcome.claimed().isEmpty() || !outcome.observed().isEmpty());
+    }
+
+    /** Returns whether the list of a reversal has names of which no change is on record. */
+    public boolean hasUncertain(RegistryNotice notice) {
+        return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.IF_CHANGED));
+    }
+
+    /** Returns whether the list of a reversal has names with an update lock from before the order. */
+    public boolean keepsLocks(RegistryNotice notice) {
+        return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK));
+    }
+
+    /** Returns whether the recipient of a reversal reported of every name that it did not act. */
+    public boolean wasLeftAsItWas(PacketDocument document) {
+        return document.filing().annex().wasLeftAsItWas();
+    }
+
+    public int leftOutCount(PacketDocument document) {
+        return leftOutNames(document).size();
+    }
+
+    /** Returns the names that a reversal leaves out because its recipient did not act on them, for {@link #parts}; empty if there are none. */
+    public String leftOut(PacketDocument document) {
+        List<String> names = leftOutNames(document);
+        return names.stream().limit(MOST_LEFT_OUT).collect(Collectors.joining(", "))
+                + (names.size() > MOST_LEFT_OUT ? " and " + (names.size() - MOST_LEFT_OUT) + " more names" : "");
+    }
+
+    private static List<String> leftOutNames(PacketDocument document) {
+        return document.filing().annex().outcomes().stream()
+                .filter(outcome -> outcome.restore() == Filing.Restore.LEFT_OUT)
+                .map(Filing.Outcome::name)
+                .toList();
     }
 
     /** Returns the notes on a name in words. */

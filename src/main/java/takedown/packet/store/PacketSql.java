@@ -47,6 +47,10 @@ public class PacketSql {
             select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
               and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
 
+    private static final String SENT_UNDER = """
+            select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind not in (:undoing)
+              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
+
     private final Instance<Session> database;
 
     PacketSql(Instance<Session> database) {
@@ -180,5 +184,18 @@ public class PacketSql {
                 .getResultStream()
                 .map(UUID::fromString)
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the ids of the requests with the order that were sent to the recipient, oldest first. Reads a view of {@code dispatch}. */
+    @Transactional
+    public List<UUID> sentUnder(UUID order, String recipient) {
+        return database.get()
+                .createNativeQuery(SENT_UNDER, String.class)
+                .setParameter("order", order)
+                .setParameter("recipient", recipient)
+                .setParameterList("undoing", List.of(PacketKind.namesWith(PacketKind::undoes)))
+                .getResultStream()
+                .map(UUID::fromString)
+                .toList();
     }
 }

@@ -160,6 +160,12 @@ public class PacketStore {
         return sql.warned(access.caseId(), ids, FindingCode.EXPIRES_IN_TERM);
     }
 
+    /** Returns the names that passed into other hands before these packets were made, which therefore do not list them. */
+    @Transactional
+    public List<String> passedOn(CaseAccess access, Collection<UUID> ids) {
+        return sql.warned(access.caseId(), ids, FindingCode.PASSED_ON);
+    }
+
     /** Returns the packets that name a suspect of the case, latest first. */
     @Transactional
     public List<Mention> naming(CaseAccess access, UUID suspectId, int most) {

@@ -67,11 +67,12 @@ class PlanRuleTest {
     @Test
     void afterAVacaturOnlyItsReversalsAreLeft() {
         assertEquals(
-                new PlanRule.Plan(true, "The order was vacated, and 1 reversal must still be served."),
-                PlanRule.vacated(List.of(true, false)));
+                new PlanRule.Plan(true, "The order was vacated, and 1 of 2 reversals must still be served at VeriSign, Inc."),
+                PlanRule.vacated(List.of(
+                        new PlanRule.Reversal("XYZ.COM LLC", true), new PlanRule.Reversal("VeriSign, Inc", false))));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
-                PlanRule.vacated(List.of(true)));
+                PlanRule.vacated(List.of(new PlanRule.Reversal("XYZ.COM LLC", true))));
         assertFalse(PlanRule.vacated(List.of()).atRisk());
     }
 }

@@ -116,7 +116,7 @@ class RegistryKitTest {
         assertEquals(
                 "2,secure-login-2-hollow-wren.xyz,,ns1.cindermoth.net; ns2.cindermoth.net,ns1.cindermoth.net [192.0.2.1],,"
                         + "serverTransferProhibited; serverDeleteProhibited; serverUpdateProhibited,clientTransferProhibited,,"
-                        + "redacted,",
+                        + "redacted,,,",
                 new String(csv, StandardCharsets.UTF_8).lines().toList().get(2));
     }
 

@@ -111,6 +111,21 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
+    /** Asks a registry only to set other name servers. */
+    public static PacketDocument redirectOnly(int names, List<String> servers) {
+        return document(
+                PacketKind.SEIZURE,
+                registry(),
+                false,
+                List.of(new ActionPart(
+                        "REDIRECT", Action.REDIRECT.words(), List.of(), Action.REDIRECT.check(), servers, "5")),
+                seizure(names, false).rows().stream()
+                        .map(row -> row.asking(
+                                new AppendixRow.Requested(List.of(), servers, "none", "none"), row.evidence()))
+                        .toList(),
+                Annex.NONE);
+    }
+
     /** To a registry with a protocol of its own, which no order of a United States court binds. */
     public static PacketDocument request(int names) {
         Recipient denic = new Recipient(
@@ -257,6 +272,25 @@ public final class NoticeSamples {
                         .undoing(
                                 List.of("PRESERVE", "NO_NEW"),
                                 List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
+    }
+
+    /** The same document with another annex. */
+    public static PacketDocument with(PacketDocument plain, Annex annex) {
+        return new PacketDocument(
+                plain.kind(),
+                plain.packetId(),
+                plain.caption(),
+                plain.recipient(),
+                plain.order(),
+                plain.actions(),
+                plain.nameServers(),
+                plain.rows(),
+                plain.evidence(),
+                plain.findings(),
+                plain.preparedAt(),
+                plain.preparedBy(),
+                plain.filing().with(annex),
+                plain.collateral());
     }
 
     private static Recipient registry() {

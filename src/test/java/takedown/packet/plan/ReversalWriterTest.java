@@ -4,18 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NameList;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.RegistryNotice;
+import takedown.packet.kit.ResultLine.Result;
+import takedown.packet.plan.NameOutcomes.Known;
 
 /** A reversal asks only for what the actions changed. */
 class ReversalWriterTest {
@@ -101,6 +110,7 @@ class ReversalWriterTest {
                 List.of(notice),
                 Optional.of(Set.of(
                         notice.rows().get(1).aLabel(), notice.rows().get(2).aLabel())),
+                NameOutcomes.NONE,
                 Optional.empty());
         assertEquals(
                 List.of(
@@ -112,13 +122,96 @@ class ReversalWriterTest {
                         .toList());
     }
 
+    @Test
+    void eachNameIsRestoredByWhatTheRecipientAnsweredAndWhatWasObserved() {
+        PacketDocument notice = NoticeSamples.seizure(8, false);
+        List<String> names = notice.rows().stream().map(AppendixRow::aLabel).toList();
+        PacketDocument reversal = of(
+                answers(
+                        notice,
+                        Map.of(
+                                names.get(0), new Known(Optional.of(Result.DONE), Set.of()),
+                                names.get(1), new Known(Optional.of(Result.REFUSED), Set.of()),
+                                names.get(2), new Known(Optional.of(Result.REFUSED), Set.of("REDIRECT")),
+                                names.get(3), new Known(Optional.empty(), Set.of("LOCK")),
+                                names.get(4), new Known(Optional.of(Result.PENDING), Set.of()),
+                                names.get(5), new Known(Optional.of(Result.NOT_OURS), Set.of()),
+                                names.get(6), new Known(Optional.of(Result.HELD_FOR_COUNSEL), Set.of()))),
+                notice);
+        Map<String, Restore> restored = reversal.filing().annex().outcomes().stream()
+                .collect(Collectors.toMap(Outcome::name, Outcome::restore));
+        assertEquals(
+                List.of(
+                        Restore.CHANGED,
+                        Restore.LEFT_OUT,
+                        Restore.IF_CHANGED,
+                        Restore.CHANGED,
+                        Restore.IF_CHANGED,
+                        Restore.LEFT_OUT,
+                        Restore.IF_CHANGED,
+                        Restore.IF_CHANGED),
+                names.stream().map(restored::get).toList());
+        List<String> listed = names.stream()
+                .filter(name -> restored.get(name) != Restore.LEFT_OUT)
+                .toList();
+        assertEquals(
+                listed,
+                reversal.filing().annex().restorations().stream()
+                        .map(Restoration::name)
+                        .toList());
+        assertEquals(listed, reversal.rows().stream().map(AppendixRow::aLabel).toList());
+        String csv = new String(NameList.of(reversal).csv(), StandardCharsets.UTF_8);
+        assertTrue(csv.lines().anyMatch(line -> line.contains(names.get(0)) && line.contains(",DONE,")), csv);
+        assertTrue(
+                csv.lines()
+                        .anyMatch(line -> line.contains(names.get(2)) && line.contains(",REFUSED,REDIRECT,IF_CHANGED")),
+                csv);
+        assertFalse(csv.contains(names.get(1)), csv);
+    }
+
+    @Test
+    void whereEveryNameWasRefusedNothingIsRestored() {
+        PacketDocument notice = NoticeSamples.seizure(2, false);
+        PacketDocument reversal = of(
+                answers(
+                        notice,
+                        notice.rows().stream()
+                                .collect(Collectors.toMap(
+                                        AppendixRow::aLabel, row -> new Known(Optional.of(Result.REFUSED), Set.of())))),
+                notice);
+        assertTrue(reversal.filing().annex().changedNothing());
+        assertEquals(2, reversal.rows().size());
+        assertFalse(RegistryNotice.of(reversal).changed());
+    }
+
+    @Test
+    void whatALaterNoticeAddedIsLiftedToo() {
+        PacketDocument redirected = NoticeSamples.redirectOnly(2, NoticeSamples.SERVERS);
+        PacketDocument locked = NoticeSamples.lockOnly(2);
+        PacketDocument reversal = of(redirected, locked);
+        reversal.filing().annex().restorations().forEach(was -> {
+            assertFalse(was.lift().isEmpty(), "the later notice locked it");
+            assertFalse(was.nameServers().isEmpty(), "the earlier notice redirected it");
+            assertEquals(NoticeSamples.SERVERS, was.set());
+        });
+    }
+
+    private static NameOutcomes answers(PacketDocument notice, Map<String, Known> known) {
+        return new NameOutcomes(Map.of(notice.packetId(), known));
+    }
+
     private static PacketDocument of(PacketDocument... undone) {
+        return of(NameOutcomes.NONE, undone);
+    }
+
+    private static PacketDocument of(NameOutcomes known, PacketDocument... undone) {
         return ReversalWriter.write(
                 new UUID(0, 9),
                 new Actor("alice", Set.of(AppRole.ANALYST)),
                 Instant.parse("2026-12-01T15:00:00Z"),
                 List.of(undone),
                 Optional.empty(),
+                known,
                 Optional.empty());
     }
 }

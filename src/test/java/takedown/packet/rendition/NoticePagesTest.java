@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -20,11 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NoticeSamples;
+import takedown.packet.kit.ResultLine.Result;
+import takedown.packet.plan.NameOutcomes;
+import takedown.packet.plan.ReversalWriter;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
 
@@ -243,6 +253,49 @@ class NoticePagesTest {
         assertEquals(occasion.hasPaper(), whole.contains("served with this notice as 01-ORDER.pdf"), whole);
         assertTrue(text(rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.DRAFT))
                 .contains("PREPARED – NOT SERVED"));
+    }
+
+    @Test
+    void theReversalStatesWhatTheRecipientAnsweredOfEachName() throws Exception {
+        PacketDocument notice = NoticeSamples.seizure(17, true);
+        List<String> names = notice.rows().stream().map(AppendixRow::aLabel).toList();
+        Map<String, NameOutcomes.Known> known = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            known.put(
+                    names.get(i),
+                    switch (i) {
+                        case 1, 2 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of());
+                        case 3 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of("REDIRECT"));
+                        case 4 -> NameOutcomes.Known.NOTHING;
+                        default -> new NameOutcomes.Known(Optional.of(Result.DONE), Set.of("LOCK", "REDIRECT"));
+                    });
+        }
+        PacketDocument written = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                Instant.parse("2026-12-03T15:00:00Z"),
+                List.of(notice),
+                Optional.empty(),
+                new NameOutcomes(Map.of(notice.packetId(), known)),
+                Optional.empty());
+        PacketDocument reversal = NoticeSamples.with(
+                written,
+                written.filing()
+                        .annex()
+                        .with(new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47")));
+        byte[] pdf = rendition.render(reversal, "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        PdfA.assertValid(pdf);
+        keep("reversal-after-answers", pdf);
+        assertTrue(pages(pdf) <= 3, () -> pages(pdf) + " pages");
+        String whole = text(pdf);
+        assertTrue(whole.contains(names.get(1)) && !whole.contains("hollow- wren"), whole);
+        assertTrue(whole.contains("15 domain names"), whole);
+        assertTrue(whole.contains("Names not listed. The Order no longer applies to "), whole);
+        assertTrue(whole.contains("REFUSED, observed †"), whole);
+        assertTrue(whole.contains("none †"), whole);
+        assertTrue(whole.contains("DONE, observed"), whole);
+        assertTrue(whole.contains("Restore it only where you changed it."), whole);
+        assertTrue(whole.contains("‡ keep the earlier update lock"), whole);
     }
 
     @Test

@@ -78,6 +78,7 @@ final class SeizurePlan implements KindPlan {
             warnings.addAll(Warnings.unread(standing));
             standing.forEach(candidate -> warnings.addAll(warnings(candidate, order)));
             standing.forEach(candidate -> warnings.addAll(includedThoughDown(ask, party, candidate)));
+            warnings.addAll(passedOn(ask, party, standing));
             List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
                     ? actions
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
@@ -103,7 +104,8 @@ final class SeizurePlan implements KindPlan {
             Optional<PacketDraft> draft = plan.drafts().stream()
                     .filter(one -> one.recipient().id().equals(recipient))
                     .findFirst();
-            List<String> missing = ask.notices().missing(recipient, draft, ask.candidates());
+            List<String> missing = ask.notices()
+                    .missing(recipient, draft.map(PacketDraft::candidates).orElse(List.of()), ask);
             if (draft.isPresent() && !missing.isEmpty()) {
                 List<String> named = missing.stream()
                         .filter(name -> !name.isEmpty())
@@ -121,6 +123,18 @@ final class SeizurePlan implements KindPlan {
             }
         }
         return findings;
+    }
+
+    /** A name in other hands does not stop the notice for the others. It stays as it is until it is released. */
+    private static List<Finding> passedOn(PlanInput ask, ActingParty party, List<CandidateSuspect> named) {
+        return ask.notices().passedOn(party.id(), named, ask).stream()
+                .map(name -> new Finding(
+                        FindingCode.PASSED_ON,
+                        name,
+                        "it passed into other hands after the earlier notice, so the amended notice no longer lists it. The"
+                                + " recipient leaves it as it is. Next: find out who holds it, and judge it again, or release it"
+                                + " with a packet of the kind REVERSAL"))
+                .toList();
     }
 
     private static void weigh(

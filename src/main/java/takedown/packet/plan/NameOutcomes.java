@@ -1,0 +1,112 @@
+package takedown.packet.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing.Outcome;
+import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.ResultLine.Result;
+
+/** What is on record of the names of notices: the answers of their recipient, and what look-ups showed. Pure. */
+public final class NameOutcomes {
+    public static final NameOutcomes NONE = new NameOutcomes(Map.of());
+
+    /** Answers after which nothing is to be restored, unless a look-up showed otherwise. */
+    private static final Set<Result> NOT_DONE = EnumSet.of(Result.REFUSED, Result.NOT_OURS, Result.NOT_REGISTERED);
+
+    /**
+     * What is on record of one name of one notice.
+     *
+     * @param claimed empty: no answer
+     * @param observed verbs of the acts that were observed as carried out, in part or in full
+     */
+    public record Known(Optional<Result> claimed, Set<String> observed) {
+        public static final Known NOTHING = new Known(Optional.empty(), Set.of());
+
+        public Known {
+            observed = Set.copyOf(observed);
+        }
+
+        private boolean isNotDone() {
+            return claimed.filter(NOT_DONE::contains).isPresent();
+        }
+
+        private boolean isDone() {
+            return claimed.filter(result -> result == Result.DONE).isPresent();
+        }
+    }
+
+    /** By the id of the packet and the name. */
+    private final Map<String, Map<String, Known>> byNotice;
+
+    public NameOutcomes(Map<String, Map<String, Known>> byNotice) {
+        this.byNotice = Map.copyOf(byNotice);
+    }
+
+    private Known of(PacketDocument notice, String name) {
+        return Objects.requireNonNullElse(
+                byNotice.getOrDefault(notice.packetId(), Map.of()).get(name), Known.NOTHING);
+    }
+
+    /** Returns whether the recipient answered that it did not do what the notice asks of the name. */
+    boolean isNotDone(PacketDocument notice, String name) {
+        return of(notice, name).isNotDone();
+    }
+
+    /**
+     * Returns the outcome of each registered name of these notices.
+     *
+     * @param notices to one recipient, oldest first
+     * @param names only these; if empty, all
+     */
+    public Map<String, Outcome> of(Collection<PacketDocument> notices, Optional<Set<String>> names) {
+        Map<String, List<Known>> known = new LinkedHashMap<>();
+        for (PacketDocument notice : notices) {
+            List<String> unregistered = notice.filing().annex().unregistered();
+            notice.rows().stream()
+                    .map(AppendixRow::aLabel)
+                    .filter(name -> !unregistered.contains(name)
+                            && names.filter(some -> !some.contains(name)).isEmpty())
+                    .distinct()
+                    .forEach(name -> known.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(of(notice, name)));
+        }
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        known.forEach((name, all) -> outcomes.put(name, outcome(name, all)));
+        return outcomes;
+    }
+
+    private static Outcome outcome(String name, List<Known> all) {
+        Set<String> observed = new TreeSet<>();
+        all.forEach(one -> observed.addAll(one.observed()));
+        return new Outcome(
+                name,
+                all.stream()
+                        .flatMap(one -> one.claimed().stream())
+                        .map(Enum::name)
+                        .distinct()
+                        .toList(),
+                List.copyOf(observed),
+                restore(all, !observed.isEmpty()));
+    }
+
+    private static Restore restore(List<Known> all, boolean observed) {
+        if (all.stream().anyMatch(Known::isDone)) {
+            return Restore.CHANGED;
+        }
+        if (observed) {
+            // Another party may have done what this recipient answered not to have done.
+            return all.stream().anyMatch(Known::isNotDone) ? Restore.IF_CHANGED : Restore.CHANGED;
+        }
+        return all.stream().allMatch(Known::isNotDone) ? Restore.LEFT_OUT : Restore.IF_CHANGED;
+    }
+}

@@ -1,0 +1,100 @@
+package takedown.packet.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import takedown.packet.document.Filing.Occasion;
+import takedown.packet.document.Filing.Outcome;
+import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.Preflight.Finding;
+
+/** Findings about a reversal: what it leaves out, and what became of the names since it was made. Pure. */
+public final class ReversalFindings {
+    /** Names in one finding. */
+    private static final int MOST_NAMED = 20;
+
+    private ReversalFindings() {}
+
+    /** Returns a warning for each name that the reversal leaves out, because its recipient answered that it did not act. */
+    public static List<Finding> leftOut(PacketDocument reversal) {
+        return reversal.filing().annex().outcomes().stream()
+                .filter(outcome -> outcome.restore() == Restore.LEFT_OUT)
+                .map(outcome -> new Finding(
+                        FindingCode.NOT_CHANGED,
+                        outcome.name(),
+                        "nothing is to be restored: the recipient answered " + String.join(", ", outcome.claimed())
+                                + ", and no look-up showed a change"))
+                .toList();
+    }
+
+    /**
+     * Returns a finding if the reversal leaves out what its recipient has changed by now, or lists what it has not.
+     *
+     * @param served every notice that the recipient of the reversal was served with and that a reversal takes back, under the same order if it has
+     *     one, oldest first
+     * @param known what is on record of their names
+     */
+    public static Optional<Finding> outdated(Packet reversal, List<Packet> served, NameOutcomes known) {
+        Set<String> cited = reversal.document().filing().annex().notices().stream()
+                .map(notice -> notice.reference())
+                .collect(Collectors.toSet());
+        if (cited.isEmpty() || served.isEmpty()) {
+            return Optional.empty();
+        }
+        Occasion occasion = reversal.document().filing().annex().ending().occasion();
+        for (Packet notice : served) {
+            if (!cited.contains(notice.document().reference())
+                    && (occasion != Occasion.RELEASED
+                            || notice.suspects().stream().anyMatch(reversal.suspects()::contains))) {
+                return Optional.of(finding(
+                        "the notice with the reference " + notice.document().reference()
+                                + " was served on its recipient, and this reversal does not cite it"));
+            }
+        }
+        Map<String, Outcome> now = known.of(
+                served.stream().map(Packet::document).toList(),
+                Optional.of(reversal.document().filing().annex().outcomes().stream()
+                        .map(Outcome::name)
+                        .collect(Collectors.toSet())));
+        Set<String> missing = new TreeSet<>();
+        Set<String> surplus = new TreeSet<>();
+        for (Outcome stated : reversal.document().filing().annex().outcomes()) {
+            Outcome present = now.get(stated.name());
+            if (present == null) {
+                continue;
+            }
+            boolean isLeftOut = present.restore() == Restore.LEFT_OUT;
+            if (stated.restore() == Restore.LEFT_OUT && !isLeftOut) {
+                missing.add(stated.name());
+            } else if (stated.restore() != Restore.LEFT_OUT && isLeftOut) {
+                surplus.add(stated.name());
+            }
+        }
+        if (!missing.isEmpty()) {
+            return Optional.of(finding("it leaves out " + named(missing)
+                    + ", which the recipient may have changed by what is on record now"));
+        }
+        return surplus.isEmpty()
+                ? Optional.empty()
+                : Optional.of(finding("it asks to restore " + named(surplus)
+                        + ". The recipient has answered since that it did not act, and no look-up showed a change"));
+    }
+
+    private static String named(Set<String> names) {
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
+    }
+
+    private static Finding finding(String why) {
+        return new Finding(
+                FindingCode.REVERSAL_OUTDATED,
+                "packet",
+                why + ": make it again, as a packet of the kind REVERSAL, and cancel this one");
+    }
+}

@@ -1,0 +1,155 @@
+package takedown.packet.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import takedown.attribution.status.SuspectStatus;
+import takedown.casefile.CaseFile;
+import takedown.casefile.CaseState;
+import takedown.casefile.Tlp;
+import takedown.casefile.matter.CaseKind;
+import takedown.casefile.matter.Matter;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersions;
+import takedown.casefile.orders.TermBasis;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.Verdict;
+import takedown.name.DomainName;
+import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
+import takedown.packet.document.Particulars;
+import takedown.packet.document.Preflight;
+import takedown.packet.kit.NoticeSamples;
+import takedown.packet.plan.candidate.CandidateSuspect;
+
+/** A notice that replaces an earlier one lists its names, except those that have passed into other hands. */
+class EarlierNoticesTest {
+    private static final Instant NOW = Instant.parse("2026-12-01T15:00:00Z");
+    private static final UUID CASE = new UUID(0, 1);
+    private static final UUID ORDER = new UUID(0, 2);
+
+    @Test
+    void aNameInOtherHandsDoesNotStopTheNoticeForTheOthers() {
+        PacketDocument first = NoticeSamples.seizure(List.of("kept.xyz", "moved.xyz", "seized.xyz", "open.xyz"), false);
+        String recipient = first.recipient().id();
+        List<CandidateSuspect> all = List.of(
+                candidate(1, "kept.xyz", List.of()),
+                candidate(2, "moved.xyz", List.of("the registrar changed")),
+                candidate(3, "seized.xyz", List.of()),
+                candidate(4, "open.xyz", List.of()));
+        EarlierNotices notices = EarlierNotices.of(
+                List.of(new Packet(
+                        new UUID(0, 9),
+                        CASE,
+                        PacketKind.SEIZURE,
+                        Optional.of(ORDER),
+                        all.stream().map(one -> one.suspect().id()).toList(),
+                        first,
+                        new Preflight(List.of(), List.of()),
+                        "0",
+                        NOW,
+                        "alice",
+                        Optional.empty())),
+                OrderVersions.of(order(), List.of()));
+        PlanInput ask = input(all, notices, Set.of(DomainName.of("seized.xyz")));
+        List<CandidateSuspect> named = List.of(all.getFirst());
+        assertEquals(List.of("moved.xyz", "seized.xyz"), notices.passedOn(recipient, named, ask));
+        assertEquals(List.of("open.xyz"), notices.missing(recipient, named, ask));
+        assertEquals(List.of(), notices.missing(recipient, List.of(all.getFirst(), all.getLast()), ask));
+        assertEquals(
+                List.of(""),
+                notices.missing(recipient, named, input(named, notices, Set.of())),
+                "names that the request does not consider are missing, and not known");
+    }
+
+    private static CourtOrder order() {
+        return new CourtOrder(
+                ORDER,
+                CASE,
+                new OrderContent(
+                        OrderKind.TRO,
+                        NOW,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new OrderContent.Relief(
+                                List.of(Action.LOCK), List.of(), List.of(), Optional.empty(), Optional.empty()),
+                        TermBasis.WITHOUT_NOTICE),
+                "0".repeat(64),
+                "order.pdf",
+                NOW,
+                "carol",
+                new CourtOrder.Standing(2, OrderState.IN_FORCE, Optional.empty(), Optional.empty()));
+    }
+
+    private static CandidateSuspect candidate(int id, String name, List<String> moved) {
+        Suspect suspect = new Suspect(
+                new UUID(7, id),
+                CASE,
+                name,
+                name,
+                Optional.of(DomainName.of(name)),
+                Optional.of(DomainName.of(name)),
+                Optional.empty(),
+                Optional.empty(),
+                Verdict.MALICIOUS,
+                Optional.empty(),
+                SuspectStatus.ACTIVE,
+                "",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW),
+                Optional.empty(),
+                NOW,
+                "alice",
+                new Suspect.Listed(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        return new CandidateSuspect(suspect, Optional.empty(), Optional.empty(), moved);
+    }
+
+    /** Without protection, which this does not ask. */
+    @SuppressWarnings("NullAway")
+    private static PlanInput input(List<CandidateSuspect> candidates, EarlierNotices notices, Set<DomainName> held) {
+        return new PlanInput(
+                new PacketRequest(
+                        PacketKind.SEIZURE,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        true,
+                        Particulars.NONE),
+                new CaseFile(
+                        CASE,
+                        "A case",
+                        CaseKind.CIVIL,
+                        false,
+                        Tlp.AMBER,
+                        CaseState.OPEN,
+                        Matter.NONE,
+                        List.of(),
+                        NOW,
+                        "alice"),
+                Optional.empty(),
+                candidates,
+                List.of(),
+                null,
+                Map.of(),
+                held,
+                notices,
+                NOW);
+    }
+}
