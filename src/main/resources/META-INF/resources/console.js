@@ -206,13 +206,20 @@ function stops() {
     const scrolls = wide.scrollWidth > wide.clientWidth + 1;
     wide.classList.toggle('scrolls', scrolls);
     if (!scrolls) {
-      ['tabindex', 'role', 'aria-label'].forEach((name) => wide.removeAttribute(name));
+      // A picture has its name from the server, and keeps it.
+      if (wide.dataset.named === 'here') {
+        ['tabindex', 'role', 'aria-label', 'data-named'].forEach((attribute) => wide.removeAttribute(attribute));
+      }
       return;
     }
     if (!wide.hasAttribute('role')) {
       wide.tabIndex = 0;
+      wide.dataset.named = 'here';
       wide.setAttribute('role', 'region');
       wide.setAttribute('aria-label', name(wide));
+    }
+    if (!wide.dataset.watched) {
+      wide.dataset.watched = 'true';
       wide.addEventListener('scroll', () => atEnd(wide), { passive: true });
     }
     atEnd(wide);

@@ -94,7 +94,7 @@ final class Window implements AutoCloseable {
                         () => [...document.querySelectorAll('.wide')]
                             .filter(wide => wide.scrollWidth > wide.clientWidth + 1)
                             .filter(wide => wide.tabIndex !== 0 || wide.getAttribute('role') !== 'region'
-                                || !wide.getAttribute('aria-label').endsWith(', scrolls sideways')
+                                || !wide.getAttribute('aria-label')
                                 || getComputedStyle(wide, '::before').content === 'none')
                             .map(wide => wide.outerHTML.slice(0, 160))"""),
                 where + "hides columns without a hint");
