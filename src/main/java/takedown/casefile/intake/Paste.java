@@ -14,12 +14,21 @@ public record Paste(Form form, List<PastedIndicator> indicators, List<String> wa
     public enum Form {
         TEXT,
         HTML,
-        MAIL
+        MAIL,
+        /** A table that the sender declares. */
+        CSV,
+        /** An array of suspects. */
+        JSON
     }
 
     public Paste {
         indicators = List.copyOf(indicators);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether a table had notes. */
+    public boolean hasNotes() {
+        return indicators.stream().anyMatch(found -> found.note().isPresent());
     }
 
     /** Returns the number of indicators that the preview proposes as suspects. */

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.name.DomainName;
+import takedown.name.Indicator;
 import takedown.name.PastedText;
+import takedown.name.UntrustedText;
 
 /** The findings in one pasted text: each once, with its number of occurrences and the best place. */
 final class PasteCollector {
@@ -29,6 +32,7 @@ final class PasteCollector {
         private Optional<String> part;
         private Where where;
         private long count;
+        private Optional<String> note = Optional.empty();
 
         private Entry(PastedText.Piece piece, long line, Optional<String> part, Where where) {
             this.piece = piece;
@@ -55,6 +59,20 @@ final class PasteCollector {
 
         long count() {
             return count;
+        }
+
+        /** The notes of the rows of a table, in their order. */
+        Optional<String> note() {
+            return note;
+        }
+
+        private void note(String text) {
+            String more = note.filter(before -> !before.equals(text))
+                    .map(before -> before + "; " + text)
+                    .orElse(text);
+            if (more.length() <= SuspectStore.MAX_NOTE) {
+                note = Optional.of(more);
+            }
         }
     }
 
@@ -92,6 +110,7 @@ final class PasteCollector {
                             read.line(),
                             Optional.empty(),
                             Where.TEXT);
+                    note(read);
                     PastedText.find(
                             read.note(), piece -> add(mentioned(piece), read.line(), Optional.empty(), Where.TEXT));
                 }
@@ -104,6 +123,20 @@ final class PasteCollector {
             }
         }
         rows.warnings().forEach(this::warn);
+    }
+
+    /** Keeps the note of a row: it becomes that of the suspect. */
+    private void note(SuspectLine.Read row) {
+        Entry entry = entries.get(key(row.indicator()));
+        String note = UntrustedText.visible(row.note()).replaceAll("\\s+", " ").strip();
+        if (entry != null && !note.isEmpty()) {
+            if (note.length() > SuspectStore.MAX_NOTE) {
+                warn("The note of line " + row.line() + " has more than " + SuspectStore.MAX_NOTE
+                        + " characters and was left out.");
+                return;
+            }
+            entry.note(note);
+        }
     }
 
     /** What a remark mentions may be a victim or an imitated brand. */
@@ -155,9 +188,13 @@ final class PasteCollector {
         return recipients;
     }
 
+    private static String key(Indicator indicator) {
+        return "n " + indicator.key();
+    }
+
     private void add(PastedText.Piece piece, long line, Optional<String> part, Where where) {
         String key = switch (piece) {
-            case PastedText.Named named -> "n " + named.indicator().key();
+            case PastedText.Named named -> key(named.indicator());
             case PastedText.Typed typed -> "t " + typed.type() + " " + typed.text();
             case PastedText.Unread unread -> "u " + unread.text();
         };

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param selected whether the preview proposes it
  * @param obstacle why it is not proposed
  * @param count occurrences
+ * @param note of its rows in a table, on one line; it becomes the note of the suspect
  */
 public record PastedIndicator(
         long line,
@@ -26,7 +27,17 @@ public record PastedIndicator(
         Optional<String> suspect,
         boolean selected,
         Optional<Obstacle> obstacle,
-        long count) {
+        long count,
+        Optional<String> note) {
+
+    /** Returns the suspect as a row of a table without a header, for {@link SuspectTexts#rows}; empty where the intake refuses it. */
+    public Optional<String> row() {
+        return suspect.map(key -> quoted(key) + ",,,," + quoted(note.orElse("")));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
 
     /** Why an indicator is not proposed as a suspect. */
     public enum Code {

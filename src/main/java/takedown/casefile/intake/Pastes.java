@@ -65,7 +65,8 @@ public class Pastes {
      *
      * @param form the form that the sender declares; if empty, it follows from the first octets
      * @param charset the charset that the sender declares; empty if there is none
-     * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a charset that does not exist
+     * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a charset that does not exist, and for a declared table or array
+     *     that cannot be read, with the line
      */
     public Paste read(byte[] octets, Optional<Paste.Form> form, Optional<String> charset) {
         if (octets.length > MAX_OCTETS) {
@@ -79,6 +80,8 @@ public class Pastes {
                 case MAIL -> new MailReader(found).read(octets);
                 case HTML -> new HtmlReader(found, Optional.empty()).read(decoded(octets, charset, found));
                 case TEXT -> text(octets, charset, found);
+                case CSV -> table(octets, charset, found);
+                case JSON -> found.table(SuspectTexts.json(new ByteArrayInputStream(octets), charset));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("octets in memory that cannot be read", e);
@@ -119,6 +122,18 @@ public class Pastes {
             }
         }
         found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
+    }
+
+    /** Reads what the sender declares as a table. Without a column of values it is read by its words. */
+    private static void table(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
+        String text = decoded(octets, charset, found);
+        if (CsvList.isList(text)) {
+            found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset));
+        } else {
+            found.warn("The first line names no column of the values, so all cells were read as text, without notes. Name the column"
+                    + " value, url, domain, host or ip.");
+            found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
+        }
     }
 
     private static String decoded(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
@@ -162,7 +177,8 @@ public class Pastes {
                         refused.isPresent() ? Optional.empty() : Optional.of(indicator.key()),
                         obstacle.isEmpty(),
                         obstacle,
-                        entry.count());
+                        entry.count(),
+                        entry.note());
             }
         };
     }
@@ -178,7 +194,8 @@ public class Pastes {
                 Optional.empty(),
                 false,
                 Optional.of(obstacle),
-                entry.count());
+                entry.count(),
+                entry.note());
     }
 
     private static Obstacle obstacle(NoSuspect.Why why) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -298,6 +300,50 @@ class PastesTest {
                         .toList());
         assertEquals(2, table.selected(), "a name in a note may be a victim");
         assertTrue(table.indicators().stream().anyMatch(found -> found.line() == 4 && !found.selected()));
+    }
+
+    @Test
+    void theNotesOfATableBecomeThoseOfTheSuspects() {
+        Paste table = PASTES.read(
+                ("url,comment\nhttps://evil-keys.net/login,\"seen by \"\"desk 4\"\",\nat night\"\n"
+                                + "evil-shop.net,\nhttps://evil-keys.net/login,again\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(
+                List.of(Optional.of("seen by \"desk 4\", at night; again"), Optional.empty()),
+                table.indicators().stream().map(PastedIndicator::note).toList());
+        String rows = String.join(
+                "\n",
+                table.indicators().stream()
+                        .flatMap(found -> found.row().stream())
+                        .toList());
+        SuspectList added = SuspectTexts.rows(
+                new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), "", "PHISHING", "MALICIOUS");
+        List<SuspectLine.Read> read = new ArrayList<>();
+        added.forEachRemaining(line -> read.add((SuspectLine.Read) line));
+        assertEquals(
+                List.of("https://evil-keys.net/login", "evil-shop.net"),
+                read.stream().map(line -> line.indicator().key()).toList());
+        assertEquals(
+                List.of("seen by \"desk 4\", at night; again", ""),
+                read.stream().map(SuspectLine.Read::note).toList());
+        assertTrue(read.stream().allMatch(line -> line.category().equals("PHISHING")));
+        assertTrue(read.stream().allMatch(line -> line.verdict().equals("MALICIOUS")));
+    }
+
+    @Test
+    void aDeclaredTableWithoutAColumnOfValuesIsReadAsText() {
+        Paste table = PASTES.read(
+                "seen,malicious link\n2026-11-01,https://evil-keys.net/login\n".getBytes(StandardCharsets.UTF_8),
+                Optional.of(Paste.Form.CSV),
+                Optional.empty());
+        assertEquals(
+                List.of("https://evil-keys.net/login"),
+                table.indicators().stream()
+                        .flatMap(found -> found.suspect().stream())
+                        .toList());
+        assertTrue(table.warnings().getFirst().contains("no column of the values"));
     }
 
     @Test
