@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The content of a pasted text.
  *
- * @param form how it was read
+ * @param form how it was read: a text whose first line names columns is read as CSV
  * @param indicators in the order of the text, each once
  * @param warnings parts that were not read, and assumptions
  */
@@ -15,7 +15,7 @@ public record Paste(Form form, List<PastedIndicator> indicators, List<String> wa
         TEXT,
         HTML,
         MAIL,
-        /** A table that the sender declares. */
+        /** A table: its columns are used. */
         CSV,
         /** An array of suspects. */
         JSON
@@ -26,9 +26,9 @@ public record Paste(Form form, List<PastedIndicator> indicators, List<String> wa
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether a table had notes. */
-    public boolean hasNotes() {
-        return indicators.stream().anyMatch(found -> found.note().isPresent());
+    /** Whether a table states more than values. */
+    public boolean isOfATable() {
+        return indicators.stream().anyMatch(found -> !found.stated().equals(StatedFields.NOTHING));
     }
 
     /** Returns the number of indicators that the preview proposes as suspects. */

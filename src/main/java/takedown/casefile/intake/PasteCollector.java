@@ -12,7 +12,6 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.PastedText;
-import takedown.name.UntrustedText;
 
 /** The findings in one pasted text: each once, with its number of occurrences and the best place. */
 final class PasteCollector {
@@ -32,7 +31,7 @@ final class PasteCollector {
         private Optional<String> part;
         private Where where;
         private long count;
-        private Optional<String> note = Optional.empty();
+        private StatedFields stated = StatedFields.NOTHING;
 
         private Entry(PastedText.Piece piece, long line, Optional<String> part, Where where) {
             this.piece = piece;
@@ -61,24 +60,23 @@ final class PasteCollector {
             return count;
         }
 
-        /** The notes of the rows of a table, in their order. */
-        Optional<String> note() {
-            return note;
+        /** What the rows of a table state: the first one, and the notes in their order. */
+        StatedFields stated() {
+            return stated;
         }
 
-        private void note(String text) {
-            String more = note.filter(before -> !before.equals(text))
-                    .map(before -> before + "; " + text)
-                    .orElse(text);
-            if (more.length() <= SuspectStore.MAX_NOTE) {
-                note = Optional.of(more);
-            }
+        private void add(StatedFields row) {
+            stated = stated.and(row, (before, text) -> {
+                String more = before.equals(text) ? text : before + "; " + text;
+                return more.length() <= SuspectStore.MAX_NOTE ? more : before;
+            });
         }
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final Set<DomainName> recipients = new LinkedHashSet<>();
+    private final Set<DomainName> senders = new LinkedHashSet<>();
     private boolean full;
 
     /** Adds the findings in a line. */
@@ -110,7 +108,7 @@ final class PasteCollector {
                             read.line(),
                             Optional.empty(),
                             Where.TEXT);
-                    note(read);
+                    state(read);
                     PastedText.find(
                             read.note(), piece -> add(mentioned(piece), read.line(), Optional.empty(), Where.TEXT));
                 }
@@ -125,18 +123,23 @@ final class PasteCollector {
         rows.warnings().forEach(this::warn);
     }
 
-    /** Keeps the note of a row: it becomes that of the suspect. */
-    private void note(SuspectLine.Read row) {
+    /** Keeps what a row states: the suspect takes it over. */
+    private void state(SuspectLine.Read row) {
         Entry entry = entries.get(key(row.indicator()));
-        String note = UntrustedText.visible(row.note()).replaceAll("\\s+", " ").strip();
-        if (entry != null && !note.isEmpty()) {
-            if (note.length() > SuspectStore.MAX_NOTE) {
-                warn("The note of line " + row.line() + " has more than " + SuspectStore.MAX_NOTE
-                        + " characters and was left out.");
-                return;
-            }
-            entry.note(note);
+        if (entry == null) {
+            return;
         }
+        StatedFields stated = StatedFields.of(row);
+        if (stated.note().filter(note -> note.length() > SuspectStore.MAX_NOTE).isPresent()) {
+            warn("The note of line " + row.line() + " has more than " + SuspectStore.MAX_NOTE
+                    + " characters and was left out.");
+            stated = stated.withoutNote();
+        }
+        if (entry.stated().contradicts(stated)) {
+            warn("Line " + row.line() + " states another role, category or verdict than an earlier line with the same value."
+                    + " The earlier line is used.");
+        }
+        entry.add(stated);
     }
 
     /** What a remark mentions may be a victim or an imitated brand. */
@@ -170,6 +173,13 @@ final class PasteCollector {
         }
     }
 
+    /** Adds a domain that sent the mail. */
+    void sender(DomainName domain) {
+        if (senders.size() < MOST) {
+            senders.add(domain);
+        }
+    }
+
     void warn(String warning) {
         if (!warnings.contains(warning) && warnings.size() < 100) {
             warnings.add(warning);
@@ -186,6 +196,10 @@ final class PasteCollector {
 
     Set<DomainName> recipients() {
         return recipients;
+    }
+
+    Set<DomainName> senders() {
+        return senders;
     }
 
     private static String key(Indicator indicator) {

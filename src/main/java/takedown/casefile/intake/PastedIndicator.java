@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param selected whether the preview proposes it
  * @param obstacle why it is not proposed
  * @param count occurrences
- * @param note of its rows in a table, on one line; it becomes the note of the suspect
+ * @param stated in its rows of a table; the suspect takes it over
  */
 public record PastedIndicator(
         long line,
@@ -28,15 +28,11 @@ public record PastedIndicator(
         boolean selected,
         Optional<Obstacle> obstacle,
         long count,
-        Optional<String> note) {
+        StatedFields stated) {
 
     /** Returns the suspect as a row of a table without a header, for {@link SuspectTexts#rows}; empty where the intake refuses it. */
     public Optional<String> row() {
-        return suspect.map(key -> quoted(key) + ",,,," + quoted(note.orElse("")));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+        return suspect.map(key -> StatedFields.quoted(key) + ',' + stated.cells());
     }
 
     /** Why an indicator is not proposed as a suspect. */
@@ -56,6 +52,8 @@ public record PastedIndicator(
         OWN_INFRASTRUCTURE,
         /** It belongs to a recipient of the mail. */
         RECIPIENT,
+        /** It belongs to the sender of the mail, who may be the reporter. */
+        SENDER,
         /** It occurs in the header of a mail only: a hop, a sender, an identifier. */
         MAIL_HEADER,
         /** It has a second reading. */

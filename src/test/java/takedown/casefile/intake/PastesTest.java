@@ -312,7 +312,7 @@ class PastesTest {
                 Optional.empty());
         assertEquals(
                 List.of(Optional.of("seen by \"desk 4\", at night; again"), Optional.empty()),
-                table.indicators().stream().map(PastedIndicator::note).toList());
+                table.indicators().stream().map(found -> found.stated().note()).toList());
         String rows = String.join(
                 "\n",
                 table.indicators().stream()
@@ -330,6 +330,44 @@ class PastesTest {
                 read.stream().map(SuspectLine.Read::note).toList());
         assertTrue(read.stream().allMatch(line -> line.category().equals("PHISHING")));
         assertTrue(read.stream().allMatch(line -> line.verdict().equals("MALICIOUS")));
+    }
+
+    @Test
+    void aSuspectTakesOverWhatItsRowStates() {
+        Paste table = PASTES.read(
+                ("value,role,category,verdict,note\nevil-keys.net,storefront,PHISHING,MALICIOUS,\nevil-shop.net,,,COMPROMISED,a shop\n"
+                                + "evil-keys.net,,MALWARE,MALICIOUS,seen again\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(Paste.Form.CSV, table.form());
+        assertEquals(1, table.warnings().size(), table.warnings()::toString);
+        assertTrue(table.warnings().getFirst().startsWith("Line 4 states another"), table.warnings()::toString);
+        String rows = String.join(
+                "\n",
+                table.indicators().stream()
+                        .flatMap(found -> found.row().stream())
+                        .toList());
+        List<SuspectLine.Read> read = new ArrayList<>();
+        SuspectTexts.rows(new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), "", "SPAM", "UNKNOWN")
+                .forEachRemaining(line -> read.add((SuspectLine.Read) line));
+        assertEquals(
+                List.of("storefront PHISHING MALICIOUS seen again", " SPAM COMPROMISED a shop"),
+                read.stream()
+                        .map(row -> String.join(" ", row.role(), row.category(), row.verdict(), row.note()))
+                        .toList());
+    }
+
+    /** A reporter mentions its own site. The sender of the mail that it attaches may be the suspect. */
+    @Test
+    void theSenderOfAMailIsNotProposed() {
+        Paste paste = read("From: Desk <desk@northgate-bank.example>\nSubject: phish\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+                + "see https://www.northgate-bank.example/security\n--b\nContent-Type: message/rfc822\n\n"
+                + "From: pay@evil-keys.net\nSubject: pay\nMIME-Version: 1.0\n\nhttp://login.evil-keys.net/a\n--b--\n");
+        Map<String, PastedIndicator> found = byLive(paste);
+        assertEquals(Optional.of(Code.SENDER), code(found.get("https://www.northgate-bank.example/security")));
+        assertTrue(found.get("http://login.evil-keys.net/a").selected());
     }
 
     @Test

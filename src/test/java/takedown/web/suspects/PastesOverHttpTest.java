@@ -79,7 +79,7 @@ class PastesOverHttpTest {
                 .statusCode(200)
                 .body("form", equalTo("CSV"))
                 .body("indicators[0].suspect", equalTo("https://hollowwren-panel.xyz/login"))
-                .body("indicators[0].note", equalTo("Fu\u00dfzeile"));
+                .body("indicators[0].stated.note", equalTo("Fu\u00dfzeile"));
         as("alice")
                 .contentType("application/json")
                 .body("[{\"value\": \"hollowwren-keys[.]net\", \"note\": \"C2\"}, \"hollowwren-swift.com\"]")
@@ -88,8 +88,8 @@ class PastesOverHttpTest {
                 .statusCode(200)
                 .body("form", equalTo("JSON"))
                 .body("indicators.suspect", equalTo(java.util.List.of("hollowwren-keys.net", "hollowwren-swift.com")))
-                .body("indicators[0].note", equalTo("C2"))
-                .body("indicators[1].note", nullValue());
+                .body("indicators[0].stated.note", equalTo("C2"))
+                .body("indicators[1].stated.note", nullValue());
     }
 
     @Test
