@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.observation.Source;
 
@@ -100,7 +101,7 @@ public final class LookupProgress implements LookupListener {
 
         String summary() {
             return String.join(", ", words) + " after " + DossierWords.seconds(longest)
-                    + (ended == 1 ? "" : ", " + ended + " questions")
+                    + (ended == 1 ? "" : ", " + Count.of(ended, "question"))
                     + (skipped == 0 ? "" : ", " + skipped + " not queried because " + reason);
         }
     }

@@ -44,6 +44,7 @@ import takedown.packet.plan.AmendedOrders;
 import takedown.packet.plan.BackEnds;
 import takedown.packet.plan.BlockedText;
 import takedown.packet.plan.EarlierNotices;
+import takedown.packet.plan.EarlierRefusals;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -89,6 +90,7 @@ public class PacketMaker {
     private final LiftStore lifts;
     private final SeizedElsewhere elsewhere;
     private final EarlierRequests earlier;
+    private final EarlierRefusals refusals;
     private final PacketSql requests;
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
@@ -110,6 +112,7 @@ public class PacketMaker {
             LiftStore lifts,
             SeizedElsewhere elsewhere,
             EarlierRequests earlier,
+            EarlierRefusals refusals,
             PacketSql requests,
             Freshness freshness,
             CollateralSheetMaker sheets,
@@ -128,6 +131,7 @@ public class PacketMaker {
         this.lifts = lifts;
         this.elsewhere = elsewhere;
         this.earlier = earlier;
+        this.refusals = refusals;
         this.requests = requests;
         this.freshness = freshness;
         this.sheets = sheets;
@@ -239,7 +243,10 @@ public class PacketMaker {
                         .map(o -> notices(work, asked.kind(), o))
                         .orElse(EarlierNotices.NONE),
                 clock.instant());
-        PacketPlan plan = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted)
+        PacketPlan plan = refusals.warnedOf(
+                        earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted),
+                        ask,
+                        actor.user())
                 .blockedBy(order.filter(o -> request.kind().needsOrder())
                         .map(o -> ofTheDocument(work, o))
                         .orElse(List.of()));

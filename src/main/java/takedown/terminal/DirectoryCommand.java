@@ -18,6 +18,7 @@ import takedown.directory.reading.CoverageReport;
 import takedown.directory.reading.DirectoryInvalid;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.directory.update.DirectoryUpdater;
+import takedown.name.Count;
 import takedown.name.UntrustedText;
 
 /** Commands for the directory of parties. */
@@ -108,7 +109,7 @@ final class DirectoryCommand implements Runnable {
                 List<String> lines =
                         HeadlessService.bean(DirectoryUpdater.class).update(folder, !dryRun);
                 lines.forEach(change -> out.println(UntrustedText.visible(change)));
-                out.println(lines.size() + " changes, "
+                out.println(Count.of(lines.size(), "change") + ", "
                         + (dryRun
                                 ? "not written"
                                 : "written to " + folder + "; the service reads them at its next start"));

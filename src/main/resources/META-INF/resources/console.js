@@ -200,14 +200,44 @@ document.addEventListener('mouseover', (event) => {
   }
 });
 
-// --- a table wider than its place can be scrolled by keys: it becomes a stop for them ---------------------------------------------------------
+// --- a table wider than its place is a named region that keys can scroll, and says that it goes on ---------------------------------------------
 function stops() {
   document.querySelectorAll('.wide').forEach((wide) => {
-    if (wide.scrollWidth > wide.clientWidth) {
-      wide.tabIndex = 0;
+    const scrolls = wide.scrollWidth > wide.clientWidth + 1;
+    wide.classList.toggle('scrolls', scrolls);
+    if (!scrolls) {
+      // A picture has its name from the server, and keeps it.
+      if (wide.dataset.named === 'here') {
+        ['tabindex', 'role', 'aria-label', 'data-named'].forEach((attribute) => wide.removeAttribute(attribute));
+      }
+      return;
     }
+    if (!wide.hasAttribute('role')) {
+      wide.tabIndex = 0;
+      wide.dataset.named = 'here';
+      wide.setAttribute('role', 'region');
+      wide.setAttribute('aria-label', name(wide));
+    }
+    if (!wide.dataset.watched) {
+      wide.dataset.watched = 'true';
+      wide.addEventListener('scroll', () => atEnd(wide), { passive: true });
+    }
+    atEnd(wide);
   });
 }
+function name(wide) {
+  let before = wide;
+  while (before && !before.matches('h1, h2, h3, h4')) {
+    before = before.previousElementSibling || before.parentElement;
+  }
+  const heading = (before || document.querySelector('h1')).textContent;
+  const table = wide.querySelector('caption')?.firstChild?.textContent || (wide.querySelector('svg') ? 'picture' : 'table');
+  return (heading + ': ' + table).replace(/\s+/g, ' ').trim().slice(0, 120) + ', scrolls sideways';
+}
+function atEnd(wide) {
+  wide.classList.toggle('at-end', wide.scrollLeft + wide.clientWidth >= wide.scrollWidth - 2);
+}
 stops();
+addEventListener('resize', stops);
 document.addEventListener('htmx:afterSettle', stops);
 document.addEventListener('toggle', stops, true);

@@ -25,6 +25,7 @@ import takedown.directory.Cdn;
 import takedown.directory.Directory;
 import takedown.directory.Platform;
 import takedown.directory.PlatformKind;
+import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
@@ -128,8 +129,8 @@ public final class CollateralRule {
         age.filter(days -> days >= OLD_DAYS)
                 .ifPresent(days -> weigh.add(new Reason(
                         "old-registration",
-                        name + " was registered " + days / 365
-                                + " years ago: most names this old in abuse cases are compromised")));
+                        name + " was registered " + Count.of(days / 365, "year")
+                                + " ago: most names this old in abuse cases are compromised")));
         return weigh;
     }
 

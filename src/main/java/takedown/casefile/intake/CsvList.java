@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import takedown.casefile.intake.ListEntry.Fields;
 import takedown.casefile.suspects.Verdict;
+import takedown.name.PastedLine;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -52,14 +54,17 @@ final class CsvList extends SuspectList {
     private static final Map<Column, Integer> WITHOUT_HEAD = new EnumMap<>(
             Map.of(Column.VALUE, 0, Column.ROLE, 1, Column.CATEGORY, 2, Column.VERDICT, 3, Column.NOTE, 4));
 
+    private final Fields common;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final long linesBefore;
     private Map<Column, Integer> columns = Map.of();
     private boolean ofMisp;
 
-    CsvList(ListText text) {
+    /** @param common what applies to a row that does not state it */
+    CsvList(ListText text, Fields common) {
         super(text);
+        this.common = common;
         try {
             BufferedReader reader = new BufferedReader(text.characters(), 2 * MAX_FIRST_LINE);
             String first = firstLine(reader);
@@ -77,6 +82,20 @@ final class CsvList extends SuspectList {
 
     /** Whether the first line names at least two columns, one of them with the values. */
     static boolean isTable(String text) {
+        return isFirst(text, cells -> cells.size() > 1 && !columns(cells).isEmpty());
+    }
+
+    /** Whether the first line names the column of the values, or begins with a value itself. */
+    static boolean isList(String text) {
+        return isFirst(
+                text,
+                cells -> !columns(cells).isEmpty()
+                        || !cells.isEmpty()
+                                && PastedLine.of(cells.getFirst()).parts().stream()
+                                        .anyMatch(PastedLine.Understood.class::isInstance));
+    }
+
+    private static boolean isFirst(String text, Predicate<List<String>> fits) {
         List<String> begin = text.lines().limit(2).toList();
         if (begin.isEmpty()) {
             return false;
@@ -88,7 +107,7 @@ final class CsvList extends SuspectList {
                 && separators
                         .chars()
                         .mapToObj(separator -> cells(head, (char) separator))
-                        .anyMatch(cells -> cells.size() > 1 && !columns(cells).isEmpty());
+                        .anyMatch(fits);
     }
 
     private static CSVFormat format(char separator) {
@@ -201,7 +220,7 @@ final class CsvList extends SuspectList {
             return records.hasNext();
         } catch (UncheckedIOException | IllegalStateException e) {
             throw Refusal.invalid("line " + (linesBefore + parser.getCurrentLineNumber())
-                    + " of the CSV cannot be read: do its quotation marks match? The lines before it were taken");
+                    + " of the CSV cannot be read: do its quotation marks match?");
         }
     }
 
@@ -249,7 +268,10 @@ final class CsvList extends SuspectList {
     private void row(long line, CSVRecord row) {
         String value = cell(row, Column.VALUE);
         Fields fields = new Fields(
-                cell(row, Column.ROLE), cell(row, Column.CATEGORY), cell(row, Column.VERDICT), cell(row, Column.NOTE));
+                stated(cell(row, Column.ROLE), common.role()),
+                stated(cell(row, Column.CATEGORY), common.category()),
+                stated(cell(row, Column.VERDICT), common.verdict()),
+                stated(cell(row, Column.NOTE), common.note()));
         Optional<AttributeType> type = AttributeType.of(cell(row, Column.TYPE), value, ofMisp);
         if (type.isEmpty()) {
             addRead(line, value, fields);
@@ -270,6 +292,10 @@ final class CsvList extends SuspectList {
                 addRead(line, suspect, fields);
             }
         }
+    }
+
+    private static String stated(String cell, String common) {
+        return cell.isEmpty() ? common : cell;
     }
 
     private String cell(CSVRecord row, Column column) {

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,6 +44,8 @@ final class MailReader {
 
     private static final Set<String> RECIPIENT_FIELDS = Set.of(
             "to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "apparently-to", "x-forwarded-to");
+
+    private static final Set<String> SENDER_FIELDS = Set.of("from", "sender", "reply-to");
 
     /** The only header field that counts as text of a person. All others are written by programs or can be forged. */
     private static final String SUBJECT = "subject";
@@ -131,7 +134,11 @@ final class MailReader {
                 String lower = name.toLowerCase(Locale.ROOT);
                 String value = decoded(field.substring(colon + 1));
                 if (RECIPIENT_FIELDS.contains(lower)) {
-                    recipients(value);
+                    domains(value).forEach(into::recipient);
+                }
+                // The sender of an attached mail is not the reporter.
+                if (path.isEmpty() && SENDER_FIELDS.contains(lower)) {
+                    domains(value).forEach(into::sender);
                 }
                 into.line(
                         value,
@@ -144,13 +151,12 @@ final class MailReader {
         }
     }
 
-    private void recipients(String value) {
-        Matcher mailbox = MAILBOX.matcher(value);
-        while (mailbox.find()) {
-            DomainName.tryOf(mailbox.group(1))
-                    .map(domain -> PublicSuffixes.registrable(domain).orElse(domain))
-                    .ifPresent(into::recipient);
-        }
+    private static List<DomainName> domains(String value) {
+        return MAILBOX.matcher(value)
+                .results()
+                .flatMap(mailbox -> DomainName.tryOf(mailbox.group(1)).stream())
+                .map(domain -> PublicSuffixes.registrable(domain).orElse(domain))
+                .toList();
     }
 
     private static String decoded(String value) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The content of a pasted text.
  *
- * @param form how it was read
+ * @param form how it was read: a text whose first line names columns is read as CSV
  * @param indicators in the order of the text, each once
  * @param warnings parts that were not read, and assumptions
  */
@@ -14,12 +14,21 @@ public record Paste(Form form, List<PastedIndicator> indicators, List<String> wa
     public enum Form {
         TEXT,
         HTML,
-        MAIL
+        MAIL,
+        /** A table: its columns are used. */
+        CSV,
+        /** An array of suspects. */
+        JSON
     }
 
     public Paste {
         indicators = List.copyOf(indicators);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether a table states more than values. */
+    public boolean isOfATable() {
+        return indicators.stream().anyMatch(found -> !found.stated().equals(StatedFields.NOTHING));
     }
 
     /** Returns the number of indicators that the preview proposes as suspects. */

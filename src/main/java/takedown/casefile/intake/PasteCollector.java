@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.name.DomainName;
+import takedown.name.Indicator;
 import takedown.name.PastedText;
 
 /** The findings in one pasted text: each once, with its number of occurrences and the best place. */
@@ -29,6 +31,7 @@ final class PasteCollector {
         private Optional<String> part;
         private Where where;
         private long count;
+        private StatedFields stated = StatedFields.NOTHING;
 
         private Entry(PastedText.Piece piece, long line, Optional<String> part, Where where) {
             this.piece = piece;
@@ -56,11 +59,24 @@ final class PasteCollector {
         long count() {
             return count;
         }
+
+        /** What the rows of a table state: the first one, and the notes in their order. */
+        StatedFields stated() {
+            return stated;
+        }
+
+        private void add(StatedFields row) {
+            stated = stated.and(row, (before, text) -> {
+                String more = before.equals(text) ? text : before + "; " + text;
+                return more.length() <= SuspectStore.MAX_NOTE ? more : before;
+            });
+        }
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final Set<DomainName> recipients = new LinkedHashSet<>();
+    private final Set<DomainName> senders = new LinkedHashSet<>();
     private boolean full;
 
     /** Adds the findings in a line. */
@@ -92,6 +108,7 @@ final class PasteCollector {
                             read.line(),
                             Optional.empty(),
                             Where.TEXT);
+                    state(read);
                     PastedText.find(
                             read.note(), piece -> add(mentioned(piece), read.line(), Optional.empty(), Where.TEXT));
                 }
@@ -104,6 +121,25 @@ final class PasteCollector {
             }
         }
         rows.warnings().forEach(this::warn);
+    }
+
+    /** Keeps what a row states: the suspect takes it over. */
+    private void state(SuspectLine.Read row) {
+        Entry entry = entries.get(key(row.indicator()));
+        if (entry == null) {
+            return;
+        }
+        StatedFields stated = StatedFields.of(row);
+        if (stated.note().filter(note -> note.length() > SuspectStore.MAX_NOTE).isPresent()) {
+            warn("The note of line " + row.line() + " has more than " + SuspectStore.MAX_NOTE
+                    + " characters and was left out.");
+            stated = stated.withoutNote();
+        }
+        if (entry.stated().contradicts(stated)) {
+            warn("Line " + row.line() + " states another role, category or verdict than an earlier line with the same value."
+                    + " The earlier line is used.");
+        }
+        entry.add(stated);
     }
 
     /** What a remark mentions may be a victim or an imitated brand. */
@@ -137,6 +173,13 @@ final class PasteCollector {
         }
     }
 
+    /** Adds a domain that sent the mail. */
+    void sender(DomainName domain) {
+        if (senders.size() < MOST) {
+            senders.add(domain);
+        }
+    }
+
     void warn(String warning) {
         if (!warnings.contains(warning) && warnings.size() < 100) {
             warnings.add(warning);
@@ -155,9 +198,17 @@ final class PasteCollector {
         return recipients;
     }
 
+    Set<DomainName> senders() {
+        return senders;
+    }
+
+    private static String key(Indicator indicator) {
+        return "n " + indicator.key();
+    }
+
     private void add(PastedText.Piece piece, long line, Optional<String> part, Where where) {
         String key = switch (piece) {
-            case PastedText.Named named -> "n " + named.indicator().key();
+            case PastedText.Named named -> key(named.indicator());
             case PastedText.Typed typed -> "t " + typed.type() + " " + typed.text();
             case PastedText.Unread unread -> "u " + unread.text();
         };

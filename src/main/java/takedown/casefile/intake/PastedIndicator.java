@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param selected whether the preview proposes it
  * @param obstacle why it is not proposed
  * @param count occurrences
+ * @param stated in its rows of a table; the suspect takes it over
  */
 public record PastedIndicator(
         long line,
@@ -26,7 +27,13 @@ public record PastedIndicator(
         Optional<String> suspect,
         boolean selected,
         Optional<Obstacle> obstacle,
-        long count) {
+        long count,
+        StatedFields stated) {
+
+    /** Returns the suspect as a row of a table without a header, for {@link SuspectTexts#rows}; empty where the intake refuses it. */
+    public Optional<String> row() {
+        return suspect.map(key -> StatedFields.quoted(key) + ',' + stated.cells());
+    }
 
     /** Why an indicator is not proposed as a suspect. */
     public enum Code {
@@ -45,6 +52,8 @@ public record PastedIndicator(
         OWN_INFRASTRUCTURE,
         /** It belongs to a recipient of the mail. */
         RECIPIENT,
+        /** It belongs to the sender of the mail, who may be the reporter. */
+        SENDER,
         /** It occurs in the header of a mail only: a hop, a sender, an identifier. */
         MAIL_HEADER,
         /** It has a second reading. */

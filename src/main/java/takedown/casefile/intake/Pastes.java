@@ -65,7 +65,8 @@ public class Pastes {
      *
      * @param form the form that the sender declares; if empty, it follows from the first octets
      * @param charset the charset that the sender declares; empty if there is none
-     * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a charset that does not exist
+     * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a charset that does not exist, and for a declared table or array
+     *     that cannot be read, with the line
      */
     public Paste read(byte[] octets, Optional<Paste.Form> form, Optional<String> charset) {
         if (octets.length > MAX_OCTETS) {
@@ -73,12 +74,15 @@ public class Pastes {
         }
         requireText(octets);
         PasteCollector found = new PasteCollector();
-        Paste.Form read = form.orElseGet(() -> form(octets));
+        Paste.Form declared = form.orElseGet(() -> form(octets));
+        Paste.Form read = declared;
         try {
-            switch (read) {
+            switch (declared) {
                 case MAIL -> new MailReader(found).read(octets);
                 case HTML -> new HtmlReader(found, Optional.empty()).read(decoded(octets, charset, found));
-                case TEXT -> text(octets, charset, found);
+                case TEXT -> read = text(octets, charset, found);
+                case CSV -> read = table(octets, charset, found);
+                case JSON -> found.table(SuspectTexts.json(new ByteArrayInputStream(octets), charset));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("octets in memory that cannot be read", e);
@@ -86,7 +90,7 @@ public class Pastes {
         return new Paste(
                 read,
                 found.entries().stream()
-                        .map(entry -> judged(entry, found.recipients()))
+                        .map(entry -> judged(entry, found))
                         .toList(),
                 found.warnings());
     }
@@ -108,17 +112,32 @@ public class Pastes {
     }
 
     /** Reads a table by its columns, and any other text by its words. */
-    private static void text(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
+    private static Paste.Form text(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
         String text = decoded(octets, charset, found);
         if (CsvList.isTable(text)) {
             try {
                 found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset));
-                return;
+                return Paste.Form.CSV;
             } catch (Refusal broken) {
                 found.warn("read as text: " + broken.getMessage());
             }
         }
         found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
+        return Paste.Form.TEXT;
+    }
+
+    /** Reads what the sender declares as a table. Without a column of values it is read by its words. */
+    private static Paste.Form table(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
+        String text = decoded(octets, charset, found);
+        if (CsvList.isList(text)) {
+            found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset));
+            return Paste.Form.CSV;
+        } else {
+            found.warn("The first line names no column of the values, so all cells were read as text, without notes. Name the column"
+                    + " value, url, domain, host or ip.");
+            found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
+            return Paste.Form.TEXT;
+        }
     }
 
     private static String decoded(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
@@ -137,7 +156,7 @@ public class Pastes {
         return start.startsWith("<!doctype html") || start.startsWith("<html") ? Paste.Form.HTML : Paste.Form.TEXT;
     }
 
-    private PastedIndicator judged(PasteCollector.Entry entry, Set<DomainName> recipients) {
+    private PastedIndicator judged(PasteCollector.Entry entry, PasteCollector found) {
         return switch (entry.piece()) {
             case PastedText.Typed typed ->
                 of(
@@ -150,7 +169,7 @@ public class Pastes {
             case PastedText.Named named -> {
                 Indicator indicator = named.indicator();
                 Optional<Obstacle> refused = noSuspect.of(indicator).map(Pastes::obstacle);
-                Optional<Obstacle> obstacle = refused.or(() -> doubtful(entry, named, recipients));
+                Optional<Obstacle> obstacle = refused.or(() -> doubtful(entry, named, found));
                 yield new PastedIndicator(
                         entry.line(),
                         entry.part(),
@@ -162,7 +181,8 @@ public class Pastes {
                         refused.isPresent() ? Optional.empty() : Optional.of(indicator.key()),
                         obstacle.isEmpty(),
                         obstacle,
-                        entry.count());
+                        entry.count(),
+                        entry.stated());
             }
         };
     }
@@ -178,7 +198,8 @@ public class Pastes {
                 Optional.empty(),
                 false,
                 Optional.of(obstacle),
-                entry.count());
+                entry.count(),
+                entry.stated());
     }
 
     private static Obstacle obstacle(NoSuspect.Why why) {
@@ -193,13 +214,13 @@ public class Pastes {
 
     /** Returns why a person must choose it: the intake would accept it. */
     private Optional<Obstacle> doubtful(
-            PasteCollector.Entry entry, PastedText.Named named, Set<DomainName> recipients) {
+            PasteCollector.Entry entry, PastedText.Named named, PasteCollector found) {
         Optional<DomainName> host = named.indicator().host();
         if (host.filter(name -> own.stream().anyMatch(name::isAtOrBelow)).isPresent()) {
             return Optional.of(new Obstacle(
                     Code.OWN_INFRASTRUCTURE, host.get() + " belongs to the sender of this service's mail"));
         }
-        if (host.filter(name -> recipients.stream().anyMatch(name::isAtOrBelow)).isPresent()) {
+        if (host.filter(name -> found.recipients().stream().anyMatch(name::isAtOrBelow)).isPresent()) {
             return Optional.of(new Obstacle(
                     Code.RECIPIENT, host.get() + " belongs to a recipient of the mail: tick it if it is a suspect"));
         }
@@ -208,6 +229,12 @@ public class Pastes {
                     Code.MAIL_HEADER,
                     "it occurs only in the header (" + entry.part().orElse("header")
                             + "), which names mail servers and can be forged: tick it if it is a suspect"));
+        }
+        if (host.filter(name -> found.senders().stream().anyMatch(name::isAtOrBelow))
+                .isPresent()) {
+            return Optional.of(new Obstacle(
+                    Code.SENDER,
+                    host.get() + " belongs to the sender of the mail, who may be the reporter: tick it if it is a suspect"));
         }
         return host.flatMap(name -> protection(named.indicator(), name))
                 .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Reads suspects from plain text, tables and JSON, entry by entry. */
 public final class SuspectTexts {
+    private static final ListEntry.Fields NONE = new ListEntry.Fields("", "", "", "");
+
     private SuspectTexts() {}
 
     /** Reads one entry per line, in UTF-8 or the charset of the byte-order mark. */
@@ -33,7 +35,17 @@ public final class SuspectTexts {
      * @param charset the charset that the sender declares
      */
     public static SuspectList csv(InputStream text, Optional<String> charset) {
-        return new CsvList(ListText.of(text, charset));
+        return new CsvList(ListText.of(text, charset), NONE);
+    }
+
+    /**
+     * Reads rows of a preview ({@link PastedIndicator#row}), in UTF-8.
+     *
+     * @param role of the rows that state none; likewise category and verdict
+     */
+    public static SuspectList rows(InputStream text, String role, String category, String verdict) {
+        return new CsvList(
+                ListText.of(text, Optional.of("UTF-8")), new ListEntry.Fields(role, category, verdict, ""));
     }
 
     /**

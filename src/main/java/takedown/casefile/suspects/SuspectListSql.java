@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -35,6 +36,12 @@ public class SuspectListSql {
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
               set_config('max_parallel_workers_per_gather', '0', true),
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
+
+    /**
+     * The matches of a stretch of an order that are read and sorted. Of more, one in five hundred of a million matches, and the index of the order
+     * finds a page.
+     */
+    private static final int FEW = 2_000;
 
     /** The number of rows in a sample of a large case. */
     private static final long SAMPLE = 50_000;
@@ -127,6 +134,12 @@ public class SuspectListSql {
             SuspectOrder order,
             Optional<SuspectCursor> after,
             int rows) {
+        if (!filter.isOfOneIndex()) {
+            Found found = atOnce(caseId, filter, now, order, after, rows);
+            return found.count().more()
+                    ? new Found(orderFirst(caseId, filter, now, order, after, rows), found.count())
+                    : found;
+        }
         BoundedCount count = count(caseId, filter, now);
         return new Found(
                 count.more()
@@ -144,6 +157,49 @@ public class SuspectListSql {
                 where.to(database.get().createNativeQuery(sql, Long.class)).getSingleResult());
     }
 
+    /**
+     * Counts and, if at most {@value BoundedCount#LIMIT} match, returns the page, with one statement. For filters whose matches must be visited to be
+     * counted: to visit them twice would take twice as long.
+     */
+    private Found atOnce(
+            UUID caseId,
+            SuspectFilter filter,
+            Instant now,
+            SuspectOrder order,
+            Optional<SuspectCursor> after,
+            int rows) {
+        Where where = Where.of(caseId, filter, now);
+        SuspectColumn by = order.column();
+        String sql = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
+                + " as t from suspect s where " + where + " limit " + (BoundedCount.LIMIT + 1) + "),"
+                + " c as materialized (select count(*) as n from m),"
+                + " f as materialized (select m.id, row_number() over (" + sorted(order) + ") as no from m"
+                + " where (select n from c) <= " + BoundedCount.LIMIT + behindIn(after, order, where)
+                + " " + sorted(order) + " limit " + rows + ")"
+                + " select {w.*}, c.n as n from c left join f on true left join suspect w on w.id = f.id order by f.no";
+        List<Object[]> found = where.to(database.get()
+                        .createNativeQuery(sql, Object[].class)
+                        .addEntity("w", SuspectRow.class)
+                        .addScalar("n", Long.class))
+                .getResultList();
+        return new Found(
+                found.stream()
+                        .map(row -> (SuspectRow) row[0])
+                        .filter(Objects::nonNull)
+                        .toList(),
+                BoundedCount.of((Long) found.getFirst()[1]));
+    }
+
+    private static String sorted(SuspectOrder order) {
+        return "order by m.k is null, m.k" + order.direction() + ", m.t" + order.direction();
+    }
+
+    private static String behindIn(Optional<SuspectCursor> after, SuspectOrder order, Where where) {
+        return after.map(cursor -> " and "
+                        + behind("m.k", "m.t", order, cursor, where, order.column().hasNone()))
+                .orElse("");
+    }
+
     private List<SuspectRow> filterFirst(
             UUID caseId,
             SuspectFilter filter,
@@ -155,10 +211,8 @@ public class SuspectListSql {
         SuspectColumn by = order.column();
         String matches = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
                 + " as t from suspect s where " + where + ")";
-        String page = "select m.id from m where true"
-                + after.map(cursor -> " and " + behind("m.k", "m.t", order, cursor, where, by.hasNone()))
-                        .orElse("")
-                + " order by m.k is null, m.k" + order.direction() + ", m.t" + order.direction() + " limit " + rows;
+        String page = "select m.id from m where true" + behindIn(after, order, where) + " " + sorted(order) + " limit "
+                + rows;
         return rows(matches, page, where);
     }
 
@@ -188,13 +242,24 @@ public class SuspectListSql {
             where.and("s.key >= 'ftp://' and s.key < 'https:0'");
         }
         List<String> parts = new ArrayList<>();
+        List<String> with = new ArrayList<>();
         if (filter.admits(by.column(), true)
                 && after.filter(cursor -> isUnknown(by, cursor) && !isUnknownFirst(order))
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
             Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
+            // What matches may never have a value: a deleted name has no host. The planner does not know, and would walk through the whole index.
+            boolean sparse = isUnknownPossible(by) && !filter.isAll() && !filter.restricts(by.column());
+            if (sparse) {
+                with.addAll(stretch("k", by, where, Unknowns.known(by.column())));
+                parts.add("(select k.id from k where (select few from few_k)"
+                        + from.map(cursor -> " and " + behind("k.k", "k.t", order, cursor, where, false))
+                                .orElse("")
+                        + " order by k.k" + order.direction() + ", k.t" + order.direction() + " limit " + rows + ")");
+            }
             for (String range : order.direction().isEmpty() ? ranges : ranges.reversed()) {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
+                        + (sparse ? " and not (select few from few_k)" : "")
                         + from.map(cursor -> " and "
                                         + behind("s." + by.column(), "s." + by.tie(), order, cursor, where, false))
                                 .orElse("")
@@ -205,6 +270,7 @@ public class SuspectListSql {
         boolean over = isUnknownFirst(order)
                 && after.filter(cursor -> !isUnknown(by, cursor)).isPresent();
         if (isUnknownPossible(by) && !over && filter.admits(by.column(), false)) {
+            with.addAll(stretch("u", by, where, Unknowns.in(by.column())));
             parts.addAll(isUnknownFirst(order) ? 0 : parts.size(), unknown(order, after, where, rows));
         }
         if (parts.isEmpty()) {
@@ -213,7 +279,15 @@ public class SuspectListSql {
         String ids = parts.size() == 1
                 ? parts.getFirst()
                 : "select * from (" + String.join(" union all ", parts) + ") u limit " + rows;
-        return rows("", ids, where);
+        return rows(with.isEmpty() ? "" : "with " + String.join(", ", with), ids, where);
+    }
+
+    /** Returns the matches of a stretch, as far as they are few, and whether they are. They are read once, and only if a part asks for them. */
+    private static List<String> stretch(String name, SuspectColumn by, Where where, String condition) {
+        return List.of(
+                name + " as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
+                        + " as t from suspect s where " + where + " and " + condition + " limit " + (FEW + 1) + ")",
+                "few_" + name + " as materialized (select count(*) <= " + FEW + " as few from " + name + ")");
     }
 
     /**
@@ -222,18 +296,16 @@ public class SuspectListSql {
      */
     private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
         SuspectColumn by = order.column();
-        String matches = " from suspect s where " + where + " and " + Unknowns.in(by.column());
         String behind = after.filter(cursor -> isUnknown(by, cursor))
-                .map(cursor -> by.tie() + order.beyond() + where.bind(cursor.tieValue()))
-                .orElse("true");
-        String few = "(select count(*) <= " + BoundedCount.LIMIT + " from (select 1" + matches + " limit "
-                + (BoundedCount.LIMIT + 1) + ") q)";
+                .map(cursor -> order.beyond() + where.bind(cursor.tieValue()))
+                .orElse("");
         String end = order.direction() + " limit " + rows + ")";
         return List.of(
-                "(select f.id from (select s.id, s.key" + matches + " offset 0) f where " + few + " and "
-                        + (behind.equals("true") ? behind : "f." + behind) + " order by f." + by.tie() + end,
-                "(select s.id" + matches + " and not " + few + " and "
-                        + (behind.equals("true") ? behind : "s." + behind) + " order by s." + by.tie() + end);
+                "(select u.id from u where (select few from few_u)" + (behind.isEmpty() ? "" : " and u.t" + behind)
+                        + " order by u.t" + end,
+                "(select s.id from suspect s where " + where + " and " + Unknowns.in(by.column())
+                        + " and not (select few from few_u)"
+                        + (behind.isEmpty() ? "" : " and s." + by.tie() + behind) + " order by s." + by.tie() + end);
     }
 
     private static boolean isUnknownPossible(SuspectColumn by) {

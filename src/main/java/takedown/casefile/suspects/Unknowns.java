@@ -25,15 +25,18 @@ final class Unknowns {
             "investigated_at",
             "changed_at");
 
-    private static final List<String> CONDITIONS =
-            IntStream.range(0, COLUMNS.size()).mapToObj(Unknowns::ofBit).toList();
+    private static final List<String> UNKNOWN =
+            IntStream.range(0, COLUMNS.size()).mapToObj(bit -> ofBit(bit, 1)).toList();
+
+    private static final List<String> KNOWN =
+            IntStream.range(0, COLUMNS.size()).mapToObj(bit -> ofBit(bit, 0)).toList();
 
     private Unknowns() {}
 
-    /** Lists the combinations with the bit, since an index finds values and no bits. */
-    private static String ofBit(int bit) {
+    /** Lists the combinations with that bit, since an index finds values and not bits. */
+    private static String ofBit(int bit, int value) {
         return IntStream.range(0, 1 << COLUMNS.size())
-                .filter(combination -> (combination >> bit & 1) == 1)
+                .filter(combination -> (combination >> bit & 1) == value)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", ", "s.unknowns in (", ")"));
     }
@@ -41,7 +44,12 @@ final class Unknowns {
     /** Returns the condition that a column of {@code suspect s} has no value, or {@link #WORD}. */
     static String in(String column) {
         int bit = COLUMNS.indexOf(column);
-        return bit < 0 ? "s." + column + " is null" : CONDITIONS.get(bit);
+        return bit < 0 ? "s." + column + " is null" : UNKNOWN.get(bit);
+    }
+
+    /** Returns the condition that such a column has a value other than {@link #WORD}. */
+    static String known(String column) {
+        return KNOWN.get(COLUMNS.indexOf(column));
     }
 
     /** Whether the column is one of words, of which {@link #WORD} is found here. */

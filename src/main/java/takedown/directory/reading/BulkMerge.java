@@ -25,6 +25,7 @@ import takedown.directory.Registry;
 import takedown.directory.TopLevelDomain;
 import takedown.directory.reading.BulkReader.BulkOperator;
 import takedown.directory.reading.BulkReader.BulkTld;
+import takedown.name.Count;
 
 /**
  * Joins the data files with registrars.yaml by the rules of docs/directory.md. The curated file wins: its operator of a top-level domain, its name
@@ -236,7 +237,7 @@ final class BulkMerge {
                     "status",
                     "terminated",
                     entry.cited().source(),
-                    "listed with " + registrar.contacts().size() + " contacts",
+                    "listed with " + Count.of(registrar.contacts().size(), "contact"),
                     registrar.sources().getFirst()));
             return with(registrar, List.of());
         }

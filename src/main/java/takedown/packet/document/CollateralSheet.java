@@ -3,6 +3,7 @@ package takedown.packet.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import takedown.name.Count;
 
 /**
  * Other parties that an action on a registered name would affect, as far as the record of all cases shows. It has counts only, since a name may
@@ -57,7 +58,7 @@ public record CollateralSheet(
                         : mailExchangers.isEmpty() ? "none" : String.join(", ", mailExchangers)));
         counts.add("addresses shared by a CDN: "
                 + (sharedAddresses.isEmpty() ? "none" : String.join(", ", sharedAddresses)));
-        counts.add(name + " registered for: " + ageDays.map(d -> d + " days").orElse("not known"));
+        counts.add(name + " registered for: " + ageDays.map(days -> Count.of(days, "day")).orElse("not known"));
         counts.addAll(lifts);
         return counts;
     }

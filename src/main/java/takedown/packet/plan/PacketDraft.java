@@ -48,6 +48,10 @@ public record PacketDraft(
         return new PacketDraft(recipient, candidates.stream().map(captures).toList(), warnings, actions, annex, undone);
     }
 
+    PacketDraft withWarnings(List<Finding> other) {
+        return new PacketDraft(recipient, candidates, other, actions, annex, undone);
+    }
+
     public PacketDraft with(Annex other) {
         return new PacketDraft(recipient, candidates, warnings, actions, other, undone);
     }

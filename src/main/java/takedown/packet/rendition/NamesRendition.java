@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
@@ -30,8 +31,10 @@ final class NamesRendition {
         RegistryNotice notice = RegistryNotice.of(document);
         Sheet sheet = new Sheet(
                 "Domain names: " + WORDS.text(document.recipient().name()),
-                List.of("All " + notice.lines().size()
-                        + " names, one per row. 03-NAMES.csv has every field; its SHA-256 is " + notice.namesSha256()
+                List.of((notice.lines().size() == 1
+                                ? "One name"
+                                : "All " + Count.of(notice.lines().size(), "name") + ", one per row")
+                        + ". 03-NAMES.csv has every field; its SHA-256 is " + notice.namesSha256()
                         + "."),
                 COLUMNS,
                 WORDS.text(notice.docket().isEmpty() ? notice.matter() : notice.docket()),

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
+import takedown.name.Count;
 import takedown.name.Refusal;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PageImages;
@@ -79,7 +80,7 @@ public class PacketImages {
         packets.caseOf(actor, id);
         Shown shown = shown(actor, id);
         if (page < 1 || page > shown.pages()) {
-            throw Refusal.notFound("the document has " + shown.pages() + " pages");
+            throw Refusal.notFound("the document has " + Count.of(shown.pages(), "page"));
         }
         return cache.picture(shown.sha256(), page, sharpness.dpi, () -> {
             byte[] pdf = pages.pdf(actor, id);

@@ -35,6 +35,13 @@ public class PacketSql {
               and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
             order by v.served_at""";
 
+    private static final String REFUSALS = """
+            select r.packet_id, r.received_at, r.reason from packet_refusal r join packet p on p.id = r.packet_id
+            where p.kind = :kind and p.recipient = :recipient and r.received_at >= :since
+              and (p.case_id = :case or p.case_id in (
+                select c.id from published_case c where not c.sealed and c.id in (select f.id from cases_visible_to(:author) as f (id))))
+            order by r.received_at desc, r.packet_id, r.reason""";
+
     private static final String NOTICED = """
             select distinct s.registrable from packet p join packet_service v on v.packet_id = p.id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
@@ -150,6 +157,30 @@ public class PacketSql {
                 .setParameter("reader", asked.reader())
                 .getResultStream()
                 .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
+                .toList();
+    }
+
+    /** A refusal with its reason, as it is on record. */
+    public record Refusal(UUID packetId, Instant receivedAt, String reason) {}
+
+    /**
+     * Returns the latest refusals of requests of a kind by a recipient, in the case and in other cases that are not sealed and that the author may
+     * see. Reads views of {@code dispatch} and {@code casefile}.
+     */
+    @Transactional
+    public List<Refusal> refusals(
+            PacketKind kind, String recipient, UUID caseId, String author, Instant since, int most) {
+        return database
+                .get()
+                .createNativeQuery(REFUSALS, Object[].class)
+                .setParameter("kind", kind.name())
+                .setParameter("recipient", recipient)
+                .setParameter("case", caseId)
+                .setParameter("author", author)
+                .setParameter("since", since)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Refusal((UUID) row[0], (Instant) row[1], (String) row[2]))
                 .toList();
     }
 

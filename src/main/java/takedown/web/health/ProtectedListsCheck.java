@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import takedown.name.Count;
 import takedown.protection.ProtectedNameIndex;
 import takedown.protection.ShippedList;
 
@@ -34,10 +35,10 @@ public final class ProtectedListsCheck implements HealthCheck {
         for (ShippedList list : names.shippedLists()) {
             answer.withData(
                     list.id(),
-                    list.names().size() + " names, as of " + list.asOf() + ", "
-                            + ChronoUnit.DAYS.between(list.asOf(), today) + " days old");
+                    Count.of(list.names().size(), "name") + ", as of " + list.asOf() + ", "
+                            + Count.of(ChronoUnit.DAYS.between(list.asOf(), today), "day") + " old");
         }
-        answer.withData("imported", names.imported() + " ranks");
+        answer.withData("imported", Count.of(names.imported(), "rank"));
         names.fault()
                 .ifPresent(fault -> answer.withData(
                         "imported-fault", fault.lines().findFirst().orElse("")));

@@ -18,6 +18,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.name.Count;
 
 /**
  * The head of every page of a case.
@@ -117,7 +118,7 @@ public record CaseHead(
 
         private static OrderClock limit(CourtOrder order, String what, Instant at, Instant now) {
             Duration left = Duration.between(now, at);
-            String in = left.toDays() > 0 ? left.toDays() + " days" : left.toHours() + " hours";
+            String in = left.toDays() > 0 ? Count.of(left.toDays(), "day") : Count.of(left.toHours(), "hour");
             return new OrderClock(order.kind() + " " + what + " in " + in, at, left.compareTo(SOON) < 0);
         }
     }

@@ -62,7 +62,7 @@ public class CasePages {
 
         static native TemplateInstance cases(Page<CaseFile> page);
 
-        static native TemplateInstance newCase(List<CaseKind> kinds, List<Tlp> levels, String chosen, long count);
+        static native TemplateInstance newCase(List<CaseKind> kinds, List<Tlp> levels, String rows, long count);
 
         static native TemplateInstance people(CaseHead head, List<MemberRole> roles, List<Tlp> levels);
 
@@ -84,13 +84,13 @@ public class CasePages {
         return newCase("").render();
     }
 
-    /** @param chosen indicators that the new case begins with, one per line */
-    static TemplateInstance newCase(String chosen) {
+    /** @param rows indicators that the new case begins with, as a preview writes them */
+    static TemplateInstance newCase(String rows) {
         return Templates.newCase(
                 List.of(CaseKind.values()),
                 List.of(Tlp.values()),
-                chosen,
-                chosen.lines().count());
+                rows,
+                rows.lines().count());
     }
 
     @POST
@@ -111,7 +111,7 @@ public class CasePages {
                         matter(form),
                         ChoiceParameter.of("pap", form.text("pap"), Pap.class)
                                 .orElseGet(() -> Pap.usual(form.one("sealed").isPresent()))));
-        if (form.one("chosen").isPresent()) {
+        if (form.one("rows").or(() -> form.one("chosen")).isPresent()) {
             return pasted.add(caller.actor(), opened.id(), form);
         }
         return Html.seeOther("/cases/" + opened.id());

@@ -11,6 +11,7 @@ import java.util.UUID;
 import takedown.casefile.Cases;
 import takedown.casefile.intake.Intake;
 import takedown.casefile.intake.SuspectIntake;
+import takedown.casefile.intake.SuspectList;
 import takedown.casefile.intake.SuspectTexts;
 import takedown.casefile.people.Actor;
 
@@ -35,16 +36,15 @@ public class PastedSuspects {
     }
 
     /**
-     * Adds the lines of the part {@code chosen}, with the parts {@code verdict}, {@code category} and {@code role} for all of them.
+     * Adds the rows of the part {@code rows}, which a preview wrote, or the lines of the part {@code chosen}, with the parts {@code verdict}, {@code category} and {@code role} for all of them.
      *
      * @return the case, or a page that lists the refused lines
      */
     public Response add(Actor actor, UUID caseId, FormParts form) {
         Intake result = intake.add(
                 cases.forWork(actor, caseId),
-                SuspectTexts.plain(
-                        new ByteArrayInputStream(form.text("chosen").getBytes(StandardCharsets.UTF_8)),
-                        Optional.of("UTF-8"),
+                list(
+                        form,
                         form.text("role").strip(),
                         form.text("category").strip(),
                         form.text("verdict").strip()));
@@ -56,5 +56,16 @@ public class PastedSuspects {
                                         heads.of(cases.forReading(actor, caseId), CaseHead.Section.SUSPECTS), result)
                                 .render())
                         .build();
+    }
+
+    private static SuspectList list(FormParts form, String role, String category, String verdict) {
+        if (form.one("rows").isPresent()) {
+            return SuspectTexts.rows(octets(form, "rows"), role, category, verdict);
+        }
+        return SuspectTexts.plain(octets(form, "chosen"), Optional.of("UTF-8"), role, category, verdict);
+    }
+
+    private static ByteArrayInputStream octets(FormParts form, String part) {
+        return new ByteArrayInputStream(form.text(part).getBytes(StandardCharsets.UTF_8));
     }
 }

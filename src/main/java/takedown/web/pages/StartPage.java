@@ -147,6 +147,6 @@ public class StartPage {
         Optional<UUID> id = form.id("case");
         return id.isPresent()
                 ? pasted.add(caller.actor(), id.get(), form)
-                : Response.ok(CasePages.newCase(form.text("chosen")).render()).build();
+                : Response.ok(CasePages.newCase(form.text("rows")).render()).build();
     }
 }

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.UUID;
 import takedown.attribution.target.TargetStatus;
 import takedown.casefile.CaseEvent;
+import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
 import takedown.investigation.DossierWords;
 import takedown.monitoring.run.Run;
+import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.name.DomainName;
 import takedown.packet.Preview;
@@ -72,9 +74,18 @@ public final class Wording {
         return verdict == Verdict.UNKNOWN ? "not judged" : DossierWords.plain(verdict.name());
     }
 
-    /** {@code 1 order}, {@code 2 orders} */
+    /** {@code 1 order}, {@code 2,000 orders} */
+    static String counted(long number, String noun) {
+        return DossierWords.count(number, noun);
+    }
+
     static String counted(int number, String noun) {
         return DossierWords.count(number, noun);
+    }
+
+    /** {@code 1 suspect}, {@code 10,000+ suspects} */
+    static String counted(BoundedCount number, String noun) {
+        return number + " " + Count.noun(number.more() ? BoundedCount.LIMIT + 1 : number.count(), noun);
     }
 
     static String label(String code) {

@@ -40,6 +40,7 @@ import takedown.web.signin.RoleNames;
 @Produces(MediaType.APPLICATION_JSON)
 public class PastesResource {
     private static final String RFC822 = "message/rfc822";
+    private static final String CSV = "text/csv";
 
     private final Pastes pastes;
 
@@ -58,6 +59,7 @@ public class PastesResource {
      * @param selected whether it is proposed as a suspect
      * @param code why it is not proposed
      * @param reason the reason for a person
+     * @param note of its rows in a table; the note that the suspect should get
      */
     @Schema(name = "PastedIndicator")
     record IndicatorView(
@@ -71,7 +73,8 @@ public class PastesResource {
             boolean selected,
             Optional<PastedIndicator.Code> code,
             Optional<String> reason,
-            long count) {
+            long count,
+            Optional<String> note) {
         static IndicatorView of(PastedIndicator found) {
             return new IndicatorView(
                     found.line(),
@@ -84,7 +87,8 @@ public class PastesResource {
                     found.selected(),
                     found.obstacle().map(PastedIndicator.Obstacle::code),
                     found.obstacle().map(PastedIndicator.Obstacle::reason),
-                    found.count());
+                    found.count(),
+                    found.note());
         }
     }
 
@@ -114,19 +118,22 @@ public class PastesResource {
     }
 
     @POST
-    @Consumes({MediaType.TEXT_PLAIN, RFC822})
+    @Consumes({MediaType.TEXT_PLAIN, CSV, MediaType.APPLICATION_JSON, RFC822})
     @Operation(
             operationId = "readPaste",
-            summary = "Lists the indicators in a text, a mail or a report; stores nothing and queries no server",
+            summary = "Lists the indicators in a text, a table, a mail or a report; stores nothing and queries no server",
             description =
                     "Each with its line, its type, its live and defanged form, the form that it will have as a suspect, and a reason where it will"
-                            + " not be taken or is not proposed. Parts of a mail are decoded (MIME), with HTML and the mails in it. At most 2 MiB.")
+                            + " not be taken or is not proposed. Parts of a mail are decoded (MIME), with HTML and the mails in it. text/csv and application/json are read as a list"
+                            + " of suspects, and a table or an array that cannot be read is refused with its line. At most 2 MiB.")
     @RequestBody(
             content = {
                 @Content(
                         mediaType = "text/plain",
                         schema = @Schema(implementation = String.class),
                         examples = @ExampleObject(name = "two", value = Examples.SUSPECTS_TEXT)),
+                @Content(mediaType = CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)),
                 @Content(mediaType = RFC822, schema = @Schema(implementation = String.class)),
                 @Content(
                         mediaType = "multipart/form-data",
@@ -147,9 +154,7 @@ public class PastesResource {
             content = @Content(schema = @Schema(implementation = PasteView.class)))
     public PasteView read(@Context HttpHeaders headers, InputStream body) {
         MediaType type = headers.getMediaType();
-        boolean mail = type != null && RFC822.equals(type.getType() + "/" + type.getSubtype());
-        return PasteView.of(
-                pastes.read(octets(body), mail ? Optional.of(Paste.Form.MAIL) : Optional.empty(), charset(type)));
+        return PasteView.of(pastes.read(octets(body), form(Optional.ofNullable(type), ""), charset(type)));
     }
 
     @POST
@@ -192,6 +197,12 @@ public class PastesResource {
                 type.map(given -> given.getType() + "/" + given.getSubtype()).orElse("");
         if (media.equals(RFC822) || file.endsWith(".eml")) {
             return Optional.of(Paste.Form.MAIL);
+        }
+        if (media.equals(CSV) || file.endsWith(".csv")) {
+            return Optional.of(Paste.Form.CSV);
+        }
+        if (media.equals(MediaType.APPLICATION_JSON) || file.endsWith(".json")) {
+            return Optional.of(Paste.Form.JSON);
         }
         return media.equals("text/html") || file.endsWith(".html") || file.endsWith(".htm")
                 ? Optional.of(Paste.Form.HTML)

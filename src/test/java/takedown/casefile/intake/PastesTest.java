@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -313,6 +315,88 @@ class PastesTest {
                         .toList());
         assertEquals(2, table.selected(), "a name in a note may be a victim");
         assertTrue(table.indicators().stream().anyMatch(found -> found.line() == 4 && !found.selected()));
+    }
+
+    @Test
+    void theNotesOfATableBecomeThoseOfTheSuspects() {
+        Paste table = PASTES.read(
+                ("url,comment\nhttps://evil-keys.net/login,\"seen by \"\"desk 4\"\",\nat night\"\n"
+                                + "evil-shop.net,\nhttps://evil-keys.net/login,again\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(
+                List.of(Optional.of("seen by \"desk 4\", at night; again"), Optional.empty()),
+                table.indicators().stream().map(found -> found.stated().note()).toList());
+        String rows = String.join(
+                "\n",
+                table.indicators().stream()
+                        .flatMap(found -> found.row().stream())
+                        .toList());
+        SuspectList added = SuspectTexts.rows(
+                new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), "", "PHISHING", "MALICIOUS");
+        List<SuspectLine.Read> read = new ArrayList<>();
+        added.forEachRemaining(line -> read.add((SuspectLine.Read) line));
+        assertEquals(
+                List.of("https://evil-keys.net/login", "evil-shop.net"),
+                read.stream().map(line -> line.indicator().key()).toList());
+        assertEquals(
+                List.of("seen by \"desk 4\", at night; again", ""),
+                read.stream().map(SuspectLine.Read::note).toList());
+        assertTrue(read.stream().allMatch(line -> line.category().equals("PHISHING")));
+        assertTrue(read.stream().allMatch(line -> line.verdict().equals("MALICIOUS")));
+    }
+
+    @Test
+    void aSuspectTakesOverWhatItsRowStates() {
+        Paste table = PASTES.read(
+                ("value,role,category,verdict,note\nevil-keys.net,storefront,PHISHING,MALICIOUS,\nevil-shop.net,,,COMPROMISED,a shop\n"
+                                + "evil-keys.net,,MALWARE,MALICIOUS,seen again\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(Paste.Form.CSV, table.form());
+        assertEquals(1, table.warnings().size(), table.warnings()::toString);
+        assertTrue(table.warnings().getFirst().startsWith("Line 4 states another"), table.warnings()::toString);
+        String rows = String.join(
+                "\n",
+                table.indicators().stream()
+                        .flatMap(found -> found.row().stream())
+                        .toList());
+        List<SuspectLine.Read> read = new ArrayList<>();
+        SuspectTexts.rows(new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), "", "SPAM", "UNKNOWN")
+                .forEachRemaining(line -> read.add((SuspectLine.Read) line));
+        assertEquals(
+                List.of("storefront PHISHING MALICIOUS seen again", " SPAM COMPROMISED a shop"),
+                read.stream()
+                        .map(row -> String.join(" ", row.role(), row.category(), row.verdict(), row.note()))
+                        .toList());
+    }
+
+    /** A reporter mentions its own site. The sender of the mail that it attaches may be the suspect. */
+    @Test
+    void theSenderOfAMailIsNotProposed() {
+        Paste paste = read("From: Desk <desk@northgate-bank.example>\nSubject: phish\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+                + "see https://www.northgate-bank.example/security\n--b\nContent-Type: message/rfc822\n\n"
+                + "From: pay@evil-keys.net\nSubject: pay\nMIME-Version: 1.0\n\nhttp://login.evil-keys.net/a\n--b--\n");
+        Map<String, PastedIndicator> found = byLive(paste);
+        assertEquals(Optional.of(Code.SENDER), code(found.get("https://www.northgate-bank.example/security")));
+        assertTrue(found.get("http://login.evil-keys.net/a").selected());
+    }
+
+    @Test
+    void aDeclaredTableWithoutAColumnOfValuesIsReadAsText() {
+        Paste table = PASTES.read(
+                "seen,malicious link\n2026-11-01,https://evil-keys.net/login\n".getBytes(StandardCharsets.UTF_8),
+                Optional.of(Paste.Form.CSV),
+                Optional.empty());
+        assertEquals(
+                List.of("https://evil-keys.net/login"),
+                table.indicators().stream()
+                        .flatMap(found -> found.suspect().stream())
+                        .toList());
+        assertTrue(table.warnings().getFirst().contains("no column of the values"));
     }
 
     @Test

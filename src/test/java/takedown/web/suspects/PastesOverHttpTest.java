@@ -70,6 +70,49 @@ class PastesOverHttpTest {
     }
 
     @Test
+    void aTableIsReadWithItsNotes() {
+        as("alice")
+                .contentType("text/csv; charset=windows-1252")
+                .body("url;note\nhttps://hollowwren-panel.xyz/login;Fu\u00dfzeile\n".getBytes(StandardCharsets.ISO_8859_1))
+                .post("/api/pastes")
+                .then()
+                .statusCode(200)
+                .body("form", equalTo("CSV"))
+                .body("indicators[0].suspect", equalTo("https://hollowwren-panel.xyz/login"))
+                .body("indicators[0].stated.note", equalTo("Fu\u00dfzeile"));
+        as("alice")
+                .contentType("application/json")
+                .body("[{\"value\": \"hollowwren-keys[.]net\", \"note\": \"C2\"}, \"hollowwren-swift.com\"]")
+                .post("/api/pastes")
+                .then()
+                .statusCode(200)
+                .body("form", equalTo("JSON"))
+                .body("indicators.suspect", equalTo(java.util.List.of("hollowwren-keys.net", "hollowwren-swift.com")))
+                .body("indicators[0].stated.note", equalTo("C2"))
+                .body("indicators[1].stated.note", nullValue());
+    }
+
+    @Test
+    void aTableThatCannotBeReadIsRefusedWithItsLine() {
+        as("alice")
+                .contentType("text/csv")
+                .body("url,note\nhttps://hollowwren-panel.xyz/,a\nhttps://hollowwren-keys.net/,\"open\nend")
+                .post("/api/pastes")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("line 3"));
+        as("alice")
+                .contentType("application/json")
+                .body("[\"hollowwren-keys.net\",\n{\"value\": }]")
+                .post("/api/pastes")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("line 2"));
+    }
+
+    @Test
     void aTextThatIsTooLongIsRefusedWithTheOtherWay() {
         as("alice")
                 .contentType("text/plain")

@@ -133,7 +133,7 @@ public record ReportText(
         }
         return live == all
                 ? note + " The X-ARF report has " + Count.verb(all, "it", "them") + " live."
-                : note + " The X-ARF report has " + live + " of " + all + " targets live; " + (all - live)
+                : note + " The X-ARF report has " + live + " of " + Count.of(all, "target") + " live; " + (all - live)
                         + Count.verb(all - live, " is", " are") + " left out.";
     }
 

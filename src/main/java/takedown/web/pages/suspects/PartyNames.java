@@ -3,8 +3,10 @@ package takedown.web.pages.suspects;
 import java.util.EnumSet;
 import java.util.Set;
 import takedown.casefile.suspects.SuspectField;
+import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
 import takedown.directory.Party;
+import takedown.investigation.DossierWords;
 
 /** The names of parties, for pages whose values are ids of the directory. */
 public final class PartyNames {
@@ -24,6 +26,13 @@ public final class PartyNames {
 
     /** Returns a value of a field for people. */
     public String of(SuspectField field, String value) {
-        return OF_PARTIES.contains(field) ? of(value) : value;
+        if (OF_PARTIES.contains(field)) {
+            return of(value);
+        }
+        return switch (field) {
+            case VERDICT -> Verdict.valueOf(value) == Verdict.UNKNOWN ? "not judged" : DossierWords.plain(value);
+            case STATUS, TARGET_STATUS -> DossierWords.plain(value);
+            default -> value;
+        };
     }
 }

@@ -1,0 +1,67 @@
+package takedown.casefile.intake;
+
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import takedown.name.UntrustedText;
+
+/**
+ * What a pasted table states about a value beside the value itself. The suspect takes it over.
+ *
+ * @param role such as {@code storefront}
+ * @param category such as {@code PHISHING}
+ * @param verdict as the table states it
+ * @param note on one line
+ */
+public record StatedFields(
+        Optional<String> role, Optional<String> category, Optional<String> verdict, Optional<String> note) {
+    /** What a text without columns states. */
+    static final StatedFields NOTHING =
+            new StatedFields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    static StatedFields of(SuspectLine.Read row) {
+        return new StatedFields(visible(row.role()), visible(row.category()), visible(row.verdict()), visible(row.note()));
+    }
+
+    /** Returns the fields of two rows with one value: the first that is stated, and both notes. */
+    StatedFields and(StatedFields later, BinaryOperator<String> notes) {
+        return new StatedFields(
+                role.or(later::role),
+                category.or(later::category),
+                verdict.or(later::verdict),
+                note.flatMap(first -> later.note.map(second -> notes.apply(first, second)))
+                        .or(() -> note)
+                        .or(later::note));
+    }
+
+    /** Whether another row with the same value states a different role, category or verdict. */
+    boolean contradicts(StatedFields other) {
+        return differ(role, other.role) || differ(category, other.category) || differ(verdict, other.verdict);
+    }
+
+    StatedFields withoutNote() {
+        return new StatedFields(role, category, verdict, Optional.empty());
+    }
+
+    /** Returns the fields after the value in a row of a table without a header. */
+    String cells() {
+        return cell(role) + ',' + cell(category) + ',' + cell(verdict) + ',' + cell(note);
+    }
+
+    private static boolean differ(Optional<String> one, Optional<String> other) {
+        return one.isPresent() && other.isPresent() && !one.get().equalsIgnoreCase(other.get());
+    }
+
+    private static Optional<String> visible(String cell) {
+        return Optional.of(UntrustedText.visible(cell).replaceAll("\\s+", " ").strip())
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static String cell(Optional<String> field) {
+        return field.map(StatedFields::quoted).orElse("");
+    }
+
+    /** Returns a cell in quotation marks (RFC 4180, section 2, rule 7). */
+    static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+}
