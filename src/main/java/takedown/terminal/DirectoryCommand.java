@@ -109,7 +109,8 @@ final class DirectoryCommand implements Runnable {
                 List<String> lines =
                         HeadlessService.bean(DirectoryUpdater.class).update(folder, !dryRun);
                 lines.forEach(change -> out.println(UntrustedText.visible(change)));
-                out.println(Count.of(lines.size(), "change") + ", " + (dryRun ? "not written" : "written to " + folder));
+                out.println(
+                        Count.of(lines.size(), "change") + ", " + (dryRun ? "not written" : "written to " + folder));
                 out.flush();
                 return 0;
             } catch (DirectoryUpdater.NotUpdated e) {

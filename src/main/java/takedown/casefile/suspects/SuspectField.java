@@ -60,8 +60,18 @@ public enum SuspectField {
     /** Whether the column has an index of its own that contains its known values, all of them and nothing else. */
     boolean hasIndex() {
         return switch (this) {
-            case STATUS, TARGET_STATUS, VERDICT, REGISTRY, REGISTRAR, HOST, COUNTRY, AGE, RETURNED, LOOKED, CHANGED, SUSPECT ->
-                true;
+            case STATUS,
+                    TARGET_STATUS,
+                    VERDICT,
+                    REGISTRY,
+                    REGISTRAR,
+                    HOST,
+                    COUNTRY,
+                    AGE,
+                    RETURNED,
+                    LOOKED,
+                    CHANGED,
+                    SUSPECT -> true;
             case DOWN, KIND, CATEGORY, ROLE, SEARCH -> false;
         };
     }

@@ -196,7 +196,13 @@ public class SuspectListSql {
 
     private static String behindIn(Optional<SuspectCursor> after, SuspectOrder order, Where where) {
         return after.map(cursor -> " and "
-                        + behind("m.k", "m.t", order, cursor, where, order.column().hasNone()))
+                        + behind(
+                                "m.k",
+                                "m.t",
+                                order,
+                                cursor,
+                                where,
+                                order.column().hasNone()))
                 .orElse("");
     }
 
@@ -248,7 +254,8 @@ public class SuspectListSql {
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
             Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
-            // What matches may never have a value: a deleted name has no host. The planner does not know, and would walk through the whole index.
+            // What matches may never have a value: a deleted name has no host. The planner does not know, and would
+            // walk through the whole index.
             boolean sparse = isUnknownPossible(by) && !filter.isAll() && !filter.restricts(by.column());
             if (sparse) {
                 with.addAll(stretch("k", by, where, Unknowns.known(by.column())));

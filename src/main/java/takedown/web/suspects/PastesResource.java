@@ -121,7 +121,8 @@ public class PastesResource {
     @Consumes({MediaType.TEXT_PLAIN, CSV, MediaType.APPLICATION_JSON, RFC822})
     @Operation(
             operationId = "readPaste",
-            summary = "Lists the indicators in a text, a table, a mail or a report; stores nothing and queries no server",
+            summary =
+                    "Lists the indicators in a text, a table, a mail or a report; stores nothing and queries no server",
             description =
                     "Each with its line, its type, its live and defanged form, the form that it will have as a suspect, and a reason where it will"
                             + " not be taken or is not proposed. Parts of a mail are decoded (MIME), with HTML and the mails in it. text/csv and application/json are read as a list"
