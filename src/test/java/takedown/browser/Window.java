@@ -88,16 +88,13 @@ final class Window implements AutoCloseable {
                             : [...document.querySelectorAll('body *')]
                                 .filter(element => element.getBoundingClientRect().right > innerWidth && !element.closest('.wide'))
                                 .map(element => element.outerHTML.slice(0, 160))"""), where + "is wider than the window");
-        assertEquals(
-                List.of(),
-                page.evaluate("""
+        assertEquals(List.of(), page.evaluate("""
                         () => [...document.querySelectorAll('.wide')]
                             .filter(wide => wide.scrollWidth > wide.clientWidth + 1)
                             .filter(wide => wide.tabIndex !== 0 || wide.getAttribute('role') !== 'region'
                                 || !wide.getAttribute('aria-label')
                                 || getComputedStyle(wide, '::before').content === 'none')
-                            .map(wide => wide.outerHTML.slice(0, 160))"""),
-                where + "hides columns without a hint");
+                            .map(wide => wide.outerHTML.slice(0, 160))"""), where + "hides columns without a hint");
         return this;
     }
 

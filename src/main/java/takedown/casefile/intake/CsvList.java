@@ -216,10 +216,11 @@ final class CsvList extends SuspectList {
     }
 
     private boolean hasNextRecord() {
+        long before = parser.getCurrentLineNumber();
         try {
             return records.hasNext();
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw Refusal.invalid("line " + (linesBefore + parser.getCurrentLineNumber())
+            throw Refusal.invalid("line " + (linesBefore + before + 1)
                     + " of the CSV cannot be read: do its quotation marks match?");
         }
     }

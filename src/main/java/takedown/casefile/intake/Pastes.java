@@ -133,8 +133,9 @@ public class Pastes {
             found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset));
             return Paste.Form.CSV;
         } else {
-            found.warn("The first line names no column of the values, so all cells were read as text, without notes. Name the column"
-                    + " value, url, domain, host or ip.");
+            found.warn(
+                    "The first line names no column of the values, so all cells were read as text, without notes. Name the column"
+                            + " value, url, domain, host or ip.");
             found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
             return Paste.Form.TEXT;
         }

@@ -44,8 +44,7 @@ public final class SuspectTexts {
      * @param role of the rows that state none; likewise category and verdict
      */
     public static SuspectList rows(InputStream text, String role, String category, String verdict) {
-        return new CsvList(
-                ListText.of(text, Optional.of("UTF-8")), new ListEntry.Fields(role, category, verdict, ""));
+        return new CsvList(ListText.of(text, Optional.of("UTF-8")), new ListEntry.Fields(role, category, verdict, ""));
     }
 
     /**

@@ -57,15 +57,6 @@ public enum SuspectField {
         return column;
     }
 
-    /** Whether the column has an index of its own that contains its known values, all of them and nothing else. */
-    boolean hasIndex() {
-        return switch (this) {
-            case STATUS, TARGET_STATUS, VERDICT, REGISTRY, REGISTRAR, HOST, COUNTRY, AGE, RETURNED, LOOKED, CHANGED, SUSPECT ->
-                true;
-            case DOWN, KIND, CATEGORY, ROLE, SEARCH -> false;
-        };
-    }
-
     FieldForm form() {
         return form;
     }

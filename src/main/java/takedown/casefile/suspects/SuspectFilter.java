@@ -215,12 +215,6 @@ public record SuspectFilter(List<Condition> conditions) {
         return conditions.stream().anyMatch(c -> c.field().column().equals(column));
     }
 
-    /** Whether the conditions are on one column that has an index of its own, so that the index alone can count the matches. */
-    boolean isOfOneIndex() {
-        return conditions.stream().allMatch(c -> c.field().hasIndex())
-                && conditions.stream().map(c -> c.field().column()).distinct().count() < 2;
-    }
-
     /**
      * Whether the conditions on the column itself match suspects with a value in it. Otherwise they match those with none or UNKNOWN.
      *

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -134,12 +133,6 @@ public class SuspectListSql {
             SuspectOrder order,
             Optional<SuspectCursor> after,
             int rows) {
-        if (!filter.isOfOneIndex()) {
-            Found found = atOnce(caseId, filter, now, order, after, rows);
-            return found.count().more()
-                    ? new Found(orderFirst(caseId, filter, now, order, after, rows), found.count())
-                    : found;
-        }
         BoundedCount count = count(caseId, filter, now);
         return new Found(
                 count.more()
@@ -157,46 +150,19 @@ public class SuspectListSql {
                 where.to(database.get().createNativeQuery(sql, Long.class)).getSingleResult());
     }
 
-    /**
-     * Counts and, if at most {@value BoundedCount#LIMIT} match, returns the page, with one statement. For filters whose matches must be visited to be
-     * counted: to visit them twice would take twice as long.
-     */
-    private Found atOnce(
-            UUID caseId,
-            SuspectFilter filter,
-            Instant now,
-            SuspectOrder order,
-            Optional<SuspectCursor> after,
-            int rows) {
-        Where where = Where.of(caseId, filter, now);
-        SuspectColumn by = order.column();
-        String sql = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
-                + " as t from suspect s where " + where + " limit " + (BoundedCount.LIMIT + 1) + "),"
-                + " c as materialized (select count(*) as n from m),"
-                + " f as materialized (select m.id, row_number() over (" + sorted(order) + ") as no from m"
-                + " where (select n from c) <= " + BoundedCount.LIMIT + behindIn(after, order, where)
-                + " " + sorted(order) + " limit " + rows + ")"
-                + " select {w.*}, c.n as n from c left join f on true left join suspect w on w.id = f.id order by f.no";
-        List<Object[]> found = where.to(database.get()
-                        .createNativeQuery(sql, Object[].class)
-                        .addEntity("w", SuspectRow.class)
-                        .addScalar("n", Long.class))
-                .getResultList();
-        return new Found(
-                found.stream()
-                        .map(row -> (SuspectRow) row[0])
-                        .filter(Objects::nonNull)
-                        .toList(),
-                BoundedCount.of((Long) found.getFirst()[1]));
-    }
-
     private static String sorted(SuspectOrder order) {
         return "order by m.k is null, m.k" + order.direction() + ", m.t" + order.direction();
     }
 
     private static String behindIn(Optional<SuspectCursor> after, SuspectOrder order, Where where) {
         return after.map(cursor -> " and "
-                        + behind("m.k", "m.t", order, cursor, where, order.column().hasNone()))
+                        + behind(
+                                "m.k",
+                                "m.t",
+                                order,
+                                cursor,
+                                where,
+                                order.column().hasNone()))
                 .orElse("");
     }
 
@@ -248,7 +214,8 @@ public class SuspectListSql {
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
             Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
-            // What matches may never have a value: a deleted name has no host. The planner does not know, and would walk through the whole index.
+            // What matches may never have a value: a deleted name has no host. The planner does not know, and would
+            // walk through the whole index.
             boolean sparse = isUnknownPossible(by) && !filter.isAll() && !filter.restricts(by.column());
             if (sparse) {
                 with.addAll(stretch("k", by, where, Unknowns.known(by.column())));

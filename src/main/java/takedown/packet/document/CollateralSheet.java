@@ -58,7 +58,8 @@ public record CollateralSheet(
                         : mailExchangers.isEmpty() ? "none" : String.join(", ", mailExchangers)));
         counts.add("addresses shared by a CDN: "
                 + (sharedAddresses.isEmpty() ? "none" : String.join(", ", sharedAddresses)));
-        counts.add(name + " registered for: " + ageDays.map(days -> Count.of(days, "day")).orElse("not known"));
+        counts.add(name + " registered for: "
+                + ageDays.map(days -> Count.of(days, "day")).orElse("not known"));
         counts.addAll(lifts);
         return counts;
     }

@@ -45,23 +45,22 @@ public class EarlierRefusals {
     }
 
     private PacketDraft warned(PacketDraft draft, PlanInput ask, String author) {
-        List<Finding> refusals =
-                packets
-                        .refusals(
-                                ask.request().kind(),
-                                draft.recipient().id(),
-                                ask.file().id(),
-                                author,
-                                clock.instant().minus(REMEMBERED),
-                                MOST)
-                        .stream()
-                        .map(refusal -> new Finding(
-                                FindingCode.REFUSED_BEFORE, draft.recipient().id(), message(draft, refusal)))
-                        .toList();
+        List<Finding> refusals = packets
+                .refusals(
+                        ask.request().kind(),
+                        draft.recipient().id(),
+                        ask.file().id(),
+                        author,
+                        clock.instant().minus(REMEMBERED),
+                        MOST)
+                .stream()
+                .map(refusal -> new Finding(
+                        FindingCode.REFUSED_BEFORE, draft.recipient().id(), message(draft, refusal)))
+                .toList();
         return refusals.isEmpty()
                 ? draft
-                : draft.withWarnings(
-                        Stream.concat(draft.warnings().stream(), refusals.stream()).toList());
+                : draft.withWarnings(Stream.concat(draft.warnings().stream(), refusals.stream())
+                        .toList());
     }
 
     private static String message(PacketDraft draft, PacketSql.Refusal refusal) {

@@ -170,8 +170,7 @@ public class PacketSql {
     @Transactional
     public List<Refusal> refusals(
             PacketKind kind, String recipient, UUID caseId, String author, Instant since, int most) {
-        return database
-                .get()
+        return database.get()
                 .createNativeQuery(REFUSALS, Object[].class)
                 .setParameter("kind", kind.name())
                 .setParameter("recipient", recipient)

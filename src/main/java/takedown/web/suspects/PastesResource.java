@@ -30,6 +30,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.intake.Paste;
 import takedown.casefile.intake.PastedIndicator;
 import takedown.casefile.intake.Pastes;
+import takedown.casefile.intake.StatedFields;
 import takedown.name.Refusal;
 import takedown.web.signin.RoleNames;
 
@@ -59,7 +60,7 @@ public class PastesResource {
      * @param selected whether it is proposed as a suspect
      * @param code why it is not proposed
      * @param reason the reason for a person
-     * @param note of its rows in a table; the note that the suspect should get
+     * @param stated in its rows of a table: role, category, verdict and note; the suspect should take it over
      */
     @Schema(name = "PastedIndicator")
     record IndicatorView(
@@ -74,7 +75,7 @@ public class PastesResource {
             Optional<PastedIndicator.Code> code,
             Optional<String> reason,
             long count,
-            Optional<String> note) {
+            StatedFields stated) {
         static IndicatorView of(PastedIndicator found) {
             return new IndicatorView(
                     found.line(),
@@ -88,7 +89,7 @@ public class PastesResource {
                     found.obstacle().map(PastedIndicator.Obstacle::code),
                     found.obstacle().map(PastedIndicator.Obstacle::reason),
                     found.count(),
-                    found.note());
+                    found.stated());
         }
     }
 
@@ -121,7 +122,8 @@ public class PastesResource {
     @Consumes({MediaType.TEXT_PLAIN, CSV, MediaType.APPLICATION_JSON, RFC822})
     @Operation(
             operationId = "readPaste",
-            summary = "Lists the indicators in a text, a table, a mail or a report; stores nothing and queries no server",
+            summary =
+                    "Lists the indicators in a text, a table, a mail or a report; stores nothing and queries no server",
             description =
                     "Each with its line, its type, its live and defanged form, the form that it will have as a suspect, and a reason where it will"
                             + " not be taken or is not proposed. Parts of a mail are decoded (MIME), with HTML and the mails in it. text/csv and application/json are read as a list"

@@ -73,7 +73,8 @@ class PastesOverHttpTest {
     void aTableIsReadWithItsNotes() {
         as("alice")
                 .contentType("text/csv; charset=windows-1252")
-                .body("url;note\nhttps://hollowwren-panel.xyz/login;Fu\u00dfzeile\n".getBytes(StandardCharsets.ISO_8859_1))
+                .body("url;note\nhttps://hollowwren-panel.xyz/login;Fu\u00dfzeile\n"
+                        .getBytes(StandardCharsets.ISO_8859_1))
                 .post("/api/pastes")
                 .then()
                 .statusCode(200)
