@@ -47,7 +47,7 @@ class TableOwnersTest {
                     "ledger_key",
                     "ledger_published"),
             "history",
-            Set.of("snapshot", "suspect_change", "observation", "passive_record", "suspect_target", "capture"),
+            Set.of("snapshot", "suspect_change", "observation", "observation_block", "passive_record", "suspect_target", "capture"),
             "casefile",
             Set.of(
                     "case_file",
@@ -105,8 +105,6 @@ class TableOwnersTest {
             "The same statements.",
             "monitoring/run/MonitoringSql.java: court_order",
             "The same statements.",
-            "history/HistorySql.java: suspect",
-            "The nightly run reads the last observations of a slice with a statement that was measured.",
             "ledger/LedgerSql.java: evidence",
             "The audit compares the log with every table that it tells of.",
             "ledger/LedgerSql.java: packet",

@@ -52,7 +52,7 @@ final class StoredAnswers {
         return stored;
     }
 
-    private static byte[] plain(List<DnsAnswer> answers) {
+    static byte[] plain(List<DnsAnswer> answers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
         try (DataOutputStream data = new DataOutputStream(out)) {
             for (DnsAnswer answer : answers) {
