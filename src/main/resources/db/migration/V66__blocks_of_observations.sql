@@ -9,7 +9,7 @@ create table observation_block (
   run_id   uuid,
   case_id  uuid        not null references case_file,
   -- In ascending order. The place of a suspect is the place of its leaf.
-  suspects uuid[]      not null check (array_ndims(suspects) = 1 and cardinality(suspects) between 1 and 1000),
+  suspects uuid[]      not null check (array_ndims(suspects) = 1 and array_lower(suspects, 1) = 1 and cardinality(suspects) between 1 and 1000),
   span     uuid_range  not null generated always as (uuid_range(suspects[1], suspects[cardinality(suspects)], '[]')) stored,
   -- RFC 6962 over the leaves, which are made of salt, suspect, time and SHA-256 of the answers.
   root     bytea       not null check (octet_length(root) = 32),

@@ -28,6 +28,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import takedown.observation.DnsAnswer;
+import takedown.history.ObservationStore;
+import takedown.history.Observation;
+import java.util.UUID;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -50,6 +55,9 @@ import takedown.web.People;
 /** A packet's archive from the service, checked by everything but the service. */
 @QuarkusTest
 class ArchiveOverHttpTest {
+    @Inject
+    ObservationStore observations;
+
     @Inject
     AgroalDataSource database;
 
@@ -100,6 +108,7 @@ class ArchiveOverHttpTest {
                 .get("/api/runs/" + run + "/events")
                 .then()
                 .statusCode(200);
+        quickCheck();
         Instant issued = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
         as("carol")
                 .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
@@ -120,6 +129,20 @@ class ArchiveOverHttpTest {
                 .extract()
                 .path("packets[0].id");
         archive = stamped();
+    }
+
+    /** A quick check of both names, before the run. */
+    private void quickCheck() {
+        List<String> ids = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
+        observations.store(
+                null,
+                opened,
+                ids.stream()
+                        .map(id -> new Observation(
+                                UUID.fromString(id),
+                                UUID.fromString(caseId),
+                                List.of(new DnsAnswer("192.0.2.53:53", id.getBytes(StandardCharsets.US_ASCII)))))
+                        .toList());
     }
 
     /** The archive, once the authority has stamped its state of the log: it may still be left alone for the faults of an earlier test. */
@@ -159,6 +182,7 @@ class ArchiveOverHttpTest {
         String all = String.join("\n", said);
         assertTrue(all.contains("Lab Time-Stamp Authority"), all);
         assertTrue(all.contains("kept outside the database"), all);
+        assertTrue(all.contains("ok  quick checks  "), all);
         assertFalse(all.replace("--  approvals     none", "").contains("--  "), all);
         Path file = unpacked();
         String manifest = Files.readString(file.resolve("manifest.json"));
@@ -171,6 +195,18 @@ class ArchiveOverHttpTest {
             assertTrue(evidence.count() > 10);
         }
         assertTrue(Files.readString(file.resolve("evidence.json")).contains("application/dns-message"));
+    }
+
+    @Test
+    void provesTheLastQuickCheckOfEachName() throws Exception {
+        List<String> lines = Files.readAllLines(unpacked().resolve("log/quick-checks.ndjson"));
+        assertFalse(lines.isEmpty());
+        for (String line : lines) {
+            JsonPath shown = JsonPath.from(line);
+            String answers = new String(Base64.getDecoder().decode(shown.getString("answers")), StandardCharsets.ISO_8859_1);
+            String suspect = JsonPath.from(shown.getString("entry")).getString("suspect");
+            assertTrue(answers.endsWith(suspect), answers);
+        }
     }
 
     /** What a sealed case kept before is dated by entries of its own, which are in no archive of another case. */
