@@ -115,7 +115,7 @@ class ObservationStoreTest {
         run("create table if not exists observation_1998_04 partition of observation"
                 + " for values from ('1998-04-01 00:00:00+00') to ('1998-05-01 00:00:00+00')");
         run("insert into observation (suspect_id, at, answers) values ('" + one.id() + "', '" + BEFORE_BLOCKS + "', '\\x"
-                + HexFormat.of().formatHex(StoredAnswers.of(answers(one, BEFORE_BLOCKS))) + "')");
+                + HexFormat.of().formatHex(StoredAnswersTest.compressed(answers(one, BEFORE_BLOCKS))) + "')");
         see(FIRST, all);
         see(SECOND, List.of(one, all.get(3)));
         for (Instant at : List.of(BEFORE_BLOCKS, FIRST, SECOND)) {
