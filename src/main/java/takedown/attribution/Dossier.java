@@ -2,6 +2,9 @@ package takedown.attribution;
 
 import java.util.List;
 import java.util.Optional;
+import takedown.attribution.collateral.Collateral;
+import takedown.attribution.status.MergedRegistration;
+import takedown.attribution.status.Status;
 import takedown.directory.HealthRecord;
 import takedown.name.DomainName;
 import takedown.observation.Snapshot;

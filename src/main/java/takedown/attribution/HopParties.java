@@ -2,7 +2,7 @@ package takedown.attribution;
 
 import java.util.List;
 import java.util.Optional;
-import takedown.attribution.Collateral.Guard;
+import takedown.attribution.collateral.Collateral.Guard;
 
 /**
  * One step of a redirect chain, or a host to which a form of the page is sent, with the parties that can act there.

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.attribution.PartyList.Seat;
+import takedown.attribution.collateral.Collateral;
+import takedown.attribution.status.SameRegistrar;
 import takedown.directory.Accreditation;
 import takedown.directory.Cdn;
 import takedown.directory.Contact;

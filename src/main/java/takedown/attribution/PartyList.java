@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import takedown.attribution.collateral.Collateral;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.Jurisdiction;

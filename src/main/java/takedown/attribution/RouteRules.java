@@ -3,6 +3,7 @@ package takedown.attribution;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import takedown.attribution.collateral.Collateral;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 

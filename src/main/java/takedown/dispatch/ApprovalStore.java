@@ -29,9 +29,9 @@ import takedown.packet.PacketMaker;
 import takedown.packet.document.FiledPacket;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.document.RequiredFields;
-import takedown.packet.document.RequiredFields.Blank;
 import takedown.packet.document.SixWords;
+import takedown.packet.document.review.RequiredFields.Blank;
+import takedown.packet.document.review.RequiredFields;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**

@@ -3,6 +3,7 @@ package takedown.execution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine;
 
 /** Compares a recipient's claim about a name with the observations since. Pure. */

@@ -22,6 +22,7 @@ import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.execution.rule.ExecutionState;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;

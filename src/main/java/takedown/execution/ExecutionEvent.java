@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.orders.Action;
+import takedown.execution.rule.ExecutionState;
 
 /**
  * A change of the state of one action on one name.

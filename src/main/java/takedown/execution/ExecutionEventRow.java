@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.orders.Action;
+import takedown.execution.rule.ExecutionState;
 
 @Entity(name = "ExecutionEventRow")
 @Table(name = "order_execution_event")

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.orders.Action;
+import takedown.execution.rule.ExecutionState;
+import takedown.execution.rule.Finding;
 
 /**
  * The present state of one action on one name.

@@ -21,6 +21,11 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderVersions;
+import takedown.execution.rule.ExecutionRule;
+import takedown.execution.rule.ExecutionState;
+import takedown.execution.rule.Finding;
+import takedown.execution.rule.Judgement;
+import takedown.execution.rule.RecordedState;
 
 /** Reads the recorded states together with actions that no investigation has covered yet. */
 @ApplicationScoped

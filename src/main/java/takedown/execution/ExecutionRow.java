@@ -21,6 +21,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.orders.Action;
+import takedown.execution.rule.Baseline;
+import takedown.execution.rule.ExecutionRule;
+import takedown.execution.rule.ExecutionState;
+import takedown.execution.rule.Finding;
+import takedown.execution.rule.Judgement;
+import takedown.execution.rule.RecordedState;
 
 @Entity(name = "ExecutionRow")
 @Table(name = "order_execution")

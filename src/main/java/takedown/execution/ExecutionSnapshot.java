@@ -3,6 +3,7 @@ package takedown.execution;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import takedown.execution.rule.ExecutionFacts;
 import takedown.history.PastSnapshot;
 import takedown.observation.Snapshot;
 

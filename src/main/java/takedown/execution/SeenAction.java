@@ -3,6 +3,7 @@ package takedown.execution;
 import java.time.Instant;
 import java.util.Optional;
 import takedown.casefile.orders.Action;
+import takedown.execution.rule.ExecutionState;
 
 /**
  * What look-ups showed of one action on one name.

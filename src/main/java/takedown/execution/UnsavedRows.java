@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import takedown.execution.rule.ExecutionState;
 
 /** Rows that are judged and not yet in the database. Hibernate writes changed rows. */
 final class UnsavedRows {

@@ -3,12 +3,12 @@ package takedown.filing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import takedown.execution.ExecutionState;
 import takedown.execution.SeenAction;
+import takedown.execution.rule.ExecutionState;
 import takedown.packet.document.CollateralSheet;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument;
 import takedown.results.Tally;
 
 /**

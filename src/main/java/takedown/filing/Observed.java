@@ -3,8 +3,8 @@ package takedown.filing;
 import java.time.Instant;
 import java.util.Optional;
 import takedown.casefile.orders.Action;
-import takedown.execution.ExecutionState;
 import takedown.execution.SeenAction;
+import takedown.execution.rule.ExecutionState;
 
 /** What look-ups observed after the service of an order, in the words of a filing. An observation is not a recipient's confirmation. */
 final class Observed {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.commons.io.HexDump;
-import takedown.lookup.dns.MessageText;
+import takedown.lookup.dns.transport.MessageText;
 import takedown.name.UntrustedText;
 
 /**

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
-import takedown.attribution.Status;
+import takedown.attribution.status.Status;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.UpstreamLookups.Registrations;
 import takedown.name.DomainName;

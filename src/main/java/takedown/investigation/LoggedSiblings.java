@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import takedown.attribution.NameGuard;
+import takedown.attribution.collateral.NameGuard;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.passive.CertificateLogSearch;
 import takedown.name.DomainName;

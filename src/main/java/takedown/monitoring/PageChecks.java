@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import takedown.attribution.ReportedTarget;
-import takedown.attribution.SuspectStatus;
-import takedown.attribution.Target.PageLook;
-import takedown.attribution.TargetReading;
-import takedown.attribution.TargetRule;
-import takedown.attribution.TargetSign;
+import takedown.attribution.status.SuspectStatus;
+import takedown.attribution.target.ReportedTarget;
+import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.TargetReading;
+import takedown.attribution.target.TargetRule;
+import takedown.attribution.target.TargetSign;
 import takedown.capture.CaptureRequest;
 import takedown.capture.choice.InstrumentChoice;
 import takedown.casefile.CaseAccess;
@@ -43,8 +43,8 @@ import takedown.evidence.EvidenceStore;
 import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.Targets;
 import takedown.history.target.Targets.Made;
+import takedown.history.target.Targets;
 import takedown.investigation.HopLookups;
 import takedown.investigation.PageReader;
 import takedown.investigation.TipOff;
@@ -59,8 +59,8 @@ import takedown.name.Pap;
 import takedown.name.Refusal;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
-import takedown.observation.page.Visitor;
 import takedown.observation.page.Visitor.Profile;
+import takedown.observation.page.Visitor;
 
 /**
  * Captures pages of suspects. One suspect is captured within the request that asks for it. Those of a whole case are tasks of db-scheduler, on any

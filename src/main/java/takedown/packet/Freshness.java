@@ -12,7 +12,7 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.SuspectStore;
-import takedown.packet.plan.ProtectionRules;
+import takedown.packet.plan.candidate.ProtectionRules;
 
 /**
  * Ensures that a packet cites octets of the last 24 hours. A few stale names are investigated while the caller waits. With many stale names the

@@ -19,8 +19,8 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.OrderStanding;
 import takedown.packet.plan.ReversalWriter;
+import takedown.packet.plan.order.OrderStanding;
 
 /**
  * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} have the same rules,

@@ -8,8 +8,8 @@ import java.util.Optional;
 import takedown.evidence.EvidenceStore;
 import takedown.evidence.Pictures;
 import takedown.packet.document.CapturedPage;
-import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The pictures of captures in a packet: encoded anew when it is prepared and stored, so that the same packet has the same octets later. The first

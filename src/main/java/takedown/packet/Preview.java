@@ -13,9 +13,9 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.plan.CandidateSuspect;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The packets that a request would make.

@@ -15,9 +15,9 @@ import takedown.name.IpAddress;
 import takedown.name.Refusal;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.SharedCase;
-import takedown.packet.plan.CandidateReader;
-import takedown.packet.plan.CandidateSuspect;
-import takedown.packet.plan.CaptureReader;
+import takedown.packet.plan.candidate.CandidateReader;
+import takedown.packet.plan.candidate.CandidateSuspect;
+import takedown.packet.plan.candidate.CaptureReader;
 
 /** Decides what may be shared from a case, and with which readers: by its TLP, and never from a sealed or red case by accident. */
 @ApplicationScoped

@@ -2,10 +2,10 @@ package takedown.protection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import takedown.attribution.Collateral.Guard;
 import takedown.attribution.Dossier;
-import takedown.attribution.ProtectionClass;
-import takedown.attribution.ProtectionClass.Lifting;
+import takedown.attribution.collateral.Collateral.Guard;
+import takedown.attribution.collateral.ProtectionClass.Lifting;
+import takedown.attribution.collateral.ProtectionClass;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 

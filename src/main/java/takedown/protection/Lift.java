@@ -3,7 +3,7 @@ package takedown.protection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.attribution.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**

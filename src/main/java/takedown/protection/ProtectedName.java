@@ -1,6 +1,6 @@
 package takedown.protection;
 
-import takedown.attribution.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import takedown.attribution.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**

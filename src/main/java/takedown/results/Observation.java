@@ -3,8 +3,8 @@ package takedown.results;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import takedown.execution.ExecutionState;
 import takedown.execution.SeenAction;
+import takedown.execution.rule.ExecutionState;
 
 /** What look-ups observed of a name since the service, over all actions asked for. An observation is not a recipient's confirmation. */
 public enum Observation {

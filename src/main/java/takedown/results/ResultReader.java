@@ -21,12 +21,12 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.execution.Compliance;
-import takedown.execution.ExecutionState;
 import takedown.execution.SeenAction;
 import takedown.execution.SeenUnderOrder;
+import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine.Result;
-import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
+import takedown.packet.store.AskedNames;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 

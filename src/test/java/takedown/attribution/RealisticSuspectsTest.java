@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.collateral.NameGuard;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
 import takedown.directory.Reach;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import takedown.attribution.collateral.NameGuard;
 import takedown.directory.Role;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;

@@ -15,6 +15,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderContent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.TermBasis;
+import takedown.execution.rule.ExecutionFacts;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.observation.AbsentKind;
@@ -27,22 +28,22 @@ import takedown.observation.Registration;
 import takedown.observation.Source;
 
 /** Orders and looks at evil.example's namesake under .net, for tests. */
-final class ExecutionFixtures {
-    static final DomainName NAME = DomainName.of("evil.net");
-    static final Instant ISSUED = Instant.parse("2026-11-01T12:00:00Z");
-    static final Instant NIGHT = Instant.parse("2026-11-02T02:00:00Z");
-    static final List<String> COURT = List.of("ns1.court.example", "ns2.court.example");
-    static final List<String> CROOKS = List.of("ns1.crooks.example", "ns2.crooks.example");
-    static final DsRecord THEIRS = new DsRecord(31406, 13, 2, "AB".repeat(32));
-    static final DsRecord OURS = new DsRecord(4811, 8, 2, "CD".repeat(32));
+public final class ExecutionFixtures {
+    public static final DomainName NAME = DomainName.of("evil.net");
+    public static final Instant ISSUED = Instant.parse("2026-11-01T12:00:00Z");
+    public static final Instant NIGHT = Instant.parse("2026-11-02T02:00:00Z");
+    public static final List<String> COURT = List.of("ns1.court.example", "ns2.court.example");
+    public static final List<String> CROOKS = List.of("ns1.crooks.example", "ns2.crooks.example");
+    public static final DsRecord THEIRS = new DsRecord(31406, 13, 2, "AB".repeat(32));
+    public static final DsRecord OURS = new DsRecord(4811, 8, 2, "CD".repeat(32));
 
     private ExecutionFixtures() {}
 
-    static CourtOrder order(Action... actions) {
+    public static CourtOrder order(Action... actions) {
         return order(OrderKind.PRELIMINARY_INJUNCTION, Optional.of(ISSUED.plus(Duration.ofDays(90))), actions);
     }
 
-    static CourtOrder order(OrderKind kind, Optional<Instant> expiresAt, Action... actions) {
+    public static CourtOrder order(OrderKind kind, Optional<Instant> expiresAt, Action... actions) {
         return new CourtOrder(
                 new UUID(0, 1),
                 new UUID(0, 2),
@@ -64,59 +65,59 @@ final class ExecutionFixtures {
                 "carol");
     }
 
-    static List<WireName> servers(List<String> texts) {
+    public static List<WireName> servers(List<String> texts) {
         return texts.stream().map(WireName::of).toList();
     }
 
-    static List<DomainName> names(List<String> texts) {
+    public static List<DomainName> names(List<String> texts) {
         return texts.stream().map(DomainName::of).toList();
     }
 
-    static Outcome<ParentAnswer> delegated(List<String> servers, DsRecord... ds) {
+    public static Outcome<ParentAnswer> delegated(List<String> servers, DsRecord... ds) {
         return SnapshotBuilder.found(
                 Source.DNS_PARENT,
                 new Delegation(NAME, DomainName.of("net"), servers(servers), Map.of(), Arrays.asList(ds)));
     }
 
-    static Outcome<ParentAnswer> notDelegated() {
+    public static Outcome<ParentAnswer> notDelegated() {
         return SnapshotBuilder.absent(Source.DNS_PARENT, AbsentKind.NXDOMAIN);
     }
 
-    static Outcome<ParentAnswer> parentFailed() {
+    public static Outcome<ParentAnswer> parentFailed() {
         return SnapshotBuilder.failed(Source.DNS_PARENT);
     }
 
-    static Outcome<Registration> registered(UnaryOperator<Registration.Builder> says) {
+    public static Outcome<Registration> registered(UnaryOperator<Registration.Builder> says) {
         return SnapshotBuilder.found(
                 Source.RDAP_REGISTRY, says.apply(Registration.of(NAME)).build());
     }
 
-    static Outcome<Registration> reserved() {
+    public static Outcome<Registration> reserved() {
         return SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.RESERVED);
     }
 
-    static Outcome<Registration> statuses(EppStatus... statuses) {
+    public static Outcome<Registration> statuses(EppStatus... statuses) {
         return registered(r -> r.statuses(words(statuses)));
     }
 
-    static List<String> words(EppStatus... statuses) {
+    public static List<String> words(EppStatus... statuses) {
         return Stream.of(statuses).map(EppStatus::epp).toList();
     }
 
-    static Outcome<Registration> whoisWithoutStatuses() {
+    public static Outcome<Registration> whoisWithoutStatuses() {
         return SnapshotBuilder.found(
                 Source.WHOIS, Registration.of(NAME).statuses(List.of("connect")).build());
     }
 
-    static Outcome<Registration> unknownToRegistry() {
+    public static Outcome<Registration> unknownToRegistry() {
         return SnapshotBuilder.absent(Source.RDAP_REGISTRY, AbsentKind.NO_OBJECT);
     }
 
-    static Outcome<Registration> rdapFailed() {
+    public static Outcome<Registration> rdapFailed() {
         return SnapshotBuilder.failed(Source.RDAP_REGISTRY);
     }
 
-    static ExecutionFacts look(Outcome<ParentAnswer> parent, Outcome<Registration> registry) {
+    public static ExecutionFacts look(Outcome<ParentAnswer> parent, Outcome<Registration> registry) {
         return new ExecutionFacts(
                 Optional.of(parent),
                 Optional.of(registry),
@@ -124,7 +125,7 @@ final class ExecutionFixtures {
     }
 
     /** As it stood before any court. */
-    static ExecutionFacts before() {
+    public static ExecutionFacts before() {
         return look(
                 delegated(CROOKS, THEIRS),
                 registered(r -> r.statuses(words(EppStatus.CLIENT_TRANSFER_PROHIBITED))

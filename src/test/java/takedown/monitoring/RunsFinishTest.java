@@ -55,8 +55,8 @@ import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.database.FaultCauses;
 import takedown.monitoring.run.CaseTallies;
-import takedown.monitoring.run.InvestigationQueue;
 import takedown.monitoring.run.InvestigationQueue.Claim;
+import takedown.monitoring.run.InvestigationQueue;
 import takedown.monitoring.run.Lane;
 import takedown.monitoring.run.Node;
 import takedown.monitoring.run.Run;
@@ -318,7 +318,7 @@ class RunsFinishTest {
         assertEquals(
                 1,
                 suspects.all(service.to(file.id())).stream()
-                        .filter(s -> s.status() == takedown.attribution.SuspectStatus.UNKNOWN)
+                        .filter(s -> s.status() == takedown.attribution.status.SuspectStatus.UNKNOWN)
                         .count(),
                 "it stays what it was");
     }

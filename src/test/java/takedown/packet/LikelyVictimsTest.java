@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
-import takedown.attribution.Collateral;
 import takedown.attribution.SnapshotBuilder;
+import takedown.attribution.collateral.Collateral;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
 import takedown.casefile.NewCase;
@@ -69,8 +69,8 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
-import takedown.packet.plan.CandidateReader;
-import takedown.packet.plan.CandidateSuspect;
+import takedown.packet.plan.candidate.CandidateReader;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Names whose owner may be a victim, names that a list protects, names seized in another case: blocked, and lifted only as the rules allow. */
 @QuarkusTest

@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import takedown.attribution.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 

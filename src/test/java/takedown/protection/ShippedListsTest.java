@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass;
 import takedown.directory.Platform;
 import takedown.directory.Role;
 import takedown.directory.reading.DirectoryLoader;

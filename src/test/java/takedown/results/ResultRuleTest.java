@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.casefile.orders.Action;
-import takedown.execution.ExecutionState;
 import takedown.execution.SeenAction;
+import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine.Result;
 
 /** How service, claim and observation of a name combine: the one rule behind status, notice, results and report. */

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
-import takedown.attribution.CaseContext;
-import takedown.attribution.Collateral;
+import takedown.attribution.collateral.CaseContext;
+import takedown.attribution.collateral.Collateral;
 import takedown.casefile.CaseAccess;
 import takedown.name.DomainName;
 

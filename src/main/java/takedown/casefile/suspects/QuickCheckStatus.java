@@ -2,7 +2,7 @@ package takedown.casefile.suspects;
 
 import java.util.Optional;
 import java.util.UUID;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 
 /**
  * The status of a suspect after a quick check.

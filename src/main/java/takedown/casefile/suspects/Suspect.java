@@ -3,8 +3,8 @@ package takedown.casefile.suspects;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import takedown.attribution.SuspectStatus;
-import takedown.attribution.TargetStatus;
+import takedown.attribution.status.SuspectStatus;
+import takedown.attribution.target.TargetStatus;
 import takedown.name.DomainName;
 
 /**

@@ -2,8 +2,8 @@ package takedown.casefile.suspects;
 
 import java.util.Arrays;
 import java.util.Optional;
-import takedown.attribution.SuspectStatus;
-import takedown.attribution.TargetStatus;
+import takedown.attribution.status.SuspectStatus;
+import takedown.attribution.target.TargetStatus;
 import takedown.casefile.suspects.FieldForm.Age;
 import takedown.casefile.suspects.FieldForm.Chosen;
 import takedown.casefile.suspects.FieldForm.Country;

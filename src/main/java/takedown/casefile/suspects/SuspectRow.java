@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import takedown.attribution.SuspectStatus;
-import takedown.attribution.TargetState;
-import takedown.attribution.TargetStatus;
+import takedown.attribution.status.SuspectStatus;
+import takedown.attribution.target.TargetState;
+import takedown.attribution.target.TargetStatus;
 import takedown.name.DomainName;
 
 @Entity(name = "SuspectRow")

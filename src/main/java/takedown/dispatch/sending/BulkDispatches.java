@@ -24,8 +24,8 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
-import takedown.packet.document.RequiredFields;
-import takedown.packet.document.RequiredFields.Blank;
+import takedown.packet.document.review.RequiredFields.Blank;
+import takedown.packet.document.review.RequiredFields;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**

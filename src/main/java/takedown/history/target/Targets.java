@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import takedown.attribution.ReportedTarget;
-import takedown.attribution.Target;
-import takedown.attribution.TargetSight;
-import takedown.attribution.TargetState;
-import takedown.attribution.TargetStatus;
+import takedown.attribution.target.ReportedTarget;
+import takedown.attribution.target.Target;
+import takedown.attribution.target.TargetSight;
+import takedown.attribution.target.TargetState;
+import takedown.attribution.target.TargetStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.Journal;
@@ -120,7 +120,7 @@ public class Targets {
             return;
         }
         Capture capture = made.look().capture();
-        TargetSight sight = new takedown.attribution.TargetReading(directory)
+        TargetSight sight = new takedown.attribution.target.TargetReading(directory)
                 .page(before.reported(), capture, made.look().facts(), suspect.status());
         row.state = StoredCapture.State.DONE;
         row.finishedAt = at;

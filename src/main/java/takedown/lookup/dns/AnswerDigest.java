@@ -45,7 +45,7 @@ final class AnswerDigest {
     private boolean withheld;
     private Dns64.Prefixes prefixes = Dns64.Prefixes.NONE_LEARNED;
 
-    AnswerDigest() {
+    public AnswerDigest() {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

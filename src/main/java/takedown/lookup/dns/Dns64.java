@@ -18,6 +18,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
+import takedown.lookup.dns.transport.DnsExchange;
+import takedown.lookup.dns.transport.Reply;
 import takedown.observation.DnsAnswer;
 
 /**

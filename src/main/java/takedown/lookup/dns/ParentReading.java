@@ -25,6 +25,7 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;

@@ -23,6 +23,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.dns.transport.DnsExchange;
+import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;

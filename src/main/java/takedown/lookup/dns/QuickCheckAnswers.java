@@ -14,6 +14,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.dns.transport.DnsExchange;
+import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
 import takedown.observation.CheckedName;
 import takedown.observation.DnsAnswer;

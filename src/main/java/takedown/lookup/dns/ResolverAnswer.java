@@ -13,6 +13,8 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
+import takedown.lookup.dns.transport.ExtendedErrorReader;
+import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.AbsentKind;

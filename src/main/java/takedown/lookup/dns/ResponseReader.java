@@ -16,6 +16,8 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.dns.transport.ExtendedErrorReader;
+import takedown.lookup.dns.transport.Reply;
 import takedown.observation.AbsentKind;
 import takedown.observation.ExtendedError;
 import takedown.observation.FailureKind;

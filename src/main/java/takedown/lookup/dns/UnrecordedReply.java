@@ -3,6 +3,7 @@ package takedown.lookup.dns;
 import java.time.Instant;
 import org.xbill.DNS.Record;
 import takedown.evidence.EvidenceSink;
+import takedown.lookup.dns.transport.Reply;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 

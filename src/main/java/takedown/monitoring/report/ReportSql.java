@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.history.Change;
 
 /** Statistics over the changes that {@code history} publishes. Each statement gives the reason why it cannot be HQL. */

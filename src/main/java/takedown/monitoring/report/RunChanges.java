@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 
 /** Counts the names of a case that no packet requests, and those that changed, over the views of other packages. HQL cannot express these statements. */
 @ApplicationScoped

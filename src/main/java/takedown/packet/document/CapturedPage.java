@@ -100,7 +100,7 @@ public record CapturedPage(
      * @param cut whether it shows the upper part of the page only
      */
     public record Picture(String sha256, String mediaType, int width, int height, boolean cut) {
-        String ending() {
+        public String ending() {
             return mediaType.equals("image/png") ? "png" : "jpg";
         }
     }

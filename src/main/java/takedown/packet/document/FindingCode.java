@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import takedown.attribution.ProtectionClass;
+import takedown.attribution.collateral.ProtectionClass;
 
 /** Code of a finding. docs/problems.md gives the meaning of each. A published code is never removed, since stored packets contain it. */
 public enum FindingCode {

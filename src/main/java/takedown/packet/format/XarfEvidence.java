@@ -11,10 +11,10 @@ import java.util.function.Function;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
-import takedown.packet.document.ReportText;
+import takedown.packet.document.report.ReportText;
 
 /** The answers that a row rests on, in X-ARF form. An answer that would exceed a limit is omitted and can be requested by its hash. */
 final class XarfEvidence {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import takedown.name.Refusal;
-import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
@@ -23,6 +22,7 @@ import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PlainText;
+import takedown.packet.document.report.AbuseType;
 
 /**
  * An abuse report as X-ARF 4, one incident per report. A report is built only from the packet, so that it cannot contain what X-ARF calls

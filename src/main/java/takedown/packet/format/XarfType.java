@@ -1,7 +1,7 @@
 package takedown.packet.format;
 
 import java.util.Optional;
-import takedown.packet.document.AbuseType;
+import takedown.packet.document.report.AbuseType;
 
 /** X-ARF's category and type for an analyst's category. */
 enum XarfType {

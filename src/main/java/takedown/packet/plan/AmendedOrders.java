@@ -4,10 +4,11 @@ import java.util.List;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
-import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.Amendment.Paper;
+import takedown.packet.document.PacketDocument.Amendment;
 import takedown.packet.document.PacketDocument.Replacement;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.plan.order.NoticeChanges;
 
 /** What the court changed in an order since it was entered, for the documents of packets that carry it. */
 public final class AmendedOrders {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
-import takedown.attribution.Collateral;
 import takedown.attribution.Dossier;
-import takedown.attribution.MergedRegistration;
+import takedown.attribution.collateral.Collateral;
+import takedown.attribution.status.MergedRegistration;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.suspects.Suspect;
@@ -26,17 +26,18 @@ import takedown.observation.Hosting;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Registration;
-import takedown.packet.document.AppendixRow;
 import takedown.packet.document.AppendixRow.Abuse;
 import takedown.packet.document.AppendixRow.Considerations;
 import takedown.packet.document.AppendixRow.Name;
 import takedown.packet.document.AppendixRow.Registered;
 import takedown.packet.document.AppendixRow.Requested;
 import takedown.packet.document.AppendixRow.Resolved;
+import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Builds Appendix A and the list of evidence to which it refers. */
 public final class AppendixBuilder {
@@ -212,7 +213,7 @@ public final class AppendixBuilder {
                 : "none";
     }
 
-    static Optional<ActingParty> party(Dossier dossier, Role role) {
+    public static Optional<ActingParty> party(Dossier dossier, Role role) {
         return dossier.parties().stream().filter(p -> p.role() == role).findFirst();
     }
 

@@ -7,7 +7,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.BackEndPart;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
-import takedown.packet.document.TopLevelDomains;
+import takedown.packet.document.report.TopLevelDomains;
 
 /** Profiles of back ends for the documents of packets to registries. */
 public final class BackEnds {

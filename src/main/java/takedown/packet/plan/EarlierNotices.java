@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.DomainName;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists every
@@ -87,12 +88,12 @@ public final class EarlierNotices {
     }
 
     /** Returns whether a notice to the recipient that would be replaced lists the suspect. */
-    boolean lists(String recipient, UUID suspect) {
+    public boolean lists(String recipient, UUID suspect) {
         return listed.getOrDefault(recipient, Set.of()).contains(suspect);
     }
 
     /** Returns whether a notice to any recipient that would be replaced lists the suspect. */
-    boolean lists(UUID suspect) {
+    public boolean lists(UUID suspect) {
         return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
     }
 
@@ -111,7 +112,7 @@ public final class EarlierNotices {
      * @param draft of the new notice; empty if there is none
      * @param candidates of the request
      */
-    List<String> missing(String recipient, Optional<PacketDraft> draft, List<CandidateSuspect> candidates) {
+    public List<String> missing(String recipient, Optional<PacketDraft> draft, List<CandidateSuspect> candidates) {
         Set<UUID> before = listed.getOrDefault(recipient, Set.of());
         if (before.isEmpty()) {
             return List.of();
@@ -150,12 +151,12 @@ public final class EarlierNotices {
     }
 
     /** Returns the recipients whose notices would be replaced. */
-    Set<String> recipients() {
+    public Set<String> recipients() {
         return replaced.keySet();
     }
 
     /** Returns whether the order commands one of these actions otherwise than the replaced notices to the recipient state. */
-    boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
+    public boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
         return comparison.isOtherwise(replaced.getOrDefault(recipient, List.of()), actions);
     }
 }

@@ -12,7 +12,7 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 
 /** Checks the recipients that a request names. Each must be one that the request can have, so that no name is silently ignored. */
-final class NamedRecipients {
+public final class NamedRecipients {
     /** Ids listed in a message. A case may have hundreds of registrars. */
     private static final int LISTED = 40;
 
@@ -27,7 +27,7 @@ final class NamedRecipients {
      * @param applicable ids that the request can have
      * @param known parties of the suspects, by id, with their roles
      */
-    static List<Finding> check(
+    public static List<Finding> check(
             PacketKind kind, Set<String> named, Collection<String> applicable, Map<String, Set<Role>> known) {
         return named.stream()
                 .filter(id -> !applicable.contains(id))

@@ -12,6 +12,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The draft of a packet: a recipient and what concerns it.
@@ -27,17 +28,17 @@ public record PacketDraft(
         Annex annex,
         List<Packet> undone) {
 
-    static PacketDraft to(ActingParty party, List<CandidateSuspect> candidates, List<Finding> warnings) {
+    public static PacketDraft to(ActingParty party, List<CandidateSuspect> candidates, List<Finding> warnings) {
         return new PacketDraft(Recipients.of(party), candidates, warnings, List.of(), Annex.NONE, List.of());
     }
 
     /** @param bound whether counsel states that the order names the party */
-    static PacketDraft to(ActingParty party, boolean bound, List<CandidateSuspect> candidates, List<Finding> warnings) {
+    public static PacketDraft to(ActingParty party, boolean bound, List<CandidateSuspect> candidates, List<Finding> warnings) {
         return new PacketDraft(
                 Recipients.ofAnOrder(party, bound), candidates, warnings, List.of(), Annex.NONE, List.of());
     }
 
-    PacketDraft with(List<Action> other) {
+    public PacketDraft with(List<Action> other) {
         return new PacketDraft(recipient, candidates, warnings, other, annex, undone);
     }
 
@@ -46,7 +47,7 @@ public record PacketDraft(
         return new PacketDraft(recipient, candidates.stream().map(captures).toList(), warnings, actions, annex, undone);
     }
 
-    PacketDraft with(Annex other) {
+    public PacketDraft with(Annex other) {
         return new PacketDraft(recipient, candidates, warnings, actions, other, undone);
     }
 

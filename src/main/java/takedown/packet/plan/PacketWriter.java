@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
-import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.ProcessAddress;
 import takedown.casefile.matter.Matter.Sender;
+import takedown.casefile.matter.Matter;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
@@ -19,16 +19,17 @@ import takedown.casefile.people.Actor;
 import takedown.name.DomainName;
 import takedown.observation.DsRecord;
 import takedown.packet.document.AppendixRow;
-import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.CourtDetails;
 import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.Filing;
 import takedown.packet.document.Form;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketDocument.OrderPart;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Writes a draft as a document. It makes no decisions and queries no upstream. */
 public final class PacketWriter {

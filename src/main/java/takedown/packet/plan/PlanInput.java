@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.orders.CourtOrder;
@@ -17,6 +17,8 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.candidate.CandidateSuspect;
+import takedown.packet.plan.candidate.ProtectionRules;
 
 /**
  * A request with all data that a plan considers.
@@ -60,7 +62,7 @@ public record PlanInput(
      * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is not left
      * alone: that it is down is the effect of the earlier version.
      */
-    boolean isLeftAlone(CandidateSuspect candidate) {
+    public boolean isLeftAlone(CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
                 && !request.includes(candidate.suspect().status())
                 && !isNoticed(candidate);
@@ -72,7 +74,7 @@ public record PlanInput(
     }
 
     /** Returns whether the recipient is asked for a name that is down: the request includes its status, or its earlier notice lists the name. */
-    boolean concernsThoughDown(ActingParty party, CandidateSuspect candidate) {
+    public boolean concernsThoughDown(ActingParty party, CandidateSuspect candidate) {
         return !candidate.suspect().status().isDown()
                 || request.includes(candidate.suspect().status())
                 || candidate.suspect().status() == SuspectStatus.DELETED
@@ -80,12 +82,12 @@ public record PlanInput(
     }
 
     /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls it. */
-    List<Finding> against(CandidateSuspect candidate) {
+    public List<Finding> against(CandidateSuspect candidate) {
         return protection.against(candidate, now);
     }
 
     /** Returns why not even the host may be asked to act: unrelated parties share the target, or there is no recent evidence. */
-    Optional<Finding> againstAnything(CandidateSuspect candidate) {
+    public Optional<Finding> againstAnything(CandidateSuspect candidate) {
         return protection.sharedAsAWhole(candidate).or(() -> protection.withoutEvidence(candidate, now));
     }
 
@@ -95,22 +97,22 @@ public record PlanInput(
     }
 
     /** Returns whether the request leaves the recipients open or names this one. */
-    boolean wants(String recipient) {
+    public boolean wants(String recipient) {
         return isOpen() || request.recipients().contains(recipient);
     }
 
     /** Returns whether the request names this recipient. */
-    boolean names(ActingParty party) {
+    public boolean names(ActingParty party) {
         return request.recipients().contains(party.id());
     }
 
     /** Returns whether counsel states that the order names this recipient and so binds it. */
-    boolean isStatedToBind(ActingParty party) {
+    public boolean isStatedToBind(ActingParty party) {
         return request.particulars().commanded().contains(party.id());
     }
 
     /** Returns the same request with other recipients. */
-    PlanInput to(Set<String> recipients) {
+    public PlanInput to(Set<String> recipients) {
         return new PlanInput(
                 new PacketRequest(
                         request.kind(),
@@ -133,7 +135,7 @@ public record PlanInput(
                 now);
     }
 
-    List<EarlierReport> earlierReports() {
+    public List<EarlierReport> earlierReports() {
         return Stream.concat(file.matter().earlierReports().stream(), request.particulars().earlierReports().stream())
                 .distinct()
                 .toList();

@@ -21,11 +21,12 @@ import takedown.attribution.Dossier;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** The assignment of suspects to the parties that can act on them, one list per party. */
-final class RecipientAssignment {
+public final class RecipientAssignment {
     /** The rule of one kind for one suspect: it refuses it, drops it, or assigns it to parties. */
-    interface Rule {
+    public interface Rule {
         void weigh(CandidateSuspect candidate, Dossier dossier, RecipientAssignment to);
     }
 
@@ -51,7 +52,7 @@ final class RecipientAssignment {
      *
      * @param roles of the parties to which this kind can be addressed
      */
-    static RecipientAssignment of(PlanInput ask, Set<Role> roles, Rule rule) {
+    public static RecipientAssignment of(PlanInput ask, Set<Role> roles, Rule rule) {
         RecipientAssignment assignment = new RecipientAssignment(ask, roles);
         for (CandidateSuspect candidate : ask.candidates()) {
             Optional<Finding> held = ask.heldElsewhere(candidate);
@@ -71,19 +72,19 @@ final class RecipientAssignment {
         return assignment;
     }
 
-    void block(List<Finding> findings) {
+    public void block(List<Finding> findings) {
         blocking.addAll(findings);
     }
 
-    void refuse(FindingCode code, CandidateSuspect candidate, String message) {
+    public void refuse(FindingCode code, CandidateSuspect candidate, String message) {
         refused.add(new Finding(code, candidate.subject(), message));
     }
 
-    void refuse(List<Finding> findings) {
+    public void refuse(List<Finding> findings) {
         refused.addAll(findings);
     }
 
-    void drop(FindingCode code, CandidateSuspect candidate, String message) {
+    public void drop(FindingCode code, CandidateSuspect candidate, String message) {
         dropped.add(new Finding(code, candidate.subject(), message));
     }
 
@@ -94,13 +95,13 @@ final class RecipientAssignment {
      * @param ifNamed further parties, which are asked only if the request names them
      * @return false if no party fits, so that the rule of the kind can state why
      */
-    boolean assign(
+    public boolean assign(
             CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
         return assign(candidate, dossier, fits, ifNamed, others -> dropForOthers(candidate, others));
     }
 
     /** Assigns it to the parties that hold records of it. */
-    boolean assignToKeepers(
+    public boolean assignToKeepers(
             CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
         compared.add(candidate);
         return RecordKeepers.assign(
@@ -115,7 +116,7 @@ final class RecipientAssignment {
     }
 
     /** @param otherwise receives the ids of the suspect's recipients if the request names none of them */
-    boolean assign(
+    public boolean assign(
             CandidateSuspect candidate,
             Dossier dossier,
             Predicate<ActingParty> fits,
@@ -170,7 +171,7 @@ final class RecipientAssignment {
         return NamedRecipients.check(ask.request().kind(), questionable, applicable, known);
     }
 
-    PacketPlan plan(BiFunction<ActingParty, List<CandidateSuspect>, PacketDraft> draft) {
+    public PacketPlan plan(BiFunction<ActingParty, List<CandidateSuspect>, PacketDraft> draft) {
         block(recipients());
         return new PacketPlan(
                 blocking,

@@ -11,13 +11,13 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.RecipientRole;
 
 /** The recipients of packets: parties of the dossiers, and authorities that are not in any dossier. */
-final class Recipients {
+public final class Recipients {
     /** Complaints are submitted through ICANN's form. The sender looks up the current one when sending. */
-    static final Recipient ICANN = new Recipient(
+    public static final Recipient ICANN = new Recipient(
             RecipientRole.ICANN, "icann-compliance", "ICANN Contractual Compliance", "US", Reach.UNKNOWN, List.of());
 
     /** The central authority of the United States for mutual legal assistance. */
-    static final Recipient CENTRAL_AUTHORITY = new Recipient(
+    public static final Recipient CENTRAL_AUTHORITY = new Recipient(
             RecipientRole.GOVERNMENT,
             "us-central-authority",
             "United States Department of Justice, Office of International Affairs",
@@ -26,7 +26,7 @@ final class Recipients {
             List.of());
 
     /** Counsel decides on the office. */
-    static final Recipient GOVERNMENT = new Recipient(
+    public static final Recipient GOVERNMENT = new Recipient(
             RecipientRole.GOVERNMENT, "us-government", "the United States government", "US", Reach.US_ORDER, List.of());
 
     private Recipients() {}

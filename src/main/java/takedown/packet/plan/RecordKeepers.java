@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.directory.Role;
+import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The parties that hold records of a name. The servers that answer for a seized or sinkholed name are a court's, the sender's own or a third party's:

@@ -7,26 +7,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
-import takedown.attribution.MergedRegistration;
 import takedown.attribution.StatedContact;
+import takedown.attribution.status.MergedRegistration;
 import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.Pap;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.candidate.CandidateSuspect;
+import takedown.packet.plan.candidate.ProtectionRules;
 
 /** Warnings that the sender of any packet should weigh. */
-final class Warnings {
+public final class Warnings {
     private Warnings() {}
 
-    static List<Finding> of(ActingParty party, List<CandidateSuspect> candidates, Instant now) {
+    public static List<Finding> of(ActingParty party, List<CandidateSuspect> candidates, Instant now) {
         List<Finding> warnings = new ArrayList<>(contacts(party));
         warnings.addAll(age(candidates, now));
         return warnings;
     }
 
-    static List<Finding> contacts(ActingParty party) {
+    public static List<Finding> contacts(ActingParty party) {
         return party.contacts().stream()
                 .filter(StatedContact::needsConfirmation)
                 .map(
@@ -38,7 +40,7 @@ final class Warnings {
                 .toList();
     }
 
-    static List<Finding> age(List<CandidateSuspect> candidates, Instant now) {
+    public static List<Finding> age(List<CandidateSuspect> candidates, Instant now) {
         Stream<Finding> old = candidates.stream()
                 .filter(c -> !c.seenSince(now.minus(ProtectionRules.FRESH)))
                 .map(c -> new Finding(
@@ -67,7 +69,7 @@ final class Warnings {
     }
 
     /** Returns a warning for the author and the reviewers for each name with something that could not be observed. */
-    static List<Finding> unread(List<CandidateSuspect> candidates) {
+    public static List<Finding> unread(List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .flatMap(
                         candidate -> candidate.dossier().stream()
@@ -86,7 +88,7 @@ final class Warnings {
      * Returns a warning for each host and URL of which no capture of the last day goes with the report. Where the protocol of the case forbids the look,
      * there is none, since there is nothing to do.
      */
-    static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
+    public static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
         return pap.permits(Pap.Query.PAGE)
                 ? candidates.stream()
                         .filter(candidate -> candidate.captured().isEmpty())
@@ -104,7 +106,7 @@ final class Warnings {
     }
 
     /** Returns the warning about jurisdiction for an order, with what a registrar of unknown reach is sent. */
-    static List<Finding> reach(ActingParty party, boolean bound) {
+    public static List<Finding> reach(ActingParty party, boolean bound) {
         if (party.role() != Role.REGISTRAR || party.reach() != Reach.UNKNOWN) {
             return reach(party);
         }
@@ -119,7 +121,7 @@ final class Warnings {
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */
-    static List<Finding> reach(ActingParty party) {
+    public static List<Finding> reach(ActingParty party) {
         return party.reach() == Reach.US_ORDER
                 ? List.of()
                 : List.of(new Finding(

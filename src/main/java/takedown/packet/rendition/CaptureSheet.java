@@ -14,7 +14,7 @@ import takedown.name.Defang;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.ReportText;
+import takedown.packet.document.report.ReportText;
 
 /**
  * A capture as a paper states it. Every text can be drawn and defanged.

@@ -18,12 +18,12 @@ import takedown.directory.Role;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
-import takedown.packet.document.ReviewPoints;
+import takedown.packet.document.review.ReviewPoints;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
-import takedown.paper.template.Vocabulary;
 import takedown.paper.template.Vocabulary.Demand;
+import takedown.paper.template.Vocabulary;
 
 /**
  * The templates of each kind: the built-in files, overridden by those in {@code takedown.packet.templates}. Templates contain only wording. What may

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import takedown.name.Defang;
-import takedown.packet.document.AbuseType;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
+import takedown.packet.document.report.AbuseType;
 
 /** The targets of an abuse report as CSV (RFC 4180, UTF-8), with the data that an abuse desk needs and nothing internal. */
 public final class TargetsCsv {

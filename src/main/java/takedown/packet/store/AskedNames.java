@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.Session;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 
 /** The registrable names that packets ask for. SQL, since HQL cannot query views of other packages. A host below a name is the same name. */

@@ -26,7 +26,7 @@ import takedown.execution.Compliance;
 import takedown.execution.ExecutionEvent;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
-import takedown.execution.ExecutionState;
+import takedown.execution.rule.ExecutionState;
 import takedown.filing.CourtEdition;
 import takedown.filing.CourtSets;
 import takedown.name.Refusal;

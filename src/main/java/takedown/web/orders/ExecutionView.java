@@ -11,8 +11,8 @@ import takedown.dispatch.ClaimedResults;
 import takedown.execution.DayCounter;
 import takedown.execution.ExecutionLine;
 import takedown.execution.ExecutionPage;
-import takedown.execution.Finding;
 import takedown.execution.RegistrySummary;
+import takedown.execution.rule.Finding;
 
 /**
  * The state of an order.

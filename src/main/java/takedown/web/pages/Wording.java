@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
-import takedown.attribution.TargetStatus;
+import takedown.attribution.target.TargetStatus;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;

@@ -14,6 +14,8 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.fuzz.Shown;
+import takedown.lookup.dns.transport.DnsExchange;
+import takedown.lookup.dns.transport.Reply;
 import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;

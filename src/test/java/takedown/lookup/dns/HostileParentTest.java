@@ -32,6 +32,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
+import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.Door;

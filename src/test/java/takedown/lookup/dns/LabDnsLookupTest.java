@@ -19,6 +19,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.lab.Lab;
+import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.net.Door;

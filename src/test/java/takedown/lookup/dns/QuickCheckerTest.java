@@ -35,6 +35,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
+import takedown.lookup.dns.transport.DnsExchange;
+import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 import takedown.net.Door;

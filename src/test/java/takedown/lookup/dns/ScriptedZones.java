@@ -27,6 +27,7 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
+import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
 import takedown.net.Door;
 import takedown.observation.CheckedName;

@@ -32,6 +32,9 @@ import org.xbill.DNS.Type;
 import takedown.bench.Peers;
 import takedown.bench.Rounds;
 import takedown.internet.NameServerDaemon;
+import takedown.lookup.dns.transport.AnswerListener;
+import takedown.lookup.dns.transport.QueryWire;
+import takedown.lookup.dns.transport.Transport;
 import takedown.name.DomainName;
 
 /** A look-ups at NSD on loopback: bench/transport. */

@@ -36,6 +36,9 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
+import takedown.lookup.dns.transport.AnswerListener;
+import takedown.lookup.dns.transport.QueryWire;
+import takedown.lookup.dns.transport.Transport;
 import takedown.name.DomainName;
 
 /** What one question costs, piece by piece, beside stock dnsjava: bench/jmh. */

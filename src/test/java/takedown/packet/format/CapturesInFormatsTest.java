@@ -36,8 +36,8 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
-import takedown.packet.document.ReportText;
 import takedown.packet.document.SharedCase;
+import takedown.packet.document.report.ReportText;
 import takedown.packet.rendition.TargetsCsv;
 
 /** Captures in the mail, in X-ARF, STIX and MISP. Each states who saw the page. */

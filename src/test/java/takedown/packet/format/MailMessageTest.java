@@ -31,16 +31,16 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
-import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.Filing;
 import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
-import takedown.packet.document.ReportText;
+import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.rendition.TargetsCsv;
 

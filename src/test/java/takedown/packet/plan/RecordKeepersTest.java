@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.Attributor;
 import takedown.attribution.Dossier;
-import takedown.attribution.NameGuard;
 import takedown.attribution.SnapshotBuilder;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.collateral.NameGuard;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseState;
 import takedown.casefile.Tlp;
@@ -32,6 +32,8 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.plan.candidate.CandidateSuspect;
+import takedown.packet.plan.kind.PreservationPlan;
 
 /** Records of a name are asked of the parties that served it before a court or a sinkhole did. */
 class RecordKeepersTest {

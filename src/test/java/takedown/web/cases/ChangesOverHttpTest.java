@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import takedown.attribution.SuspectStatus;
+import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.ServiceAccess;
 import takedown.history.SnapshotStore;
 import takedown.web.People;

@@ -42,8 +42,8 @@ import takedown.web.pages.CaseHead;
 import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
-import takedown.web.suspects.CaptureForm;
-import takedown.web.suspects.ProfileParameter;
+import takedown.web.suspects.captures.CaptureForm;
+import takedown.web.suspects.captures.ProfileParameter;
 
 /** One suspect: its verdict, then the data about it. */
 @Path("/suspects/{suspect}")

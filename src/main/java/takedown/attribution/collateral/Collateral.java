@@ -1,0 +1,173 @@
+package takedown.attribution.collateral;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.name.DomainName;
+
+/**
+ * The other users that a request against a registered name would hit. Every value is that of the registered name, regardless of the host below it
+ * that was investigated.
+ *
+ * @param name the registered name; empty for an address and for a public suffix
+ * @param guards why domain-level requests must not name it; empty when they may
+ * @param weigh facts to weigh
+ * @param sharedAddresses addresses at or below the name that a CDN serves, each with its host
+ * @param subdomainsSeen distinct names below it in passive DNS
+ * @param mail its mail exchangers
+ * @param ageDays days since registration
+ * @param signs the signs of an owner who is a victim, each with its evidence
+ * @param unread the parts that could not be observed, about which nothing is known
+ */
+public record Collateral(
+        Optional<DomainName> name,
+        List<Guard> guards,
+        List<Reason> weigh,
+        List<String> sharedAddresses,
+        int subdomainsSeen,
+        Mail mail,
+        Optional<Long> ageDays,
+        List<Sign> signs,
+        List<Unread> unread) {
+    public Collateral {
+        guards = List.copyOf(guards);
+        weigh = List.copyOf(weigh);
+        sharedAddresses = List.copyOf(sharedAddresses);
+        signs = List.copyOf(signs);
+        unread = List.copyOf(unread);
+    }
+
+    /** A code in kebab-case and a sentence. */
+    public record Reason(String code, String message) {}
+
+    /** Why domain-level requests must not name it. */
+    public record Guard(ProtectionClass kind, String message) {
+        Reason reason() {
+            return new Reason(kind.code(), message);
+        }
+    }
+
+    /**
+     * Mail exchangers of the registered name.
+     *
+     * @param observed false where the look-up failed or was not made; then nothing is known, and {@code exchangers} is empty
+     */
+    public record Mail(boolean observed, List<String> exchangers) {
+        static final Mail NOT_OBSERVED = new Mail(false, List.of());
+
+        public Mail {
+            exchangers = List.copyOf(exchangers);
+        }
+    }
+
+    /** A sign of an owner who is a victim. */
+    public record Sign(Kind kind, String evidence) {
+        /**
+         * A path of a content management system (WordPress, Joomla, Drupal, TYPO3, Magento, Umbraco, Bitrix, MODX, Craft), as a regular
+         * expression that Java and PostgreSQL read alike, case-insensitive.
+         */
+        public static final String CONTENT_PATH =
+                "/(wp-content|wp-includes|wp-admin|wp-json|wp-login[.]php|xmlrpc[.]php|administrator|components/com_[a-z0-9_]+"
+                        + "|modules/mod_[a-z0-9_]+|media/system|sites/(default|all)|core/(misc|modules|themes)|typo3|typo3conf"
+                        + "|typo3temp|fileadmin|skin/(frontend|adminhtml)|pub/(media|static)|umbraco|bitrix|cpresources|modx"
+                        + "|manager/assets)([/?#]|$)";
+
+        /**
+         * Common names of certificates that a CDN shares between its customers. The organisation in them is the CDN. A regular expression that
+         * Java and PostgreSQL read alike, case-insensitive.
+         */
+        public static final String SHARED_CERTIFICATE =
+                "(^|[.])(cloudflaressl[.]com|cloudflare[.]com|incapsula[.]com|imperva[.]com|fastly[.]net|fastlylb[.]net|akamai[.]net"
+                        + "|akamaiedge[.]net|akamaihd[.]net|edgekey[.]net|edgesuite[.]net|azureedge[.]net|cloudfront[.]net|cdn77[.]org"
+                        + "|stackpathdns[.]com|kxcdn[.]com)$";
+
+        /** The database's function {@code signs_of_an_owner} returns the same names. */
+        public enum Kind {
+            OLD_REGISTRATION,
+            MAIL_IN_USE,
+            NAMES_BELOW,
+            CONTENT_MANAGEMENT,
+            RANKED,
+            DMARC_POLICY,
+            ORGANISATION_CERTIFICATE
+        }
+    }
+
+    /**
+     * A part that could not be observed.
+     *
+     * @param asked false where no source for it is set, or an earlier version did not look it up
+     * @param why a clause that names the subject and the failures
+     */
+    public record Unread(What what, boolean asked, String why) {
+        /** A sign that could not be read, or the sharing of an address. */
+        public enum What {
+            OLD_REGISTRATION,
+            MAIL_IN_USE,
+            DMARC_POLICY,
+            NAMES_BELOW,
+            ORGANISATION_CERTIFICATE,
+            /** Whether a wildcard of its zone answers for every name below it. */
+            WILDCARD,
+            SHARED_ADDRESS
+        }
+    }
+
+    /** The overall verdict. */
+    public enum Verdict {
+        /** Every look-up was answered, without a sign. */
+        NONE_SEEN,
+        /** No sign was seen, but some part could not be observed. */
+        NOT_OBSERVED,
+        WEIGH,
+        PROTECTED
+    }
+
+    /** Whether domain-level requests must not name it (the contract's {@code protected}). */
+    public boolean guarded() {
+        return !guards.isEmpty();
+    }
+
+    /** Whether unrelated people publish under it. Only the platform is then contacted, about the exact URL or host. */
+    public boolean shared() {
+        return guards.stream().anyMatch(guard -> guard.kind().isShared());
+    }
+
+    /** Returns why it is protected, then the facts to weigh. */
+    public List<Reason> reasons() {
+        return Stream.concat(guards.stream().map(Guard::reason), weigh.stream()).toList();
+    }
+
+    /** Whether a CDN serves an address of the name or of an investigated host below it. */
+    public boolean sharedAddress() {
+        return !sharedAddresses.isEmpty();
+    }
+
+    public List<String> mx() {
+        return mail.exchangers();
+    }
+
+    public Verdict verdict() {
+        if (guarded()) {
+            return Verdict.PROTECTED;
+        }
+        if (!weigh.isEmpty()) {
+            return Verdict.WEIGH;
+        }
+        return failed().isEmpty() ? Verdict.NONE_SEEN : Verdict.NOT_OBSERVED;
+    }
+
+    /** Returns the parts that were or should have been looked up and could not be observed, one clause each. */
+    public List<String> failed() {
+        return unread.stream().filter(Unread::asked).map(Unread::why).toList();
+    }
+
+    /**
+     * Whether neither its age nor its mail could be observed, the signs that most names of honest owners show. A packet that requests the name is
+     * blocked then: the name must not pass for one without signs.
+     */
+    public boolean blind() {
+        return Stream.of(Unread.What.OLD_REGISTRATION, Unread.What.MAIL_IN_USE)
+                .allMatch(what -> unread.stream().anyMatch(part -> part.what() == what));
+    }
+}

@@ -1,0 +1,35 @@
+package takedown.attribution.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import takedown.observation.Registration;
+import takedown.observation.Source;
+
+/**
+ * One registration from registry RDAP, registrar RDAP and WHOIS.
+ *
+ * @param registration the merged record
+ * @param fieldSources the source of each filled field
+ * @param conflicts fields on which two sources differ
+ * @param carriedOver when it was observed, where the registry could not be queried now; empty for current data
+ */
+public record MergedRegistration(
+        Registration registration,
+        Map<String, Source> fieldSources,
+        List<Conflict> conflicts,
+        Optional<Instant> carriedOver) {
+    public MergedRegistration {
+        fieldSources = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(fieldSources));
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /** Two sources with different values. */
+    public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
+        /** Registrant and registrar. While these differ, no seizure packet is created (Bitseller v. Verisign). */
+        public boolean isAboutWhoActs() {
+            return field.equals("registrar") || field.equals("registrarIanaId") || field.equals("registrant");
+        }
+    }
+}

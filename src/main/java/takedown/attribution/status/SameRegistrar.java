@@ -1,0 +1,43 @@
+package takedown.attribution.status;
+
+import java.util.Locale;
+import java.util.Optional;
+import takedown.observation.Registration;
+
+/** Whether two answers name the same sponsoring registrar. The statements of one answer must not be attributed to another registrar. */
+public final class SameRegistrar {
+    private SameRegistrar() {}
+
+    /**
+     * Whether both can name the same registrar: false only if they contradict each other. The number decides, and an answer without a registrar
+     * contradicts none.
+     */
+    public static boolean of(Registration one, Registration other) {
+        if (one.registrarIanaId().isPresent() && other.registrarIanaId().isPresent()) {
+            return one.registrarIanaId().equals(other.registrarIanaId());
+        }
+        if (one.registrar().isPresent() && other.registrar().isPresent()) {
+            return fold(one.registrar().get()).equals(fold(other.registrar().get()));
+        }
+        return true;
+    }
+
+    public static boolean isStated(Registration registration) {
+        return registration.registrar().isPresent()
+                || registration.registrarIanaId().isPresent()
+                || registration.registrarHandle().isPresent();
+    }
+
+    /** Normalises case, spacing and punctuation, which do not distinguish registrars. */
+    static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** The designation where only a number or a handle is stated. */
+    public static Optional<String> nameOf(Registration registration) {
+        return registration
+                .registrar()
+                .or(registration::registrarHandle)
+                .or(() -> registration.registrarIanaId().map(id -> "registrar with IANA id " + id));
+    }
+}

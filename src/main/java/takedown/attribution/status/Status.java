@@ -1,0 +1,49 @@
+package takedown.attribution.status;
+
+import java.util.List;
+import java.util.stream.Stream;
+import takedown.observation.Provenance;
+
+/**
+ * A status with its reason.
+ *
+ * @param because the observations on which the reason rests, including earlier ones
+ * @param carriedOver the parts of it that could not be observed now; empty for an entirely current status
+ */
+public record Status(SuspectStatus value, String reason, List<Provenance> because, List<CarriedOver> carriedOver) {
+    public Status {
+        because = List.copyOf(because);
+        carriedOver = List.copyOf(carriedOver);
+    }
+
+    public Status(SuspectStatus value, String reason, List<Provenance> because) {
+        this(value, reason, because, List.of());
+    }
+
+    /** Whether none of its observations is current. Such a status changes nothing on file. */
+    public boolean isOnlyKnown() {
+        List<Provenance> earlier =
+                carriedOver.stream().flatMap(part -> part.from().stream()).toList();
+        return !earlier.isEmpty() && earlier.containsAll(because);
+    }
+
+    /**
+     * Returns this status, or the one on file where no current observation could change it. A failure neither takes a name down nor brings it
+     * back, regardless of later changes in orders or the directory.
+     */
+    public Status orKnown(SuspectStatus before) {
+        boolean observed = value != SuspectStatus.UNKNOWN && !isOnlyKnown();
+        if (observed || before == SuspectStatus.UNKNOWN || before == value) {
+            return this;
+        }
+        return new Status(before, before + " is kept as last known: " + reason, because, carriedOver);
+    }
+
+    /** Returns this status with the parts that could not be observed now. */
+    Status carrying(List<CarriedOver> parts) {
+        List<CarriedOver> all =
+                Stream.concat(carriedOver.stream(), parts.stream()).toList();
+        String clauses = String.join("; ", all.stream().map(CarriedOver::clause).toList());
+        return all.isEmpty() ? this : new Status(value, reason + "; " + clauses, because, all);
+    }
+}

@@ -1,0 +1,75 @@
+package takedown.attribution.status;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The status of a name, from observations alone. */
+public enum SuspectStatus {
+    ACTIVE,
+    /** Held by registry or registrar: serverHold, clientHold; the parent does not delegate it. */
+    ON_HOLD,
+    /** Delegated to the name servers of a court's order or of a known seizure. */
+    SEIZED,
+    SINKHOLED,
+    PARKED,
+    /** Registered, not held, and the parent does not delegate it. */
+    NOT_DELEGATED,
+    /** Not registered now: the registry has no such name. The reason of the status states whether it ever was registered. */
+    DELETED,
+    /** The look-ups failed or contradict each other, so no conclusion is drawn. */
+    UNKNOWN;
+
+    /**
+     * The reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a migration has
+     * to write the old one down. Where there is none, that of a name that was never looked at.
+     */
+    public String usualReason() {
+        return switch (this) {
+            case ACTIVE -> "the parent zone delegates it";
+            case NOT_DELEGATED -> "the parent zone does not delegate it; whether it is registered was not queried";
+            case ON_HOLD, SEIZED, SINKHOLED, PARKED, DELETED, UNKNOWN -> "not looked at yet";
+        };
+    }
+
+    /** Returns the reason if it is another than the usual one, as it is stored; null for the usual one. */
+    public @Nullable String unusual(String reason) {
+        return reason.equals(usualReason()) ? null : reason;
+    }
+
+    /** The wording for a name of this status that works now. An unregistered name may never have been registered. */
+    public String whenItWorks() {
+        return this == DELETED ? "was not registered and is in use now" : "came back";
+    }
+
+    /** Whether a name that was down is back with this status. A parked name is not back, and UNKNOWN does not count. */
+    public boolean isBack(boolean wasDown) {
+        return wasDown && this == ACTIVE;
+    }
+
+    /** Whether a court, an authority or a sinkhole controls the name. */
+    public boolean isTaken() {
+        return this == SEIZED || this == SINKHOLED;
+    }
+
+    /**
+     * Whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then no sign
+     * of customers. The database's function {@code has_a_wildcard} has the same statuses.
+     */
+    public boolean isAnsweredByOthers() {
+        return isTaken() || this == PARKED;
+    }
+
+    /** Returns the statuses with a property, as the database names them, for a parameter of the type {@code text[]}. */
+    public static String[] namesWith(Predicate<SuspectStatus> trait) {
+        return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
+    }
+
+    /** Whether visitors no longer reach the operator of the name. Unknown is never down. */
+    public boolean isDown() {
+        return switch (this) {
+            case ON_HOLD, SEIZED, SINKHOLED, NOT_DELEGATED, DELETED -> true;
+            case ACTIVE, PARKED, UNKNOWN -> false;
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package takedown.attribution.target;
+
+import java.util.Optional;
+import java.util.Set;
+import takedown.name.Indicator;
+
+/**
+ * What was reported, as far as looks at it are compared with it.
+ *
+ * @param page the facts of the page that is taken for the reported one; empty before the first look that showed it
+ * @param end the host at which the visitor ended then
+ * @param seenFrom the vantage points from which it was seen
+ */
+public record ReportedTarget(
+        Indicator indicator, Optional<PageFacts> page, Optional<String> end, Set<String> seenFrom) {
+    public ReportedTarget {
+        seenFrom = Set.copyOf(seenFrom);
+    }
+
+    /** Before anything was seen. */
+    public static ReportedTarget of(Indicator indicator) {
+        return new ReportedTarget(indicator, Optional.empty(), Optional.empty(), Set.of());
+    }
+
+    /** Returns whether a page was there when it was first seen. An error for a page says nothing about the host later. */
+    boolean hadPage() {
+        return page.filter(seen -> seen.status() < 400).isPresent();
+    }
+
+    /** Whether the indicator names one page, and not the host or the address as a whole. */
+    public boolean isOnePage() {
+        return indicator instanceof Indicator.Url url && !url.isHomePage();
+    }
+}

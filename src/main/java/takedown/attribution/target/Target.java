@@ -1,0 +1,71 @@
+package takedown.attribution.target;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.attribution.status.SuspectStatus;
+import takedown.directory.Directory;
+import takedown.observation.page.Capture;
+
+/** What was reported and what is known of it now. The same looks in the same order give the same target. */
+public record Target(ReportedTarget reported, TargetState state) {
+
+    /**
+     * One look at the page.
+     *
+     * @param facts of the page; empty where no page was seen or its octets are missing
+     */
+    public record PageLook(Capture capture, Optional<PageFacts> facts) {}
+
+    /** Before the first look. */
+    public static Target unknown(ReportedTarget reported) {
+        return new Target(reported, TargetState.UNKNOWN);
+    }
+
+    /**
+     * Returns the target after one round of looks.
+     *
+     * @param pages from each vantage point, at about the same time
+     * @param host the answer of the host's own name servers whether there is the host; empty where they did not answer
+     * @param name the status of the registered name
+     */
+    public Target after(Directory directory, List<PageLook> pages, Optional<TargetSight> host, SuspectStatus name) {
+        TargetReading reading = new TargetReading(directory);
+        List<TargetSight> sights = pages.stream()
+                .map(look -> reading.page(reported, look.capture(), look.facts(), name))
+                .toList();
+        TargetState now = TargetRule.of(
+                state, Stream.concat(host.stream(), sights.stream()).toList(), name);
+        return new Target(learned(pages, sights), now);
+    }
+
+    /** The first page that was shown is the reported one for all later looks. A page that a browser rendered replaces one that was only read. */
+    private ReportedTarget learned(List<PageLook> pages, List<TargetSight> sights) {
+        ReportedTarget known = reported;
+        for (int i = 0; i < pages.size(); i++) {
+            PageLook look = pages.get(i);
+            Optional<PageFacts> facts = look.facts();
+            if (sights.get(i).sign() != TargetSign.SHOWN || facts.isEmpty()) {
+                continue;
+            }
+            String visitor = TargetReading.visitor(look.capture());
+            if (known.page().isPresent()
+                    && known.seenFrom().stream().noneMatch(from -> TargetReading.isSameDevice(from, visitor))) {
+                continue;
+            }
+            boolean better = known.page()
+                    .filter(page -> page.rendered() || !facts.get().rendered())
+                    .isEmpty();
+            Set<String> from = Stream.concat(known.seenFrom().stream(), Stream.of(visitor))
+                    .collect(Collectors.toUnmodifiableSet());
+            known = new ReportedTarget(
+                    known.indicator(),
+                    better ? facts : known.page(),
+                    better ? TargetReading.end(look.capture()) : known.end(),
+                    from);
+        }
+        return known;
+    }
+}

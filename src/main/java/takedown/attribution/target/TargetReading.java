@@ -1,0 +1,354 @@
+package takedown.attribution.target;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.status.SuspectStatus;
+import takedown.directory.Directory;
+import takedown.directory.PageMeaning;
+import takedown.directory.PageSignature;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.observation.AbsentKind;
+import takedown.observation.AliasEnd;
+import takedown.observation.Hosting;
+import takedown.observation.Outcome;
+import takedown.observation.RRset;
+import takedown.observation.Resolution;
+import takedown.observation.Snapshot;
+import takedown.observation.page.Capture;
+import takedown.observation.page.CaptureOutcome;
+import takedown.observation.page.Hop;
+import takedown.observation.page.Method.Instrument;
+import takedown.observation.page.Visitor;
+
+/**
+ * Reads one look at a target. A site can recognise its visitor and hide, a provider can ask for a captcha, and a network can fail. Every such look
+ * gives {@link TargetSign#NOTHING}.
+ */
+public final class TargetReading {
+    /** Texts further apart than this are different pages. */
+    static final double OTHER_TEXT = 0.7;
+
+    /** Texts nearer than this are the same page. */
+    static final double SAME_TEXT = 0.35;
+
+    /** Pictures nearer than this look the same. */
+    static final double SAME_PICTURE = 0.12;
+
+    /** HTTP status codes with which a server states that the page is gone (RFC 9110 sections 15.5.5 and 15.5.11, RFC 7725). */
+    private static final Set<Integer> GONE = Set.of(404, 410, 451);
+
+    /** A gateway has no answer from the server behind it; 520 to 530 are Cloudflare's. */
+    private static final Set<Integer> NO_ORIGIN = Set.of(502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
+
+    private static final String MOBILE = " (mobile)";
+
+    private final Directory directory;
+
+    public TargetReading(Directory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Returns what a capture shows.
+     *
+     * @param facts of the page; empty where no page was seen or its octets are missing
+     * @param name the status of the registered name. While a court or a sinkhole answers for it, the page is theirs
+     */
+    public TargetSight page(ReportedTarget reported, Capture capture, Optional<PageFacts> facts, SuspectStatus name) {
+        Read read = capture.method().instrument() == Instrument.UPLOAD
+                ? nothing("an analyst's own capture; the service saw nothing of it")
+                : name.isTaken()
+                        ? nothing(TargetRule.taken(name))
+                        : switch (capture.outcome()) {
+                            case CaptureOutcome.Failed failed -> failed(failed);
+                            case CaptureOutcome.Seen seen ->
+                                facts.map(page -> seen(reported, capture, page))
+                                        .orElseGet(() -> nothing("the page was not kept, so it cannot be compared"));
+                        };
+        return new TargetSight(capture.term().finishedAt(), capture.asked().vantage(), read.sign(), read.reason());
+    }
+
+    private record Read(TargetSign sign, String reason) {}
+
+    private static Read nothing(String reason) {
+        return new Read(TargetSign.NOTHING, reason);
+    }
+
+    private static Read failed(CaptureOutcome.Failed failed) {
+        return switch (failed.kind()) {
+            case TIMEOUT -> new Read(TargetSign.UNREACHED, "no server answered in time");
+            case CONNECTION_REFUSED -> new Read(TargetSign.UNREACHED, "no server listens on the port");
+            case UNREACHABLE -> new Read(TargetSign.UNREACHED, "the server could not be reached");
+            case TLS -> new Read(TargetSign.UNREACHED, "no TLS connection could be made");
+            case NO_SUCH_NAME, NO_ADDRESS ->
+                nothing("the resolver returns no address for the host, and only the host's own servers count");
+            case DNS_FAILURE -> nothing("the name could not be resolved");
+            case MALFORMED -> nothing("the answer does not follow HTTP");
+            case LOOP -> nothing("the redirects form a loop, as on sites that hide");
+            case BLOCKED, VANTAGE_POINT, NO_SAFE_BROWSER, BROWSER_FAILED, CAPTURE_SERVICE ->
+                nothing("the look failed on the service's side");
+        };
+    }
+
+    private Read seen(ReportedTarget reported, Capture capture, PageFacts page) {
+        Optional<PageFacts> before = reported.page();
+        int status = status(capture, page);
+        List<DomainName> hosts = hosts(capture);
+        Optional<PageSignature> mark = directory.signatureOfPage(hosts, status, page.text());
+        if (mark.filter(m -> m.meaning() == PageMeaning.WARNING).isPresent()) {
+            return new Read(TargetSign.WARNED, mark.get().operator() + " shows a warning in place of the page");
+        }
+        boolean shares = before.filter(page::shares).isPresent();
+        if (shares && mark.filter(m -> m.meaning() == PageMeaning.REMOVED).isEmpty()) {
+            return new Read(TargetSign.SHOWN, "the page has what was reported" + withStatus(status));
+        }
+        if (mark.isPresent()) {
+            return mark.get().meaning() == PageMeaning.CHALLENGE
+                    ? nothing(mark.get().operator() + " asks for proof from the visitor, or refuses the visitor")
+                    : new Read(
+                            TargetSign.PAGE_ABSENT, mark.get().operator() + " shows its page for what does not exist");
+        }
+        if (capture.isCut() && page.isBlank()) {
+            return nothing("the capture reached a limit before it saw a page");
+        }
+        Optional<Read> away = away(reported, capture, status);
+        if (away.isPresent()) {
+            return away.get();
+        }
+        if (GONE.contains(status)) {
+            return gone(reported, capture, page, status);
+        }
+        if (NO_ORIGIN.contains(status)) {
+            return new Read(
+                    TargetSign.UNREACHED,
+                    "a gateway reports that the server behind it does not answer (" + status + ")");
+        }
+        if (status != 0 && (status < 200 || status > 299)) {
+            return nothing("the server refuses this look or fails (" + status + ")");
+        }
+        if (page.isBlank()) {
+            return nothing("the page is blank");
+        }
+        return before.map(known -> compared(reported, capture, page, known))
+                .orElseGet(() ->
+                        new Read(TargetSign.SHOWN, isHost(reported) ? "the host serves a page" : "a page is there"));
+    }
+
+    /** The status of the last answer, as the redirect chain has it. */
+    private static int status(Capture capture, PageFacts page) {
+        return capture.last().status().orElse(page.status());
+    }
+
+    private static String withStatus(int status) {
+        return status >= 400 ? ", although the status is " + status : "";
+    }
+
+    private static boolean isHost(ReportedTarget reported) {
+        return !reported.isOnePage();
+    }
+
+    /**
+     * A server that states that there is no page. The front page of a host says nothing about the host, unless it was there before: what was
+     * reported can be on any of its pages. A page with a form for a password is no page for "not found".
+     */
+    private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
+        if (!reported.seenFrom().isEmpty()
+                && reported.seenFrom().stream().noneMatch(from -> isSameDevice(from, visitor(capture)))) {
+            return nothing("the status is " + status + ", and no visitor with this kind of device ever saw the page");
+        }
+        if (isHost(reported) && !reported.hadPage()) {
+            return reported.indicator().literalAddress().isPresent()
+                    ? new Read(TargetSign.SHOWN, "the address answers (" + status + ")")
+                    : nothing("the host answers, but has no front page (" + status
+                            + "), which says nothing about its other pages");
+        }
+        if (page.hasMarks()) {
+            return nothing("the status is " + status + ", and yet the page has a form or a file");
+        }
+        return new Read(TargetSign.PAGE_ABSENT, "the server answers that the page is gone (" + status + ")");
+    }
+
+    /** Reads a look that ended at another site. Sites that hide send unwanted visitors to an honest site, so nothing is concluded. */
+    private static Optional<Read> away(ReportedTarget reported, Capture capture, int status) {
+        Optional<String> start = site(capture.hops().getFirst());
+        Optional<String> end = site(capture.last());
+        if (start.isEmpty() || end.isEmpty() || start.equals(end)) {
+            return Optional.empty();
+        }
+        if (reported.end().isPresent()) {
+            return reported.end().flatMap(TargetReading::siteOf).equals(end)
+                    ? Optional.empty()
+                    : Optional.of(nothing("the visitor was sent to another site ("
+                            + host(capture.last()).orElse("unknown") + "), as sites that hide do"));
+        }
+        boolean frontPage = uri(capture.last().url())
+                .map(uri -> uri.getRawPath() == null || uri.getRawPath().length() <= 1)
+                .orElse(true);
+        return frontPage || status != 0 && (status < 200 || status > 299)
+                ? Optional.of(nothing("the visitor was sent to another site ("
+                        + host(capture.last()).orElse("unknown") + "), as sites that hide do"))
+                : Optional.empty();
+    }
+
+    private static Read compared(ReportedTarget reported, Capture capture, PageFacts page, PageFacts known) {
+        double text = page.textDistance(known);
+        OptionalDouble picture = page.pictureDistance(known);
+        String distances = "text distance %.2f".formatted(text)
+                + (picture.isPresent() ? ", picture distance %.2f".formatted(picture.getAsDouble()) : "");
+        boolean sameText = text <= SAME_TEXT && known.sketch().words() > 0;
+        boolean samePicture = picture.isPresent() && picture.getAsDouble() <= SAME_PICTURE && text < OTHER_TEXT;
+        if (!known.hasMarks() && (sameText || samePicture)) {
+            return new Read(TargetSign.SHOWN, "the same page as the one reported (" + distances + ")");
+        }
+        if (page.rendered() != known.rendered()) {
+            return sameText
+                    ? new Read(TargetSign.SHOWN, "the same words as on the page reported (" + distances + ")")
+                    : nothing("the two looks were made with different instruments and cannot be compared");
+        }
+        if (!reported.seenFrom().contains(visitor(capture))) {
+            return nothing("another page (" + distances + "), and this visitor never saw the one that was reported");
+        }
+        if (capture.isCut()) {
+            return nothing("the capture reached a limit, so that a part of the page was not seen");
+        }
+        if (known.hasMarks() && text < OTHER_TEXT) {
+            return new Read(TargetSign.PAGE_ABSENT, "the page is there without what was reported (" + distances + ")");
+        }
+        return new Read(TargetSign.OTHER_PAGE, "another page than the one reported (" + distances + ")");
+    }
+
+    /**
+     * Returns what the host's own name servers answer, as the last investigation recorded it, or for an address whether a network announces it.
+     * Empty where they were not queried or did not answer.
+     */
+    public static Optional<TargetSight> host(Snapshot snapshot) {
+        if (snapshot.indicator().literalAddress().isPresent()) {
+            return notAnnounced(snapshot);
+        }
+        return snapshot.resolution()
+                .flatMap(answers -> absent(answers)
+                        .map(reason ->
+                                new TargetSight(snapshot.at(), TargetSight.OWN_SERVERS, TargetSign.HOST_ABSENT, reason))
+                        .or(() -> present(answers)
+                                ? Optional.of(new TargetSight(
+                                        snapshot.at(),
+                                        TargetSight.OWN_SERVERS,
+                                        TargetSign.HOST_PRESENT,
+                                        "the host's own name servers answer for it"))
+                                : Optional.empty()));
+    }
+
+    /** An alias alone does not make a host: it must lead to an address. */
+    private static boolean present(Resolution resolution) {
+        boolean alias = !resolution.rdataOfOwnServers("CNAME").isEmpty();
+        return Stream.of("A", "AAAA")
+                        .anyMatch(type -> !resolution.rdataOfOwnServers(type).isEmpty())
+                || alias
+                        && (!resolution.addresses().isEmpty()
+                                || resolution.end().filter(AliasEnd::isPresent).isPresent());
+    }
+
+    private static Optional<TargetSight> notAnnounced(Snapshot snapshot) {
+        List<Hosting> hosting = snapshot.hosting();
+        boolean absent = !hosting.isEmpty()
+                && hosting.stream().allMatch(each -> each.autonomousSystem() instanceof Outcome.Absent<?>);
+        boolean present = hosting.stream()
+                .anyMatch(each -> each.autonomousSystem().found().isPresent());
+        return absent || present
+                ? Optional.of(new TargetSight(
+                        snapshot.at(),
+                        TargetSight.OWN_SERVERS,
+                        absent ? TargetSign.HOST_ABSENT : TargetSign.HOST_PRESENT,
+                        absent ? "no network announces the address" : "a network announces the address"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> absent(Resolution resolution) {
+        Optional<AliasEnd> dangling = resolution
+                .end()
+                .filter(end -> end.isAbsent() && resolution.openAlias().isPresent());
+        if (dangling.isPresent()) {
+            return Optional.of("the host is an alias for " + dangling.get().name()
+                    + ", of which the authoritative servers answer that it does not exist or has no address");
+        }
+        boolean contradicted = resolution.byOwnServers().values().stream()
+                .anyMatch(answer -> answer.found().isPresent());
+        if (contradicted) {
+            return Optional.empty();
+        }
+        if (resolution.existsAtOwnServers().filter(exists -> !exists).isPresent()) {
+            return Optional.of("the host's own name servers answer that it does not exist (NXDOMAIN)");
+        }
+        List<@Nullable Outcome<RRset>> addresses = new ArrayList<>();
+        addresses.add(resolution.byOwnServers().get("A"));
+        addresses.add(resolution.byOwnServers().get("AAAA"));
+        boolean none = addresses.stream()
+                .allMatch(answer -> answer instanceof Outcome.Absent<RRset> a && a.kind() == AbsentKind.NODATA);
+        boolean alias = Optional.ofNullable(resolution.byOwnServers().get("CNAME"))
+                .filter(Outcome::isFailed)
+                .isPresent();
+        return none && !alias
+                ? Optional.of("the host's own name servers answer that it has no address (NODATA)")
+                : Optional.empty();
+    }
+
+    /** The hosts on which the page can be the provider's: the last one, and the first where they are of one site. */
+    private static List<DomainName> hosts(Capture capture) {
+        return Stream.of(capture.last(), capture.hops().getFirst())
+                .flatMap(hop -> host(hop).flatMap(DomainName::tryOf).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the visitor whose looks are compared with each other: the vantage point, and the device where it is not a desktop. */
+    static String visitor(Capture capture) {
+        boolean mobile = capture.asked()
+                .visitor()
+                .filter(visitor -> visitor.profile() == Visitor.Profile.MOBILE)
+                .isPresent();
+        return capture.asked().vantage() + (mobile ? MOBILE : "");
+    }
+
+    /** Returns whether two visitors use the same kind of device. A page can have other words for a telephone. */
+    static boolean isSameDevice(String one, String other) {
+        return one.endsWith(MOBILE) == other.endsWith(MOBILE);
+    }
+
+    /** Returns the host at which the visitor ended. */
+    static Optional<String> end(Capture capture) {
+        return host(capture.last());
+    }
+
+    private static Optional<String> site(Hop hop) {
+        return host(hop).flatMap(TargetReading::siteOf);
+    }
+
+    /** The registered name of a host, or the name below a private suffix; for an address the address itself. */
+    private static Optional<String> siteOf(String host) {
+        Optional<DomainName> name = DomainName.tryOf(host);
+        return Optional.of(
+                name.flatMap(PublicSuffixes::registrable).map(DomainName::ascii).orElse(host));
+    }
+
+    private static Optional<String> host(Hop hop) {
+        return uri(hop.url())
+                .flatMap(uri -> Optional.ofNullable(uri.getHost()))
+                .map(host -> host.toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<URI> uri(String url) {
+        try {
+            return Optional.of(URI.create(url));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

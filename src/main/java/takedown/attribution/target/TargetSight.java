@@ -1,0 +1,14 @@
+package takedown.attribution.target;
+
+import java.time.Instant;
+
+/**
+ * One look at a target, reduced to what it shows.
+ *
+ * @param from name of the vantage point, or {@value #OWN_SERVERS} for the answers of the host's own name servers
+ * @param reason for a person: what was seen, without a full stop
+ */
+public record TargetSight(Instant at, String from, TargetSign sign, String reason) {
+    /** The host's own name servers were queried. That is no vantage point on the page. */
+    public static final String OWN_SERVERS = "name servers";
+}

@@ -1,0 +1,32 @@
+package takedown.attribution.target;
+
+/** What one look at a target shows. A sign is not a status yet: {@link TargetRule} concludes from several. */
+public enum TargetSign {
+    /** The host's own servers, or the network of an address, know it. This ends {@link TargetStatus#HOST_GONE} and says nothing else. */
+    HOST_PRESENT(TargetStatus.LIVE),
+    /** What was reported is there. */
+    SHOWN(TargetStatus.LIVE),
+    /** The host's own servers answer that the host does not exist, or has no address. For an address: no network announces it. */
+    HOST_ABSENT(TargetStatus.HOST_GONE),
+    /** The server answers that there is no such page, or shows the page without what was reported. */
+    PAGE_ABSENT(TargetStatus.CONTENT_GONE),
+    /** A provider warns of the page. */
+    WARNED(TargetStatus.BLOCKED),
+    /** No server answered. */
+    UNREACHED(TargetStatus.UNREACHABLE),
+    /** Another page than the one that was reported. */
+    OTHER_PAGE(TargetStatus.CHANGED),
+    /** The look says nothing about the target: a failure of ours, a challenge, a refusal, a blank page. */
+    NOTHING(TargetStatus.UNKNOWN);
+
+    private final TargetStatus means;
+
+    TargetSign(TargetStatus means) {
+        this.means = means;
+    }
+
+    /** Returns the status that follows once enough looks agree. */
+    public TargetStatus means() {
+        return means;
+    }
+}

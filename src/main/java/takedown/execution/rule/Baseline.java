@@ -1,0 +1,83 @@
+package takedown.execution.rule;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.execution.rule.Measurement.Extent;
+
+/**
+ * The state of an action on a name when its packet was served. Changes from there on count as the order's effect.
+ *
+ * @param says text for readers
+ * @param parts the parts of the action that were already present, as {@link Measurement#parts}
+ */
+public record Baseline(Kind kind, String says, Set<String> parts) {
+    /** The kind of the baseline. */
+    public enum Kind {
+        TO_DO,
+        /** Everything that the action asks for was already so. */
+        ALREADY_SO,
+        /** The action has no object: a name without DS, a name that is not registered. */
+        NOTHING_TO_DO,
+        /** No stored snapshot from before the service shows it. */
+        NOT_SEEN
+    }
+
+    public Baseline {
+        parts = Set.copyOf(parts);
+    }
+
+    public boolean is(Kind other) {
+        return kind == other;
+    }
+
+    /**
+     * @param looks stored snapshots from before the service, the latest first; what one failed to observe is taken from the next
+     * @param restored for RELEASE: the state to be restored
+     * @param touched whether any action of an order was ever observed on the name
+     */
+    public static Baseline of(
+            CourtOrder order,
+            Action action,
+            List<ExecutionFacts> looks,
+            Supplier<Optional<ExecutionFacts>> restored,
+            boolean touched) {
+        Optional<ExecutionFacts> at = looks.stream().reduce(ExecutionFacts::or);
+        if (at.isEmpty()) {
+            return new Baseline(Kind.NOT_SEEN, "no snapshot from before the service is on file", Set.of());
+        }
+        Optional<Boolean> registered = at.get().isRegistered();
+        if (action == Action.NO_NEW && registered.equals(Optional.of(true))) {
+            return nothing("the name was registered already when the packet was served");
+        }
+        if (action != Action.NO_NEW && registered.equals(Optional.of(false))) {
+            return nothing("the name was not registered when the packet was served");
+        }
+        if (ExecutionRule.notCheckable(order, action).isPresent()) {
+            return new Baseline(Kind.TO_DO, "nothing public shows it", Set.of());
+        }
+        Measurement measured =
+                Measurement.of(order, action, at.get(), action == Action.RELEASE ? restored.get() : Optional.empty());
+        if (measured.is(Extent.FULL)
+                && action == Action.DS_REMOVE
+                && looks.stream().noneMatch(ExecutionFacts::hasDs)) {
+            return nothing("the name had no DS before or when the packet was served");
+        }
+        if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {
+            return nothing("nothing that an order asks had been done to the name when the packet was served");
+        }
+        Kind kind = switch (measured.extent()) {
+            case FULL -> Kind.ALREADY_SO;
+            case UNSEEN -> Kind.NOT_SEEN;
+            case PART, NONE, NOT_FULL -> Kind.TO_DO;
+        };
+        return new Baseline(kind, measured.says(), measured.parts());
+    }
+
+    private static Baseline nothing(String says) {
+        return new Baseline(Kind.NOTHING_TO_DO, says, Set.of());
+    }
+}

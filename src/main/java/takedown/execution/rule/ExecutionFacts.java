@@ -1,0 +1,211 @@
+package takedown.execution.rule;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import takedown.name.WireName;
+import takedown.observation.AbsentKind;
+import takedown.observation.Delegation;
+import takedown.observation.DsRecord;
+import takedown.observation.EppStatus;
+import takedown.observation.Outcome;
+import takedown.observation.ParentAnswer;
+import takedown.observation.Registration;
+import takedown.observation.RegistrationState;
+import takedown.observation.Snapshot;
+import takedown.observation.Source;
+
+/**
+ * The part of a snapshot by which orders are measured. An answer that was not observed is empty and has no meaning.
+ *
+ * @param registry the registry's own statement: by RDAP, else by its WHOIS. The registrar's servers do not count, since server statuses and the
+ *     delegation are for the registry to state
+ * @param answers all registration data found, the registry's first
+ */
+public record ExecutionFacts(
+        Optional<Outcome<ParentAnswer>> parent, Optional<Outcome<Registration>> registry, List<Registration> answers) {
+    public ExecutionFacts {
+        answers = List.copyOf(answers);
+    }
+
+    public static ExecutionFacts of(Snapshot snapshot) {
+        List<Outcome<Registration>> asked = Stream.of(snapshot.registryRdap(), snapshot.whois())
+                .flatMap(Optional::stream)
+                .toList();
+        return new ExecutionFacts(
+                snapshot.delegation(),
+                asked.stream()
+                        .filter(outcome -> !outcome.isFailed())
+                        .findFirst()
+                        .or(() -> asked.stream().findFirst()),
+                snapshot.registrations()
+                        .flatMap(outcome -> outcome.found().stream())
+                        .toList());
+    }
+
+    /** Returns these facts without negative answers, which are disregarded if too many look-ups failed around the investigation. */
+    public ExecutionFacts doubted() {
+        return new ExecutionFacts(
+                parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),
+                registry.filter(outcome -> !(outcome instanceof Outcome.Absent<Registration>)),
+                answers);
+    }
+
+    /** Returns these facts with missing observations filled from older ones. */
+    public ExecutionFacts or(ExecutionFacts older) {
+        return new ExecutionFacts(
+                parent.filter(outcome -> !outcome.isFailed()).or(older::parent),
+                registry.filter(outcome -> !outcome.isFailed()).or(older::registry),
+                answers.isEmpty() ? older.answers : answers);
+    }
+
+    Optional<Boolean> delegated() {
+        return parent.filter(outcome -> !outcome.isFailed())
+                .map(outcome ->
+                        outcome.found().filter(Delegation.class::isInstance).isPresent());
+    }
+
+    /** Returns what the parent zone does with the name instead of delegating it, if visitors still reach it. */
+    Optional<String> withoutDelegation() {
+        return parent.flatMap(Outcome::found).flatMap(answer -> switch (answer) {
+            case ParentAnswer.OwnRecords own ->
+                Optional.of("the parent zone itself answers for the name, without name servers");
+            case ParentAnswer.Redirection r ->
+                Optional.of("the parent zone redirects the name by " + r.type() + " to " + r.target());
+            case ParentAnswer.Wildcard wildcard -> Optional.<String>empty();
+            case Delegation delegation -> Optional.<String>empty();
+        });
+    }
+
+    /** Returns whether the parent zone does not have the name because its registration is on hold, by its registry or its registrar. */
+    boolean isHeldOutOfTheZone() {
+        return delegated().equals(Optional.of(false))
+                && withoutDelegation().isEmpty()
+                && registered()
+                        .filter(data -> data.has(EppStatus.SERVER_HOLD)
+                                || data.has(EppStatus.CLIENT_HOLD)
+                                || RegistrationState.of(data, Optional.empty()).isHeld())
+                        .isPresent();
+    }
+
+    /** Returns whether the parent zone does not have the name, and a failed look-up leaves open whether its registration is on hold. */
+    boolean isPerhapsHeldOutOfTheZone() {
+        return delegated().equals(Optional.of(false))
+                && withoutDelegation().isEmpty()
+                && registered().isEmpty()
+                && registryFault().isPresent();
+    }
+
+    /** Returns the name servers at the parent; an empty set if it does not delegate the name. */
+    Optional<Set<WireName>> nameServers() {
+        return atParent(Delegation::nameServers);
+    }
+
+    /** Returns the DS at the parent. A name that is not delegated has none. */
+    Optional<Set<DsRecord>> ds() {
+        return atParent(Delegation::ds);
+    }
+
+    boolean hasDs() {
+        return ds().filter(records -> !records.isEmpty()).isPresent();
+    }
+
+    /** Returns whether the name is registered, by its registry or because the parent zone serves it; empty if neither shows it. */
+    Optional<Boolean> isRegistered() {
+        if (registered().isPresent()
+                || delegated().orElse(false)
+                || withoutDelegation().isPresent()) {
+            return Optional.of(true);
+        }
+        return unknownToRegistry() ? Optional.of(false) : Optional.empty();
+    }
+
+    private <T> Optional<Set<T>> atParent(Function<Delegation, List<T>> part) {
+        return parent.filter(outcome -> !outcome.isFailed())
+                .map(outcome -> outcome.found()
+                        .filter(Delegation.class::isInstance)
+                        .map(delegation -> Set.copyOf(part.apply((Delegation) delegation)))
+                        .orElse(Set.of()));
+    }
+
+    boolean unknownToRegistry() {
+        return registry.filter(outcome -> outcome instanceof Outcome.Absent<Registration>)
+                .isPresent();
+    }
+
+    /** Returns whether the name is not registered and the registry does not register it. */
+    boolean reservedByRegistry() {
+        return registry.filter(
+                        outcome -> outcome instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)
+                .isPresent();
+    }
+
+    Optional<Registration> registered() {
+        return registry.flatMap(Outcome::found);
+    }
+
+    /**
+     * Returns the EPP statuses that the registry states. RDAP without statuses means that there are none (RFC 5731 section 2.3: then it is "ok").
+     * Many country-code WHOIS services never state statuses, so there their absence has no meaning.
+     */
+    Optional<Set<EppStatus>> statuses() {
+        if (unknownToRegistry()) {
+            return Optional.of(Set.of());
+        }
+        return registry.filter(outcome -> outcome.found().isPresent()).flatMap(outcome -> {
+            EnumSet<EppStatus> stated = EnumSet.noneOf(EppStatus.class);
+            outcome.found()
+                    .ifPresent(registration -> registration.statuses().stream()
+                            .flatMap(word -> EppStatus.of(word).stream())
+                            .forEach(stated::add));
+            boolean rdap = outcome.provenance().source() == Source.RDAP_REGISTRY;
+            return stated.isEmpty() && !rdap ? Optional.empty() : Optional.of(stated);
+        });
+    }
+
+    /** Returns the registrant from the first source that does not withhold it. A thin registry states none. */
+    Optional<String> registrant() {
+        return answers.stream()
+                .flatMap(registration -> registration.registrant().stream())
+                .findFirst();
+    }
+
+    Optional<Integer> registrarIanaId() {
+        return registered().flatMap(Registration::registrarIanaId);
+    }
+
+    /** Returns why the parent zone was not observed; empty if it was. */
+    Optional<String> parentFault() {
+        return fault("the parent zone", parent);
+    }
+
+    /** Returns why the registry's registration data were not observed; empty if they were. */
+    Optional<String> registryFault() {
+        return fault("the registration data service", registry);
+    }
+
+    private static Optional<String> fault(String who, Optional<? extends Outcome<?>> outcome) {
+        if (outcome.isEmpty()) {
+            return Optional.of(who + " gave no answer that could be believed");
+        }
+        return outcome.get() instanceof Outcome.Failed<?> failed
+                ? Optional.of(who + " gave no usable answer (" + failed.kind() + ")")
+                : Optional.empty();
+    }
+
+    /** Returns SHA-256 of the octets that the parent's and the registry's statements rest on. */
+    public List<String> evidence(boolean ofParent, boolean ofRegistry) {
+        List<String> hashes = new ArrayList<>();
+        if (ofParent) {
+            parent.flatMap(outcome -> outcome.provenance().evidence()).ifPresent(ref -> hashes.add(ref.sha256()));
+        }
+        if (ofRegistry) {
+            registry.flatMap(outcome -> outcome.provenance().evidence()).ifPresent(ref -> hashes.add(ref.sha256()));
+        }
+        return hashes.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,25 @@
+package takedown.execution.rule;
+
+/** The state of one action of an order on one name (docs/order-execution.md). */
+public enum ExecutionState {
+    /** Everything that the action asks for is observed. */
+    EXECUTED,
+    /** Some of it is observed. */
+    PARTLY,
+    /** None of it is observed, and it never was. */
+    NOT_YET,
+    /** It was executed once, and is no longer fully. */
+    DRIFTED,
+    /** It was executed once, and what it changed is as it was before. */
+    REVERTED,
+    /** The order has expired; the reason says what the state was. */
+    EXPIRED,
+    /** Nothing could be observed yet. */
+    UNKNOWN,
+    /** No public source shows it, or no action against this name may be requested. */
+    NOT_CHECKABLE,
+    /** Everything that the action asks for was so before the registry was served, and still is. */
+    ALREADY_SO,
+    /** There was nothing to do: the action has no object on this name. */
+    NOT_APPLICABLE
+}

@@ -1,0 +1,5 @@
+/** Whether one investigation shows that an action of an order was carried out on a name. Pure. */
+@NullMarked
+package takedown.execution.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package takedown.packet.document.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.name.Count;
+import takedown.packet.document.PacketDocument;
+
+/** The type of abuse that an analyst's category means, with the words for a report. */
+public enum AbuseType {
+    PHISHING("Phishing", "phishing", "phishing", true),
+    MALWARE("Malware", "malware", "distributing malware", true),
+    BOTNET("Botnet", "botnet", "botnet command and control", true),
+    PHARMING("Pharming", "pharming", "pharming", true),
+    SPAM("Spam", "spam", "spam", false),
+    FRAUD("Fraud", "fraud", "fraud", false),
+    IMPERSONATION("Impersonation", "impersonation", "impersonation", false),
+    HACKING_SERVICE("Hacking service", "hacking service", "offering hacking services", false),
+    OTHER("Abuse", "abusive", "abuse", false);
+
+    private final String title;
+    private final String adjective;
+    private final String use;
+    private final boolean dnsAbuse;
+
+    AbuseType(String title, String adjective, String use, boolean dnsAbuse) {
+        this.title = title;
+        this.adjective = adjective;
+        this.use = use;
+        this.dnsAbuse = dnsAbuse;
+    }
+
+    /** Returns the type that a category means, in any spelling. */
+    public static AbuseType of(String category) {
+        return switch (category.toUpperCase(Locale.ROOT).strip().replaceAll("[^A-Z0-9]+", "_")) {
+            case "PHISHING" -> PHISHING;
+            case "PHARMING" -> PHARMING;
+            case "MALWARE", "MALWARE_DELIVERY", "LOADER" -> MALWARE;
+            case "BOTNET_C2", "BOTNET", "C2", "COMMAND_AND_CONTROL" -> BOTNET;
+            case "SPAM" -> SPAM;
+            case "FRAUD", "SCAM" -> FRAUD;
+            case "IMPERSONATION", "BRAND_IMPERSONATION", "BRAND_INFRINGEMENT" -> IMPERSONATION;
+            case "HACKING_SERVICE", "HACKING_AS_A_SERVICE" -> HACKING_SERVICE;
+            default -> OTHER;
+        };
+    }
+
+    /** Returns the type of every target of a report; empty if they are of several. */
+    public static Optional<AbuseType> ofAll(PacketDocument document) {
+        List<AbuseType> types = document.rows().stream()
+                .flatMap(row -> row.incidents().isEmpty()
+                        ? Stream.of(OTHER)
+                        : row.incidents().stream().map(incident -> of(incident.category())))
+                .distinct()
+                .toList();
+        return types.isEmpty() ? Optional.of(OTHER) : types.stream().findFirst().filter(first -> types.size() == 1);
+    }
+
+    /**
+     * Returns whether a target is DNS Abuse in the sense of ICANN's agreements: malware, botnets, phishing, pharming, and spam that delivers one of
+     * them (Registrar Accreditation Agreement, section 3.18, as amended on 5 April 2024).
+     *
+     * @param note the recorded note, which for spam states what it delivers
+     */
+    public static boolean isDnsAbuse(String category, String note) {
+        AbuseType type = of(category);
+        return type.dnsAbuse || type == SPAM && note.matches("(?is).*\\b(malware|botnets?|phishing|pharming)\\b.*");
+    }
+
+    /** {@code Phishing}: for a subject. */
+    public String title() {
+        return title;
+    }
+
+    /** {@code distributing malware}: completes "used for". */
+    public String use() {
+        return use;
+    }
+
+    /** Returns whether X-ARF 4 has a type for it; see {@code XarfType}. */
+    public boolean isInXarf() {
+        return this != SPAM && this != OTHER;
+    }
+
+    /** Returns whether the abuse is visible on a page. A file or a control server is fetched by programs. */
+    public boolean isOnAPage() {
+        return this != MALWARE && this != BOTNET && this != SPAM;
+    }
+
+    /** {@code a phishing page}, {@code 2 phishing host names}: the targets in words. */
+    public String targets(int count, String place) {
+        String noun = adjective + " " + place;
+        return count == 1 ? "a" + ("aeiou".indexOf(noun.charAt(0)) < 0 ? " " : "n ") + noun : Count.of(count, noun);
+    }
+}

@@ -1,0 +1,563 @@
+package takedown.packet.document.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import takedown.name.Count;
+import takedown.name.Defang;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Incident;
+import takedown.packet.document.Observed;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.document.report.ReportText.Line;
+import takedown.packet.document.report.ReportText.Target;
+import takedown.packet.document.report.ReportText.Writer;
+
+/** Writes {@link ReportText}: every sentence states only what the record holds, and names who saw it. */
+final class ReportWriter {
+    /** Age from which a registration was rarely made for the abuse, so that the site was more likely compromised. */
+    private static final Duration OLD = Duration.ofDays(365);
+
+    private static final int MAX_TEXT = 180;
+    private static final int MAX_URL = 400;
+    private static final int MAX_WHAT = 100;
+    private static final int MAX_TITLE = 80;
+    private static final int MAX_ADDRESSES = 4;
+
+    /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
+    private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
+
+    private static final Pattern NUMBERS_ONLY =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final PacketDocument document;
+    private final List<Incident> incidents;
+    private final List<Reported> targets;
+
+    /** The type of every target; empty if they are of several. */
+    private final Optional<AbuseType> type;
+
+    private final long compromised;
+
+    ReportWriter(PacketDocument document) {
+        this.document = document;
+        incidents = document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .toList();
+        targets = document.rows().stream().flatMap(ReportWriter::targets).toList();
+        type = AbuseType.ofAll(document);
+        compromised = document.rows().stream()
+                .filter(row -> row.verdict().equals("COMPROMISED"))
+                .count();
+    }
+
+    /**
+     * One target with its recorded data.
+     *
+     * @param exact as it is, not defanged; empty if only the defanged form is stored
+     */
+    private record Reported(String address, String exact, AbuseType type, String what) {
+        static Reported of(Incident incident) {
+            AbuseType type = AbuseType.of(incident.category());
+            String note = incident.note().strip();
+            return new Reported(
+                    PlainText.line(Defang.defang(incident.value()), MAX_URL),
+                    incident.value(),
+                    type,
+                    note.isEmpty() || note.equalsIgnoreCase(type.use()) ? type.use() : type.use() + "; " + note);
+        }
+
+        boolean isUrl() {
+            return exact.contains("://");
+        }
+    }
+
+    /** Rows that were stored before incidents existed have their targets in defanged form only. */
+    private static Stream<Reported> targets(AppendixRow row) {
+        return row.incidents().isEmpty()
+                ? row.targets().stream()
+                        .map(target -> new Reported(
+                                PlainText.line(target, MAX_URL), "", AbuseType.OTHER, AbuseType.OTHER.use()))
+                : row.incidents().stream().map(Reported::of);
+    }
+
+    ReportText write() {
+        List<Line> lines = new ArrayList<>();
+        add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
+        add(lines, "Seen", seen());
+        add(lines, "Captured", captured());
+        add(lines, "Uploaded", uploaded());
+        add(lines, "Checked", checked());
+        lines.addAll(
+                reproduce().stream().map(text -> new Line("Reproduce", text)).toList());
+        add(lines, "Why you", whyYou());
+        add(lines, "Ask", ask());
+        add(lines, "Terms", terms());
+        add(lines, "Impact", impact());
+        add(lines, "Earlier", earlier());
+        add(lines, "Evidence", evidence());
+        boolean alike = what().isPresent();
+        List<Target> listed = targets.stream()
+                .limit(ReportText.MAX_TARGETS)
+                .map(target -> new Target(target.address(), alike ? "" : shown(target.what(), MAX_WHAT)))
+                .toList();
+        return new ReportText(
+                opening(),
+                listed,
+                targets.size() - listed.size(),
+                (int) targets.stream()
+                        .filter(target -> target.type().isInXarf())
+                        .count(),
+                lines,
+                Writer.of(document),
+                document.packetId(),
+                ReportText.pictures(document));
+    }
+
+    private static String shown(String text, int limit) {
+        return capital(PlainText.defanged(PlainText.line(text, limit)));
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static void add(List<Line> lines, String label, String text) {
+        if (!text.isEmpty()) {
+            lines.add(new Line(label, capital(text)));
+        }
+    }
+
+    private String opening() {
+        int count = targets.size();
+        if (role().actsOnTheRegistration()) {
+            int names = document.rows().size();
+            return "We report " + (names == 1 ? "a domain name" : Count.of(names, "domain name")) + " used for "
+                    + use()
+                    + (role() == RecipientRole.REGISTRAR
+                            ? ", which you sponsor."
+                            : ", registered in a zone that you operate.");
+        }
+        String reported = type.map(one -> one.targets(Math.max(count, 1), place()))
+                .orElseGet(() -> "abuse of several kinds at " + Count.of(count, place()));
+        return "We report " + reported
+                + switch (role()) {
+                    case CDN -> " that your network delivers.";
+                    case PLATFORM -> " on your platform.";
+                    default -> " that you host.";
+                };
+    }
+
+    private String use() {
+        return type.map(AbuseType::use).orElse("abuse of several kinds");
+    }
+
+    /** Returns the kind of the targets, in one word that applies to all of them. */
+    private String place() {
+        if (!targets.isEmpty() && targets.stream().allMatch(Reported::isUrl)) {
+            return targets.stream().allMatch(target -> target.type().isOnAPage()) ? "page" : "URL";
+        }
+        if (targets.isEmpty()
+                || targets.stream()
+                        .anyMatch(target -> target.isUrl() || target.exact().isEmpty())) {
+            return "address";
+        }
+        long numbers = targets.stream()
+                .filter(target -> NUMBERS_ONLY.matcher(target.exact()).matches())
+                .count();
+        return numbers == 0 ? "host name" : numbers == targets.size() ? "IP address" : "address";
+    }
+
+    private RecipientRole role() {
+        return document.recipient().role();
+    }
+
+    /** Returns the description that all targets share; empty if they differ. */
+    private Optional<String> what() {
+        List<String> described = targets.stream().map(Reported::what).distinct().toList();
+        return described.size() > 1
+                ? Optional.empty()
+                : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
+    }
+
+    /** Returns who saw the abuse. The service is the observer only of what it captured itself. */
+    private String seen() {
+        Optional<Observed> observed = document.filing().annex().grounds().observed();
+        if (observed.isPresent()) {
+            Observed by = observed.get();
+            String name = PlainText.defanged(PlainText.line(by.name(), 80));
+            String time = by.at().map(at -> MINUTE.format(at) + ", ").orElse("");
+            return time
+                    + switch (by.by()) {
+                        case SENDER ->
+                            "by "
+                                    + (Writer.of(document).shown().isEmpty()
+                                            ? "the sender"
+                                            : Writer.of(document).shown());
+                        case FEED ->
+                            "by the feed " + (name.isEmpty() ? "(not named)" : name) + "; we pass its statement on";
+                        case VICTIM -> "by a victim, who reported it to us";
+                        case THIRD_PARTY ->
+                            "by " + (name.isEmpty() ? "a third party" : name) + ", who reported it to us";
+                    };
+        }
+        if (incidents.stream().allMatch(incident -> ofOurs(incident).isPresent()) && !incidents.isEmpty()) {
+            return latestOfOurs()
+                    .map(page -> MINUTE.format(page.at()) + ", by us")
+                    .orElse("");
+        }
+        return incidents.stream()
+                .flatMap(incident -> incident.recordedAt().stream())
+                .max(Comparator.naturalOrder())
+                .map(at -> "as reported to us; recorded on " + MINUTE.format(at))
+                .orElse("as reported to us; the time is not on record");
+    }
+
+    private static Optional<CapturedPage> ofOurs(Incident incident) {
+        return incident.captured().stream().filter(CapturedPage::seenByUs).findFirst();
+    }
+
+    private Optional<CapturedPage> latestOfOurs() {
+        return incidents.stream()
+                .flatMap(incident -> ofOurs(incident).stream())
+                .max(Comparator.comparing(CapturedPage::at));
+    }
+
+    /** Returns what the service's own captures show; empty without one. */
+    private String captured() {
+        List<CapturedPage> ours = incidents.stream()
+                .flatMap(incident -> ofOurs(incident).stream())
+                .toList();
+        if (ours.isEmpty()) {
+            return "";
+        }
+        CapturedPage page = latestOfOurs().orElseThrow();
+        if (incidents.size() > 1) {
+            return ours.size() + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
+                    + MINUTE.format(page.at()) + ", " + page.manner().words();
+        }
+        String answer = page.status().map(status -> "HTTP " + status).orElse("a page")
+                + (page.address().isEmpty() ? "" : " from " + PlainText.defanged(page.address()));
+        return "by us on " + MINUTE.format(page.at()) + ", " + page.manner().words() + ": " + answer
+                + (page.title().isEmpty()
+                        ? ""
+                        : ", titled \"" + PlainText.defanged(PlainText.line(page.title(), MAX_TITLE)) + "\"")
+                + (page.ended().equals(page.asked())
+                        ? ""
+                        : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
+                                + PlainText.line(Defang.defang(page.ended()), MAX_TEXT));
+    }
+
+    /** Returns that a person supplied a capture, for which the service does not vouch; empty without one. */
+    private String uploaded() {
+        List<CapturedPage> theirs = incidents.stream()
+                .flatMap(incident -> incident.captured().stream())
+                .filter(page -> !page.seenByUs())
+                .toList();
+        return theirs.stream()
+                .max(Comparator.comparing(CapturedPage::at))
+                .map(page -> Count.of(theirs.size(), "capture") + " of " + MINUTE.format(page.at())
+                        + (theirs.size() > 1 ? " and before" : "")
+                        + ", supplied by a person; our own service did not make "
+                        + Count.verb(theirs.size(), "it", "them"))
+                .orElse("");
+    }
+
+    /** Returns the results of the service's own look-ups, which show the DNS and not the page. */
+    private String checked() {
+        Optional<Instant> at = latest(item -> item.source().startsWith("DNS"))
+                .or(() -> incidents.stream()
+                        .flatMap(incident -> incident.seenAt().stream())
+                        .max(Comparator.naturalOrder()));
+        if (at.isEmpty() || document.rows().isEmpty()) {
+            return "";
+        }
+        String state = document.rows().getFirst().state();
+        String result = state.substring(state.indexOf(": ") + 1).strip();
+        return "our own DNS look-up of " + MINUTE.format(at.get())
+                + (result.isEmpty() || document.rows().size() > 1
+                        ? ""
+                        : ": " + PlainText.defanged(PlainText.line(result, 80)))
+                + (isSeenByTheSender() || latestOfOurs().isPresent() ? "" : "; a look-up shows no page");
+    }
+
+    private boolean isSeenByTheSender() {
+        return document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .filter(observed -> observed.by() == Observed.By.SENDER)
+                .isPresent();
+    }
+
+    private Optional<Instant> latest(Predicate<EvidenceItem> which) {
+        return document.evidence().stream().filter(which).map(EvidenceItem::at).max(Comparator.naturalOrder());
+    }
+
+    /** What the observer wrote stays as it is: it may be a command. */
+    private Optional<String> reproduce() {
+        return document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .map(Observed::how)
+                .filter(how -> !how.isEmpty())
+                .map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT)))
+                .or(() -> place().equals("page")
+                        ? Optional.of("Request the " + Count.verb(targets.size(), "address", "addresses")
+                                + " above; no limit by country or device is known to us")
+                        : Optional.empty());
+    }
+
+    private String whyYou() {
+        Optional<AppendixRow> first = document.rows().stream().findFirst();
+        String source = latest(item -> item.source().startsWith("RDAP"))
+                .map(at -> " (RDAP, " + DAY.format(at) + ")")
+                .or(() ->
+                        latest(item -> item.source().startsWith("WHOIS")).map(at -> " (WHOIS, " + DAY.format(at) + ")"))
+                .orElse("");
+        return switch (role()) {
+            case REGISTRAR ->
+                "you are the sponsoring registrar"
+                        + first.map(AppendixRow::registrarIanaId)
+                                .filter(id -> !id.isEmpty())
+                                .map(id -> ", IANA ID " + PlainText.line(id, 12))
+                                .orElse("")
+                        + source;
+            case REGISTRY ->
+                "you operate ."
+                        + first.map(row -> PlainText.line(row.tld(), 80)).orElse("")
+                        + first.map(AppendixRow::registrar)
+                                .filter(name -> !name.isEmpty())
+                                .map(name -> "; the registrar is " + PlainText.name(name, 80))
+                                .orElse("")
+                        + source;
+            case PLATFORM ->
+                "the address is on your platform"
+                        + first.map(row -> ", below " + PlainText.defanged(row.aLabel()))
+                                .orElse("");
+            default ->
+                hosted().map(addresses -> addresses + source)
+                        .orElse("our look-ups name you as "
+                                + (role() == RecipientRole.CDN ? "the network that delivers it" : "its host"));
+        };
+    }
+
+    /** Returns which addresses lead to the recipient: every one, since each is another customer. The list of targets has them by target. */
+    private Optional<String> hosted() {
+        List<Hosted> addresses = addresses();
+        if (addresses.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> shown = addresses.stream()
+                .limit(MAX_ADDRESSES)
+                .map(address -> PlainText.defanged(address.ip()))
+                .toList();
+        int more = addresses.size() - shown.size();
+        boolean one = addresses.size() == 1;
+        List<String> systems = addresses.stream().map(Hosted::system).distinct().toList();
+        boolean own = systems.size() == 1
+                && !systems.getFirst().isEmpty()
+                && addresses.stream().allMatch(address -> namesRecipient(address.holder()));
+        String system =
+                own || systems.size() > 1 || systems.getFirst().isEmpty() ? "" : " (" + systems.getFirst() + ")";
+        return Optional.of(String.join(", ", shown)
+                + (more > 0 ? " and " + more + " more" : "")
+                + system
+                + (own
+                        ? (one ? " is in your " : " are in your ") + systems.getFirst()
+                        : (one ? " is an address " : " are addresses ")
+                                + (role() == RecipientRole.CDN ? "of your network" : "that you host"))
+                + (one || !ReportText.attachesList(document)
+                        ? ""
+                        : "; " + ReportText.LIST + " has the " + (one ? "address" : "addresses") + " of each target"));
+    }
+
+    /**
+     * An address at which targets are.
+     *
+     * @param system its AS; empty if none is recorded
+     * @param holder the name of the AS; empty if none is recorded
+     */
+    private record Hosted(String ip, String system, String holder) {
+        static Hosted of(String text) {
+            Matcher parts = HOSTED.matcher(PlainText.line(text));
+            return parts.matches()
+                    ? new Hosted(
+                            PlainText.line(parts.group(1), 60),
+                            PlainText.line(parts.group(2), 14),
+                            parts.group(3) == null ? "" : parts.group(3))
+                    : new Hosted(PlainText.line(text.replaceFirst("\\s*\\(.*", ""), 60), "", "");
+        }
+    }
+
+    private boolean namesRecipient(String text) {
+        String word = document.recipient().name().split("[\\s,.]+", 2)[0].toLowerCase(Locale.ROOT);
+        return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
+    }
+
+    /** Returns the addresses whose text names the recipient, else all of them. */
+    private List<Hosted> addresses() {
+        List<String> all = document.rows().stream()
+                .flatMap(row -> row.addresses().stream())
+                .distinct()
+                .toList();
+        List<String> own = all.stream().filter(this::namesRecipient).toList();
+        return (own.isEmpty() ? all : own).stream().map(Hosted::of).distinct().toList();
+    }
+
+    /** Returns the request, which depends on the recipient's role and on the verdicts. */
+    private String ask() {
+        int count = Math.max(targets.size(), 1);
+        String pages = Count.verb(count, "this ", "these ") + Count.noun(count, place());
+        if (compromised > 0 && compromised < document.rows().size()) {
+            return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help their owners"
+                    + " to clean them, and do not suspend their accounts or domain names.";
+        }
+        if (compromised > 0) {
+            int sites = document.rows().size();
+            return Count.verb(
+                            sites,
+                            "This looks like a compromised site. Please help the owner to clean it",
+                            "These look like compromised sites. Please help their owners to clean them")
+                    + "; we do not ask you to suspend the "
+                    + (role().actsOnTheRegistration()
+                            ? Count.noun(sites, "domain name")
+                            : Count.noun(sites, "account") + " or the " + Count.noun(sites, "domain name"))
+                    + ".";
+        }
+        if (role().actsOnTheRegistration()) {
+            int names = document.rows().size();
+            String subject = Count.verb(names, "this domain name was", "these domain names were");
+            return isOld()
+                    ? "Please pass this report to the registrant and have the abuse stopped; "
+                            + Count.verb(names, "the name was", "a name was")
+                            + " registered more than a year ago, so we do not ask you to suspend "
+                            + Count.verb(names, "it.", "them.")
+                    : "We believe " + subject + " registered for "
+                            + type.map(AbuseType::use).orElse("the abuse stated above") + ". Please suspend "
+                            + Count.verb(names, "it.", "them.");
+        }
+        return role() == RecipientRole.CDN ? "Please stop delivering " + pages + "." : "Please disable " + pages + ".";
+    }
+
+    private boolean isOld() {
+        return document.rows().stream()
+                .map(AppendixRow::createdAt)
+                .anyMatch(created -> instant(created)
+                        .filter(at -> !at.isAfter(document.preparedAt().minus(OLD)))
+                        .isPresent());
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException notStated) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the agreement that binds the recipient for every name; empty if there is none. */
+    private String terms() {
+        List<AppendixRow> rows = document.rows();
+        boolean generic = !rows.isEmpty() && rows.stream().allMatch(row -> TopLevelDomains.isGeneric(row.tld()));
+        boolean dnsAbuse = !incidents.isEmpty()
+                && incidents.stream().allMatch(incident -> AbuseType.isDnsAbuse(incident.category(), incident.note()));
+        if (!generic) {
+            return "";
+        }
+        if (role() == RecipientRole.REGISTRAR
+                && rows.stream().noneMatch(row -> row.registrarIanaId().isEmpty())) {
+            String these = Count.verb(rows.size(), "this is a gTLD registration", "these are gTLD registrations");
+            return "as " + these + ", RAA " + (dnsAbuse ? "§ 3.18.1 and § 3.18.2 apply" : "§ 3.18.1 applies")
+                    + " (as amended on April 5, 2024)";
+        }
+        return role() == RecipientRole.REGISTRY && dnsAbuse
+                ? "Registry Agreement, Specification 6, § 4.2 applies (as amended on April 5, 2024)"
+                : "";
+    }
+
+    private String impact() {
+        if (!role().actsOnTheRegistration()) {
+            return role() == RecipientRole.PLATFORM
+                    ? "we make no request concerning the rest of your platform"
+                    : "we make no request concerning other customers on this address";
+        }
+        List<CollateralSheet> sheets = document.collateral();
+        long below =
+                sheets.stream().mapToLong(CollateralSheet::subdomainsSeen).max().orElse(0);
+        boolean mail = sheets.stream().anyMatch(sheet -> !sheet.mailExchangers().isEmpty());
+        boolean unknown = sheets.isEmpty()
+                || sheets.stream()
+                        .anyMatch(sheet ->
+                                sheet.mailUnknown() || !sheet.notObserved().isEmpty());
+        List<String> parts = new ArrayList<>();
+        if (below > 0) {
+            parts.add(Count.of(below, "subdomain") + " observed");
+        }
+        if (mail) {
+            parts.add("mail in use");
+        }
+        if (unknown) {
+            parts.add("other use could not be observed in full");
+        }
+        return parts.isEmpty()
+                ? "we found no other use of the domain name in our records"
+                : "possible collateral impact: " + String.join(", ", parts);
+    }
+
+    private String earlier() {
+        return document.filing().earlierReports().stream()
+                .max(Comparator.comparing(report -> report.at()))
+                .map(report -> "reported on " + DAY.format(report.at()) + " by "
+                        + PlainText.defanged(PlainText.line(report.channel(), 60))
+                        + (report.receipt().isBlank()
+                                ? ""
+                                : " (" + PlainText.defanged(PlainText.line(report.receipt(), 40)) + ")")
+                        + (report.answer().isBlank()
+                                ? ", no answer on record"
+                                : "; answer on record: \"" + PlainText.defanged(PlainText.line(report.answer(), 60))
+                                        + "\""))
+                .orElse("no earlier report to you is on record");
+    }
+
+    private String evidence() {
+        List<String> parts = new ArrayList<>();
+        List<String> pictures = ReportText.pictures(document).stream()
+                .map(ReportText.Picture::name)
+                .toList();
+        parts.add(
+                pictures.isEmpty()
+                        ? "no screenshot"
+                        : Count.noun(pictures.size(), "picture") + ": " + String.join(", ", pictures));
+        long answers =
+                document.evidence().stream().filter(item -> !item.showsAPage()).count();
+        if (answers > 0) {
+            parts.add(Count.of(answers, "DNS and registration response")
+                    + (targets.stream().anyMatch(target -> target.type().isInXarf())
+                            ? " in the mail's xarf.json or on request"
+                            : " on request"));
+        }
+        return String.join("; ", parts);
+    }
+}

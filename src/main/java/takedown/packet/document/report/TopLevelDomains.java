@@ -1,0 +1,21 @@
+package takedown.packet.document.report;
+
+import java.util.Set;
+
+/** Which top-level domains ICANN's agreements cover. */
+public final class TopLevelDomains {
+    /** Generic by their length, but not under an agreement with DNS-Abuse terms. */
+    private static final Set<String> WITHOUT_AGREEMENT = Set.of("arpa", "edu", "gov", "int", "mil");
+
+    private TopLevelDomains() {}
+
+    /**
+     * Returns whether the TLD is generic. A two-letter TLD belongs to a country. An internationalised one may, so it does not count as generic.
+     *
+     * @param tld the last label; of {@code co.uk} that is {@code uk}
+     */
+    public static boolean isGeneric(String tld) {
+        String last = tld.substring(tld.lastIndexOf('.') + 1);
+        return last.length() > 2 && !last.startsWith("xn--") && !WITHOUT_AGREEMENT.contains(last);
+    }
+}

@@ -1,0 +1,117 @@
+package takedown.packet.document.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.packet.document.Filing;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight.Finding;
+
+/**
+ * The fields without which a packet has no final edition. A recipient must be able to identify the sender, to verify the paper and to answer. A
+ * packet is never changed: fill the blank in the matter of the case, and prepare the packet again.
+ */
+public final class RequiredFields {
+    private RequiredFields() {}
+
+    /**
+     * A required field that is blank.
+     *
+     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
+     * @param meaning what is missing, in words
+     */
+    public record Blank(String field, String meaning) {
+        /** Returns what is missing and how to fill it. */
+        public String message() {
+            return missing() + ", cancel this packet, and prepare it again";
+        }
+
+        private String missing() {
+            return meaning + " is not on record: "
+                    + (field.startsWith("matter.")
+                            ? "PATCH the case's matter (" + field.substring("matter.".length()) + ")"
+                            : "file the signed order with the case");
+        }
+
+        /** Returns the blank before a packet is made, when it costs nothing to fill it. */
+        public Finding toForeseen() {
+            return new Finding(
+                    FindingCode.BLANK_FIELDS,
+                    field,
+                    missing() + " before you make the packet; without it the approval is refused");
+        }
+
+        public Finding toFinding() {
+            return new Finding(FindingCode.BLANK_FIELDS, field, message());
+        }
+    }
+
+    /** Returns the required fields of the packet that are blank, in the order in which a reader meets them. */
+    public static List<Blank> blankIn(PacketDocument document) {
+        return blankIn(document.kind(), document.filing(), document.order());
+    }
+
+    /** Returns the required fields that would be blank in a packet of the kind with these statements. */
+    public static List<Blank> blankIn(PacketKind kind, Filing filing, Optional<PacketDocument.OrderPart> order) {
+        List<Blank> blanks = new ArrayList<>();
+        if (kind.isCourtPaper() || (kind.undoes() && order.isPresent())) {
+            counsel(filing, blanks);
+        } else {
+            sender(filing, blanks);
+        }
+        if (kind.needsOrder()) {
+            order(filing, order, blanks);
+        }
+        return List.copyOf(blanks);
+    }
+
+    private static void counsel(Filing filing, List<Blank> blanks) {
+        require(filing.counsel().name(), "matter.counsel.name", "the name of counsel", blanks);
+        require(filing.counsel().phone(), "matter.counsel.phone", "the telephone number of counsel", blanks);
+    }
+
+    /** Adds the blanks of the sender. If no sender is recorded, the papers print counsel instead. */
+    private static void sender(Filing filing, List<Blank> blanks) {
+        require(
+                first(
+                        filing.sender().name(),
+                        filing.sender().organisation(),
+                        filing.counsel().name()),
+                "matter.sender.name",
+                "the sender's name or organization",
+                blanks);
+        require(
+                first(filing.sender().email(), filing.counsel().email()),
+                "matter.sender.email",
+                "the e-mail address for answers",
+                blanks);
+    }
+
+    private static void order(Filing filing, Optional<PacketDocument.OrderPart> order, List<Blank> blanks) {
+        var terms = filing.execution();
+        require(
+                terms.from().isPresent() && terms.until().isPresent() ? "set" : "",
+                "matter.execution.from",
+                "the execution window (from and until)",
+                blanks);
+        require(terms.confirmTo(), "matter.execution.confirmTo", "the address for confirmations", blanks);
+        require(
+                order.map(PacketDocument.OrderPart::documentSha256).orElse(""),
+                "order.document",
+                "the signed order",
+                blanks);
+    }
+
+    private static void require(String value, String field, String meaning, List<Blank> blanks) {
+        if (value.isBlank()) {
+            blanks.add(new Blank(field, meaning));
+        }
+    }
+
+    private static String first(String... values) {
+        return Stream.of(values).filter(value -> !value.isBlank()).findFirst().orElse("");
+    }
+}

@@ -1,6 +1,0 @@
-package takedown.packet.plan;
-
-/** The rules of one kind: which parties a request concerns, the objections to it, and the points to weigh. Writes nothing. */
-public interface KindPlan {
-    PacketPlan of(PlanInput ask);
-}

@@ -1,0 +1,110 @@
+package takedown.packet.plan.kind;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.attribution.StatedContact;
+import takedown.casefile.suspects.Verdict;
+import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.plan.AppendixBuilder;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
+
+/**
+ * Plan of abuse reports: one report per registrar and per host (or CDN, or platform). On a shared platform only the platform is asked, about the
+ * exact URL. For a compromised site only the host is asked. The registry follows after its registrar was asked.
+ */
+final class AbusePlan implements KindPlan {
+    private static final Set<Role> ADDRESSEES =
+            EnumSet.of(Role.HOST, Role.CDN, Role.PLATFORM, Role.REGISTRAR, Role.REGISTRY);
+
+    @Override
+    public PacketPlan of(PlanInput ask) {
+        return RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> weigh(ask, candidate, dossier, to))
+                .plan((party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
+    }
+
+    private static void weigh(PlanInput ask, CandidateSuspect candidate, Dossier dossier, RecipientAssignment to) {
+        if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
+            to.refuse(FindingCode.VERDICT_UNKNOWN, candidate, "it has no verdict yet: set MALICIOUS or COMPROMISED");
+            return;
+        }
+        if (candidate.suspect().isDown()) {
+            to.drop(
+                    FindingCode.ALREADY_DOWN,
+                    candidate,
+                    "needs no report: " + candidate.suspect().downStatus());
+            return;
+        }
+        Optional<Finding> against = ask.againstAnything(candidate);
+        if (against.isPresent()) {
+            to.refuse(List.of(against.get()));
+            return;
+        }
+        Set<Role> roles = roles(ask, candidate, dossier);
+        // The registry is asked after its registrar, or where the request names it.
+        boolean registryIfNamed = roles.contains(Role.REGISTRAR);
+        boolean given = to.assign(
+                candidate,
+                dossier,
+                party -> roles.contains(party.role()) && hasContact(party),
+                party -> registryIfNamed && party.role() == Role.REGISTRY && hasContact(party));
+        if (!given) {
+            to.drop(FindingCode.NO_CONTACT, candidate, "no party with a stated contact for abuse is known");
+        }
+    }
+
+    private static Set<Role> roles(PlanInput ask, CandidateSuspect candidate, Dossier dossier) {
+        if (candidate.isShared()
+                && AppendixBuilder.party(dossier, Role.PLATFORM).isPresent()) {
+            return EnumSet.of(Role.PLATFORM);
+        }
+        EnumSet<Role> roles = EnumSet.of(Role.HOST, Role.CDN);
+        // A registrar or registry can only suspend, so they are asked only if action against the whole name is allowed.
+        if (ask.against(candidate).isEmpty()) {
+            roles.add(Role.REGISTRAR);
+            if (registryIsNext(ask, dossier)) {
+                roles.add(Role.REGISTRY);
+            }
+        }
+        return roles;
+    }
+
+    /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
+    private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
+        return AppendixBuilder.party(dossier, Role.REGISTRAR)
+                .map(registrar ->
+                        ask.earlierReports().stream().anyMatch(r -> EarlierReports.wentTo(r, registrar, dossier)))
+                .orElse(false);
+    }
+
+    private static boolean hasContact(ActingParty party) {
+        return party.contacts().stream().anyMatch(StatedContact::isForAbuse);
+    }
+
+    private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
+        List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
+        if (ask.request().kind().asksForTheName(RecipientRole.of(party.role()))) {
+            warnings.addAll(Warnings.unread(candidates));
+        }
+        warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
+        candidates.stream()
+                .filter(c -> c.suspect().note().isEmpty())
+                .forEach(c -> warnings.add(new Finding(
+                        FindingCode.NOTHING_SAID,
+                        c.subject(),
+                        "there is no note: a note of what was observed makes the report actionable")));
+        return warnings;
+    }
+}

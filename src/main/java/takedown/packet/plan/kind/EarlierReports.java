@@ -1,0 +1,32 @@
+package takedown.packet.plan.kind;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.casefile.matter.Matter.EarlierReport;
+
+/** Matches earlier reports with their recipients. */
+public final class EarlierReports {
+    private EarlierReports() {}
+
+    /** Returns whether the report went to the registrar, by directory id, IANA ID or name, however the user entered it. */
+    static boolean wentTo(EarlierReport report, ActingParty registrar, Dossier dossier) {
+        return isAbout(report, registrar, ianaId(dossier).orElse(null));
+    }
+
+    /** Returns whether the report went to the registrar, which has a known IANA ID. */
+    static boolean isAbout(EarlierReport report, ActingParty registrar, @Nullable Integer ianaId) {
+        String party = report.party().strip().toLowerCase(Locale.ROOT);
+        return party.equals(registrar.id().toLowerCase(Locale.ROOT))
+                || party.equals(registrar.name().toLowerCase(Locale.ROOT))
+                || ianaId != null && (party.equals("iana:" + ianaId) || party.equals(String.valueOf(ianaId)));
+    }
+
+    static Optional<Integer> ianaId(Dossier dossier) {
+        return dossier.registration()
+                .flatMap(m -> m.registration().registrarIanaId())
+                .map(id -> (Integer) id);
+    }
+}

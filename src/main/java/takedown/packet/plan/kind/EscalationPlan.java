@@ -1,0 +1,140 @@
+package takedown.packet.plan.kind;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import takedown.attribution.ActingParty;
+import takedown.attribution.Dossier;
+import takedown.casefile.matter.Matter.EarlierReport;
+import takedown.directory.Role;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Subject;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.TopLevelDomains;
+import takedown.packet.plan.AppendixBuilder;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Recipients;
+import takedown.packet.plan.Warnings;
+import takedown.packet.plan.candidate.CandidateSuspect;
+
+/**
+ * Plan of complaints to ICANN Contractual Compliance, one per registrar. In April and May 2024, 1,382 of 1,558 complaints were not actionable, mostly
+ * because proof of an earlier report was missing. Without that proof no complaint is made.
+ */
+final class EscalationPlan implements KindPlan {
+    /** The service's own measure: the agreements name no deadline in hours. */
+    private static final Duration TIME_TO_ACT = Duration.ofDays(2);
+
+    @Override
+    public PacketPlan of(PlanInput ask) {
+        Map<String, Integer> ianaIds = new HashMap<>();
+        return RecipientAssignment.of(
+                        ofRegistrars(ask),
+                        EnumSet.of(Role.REGISTRAR),
+                        (candidate, dossier, to) -> weigh(ask, candidate, dossier, to, ianaIds))
+                .plan((registrar, candidates) -> draft(ask, registrar, candidates, ianaIds));
+    }
+
+    /** Returns the request limited to the named registrars. ICANN is the recipient of every complaint, so naming ICANN does not limit the request. */
+    private static PlanInput ofRegistrars(PlanInput ask) {
+        return ask.to(ask.request().recipients().stream()
+                .filter(id -> !id.equals(Recipients.ICANN.id()))
+                .collect(Collectors.toSet()));
+    }
+
+    private static void weigh(
+            PlanInput ask,
+            CandidateSuspect candidate,
+            Dossier dossier,
+            RecipientAssignment to,
+            Map<String, Integer> ianaIds) {
+        List<Finding> against = new ArrayList<>(ask.against(candidate));
+        if (against.isEmpty() && candidate.suspect().isDown()) {
+            to.drop(
+                    FindingCode.ALREADY_DOWN,
+                    candidate,
+                    "needs no complaint: " + candidate.suspect().downStatus());
+            return;
+        }
+        candidate
+                .registrable()
+                .filter(name -> !TopLevelDomains.isGeneric(name.tld()))
+                .ifPresent(
+                        name -> against.add(
+                                new Finding(
+                                        FindingCode.NOT_A_GTLD,
+                                        candidate.subject(),
+                                        "ICANN's agreements do not cover ." + name.tld()
+                                                + " for certain: write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
+        if (!AbuseType.isDnsAbuse(
+                candidate.suspect().category().orElse(""),
+                candidate.suspect().note().orElse(""))) {
+            against.add(
+                    new Finding(
+                            FindingCode.NOT_DNS_ABUSE,
+                            candidate.subject(),
+                            "a complaint about DNS Abuse is about malware, botnets, phishing, pharming, or spam whose note names which of them it delivers: correct its category, or leave it out"));
+        }
+        Optional<ActingParty> registrar = AppendixBuilder.party(dossier, Role.REGISTRAR);
+        Optional<Integer> ianaId = EarlierReports.ianaId(dossier);
+        if (registrar.isEmpty() || ianaId.isEmpty()) {
+            against.add(new Finding(
+                    FindingCode.NO_IANA_ID,
+                    candidate.subject(),
+                    "no source states the IANA ID of its registrar: run the case again first"));
+        } else if (ask.earlierReports().stream()
+                .noneMatch(
+                        r -> r.hasProof() && isBefore(ask, r) && EarlierReports.wentTo(r, registrar.get(), dossier))) {
+            against.add(
+                    new Finding(
+                            FindingCode.NO_EARLIER_REPORT,
+                            candidate.subject(),
+                            "there is no proof of a report to "
+                                    + registrar.get().name() + " (IANA " + ianaId.get()
+                                    + "): send it an ABUSE_REPORT first, then record date, channel and receipt in earlierReports"));
+        }
+        if (!against.isEmpty()) {
+            to.refuse(against);
+            return;
+        }
+        ianaIds.putIfAbsent(registrar.orElseThrow().id(), ianaId.orElseThrow());
+        to.assign(candidate, dossier, party -> party.role() == Role.REGISTRAR, party -> false);
+    }
+
+    private static boolean isBefore(PlanInput ask, EarlierReport report) {
+        return report.at().isBefore(ask.now());
+    }
+
+    private static PacketDraft draft(
+            PlanInput ask, ActingParty registrar, List<CandidateSuspect> candidates, Map<String, Integer> ianaIds) {
+        Annex annex = Annex.NONE.with(new Subject(
+                registrar.id(),
+                registrar.name(),
+                String.valueOf(ianaIds.get(registrar.id())),
+                registrar.country().map(c -> c.alpha2()).orElse("not known")));
+        List<Finding> warnings = new ArrayList<>(Warnings.age(candidates, ask.now()));
+        warnings.addAll(Warnings.unread(candidates));
+        ask.earlierReports().stream()
+                .filter(report -> EarlierReports.isAbout(report, registrar, ianaIds.get(registrar.id())))
+                .map(EarlierReport::at)
+                .max(Comparator.naturalOrder())
+                .filter(at -> at.isAfter(ask.now().minus(TIME_TO_ACT)))
+                .ifPresent(at -> warnings.add(new Finding(
+                        FindingCode.REPORT_TOO_RECENT,
+                        registrar.id(),
+                        "the last report to it is from " + at
+                                + ", less than two days ago: a complaint before it could act is not actionable")));
+        return new PacketDraft(Recipients.ICANN, candidates, warnings, List.of(), annex, List.of());
+    }
+}

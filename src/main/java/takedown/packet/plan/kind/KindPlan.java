@@ -1,0 +1,9 @@
+package takedown.packet.plan.kind;
+
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+
+/** The rules of one kind: which parties a request concerns, the objections to it, and the points to weigh. Writes nothing. */
+public interface KindPlan {
+    PacketPlan of(PlanInput ask);
+}

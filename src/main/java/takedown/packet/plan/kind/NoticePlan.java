@@ -1,0 +1,94 @@
+package takedown.packet.plan.kind;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import takedown.attribution.ActingParty;
+import takedown.casefile.suspects.Verdict;
+import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
+import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RecipientAssignment;
+import takedown.packet.plan.Warnings;
+
+/** Plan of notices about exact places, to their hosts and never about a whole name. */
+final class NoticePlan implements KindPlan {
+    private final Set<Role> hosts;
+    private final Function<PlanInput, List<Finding>> elements;
+    private final Function<ActingParty, List<Finding>> doubts;
+
+    /**
+     * @param elements returns the elements of the notice that the request does not have
+     * @param doubts returns why the law of the notice may not bind a party
+     */
+    private NoticePlan(
+            Set<Role> hosts, Function<PlanInput, List<Finding>> elements, Function<ActingParty, List<Finding>> doubts) {
+        this.hosts = hosts;
+        this.elements = elements;
+        this.doubts = doubts;
+    }
+
+    /** 17 U.S.C. § 512(c) is about material stored for a user; a CDN keeps a copy of it. */
+    static NoticePlan dmca() {
+        return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of(), party -> List.of());
+    }
+
+    /** Regulation (EU) 2022/2065, Article 16: hosting services, platforms among them, that offer their service in the Union (Article 2(1)). */
+    static NoticePlan dsa() {
+        return new NoticePlan(
+                EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, NoticePlan::offeredInUnion);
+    }
+
+    @Override
+    public PacketPlan of(PlanInput ask) {
+        RecipientAssignment assignment = RecipientAssignment.of(ask, addressees(), (candidate, dossier, to) -> {
+            if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
+                to.refuse(
+                        FindingCode.VERDICT_UNKNOWN, candidate, "it has no verdict yet: set MALICIOUS or COMPROMISED");
+                return;
+            }
+            if (!candidate.isUrl()) {
+                to.refuse(
+                        FindingCode.NO_EXACT_URL,
+                        candidate,
+                        "the notice names the exact place: add the URL as a suspect, or send an ABUSE_REPORT");
+                return;
+            }
+            boolean given = to.assign(
+                    candidate,
+                    dossier,
+                    party -> candidate.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
+                    party -> false);
+            if (!given) {
+                to.drop(FindingCode.NO_HOST, candidate, "no hosting service of it is known");
+            }
+        });
+        assignment.block(elements.apply(ask));
+        return assignment.plan((party, candidates) -> PacketDraft.to(
+                party,
+                candidates,
+                Stream.concat(Warnings.of(party, candidates, ask.now()).stream(), doubts.apply(party).stream())
+                        .toList()));
+    }
+
+    private static List<Finding> offeredInUnion(ActingParty party) {
+        return LegalElements.isInUnion(party)
+                ? List.of()
+                : List.of(new Finding(
+                        FindingCode.OUTSIDE_THE_UNION,
+                        party.id(),
+                        "the Regulation binds services that are offered in the Union (Article 2(1)); whether "
+                                + party.name() + " offers its service there is not established: counsel decides"));
+    }
+
+    private Set<Role> addressees() {
+        Set<Role> roles = EnumSet.of(Role.PLATFORM);
+        roles.addAll(hosts);
+        return roles;
+    }
+}

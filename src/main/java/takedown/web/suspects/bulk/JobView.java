@@ -1,0 +1,56 @@
+package takedown.web.suspects.bulk;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import takedown.casefile.suspects.bulk.BulkChange;
+import takedown.web.json.Identified;
+
+/**
+ * A change of many suspects.
+ *
+ * @param value the verdict or the role
+ * @param sha256 over the ids in ascending order, each followed by a line feed
+ * @param total the number of suspects
+ * @param done the number of those that were read
+ * @param changed the number of those that had another value before
+ * @param fault why it ended early, and what to do
+ */
+record JobView(
+        UUID id,
+        UUID caseId,
+        @Schema(examples = "VERDICT") String kind,
+        String value,
+        Optional<String> category,
+        String reason,
+        Optional<UUID> selection,
+        String sha256,
+        long total,
+        long done,
+        long changed,
+        @Schema(examples = "RUNNING") String state,
+        Instant startedAt,
+        @Identified String startedBy,
+        Optional<Instant> finishedAt,
+        Optional<String> fault) {
+    static JobView of(BulkChange change) {
+        return new JobView(
+                change.id(),
+                change.caseId(),
+                change.kind().name(),
+                change.value(),
+                change.category(),
+                change.reason(),
+                change.selection(),
+                change.sha256(),
+                change.total(),
+                change.done(),
+                change.changed(),
+                change.state().name(),
+                change.at(),
+                change.by(),
+                change.finishedAt(),
+                change.fault());
+    }
+}

@@ -1,0 +1,5 @@
+/** Candidates for packets. */
+@NullMarked
+package takedown.packet.plan.candidate;
+
+import org.jspecify.annotations.NullMarked;

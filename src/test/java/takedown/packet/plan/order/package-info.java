@@ -1,0 +1,5 @@
+/** Orders and their notices. */
+@NullMarked
+package takedown.packet.plan.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Changes of many suspects over HTTP. */
+@NullMarked
+package takedown.web.suspects.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Captures over HTTP. */
+@NullMarked
+package takedown.web.suspects.captures;
+
+import org.jspecify.annotations.NullMarked;
