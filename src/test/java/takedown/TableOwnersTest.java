@@ -47,7 +47,14 @@ class TableOwnersTest {
                     "ledger_key",
                     "ledger_published"),
             "history",
-            Set.of("snapshot", "suspect_change", "observation", "observation_block", "passive_record", "suspect_target", "capture"),
+            Set.of(
+                    "snapshot",
+                    "suspect_change",
+                    "observation",
+                    "observation_block",
+                    "passive_record",
+                    "suspect_target",
+                    "capture"),
             "casefile",
             Set.of(
                     "case_file",

@@ -177,8 +177,8 @@ final class PacketArchive {
             Set<String> ofSome = source.blocks(some);
             if (!ofSome.isEmpty()) {
                 source.logged(ofSome).stream()
-                        .filter(logged -> logged.index() < size
-                                && logged.entry().json().contains(BLOCK))
+                        .filter(logged ->
+                                logged.index() < size && logged.entry().json().contains(BLOCK))
                         .forEach(logged -> blocks.put(logged.subject(), logged.index()));
             }
         }

@@ -78,8 +78,7 @@ class ObservationSql {
                     insert.setObject(3, runId);
                     insert.setObject(4, block.caseId());
                     insert.setArray(
-                            5,
-                            connection.createArrayOf("uuid", block.suspects().toArray()));
+                            5, connection.createArrayOf("uuid", block.suspects().toArray()));
                     insert.setBytes(6, block.root());
                     insert.setBytes(7, block.seeds());
                     insert.setBytes(8, block.body());
@@ -140,9 +139,7 @@ class ObservationSql {
         List<Block> all = List.copyOf(wanted);
         for (int from = 0; from < all.size(); from += BLOCKS_AT_ONCE) {
             List<Block> some = all.subList(from, Math.min(all.size(), from + BLOCKS_AT_ONCE));
-            database.get()
-                    .doReturningWork(connection -> read(connection, some))
-                    .forEach(consumer);
+            database.get().doReturningWork(connection -> read(connection, some)).forEach(consumer);
         }
     }
 
@@ -151,7 +148,8 @@ class ObservationSql {
         try (PreparedStatement select = connection.prepareStatement(BLOCKS)) {
             select.setArray(
                     1,
-                    connection.createArrayOf("uuid", some.stream().map(Block::id).toArray()));
+                    connection.createArrayOf(
+                            "uuid", some.stream().map(Block::id).toArray()));
             select.setArray(
                     2,
                     connection.createArrayOf(

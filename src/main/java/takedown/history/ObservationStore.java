@@ -80,7 +80,7 @@ public class ObservationStore {
         Map<UUID, Snapshot> latest = new HashMap<>();
         read(
                 last(after.keySet(), place -> place.at().isAfter(after.getOrDefault(place.suspectId(), Instant.MAX))),
-                (suspectId, snapshot, answers) -> latest.put(suspectId, snapshot));
+                (suspect, at, answers) -> latest.put(suspect.id(), snapshot(suspect, at, answers)));
         return latest;
     }
 
@@ -89,9 +89,10 @@ public class ObservationStore {
     Map<UUID, List<Snapshot>> of(Collection<UUID> suspectIds) {
         Map<UUID, List<Snapshot>> all = new HashMap<>();
         suspectIds.forEach(id -> all.put(id, new ArrayList<>()));
-        read(sql.places(suspectIds), (suspectId, snapshot, answers) -> all.computeIfAbsent(
-                        suspectId, id -> new ArrayList<>())
-                .add(snapshot));
+        read(
+                sql.places(suspectIds),
+                (suspect, at, answers) -> all.computeIfAbsent(suspect.id(), id -> new ArrayList<>())
+                        .add(snapshot(suspect, at, answers)));
         all.values().forEach(snapshots -> snapshots.sort(Comparator.comparing(Snapshot::at)));
         return all;
     }
@@ -100,11 +101,13 @@ public class ObservationStore {
     @Transactional
     Optional<SuspectEvidence.Kept> answer(UUID suspectId, String sha256) {
         List<SuspectEvidence.Kept> found = new ArrayList<>();
-        read(sql.places(List.of(suspectId)), (id, snapshot, answers) -> answers.stream()
-                .filter(answer ->
-                        EvidenceSink.digest(answer.octets()).sha256().equals(sha256))
-                .map(answer -> SuspectEvidence.ofQuickCheck(sha256, answer.octets(), snapshot.at()))
-                .forEach(found::add));
+        read(
+                sql.places(List.of(suspectId)),
+                (suspect, at, answers) -> answers.stream()
+                        .filter(answer ->
+                                EvidenceSink.digest(answer.octets()).sha256().equals(sha256))
+                        .map(answer -> SuspectEvidence.ofQuickCheck(sha256, answer.octets(), at))
+                        .forEach(found::add));
         return found.stream().min(Comparator.comparing(SuspectEvidence.Kept::keptAt));
     }
 
@@ -166,13 +169,20 @@ public class ObservationStore {
 
     private static Map<ObservationSql.Block, List<UUID>> inBlocks(List<ObservationSql.Place> places) {
         Map<ObservationSql.Block, List<UUID>> blocks = new HashMap<>();
-        places.forEach(place -> place.block().forEach(block -> blocks.computeIfAbsent(block, id -> new ArrayList<>())
-                .add(place.suspectId())));
+        places.forEach(place -> place.block()
+                .forEach(block ->
+                        blocks.computeIfAbsent(block, id -> new ArrayList<>()).add(place.suspectId())));
         return blocks;
     }
 
+    private record Named(UUID id, String key) {}
+
     private interface Found {
-        void observation(UUID suspectId, Snapshot snapshot, List<DnsAnswer> answers);
+        void observation(Named suspect, Instant at, List<DnsAnswer> answers);
+    }
+
+    private Snapshot snapshot(Named suspect, Instant at, List<DnsAnswer> answers) {
+        return reader.read(suspect.key(), at, answers);
     }
 
     /** Reads both forms. A block is decompressed once for all of its suspects. */
@@ -191,16 +201,14 @@ public class ObservationStore {
         sql.blocks(blocks.keySet(), block -> {
             ObservationBlock.Opened opened = block.open();
             blocks.getOrDefault(new ObservationSql.Block(block.id(), block.at()), List.of())
-                    .forEach(id ->
-                            opened.answers(id).ifPresent(octets -> found(id, keys, block.at(), octets, found)));
+                    .forEach(id -> opened.answers(id).ifPresent(octets -> found(id, keys, block.at(), octets, found)));
         });
     }
 
-    private void found(UUID suspectId, Map<UUID, String> keys, Instant at, byte[] octets, Found found) {
+    private static void found(UUID suspectId, Map<UUID, String> keys, Instant at, byte[] octets, Found found) {
         String key = keys.get(suspectId);
         if (key != null) {
-            List<DnsAnswer> answers = StoredAnswers.read(octets);
-            found.observation(suspectId, reader.read(key, at, answers), answers);
+            found.observation(new Named(suspectId, key), at, StoredAnswers.read(octets));
         }
     }
 

@@ -17,8 +17,9 @@ class PartitionSql {
     /** Of single rows, from before there were blocks. */
     private static final String ROWS = "observation_";
 
-    private static final String ALL = "select distinct right(c.relname, 7) from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-            + " join pg_class p on p.oid = i.inhparent where p.relname in ('observation', 'observation_block') order by 1";
+    private static final String ALL =
+            "select distinct right(c.relname, 7) from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                    + " join pg_class p on p.oid = i.inhparent where p.relname in ('observation', 'observation_block') order by 1";
 
     private static final String LAST_HERE =
             "select 1 from names_last_observed(cast(:begin as timestamptz), cast(:end as timestamptz)) as n (id)"

@@ -327,13 +327,16 @@ class TamperedArchivesTest {
                         proof.blockId(),
                         proof.place(),
                         new LogEntry(
-                                proof.entry().salt(),
-                                proof.entry().json().replace("2026-11-23T02", "2026-11-23T03")),
+                                proof.entry().salt(), proof.entry().json().replace("2026-11-23T02", "2026-11-23T03")),
                         proof.octets(),
                         proof.path()),
                 "its proof does not lead to the root of its block   ",
                 proof -> new Proof(
-                        proof.blockId(), proof.place(), proof.entry(), proof.octets(), proof.path().subList(1, proof.path().size())));
+                        proof.blockId(),
+                        proof.place(),
+                        proof.entry(),
+                        proof.octets(),
+                        proof.path().subList(1, proof.path().size())));
         for (Map.Entry<String, UnaryOperator<Proof>> change : changes.entrySet()) {
             byte[] other = bytes(new MemorySource(SIGNER, 1, 20).showing(change.getValue()));
             BadArchive bad = assertThrows(
@@ -342,8 +345,8 @@ class TamperedArchivesTest {
             assertTrue(bad.getMessage().contains(change.getKey().strip()), bad::getMessage);
             byPython(folder, other, 1);
         }
-        byte[] fewer = bytes(new MemorySource(SIGNER, 1, 20).showing(proof -> new Proof(
-                none, proof.place(), proof.entry(), proof.octets(), proof.path())));
+        byte[] fewer = bytes(new MemorySource(SIGNER, 1, 20)
+                .showing(proof -> new Proof(none, proof.place(), proof.entry(), proof.octets(), proof.path())));
         ArchiveCheck.check(Source.of(fewer), Trusted.NOTHING, line -> {});
     }
 

@@ -26,8 +26,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.casefile.Cases;
 import takedown.casefile.NewCase;
@@ -51,9 +56,9 @@ import takedown.observation.Snapshot;
 @QuarkusTest
 class ObservationStoreTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
-    private static final Instant FIRST = Instant.parse("1998-05-01T02:00:00.123456789Z");
-    private static final Instant SECOND = Instant.parse("1998-06-01T02:00:00Z");
-    private static final Instant BEFORE_BLOCKS = Instant.parse("1998-04-01T02:00:00Z");
+    private static final Instant FIRST = Instant.parse("2003-05-01T02:00:00.123456789Z");
+    private static final Instant SECOND = Instant.parse("2003-06-01T02:00:00Z");
+    private static final Instant BEFORE_BLOCKS = Instant.parse("2003-04-01T02:00:00Z");
 
     @Inject
     SuspectIntake intake;
@@ -79,19 +84,24 @@ class ObservationStoreTest {
     private List<Suspect> suspects(int count) {
         UUID caseId = cases.open(ALICE, new NewCase("Blocks", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE))
                 .id();
-        String names = IntStream.range(0, count).mapToObj(i -> "n" + i + ".example\n").collect(Collectors.joining());
+        String names =
+                IntStream.range(0, count).mapToObj(i -> "n" + i + ".example\n").collect(Collectors.joining());
         intake.add(
                 cases.forWork(ALICE, caseId),
                 SuspectTexts.plain(new ByteArrayInputStream(names.getBytes(StandardCharsets.UTF_8))));
         return suspects.all(service.to(caseId));
     }
 
+    /** The parent zone denies the name. The id of the message tells the times apart. */
     private static List<DnsAnswer> answers(Suspect suspect, Instant at) {
-        Message message = new Message(Math.toIntExact(at.getEpochSecond() & 0xffff));
+        Message message = new Message(Math.toIntExact(at.getEpochSecond() / 60 & 0xffff));
+        message.getHeader().setFlag(Flags.QR);
+        message.getHeader().setFlag(Flags.AA);
+        message.getHeader().setRcode(Rcode.NXDOMAIN);
         message.addRecord(
-                org.xbill.DNS.Record.newRecord(Name.fromConstantString(suspect.key() + "."), Type.A, DClass.IN),
-                org.xbill.DNS.Section.QUESTION);
-        message.getHeader().setFlag(org.xbill.DNS.Flags.QR);
+                Record.newRecord(Name.fromConstantString(suspect.key() + "."), Type.NS, DClass.IN), Section.QUESTION);
+        Name zone = Name.fromConstantString("example.");
+        message.addRecord(new SOARecord(zone, DClass.IN, 300, zone, zone, 1, 1, 1, 1, 300), Section.AUTHORITY);
         return List.of(new DnsAnswer("192.0.2.53:53", message.toWire()));
     }
 
@@ -112,10 +122,11 @@ class ObservationStoreTest {
     void eachSuspectIsReadWithItsOwnAnswers() throws SQLException {
         List<Suspect> all = new ArrayList<>(suspects(1_100));
         Suspect one = all.get(700);
-        run("create table if not exists observation_1998_04 partition of observation"
-                + " for values from ('1998-04-01 00:00:00+00') to ('1998-05-01 00:00:00+00')");
-        run("insert into observation (suspect_id, at, answers) values ('" + one.id() + "', '" + BEFORE_BLOCKS + "', '\\x"
-                + HexFormat.of().formatHex(StoredAnswersTest.compressed(answers(one, BEFORE_BLOCKS))) + "')");
+        run("create table if not exists observation_2003_04 partition of observation"
+                + " for values from ('2003-04-01 00:00:00+00') to ('2003-05-01 00:00:00+00')");
+        run("insert into observation (suspect_id, at, answers) values ('" + one.id() + "', '" + BEFORE_BLOCKS
+                + "', '\\x" + HexFormat.of().formatHex(StoredAnswersTest.compressed(answers(one, BEFORE_BLOCKS)))
+                + "')");
         see(FIRST, all);
         see(SECOND, List.of(one, all.get(3)));
         for (Instant at : List.of(BEFORE_BLOCKS, FIRST, SECOND)) {
@@ -124,11 +135,17 @@ class ObservationStoreTest {
             assertArrayEquals(answers(one, at).getFirst().octets(), kept.octets());
             assertEquals(ObservationBlock.time(at), kept.keptAt());
         }
-        assertTrue(observations.answer(all.get(3).id(), sha256(answers(one, FIRST))).isEmpty(), "of another suspect");
-        assertEquals(SECOND, observations.latest(one.id(), Instant.EPOCH).orElseThrow().at());
+        assertTrue(
+                observations
+                        .answer(all.get(3).id(), sha256(answers(one, FIRST)))
+                        .isEmpty(),
+                "of another suspect");
+        assertEquals(
+                SECOND,
+                observations.latest(one.id(), Instant.EPOCH).orElseThrow().at());
         assertEquals(Optional.empty(), observations.latest(one.id(), SECOND));
-        Map<UUID, Snapshot> latest = observations.latestOf(all.stream()
-                .collect(Collectors.toMap(Suspect::id, s -> s.equals(one) ? SECOND : BEFORE_BLOCKS)));
+        Map<UUID, Snapshot> latest = observations.latestOf(
+                all.stream().collect(Collectors.toMap(Suspect::id, s -> s.equals(one) ? SECOND : BEFORE_BLOCKS)));
         assertEquals(1_099, latest.size(), "all but the one that was not seen since");
         assertEquals(ObservationBlock.time(FIRST), latest.get(all.get(4).id()).at());
         assertEquals(SECOND, latest.get(all.get(3).id()).at());
@@ -166,8 +183,12 @@ class ObservationStoreTest {
         ledger.settle();
         List<LoggedEntry> after = ledger.entries(List.of(block.toString()));
         assertEquals(2, after.size());
-        assertTrue(after.get(1).entry().json().contains("\"kind\":\"ERASED\""), after.get(1).entry()::json);
-        assertTrue(after.get(1).entry().json().contains("\"place\":4"), after.get(1).entry()::json);
+        assertTrue(
+                after.get(1).entry().json().contains("\"kind\":\"ERASED\""),
+                after.get(1).entry()::json);
+        assertTrue(
+                after.get(1).entry().json().contains("\"place\":4"),
+                after.get(1).entry()::json);
     }
 
     private Map<String, ObservationBlock.Proof> proofs(List<UUID> ids) {
@@ -177,8 +198,7 @@ class ObservationStoreTest {
 
     private static String root(ObservationBlock.Proof proof) {
         return HexFormat.of()
-                .formatHex(MerkleTree.rootOf(
-                                MerkleTree.leafHash(proof.entry().leaf()), proof.place(), 9, proof.path())
+                .formatHex(MerkleTree.rootOf(MerkleTree.leafHash(proof.entry().leaf()), proof.place(), 9, proof.path())
                         .orElseThrow());
     }
 
@@ -191,7 +211,8 @@ class ObservationStoreTest {
                 .iterator()
                 .next();
         String here = " where id = '" + block + "'";
-        String insert = "insert into observation_block (id, at, case_id, suspects, root, seeds, body, erased) select gen_random_uuid(), at, ";
+        String insert =
+                "insert into observation_block (id, at, case_id, suspects, root, seeds, body, erased) select gen_random_uuid(), at, ";
         String rest = ", root, seeds, body, ";
         String other = suspects(1).getFirst().caseId().toString();
         for (String change : List.of(

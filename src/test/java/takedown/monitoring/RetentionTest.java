@@ -92,9 +92,7 @@ class RetentionTest {
         observations.store(
                 null,
                 Instant.parse(at),
-                ids.stream()
-                        .map(id -> new Observation(id, caseId, List.of()))
-                        .toList());
+                ids.stream().map(id -> new Observation(id, caseId, List.of())).toList());
     }
 
     private List<YearMonth> old() {

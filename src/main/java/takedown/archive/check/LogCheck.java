@@ -140,8 +140,7 @@ final class LogCheck {
         if (root.isEmpty() || !ArchiveCheck.same(root.get(), Json.hash(Json.text(block, "root"), place))) {
             throw new BadArchive(place, "its proof does not lead to the root of its block");
         }
-        byte[] logged = Json.hash(
-                Json.text(Json.tree(json.getBytes(StandardCharsets.UTF_8), place), "answers"), place);
+        byte[] logged = Json.hash(Json.text(Json.tree(json.getBytes(StandardCharsets.UTF_8), place), "answers"), place);
         if (!ArchiveCheck.same(MerkleTree.sha256(Json.octets(line, "answers", place)), logged)) {
             throw new BadArchive(place, "not the answers that were logged");
         }

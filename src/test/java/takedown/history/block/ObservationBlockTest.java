@@ -61,15 +61,13 @@ class ObservationBlockTest {
             assertTrue(opened.isIntact());
             Set<String> salts = new HashSet<>();
             for (Observed one : observed) {
-                assertArrayEquals(
-                        one.answers(), opened.answers(one.suspectId()).orElseThrow());
+                assertArrayEquals(one.answers(), opened.answers(one.suspectId()).orElseThrow());
                 Proof proof = opened.proof(one.suspectId()).orElseThrow();
                 assertArrayEquals(block.root(), rootOf(proof, count).orElseThrow());
                 assertEquals(
                         LogEntry.canonical(proof.entry().json()), proof.entry().json());
                 assertTrue(
-                        proof.entry().json().contains("\"at\":\"2026-11-29T23:00:00.123456Z\""),
-                        proof.entry()::json);
+                        proof.entry().json().contains("\"at\":\"2026-11-29T23:00:00.123456Z\""), proof.entry()::json);
                 assertTrue(salts.add(Arrays.toString(proof.entry().salt())), "each has a salt of its own");
             }
             assertTrue(opened.answers(new UUID(0, 0)).isEmpty());
@@ -97,7 +95,8 @@ class ObservationBlockTest {
                 Optional<Proof> proof = opened.proof(observed.get(i).suspectId());
                 assertEquals(gone.contains(i), proof.isEmpty());
                 if (proof.isPresent()) {
-                    assertEquals(before.get(i).entry().json(), proof.get().entry().json());
+                    assertEquals(
+                            before.get(i).entry().json(), proof.get().entry().json());
                     assertArrayEquals(
                             before.get(i).entry().salt(), proof.get().entry().salt());
                     assertArrayEquals(block.root(), rootOf(proof.get(), 13).orElseThrow());
@@ -106,7 +105,9 @@ class ObservationBlockTest {
             byte[] salt = before.get(erased).entry().salt();
             byte[][] salts = SaltTree.salts(rest.seeds(), 13);
             assertFalse(Arrays.stream(salts).anyMatch(other -> other != null && Arrays.equals(other, salt)));
-            assertEquals(13 - gone.size(), Arrays.stream(salts).filter(s -> s != null).count());
+            assertEquals(
+                    13 - gone.size(),
+                    Arrays.stream(salts).filter(s -> s != null).count());
         }
         assertEquals(0, rest.seeds().length, "nothing yields a salt any more");
     }

@@ -27,13 +27,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import takedown.observation.DnsAnswer;
-import takedown.history.ObservationStore;
-import takedown.history.Observation;
-import java.util.UUID;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -49,7 +46,10 @@ import takedown.archive.check.LogFileCheck;
 import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
 import takedown.evidence.EvidenceSink;
+import takedown.history.Observation;
+import takedown.history.ObservationStore;
 import takedown.ledger.proof.NoteKey;
+import takedown.observation.DnsAnswer;
 import takedown.web.People;
 
 /** A packet's archive from the service, checked by everything but the service. */
@@ -203,7 +203,8 @@ class ArchiveOverHttpTest {
         assertFalse(lines.isEmpty());
         for (String line : lines) {
             JsonPath shown = JsonPath.from(line);
-            String answers = new String(Base64.getDecoder().decode(shown.getString("answers")), StandardCharsets.ISO_8859_1);
+            String answers =
+                    new String(Base64.getDecoder().decode(shown.getString("answers")), StandardCharsets.ISO_8859_1);
             String suspect = JsonPath.from(shown.getString("entry")).getString("suspect");
             assertTrue(answers.endsWith(suspect), answers);
         }
