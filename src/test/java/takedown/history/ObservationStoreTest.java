@@ -25,15 +25,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.SOARecord;
-import org.xbill.DNS.Section;
-import org.xbill.DNS.Type;
 import takedown.casefile.Cases;
 import takedown.casefile.NewCase;
 import takedown.casefile.ServiceAccess;
@@ -92,17 +83,8 @@ class ObservationStoreTest {
         return suspects.all(service.to(caseId));
     }
 
-    /** The parent zone denies the name. The id of the message tells the times apart. */
     private static List<DnsAnswer> answers(Suspect suspect, Instant at) {
-        Message message = new Message(Math.toIntExact(at.getEpochSecond() / 60 & 0xffff));
-        message.getHeader().setFlag(Flags.QR);
-        message.getHeader().setFlag(Flags.AA);
-        message.getHeader().setRcode(Rcode.NXDOMAIN);
-        message.addRecord(
-                Record.newRecord(Name.fromConstantString(suspect.key() + "."), Type.NS, DClass.IN), Section.QUESTION);
-        Name zone = Name.fromConstantString("example.");
-        message.addRecord(new SOARecord(zone, DClass.IN, 300, zone, zone, 1, 1, 1, 1, 300), Section.AUTHORITY);
-        return List.of(new DnsAnswer("192.0.2.53:53", message.toWire()));
+        return DeniedName.answers(suspect.key(), "example", Math.toIntExact(at.getEpochSecond() / 60 & 0xffff));
     }
 
     private void see(Instant at, List<Suspect> seen) {
