@@ -22,8 +22,7 @@ public final class DeniedName {
         message.getHeader().setFlag(Flags.QR);
         message.getHeader().setFlag(Flags.AA);
         message.getHeader().setRcode(Rcode.NXDOMAIN);
-        message.addRecord(
-                Record.newRecord(Name.fromConstantString(name + "."), Type.NS, DClass.IN), Section.QUESTION);
+        message.addRecord(Record.newRecord(Name.fromConstantString(name + "."), Type.NS, DClass.IN), Section.QUESTION);
         Name apex = Name.fromConstantString(zone + ".");
         message.addRecord(new SOARecord(apex, DClass.IN, 300, apex, apex, 1, 1, 1, 1, 300), Section.AUTHORITY);
         return List.of(new DnsAnswer("192.0.2.53:53", message.toWire()));

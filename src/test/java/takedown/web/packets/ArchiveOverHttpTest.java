@@ -202,8 +202,10 @@ class ArchiveOverHttpTest {
     void provesTheLastQuickCheckOfEachName() throws Exception {
         List<String> lines = Files.readAllLines(unpacked().resolve("log/quick-checks.ndjson"));
         assertFalse(lines.isEmpty());
-        List<String> ids = as("alice").get("/api/cases/" + theCase + "/suspects").path("items.id");
-        byte[] answers = DeniedName.answers("hollowwren-keys.net", "net", 7).getFirst().octets();
+        List<String> ids =
+                as("alice").get("/api/cases/" + theCase + "/suspects").path("items.id");
+        byte[] answers =
+                DeniedName.answers("hollowwren-keys.net", "net", 7).getFirst().octets();
         for (String line : lines) {
             JsonPath shown = JsonPath.from(line);
             byte[] octets = Base64.getDecoder().decode(shown.getString("answers"));
