@@ -212,7 +212,7 @@ def verify(octets, published):
             kept = capture["files"]
             stated = [kept["document"], (kept["screenshot"] or {}).get("sha256"), (kept["picture"] or {}).get("sha256")]
             need(wanted >= {h for h in stated if h}, "manifest.json", "a capture that is not in the archive")
-    packet, approvals = False, 0
+    packet, approvals, blocks = False, 0, {}
     for n, line in enumerate(archive.read("log/entries.ndjson").decode().splitlines(), 1):
         e = tree(line)
         leaf = sha(b"\0", sha(bytes.fromhex(e["salt"]), e["entry"].encode()))
@@ -222,6 +222,8 @@ def verify(octets, published):
         entry = tree(e["entry"])
         if entry["kind"] == "EVIDENCE":
             wanted.discard(entry["sha256"])
+        if entry["kind"] == "OBSERVATIONS":
+            blocks[e["index"]] = entry
         if entry["kind"] == "APPROVAL":
             approvals += 1
             for name, sha256 in (entry["renditions"] or {}).items():
@@ -232,6 +234,18 @@ def verify(octets, published):
     if approvals:
         print("ok  approvals    %d, of the documents in this archive by their SHA-256" % approvals)
     print("ok  log          packet and evidence are in %s; its number of entries: %d" % (state[0], state[1]))
+    if "log/quick-checks.ndjson" in names:
+        lines = archive.read("log/quick-checks.ndjson").decode().splitlines()
+        for n, line in enumerate(lines, 1):
+            e, at = tree(line), "log/quick-checks.ndjson line %d" % n
+            need(e["index"] in blocks, at, "its block is not in the archive")
+            block = blocks[e["index"]]
+            leaf = sha(b"\0", sha(bytes.fromhex(e["salt"]), e["entry"].encode()))
+            path = [bytes.fromhex(h) for h in e["proof"]]
+            inside = 0 <= e["place"] < block["count"] and up(path, e["place"], block["count"] - 1, leaf, leaf)[1] == bytes.fromhex(block["root"])
+            need(inside, at, "its proof does not lead to the root of its block")
+            need(sha(base64.b64decode(e["answers"], validate=True)).hex() == tree(e["entry"])["answers"], at, "not the answers that were logged")
+        print("ok  quick checks  %d, with the answers in %d blocks of the log" % (len(lines), len(blocks)))
     proofs = tree(archive.read("log/consistency.json"))
     for name in ["checkpoint"] + (["copied"] if "log/copied" in names else []):
         path = [bytes.fromhex(h) for h in proofs[name]["proof"]]

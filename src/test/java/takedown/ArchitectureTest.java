@@ -74,7 +74,7 @@ class ArchitectureTest {
                     "database",
                     "name"),
             room("casefile.intake", "casefile", "casefile.suspects", "attribution", "directory", "name"),
-            room("history", "casefile", "attribution", "evidence", "observation", "directory", "name"),
+            room("history", "casefile", "attribution", "evidence", "ledger", "observation", "directory", "name"),
             room("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
             room("paper", "name"),
             room("protection", "casefile", "attribution", "observation", "directory", "database", "name"),
@@ -105,7 +105,7 @@ class ArchitectureTest {
                     "evidence",
                     "name"),
             room("ledger", "database", "net", "name"),
-            room("archive", "ledger", "packet", "casefile", "evidence", "name"),
+            room("archive", "ledger", "packet", "history", "casefile", "evidence", "name"),
             room(
                     "monitoring",
                     "paper",

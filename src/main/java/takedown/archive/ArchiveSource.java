@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import takedown.evidence.EvidenceStore.Description;
+import takedown.history.block.ObservationBlock;
 import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
@@ -51,6 +54,15 @@ interface ArchiveSource {
 
     /** Returns their metadata. */
     Map<String, Description> about(Collection<String> hashes);
+
+    /** The suspects of the packet. */
+    List<UUID> suspects();
+
+    /** Returns the subjects, in the log, of the blocks with the last quick checks of these suspects before the packet. */
+    Set<String> blocks(Collection<UUID> suspects);
+
+    /** Returns the proofs of these quick checks, without erased ones. */
+    List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects);
 
     /** Returns entries of the log by their subject: the packet by its id, evidence by its hash as it was kept for the packet's case. */
     List<LoggedEntry> logged(Collection<String> subjects);

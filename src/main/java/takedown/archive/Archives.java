@@ -9,12 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
 import takedown.evidence.EvidenceStore.Description;
+import takedown.history.ObservationStore;
+import takedown.history.block.ObservationBlock;
 import takedown.ledger.Ledger;
 import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.Checkpoint;
@@ -39,6 +43,7 @@ public class Archives {
     private final List<Rendition> renditions;
     private final ApprovedRenditions approved;
     private final EvidenceStore evidence;
+    private final ObservationStore observations;
     private final Ledger ledger;
 
     Archives(
@@ -47,6 +52,7 @@ public class Archives {
             @All List<Rendition> renditions,
             ApprovedRenditions approved,
             EvidenceStore evidence,
+            ObservationStore observations,
             Ledger ledger) {
         this.packets = packets;
         this.manifests = manifests;
@@ -55,6 +61,7 @@ public class Archives {
                 .toList();
         this.approved = approved;
         this.evidence = evidence;
+        this.observations = observations;
         this.ledger = ledger;
     }
 
@@ -158,6 +165,23 @@ public class Archives {
         @Override
         public Map<String, Description> about(Collection<String> hashes) {
             return evidence.about(hashes);
+        }
+
+        @Override
+        public List<UUID> suspects() {
+            return packet.suspects();
+        }
+
+        @Override
+        public Set<String> blocks(Collection<UUID> suspects) {
+            return observations.blocks(suspects, packet.preparedAt()).stream()
+                    .map(UUID::toString)
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects) {
+            return observations.proofs(suspects, packet.preparedAt());
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import takedown.archive.ArchiveSource.Observation;
 import takedown.evidence.EvidenceStore.Description;
+import takedown.history.block.ObservationBlock;
 import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.MalformedNote;
@@ -28,6 +31,9 @@ final class PacketArchive {
     private static final int AT_ONCE = 500;
     /** Number of answers read at once, since some have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
+
+    /** Blocks have other entries too, if a part of them was erased. */
+    private static final String BLOCK = "\"kind\":\"OBSERVATIONS\"";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -89,7 +95,11 @@ final class PacketArchive {
             evidence(archive);
             archive.add("log/key.pem", ascii(source.key().pem()));
             archive.add("log/checkpoint", utf8(checkpoint.toString()));
-            archive.add("log/entries.ndjson", lines -> entries(lines, state.size()));
+            Map<String, Long> blocks = blocks(state.size());
+            archive.add("log/entries.ndjson", lines -> entries(lines, blocks, state.size()));
+            if (!blocks.isEmpty()) {
+                archive.add("log/quick-checks.ndjson", lines -> quickChecks(lines, blocks));
+            }
             archive.add("log/latest", utf8(latest.toString()));
             if (copied.isPresent()) {
                 archive.add("log/copied", utf8(copied.get().toString()));
@@ -157,9 +167,50 @@ final class PacketArchive {
         json.writeEndObject();
     }
 
+    /**
+     * Returns the places in the log of the blocks with the last quick checks of the packet's suspects. A block that was logged after the packet's state,
+     * or whose entry was erased, is not shown.
+     */
+    private Map<String, Long> blocks(long size) {
+        Map<String, Long> blocks = new HashMap<>();
+        for (List<UUID> some : Iterables.partition(source.suspects(), AT_ONCE)) {
+            Set<String> ofSome = source.blocks(some);
+            if (!ofSome.isEmpty()) {
+                source.logged(ofSome).stream()
+                        .filter(logged ->
+                                logged.index() < size && logged.entry().json().contains(BLOCK))
+                        .forEach(logged -> blocks.put(logged.subject(), logged.index()));
+            }
+        }
+        return blocks;
+    }
+
+    private void quickChecks(OutputStream out, Map<String, Long> blocks) throws IOException {
+        for (List<UUID> some : Iterables.partition(source.suspects(), AT_ONCE)) {
+            for (ObservationBlock.Proof proof : source.quickChecks(some)) {
+                Long index = blocks.get(proof.blockId().toString());
+                if (index == null) {
+                    continue;
+                }
+                try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+                    json.writeStartObject();
+                    json.writeNumberField("index", index);
+                    json.writeNumberField("place", proof.place());
+                    json.writeStringField("salt", hex(proof.entry().salt()));
+                    json.writeStringField("entry", proof.entry().json());
+                    json.writeBinaryField("answers", proof.octets());
+                    hashes(json, proof.path());
+                    json.writeEndObject();
+                    json.writeRaw("\n");
+                }
+            }
+        }
+    }
+
     /** Writes the entries in the order of the log. */
-    private void entries(OutputStream out, long size) throws IOException {
+    private void entries(OutputStream out, Map<String, Long> blocks, long size) throws IOException {
         TreeMap<Long, String> places = new TreeMap<>();
+        blocks.forEach((subject, index) -> places.put(index, subject));
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {
             source.logged(subjects(from)).forEach(logged -> places.put(logged.index(), logged.subject()));
         }
@@ -168,7 +219,7 @@ final class PacketArchive {
             // Later entries are not under any checkpoint of this archive.
             List<LoggedEntry> some =
                     source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
-                            .filter(logged -> logged.index() < size)
+                            .filter(logged -> logged.index() < size && places.containsKey(logged.index()))
                             .toList();
             List<List<byte[]>> proofs = source.prove(tree -> some.stream()
                     .map(logged -> MerkleTree.inclusion(tree, logged.index(), size))

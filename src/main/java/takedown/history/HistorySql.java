@@ -93,15 +93,6 @@ class HistorySql {
             on conflict do nothing
             returning digest""";
 
-    private static final String ADD_OBSERVATIONS = """
-            insert into observation (suspect_id, at, run_id, answers)
-            select u.id, ?, ?, u.answers from unnest(?, ?) as u (id, answers) on conflict do nothing""";
-
-    private static final String LATEST_OBSERVATIONS =
-            "select s.id, s.key, o.at, o.answers from string_to_table(:ids, ',') as u (id)"
-                    + " join suspect s on s.id = cast(u.id as uuid) cross join lateral (select at, answers"
-                    + " from observation o where o.suspect_id = s.id order by at desc limit 1) as o";
-
     private final Instance<Session> database;
 
     HistorySql(Instance<Session> database) {
@@ -277,36 +268,6 @@ class HistorySql {
                 return added;
             }
         });
-    }
-
-    /** Bulk {@code unnest}: the observations of a slice. */
-    void addObservations(@Nullable UUID runId, Instant at, List<Observation> seen) {
-        database.get().doWork(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(ADD_OBSERVATIONS)) {
-                insert.setObject(1, at.atOffset(ZoneOffset.UTC));
-                insert.setObject(2, runId);
-                insert.setArray(3, array(connection, "uuid", seen, Observation::suspectId));
-                insert.setArray(
-                        4,
-                        connection.createArrayOf(
-                                "bytea",
-                                StoredAnswers.all(
-                                        seen.stream().map(Observation::answers).toList())));
-                insert.executeUpdate();
-            }
-        });
-    }
-
-    /**
-     * Uses {@code lateral}, so that each suspect is looked up by the index, in one partition after the other. Omits suspects without an observation.
-     */
-    List<ObservationRow.Seen> latestObservations(Collection<UUID> suspectIds) {
-        return database.get()
-                .createNativeQuery(LATEST_OBSERVATIONS, Object[].class)
-                .setParameter("ids", joined(suspectIds))
-                .getResultStream()
-                .map(row -> new ObservationRow.Seen((UUID) row[0], (String) row[1], (Instant) row[2], (byte[]) row[3]))
-                .toList();
     }
 
     private static String joined(Collection<UUID> ids) {

@@ -31,13 +31,13 @@ public class OwnRecords {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
         List<UUID> suspectIds = suspects.stream().map(Suspect::id).toList();
         Map<UUID, List<StoredSnapshot>> looks = new HashMap<>();
-        for (UUID id : suspectIds) {
-            looks.put(
-                    id,
-                    new ArrayList<>(observations.of(id).stream()
-                            .map(seen -> new StoredSnapshot(seen, Optional.empty(), 0))
-                            .toList()));
-        }
+        observations
+                .of(suspectIds)
+                .forEach((id, seen) -> looks.put(
+                        id,
+                        new ArrayList<>(seen.stream()
+                                .map(one -> new StoredSnapshot(one, Optional.empty(), 0))
+                                .toList())));
         sql.ownLooks(
                 suspectIds,
                 (id, look) -> looks.getOrDefault(id, new ArrayList<>()).add(look));

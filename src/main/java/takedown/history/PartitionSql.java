@@ -12,15 +12,19 @@ class PartitionSql {
     /** Lock id, the same on all nodes: two nodes must not create the same partition at once. */
     private static final long LOCK = 0x6f627365_7276L;
 
-    private static final String PREFIX = "observation_";
+    private static final String BLOCKS = "observation_block_";
 
-    private static final String ALL = "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-            + " join pg_class p on p.oid = i.inhparent where p.relname = 'observation' order by 1";
+    /** Of single rows, from before there were blocks. */
+    private static final String ROWS = "observation_";
+
+    private static final String ALL =
+            "select distinct right(c.relname, 7) from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                    + " join pg_class p on p.oid = i.inhparent where p.relname in ('observation', 'observation_block') order by 1";
 
     private static final String LAST_HERE =
-            "select 1 from published_suspect s join published_case c on c.id = s.case_id"
-                    + " where c.state = 'OPEN' and exists (select from %s o where o.suspect_id = s.id) and not exists"
-                    + " (select from observation o where o.suspect_id = s.id and o.at >= cast(:end as timestamptz)) limit 1";
+            "select 1 from names_last_observed(cast(:begin as timestamptz), cast(:end as timestamptz)) as n (id)"
+                    + " join published_suspect s on s.id = n.id join published_case c on c.id = s.case_id"
+                    + " where c.state = 'OPEN' limit 1";
 
     private final Instance<Session> database;
 
@@ -34,8 +38,8 @@ class PartitionSql {
                 .createNativeQuery("select pg_advisory_xact_lock(" + LOCK + ")", Object.class)
                 .getSingleResult();
         database.get()
-                .createNativeMutationQuery("create table if not exists " + name(month)
-                        + " partition of observation for values from ('" + beginning(month) + "') to ('"
+                .createNativeMutationQuery("create table if not exists " + BLOCKS + ending(month)
+                        + " partition of observation_block for values from ('" + beginning(month) + "') to ('"
                         + beginning(month.plusMonths(1)) + "')")
                 .executeUpdate();
     }
@@ -45,25 +49,30 @@ class PartitionSql {
         return database.get()
                 .createNativeQuery(ALL, String.class)
                 .getResultStream()
-                .map(name -> YearMonth.parse(name.substring(PREFIX.length()).replace('_', '-')))
+                .map(ending -> YearMonth.parse(ending.replace('_', '-')))
                 .toList();
     }
 
     /** Returns whether a name of an open case was last observed in this month. */
     boolean isLastOfAny(YearMonth month) {
         return !database.get()
-                .createNativeQuery(LAST_HERE.formatted(name(month)), Object.class)
+                .createNativeQuery(LAST_HERE, Object.class)
+                .setParameter("begin", beginning(month))
                 .setParameter("end", beginning(month.plusMonths(1)))
                 .getResultList()
                 .isEmpty();
     }
 
     void drop(YearMonth month) {
-        database.get().createNativeMutationQuery("drop table " + name(month)).executeUpdate();
+        for (String form : List.of(BLOCKS, ROWS)) {
+            database.get()
+                    .createNativeMutationQuery("drop table if exists " + form + ending(month))
+                    .executeUpdate();
+        }
     }
 
-    private static String name(YearMonth month) {
-        return PREFIX + month.toString().replace('-', '_');
+    private static String ending(YearMonth month) {
+        return month.toString().replace('-', '_');
     }
 
     private static String beginning(YearMonth month) {

@@ -115,10 +115,11 @@ public class SnapshotStore {
     }
 
     private Map<UUID, Snapshot> withGlimpses(Map<UUID, Snapshot> stored) {
+        Map<UUID, Instant> times = new HashMap<>();
+        stored.forEach((id, look) -> times.put(id, look.at()));
         observations
-                .latestOf(stored.keySet())
-                .forEach((id, later) -> stored.computeIfPresent(
-                        id, (any, look) -> later.at().isAfter(look.at()) ? look.withDnsOf(later) : look));
+                .latestOf(times)
+                .forEach((id, later) -> stored.computeIfPresent(id, (any, look) -> look.withDnsOf(later)));
         return stored;
     }
 

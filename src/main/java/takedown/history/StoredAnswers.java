@@ -8,24 +8,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import takedown.observation.DnsAnswer;
 
 /**
  * A sequence of answers. Each consists of the server as modified UTF-8 with its length, and the message as framed for DNS over TCP (RFC 1035 section
- * 4.2.2). The sequence is stored plain, or compressed: an octet for the form, the length of the plain sequence in four octets, and the raw DEFLATE
- * stream (RFC 1951) with the dictionary of that form. A plain sequence begins with zero, the first octet of the length of a short server name.
+ * 4.2.2). A block has plain sequences. Rows from before there were blocks have a plain one, or a compressed one: an octet for the form, the length of the
+ * plain sequence in four octets, and the raw DEFLATE stream (RFC 1951) with the dictionary of that form. A plain sequence begins with zero, the first
+ * octet of the length of a short server name.
  */
 final class StoredAnswers {
     /** The first octet of a sequence that is compressed with {@link StoredAnswersDictionary#FIRST}. */
     private static final byte COMPRESSED = 1;
-
-    /** Higher levels find nothing more in half a kilobyte. */
-    private static final int LEVEL = 3;
 
     private static final int HEAD = 1 + Integer.BYTES;
 
@@ -34,25 +30,8 @@ final class StoredAnswers {
 
     private StoredAnswers() {}
 
-    static byte[] of(List<DnsAnswer> answers) {
-        return all(List.of(answers))[0];
-    }
-
-    /** Returns the stored form of each sequence. */
-    static byte[][] all(List<List<DnsAnswer>> sequences) {
-        byte[][] stored = new byte[sequences.size()][];
-        try (Deflater deflater = new Deflater(LEVEL, true)) {
-            for (int i = 0; i < stored.length; i++) {
-                byte[] plain = plain(sequences.get(i));
-                stored[i] = plain.length > MAX || plain.length <= HEAD || plain[0] != 0
-                        ? plain
-                        : compressed(deflater, plain);
-            }
-        }
-        return stored;
-    }
-
-    private static byte[] plain(List<DnsAnswer> answers) {
+    /** Returns the plain sequence. */
+    static byte[] plain(List<DnsAnswer> answers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
         try (DataOutputStream data = new DataOutputStream(out)) {
             for (DnsAnswer answer : answers) {
@@ -64,24 +43,6 @@ final class StoredAnswers {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    /** Returns the compressed sequence, or the plain one if that is shorter. */
-    private static byte[] compressed(Deflater deflater, byte[] plain) {
-        byte[] stored = new byte[plain.length];
-        deflater.reset();
-        deflater.setDictionary(StoredAnswersDictionary.FIRST);
-        deflater.setInput(plain);
-        deflater.finish();
-        int length = deflater.deflate(stored, HEAD, plain.length - HEAD);
-        if (!deflater.finished()) {
-            return plain;
-        }
-        stored[0] = COMPRESSED;
-        for (int i = 0; i < Integer.BYTES; i++) {
-            stored[1 + i] = (byte) (plain.length >> 8 * (Integer.BYTES - 1 - i));
-        }
-        return Arrays.copyOf(stored, HEAD + length);
     }
 
     private static byte[] inflated(byte[] stored) {

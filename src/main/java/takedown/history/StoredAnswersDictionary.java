@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * What DNS messages have in common, for the compression of single observations. What is frequent is at the end, where a reference to it is shortest.
+ * What DNS messages have in common, for observations that were compressed by themselves, before there were blocks. What is frequent is at the end, where a reference to it is shortest.
  * A dictionary is part of the stored form: it never changes, and a better one gets a form of its own.
  */
 final class StoredAnswersDictionary {

@@ -335,7 +335,7 @@ class NightSliceCheck {
                     registries.computeIfAbsent(
                             name.delegated().tld(),
                             tld -> directory.registryOf(name.delegated()).map(r -> r.id()))));
-            results.seen.add(new Observation(entry.suspectId(), at, seen.answers()));
+            results.seen.add(new Observation(entry.suspectId(), entry.caseId(), seen.answers()));
             results.digests.put(entry.suspectId(), seen.digest());
             results.tallies.done(entry.caseId());
         }

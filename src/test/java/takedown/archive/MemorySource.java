@@ -1,6 +1,8 @@
 package takedown.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,10 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import takedown.evidence.EvidenceStore.Description;
+import takedown.history.block.ObservationBlock;
+import takedown.history.block.ObservationBlock.Observed;
 import takedown.ledger.LoggedEntry;
 import takedown.ledger.proof.Checkpoint;
 import takedown.ledger.proof.LogEntry;
@@ -35,6 +43,8 @@ final class MemorySource implements ArchiveSource {
     private final byte[] manifest;
     private final SignedNote checkpoint;
     private Optional<SignedNote> copied = Optional.empty();
+    private final List<ObservationBlock.Proof> quickChecks = new ArrayList<>();
+    private UnaryOperator<ObservationBlock.Proof> shown = proof -> proof;
 
     MemorySource(NoteSigner signer, long seed, int evidence) {
         this(signer, seed, evidence, ROWS);
@@ -90,8 +100,59 @@ final class MemorySource implements ArchiveSource {
                 "{\"kind\":\"APPROVAL\",\"approver\":\"carol\",\"renditions\":{\"appendix-a.csv\":\""
                         + HexFormat.of().formatHex(MerkleTree.sha256(approved.getBytes(StandardCharsets.US_ASCII)))
                         + "\"}}");
+        quickChecks();
         checkpoint = signed();
         others(1 + random.nextInt(9));
+    }
+
+    /** Two blocks with seven quick checks each. */
+    private void quickChecks() {
+        for (int block = 0; block < 2; block++) {
+            List<Observed> observed = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                byte[] answers = ("quick check " + random.nextLong()).getBytes(StandardCharsets.UTF_8);
+                observed.add(new Observed(new UUID(random.nextLong(), random.nextLong()), answers));
+            }
+            ObservationBlock sealed = ObservationBlock.seal(
+                            new UUID(0, 1), Instant.parse("2026-11-23T02:00:00Z"), observed, new SecureRandom())
+                    .getFirst();
+            ObservationBlock.Opened opened = sealed.open();
+            observed.forEach(
+                    one -> quickChecks.add(opened.proof(one.suspectId()).orElseThrow()));
+            log(
+                    sealed.id().toString(),
+                    "{\"block\":\"" + sealed.id() + "\",\"count\":7,\"kind\":\"OBSERVATIONS\",\"root\":\""
+                            + HexFormat.of().formatHex(sealed.root()) + "\"}");
+        }
+    }
+
+    /** Shows other quick checks than those that were logged. */
+    MemorySource showing(UnaryOperator<ObservationBlock.Proof> other) {
+        shown = other;
+        return this;
+    }
+
+    /** Leaves out the quick checks, as archives did before there were any. */
+    MemorySource withoutQuickChecks() {
+        quickChecks.clear();
+        return this;
+    }
+
+    @Override
+    public List<UUID> suspects() {
+        return IntStream.range(0, quickChecks.size())
+                .mapToObj(i -> new UUID(0, i))
+                .toList();
+    }
+
+    @Override
+    public Set<String> blocks(Collection<UUID> suspects) {
+        return quickChecks.stream().map(proof -> proof.blockId().toString()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects) {
+        return quickChecks.stream().map(shown).toList();
     }
 
     private void others(int count) {

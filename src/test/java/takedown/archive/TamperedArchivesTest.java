@@ -15,8 +15,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -32,7 +35,9 @@ import takedown.archive.check.BadArchive;
 import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
 import takedown.archive.form.StoredZip;
+import takedown.history.block.ObservationBlock.Proof;
 import takedown.ledger.proof.Checkpoint;
+import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
@@ -299,6 +304,74 @@ class TamperedArchivesTest {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
                         .waitFor());
+    }
+
+    /** A quick check that was not logged is found even where the sender signed it. */
+    @Test
+    void aQuickCheckThatWasNotLoggedIsFound(@TempDir Path folder) throws Exception {
+        UUID none = new UUID(0, 0);
+        Map<String, UnaryOperator<Proof>> changes = Map.of(
+                "its proof does not lead to the root of its block",
+                proof -> new Proof(proof.blockId(), proof.place() ^ 1, proof.entry(), proof.octets(), proof.path()),
+                "not the answers that were logged",
+                proof -> new Proof(proof.blockId(), proof.place(), proof.entry(), new byte[] {1}, proof.path()),
+                "its proof does not lead to the root of its block ",
+                proof -> new Proof(
+                        proof.blockId(),
+                        proof.place(),
+                        new LogEntry(new byte[LogEntry.SALT], proof.entry().json()),
+                        proof.octets(),
+                        proof.path()),
+                "its proof does not lead to the root of its block  ",
+                proof -> new Proof(
+                        proof.blockId(),
+                        proof.place(),
+                        new LogEntry(
+                                proof.entry().salt(), proof.entry().json().replace("2026-11-23T02", "2026-11-23T03")),
+                        proof.octets(),
+                        proof.path()),
+                "its proof does not lead to the root of its block   ",
+                proof -> new Proof(
+                        proof.blockId(),
+                        proof.place(),
+                        proof.entry(),
+                        proof.octets(),
+                        proof.path().subList(1, proof.path().size())));
+        for (Map.Entry<String, UnaryOperator<Proof>> change : changes.entrySet()) {
+            byte[] other = bytes(new MemorySource(SIGNER, 1, 20).showing(change.getValue()));
+            BadArchive bad = assertThrows(
+                    BadArchive.class, () -> ArchiveCheck.check(Source.of(other), Trusted.NOTHING, line -> {}));
+            assertEquals("log/quick-checks.ndjson line 1", bad.entry());
+            assertTrue(bad.getMessage().contains(change.getKey().strip()), bad::getMessage);
+            byPython(folder, other, 1);
+        }
+        byte[] fewer = bytes(new MemorySource(SIGNER, 1, 20)
+                .showing(proof -> new Proof(none, proof.place(), proof.entry(), proof.octets(), proof.path())));
+        ArchiveCheck.check(Source.of(fewer), Trusted.NOTHING, line -> {});
+    }
+
+    /** Archives from before quick checks were in them are verified as they were. */
+    @Test
+    void anArchiveWithoutQuickChecksIsVerified(@TempDir Path folder) throws Exception {
+        byte[] before = bytes(new MemorySource(SIGNER, 1, 20).withoutQuickChecks());
+        assertTrue(files(before).stream().noneMatch(file -> file.name().contains("quick")));
+        ArchiveCheck.check(Source.of(before), Trusted.NOTHING, line -> {});
+        byPython(folder, before, 3);
+        byPython(folder, archive, 3);
+        assertTrue(files.stream().anyMatch(file -> file.name().equals("log/quick-checks.ndjson")));
+    }
+
+    private static void byPython(Path folder, byte[] octets, int exit) throws Exception {
+        if (hasPython()) {
+            Path zip = Files.write(folder.resolve("checked.zip"), octets);
+            assertEquals(
+                    exit,
+                    new ProcessBuilder("python3", Path.of("tools/verify.py").toString(), zip.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor());
+        }
     }
 
     /** A screenshot that the packet states is in the archive, or the archive is not verified. */

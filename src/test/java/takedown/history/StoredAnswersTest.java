@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import takedown.observation.DnsAnswer;
 
@@ -32,9 +34,10 @@ class StoredAnswersTest {
                 }
                 answers.add(new DnsAnswer("192.0.2." + random.nextInt(255) + ":53", octets));
             }
-            same(answers, StoredAnswers.read(StoredAnswers.of(answers)));
+            same(answers, StoredAnswers.read(StoredAnswers.plain(answers)));
+            same(answers, StoredAnswers.read(compressed(answers)));
         }
-        same(List.of(), StoredAnswers.read(StoredAnswers.of(List.of())));
+        same(List.of(), StoredAnswers.read(StoredAnswers.plain(List.of())));
     }
 
     @Test
@@ -48,7 +51,7 @@ class StoredAnswersTest {
             data.write(answer.octets());
         }
         same(answers, StoredAnswers.read(out.toByteArray()));
-        assertTrue(StoredAnswers.of(answers).length < out.size() / 2, "half of it is repetition");
+        assertTrue(compressed(answers).length < out.size() / 2, "half of it is repetition");
     }
 
     /** A stored form is for ever: with another dictionary, what is in the databases could not be read. */
@@ -61,7 +64,7 @@ class StoredAnswersTest {
 
     @Test
     void whatIsCutOffIsNotAnObservation() {
-        byte[] stored = StoredAnswers.of(typical());
+        byte[] stored = compressed(typical());
         assertEquals(1, stored[0]);
         for (int length = 1; length < stored.length; length++) {
             byte[] cut = Arrays.copyOf(stored, length);
@@ -72,9 +75,27 @@ class StoredAnswersTest {
     @Test
     void aLengthThatIsNotTrueIsRefused() {
         for (int at = 1; at <= 4; at++) {
-            byte[] stored = StoredAnswers.of(typical());
+            byte[] stored = compressed(typical());
             stored[at] ^= (byte) 0x41;
             assertThrows(IllegalStateException.class, () -> StoredAnswers.read(stored));
+        }
+    }
+
+    /** The form of rows that were written before there were blocks. */
+    static byte[] compressed(List<DnsAnswer> answers) {
+        byte[] plain = StoredAnswers.plain(answers);
+        try (Deflater deflater = new Deflater(3, true)) {
+            deflater.setDictionary(StoredAnswersDictionary.FIRST);
+            deflater.setInput(plain);
+            deflater.finish();
+            byte[] stream = new byte[2 * plain.length + 100];
+            int length = deflater.deflate(stream);
+            assertTrue(deflater.finished());
+            return ByteBuffer.allocate(5 + length)
+                    .put((byte) 1)
+                    .putInt(plain.length)
+                    .put(stream, 0, length)
+                    .array();
         }
     }
 

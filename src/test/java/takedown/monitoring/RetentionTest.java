@@ -66,11 +66,11 @@ class RetentionTest {
         intake.add(cases.forWork(ALICE, caseId), SuspectTexts.plain(new ByteArrayInputStream(names)));
         List<UUID> ids =
                 suspects.all(service.to(caseId)).stream().map(Suspect::id).toList();
-        see("1999-01-31T23:59:59Z", ids);
-        see("1999-03-01T00:00:00Z", ids.subList(0, 1));
+        see(caseId, "1999-01-31T23:59:59Z", ids);
+        see(caseId, "1999-03-01T00:00:00Z", ids.subList(0, 1));
         night(RunState.COMPLETED);
         assertEquals(List.of(JANUARY, MARCH), old(), "one of them was seen last in January");
-        see("1999-03-02T00:00:00Z", ids.subList(1, 2));
+        see(caseId, "1999-03-02T00:00:00Z", ids.subList(1, 2));
         night(RunState.DEGRADED);
         assertEquals(List.of(JANUARY, MARCH), old(), "a doubtful night lets nothing go");
         night(RunState.COMPLETED);
@@ -88,13 +88,11 @@ class RetentionTest {
         assertEquals(List.of(), old(), "a closed case is watched no more");
     }
 
-    private void see(String at, List<UUID> ids) {
+    private void see(UUID caseId, String at, List<UUID> ids) {
         observations.store(
                 null,
                 Instant.parse(at),
-                ids.stream()
-                        .map(id -> new Observation(id, Instant.parse(at), List.of()))
-                        .toList());
+                ids.stream().map(id -> new Observation(id, caseId, List.of())).toList());
     }
 
     private List<YearMonth> old() {

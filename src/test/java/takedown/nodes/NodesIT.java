@@ -226,7 +226,10 @@ class NodesIT {
         String ofCase = " where suspect_id in (select id from suspect where case_id = '" + caseId + "')";
         assertEquals(
                 NAMES + " " + NAMES,
-                one(data, "select count(*) || ' ' || count(distinct suspect_id) from observation" + ofCase));
+                one(
+                        data,
+                        "select count(*) || ' ' || count(distinct u) from observation_block b, unnest(b.suspects) as u"
+                                + " where b.case_id = '" + caseId + "'"));
         assertEquals("0", one(data, "select count(*) from suspect_change" + ofCase));
         assertEquals(
                 NAMES + " " + NAMES,

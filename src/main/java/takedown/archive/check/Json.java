@@ -12,14 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the archive's JSON in pieces, so that a large file is never in memory as a whole. */
 final class Json {
-    /** Maximum length of a line of the log's entries: salt, entry, at most 63 hashes. */
-    private static final int LONGEST_LINE = 1 << 16;
+    /** Maximum length of a line: salt, entry, at most 63 hashes, and of a quick check the answers, a dozen messages of the greatest length. */
+    private static final int LONGEST_LINE = 1 << 21;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -116,6 +117,15 @@ final class Json {
 
     static String text(JsonNode node, String member) {
         return node.path(member).asText("");
+    }
+
+    /** Returns octets in Base64. */
+    static byte[] octets(JsonNode node, String member, String place) throws BadArchive {
+        try {
+            return Base64.getDecoder().decode(text(node, member));
+        } catch (IllegalArgumentException e) {
+            throw new BadArchive(place, "not in Base64");
+        }
     }
 
     static byte[] hash(String hex, String place) throws BadArchive {

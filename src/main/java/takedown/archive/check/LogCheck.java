@@ -3,6 +3,7 @@ package takedown.archive.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import takedown.name.Count;
 /** Checks that the packet and its evidence are in the signed log, and that the log was not rewritten since. */
 final class LogCheck {
     private static final String ENTRIES = "log/entries.ndjson";
+    private static final String QUICK_CHECKS = "log/quick-checks.ndjson";
     private static final String CONSISTENCY = "log/consistency.json";
 
     private final ZipReader container;
@@ -72,6 +74,7 @@ final class LogCheck {
         boolean packet = false;
         long count = 0;
         int approvals = 0;
+        Map<Long, JsonNode> blocks = new HashMap<>();
         try (Json.Lines lines = new Json.Lines(container.stream(ENTRIES), ENTRIES)) {
             for (Optional<JsonNode> line = lines.next(); line.isPresent(); line = lines.next()) {
                 JsonNode entry = included(line.get(), state, lines.place());
@@ -82,6 +85,7 @@ final class LogCheck {
                         approved(entry);
                         approvals++;
                     }
+                    case "OBSERVATIONS" -> blocks.put(line.get().path("index").asLong(-1), entry);
                     default -> {}
                 }
                 count++;
@@ -100,6 +104,46 @@ final class LogCheck {
                 approvals == 0
                         ? "--  approvals     none in the archive"
                         : "ok  approvals     " + approvals + ", of the documents in this archive by their SHA-256");
+        quickChecks(blocks);
+    }
+
+    /** Checks that each quick check is in its block, and that the answers are those that were logged. The blocks are in the log. */
+    private void quickChecks(Map<Long, JsonNode> blocks) throws BadArchive, IOException {
+        if (container.file(QUICK_CHECKS).isEmpty()) {
+            said.accept("--  quick checks  none in the archive");
+            return;
+        }
+        long count = 0;
+        try (Json.Lines lines = new Json.Lines(container.stream(QUICK_CHECKS), QUICK_CHECKS)) {
+            for (Optional<JsonNode> line = lines.next(); line.isPresent(); line = lines.next()) {
+                quickCheck(line.get(), blocks, lines.place());
+                count++;
+            }
+        }
+        said.accept("ok  quick checks  " + Count.of(count, "quick check") + " with the answers in "
+                + Count.of(blocks.size(), "block") + " of the log");
+    }
+
+    private static void quickCheck(JsonNode line, Map<Long, JsonNode> blocks, String place)
+            throws BadArchive, IOException {
+        JsonNode block = blocks.get(line.path("index").asLong(-1));
+        if (block == null) {
+            throw new BadArchive(place, "its block is not in the archive");
+        }
+        String json = Json.text(line, "entry");
+        LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);
+        Optional<byte[]> root = MerkleTree.rootOf(
+                MerkleTree.leafHash(entry.leaf()),
+                line.path("place").asLong(-1),
+                block.path("count").asLong(-1),
+                Json.hashes(line.path("proof"), place));
+        if (root.isEmpty() || !ArchiveCheck.same(root.get(), Json.hash(Json.text(block, "root"), place))) {
+            throw new BadArchive(place, "its proof does not lead to the root of its block");
+        }
+        byte[] logged = Json.hash(Json.text(Json.tree(json.getBytes(StandardCharsets.UTF_8), place), "answers"), place);
+        if (!ArchiveCheck.same(MerkleTree.sha256(Json.octets(line, "answers", place)), logged)) {
+            throw new BadArchive(place, "not the answers that were logged");
+        }
     }
 
     /** Checks that the documents here are those that a person approved. */

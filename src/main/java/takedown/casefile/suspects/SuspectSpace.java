@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -35,8 +37,29 @@ public class SuspectSpace {
             select gin_clean_pending_list(c.oid) from pg_class c
             where c.relname = 'suspect_by_part_of_value' and c.relnamespace = cast(cast(current_schema() as text) as regnamespace)""";
 
+    /** The share of the table that is replaced before its indexes are built again. Each of several nodes counts what it replaced. */
+    private static final int PART_OF_INDEXES = 4;
+
+    /** Lock id, the same on all nodes: one builds the indexes again. */
+    private static final long LOCK = 0x73757370_6378L;
+
+    private static final String TRY_LOCK = "select pg_try_advisory_lock(" + LOCK + ")";
+    private static final String UNLOCK = "select pg_advisory_unlock(" + LOCK + ")";
+
+    /** A building that was interrupted leaves an index that is kept up to date and never read. */
+    private static final String LEFT_OVER = """
+            select 'drop index concurrently if exists ' || cast(x.indexrelid as regclass) from pg_index x
+            where x.indrelid = cast('suspect' as regclass) and not x.indisvalid""";
+
+    /** Writers go on meanwhile. */
+    private static final String BUILD_AGAIN = "reindex table concurrently suspect";
+
+    /** A reader that holds a transaction open for longer is not waited for. */
+    private static final String PATIENCE = "set statement_timeout = '20min'";
+
     private final Instance<AgroalDataSource> database;
     private final AtomicLong replaced = new AtomicLong();
+    private final AtomicLong replacedInIndexes = new AtomicLong();
 
     SuspectSpace(Instance<AgroalDataSource> database) {
         this.database = database;
@@ -44,6 +67,7 @@ public class SuspectSpace {
 
     /** Counts rows that a finished transaction replaced. Call it outside a transaction. */
     public void replaced(long rows) {
+        replacedInIndexes.addAndGet(rows);
         if (rows == 0 || replaced.addAndGet(rows) < FEW) {
             return;
         }
@@ -57,6 +81,56 @@ public class SuspectSpace {
         } catch (SQLException e) {
             // The database's own vacuum does it later.
             LOG.warnf("The space of replaced suspects was not freed: %s", e.getMessage());
+        }
+    }
+
+    /**
+     * Builds the indexes again if a large part of the suspects was replaced since. Each index then has a second entry for each of them, and pages that
+     * were split: twice the space that it needs. Call it outside a transaction.
+     *
+     * @return whether the indexes were built again
+     */
+    public boolean compact() {
+        if (replacedInIndexes.get() < FEW) {
+            return false;
+        }
+        try (Connection connection = database.get().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (replacedInIndexes.get() < rows(statement) / PART_OF_INDEXES || !is(statement, TRY_LOCK)) {
+                return false;
+            }
+            try {
+                replacedInIndexes.set(0);
+                statement.execute(PATIENCE);
+                dropLeftOver(statement);
+                statement.execute(BUILD_AGAIN);
+                return true;
+            } finally {
+                statement.execute("reset statement_timeout");
+                dropLeftOver(statement);
+                statement.execute(UNLOCK);
+            }
+        } catch (SQLException e) {
+            LOG.warnf("The indexes of suspects were not built again: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    private static void dropLeftOver(Statement statement) throws SQLException {
+        List<String> drops = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(LEFT_OVER)) {
+            while (rows.next()) {
+                drops.add(rows.getString(1));
+            }
+        }
+        for (String drop : drops) {
+            statement.execute(drop);
+        }
+    }
+
+    private static boolean is(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,8 +28,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -44,12 +47,18 @@ import takedown.archive.check.LogFileCheck;
 import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
 import takedown.evidence.EvidenceSink;
+import takedown.history.DeniedName;
+import takedown.history.Observation;
+import takedown.history.ObservationStore;
 import takedown.ledger.proof.NoteKey;
 import takedown.web.People;
 
 /** A packet's archive from the service, checked by everything but the service. */
 @QuarkusTest
 class ArchiveOverHttpTest {
+    @Inject
+    ObservationStore observations;
+
     @Inject
     AgroalDataSource database;
 
@@ -100,6 +109,7 @@ class ArchiveOverHttpTest {
                 .get("/api/runs/" + run + "/events")
                 .then()
                 .statusCode(200);
+        quickCheck();
         Instant issued = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
         as("carol")
                 .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
@@ -120,6 +130,20 @@ class ArchiveOverHttpTest {
                 .extract()
                 .path("packets[0].id");
         archive = stamped();
+    }
+
+    /** A quick check of both names, before the run. */
+    private void quickCheck() {
+        List<String> ids = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
+        observations.store(
+                null,
+                opened,
+                ids.stream()
+                        .map(id -> new Observation(
+                                UUID.fromString(id),
+                                UUID.fromString(caseId),
+                                DeniedName.answers("hollowwren-keys.net", "net", 7)))
+                        .toList());
     }
 
     /** The archive, once the authority has stamped its state of the log: it may still be left alone for the faults of an earlier test. */
@@ -159,6 +183,7 @@ class ArchiveOverHttpTest {
         String all = String.join("\n", said);
         assertTrue(all.contains("Lab Time-Stamp Authority"), all);
         assertTrue(all.contains("kept outside the database"), all);
+        assertTrue(all.contains("ok  quick checks  "), all);
         assertFalse(all.replace("--  approvals     none", "").contains("--  "), all);
         Path file = unpacked();
         String manifest = Files.readString(file.resolve("manifest.json"));
@@ -171,6 +196,22 @@ class ArchiveOverHttpTest {
             assertTrue(evidence.count() > 10);
         }
         assertTrue(Files.readString(file.resolve("evidence.json")).contains("application/dns-message"));
+    }
+
+    @Test
+    void provesTheLastQuickCheckOfEachName() throws Exception {
+        List<String> lines = Files.readAllLines(unpacked().resolve("log/quick-checks.ndjson"));
+        assertFalse(lines.isEmpty());
+        List<String> ids =
+                as("alice").get("/api/cases/" + theCase + "/suspects").path("items.id");
+        byte[] answers =
+                DeniedName.answers("hollowwren-keys.net", "net", 7).getFirst().octets();
+        for (String line : lines) {
+            JsonPath shown = JsonPath.from(line);
+            byte[] octets = Base64.getDecoder().decode(shown.getString("answers"));
+            assertArrayEquals(answers, Arrays.copyOfRange(octets, octets.length - answers.length, octets.length));
+            assertTrue(ids.contains(JsonPath.from(shown.getString("entry")).getString("suspect")), line);
+        }
     }
 
     /** What a sealed case kept before is dated by entries of its own, which are in no archive of another case. */

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.history.block;
+
+import org.jspecify.annotations.NullMarked;
