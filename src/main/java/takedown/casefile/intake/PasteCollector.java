@@ -136,7 +136,8 @@ final class PasteCollector {
             stated = stated.withoutNote();
         }
         if (entry.stated().contradicts(stated)) {
-            warn("Line " + row.line() + " states another role, category or verdict than an earlier line with the same value."
+            warn("Line " + row.line()
+                    + " states another role, category or verdict than an earlier line with the same value."
                     + " The earlier line is used.");
         }
         entry.add(stated);

@@ -89,9 +89,7 @@ public class Pastes {
         }
         return new Paste(
                 read,
-                found.entries().stream()
-                        .map(entry -> judged(entry, found))
-                        .toList(),
+                found.entries().stream().map(entry -> judged(entry, found)).toList(),
                 found.warnings());
     }
 
@@ -214,14 +212,14 @@ public class Pastes {
     }
 
     /** Returns why a person must choose it: the intake would accept it. */
-    private Optional<Obstacle> doubtful(
-            PasteCollector.Entry entry, PastedText.Named named, PasteCollector found) {
+    private Optional<Obstacle> doubtful(PasteCollector.Entry entry, PastedText.Named named, PasteCollector found) {
         Optional<DomainName> host = named.indicator().host();
         if (host.filter(name -> own.stream().anyMatch(name::isAtOrBelow)).isPresent()) {
             return Optional.of(new Obstacle(
                     Code.OWN_INFRASTRUCTURE, host.get() + " belongs to the sender of this service's mail"));
         }
-        if (host.filter(name -> found.recipients().stream().anyMatch(name::isAtOrBelow)).isPresent()) {
+        if (host.filter(name -> found.recipients().stream().anyMatch(name::isAtOrBelow))
+                .isPresent()) {
             return Optional.of(new Obstacle(
                     Code.RECIPIENT, host.get() + " belongs to a recipient of the mail: tick it if it is a suspect"));
         }
@@ -233,9 +231,11 @@ public class Pastes {
         }
         if (host.filter(name -> found.senders().stream().anyMatch(name::isAtOrBelow))
                 .isPresent()) {
-            return Optional.of(new Obstacle(
-                    Code.SENDER,
-                    host.get() + " belongs to the sender of the mail, who may be the reporter: tick it if it is a suspect"));
+            return Optional.of(
+                    new Obstacle(
+                            Code.SENDER,
+                            host.get()
+                                    + " belongs to the sender of the mail, who may be the reporter: tick it if it is a suspect"));
         }
         return host.flatMap(name -> protection(named.indicator(), name))
                 .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));

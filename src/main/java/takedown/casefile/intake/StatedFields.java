@@ -19,7 +19,8 @@ public record StatedFields(
             new StatedFields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     static StatedFields of(SuspectLine.Read row) {
-        return new StatedFields(visible(row.role()), visible(row.category()), visible(row.verdict()), visible(row.note()));
+        return new StatedFields(
+                visible(row.role()), visible(row.category()), visible(row.verdict()), visible(row.note()));
     }
 
     /** Returns the fields of two rows with one value: the first that is stated, and both notes. */

@@ -45,7 +45,8 @@ class MonitoringSql {
             select ?, ?, u.upstream, u.server, u.outcome, u.names from unnest(?, ?, ?, ?) as u (upstream, server, outcome, names)
             on conflict (run_id, case_id, upstream, server, outcome) do update set names = run_upstream.names + excluded.names""";
 
-    // An array, not "in": it is computed once, whatever the planner believes about the size of a table that a night fills and empties.
+    // An array, not "in": it is computed once, whatever the planner believes about the size of a table that a night
+    // fills and empties.
     private static final String DROP_LOOKS = """
             delete from run_look where ctid = any(array(select l.ctid from run_look l
               where l.run_id in (select id from run where finished_at > :since) for update skip locked))""";

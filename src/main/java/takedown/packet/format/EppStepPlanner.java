@@ -291,8 +291,8 @@ final class EppStepPlanner {
                 work.addAll(replaceDs(name, verb, was.get().ds()));
             }
         } else if (document.filing().annex().changedNothing()) {
-            work.add(new Instruction(
-                    name, verb, "No change to the name was requested, so there is nothing to restore"));
+            work.add(
+                    new Instruction(name, verb, "No change to the name was requested, so there is nothing to restore"));
         } else {
             work.add(
                     new Instruction(

@@ -204,8 +204,7 @@ public final class PaperWords {
 
     public String text(String value) {
         UntrustedText shown = UntrustedText.from(value, MAX_FIELD);
-        return PdfRenderer.drawable(shown.value())
-                + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
+        return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
     }
 
     /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */

@@ -387,7 +387,8 @@ class PastesTest {
 
     @Test
     void aDeclaredTableThatBreaksOffIsRefusedWithTheLineWhereItDoes() {
-        byte[] table = "url,note\nhttps://evil-keys.net/,a\nhttps://evil-shop.net/,\"open\nend".getBytes(StandardCharsets.UTF_8);
+        byte[] table = "url,note\nhttps://evil-keys.net/,a\nhttps://evil-shop.net/,\"open\nend"
+                .getBytes(StandardCharsets.UTF_8);
         Refusal refusal =
                 assertThrows(Refusal.class, () -> PASTES.read(table, Optional.of(Paste.Form.CSV), Optional.empty()));
         assertTrue(refusal.getMessage().startsWith("line 3 "), refusal.getMessage());

@@ -18,15 +18,18 @@ class CountedNounsTest {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
 
     /** A plural that a template writes after a number, instead of {@code counted('name')}. */
-    private static final Pattern PLURAL =
-            Pattern.compile("[.](?:grouped|size|count|total|pages|get)}(?:</\\w+>)? (?:names|suspects|packets|queries|days|hours|parties"
+    private static final Pattern PLURAL = Pattern.compile(
+            "[.](?:grouped|size|count|total|pages|get)}(?:</\\w+>)? (?:names|suspects|packets|queries|days|hours|parties"
                     + "|octets|pages|findings|warnings|entries|requests|orders|lines|reversals|captures)\\b");
 
     @Test
     void noTemplateWritesAPluralAfterANumber() throws IOException {
         List<String> found = Stream.of("pages", "report", "tags")
                 .flatMap(folder -> files(TEMPLATES.resolve(folder)))
-                .flatMap(file -> PLURAL.matcher(text(file)).results().map(MatchResult::group).map(hit -> file + ": " + hit))
+                .flatMap(file -> PLURAL.matcher(text(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .map(hit -> file + ": " + hit))
                 .toList();
         assertEquals(List.of(), found);
     }
