@@ -79,7 +79,7 @@ public final class DossierWords {
     }
 
     public static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s", number, Count.noun(number, noun));
+        return Count.of(number, noun);
     }
 
     /** To the second, in the usual format. */

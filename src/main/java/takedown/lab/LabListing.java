@@ -51,6 +51,12 @@ final class LabListing {
                 http);
         line(
                 text,
+                "curl http://127.0.0.1:%d/admin/registries/verisign/execute -H 'Content-Type: application/json' \\%n"
+                        + "    -d '{\"names\":[\"hollowwren-keys.net\"],\"actions\":[\"LOCK\",\"REDIRECT\",\"DS_REMOVE\"],"
+                        + "\"nameServers\":[\"ns1.order-hold.example\",\"ns2.order-hold.example\"]}'",
+                http);
+        line(
+                text,
                 "curl http://127.0.0.1:%d/admin/outages -H 'Content-Type: application/json' \\%n"
                         + "    -d '{\"server\":\"rdap/verisign\",\"fault\":\"SILENCE\"}'",
                 http);

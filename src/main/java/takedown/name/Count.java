@@ -1,12 +1,14 @@
 package takedown.name;
 
-/** A number with its noun, for a reader: {@code 1 name}, {@code 2 names}, {@code 3 addresses}, {@code 4 entries}. */
+import java.util.Locale;
+
+/** A number with its noun, for a reader: {@code 1 name}, {@code 2,031 names}, {@code 3 addresses}, {@code 4 entries}. */
 public final class Count {
     private Count() {}
 
     /** @param noun in the singular, with its adjective; its last word becomes plural unless the number is one */
     public static String of(long number, String noun) {
-        return number + " " + noun(number, noun);
+        return String.format(Locale.ROOT, "%,d %s", number, noun(number, noun));
     }
 
     /** The noun alone, in the matching number. */

@@ -16,12 +16,12 @@ import takedown.web.signin.Caller;
 public class Frame {
     private final Caller caller;
     private final HttpServerRequest request;
-    private final boolean lab;
+    private final Optional<String> lab;
 
     Frame(Caller caller, HttpServerRequest request, @ConfigProperty(name = "takedown.lab.url") Optional<String> lab) {
         this.caller = caller;
         this.request = request;
-        this.lab = lab.isPresent();
+        this.lab = lab;
     }
 
     /** An entry of the main navigation. */
@@ -46,8 +46,8 @@ public class Frame {
         return caller.actor().name();
     }
 
-    /** Whether the service queries the lab, so that nothing shown is real. */
-    public boolean isLab() {
+    /** Returns the front page of the lab; empty where the service queries the internet. In the lab nothing shown is real. */
+    public Optional<String> lab() {
         return lab;
     }
 
