@@ -353,7 +353,7 @@ public class PdfRendition {
             return document.rows().stream()
                     .flatMap(row -> row.incidents().stream())
                     .map(incident -> Stream.of(
-                                    AbuseType.of(incident.category()).use(), incident.role(), incident.note())
+                                    AbuseType.of(incident.category()).use(incident.category()), incident.role(), incident.note())
                             .filter(part -> !part.isBlank())
                             .distinct()
                             .collect(Collectors.joining("; ")))

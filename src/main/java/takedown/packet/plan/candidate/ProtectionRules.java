@@ -95,7 +95,7 @@ public final class ProtectionRules {
                                 "the observation is from "
                                         + CandidateSuspect.observedAt(
                                                 candidate.dossier().get())
-                                        + " and could not be renewed now: run the case again (POST /api/cases/{case}/runs), then ask again"));
+                                        + " and could not be renewed now: run the case again, then ask again"));
     }
 
     /** Returns why not even its host may be asked to act on all of it: unrelated people share it, and no exact URL was given. */

@@ -104,7 +104,7 @@ final class AbusePlan implements KindPlan {
                 .forEach(c -> warnings.add(new Finding(
                         FindingCode.NOTHING_SAID,
                         c.subject(),
-                        "there is no note: a note of what was observed makes the report actionable")));
+                        "no reason is recorded for this suspect: a reason that states what was observed makes the report actionable")));
         return warnings;
     }
 }

@@ -193,10 +193,10 @@ public final class OrderPreflight {
     private static void restraint(CourtOrder order, CourtTime court, List<Finding> blocking) {
         if (order.hearingAt().isEmpty()) {
             blocking.add(order(
-                    FindingCode.NO_HEARING, "a TRO names the hearing on the preliminary injunction: give hearingAt"));
+                    FindingCode.NO_HEARING, "a TRO names the hearing on the preliminary injunction: correct the order with the time of the hearing"));
         }
         if (order.expiresAt().isEmpty()) {
-            blocking.add(order(FindingCode.NO_EXPIRY, "a TRO expires: give expiresAt"));
+            blocking.add(order(FindingCode.NO_EXPIRY, "a TRO expires: correct the order with the time at which it ends"));
         }
         term(order, court, Length.TOO_LONG)
                 .ifPresent(remark -> blocking.add(order(
