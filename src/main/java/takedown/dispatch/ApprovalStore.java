@@ -214,7 +214,8 @@ public class ApprovalStore {
                 ? Optional.empty()
                 : Optional.of("It has blanks: "
                         + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
-                        + ". Record them in the case and prepare the packet again.");
+                        + ". State them on the page of the matter (the signed order on the page of the orders), cancel this"
+                        + " packet, and make it again.");
     }
 
     private Optional<String> whyNot(
