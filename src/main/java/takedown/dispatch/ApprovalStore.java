@@ -31,8 +31,8 @@ import takedown.packet.document.FiledPacket;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.SixWords;
-import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.document.review.RequiredFields;
+import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.FinalFiles;
 
@@ -166,8 +166,9 @@ public class ApprovalStore {
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
         SortedMap<String, String> approved = renditions.keep(packetId, made);
         if (!seen.isOf(new FinalFiles(approved))) {
-            throw Refusal.conflict("not approved: the papers are no longer those that you read, because the case was sealed"
-                    + " or the service was changed meanwhile. Read them again");
+            throw Refusal.conflict(
+                    "not approved: the papers are no longer those that you read, because the case was sealed"
+                            + " or the service was changed meanwhile. Read them again");
         }
         // It locked the packet, so a simultaneous approval by the same person is visible now.
         PacketProgress now = progressReader.of(work, packet);

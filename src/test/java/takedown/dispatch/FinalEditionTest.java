@@ -43,7 +43,8 @@ class FinalEditionTest extends SendingCase {
         Map<String, byte[]> files = new TreeMap<>();
         page.select("#approve ~ dl a[href*=/final/]").forEach(link -> {
             String address = link.attr("href");
-            byte[] octets = as("carol").get(address).then().statusCode(200).extract().asByteArray();
+            byte[] octets =
+                    as("carol").get(address).then().statusCode(200).extract().asByteArray();
             assertEquals(
                     EvidenceSink.digest(octets).sha256(),
                     link.closest("dt").nextElementSibling().text());
@@ -54,7 +55,12 @@ class FinalEditionTest extends SendingCase {
 
     /** Approves with the fields of the form, as a browser does. */
     private static void approve(String user, Document page, String packet) {
-        var form = given().auth().preemptive().basic(user, user).accept("text/html").redirects().follow(false);
+        var form = given().auth()
+                .preemptive()
+                .basic(user, user)
+                .accept("text/html")
+                .redirects()
+                .follow(false);
         page.select("form[action=/packets/" + packet + "/approvals] input[type=hidden]")
                 .forEach(field -> form.formParam(field.attr("name"), field.val()));
         form.post("/packets/" + packet + "/approvals").then().statusCode(303);
@@ -63,10 +69,16 @@ class FinalEditionTest extends SendingCase {
     @Test
     void theApproverReadsTheMailThatLeaves() {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
-        as("alice").get("/api/packets/" + packet + "/final").then().statusCode(409).body("detail", containsString("You made it"));
+        as("alice")
+                .get("/api/packets/" + packet + "/final")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("You made it"));
         Document page = page("carol", packet);
         Map<String, byte[]> read = read(page);
-        assertTrue(read.keySet().containsAll(java.util.List.of("mail.eml", "packet.pdf", "xarf.json")), read.keySet()::toString);
+        assertTrue(
+                read.keySet().containsAll(java.util.List.of("mail.eml", "packet.pdf", "xarf.json")),
+                read.keySet()::toString);
         approve("carol", page, packet);
         approve("dan", page("dan", packet), packet);
         String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
@@ -74,7 +86,9 @@ class FinalEditionTest extends SendingCase {
                 .extract()
                 .path("dispatches[0].recipient");
         assertArrayEquals(read.get("mail.eml"), mailsTo(address).getFirst());
-        assertArrayEquals(read.get("packet.pdf"), as("alice").get("/api/packets/" + packet + "/pdf").asByteArray());
+        assertArrayEquals(
+                read.get("packet.pdf"),
+                as("alice").get("/api/packets/" + packet + "/pdf").asByteArray());
     }
 
     @Test
@@ -88,20 +102,30 @@ class FinalEditionTest extends SendingCase {
         assertTrue(draft.contains("DRAFT"), draft);
         assertTrue(page("alice", packet).text().contains("This is the draft."));
         approve("carol", page, packet);
-        assertArrayEquals(read.get("packet.pdf"), as("dan").get("/api/packets/" + packet + "/pdf").asByteArray());
         assertArrayEquals(
-                read.get("registry.pdf"), as("dan").get("/api/packets/" + packet + "/registry.pdf").asByteArray());
+                read.get("packet.pdf"),
+                as("dan").get("/api/packets/" + packet + "/pdf").asByteArray());
+        assertArrayEquals(
+                read.get("registry.pdf"),
+                as("dan").get("/api/packets/" + packet + "/registry.pdf").asByteArray());
         byte[] kit = as("dan").get("/api/packets/" + packet + "/registry.zip").asByteArray();
         assertArrayEquals(read.get("registry.zip"), kit);
         String cover = text(file(kit, "00-COVER.pdf"));
         assertFalse(cover.contains("not stated") || text.contains("not stated"), cover + text);
-        assertEquals(page.select("input[name=files]").val(), page("dan", packet).select("input[name=files]").val());
+        assertEquals(
+                page.select("input[name=files]").val(),
+                page("dan", packet).select("input[name=files]").val());
     }
 
     @Test
     void papersThatChangedSinceAreNotApproved() {
         String packet = packet("SEIZURE", "REGISTRY");
-        String before = as("carol").get("/api/packets/" + packet + "/final").then().statusCode(200).extract().path("sha256");
+        String before = as("carol")
+                .get("/api/packets/" + packet + "/final")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("sha256");
         seal();
         String approval = "{\"files\": \"" + before + "\"}";
         post("carol", packet, "approvals", approval).statusCode(409).body("detail", containsString("Read them again"));

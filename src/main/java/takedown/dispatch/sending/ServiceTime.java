@@ -29,9 +29,8 @@ final class ServiceTime {
             PacketProgress progress,
             Instant now) {
         if (servedAt.isAfter(now)) {
-            throw Refusal.invalid(
-                    "The time of service (servedAt), " + second(servedAt) + ", is in the future: it is " + second(now)
-                            + " now. Record a service after it took place.");
+            throw Refusal.invalid("The time of service (servedAt), " + second(servedAt) + ", is in the future: it is "
+                    + second(now) + " now. Record a service after it took place.");
         }
         after(purpose, preparedAt, approvedAt, progress)
                 .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))

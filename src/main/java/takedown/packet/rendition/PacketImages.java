@@ -110,6 +110,7 @@ public class PacketImages {
     private byte[] pdf(Actor actor, UUID id, Edition edition) {
         return edition == Edition.DRAFT
                 ? pages.pdf(actor, id)
-                : approved.finalOctets(actor, packets.get(actor, id), CourtPdf.NAME).orElseThrow();
+                : approved.finalOctets(actor, packets.get(actor, id), CourtPdf.NAME)
+                        .orElseThrow();
     }
 }

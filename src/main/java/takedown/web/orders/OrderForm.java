@@ -97,7 +97,9 @@ public final class OrderForm {
 
     private void requireOnly(List<String> fields) {
         parts.keySet().stream()
-                .filter(name -> !fields.contains(name) && !DOCUMENT.contains(name) && !(ofAPage && (name.equals(CLEAR) || name.startsWith(PARAGRAPH))))
+                .filter(name -> !fields.contains(name)
+                        && !DOCUMENT.contains(name)
+                        && !(ofAPage && (name.equals(CLEAR) || name.startsWith(PARAGRAPH))))
                 .findFirst()
                 .ifPresent(name -> {
                     throw Refusal.invalid("there is no part " + UntrustedText.from(name, 40)

@@ -34,8 +34,7 @@ public class FinalFilesResource {
     private final ApprovedRenditions renditions;
     private final Caller caller;
 
-    FinalFilesResource(
-            PacketMaker packets, ApprovalStore approvals, ApprovedRenditions renditions, Caller caller) {
+    FinalFilesResource(PacketMaker packets, ApprovalStore approvals, ApprovedRenditions renditions, Caller caller) {
         this.packets = packets;
         this.approvals = approvals;
         this.renditions = renditions;
@@ -65,8 +64,9 @@ public class FinalFilesResource {
     @Operation(
             operationId = "getFinalFiles",
             summary = "The files of the final edition with their SHA-256",
-            description = "For a person who can approve the packet, the files that the approval covers, octet for octet."
-                    + " After the first approval, the approved files. 409 for all others before it: they read the draft.")
+            description =
+                    "For a person who can approve the packet, the files that the approval covers, octet for octet."
+                            + " After the first approval, the approved files. 409 for all others before it: they read the draft.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FinalView.class)))
     public FinalView files(@PathParam("packet") UUID id) {
         return FinalView.of(renditions.files(caller.actor(), readable(id)));

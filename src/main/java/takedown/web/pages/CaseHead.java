@@ -96,7 +96,13 @@ public record CaseHead(
             boolean works = actor.mayWork()
                     && role.filter(MemberRole.VIEWER::equals).isEmpty()
                     && file.state() == CaseState.OPEN;
-            return new CaseHead(file, section, works, leads, seenBy(file), next(orders.list(access), CourtTime.of(file.matter()), clock.instant()));
+            return new CaseHead(
+                    file,
+                    section,
+                    works,
+                    leads,
+                    seenBy(file),
+                    next(orders.list(access), CourtTime.of(file.matter()), clock.instant()));
         }
 
         private static String seenBy(CaseFile file) {

@@ -452,7 +452,8 @@ class PacketsOnPagesTest {
                 .body("paragraphs.REDIRECT", equalTo("5"));
         assertFalse(page("alice", filed).contains("No packet of this order can be made"));
         var order = as("alice").get("/api" + filed + "/execution").jsonPath();
-        String head = Jsoup.parse(page("alice", filed.substring(0, filed.lastIndexOf('/')))).text();
+        String head = Jsoup.parse(page("alice", filed.substring(0, filed.lastIndexOf('/'))))
+                .text();
         long days = order.getLong("dayCounter.daysToHearing");
         assertTrue(head.contains("TRO hearing in " + days + " day"), head);
         assertTrue(head.contains("in " + days + " days"), head);

@@ -81,7 +81,9 @@ public enum AbuseType {
     /** Returns {@link #use} for a known category, and an unknown one as the analyst wrote it: {@code abuse (key shop)}. */
     public String use(String category) {
         String given = category.strip();
-        return this != OTHER || given.isEmpty() || given.replaceAll("[^A-Za-z]+", "").matches("(?i)other|abuse")
+        return this != OTHER
+                        || given.isEmpty()
+                        || given.replaceAll("[^A-Za-z]+", "").matches("(?i)other|abuse")
                 ? use
                 : use + " (" + given + ")";
     }

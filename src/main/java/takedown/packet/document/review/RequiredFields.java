@@ -42,7 +42,9 @@ public final class RequiredFields {
                     FindingCode.BLANK_FIELDS,
                     field,
                     meaning + " is not on record: "
-                            + (field.startsWith("matter.") ? "state it in the matter of the case" : "file it with the case")
+                            + (field.startsWith("matter.")
+                                    ? "state it in the matter of the case"
+                                    : "file it with the case")
                             + " before you make the packet; without it the approval is refused");
         }
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import takedown.casefile.CaseFile;
-import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.TroTerm.Length;
 import takedown.casefile.orders.TroTerm;
+import takedown.casefile.orders.TroTerm.Length;
 import takedown.name.Count;
 import takedown.name.DomainName;
 import takedown.packet.document.FindingCode;
@@ -66,7 +66,8 @@ public final class OrderPreflight {
     }
 
     /** Returns the warnings about the order itself. */
-    public static List<Finding> warnings(CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
+    public static List<Finding> warnings(
+            CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
         if (order.stateAt(now) == OrderState.PROPOSED) {
             OrderStanding.against(order, now).ifPresent(warnings::add);
@@ -206,11 +207,14 @@ public final class OrderPreflight {
 
     private static void restraint(CourtOrder order, CourtTime court, List<Finding> blocking) {
         if (order.hearingAt().isEmpty()) {
-            blocking.add(order(
-                    FindingCode.NO_HEARING, "a TRO names the hearing on the preliminary injunction: correct the order with the time of the hearing"));
+            blocking.add(
+                    order(
+                            FindingCode.NO_HEARING,
+                            "a TRO names the hearing on the preliminary injunction: correct the order with the time of the hearing"));
         }
         if (order.expiresAt().isEmpty()) {
-            blocking.add(order(FindingCode.NO_EXPIRY, "a TRO expires: correct the order with the time at which it ends"));
+            blocking.add(
+                    order(FindingCode.NO_EXPIRY, "a TRO expires: correct the order with the time at which it ends"));
         }
         term(order, court, Length.TOO_LONG)
                 .ifPresent(remark -> blocking.add(order(
