@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import takedown.packet.document.SixWords;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.FinalFiles;
 
 /**
  * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who. The database enforces the
@@ -87,15 +89,21 @@ public class ApprovalStore {
      *
      * @param words the packet's six words
      * @param digest SHA-256 of its stored document
+     * @param files SHA-256 of the files of its final edition ({@link FinalFiles#sha256})
      */
-    public record Seen(Optional<String> words, Optional<String> digest) {
-        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty());
+    public record Seen(Optional<String> words, Optional<String> digest, Optional<String> files) {
+        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty(), Optional.empty());
 
         private boolean isOf(Packet packet) {
             return words.filter(given -> !SixWords.matches(given, packet.manifest()))
                             .isEmpty()
                     && digest.filter(given -> !given.strip().equalsIgnoreCase(packet.manifest()))
                             .isEmpty();
+        }
+
+        private boolean isOf(FinalFiles approved) {
+            return files.filter(given -> !given.strip().equalsIgnoreCase(approved.sha256()))
+                    .isEmpty();
         }
     }
 
@@ -114,7 +122,7 @@ public class ApprovalStore {
         requireFilled(packet);
         // Before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
-        return approve(actor, packet, note, made);
+        return approve(actor, packet, note, seen, made);
     }
 
     /** The final edition has no blank in a required field. */
@@ -136,7 +144,7 @@ public class ApprovalStore {
     }
 
     @Transactional
-    PacketProgress approve(Actor actor, Packet packet, Optional<String> note, Map<String, byte[]> made) {
+    PacketProgress approve(Actor actor, Packet packet, Optional<String> note, Seen seen, Map<String, byte[]> made) {
         UUID packetId = packet.id();
         CaseWork work = cases.forWork(actor, packet.caseId());
         if (isSame(actor.user(), packet.preparedBy())) {
@@ -156,7 +164,12 @@ public class ApprovalStore {
         }
         requireStanding(work, packet);
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
-        Map<String, String> approved = renditions.keep(packetId, made);
+        SortedMap<String, String> approved = renditions.keep(packetId, made);
+        if (!seen.isOf(new FinalFiles(approved))) {
+            throw Refusal.conflict(
+                    "not approved: the papers are no longer those that you read, because the case was sealed"
+                            + " or the service was changed meanwhile. Read them again");
+        }
         // It locked the packet, so a simultaneous approval by the same person is visible now.
         PacketProgress now = progressReader.of(work, packet);
         if (now.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
@@ -202,7 +215,8 @@ public class ApprovalStore {
                 ? Optional.empty()
                 : Optional.of("It has blanks: "
                         + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
-                        + ". Record them in the case and prepare the packet again.");
+                        + ". State them on the page of the matter (the signed order on the page of the orders), cancel this"
+                        + " packet, and make it again.");
     }
 
     private Optional<String> whyNot(
@@ -224,6 +238,21 @@ public class ApprovalStore {
                         Stream.of(packet.preparedBy()),
                         progress.approvals().stream().map(Approval::approver))
                 .allMatch(other -> actor.identity().isSurelyAnother(Identity.of(other)));
+    }
+
+    /**
+     * Returns why this person is not shown the final edition now; empty once the packet has an approval, and for a person who can approve it. All
+     * others read the draft, which is marked on every page.
+     */
+    @Transactional
+    public Optional<String> whyNoFinal(CaseAccess access, Packet packet) {
+        PacketProgress progress = progressReader.of(access, packet);
+        if (!progress.approvals().isEmpty()) {
+            return Optional.empty();
+        }
+        return progress.cancelled().isPresent() || progress.retracted().isPresent()
+                ? Optional.of("It is " + progress.state().name().toLowerCase(Locale.ROOT) + ".")
+                : whyNot(access, packet, progress);
     }
 
     /** Returns which of the packets wait for this person's approval: not yet approved, and this person may approve them. */

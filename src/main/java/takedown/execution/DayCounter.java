@@ -104,7 +104,8 @@ public record DayCounter(
         }
     }
 
-    private static long days(CourtTime court, Instant from, Instant to) {
+    /** Returns the days of the court from a time to the day of a later one; 0 on that day and after it. Every page counts by this. */
+    public static long days(CourtTime court, Instant from, Instant to) {
         return Math.max(0, court.days(from, to));
     }
 }

@@ -29,16 +29,22 @@ final class ServiceTime {
             PacketProgress progress,
             Instant now) {
         if (servedAt.isAfter(now)) {
-            throw Refusal.invalid(
-                    "servedAt is " + servedAt + ", and it is " + now + " now: record a service after it took place");
+            throw Refusal.invalid("The time of service (servedAt), " + second(servedAt) + ", is in the future: it is "
+                    + second(now) + " now. Record a service after it took place.");
         }
         after(purpose, preparedAt, approvedAt, progress)
                 .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))
                 .ifPresent(event -> {
                     throw Refusal.invalid(
-                            "servedAt is " + servedAt + ", but " + event.what() + " at " + event.at()
-                                    + ": papers are served after that; give the time of the service, in UTC or with its offset");
+                            "The time of service (servedAt), " + second(servedAt) + ", is too early: " + event.what()
+                                    + " at " + second(event.at())
+                                    + ". Papers are served after that. Give the time of the service in UTC.");
                 });
+    }
+
+    /** {@code 2026-11-30 00:09:21 UTC}. */
+    private static String second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
     private record Event(String what, Instant at) {}

@@ -23,6 +23,11 @@ class MailFile implements Rendition {
     }
 
     @Override
+    public String settings() {
+        return mails.settings();
+    }
+
+    @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
         write(actor, packet, Edition.DRAFT, out);
     }

@@ -79,6 +79,11 @@ public class PacketMail {
         this.replyTo = replyTo.flatMap(MailAddress::of);
     }
 
+    /** Returns the addresses of the service that a mail carries. */
+    String settings() {
+        return from + " " + replyTo;
+    }
+
     /** The papers of a packet, which its mail carries. */
     @FunctionalInterface
     interface Papers {

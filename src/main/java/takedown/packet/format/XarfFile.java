@@ -32,6 +32,11 @@ class XarfFile implements Rendition {
     }
 
     @Override
+    public String settings() {
+        return from.orElse("");
+    }
+
+    @Override
     public void write(Actor actor, Packet packet, OutputStream out) throws IOException {
         new XarfReports(packet.document(), Reporter.of(packet.document(), from), evidence::octets).writeJson(out);
     }

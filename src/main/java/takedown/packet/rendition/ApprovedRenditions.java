@@ -27,8 +27,11 @@ public class ApprovedRenditions {
     private final List<Rendition> renditions;
     private final RenditionRow.Repository rows;
     private final PacketSql packets;
+    private final PacketPages pages;
 
-    ApprovedRenditions(@All List<Rendition> renditions, RenditionRow.Repository rows, PacketSql packets) {
+    ApprovedRenditions(
+            @All List<Rendition> renditions, RenditionRow.Repository rows, PacketSql packets, PacketPages pages) {
+        this.pages = pages;
         this.renditions = List.copyOf(renditions);
         if (renditions.stream().map(Rendition::name).distinct().count() < renditions.size()) {
             throw new IllegalStateException("two renditions have one name");
@@ -38,7 +41,8 @@ public class ApprovedRenditions {
     }
 
     /**
-     * Returns every rendition in its final edition, by name, as an approval would store it. Not for use inside a transaction: large packets take minutes.
+     * Returns every rendition in its final edition, by name: as an approval would store it, and once it was approved as it is stored. Not for use inside
+     * a transaction: large packets take minutes.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public SortedMap<String, byte[]> of(Actor actor, Packet packet) {
@@ -51,7 +55,36 @@ public class ApprovedRenditions {
         return made;
     }
 
-    private static byte[] octets(Actor actor, Packet packet, Rendition rendition) {
+    /** Returns the final edition as {@link #of} has it, each file with its SHA-256. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public FinalFiles files(Actor actor, Packet packet) {
+        SortedMap<String, String> kept = hashes(packet.id());
+        if (!kept.isEmpty()) {
+            return new FinalFiles(kept);
+        }
+        SortedMap<String, String> hashes = new TreeMap<>();
+        of(actor, packet)
+                .forEach((name, octets) ->
+                        hashes.put(name, EvidenceSink.digest(octets).sha256()));
+        return new FinalFiles(hashes);
+    }
+
+    /** Returns a file of the final edition, approved or to be approved; empty if the packet has no such file. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Optional<byte[]> finalOctets(Actor actor, Packet packet, String name) {
+        return hashes(packet.id()).isEmpty()
+                ? renditions.stream()
+                        .filter(rendition -> rendition.name().equals(name) && rendition.isOf(packet))
+                        .findFirst()
+                        .map(rendition -> octets(actor, packet, rendition))
+                : octets(packet.id(), name);
+    }
+
+    private byte[] octets(Actor actor, Packet packet, Rendition rendition) {
+        return pages.offered(actor, packet, rendition, () -> render(actor, packet, rendition));
+    }
+
+    private static byte[] render(Actor actor, Packet packet, Rendition rendition) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             rendition.write(actor, packet, Edition.FINAL, out);

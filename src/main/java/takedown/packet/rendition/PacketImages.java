@@ -11,6 +11,7 @@ import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Count;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PageImages;
 
@@ -64,10 +65,15 @@ public class PacketImages {
         }
     }
 
-    /** @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see */
-    public Shown of(Actor actor, UUID id) {
+    /**
+     * Returns the data of the PDF. Once the packet is approved, both editions are the approved one.
+     *
+     * @param edition DRAFT or FINAL, the latter also before the approval that covers it
+     * @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see
+     */
+    public Shown of(Actor actor, UUID id, Edition edition) {
         packets.caseOf(actor, id);
-        return shown(actor, id);
+        return shown(actor, id, edition);
     }
 
     /**
@@ -76,14 +82,14 @@ public class PacketImages {
      * @param page from 1
      * @throws Refusal (NOT_FOUND) as {@link #of}, and for a page that the PDF does not have
      */
-    public byte[] png(Actor actor, UUID id, int page, Sharpness sharpness) {
+    public byte[] png(Actor actor, UUID id, Edition edition, int page, Sharpness sharpness) {
         packets.caseOf(actor, id);
-        Shown shown = shown(actor, id);
+        Shown shown = shown(actor, id, edition);
         if (page < 1 || page > shown.pages()) {
             throw Refusal.notFound("the document has " + Count.of(shown.pages(), "page"));
         }
         return cache.picture(shown.sha256(), page, sharpness.dpi, () -> {
-            byte[] pdf = pages.pdf(actor, id);
+            byte[] pdf = pdf(actor, id, edition);
             drawing.acquireUninterruptibly();
             try {
                 return PageImages.png(pdf, page, sharpness.dpi);
@@ -96,9 +102,16 @@ public class PacketImages {
     /**
      * Returns the data of the PDF. That of an approved document is found by SHA-256. A draft is read each time, since a seal of its case changes it.
      */
-    private Shown shown(Actor actor, UUID id) {
+    private Shown shown(Actor actor, UUID id, Edition edition) {
         return Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME))
                 .map(key -> Objects.requireNonNull(documents.get(key, sought -> Shown.of(pages.pdf(actor, id)))))
-                .orElseGet(() -> Shown.of(pages.pdf(actor, id)));
+                .orElseGet(() -> Shown.of(pdf(actor, id, edition)));
+    }
+
+    private byte[] pdf(Actor actor, UUID id, Edition edition) {
+        return edition == Edition.DRAFT
+                ? pages.pdf(actor, id)
+                : approved.finalOctets(actor, packets.get(actor, id), CourtPdf.NAME)
+                        .orElseThrow();
     }
 }

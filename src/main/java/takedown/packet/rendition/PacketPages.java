@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -90,7 +91,8 @@ public class PacketPages {
 
     private static Refusal noFinalEdition() {
         return Refusal.conflict("There is no final edition before the first approval. Approve the packet"
-                + " (POST /api/packets/{packet}/approvals), or read the draft (?edition=DRAFT).");
+                + " (POST /api/packets/{packet}/approvals), or read the draft (?edition=DRAFT). An approver reads the"
+                + " edition to approve with GET /api/packets/{packet}/final.");
     }
 
     private byte[] unsealed(Actor actor, Packet packet) {
@@ -113,6 +115,25 @@ public class PacketPages {
     private byte[] draft(Actor actor, Packet packet, String name, Supplier<byte[]> make) {
         boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
         return cache.rendition(packet.id(), name, rendition.basis(sealed), make);
+    }
+
+    /**
+     * Returns a rendition of the final edition that was not approved yet. It is made once, until its templates, its settings or the seal of its case
+     * change, so that the approval covers the octets that the approver read.
+     */
+    byte[] offered(Actor actor, Packet packet, Rendition made, Supplier<byte[]> make) {
+        boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
+        return cache.rendition(
+                packet.id(),
+                Edition.FINAL + "/" + made.name(),
+                EvidenceSink.digest((rendition.basis(sealed) + " " + made.settings()).getBytes(StandardCharsets.UTF_8))
+                        .sha256(),
+                make);
+    }
+
+    /** Returns whether the registry's copy is signed. */
+    boolean isSigned() {
+        return signer.isConfigured();
     }
 
     private boolean isSealed(Actor actor, Packet packet) {

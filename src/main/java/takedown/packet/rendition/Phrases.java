@@ -297,6 +297,19 @@ public final class Phrases {
         return words.text(!number.isEmpty() && Character.isDigit(number.charAt(0)) ? "Bar No. " + number : number);
     }
 
+    /** Returns {@code , Bar No. 00000} after the name of counsel. If the number is not on record, a draft has a blank, and the final edition nothing. */
+    public String andBar(Counsel counsel) {
+        if (counsel.barNumber().isBlank()) {
+            return words.isDraft() ? ", Bar No. " + words.blank() : "";
+        }
+        return ", " + bar(counsel);
+    }
+
+    /** Returns {@code  by December 1, 2026, …} for an optional time. If it is not on record, a draft has a blank, and the final edition nothing. */
+    public String by(Optional<Instant> at, String zone) {
+        return at.isPresent() || words.isDraft() ? " by " + usWhen(at, zone) : "";
+    }
+
     /** Returns the sender, else counsel. */
     public String sender(Filing filing) {
         Sender sender = filing.sender();

@@ -8,7 +8,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
-/** The registry's copy of a packet for a registry. If it is signed, its octets are stable only after approval, when they are stored. */
+/** The registry's copy of a packet for a registry. If it is signed, it has the time at which its edition was made. */
 @ApplicationScoped
 class RegistryCopy implements Rendition {
     static final String NAME = "registry.pdf";
@@ -27,6 +27,11 @@ class RegistryCopy implements Rendition {
     @Override
     public boolean isOf(Packet packet) {
         return packet.document().recipient().role() == RecipientRole.REGISTRY;
+    }
+
+    @Override
+    public String settings() {
+        return pages.isSigned() ? "signed" : "";
     }
 
     @Override

@@ -22,6 +22,11 @@ public interface Rendition {
      */
     void write(Actor actor, Packet packet, OutputStream out) throws IOException;
 
+    /** Returns the settings on which the octets depend, in addition to the packet, the templates and the seal; empty for most. */
+    default String settings() {
+        return "";
+    }
+
     /** Writes an edition. Only pages differ between editions. A file for programs is the same in each. */
     default void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
         write(actor, packet, out);

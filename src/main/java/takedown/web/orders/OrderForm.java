@@ -60,6 +60,9 @@ public final class OrderForm {
     /** The value by which a form of a page clears a field, since a page sends all its fields. */
     private static final String CLEAR = "clear";
 
+    /** What the name of a field of a page for the paragraph of one action begins with: {@code paragraph.LOCK}. */
+    private static final String PARAGRAPH = "paragraph.";
+
     /** The word for the state in which a signed order is filed. */
     private enum FiledAs {
         PROPOSED(OrderState.PROPOSED),
@@ -94,7 +97,9 @@ public final class OrderForm {
 
     private void requireOnly(List<String> fields) {
         parts.keySet().stream()
-                .filter(name -> !fields.contains(name) && !DOCUMENT.contains(name) && !(ofAPage && name.equals(CLEAR)))
+                .filter(name -> !fields.contains(name)
+                        && !DOCUMENT.contains(name)
+                        && !(ofAPage && (name.equals(CLEAR) || name.startsWith(PARAGRAPH))))
                 .findFirst()
                 .ifPresent(name -> {
                     throw Refusal.invalid("there is no part " + UntrustedText.from(name, 40)
@@ -184,7 +189,7 @@ public final class OrderForm {
                                         .filter(text -> !text.isBlank())
                                         .map(OrderForm::ianaId)
                                 : relief.registrarIanaId(),
-                        given("paragraphs") ? paragraphs() : kept(relief.paragraphs(), actions)),
+                        paragraphs(kept(relief.paragraphs(), actions))),
                 ChoiceParameter.of("termBasis", one("termBasis").orElse(null), TermBasis.class)
                         .orElse(before.termBasis()),
                 before.ecfNumber());
@@ -195,6 +200,21 @@ public final class OrderForm {
         return paragraphs.entrySet().stream()
                 .filter(entry -> actions.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Returns the paragraphs in the form: one field for each action on a page, where the other actions keep theirs, else one list of all. */
+    private Map<Action, String> paragraphs(Map<Action, String> before) {
+        Map<Action, String> own = new EnumMap<>(Action.class);
+        for (Action action : Action.values()) {
+            one(PARAGRAPH + action)
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> own.put(action, text));
+        }
+        Map<Action, String> all = new EnumMap<>(Action.class);
+        all.putAll(given("paragraphs") ? paragraphs() : before);
+        all.putAll(own);
+        return all;
     }
 
     /** {@code LOCK=4(a), REDIRECT=5}. */

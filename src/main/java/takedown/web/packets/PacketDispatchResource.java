@@ -94,11 +94,13 @@ public class PacketDispatchResource {
      * @param note the reason, optional
      * @param words the packet's six words, optional: 409 if they are not those of the packet
      * @param digest the packet's manifest, optional: 409 if it is not that of the packet
+     * @param files SHA-256 of all final files as GET /api/packets/{packet}/final states it, optional: 409 if they changed since
      */
     public record ApprovalBody(
             @Nullable String note,
             @Nullable String words,
-            @Nullable String digest) {}
+            @Nullable String digest,
+            @Nullable String files) {}
 
     /** @param reason also shown to the recipients */
     public record RetractionBody(@NotBlank @Nullable String reason) {}
@@ -163,7 +165,8 @@ public class PacketDispatchResource {
                         Optional.ofNullable(body).map(ApprovalBody::note),
                         new ApprovalStore.Seen(
                                 Optional.ofNullable(body).map(ApprovalBody::words),
-                                Optional.ofNullable(body).map(ApprovalBody::digest)))));
+                                Optional.ofNullable(body).map(ApprovalBody::digest),
+                                Optional.ofNullable(body).map(ApprovalBody::files)))));
     }
 
     @POST

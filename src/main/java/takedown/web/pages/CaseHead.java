@@ -15,9 +15,11 @@ import takedown.casefile.Cases;
 import takedown.casefile.Member;
 import takedown.casefile.MemberRole;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
+import takedown.execution.DayCounter;
 import takedown.name.Count;
 
 /**
@@ -94,7 +96,13 @@ public record CaseHead(
             boolean works = actor.mayWork()
                     && role.filter(MemberRole.VIEWER::equals).isEmpty()
                     && file.state() == CaseState.OPEN;
-            return new CaseHead(file, section, works, leads, seenBy(file), next(orders.list(access), clock.instant()));
+            return new CaseHead(
+                    file,
+                    section,
+                    works,
+                    leads,
+                    seenBy(file),
+                    next(orders.list(access), CourtTime.of(file.matter()), clock.instant()));
         }
 
         private static String seenBy(CaseFile file) {
@@ -105,21 +113,22 @@ public record CaseHead(
                     : "Every user of this service can see it";
         }
 
-        private static Optional<OrderClock> next(List<CourtOrder> orders, Instant now) {
+        private static Optional<OrderClock> next(List<CourtOrder> orders, CourtTime court, Instant now) {
             return orders.stream()
                     .filter(order -> order.stateAt(now) == OrderState.IN_FORCE)
                     .flatMap(order -> java.util.stream.Stream.of(
-                                    order.hearingAt().map(at -> limit(order, "hearing", at, now)),
-                                    order.expiresAt().map(at -> limit(order, "ends", at, now)))
+                                    order.hearingAt().map(at -> limit(order, "hearing", at, court, now)),
+                                    order.expiresAt().map(at -> limit(order, "ends", at, court, now)))
                             .flatMap(Optional::stream))
                     .filter(limit -> limit.at().isAfter(now))
                     .min(Comparator.comparing(OrderClock::at));
         }
 
-        private static OrderClock limit(CourtOrder order, String what, Instant at, Instant now) {
+        private static OrderClock limit(CourtOrder order, String what, Instant at, CourtTime court, Instant now) {
             Duration left = Duration.between(now, at);
-            String in = left.toDays() > 0 ? Count.of(left.toDays(), "day") : Count.of(left.toHours(), "hour");
-            return new OrderClock(order.kind() + " " + what + " in " + in, at, left.compareTo(SOON) < 0);
+            long days = DayCounter.days(court, now, at);
+            String in = days > 0 ? "in " + Count.of(days, "day") : "today, in " + Count.of(left.toHours(), "hour");
+            return new OrderClock(order.kind() + " " + what + " " + in, at, left.compareTo(SOON) < 0);
         }
     }
 }

@@ -309,6 +309,21 @@ class MailMessageTest {
                         .orElseThrow());
     }
 
+    /** A category without words of its own is printed as the analyst wrote it. */
+    @Test
+    void anUnknownCategoryIsPrintedAsGiven() throws Exception {
+        String text = parts(parse(plain(PacketSamples.open().report("key shop"))))
+                .getBodyPart(0)
+                .getContent()
+                .toString();
+        assertTrue(text.contains("Abuse (key shop)"), text);
+        String known = parts(parse(plain(PacketSamples.open().report("phishing"))))
+                .getBodyPart(0)
+                .getContent()
+                .toString();
+        assertTrue(known.contains("What: ") && !known.contains("(phishing)"), known);
+    }
+
     /** A sentence on all targets is true of each; what differs is stated with the target. */
     @Test
     void aReportOfSeveralKindsOfAbuse() {

@@ -41,7 +41,7 @@ class PaperHygieneTest {
             Pattern.compile("TODO"),
             Pattern.compile("\\{"),
             Pattern.compile("\\bnull\\b"),
-            Pattern.compile("not stated by not stated|none none|n/a"),
+            Pattern.compile("(?:to|by|No\\.|from) not stated|none none|n/a"),
             Pattern.compile("DRAFT"),
             Pattern.compile("INTERNAL"),
             Pattern.compile("(?i)\\bTLP:"),

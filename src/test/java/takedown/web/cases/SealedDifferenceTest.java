@@ -311,7 +311,7 @@ class SealedDifferenceTest {
     }
 
     private static List<String> asked(String path, Map<String, String> ids, String night) {
-        String filled = path.replace("{file}", "06-Proposed-Order.pdf");
+        String filled = path.replace("{file}", "06-Proposed-Order.pdf").replace("{name}", "packet.pdf");
         if (path.startsWith("/api/monitoring")) {
             filled = filled.replace("{run}", night);
         }

@@ -401,6 +401,64 @@ class PacketsOnPagesTest {
         assertTrue(page("alice", "/cases/" + theCase + "/orders").contains("tro.pdf"));
     }
 
+    /** The preview would refuse the packets of this order, so its page states that at once and opens the form to correct it. */
+    @Test
+    void thePageOfAnOrderStatesWhatStopsItsPackets() {
+        String location = browser("alice")
+                .multiPart(
+                        "document",
+                        "third.pdf",
+                        ("%PDF-1.7 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "TRO")
+                .multiPart("issuedAt", "2026-11-24T14:30")
+                .multiPart("expiresAt", "")
+                .multiPart("actions", "LOCK")
+                .multiPart("actions", "REDIRECT")
+                .multiPart("paragraph.LOCK", "4(a)")
+                .multiPart("paragraph.REDIRECT", "")
+                .post("/cases/" + openCase("alice", "orders with gaps", false) + "/orders")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        String filed = location.substring(location.indexOf("/cases/"));
+        as("alice")
+                .get("/api" + filed)
+                .then()
+                .body("paragraphs.LOCK", equalTo("4(a)"))
+                .body("paragraphs.REDIRECT", nullValue());
+        var seen = Jsoup.parse(page("alice", filed));
+        String notices = seen.select(".notice").text();
+        assertTrue(notices.contains("REDIRECT needs the name servers"), notices);
+        assertTrue(notices.contains("correct the order with the time of the hearing"), notices);
+        assertTrue(seen.select("#amend").hasAttr("open"));
+        browser("alice")
+                .multiPart("event", "CORRECTED")
+                .multiPart("reason", "The hearing and the servers were left out.")
+                .multiPart("hearingAt", "2026-12-04T15:00")
+                .multiPart("expiresAt", "2026-12-08T14:30")
+                .multiPart("paragraph.LOCK", "")
+                .multiPart("paragraph.REDIRECT", "5")
+                .multiPart("nameServers", "ns1.order-hold.example")
+                .multiPart("document", "", new byte[0], "application/octet-stream")
+                .post(filed + "/amendments")
+                .then()
+                .statusCode(303);
+        as("alice")
+                .get("/api" + filed)
+                .then()
+                .body("paragraphs.LOCK", equalTo("4(a)"))
+                .body("paragraphs.REDIRECT", equalTo("5"));
+        assertFalse(page("alice", filed).contains("No packet of this order can be made"));
+        var order = as("alice").get("/api" + filed + "/execution").jsonPath();
+        String head = Jsoup.parse(page("alice", filed.substring(0, filed.lastIndexOf('/'))))
+                .text();
+        long days = order.getLong("dayCounter.daysToHearing");
+        assertTrue(head.contains("TRO hearing in " + days + " day"), head);
+        assertTrue(head.contains("in " + days + " days"), head);
+    }
+
     /** Every number of the picture is the length of the list that it opens, and no suspect is lost between two layers. */
     @ParameterizedTest
     @ValueSource(strings = {"party=REGISTRY", "party=REGISTRAR", "q=hollowwren", "status=ACTIVE&status=UNKNOWN"})

@@ -78,6 +78,16 @@ public enum AbuseType {
         return use;
     }
 
+    /** Returns {@link #use} for a known category, and an unknown one as the analyst wrote it: {@code abuse (key shop)}. */
+    public String use(String category) {
+        String given = category.strip();
+        return this != OTHER
+                        || given.isEmpty()
+                        || given.replaceAll("[^A-Za-z]+", "").matches("(?i)other|abuse")
+                ? use
+                : use + " (" + given + ")";
+    }
+
     /** Returns whether X-ARF 4 has a type for it; see {@code XarfType}. */
     public boolean isInXarf() {
         return this != SPAM && this != OTHER;

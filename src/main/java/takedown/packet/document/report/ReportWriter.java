@@ -77,11 +77,12 @@ final class ReportWriter {
         static Reported of(Incident incident) {
             AbuseType type = AbuseType.of(incident.category());
             String note = incident.note().strip();
+            String use = type.use(incident.category());
             return new Reported(
                     PlainText.line(Defang.defang(incident.value()), MAX_URL),
                     incident.value(),
                     type,
-                    note.isEmpty() || note.equalsIgnoreCase(type.use()) ? type.use() : type.use() + "; " + note);
+                    note.isEmpty() || note.equalsIgnoreCase(use) ? use : use + "; " + note);
         }
 
         boolean isUrl() {

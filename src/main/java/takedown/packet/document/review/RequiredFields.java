@@ -41,7 +41,11 @@ public final class RequiredFields {
             return new Finding(
                     FindingCode.BLANK_FIELDS,
                     field,
-                    missing() + " before you make the packet; without it the approval is refused");
+                    meaning + " is not on record: "
+                            + (field.startsWith("matter.")
+                                    ? "state it in the matter of the case"
+                                    : "file it with the case")
+                            + " before you make the packet; without it the approval is refused");
         }
 
         public Finding toFinding() {

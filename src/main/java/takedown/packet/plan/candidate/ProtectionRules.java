@@ -88,14 +88,13 @@ public final class ProtectionRules {
         }
         return candidate.seenSince(now.minus(FRESH))
                 ? Optional.empty()
-                : Optional.of(
-                        new Finding(
-                                FindingCode.EVIDENCE_OLDER_THAN_24H,
-                                candidate.subject(),
-                                "the observation is from "
-                                        + CandidateSuspect.observedAt(
-                                                candidate.dossier().get())
-                                        + " and could not be renewed now: run the case again (POST /api/cases/{case}/runs), then ask again"));
+                : Optional.of(new Finding(
+                        FindingCode.EVIDENCE_OLDER_THAN_24H,
+                        candidate.subject(),
+                        "the observation is from "
+                                + CandidateSuspect.observedAt(
+                                        candidate.dossier().get())
+                                + " and could not be renewed now: run the case again, then ask again"));
     }
 
     /** Returns why not even its host may be asked to act on all of it: unrelated people share it, and no exact URL was given. */

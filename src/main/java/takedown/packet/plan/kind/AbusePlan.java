@@ -101,10 +101,12 @@ final class AbusePlan implements KindPlan {
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         candidates.stream()
                 .filter(c -> c.suspect().note().isEmpty())
-                .forEach(c -> warnings.add(new Finding(
-                        FindingCode.NOTHING_SAID,
-                        c.subject(),
-                        "there is no note: a note of what was observed makes the report actionable")));
+                .forEach(
+                        c -> warnings.add(
+                                new Finding(
+                                        FindingCode.NOTHING_SAID,
+                                        c.subject(),
+                                        "no reason is recorded for this suspect: a reason that states what was observed makes the report actionable")));
         return warnings;
     }
 }

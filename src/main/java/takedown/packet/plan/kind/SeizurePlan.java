@@ -217,10 +217,11 @@ final class SeizurePlan implements KindPlan {
     private static List<Finding> ofTheState(PlanInput ask, CandidateSuspect candidate) {
         List<Finding> against = new ArrayList<>();
         if (leavesDs(ask.request(), candidate)) {
-            against.add(new Finding(
-                    FindingCode.REDIRECT_WITH_DS,
-                    candidate.subject(),
-                    "its delegation is signed: with the DS left in place validating resolvers fail; add DS_REMOVE"));
+            against.add(
+                    new Finding(
+                            FindingCode.REDIRECT_WITH_DS,
+                            candidate.subject(),
+                            "its delegation is signed: with the DS left in place validating resolvers fail; ask for the removal of the DS records too (DS_REMOVE)"));
         }
         // The recipient may have changed the holder because the earlier notice asked it to.
         boolean byOrder = ask.request().actions().stream().anyMatch(MOVING::contains)

@@ -57,6 +57,14 @@ public final class OrderPreflight {
         return blocking;
     }
 
+    /** Returns what stops packets of the order with its own actions, as it is on record. Packets that ask for fewer actions may not need all of it. */
+    public static List<Finding> asFiled(CourtOrder order, CourtTime court, Instant now) {
+        List<Action> asked = order.actions().stream()
+                .filter(action -> action != Action.RELEASE)
+                .toList();
+        return check(order, court, asked, order.nameServers(), ExecutionTerms.NONE, now);
+    }
+
     /** Returns the warnings about the order itself. */
     public static List<Finding> warnings(
             CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
@@ -122,6 +130,12 @@ public final class OrderPreflight {
                         FindingCode.HEARING_AFTER_EXPIRY,
                         "the hearing on file, " + hearing
                                 + ", is after the order expires: compare both with the order")));
+        unstated(matter.counsel().barNumber(), "matter.counsel.barNumber", "the bar number of counsel", slips);
+        unstated(
+                matter.execution().confirmBy().map(Instant::toString).orElse(""),
+                "matter.execution.confirmBy",
+                "a time for confirmations",
+                slips);
         OptionalInt caption = DoeCount.of(List.of(file.title()));
         OptionalInt listed = DoeCount.of(
                 matter.defendants().stream().map(Matter.Defendant::label).toList());
@@ -193,11 +207,14 @@ public final class OrderPreflight {
 
     private static void restraint(CourtOrder order, CourtTime court, List<Finding> blocking) {
         if (order.hearingAt().isEmpty()) {
-            blocking.add(order(
-                    FindingCode.NO_HEARING, "a TRO names the hearing on the preliminary injunction: give hearingAt"));
+            blocking.add(
+                    order(
+                            FindingCode.NO_HEARING,
+                            "a TRO names the hearing on the preliminary injunction: correct the order with the time of the hearing"));
         }
         if (order.expiresAt().isEmpty()) {
-            blocking.add(order(FindingCode.NO_EXPIRY, "a TRO expires: give expiresAt"));
+            blocking.add(
+                    order(FindingCode.NO_EXPIRY, "a TRO expires: correct the order with the time at which it ends"));
         }
         term(order, court, Length.TOO_LONG)
                 .ifPresent(remark -> blocking.add(order(
@@ -205,6 +222,17 @@ public final class OrderPreflight {
                         remark
                                 + " If it was issued on notice, extended for good cause or extended by consent, record that"
                                 + " as the termBasis of the order.")));
+    }
+
+    /** Adds a warning for an optional field that is blank: the papers leave it out. */
+    private static void unstated(String value, String field, String meaning, List<Finding> slips) {
+        if (value.isBlank()) {
+            slips.add(new Finding(
+                    FindingCode.OPTIONAL_BLANK,
+                    field,
+                    meaning + " is not on record: the papers leave it out. State it in the matter of the case if they"
+                            + " are to have it"));
+        }
     }
 
     /** Returns what the rule states for a TRO with such a term. */

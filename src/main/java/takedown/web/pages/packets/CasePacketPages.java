@@ -166,6 +166,12 @@ public class CasePacketPages {
                             .toList());
         }
 
+        /** Returns whether a finding is repaired by a correction of the order. */
+        public boolean isAboutTheOrder() {
+            return blocking.listed().stream()
+                    .anyMatch(finding -> finding.subject().equals("order"));
+        }
+
         /** Returns the suspects without a capture, one a line. */
         public String uncapturedLines() {
             return String.join("\n", uncaptured);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
@@ -38,6 +39,8 @@ import takedown.execution.Compliance;
 import takedown.execution.ExecutionPage;
 import takedown.execution.RegistrySummary;
 import takedown.execution.rule.ExecutionState;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.plan.order.OrderPreflight;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.orders.OrderForm;
@@ -111,13 +114,15 @@ public class OrderPages {
      * @param possible events in this state
      * @param others orders of the case that can supersede it
      * @param reversals packets that are ready to reverse it
+     * @param findings what stops every packet of the order, as it is on record; empty once it ended
      */
     public record Life(
             OrderState state,
             List<OrderVersion> versions,
             List<OrderEvent> possible,
             List<CourtOrder> others,
-            List<UUID> reversals) {}
+            List<UUID> reversals,
+            List<Finding> findings) {}
 
     /** An order with its days, and the names that its registries were served with. */
     public record Line(CourtOrder order, OrderState state, ExecutionPage page) {
@@ -218,20 +223,21 @@ public class OrderPages {
                                         .orElse(summary.registry()),
                                 summary))
                         .toList();
+        CaseHead head = heads.of(access, CaseHead.Section.ORDERS);
         return Templates.order(
-                        heads.of(access, CaseHead.Section.ORDERS),
+                        head,
                         page,
                         served,
                         new Filter(
                                 Parameter.text(registry).orElse(""),
                                 only.map(Enum::name).orElse("")),
                         List.of(ExecutionState.values()),
-                        life(access, page.order()),
+                        life(access, page.order(), CourtTime.of(head.file().matter())),
                         Fields.ALL)
                 .render();
     }
 
-    private Life life(CaseAccess access, CourtOrder order) {
+    private Life life(CaseAccess access, CourtOrder order, CourtTime court) {
         OrderState state = order.stateAt(clock.instant());
         return new Life(
                 state,
@@ -242,7 +248,10 @@ public class OrderPages {
                 orders.list(access).stream()
                         .filter(other -> !other.id().equals(order.id()))
                         .toList(),
-                reversals.ready(access, order));
+                reversals.ready(access, order),
+                state == OrderState.IN_FORCE || state == OrderState.PROPOSED
+                        ? OrderPreflight.asFiled(order, court, clock.instant())
+                        : List.of());
     }
 
     /** Files an event of an order. The times of the form are UTC. */

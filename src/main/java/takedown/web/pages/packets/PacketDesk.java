@@ -209,7 +209,7 @@ public class PacketDesk {
     static List<Copy> copies(Packet packet) {
         String self = "/api/packets/" + packet.id();
         List<Copy> copies = new ArrayList<>();
-        copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve; the pictures show it"));
+        copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve"));
         if (RegistryKit.suits(packet.document())) {
             copies.add(
                     new Copy(

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
@@ -40,9 +39,11 @@ import takedown.dispatch.sending.Retractions;
 import takedown.name.Refusal;
 import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
+import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.rendition.ApprovedRenditions;
+import takedown.packet.rendition.FinalFiles;
 import takedown.packet.rendition.PacketImages;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
@@ -125,13 +126,13 @@ public class PacketPage {
     /**
      * The packet with its copies.
      *
-     * @param approved SHA-256 of each rendition by its name; empty before the first approval
+     * @param files the final edition, approved or to be approved by the reader; empty if the page shows the draft
      * @param pages numbers of the pages
      */
     public record Shown(
             Packet packet,
             PacketImages.Shown pdf,
-            SortedMap<String, String> approved,
+            Optional<FinalFiles> files,
             List<PacketDesk.Copy> copies,
             List<Integer> pages) {
         public boolean isMore() {
@@ -144,7 +145,7 @@ public class PacketPage {
     }
 
     /** A page of the PDF among its pages. */
-    public record Turn(int page, int pages) {
+    public record Turn(int page, int pages, boolean draft) {
         public int previous() {
             return page - 1;
         }
@@ -190,13 +191,16 @@ public class PacketPage {
         Packet packet = packets.get(caller.actor(), id);
         CaseAccess access = caller.reading(packet.caseId());
         PacketProgress progress = progressReader.of(access, packet);
-        PacketImages.Shown pdf = images.of(caller.actor(), id);
+        Edition edition = edition(access, packet);
+        PacketImages.Shown pdf = images.of(caller.actor(), id, edition);
         return Templates.packet(
                         heads.of(access, CaseHead.Section.PACKETS),
                         new Shown(
                                 packet,
                                 pdf,
-                                renditions.hashes(id),
+                                edition == Edition.DRAFT
+                                        ? Optional.empty()
+                                        : Optional.of(renditions.files(caller.actor(), packet)),
                                 PacketDesk.copies(packet),
                                 pages(pdf.pages(), from)),
                         new Steps(
@@ -232,12 +236,20 @@ public class PacketPage {
     public String enlarged(@PathParam("packet") UUID id, @PathParam("page") int page) {
         Packet packet = packets.get(caller.actor(), id);
         CaseAccess access = caller.reading(packet.caseId());
-        int pages = images.of(caller.actor(), id).pages();
+        int pages = images.of(caller.actor(), id, edition(access, packet)).pages();
         if (page < 1 || page > pages) {
             throw Refusal.notFound("the PDF has pages 1 to " + pages);
         }
-        return Templates.packetPage(heads.of(access, CaseHead.Section.PACKETS), packet, new Turn(page, pages))
+        return Templates.packetPage(
+                        heads.of(access, CaseHead.Section.PACKETS),
+                        packet,
+                        new Turn(page, pages, edition(access, packet) == Edition.DRAFT))
                 .render();
+    }
+
+    /** Returns the edition that the reader is shown: an approver sees what is approved and sent. */
+    private Edition edition(CaseAccess access, Packet packet) {
+        return approvals.whyNoFinal(access, packet).isPresent() ? Edition.DRAFT : Edition.FINAL;
     }
 
     /** A page of the PDF as a picture. */
@@ -247,10 +259,12 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response page(
             @PathParam("packet") UUID id, @PathParam("page") int page, @QueryParam("zoom") @Nullable String zoom) {
+        Packet packet = packets.get(caller.actor(), id);
         return Response.ok(
                         images.png(
                                 caller.actor(),
                                 id,
+                                edition(caller.reading(packet.caseId()), packet),
                                 page,
                                 zoom == null ? PacketImages.Sharpness.SCREEN : PacketImages.Sharpness.ZOOM),
                         "image/png")
@@ -264,12 +278,13 @@ public class PacketPage {
     public Response approve(
             @PathParam("packet") UUID id,
             @FormParam("note") @DefaultValue("") String note,
-            @FormParam("digest") @DefaultValue("") String digest) {
+            @FormParam("digest") @DefaultValue("") String digest,
+            @FormParam("files") @DefaultValue("") String files) {
         approvals.approve(
                 caller.actor(),
                 id,
                 Parameter.text(note),
-                new ApprovalStore.Seen(Optional.empty(), Parameter.text(digest)));
+                new ApprovalStore.Seen(Optional.empty(), Parameter.text(digest), Parameter.text(files)));
         return back(id);
     }
 
