@@ -294,7 +294,7 @@ class NoticePagesTest {
         assertTrue(whole.contains("REFUSED, observed †"), whole);
         assertTrue(whole.contains("none †"), whole);
         assertTrue(whole.contains("DONE, observed"), whole);
-        assertTrue(whole.contains("Restore it only where you changed it."), whole);
+        assertTrue(whole.contains("Restore it only if you changed it."), whole);
         assertTrue(whole.contains("‡ keep the earlier update lock"), whole);
     }
 

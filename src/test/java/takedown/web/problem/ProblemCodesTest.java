@@ -59,7 +59,7 @@ class ProblemCodesTest {
     void aFindingHasACodeForWhateverADossierSays() throws IOException {
         Set<String> ofDossiers = new TreeSet<>();
         Arrays.stream(ProtectionClass.values()).map(ProtectionClass::code).forEach(ofDossiers::add);
-        found(KEBAB, Files.readString(SOURCES.resolve("attribution/CollateralRule.java")), ofDossiers);
+        found(KEBAB, Files.readString(SOURCES.resolve("attribution/collateral/CollateralRule.java")), ofDossiers);
         assertTrue(ofDossiers.contains("mail-in-use"), ofDossiers::toString);
         assertTrue(FINDINGS.containsAll(ofDossiers), ofDossiers::toString);
     }
