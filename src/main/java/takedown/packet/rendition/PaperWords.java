@@ -150,7 +150,10 @@ public final class PaperWords {
     public List<String> described(PacketDocument document) {
         return document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
-                .map(incident -> Stream.of(AbuseType.of(incident.category()).use(incident.category()), incident.role(), incident.note())
+                .map(incident -> Stream.of(
+                                AbuseType.of(incident.category()).use(incident.category()),
+                                incident.role(),
+                                incident.note())
                         .filter(part -> !part.isBlank())
                         .distinct()
                         .collect(Collectors.joining("; ")))
@@ -204,8 +207,7 @@ public final class PaperWords {
 
     public String text(String value) {
         UntrustedText shown = UntrustedText.from(value, MAX_FIELD);
-        return PdfRenderer.drawable(shown.value())
-                + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
+        return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
     }
 
     /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */
