@@ -211,8 +211,8 @@ final class WordCopy {
     }
 
     /**
-     * Writes a text in which host names do not break at their hyphens: as {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18). Word copies it as a
-     * plain hyphen. A name that is to be used by a program is copied from the list in CSV.
+     * Writes a text in which host names do not break at their hyphens: as {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18). What a word
+     * processor copies for it differs between programs, so a program takes names from the list in CSV.
      */
     private static void written(XWPFRun run, String text) {
         Matcher hosts = HOST.matcher(text);
