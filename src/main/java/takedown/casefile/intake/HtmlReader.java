@@ -1,8 +1,11 @@
 package takedown.casefile.intake;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -11,6 +14,10 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
+import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.PastedText;
+import takedown.name.PublicSuffixes;
 import takedown.name.UntrustedHtml;
 
 /** Reads the addresses and the visible text of an HTML document. Scripts and styles are not read. */
@@ -19,6 +26,9 @@ final class HtmlReader {
             Set.of("href", "src", "action", "formaction", "background", "data", "poster", "cite", "longdesc");
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
+
+    /** The address of a link and its text that are compared. Longer ones are read without the comparison. */
+    private static final int MAX_LINK = 4_096;
 
     private final PasteCollector into;
     private final Optional<String> part;
@@ -56,6 +66,7 @@ final class HtmlReader {
                 text.append(words.getWholeText());
             } else if (node instanceof Element element) {
                 addresses(element);
+                misleading(element);
                 if (HIDDEN.contains(element.normalName())) {
                     hidden++;
                 }
@@ -115,6 +126,35 @@ final class HtmlReader {
                 }
             }
         }
+    }
+
+    /** Notes what the text of a link names, if the link leads elsewhere: phishing shows the address that it imitates. */
+    private void misleading(Element element) {
+        Optional<DomainName> target = element.normalName().equals("a")
+                ? named(element.attr("href").strip()).flatMap(HtmlReader::site).findFirst()
+                : Optional.empty();
+        if (target.isPresent()) {
+            named(element.text())
+                    .filter(shown -> site(shown)
+                            .anyMatch(site -> !site.equals(target.get())))
+                    .forEach(shown -> into.linkText(shown, target.get()));
+        }
+    }
+
+    private static Stream<Indicator> named(String text) {
+        List<Indicator> found = new ArrayList<>();
+        if (text.length() <= MAX_LINK) {
+            PastedText.find(text, piece -> {
+                if (piece instanceof PastedText.Named named) {
+                    found.add(named.indicator());
+                }
+            });
+        }
+        return found.stream();
+    }
+
+    private static Stream<DomainName> site(Indicator indicator) {
+        return indicator.host().map(host -> PublicSuffixes.registrable(host).orElse(host)).stream();
     }
 
     private static String withoutQuery(String value) {

@@ -2,6 +2,7 @@ package takedown.casefile.intake;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,11 +66,14 @@ final class PasteCollector {
             return stated;
         }
 
-        private void add(StatedFields row) {
-            stated = stated.and(row, (before, text) -> {
-                String more = before.equals(text) ? text : before + "; " + text;
-                return more.length() <= SuspectStore.MAX_NOTE ? more : before;
+        /** Returns whether the note has room for that of the row. */
+        private boolean add(StatedFields row) {
+            Optional<String> before = stated.note();
+            stated = stated.and(row, (first, text) -> {
+                String more = first.equals(text) ? text : first + "; " + text;
+                return more.length() <= SuspectStore.MAX_NOTE ? more : first;
             });
+            return row.note().isEmpty() || before.equals(row.note()) || !before.equals(stated.note());
         }
     }
 
@@ -77,6 +81,8 @@ final class PasteCollector {
     private final List<String> warnings = new ArrayList<>();
     private final Set<DomainName> recipients = new LinkedHashSet<>();
     private final Set<DomainName> senders = new LinkedHashSet<>();
+    private final Set<String> cleared = new HashSet<>();
+    private final Map<String, DomainName> linkTexts = new LinkedHashMap<>();
     private boolean full;
 
     /** Adds the findings in a line. */
@@ -94,7 +100,8 @@ final class PasteCollector {
         while (rows.hasNext()) {
             switch (rows.next()) {
                 case SuspectLine.Read read
-                when SuspectIntake.clears(read.verdict()) ->
+                when SuspectIntake.clears(read.verdict()) -> {
+                    cleared.add(key(read.indicator()));
                     add(
                             new PastedText.Unread(
                                     read.value(),
@@ -102,6 +109,7 @@ final class PasteCollector {
                             read.line(),
                             Optional.empty(),
                             Where.TEXT);
+                }
                 case SuspectLine.Read read -> {
                     add(
                             new PastedText.Named(read.indicator(), Optional.empty()),
@@ -140,7 +148,10 @@ final class PasteCollector {
                     + " states another role, category or verdict than an earlier line with the same value."
                     + " The earlier line is used.");
         }
-        entry.add(stated);
+        if (!entry.add(stated)) {
+            warn("The note of line " + row.line() + " was left out: the notes of its value have more than "
+                    + SuspectStore.MAX_NOTE + " characters together.");
+        }
     }
 
     /** What a remark mentions may be a victim or an imitated brand. */
@@ -181,6 +192,13 @@ final class PasteCollector {
         }
     }
 
+    /** Adds an indicator that a link shows while it leads to another site. */
+    void linkText(Indicator shown, DomainName target) {
+        if (linkTexts.size() < MOST) {
+            linkTexts.putIfAbsent(key(shown), target);
+        }
+    }
+
     void warn(String warning) {
         if (!warnings.contains(warning) && warnings.size() < 100) {
             warnings.add(warning);
@@ -197,6 +215,16 @@ final class PasteCollector {
 
     Set<DomainName> recipients() {
         return recipients;
+    }
+
+    /** Whether a row of a table judges it harmless. */
+    boolean isCleared(Indicator indicator) {
+        return cleared.contains(key(indicator));
+    }
+
+    /** Returns the site to which a link leads that shows the indicator. */
+    Optional<DomainName> targetOfLink(Indicator shown) {
+        return Optional.ofNullable(linkTexts.get(key(shown)));
     }
 
     Set<DomainName> senders() {

@@ -54,6 +54,8 @@ public record PastedIndicator(
         RECIPIENT,
         /** It belongs to the sender of the mail, who may be the reporter. */
         SENDER,
+        /** A link shows it and leads to another site. */
+        LINK_TEXT,
         /** It occurs in the header of a mail only: a hop, a sender, an identifier. */
         MAIL_HEADER,
         /** It has a second reading. */

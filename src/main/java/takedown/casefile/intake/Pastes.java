@@ -229,6 +229,10 @@ public class Pastes {
                     "it occurs only in the header (" + entry.part().orElse("header")
                             + "), which names mail servers and can be forged: tick it if it is a suspect"));
         }
+        if (found.isCleared(named.indicator())) {
+            return Optional.of(new Obstacle(
+                    Code.UNSURE, "another row of the table judges it harmless: tick it if it is a suspect"));
+        }
         if (host.filter(name -> found.senders().stream().anyMatch(name::isAtOrBelow))
                 .isPresent()) {
             return Optional.of(
@@ -238,6 +242,11 @@ public class Pastes {
                                     + " belongs to the sender of the mail, who may be the reporter: tick it if it is a suspect"));
         }
         return host.flatMap(name -> protection(named.indicator(), name))
+                .or(() -> found.targetOfLink(named.indicator())
+                        .map(target -> new Obstacle(
+                                Code.LINK_TEXT,
+                                "it is the text of a link that leads to " + Defang.defang(target.ascii())
+                                        + ", and may be an imitated brand: tick it if it is a suspect")))
                 .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));
     }
 

@@ -395,6 +395,36 @@ class PastesTest {
     }
 
     @Test
+    void aTableThatContradictsItselfProposesNothing() {
+        Paste table = PASTES.read(
+                "value,role,category,verdict,note\nevil-keys.net,,,BENIGN,\nevil-keys.net,,,MALICIOUS,\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(0, table.selected());
+        assertEquals(Optional.of(Code.UNSURE), code(byLive(table).get("evil-keys.net")));
+    }
+
+    @Test
+    void aNoteThatDoesNotFitIsTold() {
+        String row = "evil-keys.net," + "x".repeat(2_500);
+        Paste table = PASTES.read(
+                ("value,note\n" + row + "1\n" + row + "2\n").getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.empty());
+        assertTrue(table.warnings().getFirst().startsWith("The note of line 3 was left out"), table.warnings()::toString);
+    }
+
+    @Test
+    void theTextOfALinkThatLeadsElsewhereIsNotProposed() {
+        Map<String, PastedIndicator> found = byLive(read("<html><body><a href='https://login.evil-keys.net/a'>"
+                + "https://www.<b>birch-bank.com</b>/track</a> and <a href='https://evil-shop.net/b'>www.evil-shop.net</a></body></html>"));
+        assertEquals(Optional.of(Code.LINK_TEXT), code(found.get("https://www.birch-bank.com/track")));
+        assertTrue(found.get("https://login.evil-keys.net/a").selected());
+        assertTrue(found.get("www.evil-shop.net").selected());
+    }
+
+    @Test
     void aDeclaredTableWithoutAColumnOfValuesIsReadAsText() {
         Paste table = PASTES.read(
                 "seen,malicious link\n2026-11-01,https://evil-keys.net/login\n".getBytes(StandardCharsets.UTF_8),
