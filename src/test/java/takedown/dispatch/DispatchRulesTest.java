@@ -219,7 +219,10 @@ class DispatchRulesTest extends SendingCase {
         byte[] pdf = as("carol").get("/api/packets/" + packet + "/pdf").asByteArray();
         assertEquals(1, kept(packet));
         assertArrayEquals(pdf, as("dan").get("/api/packets/" + packet + "/pdf").asByteArray());
-        String sha256 = EvidenceSink.digest(pdf).sha256();
+        // A person who can approve sees the pages of the final edition.
+        String sha256 = EvidenceSink.digest(
+                        as("carol").get("/api/packets/" + packet + "/final/packet.pdf").asByteArray())
+                .sha256();
         for (int twice = 0; twice < 2; twice++) {
             as("carol")
                     .accept("image/png")

@@ -164,11 +164,11 @@ class PacketsOfAnOrderTest extends SendingCase {
                         + ready.getFirst() + "' }.id");
         // It states that the order is in force.
         post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
-        status("The order was vacated, and 1 reversal must be served at ", "APPROVE_REVERSAL");
+        status("The order was vacated, and 1 reversal must still be served ", "APPROVE_REVERSAL");
         // Its author is who filed the vacatur.
         post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
-        status("The order was vacated, and 1 reversal must be served at ", "SERVE_REVERSAL");
+        status("The order was vacated, and 1 reversal must still be served ", "SERVE_REVERSAL");
         post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now())).statusCode(201);
         status("The order was vacated, and the reversals are served.", "NONE");
         post("alice", unsent, "dispatches", BY_HAND.formatted(now()))

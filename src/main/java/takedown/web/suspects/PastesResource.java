@@ -135,7 +135,10 @@ public class PastesResource {
                         schema = @Schema(implementation = String.class),
                         examples = @ExampleObject(name = "two", value = Examples.SUSPECTS_TEXT)),
                 @Content(mediaType = CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)),
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = SuspectsResource.NewSuspect.class),
+                        examples = @ExampleObject(name = "two", value = Examples.SUSPECTS)),
                 @Content(mediaType = RFC822, schema = @Schema(implementation = String.class)),
                 @Content(
                         mediaType = "multipart/form-data",
