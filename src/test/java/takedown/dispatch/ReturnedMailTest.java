@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,7 +52,8 @@ class ReturnedMailTest extends SendingCase {
             for (String reason : List.of("550 5.1.1 no such mailbox", "told again")) {
                 post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), reason))
                         .statusCode(201)
-                        .body("state", equalTo("SENT"))
+                        .body("state", equalTo("CAME_BACK"))
+                        .body("due", nullValue())
                         .body("replies", hasSize(0))
                         .body("dispatches[0].outcome", equalTo("SENT"))
                         .body("dispatches[0].bounced.reason", equalTo("550 5.1.1 no such mailbox"))
@@ -69,11 +71,69 @@ class ReturnedMailTest extends SendingCase {
                     .get("/packets/" + mail.packet())
                     .then()
                     .statusCode(200)
-                    .body(containsString("came back"))
+                    .body(containsString("<span class=\"badge bad\">came back</span>"))
                     .body(containsString("550 5.1.1 no such mailbox"));
         } finally {
             contacts.record(mail.party(), mail.address(), ContactEvents.Kind.ANSWERED, today.plusDays(2));
         }
+    }
+
+    /** One definition of a request that reached its recipient, in the database and in the service, for every state on the way. */
+    @Test
+    void countsAsNothingThatReachedTheRecipient() throws Exception {
+        Mailed mail = mailed();
+        assertArrived(mail.packet(), true);
+        assertTrue(asked(mail.party()) > 0);
+        long before = asked(mail.party());
+        try {
+            post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550"))
+                    .statusCode(201);
+            assertArrived(mail.packet(), false);
+            assertTrue(asked(mail.party()) < before, "the statistics count no request that never arrived");
+            as("alice")
+                    .get("/api/cases/" + caseId + "/status")
+                    .then()
+                    .body(
+                            "recipients.find { it.packets.contains('" + mail.packet() + "') }.next",
+                            equalTo("Send it to another contact or serve it by hand"));
+            List<String> again = as("alice")
+                    .body("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}")
+                    .post("/api/cases/" + caseId + "/packets")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("packets.recipient.id");
+            assertTrue(again.contains(mail.party()), "it may be asked again: " + again);
+            post("alice", mail.packet(), "dispatches", served())
+                    .statusCode(201)
+                    .body("state", equalTo("SENT"));
+            assertArrived(mail.packet(), true);
+        } finally {
+            contacts.record(
+                    mail.party(),
+                    mail.address(),
+                    ContactEvents.Kind.ANSWERED,
+                    LocalDate.now(ZoneOffset.UTC).plusDays(2));
+        }
+    }
+
+    private long asked(String party) {
+        Integer asked = as("alice").get("/api/statistics").path("parties.find { it.key == '" + party + "' }?.asked");
+        return asked == null ? 0 : asked;
+    }
+
+    private void assertArrived(String packet, boolean arrived) throws Exception {
+        transaction.begin();
+        try {
+            Number rows = (Number) database.createNativeQuery(
+                            "select count(*) from packet_arrival where packet_id = :id", Long.class)
+                    .setParameter("id", UUID.fromString(packet))
+                    .getSingleResult();
+            assertEquals(arrived, rows.intValue() > 0);
+        } finally {
+            transaction.rollback();
+        }
+        as("alice").get("/api/packets/" + packet + "/progress").then().body("due", arrived ? notNullValue() : nullValue());
     }
 
     @Test
