@@ -20,7 +20,7 @@ import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 
-/** Mails of packets that came back. A returned mail is not an answer, so the packet still waits for one. */
+/** Mails of packets that came back. A returned mail is not an answer. A packet of which every mail came back has not reached its recipient. */
 @ApplicationScoped
 public class BounceStore {
     private static final int MAX_REASON = 4_000;

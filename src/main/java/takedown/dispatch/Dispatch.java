@@ -51,7 +51,7 @@ public record Dispatch(
         UNCLEAR
     }
 
-    /** Returns whether it is a request that arrived or may have arrived. */
+    /** Returns whether it is a request that left or may have left. */
     public boolean isRequest() {
         return purpose == Purpose.REQUEST && mayHaveArrived();
     }
@@ -61,8 +61,16 @@ public record Dispatch(
         return channel == Channel.MAIL && mayHaveArrived() && bounced.isEmpty();
     }
 
-    /** Returns whether the recipient has it, as far as known. */
+    /** Returns whether it left, or may have left, whether or not it came back since. */
     public boolean mayHaveArrived() {
         return outcome.filter(o -> o == Outcome.NOT_SENT).isEmpty();
+    }
+
+    /**
+     * Returns whether it is a request that reached its recipient, as far as known: it left, and did not come back. The database defines the same for
+     * packets that stand as {@code packet_arrival}, and a test compares the two.
+     */
+    public boolean hasReachedTheRecipient() {
+        return isRequest() && bounced.isEmpty();
     }
 }

@@ -34,6 +34,8 @@ public record PacketProgress(
         PREPARED,
         APPROVED,
         SENT,
+        /** Every mail of the request came back, and it was not served otherwise. */
+        CAME_BACK,
         ACKNOWLEDGED,
         DONE,
         REFUSED,
@@ -107,20 +109,24 @@ public record PacketProgress(
         if (replies.stream().anyMatch(reply -> reply.kind() == Reply.Kind.RESULT)) {
             return State.ACKNOWLEDGED;
         }
-        if (dispatches.stream().anyMatch(Dispatch::mayHaveArrived)) {
+        if (dispatches.stream().anyMatch(Dispatch::hasReachedTheRecipient)) {
             return State.SENT;
+        }
+        if (dispatches.stream().anyMatch(Dispatch::isRequest)) {
+            return State.CAME_BACK;
         }
         return missing == 0 ? State.APPROVED : State.PREPARED;
     }
 
-    /** Returns the dispatches of the request that arrived or may have arrived. */
+    /** Returns the dispatches of the request that left or may have left. */
     public List<Dispatch> requested() {
         return dispatches.stream().filter(Dispatch::isRequest).toList();
     }
 
-    /** Returns when the request first reached, or may have reached, its recipient; empty before that. */
+    /** Returns when the request first reached, or may have reached, its recipient; empty before that, and if every mail came back. */
     public Optional<Instant> sentAt() {
-        return requested().stream()
+        return dispatches.stream()
+                .filter(Dispatch::hasReachedTheRecipient)
                 .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
                 .min(Comparator.naturalOrder());
     }

@@ -30,7 +30,7 @@ class ServiceQueries {
                 where c.packet_id = p.id), cardinality(p.unregistered),
               v.served_at, v.channel, v.served_on, v.served_by, v.recorded_by, v.dispatch_id, p.order_version
             from published_order o join published_packet p on p.case_id = o.case_id
-            join lateral (select x.* from packet_service x where x.packet_id = p.id and x.outcome = 'SENT'
+            join lateral (select x.* from packet_arrival x where x.packet_id = p.id and x.outcome = 'SENT'
               order by x.served_at, x.dispatch_id limit 1) as v on true
             where o.id = :order and (p.kind = any (cast(:ordered as text[])) and p.order_id = o.id
                 or p.kind = any (cast(:undoing as text[])) and 'RELEASE' = any (o.actions) and v.served_at >= o.issued_at)

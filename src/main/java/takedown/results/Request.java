@@ -34,10 +34,13 @@ public record Request(PacketLine packet, PacketProgress progress) {
         return packet.orderId().filter(order -> packet.kind().needsOrder()).orElse(packet.id());
     }
 
-    /** Returns when and how it first reached its recipient. A mail whose delivery is unclear does not serve an order. */
+    /**
+     * Returns when and how it first reached its recipient. A mail that came back did not. A mail whose delivery is unclear does not
+     * serve an order.
+     */
     public Optional<Dispatch> served() {
         return progress.dispatches().stream()
-                .filter(Dispatch::isRequest)
+                .filter(Dispatch::hasReachedTheRecipient)
                 .filter(dispatch ->
                         !packet.kind().needsOrder() || dispatch.outcome().equals(Optional.of(Dispatch.Outcome.SENT)))
                 .min(Comparator.comparing(Request::at));

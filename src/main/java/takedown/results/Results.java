@@ -101,6 +101,15 @@ public final class Results {
                 .toList());
     }
 
+    /** Returns the names that only packets without an order ask for, such as abuse reports. */
+    public Tally withoutOrder() {
+        Map<String, List<NameResult>> ordered =
+                byName(where(one -> one.request().packet().kind().needsOrder()).names());
+        return tally(names().stream()
+                .filter(one -> !ordered.containsKey(one.name()))
+                .toList());
+    }
+
     /** Returns the tally of the names that recipients were commanded or requested to act on, each once. */
     public Tally tally() {
         return tally(commanded().names());

@@ -113,6 +113,38 @@ class ApprovalTest extends SendingCase {
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
     }
 
+    /** Who may see an unsealed case may approve in it. */
+    @Test
+    void packetsOfOthersCasesWaitAfterThoseOfTheOwn() {
+        String own = packet("ABUSE_REPORT", "REGISTRAR");
+        as("alice").delete("/api/cases/" + caseId + "/members/dan").then().statusCode(204);
+        assertTrue(waiting("dan").contains(own), "dan sees the case and may approve in it");
+        as("dan")
+                .accept("text/html")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("Waiting for your approval"));
+        List<String> members = waiting("carol");
+        assertTrue(members.contains(own), members::toString);
+        assertEquals(
+                members,
+                java.util.stream.Stream.concat(
+                                members.stream().filter(one -> isOfAMember("carol", one)),
+                                members.stream().filter(one -> !isOfAMember("carol", one)))
+                        .toList());
+        seal();
+        assertFalse(waiting("dan").contains(own), "a sealed case is for its members");
+    }
+
+    private static boolean isOfAMember(String user, String packet) {
+        String of = as(user).get("/api/packets/" + packet).path("caseId");
+        return as(user)
+                .get("/api/cases/" + of)
+                .<List<String>>path("members.user")
+                .contains(user);
+    }
+
     private static List<String> waiting(String user) {
         return as(user).get("/api/me/approvals")
                 .then()

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.directory.ContactHealth;
+import takedown.packet.document.PacketKind;
+import takedown.packet.store.PacketSql;
 
 /** Mails of packets that came back. */
 @QuarkusTest
@@ -27,6 +30,9 @@ class ReturnedMailTest extends SendingCase {
 
     @Inject
     ContactEvents contacts;
+
+    @Inject
+    PacketSql requests;
 
     /** A packet that was mailed, with the dispatch and its address. */
     private record Mailed(String packet, String party, String dispatch, String address, Instant at) {}
@@ -51,7 +57,8 @@ class ReturnedMailTest extends SendingCase {
             for (String reason : List.of("550 5.1.1 no such mailbox", "told again")) {
                 post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), reason))
                         .statusCode(201)
-                        .body("state", equalTo("SENT"))
+                        .body("state", equalTo("CAME_BACK"))
+                        .body("due", nullValue())
                         .body("replies", hasSize(0))
                         .body("dispatches[0].outcome", equalTo("SENT"))
                         .body("dispatches[0].bounced.reason", equalTo("550 5.1.1 no such mailbox"))
@@ -69,11 +76,68 @@ class ReturnedMailTest extends SendingCase {
                     .get("/packets/" + mail.packet())
                     .then()
                     .statusCode(200)
-                    .body(containsString("came back"))
+                    .body(containsString("<span class=\"badge bad\">came back</span>"))
                     .body(containsString("550 5.1.1 no such mailbox"));
         } finally {
             contacts.record(mail.party(), mail.address(), ContactEvents.Kind.ANSWERED, today.plusDays(2));
         }
+    }
+
+    /** One definition of a request that reached its recipient, in the database and in the service, for every state on the way. */
+    @Test
+    void countsAsNothingThatReachedTheRecipient() throws Exception {
+        Mailed mail = mailed();
+        assertArrived(mail.packet(), mail.party(), true);
+        assertTrue(asked(mail.party()) > 0);
+        long before = asked(mail.party());
+        try {
+            post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550"))
+                    .statusCode(201);
+            assertArrived(mail.packet(), mail.party(), false);
+            assertTrue(asked(mail.party()) < before, "the statistics count no request that never arrived");
+            as("alice")
+                    .get("/api/cases/" + caseId + "/status")
+                    .then()
+                    .body(
+                            "recipients.find { it.packets.contains('" + mail.packet() + "') }.next",
+                            equalTo("Send it to another contact or serve it by hand"));
+            post("alice", mail.packet(), "dispatches", served())
+                    .statusCode(201)
+                    .body("state", equalTo("SENT"));
+            assertArrived(mail.packet(), mail.party(), true);
+        } finally {
+            contacts.record(
+                    mail.party(),
+                    mail.address(),
+                    ContactEvents.Kind.ANSWERED,
+                    LocalDate.now(ZoneOffset.UTC).plusDays(2));
+        }
+    }
+
+    private long asked(String party) {
+        Integer asked = as("alice").get("/api/statistics").path("parties.find { it.key == '" + party + "' }?.asked");
+        return asked == null ? 0 : asked;
+    }
+
+    private void assertArrived(String packet, String party, boolean arrived) throws Exception {
+        transaction.begin();
+        try {
+            Number rows = (Number) database.createNativeQuery(
+                            "select count(*) from packet_arrival where packet_id = :id", Long.class)
+                    .setParameter("id", UUID.fromString(packet))
+                    .getSingleResult();
+            assertEquals(arrived, rows.intValue() > 0);
+            PacketSql.EarlierRequestQuery again = new PacketSql.EarlierRequestQuery(
+                    PacketKind.ABUSE_REPORT, party, Optional.empty(), 0, List.of(), Optional.empty(), "alice", "alice");
+            assertEquals(
+                    arrived,
+                    requests.sent(again, Instant.now().minusSeconds(600)).stream()
+                            .anyMatch(sent -> sent.packetId().equals(UUID.fromString(packet))),
+                    "what already-asked counts");
+        } finally {
+            transaction.rollback();
+        }
+        as("alice").get("/api/packets/" + packet + "/progress").then().body("due", arrived ? notNullValue() : nullValue());
     }
 
     @Test

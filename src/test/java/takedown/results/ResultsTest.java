@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.Action;
 import takedown.directory.Reach;
+import takedown.dispatch.Bounce;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.pending.NextStep;
@@ -72,6 +73,53 @@ class ResultsTest {
         assertEquals(
                 List.of("name.de"),
                 RESULTS.voluntary().names().stream().map(NameResult::name).toList());
+    }
+
+    @Test
+    void aNameThatOnlyReportsAskForIsCountedApartFromTheOrders() {
+        Results results = Results.of(
+                List.of(
+                        result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                        result("done.example", REPORT, null, ExecutionState.EXECUTED),
+                        result("hosted.example", REPORT, null, ExecutionState.NOT_YET)),
+                SINCE_ENTRY);
+        assertEquals(2, results.tally().names());
+        assertEquals(1, results.withoutOrder().names());
+        assertEquals(0, RESULTS.withoutOrder().names());
+    }
+
+    @Test
+    void aRequestWhoseMailCameBackWasNotServed() {
+        Dispatch mail = PIR.progress().dispatches().getFirst();
+        assertEquals(Optional.of(SERVED), PIR.progress().sentAt());
+        PacketProgress returned = new PacketProgress(
+                PacketProgress.State.CAME_BACK,
+                List.of(),
+                0,
+                0,
+                List.of(new Dispatch(
+                        mail.id(),
+                        mail.purpose(),
+                        Dispatch.Channel.MAIL,
+                        mail.recipient(),
+                        1,
+                        SERVED,
+                        "alice",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        mail.outcome(),
+                        Optional.empty(),
+                        Optional.of(new Bounce("550", SERVED, SERVED, "alice")))),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(Optional.empty(), returned.sentAt());
+        assertEquals(1, returned.requested().size(), "it left, and can be retracted");
+        assertEquals(Optional.empty(), new Request(REPORT.packet(), returned).servedAt());
     }
 
     @Test

@@ -10,6 +10,7 @@ public enum NextStep {
     APPROVE("Get the missing approvals"),
     SEND("Send it"),
     SERVE("Serve it"),
+    SEND_AGAIN("Send it to another contact or serve it by hand"),
     WAIT("Wait for the answer"),
     ANSWER("Answer the recipient's question"),
     CALL("Call the recipient today"),
@@ -46,6 +47,7 @@ public enum NextStep {
         return switch (progress.state()) {
             case PREPARED -> APPROVE;
             case APPROVED -> kind.isCourtPaper() ? SERVE : SEND;
+            case CAME_BACK -> SEND_AGAIN;
             case SENT, ACKNOWLEDGED ->
                 progress.isAsked()
                         ? ANSWER

@@ -21,7 +21,7 @@ public class OverdueSql {
               select p.id, c.title, case when p.kind = any (cast(:ordered as text[])) and p.confirm_by > s.at then p.confirm_by
                   else s.at + make_interval(secs => :after) end as due
               from listed_packet p join published_case c on c.id = p.case_id
-              join (select packet_id, min(served_at) as at from packet_service group by packet_id) s on s.packet_id = p.id
+              join (select packet_id, min(served_at) as at from packet_arrival group by packet_id) s on s.packet_id = p.id
               where p.kind = any (cast(:timed as text[]))
                 and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
                 and case when cast(:case as uuid) is null then c.state = 'OPEN' else c.id = cast(:case as uuid) end
@@ -31,14 +31,16 @@ public class OverdueSql {
 
     /** Selects packets that lack several rows, over the views of {@code packet}. */
     private static final String UNAPPROVED = """
-            select p.id from listed_packet p
-            where p.case_id in (select cast(id as uuid) from string_to_table(:cases, ',') as id) and p.id > :id
+            select p.id, p.case_id from listed_packet p join published_case c on c.id = p.case_id and c.state = 'OPEN'
+            cross join lateral (select p.case_id not in (select cast(id as uuid) from string_to_table(:own, ',') as id) as others) as o
+            where p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
+              and (cast(:case as uuid) is null or p.case_id = cast(:case as uuid)) and (o.others, p.id) > (:others, :id)
               and (p.kind <> all (cast(:undoing as text[])) or exists (select from packet_approval a where a.packet_id = p.id))
               and not exists (select from packet_withdrawal w where w.packet_id = p.id)
               and not exists (select from packet_service s where s.packet_id = p.id)
               and not exists (select from packet_approval a where a.packet_id = p.id and one_form(a.approver) = one_form(:reader))
               and surely_another(p.prepared_by, :reader)
-            order by p.id limit :most""";
+            order by o.others, p.id limit :most""";
 
     private final Instance<Session> database;
 
@@ -67,15 +69,25 @@ public class OverdueSql {
                 .toList();
     }
 
-    /** Returns packets of these cases that were not sent, that this person did not make, and that this person has not approved. */
-    List<UUID> unapproved(Collection<UUID> cases, String reader, UUID after, int most) {
+    /** The last packet that was read. {@code others} is whether it is of a case other than the reader's own. */
+    record Last(boolean others, UUID packet) {}
+
+    /**
+     * Returns packets of the open cases that this person may see that were not sent, that this person did not make, and that this person has not
+     * approved: those of the own cases first, each part oldest first.
+     */
+    List<UUID> unapproved(Collection<UUID> own, String reader, Optional<UUID> caseId, Last last, int most) {
         return database.get()
-                .createNativeQuery(UNAPPROVED, UUID.class)
-                .setParameter("cases", cases.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .createNativeQuery(UNAPPROVED, Object[].class)
+                .setParameter("own", own.stream().map(UUID::toString).collect(Collectors.joining(",")))
                 .setParameter("undoing", PacketKind.namesWith(PacketKind::undoes))
                 .setParameter("reader", reader)
-                .setParameter("id", after)
+                .setParameter("case", caseId.map(UUID::toString).orElse(null), String.class)
+                .setParameter("others", last.others())
+                .setParameter("id", last.packet())
                 .setParameter("most", most)
-                .getResultList();
+                .getResultStream()
+                .map(row -> (UUID) row[0])
+                .toList();
     }
 }

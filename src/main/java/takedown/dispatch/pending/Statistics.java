@@ -39,7 +39,7 @@ public class Statistics {
     private static final String TIMES = """
             with visible as (
               select f.id from cases_visible_to(?) as f (id)),
-            sent as (select packet_id, min(served_at) as at from packet_service group by packet_id),
+            sent as (select packet_id, min(served_at) as at from packet_arrival group by packet_id),
             asked as (
               select p.recipient, p.case_id, c.suspect_id, min(s.at) as at from sent s
               join published_packet p on p.id = s.packet_id join visible v on v.id = p.case_id join published_packet_suspect c on c.packet_id = p.id

@@ -3,12 +3,13 @@ package takedown.dispatch.pending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
@@ -21,7 +22,7 @@ import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
 /**
- * The packets that wait for one person's approval, in the open cases of which the person is a member. A reversal, which is prepared together with its
+ * The packets that wait for one person's approval, in the open cases that the person may see and where the person may approve. A reversal, which is prepared together with its
  * packet, waits once a first person has approved it.
  */
 @ApplicationScoped
@@ -51,7 +52,7 @@ public class WaitingApprovals {
     public record Item(PacketLine packet, PacketProgress progress) {}
 
     /**
-     * Returns one page, oldest first. A page can have fewer items than the limit and a next page.
+     * Returns one page: packets of cases of which the actor is a member first, then those of other cases, each part oldest first. A page can have fewer items than the limit and a next page.
      *
      * @param caseId only of this case
      * @throws takedown.name.Refusal (NOT_FOUND) for a case that the actor may not see
@@ -60,15 +61,11 @@ public class WaitingApprovals {
     public Page<Item> of(Actor actor, Optional<UUID> caseId, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
         caseId.ifPresent(id -> cases.forReading(actor, id));
-        Map<UUID, CaseAccess> own = actor.mayWork()
-                ? cases.openOf(actor).stream()
-                        .filter(access -> caseId.isEmpty() || caseId.get().equals(access.caseId()))
-                        .collect(Collectors.toMap(CaseAccess::caseId, Function.identity()))
-                : Map.of();
-        if (own.isEmpty()) {
+        if (!actor.mayWork()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        List<UUID> found = sql.unapproved(own.keySet(), actor.user(), after.orElse(START), bounded + 1);
+        Set<UUID> own = cases.openOf(actor).stream().map(CaseAccess::caseId).collect(Collectors.toSet());
+        List<UUID> found = sql.unapproved(own, actor.user(), caseId, last(actor, own, after), bounded + 1);
         List<UUID> read = found.subList(0, Math.min(bounded, found.size()));
         Map<UUID, PacketLine> lines = packets.lines(actor, read);
         Map<UUID, List<PacketLine>> byCase = read.stream()
@@ -76,7 +73,7 @@ public class WaitingApprovals {
                 .collect(Collectors.groupingBy(PacketLine::caseId));
         List<Item> waiting = new ArrayList<>();
         byCase.forEach((id, some) -> {
-            CaseAccess access = Objects.requireNonNull(own.get(id));
+            CaseAccess access = cases.forReading(actor, id);
             Map<UUID, PacketProgress> progress = progressReader.of(access, some);
             approvals
                     .waiting(access, some, progress)
@@ -84,11 +81,18 @@ public class WaitingApprovals {
         });
         return new Page<>(
                 waiting.stream()
-                        .sorted((one, other) -> one.packet()
-                                .id()
-                                .toString()
-                                .compareTo(other.packet().id().toString()))
+                        .sorted(Comparator.comparing(
+                                item -> read.indexOf(item.packet().id())))
                         .toList(),
                 found.size() > bounded ? Optional.of(read.getLast()) : Optional.empty());
+    }
+
+    private OverdueSql.Last last(Actor actor, Set<UUID> own, Optional<UUID> after) {
+        return after.map(id -> new OverdueSql.Last(
+                        Optional.ofNullable(packets.lines(actor, List.of(id)).get(id))
+                                .filter(line -> !own.contains(line.caseId()))
+                                .isPresent(),
+                        id))
+                .orElse(new OverdueSql.Last(false, START));
     }
 }

@@ -57,7 +57,8 @@ public record CaseStatus(
      * {@code notRegistered} and {@code notAsked}. A name with several recipients counts by the rule of {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
-     * @param sent of these, names that were served: the sum of the eight that follow
+     * @param reported of these, names that only packets without an order ask for
+     * @param sent of {@code asked}, names that were served: the sum of the eight that follow
      * @param confirmed names whose recipient confirmed, with no observation that contradicts it
      * @param observed names that are observed as asked for, and that no recipient confirmed
      * @param beforeService names that were so before the service
@@ -68,6 +69,7 @@ public record CaseStatus(
     public record Totals(
             long names,
             long asked,
+            long reported,
             long sent,
             long confirmed,
             long observed,
@@ -82,10 +84,12 @@ public record CaseStatus(
             long notRegistered,
             long notAsked) {
         /** @param tally of the names that were commanded or requested */
-        static Totals of(Tally tally, long voluntary, long alreadyDown, long notRegistered, long notAsked) {
+        static Totals of(
+                Tally tally, long reported, long voluntary, long alreadyDown, long notRegistered, long notAsked) {
             return new Totals(
                     tally.names() + voluntary + alreadyDown + notRegistered + notAsked,
                     tally.names(),
+                    reported,
                     tally.served(),
                     tally.confirmed(),
                     tally.observed(),

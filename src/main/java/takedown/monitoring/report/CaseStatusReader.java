@@ -127,6 +127,7 @@ public class CaseStatusReader {
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
         Totals totals = Totals.of(
                 results.tally(),
+                results.withoutOrder().names(),
                 results.onlyVoluntary().names(),
                 others.down(),
                 others.notRegistered(),
@@ -238,7 +239,7 @@ public class CaseStatusReader {
         int urgency() {
             return switch (next()) {
                 case COUNSEL_LETTER, ESCALATE -> 0;
-                case SECOND_REQUEST, CALL -> 1;
+                case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
                 case ANSWER -> 2;
                 case CHECK -> 3;
                 case APPROVE, SERVE, SEND, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;

@@ -140,7 +140,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static boolean needsAPerson(AtRecipient recipient) {
         return switch (recipient.next()) {
-            case APPROVE, SEND, SERVE, APPROVE_REVERSAL, SERVE_REVERSAL, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK ->
+            case APPROVE, SEND, SEND_AGAIN, SERVE, APPROVE_REVERSAL, SERVE_REVERSAL, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK ->
                 true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };

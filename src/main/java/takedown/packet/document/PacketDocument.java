@@ -91,14 +91,16 @@ public record PacketDocument(
     }
 
     /**
-     * Returns whether the mark of the seal is that of a court: the packet carries an order, or the matter has a docket number or a status of the
-     * seal. A case that is sealed only in this service is confidential, and no paper of it claims an order.
+     * Returns whether the mark of the seal is that of a court: the packet carries an order, or it is about the matter, and the matter has a docket
+     * number or a status of the seal. A case that is sealed only in this service is confidential, and no paper of it claims an order. A report
+     * without an order is confidential too: its mark must not reveal that a sealed matter exists.
      */
     public boolean sealedByCourt() {
         return caption.sealed()
                 && (order.isPresent()
-                        || !caption.docketNumber().isBlank()
-                        || !filing.bench().sealStatus().isBlank());
+                        || kind.isAboutTheMatter()
+                                && (!caption.docketNumber().isBlank()
+                                        || !filing.bench().sealStatus().isBlank()));
     }
 
     /** Returns the document once the case is sealed, even if the packet was made before that. */

@@ -196,6 +196,14 @@ public enum PacketKind {
         return traits.courtPaper();
     }
 
+    /**
+     * Returns whether it is about a matter in court even without an order: papers for a court, and letters about records. A report or notice, and the
+     * reversal of one, stands on its own facts and must not reveal a sealed matter.
+     */
+    public boolean isAboutTheMatter() {
+        return isCourtPaper() || !asksForAction() && !undoes();
+    }
+
     /** Returns whether it asks the recipient to act against a name or a place now, and not only to preserve, state or restore something. */
     public boolean asksForAction() {
         return traits.asksForAction();

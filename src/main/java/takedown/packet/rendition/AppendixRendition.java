@@ -28,13 +28,15 @@ final class AppendixRendition {
 
     static void write(PacketDocument document, String appendixSha256, OutputStream out) {
         var caption = document.caption();
-        String matter = caption.docketNumber().isEmpty()
-                ? "Reference " + document.packetId()
-                : "Case No. " + WORDS.text(caption.docketNumber());
+        boolean named = WORDS.isMarkedWithTheAction(document);
+        String matter = named
+                ? "Case No. " + WORDS.text(caption.docketNumber())
+                : "Reference " + document.packetId();
         Sheet sheet = new Sheet(
                 "Appendix A: " + WORDS.text(document.recipient().name()),
                 List.of(
-                        WORDS.text(caption.title()) + ". " + matter + ". Reference " + document.packetId() + ", "
+                        (named ? WORDS.text(caption.title()) + ". " + matter + ". " : "") + "Reference "
+                                + document.packetId() + ", "
                                 + WORDS.time(document.preparedAt()) + ".",
                         (document.rows().size() == 1
                                         ? "One name"
@@ -44,7 +46,7 @@ final class AppendixRendition {
                                 + appendixSha256 + "."),
                 COLUMNS,
                 matter,
-                caption.sealed() ? "FILED UNDER SEAL" : "",
+                caption.sealed() ? WORDS.seal(document) : "",
                 WORDS.text(document.preparedBy()),
                 document.preparedAt(),
                 UUID.fromString(document.packetId()).getLeastSignificantBits());

@@ -38,7 +38,7 @@ final class NamesRendition {
                         + "."),
                 COLUMNS,
                 WORDS.text(notice.docket().isEmpty() ? notice.matter() : notice.docket()),
-                document.caption().sealed() ? "FILED UNDER SEAL" : "",
+                document.caption().sealed() ? WORDS.seal(document) : "",
                 WORDS.text(notice.sender()),
                 document.preparedAt(),
                 UUID.fromString(document.packetId()).getLeastSignificantBits() + 1);

@@ -86,7 +86,7 @@ public final class PaperWords {
 
     /**
      * Returns the mark of a sealed case. What is filed, or served with a filed paper, is under seal itself. A letter is not filed. A case that no court
-     * sealed is only confidential.
+     * sealed is only confidential, and so is a report that carries no order.
      */
     public String seal(PacketDocument document) {
         if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
@@ -195,6 +195,12 @@ public final class PaperWords {
                 && (document.kind().isCourtPaper()
                         || document.order().isPresent()
                         || !document.caption().sealed());
+    }
+
+    /** Returns whether the header and footer of the pages name the action: on court papers and on papers that carry an order. */
+    public boolean isMarkedWithTheAction(PacketDocument document) {
+        return !document.caption().docketNumber().isEmpty()
+                && (document.kind().isCourtPaper() || document.order().isPresent());
     }
 
     public boolean carriesOrder(PacketDocument document) {

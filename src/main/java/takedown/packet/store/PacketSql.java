@@ -25,7 +25,7 @@ public class PacketSql {
 
     private static final String SENT = """
             select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id
-            from packet_service v join packet p on p.id = v.packet_id
+            from packet_arrival v join packet p on p.id = v.packet_id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
               and (:anyOrder or (cast(p.order_id as text) = :order and p.order_version >= :version

@@ -70,9 +70,9 @@ public class MyApprovalsResource {
     @GET
     @Operation(
             operationId = "listMyApprovals",
-            summary = "The packets that wait for your approval, oldest first",
+            summary = "The packets that wait for your approval, those of your cases first",
             description =
-                    "Packets of your open cases (or of the one given as case) that you may approve: you did not make them and have not approved them. A reversal is"
+                    "Packets of the open cases that you may see (or of the one given as case) and may approve, those of your own cases first, each part oldest first: you did not make them and have not approved them. A reversal is"
                             + " listed once a first person has approved it. A page can have fewer items than the limit and a next page.")
     public RestResponse<Page<WaitingView>> waiting(
             @QueryParam("case") @Nullable String caseId,

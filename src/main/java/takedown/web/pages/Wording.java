@@ -127,6 +127,7 @@ public final class Wording {
                     "RETRACTED",
                     "CANCELLED",
                     "VACATED",
+                    "CAME_BACK",
                     "NOT_SENT" -> "bad";
             case "ON_HOLD",
                     "SEIZED",

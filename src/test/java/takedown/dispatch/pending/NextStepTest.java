@@ -20,6 +20,7 @@ class NextStepTest {
         "SEIZURE, PREPARED, , , true, APPROVE",
         "SEIZURE, APPROVED, , , true, SERVE",
         "ABUSE_REPORT, APPROVED, , , true, SEND",
+        "ABUSE_REPORT, CAME_BACK, , , true, SEND_AGAIN",
         "SEIZURE, SENT, , , true, WAIT",
         "SEIZURE, SENT, , PT2H, true, CALL",
         "SEIZURE, ACKNOWLEDGED, , P1D, true, COUNSEL_LETTER",

@@ -509,8 +509,11 @@ class MailMessageTest {
     void aSealedMail() throws Exception {
         PacketSamples sealed = new PacketSamples(text -> text, true);
         for (PacketDocument document : List.of(sealed.seizure(Action.LOCK, Action.REDIRECT), sealed.report("FRAUD"))) {
+            boolean order = document.order().isPresent();
             MimeMessage mail = parse(plain(document));
-            assertTrue(mail.getSubject().startsWith("[UNDER SEAL] "), mail.getSubject());
+            assertTrue(
+                    mail.getSubject().startsWith(order ? "[UNDER SEAL] " : "[CONFIDENTIAL] Notice - "),
+                    mail.getSubject());
             assertEquals("legal@quillgate.example", mail.getAllRecipients()[0].toString());
             for (String header : Collections.list(mail.getAllHeaderLines())) {
                 assertFalse(header.contains("Hollow") || header.contains("lantern.net"), header);
@@ -518,9 +521,13 @@ class MailMessageTest {
             String body = body(plain(document)).replaceAll("\\s+", " ");
             assertTrue(
                     body.startsWith(
-                            "UNDER SEAL. This message and its attachments are under seal by order of the A Court,"
-                                    + " No. 1:26-cv-1. Do not forward or disclose them"),
+                            order
+                                    ? "UNDER SEAL. This message and its attachments are under seal by order of the A"
+                                            + " Court, No. 1:26-cv-1. Do not forward or disclose them"
+                                    : "This message is confidential. Please share it only with those who must act on"
+                                            + " it."),
                     body);
+            assertEquals(order, body.contains("1:26-cv-1") || body.contains("seal"), body);
         }
         String order = flat("sealed-order");
         assertTrue(order.contains("If this notice and the Order differ, the Order controls."), order);

@@ -108,6 +108,30 @@ class PaperHygieneTest {
         }
     }
 
+    /** A report, a notice or the reversal of one stands on its own facts: its pages reveal neither the action nor that a court sealed it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = PacketKind.class,
+            names = {"ABUSE_REPORT", "DSA_NOTICE", "DMCA_NOTICE"})
+    void aReportWithoutAnOrderNamesNeitherTheActionNorTheSeal(PacketKind kind) throws IOException {
+        PacketDocument report = withoutOrder(document(kind));
+        assertTrue(report.caption().sealed());
+        assertFalse(report.caption().docketNumber().isEmpty());
+        for (Edition edition : List.of(Edition.DRAFT, Edition.FINAL)) {
+            for (String page : pages(render(report, edition))) {
+                assertTrue(page.contains("CONFIDENTIAL"), page);
+                assertFalse(page.contains("SEAL"), page);
+            }
+        }
+        PacketDocument unsealed = report.unsealed();
+        for (String page : pages(render(unsealed, Edition.FINAL))) {
+            assertTrue(page.contains("Reference " + unsealed.reference()), page);
+            assertFalse(page.contains("No. " + unsealed.caption().docketNumber() + "\n"), page);
+        }
+        String words = text(render(withoutOrder(document(PacketKind.ABUSE_REPORT)).unsealed(), Edition.FINAL));
+        assertFalse(words.contains(unsealed.caption().docketNumber()), words);
+    }
+
     @Test
     void aLetterInASealedMatterIsConfidentialAndNotFiled() throws IOException {
         for (PacketDocument letter : Stream.of(PacketKind.PRESERVATION, PacketKind.SUBPOENA)

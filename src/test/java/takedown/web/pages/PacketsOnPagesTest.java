@@ -114,7 +114,14 @@ class PacketsOnPagesTest {
     @Test
     void theFormShowsWhatWouldBeMadeAndMakesNothing() {
         int before = packets();
-        assertTrue(page("alice", "/cases/" + theCase + "/packets/new").contains("Show what would be made"));
+        for (String kind : List.of("", "?kind=ABUSE_REPORT", "?kind=SEIZURE")) {
+            String form = page("alice", "/cases/" + theCase + "/packets/new" + kind);
+            assertTrue(form.contains("Show what would be made"));
+            int at = form.indexOf("<select name=\"order\">");
+            String choice = form.substring(at, form.indexOf("</select>", at));
+            assertTrue(choice.startsWith("<select name=\"order\"><option value=\"\">"), choice);
+            assertFalse(choice.contains(" selected"), "an order is carried by a kind that needs one, or by choice");
+        }
         confirmedTo(null);
         browser("alice")
                 .multiPart("kind", "SEIZURE")

@@ -118,7 +118,7 @@ public class PacketDesk {
         Map<String, ResultLine> claimed = claims.of(access, packet);
         Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
         boolean sent = progress.dispatches().stream()
-                .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
+                .anyMatch(Dispatch::hasReachedTheRecipient);
         return new Names(
                 listed.stream()
                         .map(row -> line(
