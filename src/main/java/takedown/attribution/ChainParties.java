@@ -2,6 +2,7 @@ package takedown.attribution;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ChainParties {
     private final Map<List<Object>, HopParties> known = new HashMap<>();
 
     /**
-     * @param around what was observed about the hosts, in any order
+     * @param around what was observed about the hosts, the present state of each first, then earlier ones
      * @param collateral returns the other users of the registered name of a snapshot
      */
     ChainParties(
@@ -141,7 +142,18 @@ final class ChainParties {
         // A loopback address is that of the lab, which stands for all hosts.
         return address.filter(dialled -> SpecialPurpose.canBeHost(dialled.toInetAddress()))
                 .map(dialled -> base.servedBy(hosting(dialled).stream().toList()))
+                .or(() -> then(indicator).map(look -> base.servedBy(look.hostingOrKnown())))
                 .orElse(base);
+    }
+
+    /** Returns the latest look at the host from before the capture, since its name may lead to another address now. */
+    private Optional<Snapshot> then(Indicator indicator) {
+        return around.stream()
+                .filter(look -> look.indicator().host().equals(indicator.host())
+                        && look.indicator().literalAddress().equals(indicator.literalAddress())
+                        && !look.at().isAfter(capture.term().finishedAt())
+                        && !look.hostingOrKnown().isEmpty())
+                .max(Comparator.comparing(Snapshot::at));
     }
 
     private Optional<Hosting> hosting(IpAddress address) {

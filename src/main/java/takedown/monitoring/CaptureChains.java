@@ -3,6 +3,7 @@ package takedown.monitoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,21 +75,31 @@ public class CaptureChains {
     @Transactional
     public List<List<Step>> of(CaseAccess access, List<StoredCapture> stored) {
         stored.forEach(one -> access.requireOf(one.caseId()));
-        Map<Set<String>, Known> known = new HashMap<>();
+        Map<List<Object>, Known> known = new HashMap<>();
         return stored.stream()
                 .map(one -> one.seen()
                         .map(seen -> steps(
                                 seen.around().isEmpty() ? captures.around(access, one) : seen.around(),
                                 seen.capture(),
-                                known.computeIfAbsent(names(seen.capture()), names -> known(access, names))))
+                                known.computeIfAbsent(
+                                        List.of(names(seen.capture()), at(seen.capture())),
+                                        key -> known(access, names(seen.capture()), at(seen.capture())))))
                         .orElse(List.of()))
                 .toList();
     }
 
-    /** What the case knows of the registered names of a chain. */
+    /**
+     * What the case knows of the registered names of a chain.
+     *
+     * @param looks the present state of each, then the state when the capture was made
+     */
     private record Known(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
 
-    private Known known(CaseAccess access, Set<String> names) {
+    private static Instant at(Capture capture) {
+        return capture.term().finishedAt();
+    }
+
+    private Known known(CaseAccess access, Set<String> names, Instant at) {
         List<UUID> ids = queries.named(access, names).stream().limit(MOST).toList();
         List<Suspect> inCase = ids.isEmpty() ? List.of() : suspects.of(access, Set.copyOf(ids));
         Map<UUID, Snapshot> present = new HashMap<>();
@@ -99,7 +110,10 @@ public class CaptureChains {
                 .values()
                 .forEach(
                         dossier -> dossier.registrable().ifPresent(name -> collateral.put(name, dossier.collateral())));
-        return new Known(inCase, List.copyOf(present.values()), collateral);
+        // After them the snapshots from before the capture: they have the hosts of the addresses that it dialled.
+        List<Snapshot> looks = new ArrayList<>(present.values());
+        inCase.forEach(suspect -> snapshots.upTo(suspect.id(), at, 1).forEach(past -> looks.add(past.snapshot())));
+        return new Known(inCase, List.copyOf(looks), collateral);
     }
 
     private List<Step> steps(List<Snapshot> aside, Capture capture, Known known) {

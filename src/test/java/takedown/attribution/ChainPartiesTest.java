@@ -137,6 +137,37 @@ class ChainPartiesTest {
         assertTrue(host.because().contains("192.0.80.9"), host.because());
     }
 
+    /** The registry redirects the name after the capture. The page was at the host from before. */
+    @Test
+    void aHopHasTheHostOfTheTimeOfItsCapture() {
+        Snapshot then = SnapshotBuilder.of("www.evil.net")
+                .hostedBy("192.0.80.9", 65_432, "NL", "abuse@hoster.example")
+                .snapshot();
+        Snapshot elsewhere = SnapshotBuilder.of("www.evil.net")
+                .hostedBy("192.0.81.5", 65_433, "US", "abuse@sinkhole.example")
+                .snapshot();
+        Snapshot now = new Snapshot(
+                elsewhere.indicator(),
+                AT.plusSeconds(86_400),
+                elsewhere.delegation(),
+                elsewhere.resolution(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                elsewhere.hosting(),
+                List.of());
+        for (String dialled : List.of("192.0.80.9", "127.0.0.1", "")) {
+            HopParties at = chain(
+                            capture(List.of(), hop("http://www.evil.net/a", dialled, Optional.empty())), now, then)
+                    .getFirst();
+            assertEquals(
+                    "abuse@hoster.example",
+                    one(at, Role.HOST).contacts().getFirst().value(),
+                    dialled);
+        }
+    }
+
     @Test
     void aShortenerIsNeverRequestedAsAWholeAndItsAccountIsNamed() {
         HopParties at = chain(capture(

@@ -101,10 +101,14 @@ class CapturesInPacketsTest extends SendingCase {
     }
 
     private void look(Instant at, int status, String text, Visitor visitor) {
+        look(at, status, text, visitor, false);
+    }
+
+    private void look(Instant at, int status, String text, Visitor visitor, boolean password) {
         Suspect meant = suspects.of(service, List.of(UUID.fromString(suspect))).getFirst();
         StoredCapture queued = captures.queue(service.to(meant.caseId()), meant, URL, visitor, at);
         PageFacts facts = new PageFacts(
-                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
+                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), password, Set.of(), false);
         QuarkusTransaction.requiringNew().run(() -> {
             Capture capture = new Capture(
                     new Capture.Asked(URL, visitor),
@@ -316,6 +320,43 @@ class CapturesInPacketsTest extends SendingCase {
                         as("alice").get("/api/packets/" + packet + "/pdf").asByteArray())
                 .replaceAll("\\s+", " ");
         assertTrue(text.contains("with a desktop browser") && text.contains("with a mobile browser"), text);
+    }
+
+    /** A desktop gets a garden shop, a telephone the form. The shop alone would mislead the reader of the report. */
+    @Test
+    void aReportCarriesBothPagesWhereVisitorsGetDifferentOnes() throws Exception {
+        look(Instant.now().minus(Duration.ofHours(2)), 200, "Tulips and roses from our garden shop in the old mill");
+        look(
+                Instant.now().minus(Duration.ofHours(1)),
+                200,
+                PHISH,
+                new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE),
+                true);
+        String packet = report();
+        assertTrue(
+                files(mail(packet)).keySet().containsAll(Set.of("screenshot-1.png", "screenshot-2.png")), () -> packet);
+        String text = PdfA.text(
+                        as("alice").get("/api/packets/" + packet + "/pdf").asByteArray())
+                .replaceAll("\\s+", " ");
+        assertTrue(
+                text.contains("Visitors get different pages: from our own network, with a mobile browser")
+                        && text.contains("with a form that takes a password"),
+                text);
+        String page = as("alice").get("/suspects/" + suspect).asString();
+        assertTrue(page.contains("Visitors get different pages. The site may recognise its visitors."), page);
+        assertFalse(page.contains("this visitor never saw"), page);
+    }
+
+    @Test
+    void aLookThatFoundThePageGoneIsStatedByThePreflight() {
+        look(Instant.now().minus(Duration.ofHours(1)), 404, "Not found");
+        String packet = report();
+        as("alice")
+                .get("/api/packets/" + packet)
+                .then()
+                .body("preflight.warnings.code", hasItem("seems-gone"))
+                .body("preflight.warnings.code", not(hasItem("no-capture")));
+        assertFalse(as("alice").get("/suspects/" + suspect).asString().contains("Not looked at yet"));
     }
 
     @Test

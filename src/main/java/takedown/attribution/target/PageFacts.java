@@ -51,6 +51,11 @@ public record PageFacts(
         return wantsPassword || !postsTo.isEmpty() || !downloads.isEmpty();
     }
 
+    /** Whether one of the two takes a password or offers a file, and the other does not. */
+    boolean differsInMarks(PageFacts other) {
+        return wantsPassword != other.wantsPassword || !downloads.equals(other.downloads);
+    }
+
     /** Whether a form is sent to the same host, or the same file is offered. Any honest site can have a field for a password. */
     boolean sharesTarget(PageFacts reported) {
         return postsTo.stream().anyMatch(reported.postsTo::contains)

@@ -27,6 +27,7 @@ import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Cut;
 import takedown.observation.page.Hop;
 import takedown.observation.page.Method.Instrument;
+import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
@@ -143,9 +144,31 @@ public final class TargetReading {
         if (page.isBlank()) {
             return nothing("the page is blank");
         }
+        String thing = capture.page().filter(PageSeen::isDownload).isPresent() ? "a download" : "a page";
         return before.map(known -> compared(reported, capture, page, known))
-                .orElseGet(() ->
-                        new Read(TargetSign.SHOWN, isHost(reported) ? "the host serves a page" : "a page is there"));
+                .orElseGet(() -> new Read(
+                        TargetSign.SHOWN, isHost(reported) ? "the host serves " + thing : thing + " is there"));
+    }
+
+    /** Returns whether a look shows a page of the site itself, and not a refusal, a blank page, a provider's page or another site. */
+    public boolean isOfTheSite(Capture capture, PageFacts page) {
+        int status = status(capture, page);
+        return (status == 0 || status >= 200 && status <= 299)
+                && !page.isBlank()
+                && site(capture.hops().getFirst()).equals(site(capture.last()))
+                && directory
+                        .signatureOfPage(hosts(capture), status, page.text())
+                        .isEmpty();
+    }
+
+    /**
+     * Returns whether two visitors got different pages: texts with little in common, or a form or a file that only one of them got. Looks with
+     * different instruments are not compared, since scripts change a page.
+     */
+    public static boolean differ(PageFacts one, PageFacts other) {
+        double text = one.textDistance(other);
+        return one.rendered() == other.rendered()
+                && (text >= OTHER_TEXT || text > SAME_TEXT && one.differsInMarks(other));
     }
 
     /** The status of the last answer, as the redirect chain has it. */

@@ -1,6 +1,9 @@
 package takedown.attribution.target;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,9 @@ public record TargetState(
         Optional<Instant> seenAt,
         Optional<Pending> pending) {
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     public static final TargetState UNKNOWN = new TargetState(
             TargetStatus.UNKNOWN,
             "not looked at yet",
@@ -32,7 +38,31 @@ public record TargetState(
      *
      * @param from its vantage point
      */
-    public record Pending(TargetStatus status, Instant at, String from, String reason) {}
+    public record Pending(TargetStatus status, Instant at, String from, String reason) {
+        /** {@code a look at 2026-11-29 10:15 UTC found the content gone (the server answers that the page is gone (404))} */
+        public String words() {
+            return "a look at " + MINUTE.format(at) + " found "
+                    + switch (status) {
+                        case LIVE -> "it there";
+                        case HOST_GONE -> "the host gone";
+                        case CONTENT_GONE -> "the content gone";
+                        case BLOCKED -> "it blocked";
+                        case UNREACHABLE -> "it unreachable";
+                        case CHANGED -> "another page";
+                        case UNKNOWN -> "nothing";
+                    }
+                    + " (" + reason + ")";
+        }
+    }
+
+    /** Returns the reason, and what was seen that no second look has confirmed yet. */
+    public String words() {
+        return pending.map(first -> {
+                    String seen = first.words() + ", which no second look has confirmed yet";
+                    return reason.equals(UNKNOWN.reason()) ? seen : reason + "; " + seen;
+                })
+                .orElse(reason);
+    }
 
     public boolean isDown() {
         return status.isDown();

@@ -333,12 +333,10 @@ public class SuspectStore {
     /**
      * Records the status of the target.
      *
-     * @param pending for people: what one look showed that no second one has confirmed yet
      * @return whether the look found that the target came back
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public boolean seen(
-            ServiceAccess service, UUID suspectId, TargetState state, Optional<String> pending, Instant at) {
+    public boolean seen(ServiceAccess service, UUID suspectId, TargetState state, Instant at) {
         SuspectRow row = suspects.locked(suspectId);
         boolean wasDown = row.targetDown();
         if (row.targetStatus != state.status()) {
@@ -348,7 +346,7 @@ public class SuspectStore {
         row.targetPending = state.pending()
                 .filter(first -> first.status() == TargetStatus.HOST_GONE)
                 .isPresent();
-        row.targetReason = state.reason() + pending.map(text -> "; " + text).orElse("");
+        row.targetReason = state.words();
         row.targetSince = state.since().orElse(null);
         row.targetConfirmedAt = state.confirmedAt().orElse(null);
         row.targetSeenAt = state.seenAt().orElse(null);

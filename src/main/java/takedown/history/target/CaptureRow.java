@@ -158,23 +158,55 @@ class CaptureRow {
         }
 
         /** One finished capture, without what it saw. */
-        record Sighting(UUID id, UUID suspectId, StoredCapture.Origin origin) {}
+        record Sighting(
+                UUID id,
+                UUID suspectId,
+                StoredCapture.Origin origin,
+                @Nullable TargetSign sign) {
+            /** Whether it showed what was reported, or was uploaded. */
+            boolean shows() {
+                return origin == StoredCapture.Origin.UPLOAD || sign == TargetSign.SHOWN;
+            }
+        }
 
-        /** Returns what was captured since then and can be evidence of its target, latest first. */
-        List<Sighting> showing(UUID caseId, Instant since) {
+        /** Returns what was captured since then and can be evidence of its target, or of what other visitors get, latest first. */
+        List<Sighting> telling(UUID caseId, Instant since) {
             return getEntityManager()
                     .createQuery(
-                            "select k.id, k.suspectId, k.origin from CaptureRow k where k.caseId = :case"
+                            "select k.id, k.suspectId, k.origin, k.sign from CaptureRow k where k.caseId = :case"
                                     + " and k.state = :done and k.finishedAt >= :since and k.body is not null"
-                                    + " and (k.sign = :shown or k.origin = :upload) order by k.id desc",
+                                    + " and (k.sign in :signs or k.origin = :upload) order by k.id desc",
                             Sighting.class)
                     .setParameter("case", caseId)
                     .setParameter("done", StoredCapture.State.DONE)
                     .setParameter("since", since)
-                    .setParameter("shown", TargetSign.SHOWN)
+                    .setParameter("signs", List.of(TargetSign.SHOWN, TargetSign.OTHER_PAGE, TargetSign.NOTHING))
                     .setParameter("upload", StoredCapture.Origin.UPLOAD)
                     .getResultList();
         }
+
+        /** Returns the looks since then that found a target there, gone or blocked, latest first. */
+        List<Found> found(UUID caseId, Instant since) {
+            return getEntityManager()
+                    .createQuery(
+                            "select k.suspectId, k.sign, k.finishedAt, k.signReason from CaptureRow k where"
+                                    + " k.caseId = :case and k.state = :done and k.finishedAt >= :since"
+                                    + " and k.origin = :service and k.sign in :signs order by k.id desc",
+                            Found.class)
+                    .setParameter("case", caseId)
+                    .setParameter("done", StoredCapture.State.DONE)
+                    .setParameter("since", since)
+                    .setParameter("service", StoredCapture.Origin.SERVICE)
+                    .setParameter("signs", List.of(TargetSign.SHOWN, TargetSign.PAGE_ABSENT, TargetSign.WARNED))
+                    .getResultList();
+        }
+
+        /** What a look found. */
+        record Found(
+                UUID suspectId,
+                TargetSign sign,
+                Instant at,
+                @Nullable String reason) {}
 
         List<CaptureRow> withIds(List<UUID> ids) {
             return list("id in ?1 order by id desc", ids);

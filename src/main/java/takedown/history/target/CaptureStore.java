@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.target.PageFacts;
 import takedown.attribution.target.TargetSign;
@@ -174,19 +175,27 @@ public class CaptureStore {
     }
 
     /**
-     * Returns finished captures since then that can be evidence of the target itself: looks of the service that showed it, and uploads. At most
-     * {@value #RECENT} of each origin and suspect, latest first.
+     * Returns finished captures since then that can be evidence of the target itself: looks of the service that showed it, and uploads. Of a target that
+     * a look showed, also the looks that saw another page, since visitors may get different pages. At most {@value #RECENT} of each of these kinds and
+     * suspect, latest first.
      *
      * @param most suspects; those that were captured last
      */
     @Transactional
-    public List<StoredCapture> showing(CaseAccess access, Set<UUID> suspects, Instant since, int most) {
+    public List<StoredCapture> telling(CaseAccess access, Set<UUID> suspects, Instant since, int most) {
         Map<String, Integer> taken = new HashMap<>();
         Set<UUID> shown = new HashSet<>();
         List<UUID> ids = new ArrayList<>();
-        for (CaptureRow.Repository.Sighting one : captures.showing(access.caseId(), since)) {
+        List<CaptureRow.Repository.Sighting> all = captures.telling(access.caseId(), since);
+        Set<UUID> seen = all.stream()
+                .filter(one -> one.origin() == Origin.SERVICE && one.shows())
+                .map(CaptureRow.Repository.Sighting::suspectId)
+                .collect(Collectors.toSet());
+        for (CaptureRow.Repository.Sighting one : all) {
             if (!suspects.contains(one.suspectId())
-                    || taken.merge(one.origin() + " " + one.suspectId(), 1, Integer::sum) > RECENT) {
+                    || !one.shows() && !seen.contains(one.suspectId())
+                    || taken.merge(one.origin() + " " + one.shows() + " " + one.suspectId(), 1, Integer::sum)
+                            > RECENT) {
                 continue;
             }
             if (shown.contains(one.suspectId()) || shown.size() < most) {
@@ -197,6 +206,19 @@ public class CaptureStore {
         return ids.isEmpty()
                 ? List.of()
                 : captures.withIds(ids).stream().map(CaptureRow::toCapture).toList();
+    }
+
+    /** What the latest look found that found a target there, gone or blocked. */
+    public record Found(TargetSign sign, Instant at, String reason) {}
+
+    /** Returns what the latest such look of the service since then found, by suspect. */
+    @Transactional
+    public Map<UUID, Found> found(CaseAccess access, Instant since) {
+        Map<UUID, Found> latest = new HashMap<>();
+        captures.found(access.caseId(), since)
+                .forEach(one -> latest.putIfAbsent(
+                        one.suspectId(), new Found(one.sign(), one.at(), one.reason() == null ? "" : one.reason())));
+        return latest;
     }
 
     /** Returns the queued captures of a suspect that are due. */

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,16 +176,7 @@ public class Targets {
         row.reported = SnapshotJson.text(after.reported());
         row.at = at;
         targets.persist(row);
-        boolean back = suspects.seen(
-                service,
-                suspect.id(),
-                after.state(),
-                after.state()
-                        .pending()
-                        .map(pending -> "a look at " + pending.at().truncatedTo(ChronoUnit.SECONDS) + " found it "
-                                + pending.status() + " (" + pending.reason()
-                                + "), which no second look has confirmed yet"),
-                at);
+        boolean back = suspects.seen(service, suspect.id(), after.state(), at);
         TargetStatus was = before.state().status();
         TargetStatus is = after.state().status();
         if (was == is) {

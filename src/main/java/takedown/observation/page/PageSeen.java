@@ -25,6 +25,11 @@ public record PageSeen(
         downloads = List.copyOf(downloads);
     }
 
+    /** Whether the answer was a file to store, and not a page. */
+    public boolean isDownload() {
+        return document.isEmpty() && !downloads.isEmpty();
+    }
+
     /**
      * An icon of the site.
      *

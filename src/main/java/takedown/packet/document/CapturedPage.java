@@ -1,9 +1,15 @@
 package takedown.packet.document;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.name.Count;
 
 /**
  * What one visitor got from an exact target, as the packet carries it: the facts, and the hashes of what is in the evidence. Of the service's own
@@ -15,6 +21,7 @@ import java.util.Optional;
  * @param status of the last answer; empty where the instrument does not see it
  * @param address of the server that answered last; empty where it is not known
  * @param chain the URLs through which the visitor came, the requested one first
+ * @param shows what the page has beside its text
  */
 public record CapturedPage(
         By by,
@@ -24,7 +31,11 @@ public record CapturedPage(
         Optional<Integer> status,
         String address,
         List<Step> chain,
-        Files files) {
+        Files files,
+        Shows shows) {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     /** Pictures that a paper and its mail have. */
     public static final int MAX_PICTURES = 3;
 
@@ -33,9 +44,24 @@ public record CapturedPage(
 
     public CapturedPage {
         chain = List.copyOf(chain);
+        // A capture that was stored before this existed has null here.
+        shows = Objects.requireNonNullElse(shows, Shows.NOTHING);
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("a capture has at least the requested URL");
         }
+    }
+
+    /** Creates one of a page without a form or a download. */
+    public CapturedPage(
+            By by,
+            Instant at,
+            Manner manner,
+            String title,
+            Optional<Integer> status,
+            String address,
+            List<Step> chain,
+            Files files) {
+        this(by, at, manner, title, status, address, chain, files, Shows.NOTHING);
     }
 
     /** Who saw a page. */
@@ -90,6 +116,60 @@ public record CapturedPage(
         }
     }
 
+    /**
+     * What a page has beside its text.
+     *
+     * @param form what the page asks of its visitor
+     * @param differs whether another visitor got another page from the same target at about the same time
+     * @param download whether the answer was a file to store, and not a page
+     * @param downloads the files that the visitor was sent
+     */
+    public record Shows(Form form, boolean differs, boolean download, List<Download> downloads) {
+        public static final Shows NOTHING = new Shows(Form.NONE, false, false, List.of());
+
+        public Shows {
+            downloads = List.copyOf(downloads);
+        }
+    }
+
+    /** What a page asks of its visitor. */
+    public enum Form {
+        /** A form takes a password. */
+        PASSWORD,
+        /** A form is sent to another site. */
+        ELSEWHERE,
+        NONE;
+
+        /** {@code with a form that takes a password}; empty without such a form. */
+        String words() {
+            return switch (this) {
+                case PASSWORD -> "with a form that takes a password";
+                case ELSEWHERE -> "with a form that is sent to another site";
+                case NONE -> "";
+            };
+        }
+    }
+
+    /**
+     * A file that the visitor was sent. Its octets are not kept.
+     *
+     * @param mediaType as the server states it; empty where it states none
+     * @param octets size; empty where the file was not read whole
+     * @param sha256 empty where the file was not read whole
+     */
+    public record Download(String name, String mediaType, Optional<Long> octets, Optional<String> sha256) {
+        /** {@code "tool.zip", application/zip, 1,234 octets, SHA-256 ...} */
+        public String words() {
+            return Stream.of(
+                            name.isEmpty() ? "a file without a name" : "\"" + name + "\"",
+                            mediaType,
+                            octets.map(size -> Count.of(size, "octet")).orElse("not read whole"),
+                            sha256.map(hash -> "SHA-256 " + hash).orElse(""))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
     /** @param mediaType {@code image/png} or {@code image/jpeg} */
     public record Screenshot(String sha256, String mediaType) {}
 
@@ -132,6 +212,32 @@ public record CapturedPage(
                 status,
                 address,
                 chain,
-                new Files(files.document(), files.rendered(), files.screenshot(), Optional.of(picture)));
+                new Files(files.document(), files.rendered(), files.screenshot(), Optional.of(picture)),
+                shows);
+    }
+
+    /** Returns {@code a page} or {@code a download}. */
+    public String thing() {
+        return shows.download() ? "a download" : "a page";
+    }
+
+    /** Returns in one clause which visitor got what: {@code from our own network, with a mobile browser: "Sign in", with a form that takes a password}. */
+    String visit() {
+        return manner.words() + " (" + MINUTE.format(at) + "): "
+                + Stream.of(
+                                title.isEmpty() ? thing() + " without a title" : thing() + " titled \"" + title + "\"",
+                                shows.form().words())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Returns which visitor got what, where visitors got different pages from one target; empty otherwise. */
+    public static Optional<String> different(List<CapturedPage> pages) {
+        List<CapturedPage> differing =
+                pages.stream().filter(page -> page.shows().differs()).toList();
+        return differing.size() < 2
+                ? Optional.empty()
+                : Optional.of("visitors get different pages: "
+                        + differing.stream().map(CapturedPage::visit).collect(Collectors.joining("; ")));
     }
 }

@@ -133,6 +133,7 @@ public final class StixBundle {
         if (!page.title().isEmpty()) {
             facts.add("title \"" + page.title() + "\"");
         }
+        page.shows().downloads().forEach(file -> facts.add("download " + file.words()));
         if (page.chain().size() > 1) {
             facts.add("redirects: "
                     + page.chain().stream().map(CapturedPage.Step::url).collect(Collectors.joining(" > ")));

@@ -1,17 +1,22 @@
 package takedown.packet.plan;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.StatedContact;
 import takedown.attribution.status.MergedRegistration;
+import takedown.attribution.target.TargetStatus;
 import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
 import takedown.directory.Role;
+import takedown.history.target.CaptureStore;
 import takedown.name.Pap;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.FindingCode;
@@ -21,6 +26,9 @@ import takedown.packet.plan.candidate.ProtectionRules;
 
 /** Warnings that the sender of any packet should weigh. */
 public final class Warnings {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private Warnings() {}
 
     public static List<Finding> of(ActingParty party, List<CandidateSuspect> candidates, Instant now) {
@@ -85,13 +93,14 @@ public final class Warnings {
     }
 
     /**
-     * Returns a warning for each host and URL of which no capture by the service of the last day goes with the report. An upload is not one. Where the protocol of the case forbids the look,
-     * there is none, since there is nothing to do.
+     * Returns a warning for each host and URL of which no capture by the service of the last day goes with the report. An upload is not one. There is none
+     * where the protocol of the case forbids the look, and where a look of the last day found the target gone or blocked ({@link #seemsGone}).
      */
     public static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
         return pap.permits(Pap.Query.PAGE)
                 ? candidates.stream()
-                        .filter(candidate -> candidate.captured().stream().noneMatch(CapturedPage::seenByUs))
+                        .filter(candidate -> candidate.captured().stream().noneMatch(CapturedPage::seenByUs)
+                                && candidate.seemsGone().isEmpty())
                         .filter(candidate -> candidate.suspect().kind() != SuspectKind.DOMAIN
                                 && !candidate.suspect().key().startsWith("ftp:"))
                         .map(candidate -> new Finding(
@@ -106,6 +115,28 @@ public final class Warnings {
                                         + (candidate.captured().isEmpty() ? " without a screenshot" : " as it is")))
                         .toList()
                 : List.of();
+    }
+
+    /** Returns a warning for each target that the latest look of the last day found gone or blocked. */
+    public static List<Finding> seemsGone(List<CandidateSuspect> candidates) {
+        return candidates.stream()
+                .flatMap(candidate -> candidate.seemsGone().map(found -> seemsGone(candidate, found)).stream())
+                .toList();
+    }
+
+    private static Finding seemsGone(CandidateSuspect candidate, CaptureStore.Found found) {
+        boolean confirmed =
+                candidate.suspect().target().status() == found.sign().means()
+                        && candidate.suspect().target().confirmedAt().isPresent();
+        return new Finding(
+                FindingCode.SEEMS_GONE,
+                candidate.subject(),
+                "a look at " + MINUTE.format(found.at()) + " found it "
+                        + (found.sign().means() == TargetStatus.BLOCKED ? "blocked" : "gone") + " (" + found.reason()
+                        + (confirmed
+                                ? "): check that the report is still needed"
+                                : "), which no second look has confirmed yet: look again, or check that the report is"
+                                        + " still needed"));
     }
 
     /** Returns the warning about jurisdiction for an order, with what a registrar of unknown reach is sent. */

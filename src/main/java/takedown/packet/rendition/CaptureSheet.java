@@ -90,6 +90,11 @@ public record CaptureSheet(
         if (!page.title().isEmpty()) {
             facts.add(new Fact("Title of the page", "\"" + words.text(page.title()) + "\"", PLAIN));
         }
+        page.shows().downloads().forEach(file -> facts.add(new Fact("Download", words.text(file.words()), TECHNICAL)));
+        if (page.shows().differs()) {
+            CapturedPage.different(incident.captured())
+                    .ifPresent(text -> facts.add(new Fact("Visitors", words.text(capital(text)), PLAIN)));
+        }
         page.files()
                 .document()
                 .ifPresent(sha256 -> facts.add(new Fact(
@@ -109,6 +114,10 @@ public record CaptureSheet(
                                 ? "height: 4.2in"
                                 : "width: 4.4in")
                         .orElse(""));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String how(CapturedPage page) {

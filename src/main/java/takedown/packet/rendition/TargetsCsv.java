@@ -93,10 +93,13 @@ public final class TargetsCsv {
         return Stream.concat(
                         Stream.of(evidence).filter(text -> !text.isEmpty()),
                         incident.captured().stream()
-                                .map(CapturedPage::files)
-                                .flatMap(files -> Stream.concat(
-                                        files.document().stream(),
-                                        files.screenshot().stream().map(CapturedPage.Screenshot::sha256))))
+                                .flatMap(page -> Stream.of(
+                                                page.files().document().stream(),
+                                                page.files().screenshot().stream()
+                                                        .map(CapturedPage.Screenshot::sha256),
+                                                page.shows().downloads().stream()
+                                                        .flatMap(file -> file.sha256().stream()))
+                                        .flatMap(hashes -> hashes)))
                 .distinct()
                 .collect(Collectors.joining(" "));
     }

@@ -222,6 +222,63 @@ class CapturesInFormatsTest {
                 words);
     }
 
+    private static CapturedPage showing(CapturedPage page, CapturedPage.Shows shows) {
+        return new CapturedPage(
+                page.by(),
+                page.at(),
+                page.manner(),
+                page.title(),
+                page.status(),
+                page.address(),
+                page.chain(),
+                page.files(),
+                shows);
+    }
+
+    @Test
+    void oneSentenceSaysWhichVisitorGotWhat() throws Exception {
+        CapturedPage own = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
+        PacketDocument document = reportOf(List.of(incident(
+                URL,
+                showing(
+                        with(own, PacketSamples.AT.plusSeconds(120), "mobile"),
+                        new CapturedPage.Shows(CapturedPage.Form.PASSWORD, true, false, List.of())),
+                showing(
+                        with(own, PacketSamples.AT, "desktop"),
+                        new CapturedPage.Shows(CapturedPage.Form.NONE, true, false, List.of())))));
+        String words = words(mail(document));
+        assertTrue(
+                words.contains(
+                        "Captured: By us; visitors get different pages: from the vantage point \"berlin\", with a"
+                                + " mobile browser (2026-01-02 03:06 UTC): a page titled \"Fernhollow Bank - Sign in\", with a"
+                                + " form that takes a password; from the vantage point \"berlin\", with a desktop browser"
+                                + " (2026-01-02 03:04 UTC): a page titled \"Fernhollow Bank - Sign in\""),
+                words);
+    }
+
+    @Test
+    void aDownloadIsStatedWithItsNameTypeSizeAndHash() throws Exception {
+        CapturedPage own = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
+        PacketDocument document = reportOf(List.of(incident(
+                URL,
+                showing(
+                        own,
+                        new CapturedPage.Shows(
+                                CapturedPage.Form.NONE,
+                                false,
+                                true,
+                                List.of(new CapturedPage.Download(
+                                        "tool.zip",
+                                        "application/zip",
+                                        Optional.of(1_234L),
+                                        Optional.of("f".repeat(64)))))))));
+        String words = words(mail(document));
+        for (String said : List.of("a download: \"tool", "application/zip, 1,234 octets, SHA-256 " + "f".repeat(64))) {
+            assertTrue(words.contains(said), said + "\n" + words);
+        }
+        assertTrue(new String(TargetsCsv.of(document), StandardCharsets.UTF_8).contains("f".repeat(64)));
+    }
+
     /** What the service saw of one target is not said of the others. */
     @Test
     void seenByUsIsOnlyWhatTheServiceSaw() throws Exception {

@@ -39,6 +39,7 @@ final class ReportWriter {
     private static final int MAX_WHAT = 100;
     private static final int MAX_TITLE = 80;
     private static final int MAX_STATED = 3;
+    private static final int MAX_DIFFERENT = 600;
 
     private static final Pattern NUMBERS_ONLY =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
@@ -274,7 +275,17 @@ final class ReportWriter {
                     .filter(incident -> latest(incident, true).isPresent())
                     .count();
             return ours + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
-                    + MINUTE.format(page.at()) + ", " + page.manner().words();
+                    + MINUTE.format(page.at()) + ", " + page.manner().words()
+                    + incidents.stream()
+                            .flatMap(incident -> CapturedPage.different(incident.captured()).stream()
+                                    .map(text -> "; at " + PlainText.line(Defang.defang(incident.value()), MAX_TEXT)
+                                            + " " + PlainText.defanged(PlainText.line(text, MAX_DIFFERENT))))
+                            .limit(MAX_STATED)
+                            .collect(Collectors.joining());
+        }
+        Optional<String> different = CapturedPage.different(incidents.getFirst().captured());
+        if (different.isPresent()) {
+            return "by us; " + PlainText.defanged(PlainText.line(different.get(), MAX_DIFFERENT));
         }
         String others = captures(incidents.getFirst(), true)
                 .filter(other -> !other.equals(page))
@@ -282,9 +293,10 @@ final class ReportWriter {
                         + other.manner().words()
                         + other.status().map(status -> ": HTTP " + status).orElse(""))
                 .collect(Collectors.joining());
-        String answer = page.status().map(status -> "HTTP " + status).orElse("a page")
+        String answer = page.status().map(status -> "HTTP " + status).orElse(page.thing())
                 + (page.address().isEmpty() ? "" : " from " + PlainText.defanged(page.address()));
         return "by us on " + MINUTE.format(page.at()) + ", " + page.manner().words() + ": " + answer
+                + downloads(page)
                 + (page.title().isEmpty()
                         ? ""
                         : ", titled \"" + PlainText.defanged(PlainText.line(page.title(), MAX_TITLE)) + "\"")
@@ -293,6 +305,15 @@ final class ReportWriter {
                         : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
                                 + PlainText.line(Defang.defang(page.ended()), MAX_TEXT))
                 + others;
+    }
+
+    /** Returns the files that the visitor was sent; empty without one. */
+    private static String downloads(CapturedPage page) {
+        String files = page.shows().downloads().stream()
+                .limit(MAX_STATED)
+                .map(file -> PlainText.defanged(PlainText.line(file.words(), MAX_TEXT)))
+                .collect(Collectors.joining("; "));
+        return files.isEmpty() ? "" : (page.shows().download() ? ", a download: " : ", with a download: ") + files;
     }
 
     /** Returns that a person supplied a capture, for which the service does not vouch; empty without one. */

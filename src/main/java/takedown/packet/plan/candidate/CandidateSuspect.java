@@ -6,6 +6,7 @@ import java.util.Optional;
 import takedown.attribution.Dossier;
 import takedown.attribution.status.CarriedOver;
 import takedown.casefile.suspects.Suspect;
+import takedown.history.target.CaptureStore;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.packet.document.CapturedPage;
@@ -17,6 +18,7 @@ import takedown.packet.document.CapturedPage;
  * @param moved changes of registrar or registrant since it was judged, in words
  * @param beforeDown the dossier from before a court's or a sinkhole's servers answered for the name; only read for requests for records
  * @param captured what visitors got from it within the last day; only read for requests for action
+ * @param lastFound what the latest look of the last day found that found it there, gone or blocked; only read for requests for action
  */
 public record CandidateSuspect(
         Suspect suspect,
@@ -24,33 +26,45 @@ public record CandidateSuspect(
         Optional<Suspect> forTheOwner,
         List<String> moved,
         Optional<Dossier> beforeDown,
-        List<CapturedPage> captured) {
+        List<CapturedPage> captured,
+        Optional<CaptureStore.Found> lastFound) {
     public CandidateSuspect {
         moved = List.copyOf(moved);
         captured = List.copyOf(captured);
     }
 
     public CandidateSuspect(Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner) {
-        this(suspect, dossier, forTheOwner, List.of(), Optional.empty(), List.of());
+        this(suspect, dossier, forTheOwner, List.of(), Optional.empty(), List.of(), Optional.empty());
     }
 
     public CandidateSuspect(
             Suspect suspect, Optional<Dossier> dossier, Optional<Suspect> forTheOwner, List<String> moved) {
-        this(suspect, dossier, forTheOwner, moved, Optional.empty(), List.of());
+        this(suspect, dossier, forTheOwner, moved, Optional.empty(), List.of(), Optional.empty());
     }
 
     public CandidateSuspect withDossierBeforeDown(Optional<Dossier> before) {
-        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before, captured);
+        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before, captured, lastFound);
     }
 
     /** Returns the suspect as it was before it went down, for the parties that served it then. */
     public CandidateSuspect asBeforeDown(Dossier before) {
-        return new CandidateSuspect(suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured);
+        return new CandidateSuspect(
+                suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured, lastFound);
     }
 
     /** Returns the suspect with what visitors got from it. */
     public CandidateSuspect with(List<CapturedPage> pages) {
-        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, pages);
+        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, pages, lastFound);
+    }
+
+    /** Returns the suspect with what the latest telling look found. */
+    public CandidateSuspect lastFound(Optional<CaptureStore.Found> found) {
+        return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, captured, found);
+    }
+
+    /** Returns the latest look if it found the target gone or blocked. */
+    public Optional<CaptureStore.Found> seemsGone() {
+        return lastFound.filter(found -> found.sign().means().isMitigated());
     }
 
     /** Returns the key as written in lists, for messages. */

@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import takedown.attribution.target.TargetSign;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
+import takedown.history.target.VisitorLooks;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
@@ -32,7 +34,8 @@ import takedown.packet.document.CapturedPage;
 
 /**
  * The captures that a packet carries: of each target the newest look of the service for each kind of device that showed it, and the newest upload, all
- * from the last day. A look that was redirected to another site, refused or shown another page is not evidence of the target, and is left out.
+ * from the last day. A look that was redirected to another site, refused or shown another page is not evidence of the target, and is left out. Where
+ * visitors get different pages, one look of each page is carried instead ({@link VisitorLooks}).
  */
 @ApplicationScoped
 public class CaptureReader {
@@ -42,22 +45,28 @@ public class CaptureReader {
     private static final int MAX_URL = 2_000;
     private static final int MAX_TITLE = 300;
     private static final int MAX_STEPS = 25;
+    private static final int MAX_DOWNLOADS = 5;
 
     private final CaptureStore captures;
+    private final VisitorLooks visitors;
 
-    CaptureReader(CaptureStore captures) {
+    CaptureReader(CaptureStore captures, VisitorLooks visitors) {
         this.captures = captures;
+        this.visitors = visitors;
     }
 
     /** Returns the candidates with their captures. */
     public List<CandidateSuspect> with(CaseAccess access, List<CandidateSuspect> candidates, Instant now) {
         Map<UUID, List<CapturedPage>> pages =
                 of(access, candidates.stream().map(CandidateSuspect::suspect).toList(), now);
-        return pages.isEmpty()
+        Map<UUID, CaptureStore.Found> found = captures.found(access, now.minus(ProtectionRules.FRESH));
+        return pages.isEmpty() && found.isEmpty()
                 ? candidates
                 : candidates.stream()
-                        .map(candidate -> candidate.with(
-                                pages.getOrDefault(candidate.suspect().id(), List.of())))
+                        .map(candidate -> candidate
+                                .with(pages.getOrDefault(candidate.suspect().id(), List.of()))
+                                .lastFound(Optional.ofNullable(
+                                        found.get(candidate.suspect().id()))))
                         .toList();
     }
 
@@ -67,21 +76,31 @@ public class CaptureReader {
                 suspects.stream().collect(Collectors.toMap(Suspect::id, suspect -> suspect, (one, other) -> one));
         Instant since = now.minus(ProtectionRules.FRESH);
         Map<UUID, List<StoredCapture>> stored =
-                captures.showing(access, Set.copyOf(byId.keySet()), since, MOST).stream()
+                captures.telling(access, Set.copyOf(byId.keySet()), since, MOST).stream()
                         .filter(one -> fits(Objects.requireNonNull(byId.get(one.suspectId())), one, since))
                         .collect(Collectors.groupingBy(StoredCapture::suspectId));
         Map<UUID, List<CapturedPage>> pages = new HashMap<>();
         stored.forEach((id, latestFirst) -> {
             List<CapturedPage> chosen = new ArrayList<>();
+            List<StoredCapture> different = visitors.different(latestFirst, since);
+            different.stream()
+                    .limit(CapturedPage.MAX_PICTURES)
+                    .flatMap(look -> page(look, true).stream())
+                    .forEach(chosen::add);
+            List<StoredCapture> showing =
+                    latestFirst.stream().filter(CaptureReader::shows).toList();
             for (StoredCapture.Origin origin : StoredCapture.Origin.values()) {
-                byDevice(latestFirst, origin)
+                if (origin == StoredCapture.Origin.SERVICE && !different.isEmpty()) {
+                    continue;
+                }
+                byDevice(showing, origin)
                         .forEach(ofOne -> ofOne.stream()
                                 // Those of one round differ by vantage point. One with a picture shows more than one
                                 // without.
                                 .filter(CaptureReader::hasScreenshot)
                                 .findFirst()
                                 .or(() -> ofOne.stream().findFirst())
-                                .flatMap(CaptureReader::page)
+                                .flatMap(look -> page(look, false))
                                 .ifPresent(chosen::add));
             }
             pages.put(id, chosen);
@@ -97,6 +116,12 @@ public class CaptureReader {
                 .filter(capture -> stored.origin() == StoredCapture.Origin.SERVICE
                         || Indicator.ofKey(suspect.key()).isAt(capture.asked().url()))
                 .isPresent();
+    }
+
+    /** Whether it saw what was reported, or is an upload. */
+    private static boolean shows(StoredCapture stored) {
+        return stored.origin() == StoredCapture.Origin.UPLOAD
+                || stored.seen().filter(seen -> seen.sign() == TargetSign.SHOWN).isPresent();
     }
 
     /** Returns the captures as a desktop, then those as a telephone. Uploads, of which the device is not known, are of one kind. */
@@ -119,11 +144,33 @@ public class CaptureReader {
     }
 
     /** Returns what a packet states of a capture; empty where no page was seen. */
-    static Optional<CapturedPage> page(StoredCapture stored) {
-        return stored.capture().flatMap(capture -> capture.page().map(page -> page(stored, capture, page)));
+    static Optional<CapturedPage> page(StoredCapture stored, boolean differs) {
+        return stored.capture().flatMap(capture -> capture.page().map(page -> page(stored, capture, page, differs)));
     }
 
-    private static CapturedPage page(StoredCapture stored, Capture capture, PageSeen page) {
+    private static CapturedPage.Shows shows(StoredCapture stored, PageSeen page, boolean differs) {
+        return new CapturedPage.Shows(
+                switch (VisitorLooks.form(stored)) {
+                    case PASSWORD -> CapturedPage.Form.PASSWORD;
+                    case ELSEWHERE -> CapturedPage.Form.ELSEWHERE;
+                    case NONE -> CapturedPage.Form.NONE;
+                },
+                differs,
+                page.isDownload(),
+                page.downloads().stream()
+                        .limit(MAX_DOWNLOADS)
+                        .map(file -> new CapturedPage.Download(
+                                UntrustedText.from(file.fileName(), MAX_TITLE).value(),
+                                file.mediaType()
+                                        .map(type -> UntrustedText.from(type, MAX_TITLE)
+                                                .value())
+                                        .orElse(""),
+                                file.octets().map(ref -> ref.length()),
+                                file.octets().map(ref -> ref.sha256())))
+                        .toList());
+    }
+
+    private static CapturedPage page(StoredCapture stored, Capture capture, PageSeen page, boolean differs) {
         boolean own = stored.origin() == StoredCapture.Origin.SERVICE;
         Method method = capture.method();
         boolean rendered = page.document().isEmpty() || method.unseen().contains(Method.Unseen.DOCUMENT_OCTETS);
@@ -155,7 +202,8 @@ public class CaptureReader {
                                 .findFirst()
                                 .map(shot -> new CapturedPage.Screenshot(
                                         shot.octets().sha256(), shot.mediaType())),
-                        Optional.empty()));
+                        Optional.empty()),
+                shows(stored, page, differs));
     }
 
     /** The first URLs and the last one, so that the chain of a page that moves its visitors on and on does not fill a paper. */

@@ -99,6 +99,7 @@ final class AbusePlan implements KindPlan {
             warnings.addAll(Warnings.unread(candidates));
         }
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
+        warnings.addAll(Warnings.seemsGone(candidates));
         candidates.stream()
                 .filter(c -> c.suspect().note().isEmpty())
                 .forEach(

@@ -29,6 +29,7 @@ import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.Siblings;
 import takedown.history.target.StoredCapture;
+import takedown.history.target.VisitorLooks;
 import takedown.investigation.DossierView;
 import takedown.investigation.LoggedSiblings;
 import takedown.monitoring.CaptureChains;
@@ -57,6 +58,7 @@ public class SuspectPages {
     private final UploadedCaptures uploads;
     private final PageChecks checks;
     private final CaptureChains chains;
+    private final VisitorLooks visitors;
     private final Siblings siblings;
     private final LoggedSiblings logged;
     private final Cases cases;
@@ -72,6 +74,7 @@ public class SuspectPages {
             UploadedCaptures uploads,
             PageChecks checks,
             CaptureChains chains,
+            VisitorLooks visitors,
             Siblings siblings,
             LoggedSiblings logged,
             Cases cases,
@@ -85,6 +88,7 @@ public class SuspectPages {
         this.uploads = uploads;
         this.checks = checks;
         this.chains = chains;
+        this.visitors = visitors;
         this.siblings = siblings;
         this.logged = logged;
         this.cases = cases;
@@ -159,6 +163,7 @@ public class SuspectPages {
                 TargetPanel.latest(stored)
                         .map(latest -> chains.of(access, latest))
                         .orElse(List.of()),
+                visitors.different(stored),
                 cases.file(access).pap(),
                 checks.tipOff(access, List.of(suspect)),
                 checks.tipOffOfRun(access, List.of(suspect)));

@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.attribution.ActingParty;
 import takedown.attribution.HopParties;
 import takedown.attribution.Route;
 import takedown.casefile.suspects.Suspect;
 import takedown.history.target.StoredCapture;
+import takedown.history.target.VisitorLooks;
 import takedown.investigation.TipOff;
 import takedown.monitoring.CaptureChains;
+import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.name.Indicator;
 import takedown.name.Pap;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Hop;
+import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
@@ -27,6 +32,8 @@ import takedown.observation.page.Visitor;
  *
  * @param shots screenshots to compare: the first one that the service made, the latest of each visitor, and the latest of an analyst
  * @param differ whether the visitors of the latest round of looks got different pages
+ * @param different one look for each page, where visitors got different pages within a day; empty otherwise
+ * @param queued looks that were not made yet; they are not counted among the captures
  * @param chain the redirect chain of the latest capture by the service, then the hosts to which its forms are sent
  * @param capture what the suspect can observe of a capture for one kind of device
  * @param run what the suspect can observe of an investigation, at most
@@ -35,13 +42,18 @@ public record TargetPanel(
         Suspect suspect,
         List<Shot> shots,
         boolean differ,
+        List<Line> different,
         List<Step> chain,
         List<Line> captures,
+        List<Line> queued,
         Pap pap,
         TipOff capture,
         TipOff run) {
     /** Screenshots side by side. */
     private static final int SHOTS = 6;
+
+    /** Files of one capture in the list. */
+    private static final int DOWNLOADS = 5;
 
     /** A screenshot with what it stands for. */
     public record Shot(String what, Line line) {}
@@ -50,6 +62,8 @@ public record TargetPanel(
      * One capture in the list.
      *
      * @param elsewhere the address of an upload that is not of the suspect, defanged
+     * @param got what this visitor got, in words: title, form
+     * @param downloads the files that the visitor was sent
      */
     public record Line(
             UUID id,
@@ -60,8 +74,15 @@ public record TargetPanel(
             boolean picture,
             Optional<String> elsewhere,
             Optional<String> note,
-            Optional<String> program) {
+            Optional<String> program,
+            String got,
+            List<String> downloads) {
         static Line of(Suspect suspect, StoredCapture stored) {
+            return of(suspect, stored, false);
+        }
+
+        /** @param different whether visitors got different pages, and this look shows one of them */
+        static Line of(Suspect suspect, StoredCapture stored, boolean different) {
             Optional<PageSeen> page = stored.capture().flatMap(Capture::page);
             boolean upload = stored.origin() == StoredCapture.Origin.UPLOAD;
             return new Line(
@@ -76,11 +97,15 @@ public record TargetPanel(
                         case QUEUED -> "queued";
                         case FAILED -> "broke off on the service's side";
                         case DONE ->
-                            stored.seen().map(StoredCapture.Seen::reason).orElse("")
-                                    + stored.capture()
-                                            .flatMap(Capture::failure)
-                                            .map(failed -> ". " + failed.kind() + ": " + failed.detail())
-                                            .orElse("");
+                            different
+                                    ? "visitors get different pages: this one got " + TargetPanel.got(stored)
+                                    : stored.seen()
+                                                    .map(StoredCapture.Seen::reason)
+                                                    .orElse("")
+                                            + stored.capture()
+                                                    .flatMap(Capture::failure)
+                                                    .map(failed -> ". " + failed.kind() + ": " + failed.detail())
+                                                    .orElse("");
                     },
                     upload,
                     page.filter(found -> !found.screenshots().isEmpty()).isPresent(),
@@ -88,8 +113,42 @@ public record TargetPanel(
                             ? Optional.of(Defang.defang(stored.url()))
                             : Optional.empty(),
                     stored.requested().note(),
-                    stored.capture().map(made -> made.method().program()).filter(program -> !program.isBlank()));
+                    stored.capture().map(made -> made.method().program()).filter(program -> !program.isBlank()),
+                    TargetPanel.got(stored),
+                    page.stream()
+                            .flatMap(found -> found.downloads().stream())
+                            .limit(DOWNLOADS)
+                            .map(TargetPanel::words)
+                            .toList());
         }
+    }
+
+    /** {@code a page titled "Sign in", with a form that takes a password} */
+    private static String got(StoredCapture stored) {
+        Optional<PageSeen> page = stored.capture().flatMap(Capture::page);
+        String title = page.flatMap(PageSeen::document)
+                .flatMap(PageDocument::title)
+                .filter(text -> !text.isBlank())
+                .map(text -> " titled \"" + text + "\"")
+                .orElse("");
+        return (page.filter(PageSeen::isDownload).isPresent() ? "a download" : "a page" + title)
+                + switch (VisitorLooks.form(stored)) {
+                    case PASSWORD -> ", with a form that takes a password";
+                    case ELSEWHERE -> ", with a form that is sent to another site";
+                    case NONE -> "";
+                };
+    }
+
+    private static String words(PageSeen.Download file) {
+        return Stream.of(
+                        file.fileName().isBlank() ? "a file without a name" : "\"" + file.fileName() + "\"",
+                        file.mediaType().orElse("type not stated"),
+                        file.octets()
+                                .map(ref -> Count.of(ref.length(), "octet"))
+                                .orElse("not read whole"),
+                        file.octets().map(ref -> "SHA-256 " + ref.sha256()).orElse(""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String words(Visitor visitor) {
@@ -152,12 +211,14 @@ public record TargetPanel(
      * @param captures latest first
      * @param steps of the latest capture by the service
      * @param first the first capture by the service that has a screenshot
+     * @param different one look for each page, where visitors got different pages
      */
     static TargetPanel of(
             Suspect suspect,
             List<StoredCapture> captures,
             Optional<StoredCapture> first,
             List<CaptureChains.Step> steps,
+            List<StoredCapture> different,
             Pap pap,
             TipOff capture,
             TipOff run) {
@@ -175,10 +236,18 @@ public record TargetPanel(
         }
         return new TargetPanel(
                 suspect,
-                shots(suspect, captures, made, first),
+                shots(suspect, captures, made, first, different),
                 differ(made),
+                different.stream().map(stored -> Line.of(suspect, stored, true)).toList(),
                 List.copyOf(chain),
-                captures.stream().map(stored -> Line.of(suspect, stored)).toList(),
+                captures.stream()
+                        .filter(stored -> stored.state() != StoredCapture.State.QUEUED)
+                        .map(stored -> Line.of(suspect, stored, different.contains(stored)))
+                        .toList(),
+                captures.stream()
+                        .filter(stored -> stored.state() == StoredCapture.State.QUEUED)
+                        .map(stored -> Line.of(suspect, stored))
+                        .toList(),
                 pap,
                 capture,
                 run);
@@ -193,13 +262,17 @@ public record TargetPanel(
     }
 
     private static List<Shot> shots(
-            Suspect suspect, List<StoredCapture> captures, List<StoredCapture> made, Optional<StoredCapture> first) {
+            Suspect suspect,
+            List<StoredCapture> captures,
+            List<StoredCapture> made,
+            Optional<StoredCapture> first,
+            List<StoredCapture> different) {
         List<Shot> shots = new ArrayList<>();
         Set<Visitor> visitors = new HashSet<>();
         made.stream()
                 .filter(stored -> Line.of(suspect, stored).picture()
                         && stored.visitor().map(visitors::add).orElse(false))
-                .forEach(stored -> shots.add(new Shot("latest", Line.of(suspect, stored))));
+                .forEach(stored -> shots.add(new Shot("latest", Line.of(suspect, stored, different.contains(stored)))));
         first.filter(then -> shots.stream().noneMatch(shot -> shot.line().id().equals(then.id())))
                 .ifPresent(then -> shots.add(Math.min(1, shots.size()), new Shot("first", Line.of(suspect, then))));
         captures.stream()
@@ -227,6 +300,15 @@ public record TargetPanel(
                         .distinct()
                         .count()
                 > 1;
+    }
+
+    /** Returns the latest look if the visitor was sent a file. */
+    public List<Line> sent() {
+        return captures.stream()
+                .filter(line -> !line.upload())
+                .limit(1)
+                .filter(line -> !line.downloads().isEmpty())
+                .toList();
     }
 
     /** Whether the protocol of the case permits a look at the page. */

@@ -1,0 +1,132 @@
+package takedown.history.target;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import takedown.attribution.target.PageFacts;
+import takedown.attribution.target.TargetReading;
+import takedown.directory.Directory;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
+import takedown.observation.page.Capture;
+import takedown.observation.page.Visitor;
+
+/**
+ * Compares what the visitors of a page got. A site that recognises its visitors shows some of them a harmless page (cloaking). Then neither page alone
+ * is evidence of what the site does.
+ */
+@ApplicationScoped
+public class VisitorLooks {
+    /** What a page asks of its visitor. */
+    public enum Form {
+        /** A form takes a password. */
+        PASSWORD,
+        /** A form is sent to another site. */
+        ELSEWHERE,
+        NONE
+    }
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final TargetReading reading;
+
+    VisitorLooks(Directory directory) {
+        reading = new TargetReading(directory);
+    }
+
+    /**
+     * Returns one look for each page, where the latest looks of different visitors show different pages; empty otherwise. Those with a form that takes
+     * a password are first, then those with a form that is sent to another site, then the latest.
+     *
+     * @param looks of one suspect; uploads, and looks without a page, do not count
+     * @param since older looks do not count
+     */
+    public List<StoredCapture> different(Collection<StoredCapture> looks, Instant since) {
+        Set<Visitor> visitors = new HashSet<>();
+        List<StoredCapture> latest = looks.stream()
+                .filter(look -> isTelling(look, since))
+                .sorted(Comparator.comparing(VisitorLooks::at).reversed())
+                .filter(look -> visitors.add(look.visitor().orElseThrow()))
+                .toList();
+        List<StoredCapture> pages = new ArrayList<>();
+        latest.stream()
+                .sorted(Comparator.comparing(VisitorLooks::form)
+                        .thenComparing(Comparator.comparing(VisitorLooks::at).reversed()))
+                .filter(look -> pages.stream().allMatch(other -> TargetReading.differ(facts(look), facts(other))))
+                .forEach(pages::add);
+        return pages.size() > 1 ? List.copyOf(pages) : List.of();
+    }
+
+    /** Returns {@link #different} among the looks within a day before the latest one. */
+    public List<StoredCapture> different(Collection<StoredCapture> looks) {
+        return looks.stream()
+                .filter(look -> look.origin() == StoredCapture.Origin.SERVICE
+                        && look.capture().isPresent())
+                .map(VisitorLooks::at)
+                .max(Comparator.naturalOrder())
+                .map(latest -> different(looks, latest.minus(DAY)))
+                .orElse(List.of());
+    }
+
+    private boolean isTelling(StoredCapture look, Instant since) {
+        Optional<StoredCapture.Seen> seen =
+                look.seen().filter(made -> made.facts().isPresent());
+        return look.origin() == StoredCapture.Origin.SERVICE
+                && look.visitor().isPresent()
+                && seen.filter(made -> !at(look).isBefore(since)
+                                && made.capture().page().isPresent()
+                                && switch (made.sign()) {
+                                    case SHOWN -> true;
+                                    case OTHER_PAGE, NOTHING ->
+                                        reading.isOfTheSite(
+                                                made.capture(), made.facts().orElseThrow());
+                                    case HOST_PRESENT, HOST_ABSENT, PAGE_ABSENT, WARNED, UNREACHED -> false;
+                                })
+                        .isPresent();
+    }
+
+    private static Instant at(StoredCapture look) {
+        return look.capture().orElseThrow().term().finishedAt();
+    }
+
+    private static PageFacts facts(StoredCapture look) {
+        return look.seen().flatMap(StoredCapture.Seen::facts).orElseThrow();
+    }
+
+    /** Returns what the page of a look asks of its visitor. */
+    public static Form form(StoredCapture look) {
+        Optional<PageFacts> facts = look.seen().flatMap(StoredCapture.Seen::facts);
+        if (facts.filter(PageFacts::wantsPassword).isPresent()) {
+            return Form.PASSWORD;
+        }
+        Optional<String> own = look.capture().flatMap(capture -> host(capture)).map(VisitorLooks::site);
+        return facts.stream()
+                        .flatMap(page -> page.postsTo().stream())
+                        .anyMatch(host -> !Optional.of(site(host)).equals(own))
+                ? Form.ELSEWHERE
+                : Form.NONE;
+    }
+
+    private static Optional<String> host(Capture capture) {
+        try {
+            return Optional.ofNullable(URI.create(capture.last().url()).getHost());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String site(String host) {
+        return DomainName.tryOf(host)
+                .flatMap(PublicSuffixes::registrable)
+                .map(DomainName::ascii)
+                .orElse(host);
+    }
+}

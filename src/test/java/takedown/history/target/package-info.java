@@ -1,0 +1,5 @@
+/** What visitors of a target got. */
+@NullMarked
+package takedown.history.target;
+
+import org.jspecify.annotations.NullMarked;
