@@ -126,9 +126,19 @@ class FinalEditionTest extends SendingCase {
                 .statusCode(200)
                 .extract()
                 .path("sha256");
+        String other = "{\"files\": \"" + "0".repeat(64) + "\"}";
+        post("carol", packet, "approvals", other).statusCode(409).body("detail", containsString("Read them again"));
         seal();
         String approval = "{\"files\": \"" + before + "\"}";
-        post("carol", packet, "approvals", approval).statusCode(409).body("detail", containsString("Read them again"));
+        post("carol", packet, "approvals", approval)
+                .statusCode(409)
+                .body("detail", containsString("sealed after this packet was prepared"));
+        as("carol")
+                .get("/api/packets/" + packet + "/final")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("sealed after it was made"));
+        assertTrue(page("carol", packet).text().contains("The case was sealed after it was made"));
         as("dan").get("/api/packets/" + packet + "/progress").then().body("approvals.size()", equalTo(0));
     }
 
