@@ -3,6 +3,8 @@ package takedown.dispatch;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -140,6 +142,22 @@ class FinalEditionTest extends SendingCase {
                 .body("detail", containsString("sealed after it was made"));
         assertTrue(page("carol", packet).text().contains("The case was sealed after it was made"));
         as("dan").get("/api/packets/" + packet + "/progress").then().body("approvals.size()", equalTo(0));
+    }
+
+    @Test
+    void aChangeOfTheMatterAfterThePacketWasMadeIsShown() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        as("carol").get("/api/packets/" + packet).then().body("matterChangedAt", nullValue());
+        String hint = "The matter of the case changed after this packet was made";
+        assertFalse(page("carol", packet).text().contains(hint));
+        as("alice")
+                .body("{\"matter\": {\"courtroom\": \"Courtroom %d\"}}".formatted(System.nanoTime()))
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        as("carol").get("/api/packets/" + packet).then().body("matterChangedAt", notNullValue());
+        assertTrue(page("carol", packet).text().contains(hint));
+        as("carol").get("/api/packets/" + packet("SEIZURE", "REGISTRY")).then().body("matterChangedAt", nullValue());
     }
 
     private static byte[] file(byte[] zip, String name) throws IOException {
