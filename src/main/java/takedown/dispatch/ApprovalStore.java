@@ -164,9 +164,10 @@ public class ApprovalStore {
         }
         requireStanding(work, packet);
         if (isSealedSince(work, packet)) {
-            throw Refusal.conflict("not approved: the case was sealed after this packet was prepared, and not all of its"
-                    + " papers have the mark of the seal. Cancel it (POST /api/packets/{packet}/cancellation), and prepare it"
-                    + " again");
+            throw Refusal.conflict(
+                    "not approved: the case was sealed after this packet was prepared, and not all of its"
+                            + " papers have the mark of the seal. Cancel it (POST /api/packets/{packet}/cancellation), and prepare it"
+                            + " again");
         }
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
         SortedMap<String, String> approved = renditions.keep(packetId, made);
