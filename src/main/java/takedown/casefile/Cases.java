@@ -270,6 +270,12 @@ public class Cases {
         return journal(actor, id, EventQuery.ALL, after, limit);
     }
 
+    /** Returns when what the papers of a case state about its matter last changed; empty if it did not since the case was opened. */
+    @Transactional
+    public Optional<Instant> matterChanged(CaseAccess access) {
+        return journal.matterChanged(access.caseId());
+    }
+
     /** Returns the matching entries of the journal of a case, oldest first. */
     @Transactional
     public Page<CaseEvent> journal(Actor actor, UUID id, EventQuery wanted, Optional<UUID> after, int limit) {

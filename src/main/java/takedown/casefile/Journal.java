@@ -73,6 +73,14 @@ public class Journal {
         append(access, type, subject, detail);
     }
 
+    /** Returns when the title or the matter of a case last changed. */
+    Optional<Instant> matterChanged(UUID caseId) {
+        return events.find("caseId = ?1 and (field = 'title' or field like 'matter.%') order by at desc", caseId)
+                .range(0, 0)
+                .firstResultOptional()
+                .map(event -> event.at);
+    }
+
     /** Returns one page of the journal, oldest first. */
     Page<CaseEvent> of(CaseAccess access, EventQuery wanted, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);

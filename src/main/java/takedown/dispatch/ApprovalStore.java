@@ -110,7 +110,7 @@ public class ApprovalStore {
     /**
      * Approves as {@link #approve(Actor, UUID, Optional)}.
      *
-     * @throws Refusal (CONFLICT) if the approver read another packet
+     * @throws Refusal (CONFLICT) if the approver read another packet, and if the case was sealed after it was prepared
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress approve(Actor actor, UUID packetId, Optional<String> note, Seen seen) {
@@ -163,12 +163,18 @@ public class ApprovalStore {
             return before;
         }
         requireStanding(work, packet);
+        if (isSealedSince(work, packet)) {
+            throw Refusal.conflict(
+                    "not approved: the case was sealed after this packet was prepared, and not all of its"
+                            + " papers have the mark of the seal. Cancel it (POST /api/packets/{packet}/cancellation), and prepare it"
+                            + " again");
+        }
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
         SortedMap<String, String> approved = renditions.keep(packetId, made);
         if (!seen.isOf(new FinalFiles(approved))) {
             throw Refusal.conflict(
-                    "not approved: the papers are no longer those that you read, because the case was sealed"
-                            + " or the service was changed meanwhile. Read them again");
+                    "not approved: the papers are no longer those that you read, because the service was changed"
+                            + " meanwhile. Read them again");
         }
         // It locked the packet, so a simultaneous approval by the same person is visible now.
         PacketProgress now = progressReader.of(work, packet);
@@ -206,7 +212,17 @@ public class ApprovalStore {
                                 .standing(access.actor().user()),
                         packet,
                         progress)
+                .or(() -> isSealedSince(access, packet)
+                        ? Optional.of(
+                                "The case was sealed after it was made, so not all of its papers have the mark of the"
+                                        + " seal. Cancel this packet, and make it again.")
+                        : Optional.empty())
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
+    }
+
+    /** Returns whether the case was sealed after the packet was prepared: its mail and its addresses are those of a case that is not sealed. */
+    private boolean isSealedSince(CaseAccess access, Packet packet) {
+        return !packet.document().caption().sealed() && cases.file(access).sealed();
     }
 
     private static Optional<String> blanks(Packet packet) {

@@ -13,7 +13,7 @@ import takedown.directory.ContactHealth;
 import takedown.directory.HealthRecord;
 import takedown.packet.document.Packet;
 
-/** What happened with the contacts of the parties, by day and without the case. Packets of sealed cases leave nothing here. */
+/** What happened with the contacts of the parties, by day and without the case. Nothing is recorded while a case is sealed. */
 @ApplicationScoped
 public class ContactEvents implements HealthRecord.Reader {
     /** Far below the number of parameters that a statement can have. */
@@ -32,10 +32,13 @@ public class ContactEvents implements HealthRecord.Reader {
         ANSWERED
     }
 
-    /** Records an event of a packet's contact. An event that is recorded twice is one. Nothing is recorded about a packet under seal. */
+    /**
+     * Records an event of a packet's contact. An event that is recorded twice is one. Nothing is recorded about a packet that was made under seal, or
+     * of a case that is sealed now: every user reads the directory.
+     */
     @Transactional
     public void record(Packet packet, String contact, Kind kind, LocalDate day) {
-        if (!packet.document().caption().sealed()) {
+        if (!packet.document().caption().sealed() && !events.isSealed(packet.caseId())) {
             record(packet.document().recipient().id(), contact, kind, day);
         }
     }

@@ -186,9 +186,7 @@ public class ReplyStore {
         claims.add(claimed.stream()
                 .map(claim -> ClaimedResultRow.of(row.id, packetId, claim))
                 .toList());
-        if (!cases.file(work).sealed()) {
-            answered(packet, row, progressReader.of(work, packet));
-        }
+        answered(packet, row, progressReader.of(work, packet));
         journal.append(
                 work,
                 CaseEvent.Type.PACKET_ANSWERED,

@@ -88,6 +88,26 @@ class ContactRecordTest extends SendingCase {
         }
     }
 
+    /** The directory is open to every user, so the retraction of a packet from before the seal leaves nothing in it. */
+    @Test
+    void nothingIsRecordedOfAPacketWhoseCaseWasSealedSince() throws Exception {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        approved(packet);
+        String party = as("alice").get("/api/packets/" + packet).path("recipient.id");
+        String address = "abuse" + System.nanoTime() + "@registrar.example";
+        sql(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, letter_sha256)"
+                        + " select gen_random_uuid(), '" + packet + "', 'REQUEST', 'MAIL', '" + address
+                        + "', 1, now(), 'alice', min(sha256) from evidence");
+        seal();
+        post("alice", packet, "retraction", "{\"reason\": \"mistaken\"}")
+                .statusCode(201)
+                .body("told", equalTo(List.of(address)));
+        post("alice", packet, "replies", "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"Ticket 4712\"}")
+                .statusCode(201);
+        assertEquals(ContactHealth.UNKNOWN, contacts.of(List.of(party)).of(party, address));
+    }
+
     @Test
     void aMailAndItsAnswerAreRecordedOfTheContact() {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");

@@ -285,6 +285,18 @@ class DispatchTest extends SendingCase {
         }
     }
 
+    /** Not even the second approval, since its mail would not leave. */
+    @Test
+    void aPacketFromBeforeTheSealIsNotApproved() {
+        String packet = packet("ABUSE_REPORT", "REGISTRAR");
+        post("carol", packet, "approvals", "{}").statusCode(201);
+        seal();
+        post("dan", packet, "approvals", "{}")
+                .statusCode(409)
+                .body("detail", containsString("sealed after this packet was prepared"));
+        as("dan").get("/api/packets/" + packet + "/progress").then().body("approvals.size()", equalTo(1));
+    }
+
     @Test
     void aPacketFromBeforeTheSealIsNotMailed() {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");

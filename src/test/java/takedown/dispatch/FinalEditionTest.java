@@ -3,6 +3,8 @@ package takedown.dispatch;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -126,10 +128,36 @@ class FinalEditionTest extends SendingCase {
                 .statusCode(200)
                 .extract()
                 .path("sha256");
+        String other = "{\"files\": \"" + "0".repeat(64) + "\"}";
+        post("carol", packet, "approvals", other).statusCode(409).body("detail", containsString("Read them again"));
         seal();
         String approval = "{\"files\": \"" + before + "\"}";
-        post("carol", packet, "approvals", approval).statusCode(409).body("detail", containsString("Read them again"));
+        post("carol", packet, "approvals", approval)
+                .statusCode(409)
+                .body("detail", containsString("sealed after this packet was prepared"));
+        as("carol")
+                .get("/api/packets/" + packet + "/final")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("sealed after it was made"));
+        assertTrue(page("carol", packet).text().contains("The case was sealed after it was made"));
         as("dan").get("/api/packets/" + packet + "/progress").then().body("approvals.size()", equalTo(0));
+    }
+
+    @Test
+    void aChangeOfTheMatterAfterThePacketWasMadeIsShown() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        as("carol").get("/api/packets/" + packet).then().body("matterChangedAt", nullValue());
+        String hint = "The matter of the case changed after this packet was made";
+        assertFalse(page("carol", packet).text().contains(hint));
+        as("alice")
+                .body("{\"matter\": {\"courtroom\": \"Courtroom %d\"}}".formatted(System.nanoTime()))
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        as("carol").get("/api/packets/" + packet).then().body("matterChangedAt", notNullValue());
+        assertTrue(page("carol", packet).text().contains(hint));
+        as("carol").get("/api/packets/" + packet("SEIZURE", "REGISTRY")).then().body("matterChangedAt", nullValue());
     }
 
     private static byte[] file(byte[] zip, String name) throws IOException {

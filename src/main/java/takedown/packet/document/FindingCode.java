@@ -145,6 +145,14 @@ public enum FindingCode {
             ORDER_NOT_ENTERED,
             REVERSAL_OUTDATED);
 
+    /**
+     * Returns whether a finding can rest on another request or another case. It stays in the preflight and is not part of the document, which leaves
+     * the service.
+     */
+    public boolean isForThePeopleInside() {
+        return this == REFUSED_BEFORE;
+    }
+
     /** Returns the code in kebab-case: {@code no-evidence}. */
     @JsonValue
     public String code() {

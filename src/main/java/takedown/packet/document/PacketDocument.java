@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 
@@ -13,7 +14,7 @@ import takedown.directory.Reach;
  *
  * @param rows Appendix A, one row per name
  * @param evidence the evidence to which the rows refer, numbered from 1
- * @param findings warnings of the preflight, as the sender saw them
+ * @param findings warnings of the preflight, as the sender saw them, without those for the people inside ({@link FindingCode#isForThePeopleInside})
  * @param filing the statements in addition to the observations
  * @param collateral other parties on the registered names, one sheet per name
  */
@@ -199,6 +200,25 @@ public record PacketDocument(
                 rows,
                 evidence,
                 findings,
+                preparedAt,
+                preparedBy,
+                filing,
+                collateral);
+    }
+
+    /** Returns the document with more findings, for the people inside. */
+    public PacketDocument noting(List<String> more) {
+        return new PacketDocument(
+                kind,
+                packetId,
+                caption,
+                recipient,
+                order,
+                actions,
+                nameServers,
+                rows,
+                evidence,
+                Stream.concat(findings.stream(), more.stream()).toList(),
                 preparedAt,
                 preparedBy,
                 filing,

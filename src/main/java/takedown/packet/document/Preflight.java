@@ -10,11 +10,24 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
         warnings = List.copyOf(warnings);
     }
 
+    /** Returns the warnings that are not part of the document of the packet, as lines of text. */
+    public List<String> inside() {
+        return warnings.stream()
+                .filter(warning -> warning.code().isForThePeopleInside())
+                .map(Finding::line)
+                .toList();
+    }
+
     /**
      * @param subject the name, or "order" or "request"
      * @param message text for readers that states what to do
      */
     public record Finding(FindingCode code, String subject, String message) {
+        /** Returns the finding as a line of text. */
+        public String line() {
+            return subject + ": " + message;
+        }
+
         public Refusal.Reason toReason() {
             return new Refusal.Reason(code.code(), subject, message);
         }

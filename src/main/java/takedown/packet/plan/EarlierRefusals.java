@@ -4,17 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.name.UntrustedText;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketSql;
 
 /**
- * Warns of what a recipient refused before: the reasons on record for requests of the same kind, so that the next one can answer them. A refusal in
- * another case counts only if neither that case is sealed nor hidden from the author, because all readers of the new packet see the warning.
+ * Warns of what a recipient refused before: the reasons on record in the case for requests of the same kind, so that the next one can answer them. Of
+ * refusals in other cases it states the number and the last day alone, since the warning stays with the packet, and such a case may be sealed later.
  */
 @ApplicationScoped
 public class EarlierRefusals {
@@ -45,17 +49,17 @@ public class EarlierRefusals {
     }
 
     private PacketDraft warned(PacketDraft draft, PlanInput ask, String author) {
-        List<Finding> refusals = packets
-                .refusals(
-                        ask.request().kind(),
-                        draft.recipient().id(),
-                        ask.file().id(),
-                        author,
-                        clock.instant().minus(REMEMBERED),
-                        MOST)
-                .stream()
-                .map(refusal -> new Finding(
-                        FindingCode.REFUSED_BEFORE, draft.recipient().id(), message(draft, refusal)))
+        PacketKind kind = ask.request().kind();
+        String recipient = draft.recipient().id();
+        UUID own = ask.file().id();
+        Instant since = clock.instant().minus(REMEMBERED);
+        String name = draft.recipient().name();
+        List<Finding> refusals = Stream.concat(
+                        packets.refusals(kind, recipient, own, since, MOST).stream()
+                                .map(refusal -> message(name, refusal)),
+                        packets.refusalsElsewhere(kind, recipient, own, author, since).stream()
+                                .map(others -> message(name, others)))
+                .map(message -> new Finding(FindingCode.REFUSED_BEFORE, recipient, message))
                 .toList();
         return refusals.isEmpty()
                 ? draft
@@ -63,10 +67,20 @@ public class EarlierRefusals {
                         .toList());
     }
 
-    private static String message(PacketDraft draft, PacketSql.Refusal refusal) {
+    static String message(String recipient, PacketSql.RefusedElsewhere others) {
+        return recipient + " refused requests of this kind in other cases, last on " + day(others.last()) + " ("
+                + (others.packets() == 1 ? "once" : others.packets() + " times")
+                + " in the last year). The reasons are on record there";
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    static String message(String recipient, PacketSql.Refusal refusal) {
         String reason = refusal.reason().strip();
-        return draft.recipient().name() + " refused a request of this kind on "
-                + refusal.receivedAt().atZone(ZoneOffset.UTC).toLocalDate()
+        return recipient + " refused a request of this kind on "
+                + day(refusal.receivedAt())
                 + (reason.isEmpty()
                         ? ", without a reason on record"
                         : ": \"" + UntrustedText.from(reason, MAX_REASON).value() + "\"")

@@ -29,6 +29,7 @@ import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Writes a draft as a document. It makes no decisions and queries no upstream. */
@@ -68,7 +69,8 @@ public final class PacketWriter {
                 appendix,
                 rows.evidence(),
                 draft.warnings().stream()
-                        .map(w -> w.subject() + ": " + w.message())
+                        .filter(w -> !w.code().isForThePeopleInside())
+                        .map(Finding::line)
                         .toList(),
                 ask.now(),
                 actor.name(),

@@ -157,7 +157,9 @@ public class PacketPages {
     public byte[] reviewSheet(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return rendition.reviewSheet(
-                shown(actor, packet, Edition.DRAFT), packet.manifest(), appendixSha256(packet.document()));
+                shown(actor, packet, Edition.DRAFT).noting(packet.preflight().inside()),
+                packet.manifest(),
+                appendixSha256(packet.document()));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {

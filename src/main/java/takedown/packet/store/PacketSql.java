@@ -37,10 +37,13 @@ public class PacketSql {
 
     private static final String REFUSALS = """
             select r.packet_id, r.received_at, r.reason from packet_refusal r join packet p on p.id = r.packet_id
-            where p.kind = :kind and p.recipient = :recipient and r.received_at >= :since
-              and (p.case_id = :case or p.case_id in (
-                select c.id from published_case c where not c.sealed and c.id in (select f.id from cases_visible_to(:author) as f (id))))
+            where p.kind = :kind and p.recipient = :recipient and r.received_at >= :since and p.case_id = :case
             order by r.received_at desc, r.packet_id, r.reason""";
+
+    private static final String REFUSALS_ELSEWHERE = """
+            select count(distinct r.packet_id), max(r.received_at) from packet_refusal r join packet p on p.id = r.packet_id
+            where p.kind = :kind and p.recipient = :recipient and r.received_at >= :since and p.case_id <> :case and p.case_id in (
+              select c.id from published_case c where not c.sealed and c.id in (select f.id from cases_visible_to(:author) as f (id)))""";
 
     private static final String NOTICED = """
             select distinct s.registrable from packet p join packet_service v on v.packet_id = p.id
@@ -163,24 +166,41 @@ public class PacketSql {
     /** A refusal with its reason, as it is on record. */
     public record Refusal(UUID packetId, Instant receivedAt, String reason) {}
 
-    /**
-     * Returns the latest refusals of requests of a kind by a recipient, in the case and in other cases that are not sealed and that the author may
-     * see. Reads views of {@code dispatch} and {@code casefile}.
-     */
+    /** Returns the latest refusals of requests of a kind by a recipient in the case. Reads a view of {@code dispatch}. */
     @Transactional
-    public List<Refusal> refusals(
-            PacketKind kind, String recipient, UUID caseId, String author, Instant since, int most) {
+    public List<Refusal> refusals(PacketKind kind, String recipient, UUID caseId, Instant since, int most) {
         return database.get()
                 .createNativeQuery(REFUSALS, Object[].class)
                 .setParameter("kind", kind.name())
                 .setParameter("recipient", recipient)
                 .setParameter("case", caseId)
-                .setParameter("author", author)
                 .setParameter("since", since)
                 .setMaxResults(most)
                 .getResultStream()
                 .map(row -> new Refusal((UUID) row[0], (Instant) row[1], (String) row[2]))
                 .toList();
+    }
+
+    /** How often a recipient refused requests of other cases, and when it last did. */
+    public record RefusedElsewhere(long packets, Instant last) {}
+
+    /**
+     * Returns the refusals of requests of a kind by a recipient in other cases that are not sealed and that the author may see, as a count; empty
+     * without any. Reads views of {@code dispatch} and {@code casefile}.
+     */
+    @Transactional
+    public Optional<RefusedElsewhere> refusalsElsewhere(
+            PacketKind kind, String recipient, UUID caseId, String author, Instant since) {
+        Object[] row = database.get()
+                .createNativeQuery(REFUSALS_ELSEWHERE, Object[].class)
+                .setParameter("kind", kind.name())
+                .setParameter("recipient", recipient)
+                .setParameter("case", caseId)
+                .setParameter("author", author)
+                .setParameter("since", since)
+                .getSingleResult();
+        long count = ((Number) row[0]).longValue();
+        return count == 0 ? Optional.empty() : Optional.of(new RefusedElsewhere(count, (Instant) row[1]));
     }
 
     /** Returns the registered names that the case's packets with an order name and that were sent. Reads views of {@code dispatch} and {@code casefile}. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
@@ -37,6 +38,8 @@ import takedown.web.json.Identified;
  * @param state the latest effective step of its progress
  * @param overdue whether an answer is due and none came that ends it
  * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
+ * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made: the packet states the matter as it
+ *     was; null where nothing changed
  * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
  */
@@ -61,6 +64,7 @@ public record PacketView(
 
         Instant preparedAt,
         @Identified String preparedBy,
+        @Nullable Instant matterChangedAt,
         Map<String, String> links,
         @Nullable UUID reverses,
         ProgressView progress) {
@@ -89,10 +93,12 @@ public record PacketView(
     @ApplicationScoped
     static class Reader {
         private final Orders orders;
+        private final Cases cases;
         private final Clock clock;
 
-        Reader(Orders orders, Clock clock) {
+        Reader(Orders orders, Cases cases, Clock clock) {
             this.orders = orders;
+            this.cases = cases;
             this.clock = clock;
         }
 
@@ -103,18 +109,24 @@ public record PacketView(
                     ? orders.list(access).stream().collect(Collectors.toMap(CourtOrder::id, Function.identity()))
                     : Map.of();
             Instant now = clock.instant();
+            Optional<Instant> changed = cases.matterChanged(access);
             return packets.stream()
                     .map(packet -> PacketView.of(
                             packet,
                             packet.orderId()
                                     .flatMap(id -> Optional.ofNullable(onFile.get(id)))
                                     .map(order -> OrderStandingView.of(packet, order, now)),
+                            changed.filter(at -> at.isAfter(packet.preparedAt())),
                             Objects.requireNonNull(progress.get(packet.id()))))
                     .toList();
         }
     }
 
-    private static PacketView of(Packet packet, Optional<OrderStandingView> order, PacketProgress progress) {
+    private static PacketView of(
+            Packet packet,
+            Optional<OrderStandingView> order,
+            Optional<Instant> matterChanged,
+            PacketProgress progress) {
         return new PacketView(
                 packet.id(),
                 packet.caseId(),
@@ -135,6 +147,7 @@ public record PacketView(
                 SixWords.of(packet.manifest()),
                 packet.preparedAt(),
                 packet.preparedBy(),
+                matterChanged.orElse(null),
                 links(packet),
                 packet.reverses().orElse(null),
                 ProgressView.of(progress));

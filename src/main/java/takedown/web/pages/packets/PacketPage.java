@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.BounceStore;
 import takedown.dispatch.Dispatch;
@@ -75,6 +77,7 @@ public class PacketPage {
     private final Retractions retractions;
     private final Cancellations cancellations;
     private final OrderCheck order;
+    private final Cases cases;
     private final Clock clock;
     private final CaseHead.Reader heads;
     private final Caller caller;
@@ -93,6 +96,7 @@ public class PacketPage {
             Retractions retractions,
             Cancellations cancellations,
             OrderCheck order,
+            Cases cases,
             Clock clock,
             CaseHead.Reader heads,
             Caller caller) {
@@ -109,6 +113,7 @@ public class PacketPage {
         this.retractions = retractions;
         this.cancellations = cancellations;
         this.order = order;
+        this.cases = cases;
         this.clock = clock;
         this.heads = heads;
         this.caller = caller;
@@ -161,6 +166,7 @@ public class PacketPage {
      * @param approvalHint why the reader cannot approve it; empty if they can
      * @param order the version of the order that it carries, and the order on file
      * @param orderFindings the findings against it that follow from the order; empty once it was sent
+     * @param matterChanged when the matter changed after it was made; empty once it was sent
      */
     public record Steps(
             PacketProgress progress,
@@ -170,7 +176,8 @@ public class PacketPage {
             PacketPosting.Posting posting,
             List<Reply.Kind> replyKinds,
             Optional<OrderCheck.Carried> order,
-            List<Finding> orderFindings) {
+            List<Finding> orderFindings,
+            Optional<Instant> matterChanged) {
         public boolean isOver() {
             return progress.cancelled().isPresent() || progress.retracted().isPresent();
         }
@@ -211,7 +218,10 @@ public class PacketPage {
                                 postings.posting(access, packet),
                                 List.of(Reply.Kind.values()),
                                 order.carried(access, packet),
-                                isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of()),
+                                isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of(),
+                                isOpen(progress)
+                                        ? cases.matterChanged(access).filter(at -> at.isAfter(packet.preparedAt()))
+                                        : Optional.empty()),
                         desk.names(access, packet, progress))
                 .render();
     }
