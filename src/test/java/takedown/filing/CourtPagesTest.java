@@ -416,7 +416,9 @@ class CourtPagesTest {
                 text);
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
-        assertTrue(text.contains("what the order commands now about: lock. There is no answer to that version yet."), text);
+        assertTrue(
+                text.contains("what the order commands now about: lock. There is no answer to that version yet."),
+                text);
     }
 
     @Test
@@ -455,7 +457,8 @@ class CourtPagesTest {
                         CourtEdition.DRAFT))
                 .replaceAll("\\s+", " ");
         assertTrue(
-                text.contains(name + " December 1, 2026, 10:00 a.m. ET ECF No. 12 1 C O O December 1, 2026, 10:00"), text);
+                text.contains(name + " December 1, 2026, 10:00 a.m. ET ECF No. 12 1 C O O December 1, 2026, 10:00"),
+                text);
         assertTrue(text.contains(name + " December 1, 2026, 10:04 a.m. ET ECF No. 23 1 – P"), text);
         assertTrue(text.contains("none since service"), text);
         assertTrue(text.contains("– no answer to the notice of the order in that row"), text);
@@ -492,8 +495,9 @@ class CourtPagesTest {
                 one.docket());
         String text = sworn(CourtPages.ofOrder(facts), "20-Notice-of-Execution.pdf");
         assertTrue(
-                text.contains("the order no longer commands, and that are not in Table 2: 2. Of these, still changed and to"
-                        + " be released: 1."),
+                text.contains(
+                        "the order no longer commands, and that are not in Table 2: 2. Of these, still changed and to"
+                                + " be released: 1."),
                 text);
         assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
     }
@@ -548,12 +552,23 @@ class CourtPagesTest {
     @Test
     void aServiceCitesThePaperThatExtendedTheOrder() throws IOException {
         CourtFacts.Served service = new CourtFacts.Served(
-                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7", List.of(
+                "verisign",
+                "VeriSign, Inc.",
+                "Legal",
+                AT,
+                "Ann One",
+                "hand delivery",
+                9,
+                "7",
+                List.of(
                         new CourtFacts.Docket.Change("extended", AT, "9"),
                         new CourtFacts.Docket.Change("modified", AT, "11")));
         CourtFacts one = served(facts(document(PacketKind.SEIZURE), true), List.of(service));
         String proof = sworn(CourtPages.ofOrder(one), "15-Proof-of-Service-verisign.pdf");
-        assertTrue(proof.contains("the order of the Court (ECF No. 7), as extended (ECF No. 9) and modified (ECF No. 11), with"), proof);
+        assertTrue(
+                proof.contains(
+                        "the order of the Court (ECF No. 7), as extended (ECF No. 9) and modified (ECF No. 11), with"),
+                proof);
         CourtFacts.Counts counts = one.counts();
         CourtFacts counted = new CourtFacts(
                 one.doc(),
