@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
@@ -87,6 +88,15 @@ class ExecutionQueries {
             + " coalesce(e.confirmed_at, e.since), v.order_version " + LINES
             + " order by s.registrable, v.action, coalesce(e.confirmed_at, e.since) desc nulls last, v.suspect_id";
 
+    /** The last state of each action before the service of a later command of it. The columns are those of {@link #SEEN}. */
+    private static final String BEFORE = """
+            select distinct on (s.registrable, v.action) s.registrable, v.action, x.after, x.at, v.order_version
+            from order_service v join published_suspect s on s.id = v.suspect_id
+            join order_execution_event x on x.order_id = v.order_id and x.suspect_id = v.suspect_id and x.action = v.action
+              and x.at < v.served_at
+            where v.order_id = :order and v.order_version > 1 and x.after <> 'EXPIRED'
+            order by s.registrable, v.action, x.at desc, x.id desc""";
+
     /** A union of the present states and the past ones. A state that a later version of the order put in the past counts. */
     private static final String EVER_EXECUTED = """
             select distinct s.registrable, e.action from published_suspect s join (
@@ -135,23 +145,30 @@ class ExecutionQueries {
         access.requireOf(order.caseId());
         return new SeenUnderOrder(
                 versions,
-                database.get()
+                judged(database.get()
                         .createNativeQuery(SEEN, Tuple.class)
                         .setParameter("order", order.id())
                         .setParameter("registry", null)
                         .setParameter("expired", ExecutionRule.isOver(order, now))
-                        .getResultStream()
-                        .filter(row -> row.get(0) != null)
-                        .collect(Collectors.groupingBy(
-                                row -> row.get(0, String.class),
-                                Collectors.mapping(
-                                        row -> new SeenUnderOrder.Judged(
-                                                new SeenAction(
-                                                        Action.valueOf(row.get(1, String.class)),
-                                                        ExecutionState.valueOf(row.get(2, String.class)),
-                                                        Optional.ofNullable(row.get(3, Instant.class))),
-                                                row.get(4, Number.class).intValue()),
-                                        Collectors.toList()))));
+                        .getResultStream()),
+                judged(database.get()
+                        .createNativeQuery(BEFORE, Tuple.class)
+                        .setParameter("order", order.id())
+                        .getResultStream()));
+    }
+
+    private static Map<String, List<SeenUnderOrder.Judged>> judged(Stream<Tuple> rows) {
+        return rows.filter(row -> row.get(0) != null)
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, String.class),
+                        Collectors.mapping(
+                                row -> new SeenUnderOrder.Judged(
+                                        new SeenAction(
+                                                Action.valueOf(row.get(1, String.class)),
+                                                ExecutionState.valueOf(row.get(2, String.class)),
+                                                Optional.ofNullable(row.get(3, Instant.class))),
+                                        row.get(4, Number.class).intValue()),
+                                Collectors.toList())));
     }
 
     /** Returns the acts that were ever observed as executed or partly executed, by registrable name. */

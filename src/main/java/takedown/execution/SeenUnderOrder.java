@@ -3,6 +3,7 @@ package takedown.execution;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderVersions;
 
@@ -13,25 +14,41 @@ public final class SeenUnderOrder {
 
     private final OrderVersions versions;
     private final Map<String, List<Judged>> byName;
+    private final Map<String, List<Judged>> before;
 
-    SeenUnderOrder(OrderVersions versions, Map<String, List<Judged>> byName) {
+    /**
+     * @param byName judgements by registrable name
+     * @param before the last judgements before the service of those, with the version of those
+     */
+    SeenUnderOrder(OrderVersions versions, Map<String, List<Judged>> byName, Map<String, List<Judged>> before) {
         this.versions = versions;
         this.byName = Map.copyOf(byName);
+        this.before = Map.copyOf(before);
     }
 
     /**
-     * Returns what was observed of a name for a request. A judgement by a version that commands the action differently does not count.
+     * Returns what was observed of a name for a request. A judgement by a version that commands the action differently does not count. For a request of the
+     * command before that one, it is the last state before the later service.
      *
      * @param name registrable, as A-labels
      * @param version of the order that the request carries
      * @param verbs of the actions that it asks for
      */
     public List<SeenAction> of(String name, int version, Collection<String> verbs) {
-        return byName.getOrDefault(name, List.of()).stream()
-                .filter(judged -> verbs.contains(judged.seen().action().name()))
-                .filter(judged -> versions.commandsTheSame(judged.seen().action(), version, judged.version()))
+        return Stream.concat(
+                        byName.getOrDefault(name, List.of()).stream()
+                                .filter(judged -> versions.commandsTheSame(
+                                        judged.seen().action(), version, judged.version())),
+                        before.getOrDefault(name, List.of()).stream().filter(judged -> isBefore(version, judged)))
                 .map(Judged::seen)
+                .filter(seen -> verbs.contains(seen.action().name()))
                 .toList();
+    }
+
+    private boolean isBefore(int version, Judged later) {
+        Action action = later.seen().action();
+        int changed = versions.commandedSince(later.version(), action);
+        return version < changed && versions.commandsTheSame(action, version, changed - 1);
     }
 
     /** Returns the first version since which the order commands all these actions as in that version. */

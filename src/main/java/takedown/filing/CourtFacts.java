@@ -202,8 +202,8 @@ record CourtFacts(
      *
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
-     * @param ecfNumber of the order in the version that was served; empty if none is recorded
-     * @param extensions numbers of the papers that extended the order in that version, oldest first
+     * @param ecfNumber of the order as it was entered; empty if none is recorded
+     * @param changes by the court on which the served version rests, oldest first
      */
     record Served(
             String id,
@@ -214,9 +214,9 @@ record CourtFacts(
             String channel,
             long names,
             String ecfNumber,
-            List<String> extensions) {
+            List<Docket.Change> changes) {
         Served {
-            extensions = List.copyOf(extensions);
+            changes = List.copyOf(changes);
         }
 
         Served(String id, String name, String on, Instant at, String by, String channel, long names, String ecfNumber) {
@@ -231,6 +231,7 @@ record CourtFacts(
      * @param code of the answer in a table
      * @param order the version of the order to which the answer and the observations refer: {@code ECF No. 12}, or else {@code version 1}
      * @param isCurrent whether the order commands the same now
+     * @param place of it among the results of the name at the recipient
      */
     record Result(
             String name,
@@ -240,9 +241,31 @@ record CourtFacts(
             String code,
             List<Seen> findings,
             String order,
-            boolean isCurrent) {
+            boolean isCurrent,
+            Place place) {
+        /** What a result is beside others of the name at the recipient. */
+        enum Place {
+            LATEST,
+            /** The recipient was served since with a later command for the name. */
+            EARLIER,
+            /** The recipient was served since with a later command that does not list the name. */
+            DROPPED
+        }
+
         Result {
             findings = List.copyOf(findings);
+        }
+
+        Result(
+                String name,
+                String recipient,
+                Instant servedAt,
+                String answer,
+                String code,
+                List<Seen> findings,
+                String order,
+                boolean isCurrent) {
+            this(name, recipient, servedAt, answer, code, findings, order, isCurrent, Place.LATEST);
         }
 
         /** Creates a result of an order that was not changed. */
@@ -270,6 +293,20 @@ record CourtFacts(
                     seen.state() != ExecutionState.NOT_CHECKABLE && seen.state() != ExecutionState.NOT_APPLICABLE,
                     seen.state() == ExecutionState.NOT_APPLICABLE);
         }
+
+        /** Returns the observation for a later notice that commands the act as the notice before it. It is judged from the earlier service. */
+        Seen continued() {
+            return isShown ? new Seen(act, Observed.CONTINUED, Observed.CONTINUED_CODE, Optional.empty(), true, false) : this;
+        }
+    }
+
+    /**
+     * The names that the order no longer commands at the recipient that was served with them. They are in no other number.
+     *
+     * @param changed of these, those that are still changed
+     */
+    record Dropped(long names, long changed) {
+        static final Dropped NONE = new Dropped(0, 0);
     }
 
     /**
@@ -288,7 +325,8 @@ record CourtFacts(
      * @param services on recipients that the order commands
      * @param unserved the recipients that the order commands and that have not been served
      * @param asked the recipients that were served and that the order does not command
-     * @param differing the names that a recipient confirmed, and that are observed otherwise
+     * @param differing the names whose recipient answered otherwise than is observed
+     * @param refusedAndObserved names that a recipient refused, and that are observed as ordered
      */
     record Counts(
             Numbers commanded,
@@ -297,7 +335,9 @@ record CourtFacts(
             List<Served> services,
             List<String> unserved,
             List<String> asked,
-            List<Differing> differing) {
+            List<Differing> differing,
+            long refusedAndObserved,
+            Dropped dropped) {
         static final Counts NONE = new Counts(
                 Numbers.of(Tally.NONE), Numbers.of(Tally.NONE), 0, List.of(), List.of(), List.of(), List.of());
 
@@ -306,6 +346,18 @@ record CourtFacts(
             unserved = List.copyOf(unserved);
             asked = List.copyOf(asked);
             differing = List.copyOf(differing);
+        }
+
+        /** Creates the counts of an order that was not changed and that each recipient answered as is observed, or confirmed. */
+        Counts(
+                Numbers commanded,
+                Numbers voluntary,
+                long withheld,
+                List<Served> services,
+                List<String> unserved,
+                List<String> asked,
+                List<Differing> differing) {
+            this(commanded, voluntary, withheld, services, unserved, asked, differing, 0, Dropped.NONE);
         }
     }
 
@@ -345,7 +397,7 @@ record CourtFacts(
     }
 
     /**
-     * A name that its recipient confirmed, and that is observed otherwise.
+     * A name that its recipient confirmed, and that is observed otherwise, or on which it did not act, as it answers, and that is observed as ordered.
      *
      * @param claimedAt when the recipient acted, as it states
      */

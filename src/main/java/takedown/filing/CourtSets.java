@@ -329,7 +329,7 @@ public class CourtSets {
         }
         List<Packet> carrying = carrying(access, order);
         Map<UUID, PacketProgress> states = progress.of(access, carrying);
-        List<PacketDocument> documents = latest(carrying, states);
+        List<PacketDocument> documents = latest(carrying, states, order.version());
         Results results = reader.ofOrder(access, orderId);
         List<CourtFacts.Recipient> recipients =
                 documents.stream().map(CourtSets::recipient).toList();
@@ -360,25 +360,37 @@ public class CourtSets {
                         service.servedBy().orElse(""),
                         service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
                         service.names(),
-                        versions.carried(service.version()).ecfNumber(),
-                        versions.changes(service.version()).stream()
-                                .filter(change -> change.event() == OrderEvent.EXTENDED)
-                                .map(OrderVersion::ecfNumber)
+                        Optional.of(versions.entered(service.version()))
                                 .filter(number -> !number.isEmpty())
+                                .orElse(versions.carried(service.version()).ecfNumber()),
+                        versions.changes(service.version()).stream()
+                                .map(CourtSets::change)
                                 .toList()))
                 .toList();
         return new CourtFacts(
-                MatterDocument.of(order.id(), file, order, commanded.isEmpty() ? documents : commanded, rows),
+                MatterDocument.of(
+                        order.id(),
+                        file,
+                        order,
+                        (commanded.isEmpty() ? documents : commanded)
+                                .stream()
+                                        .filter(document -> commandsTheSame(document, versions, order))
+                                        .toList(),
+                        rows),
                 recipients,
                 served,
                 OrderResults.names(results, versions),
-                OrderResults.refusals(results),
+                OrderResults.refusals(results, versions),
                 OrderResults.counts(results, served, recipients),
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
                 exhibits(commanded),
                 collateral(commanded),
                 docket(versions, results, clock.instant()));
+    }
+
+    private static CourtFacts.Docket.Change change(OrderVersion version) {
+        return new CourtFacts.Docket.Change(version.event().words(), version.at(), version.ecfNumber());
     }
 
     private static CourtFacts.Docket docket(OrderVersions versions, Results results, Instant now) {
@@ -393,8 +405,7 @@ public class CourtSets {
                         .filter(version -> version.event() == OrderEvent.MODIFIED
                                 || version.event() == OrderEvent.EXTENDED
                                 || version.event() == OrderEvent.CONVERTED)
-                        .map(version -> new CourtFacts.Docket.Change(
-                                version.event().words(), version.at(), version.ecfNumber()))
+                        .map(CourtSets::change)
                         .toList(),
                 versions.end(now)
                         .map(end -> new CourtFacts.Docket.Change(end.state().words(), end.at(), end.ecfNumber())),
@@ -473,12 +484,30 @@ public class CourtSets {
                 .toList();
     }
 
-    /** Returns the latest packet of each recipient, without cancelled and retracted ones. */
-    private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states) {
+    /** Returns whether a packet words what the order commands in the version that the papers are about. */
+    private static boolean commandsTheSame(PacketDocument document, OrderVersions versions, CourtOrder order) {
+        return order.actions().stream()
+                .allMatch(action -> versions.commandsTheSame(action, version(document), order.version()));
+    }
+
+    private static int version(PacketDocument document) {
+        return document.order().map(PacketDocument.OrderPart::version).orElse(1);
+    }
+
+    /**
+     * Returns the latest packet of each recipient that carries the version or an earlier one, or else the first of a later one, without cancelled and
+     * retracted ones.
+     */
+    private static List<PacketDocument> latest(
+            List<Packet> carrying, Map<UUID, PacketProgress> states, int version) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();
         carrying.stream()
                 .filter(packet -> !isOutOfUse(states.get(packet.id())))
-                .forEach(packet -> latest.put(packet.document().recipient().id(), packet.document()));
+                .map(Packet::document)
+                .forEach(document -> latest.merge(
+                        document.recipient().id(),
+                        document,
+                        (before, later) -> version(later) <= version ? later : before));
         return latest.values().stream()
                 .sorted(Comparator.comparing(document -> document.recipient().name()))
                 .toList();

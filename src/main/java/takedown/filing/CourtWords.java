@@ -20,6 +20,7 @@ import takedown.packet.rendition.CaptionWords;
 /** Words of court papers that depend on the order, the court and the number of parties. */
 public final class CourtWords {
     private static final int LETTERS = 26;
+    private static final int MOST_ON_ONE_PAGE = 12;
     private static final Pattern LANHAM = Pattern.compile("15 U\\.S\\.C\\. §+ ?11(?:14|25)");
     private static final Pattern STATUTE = Pattern.compile("U\\.S\\.C\\.|§|\\bAct\\b");
     private static final Pattern ACT = Pattern.compile("(\\d+)\\(([A-Za-z0-9]+)\\)");
@@ -146,6 +147,25 @@ public final class CourtWords {
     /** Returns the judge for a sentence: {@code the Honorable Ada Quill} for {@code Hon. Ada Quill}. */
     public String judge(PacketDocument document) {
         return HONORABLE.matcher(document.filing().bench().judge()).replaceFirst("the Honorable ");
+    }
+
+    /**
+     * Returns the changes on which a version of the order rests, after its number as it was entered: {@code , as extended (ECF No. 19) and modified (ECF No.
+     * 23)}. Empty for the order as entered.
+     *
+     * @param changes in order of time
+     */
+    public String changed(List<CourtFacts.Docket.Change> changes) {
+        List<String> parts = changes.stream()
+                .map(change -> change.what()
+                        + (change.ecfNumber().isEmpty() ? "" : " (ECF No. " + change.ecfNumber() + ")"))
+                .toList();
+        return parts.isEmpty() ? "" : ", as " + series(parts);
+    }
+
+    /** Returns whether the table of services is short enough to be kept on one page. */
+    public boolean isShort(CourtFacts.Counts counts) {
+        return counts.services().size() + counts.unserved().size() <= MOST_ON_ONE_PAGE;
     }
 
     /** Returns the person who made the services of one proof; empty if none is recorded. */

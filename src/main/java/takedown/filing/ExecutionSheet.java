@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.filing.CourtFacts.Result.Place;
 
 /**
  * The exhibit of a notice of execution: one row for each name, in codes, with the legend of the codes that occur.
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  * @param notShown the acts that no look-up shows of any name
  * @param notApplicable the acts that concern none of the names
  * @param isOfVersions whether the names were served with several versions of the order, or with one that has changed since
- * @param outdated number of names whose results refer to an order that commands otherwise now
+ * @param outdated number of names whose latest results refer to an order that commands otherwise now
+ * @param before the answers to a notice that a later one replaced, by recipient and order
  */
 record ExecutionSheet(
         List<String> acts,
@@ -30,28 +32,39 @@ record ExecutionSheet(
         List<String> notShown,
         List<String> notApplicable,
         boolean isOfVersions,
-        int outdated) {
+        int outdated,
+        List<Before> before) {
     /** A code of the sheet. */
     record Key(String code, String words) {}
 
     /**
-     * One name.
+     * Answers to a notice that a later one replaced.
+     *
+     * @param order that the notice carried
+     * @param names number of names with that answer
+     */
+    record Before(String recipient, String order, String answer, long names) {}
+
+    /**
+     * One name under one version of the order that was served.
      *
      * @param servedAt the first service of it
+     * @param isOneOfSeveral whether the name has several rows
      * @param answers of its recipients: {@code 1 C}
      * @param codes the observations, one for each act
      * @param visible whether a look-up can show an act that it was served with
      * @param lookedAt the last look-up that one of them rests on
-     * @param orders the versions of the order to which they refer
+     * @param order the version of the order to which they refer
      */
     record Row(
             String name,
             Instant servedAt,
+            boolean isOneOfSeveral,
             List<String> answers,
             List<String> codes,
             boolean visible,
             Optional<Instant> lookedAt,
-            List<String> orders) {}
+            String order) {}
 
     static ExecutionSheet of(List<CourtFacts.Result> results) {
         Map<String, String> recipients = new LinkedHashMap<>();
@@ -69,29 +82,57 @@ record ExecutionSheet(
         List<String> notShown = others.stream()
                 .filter(act -> all.stream().anyMatch(seen -> seen.act().equals(act) && !seen.isWithoutObject()))
                 .toList();
+        boolean isOfVersions = results.stream().map(CourtFacts.Result::order).distinct().count() > 1
+                || results.stream().anyMatch(result -> !result.isCurrent());
         Map<String, List<CourtFacts.Result>> byName = results.stream()
                 .collect(Collectors.groupingBy(CourtFacts.Result::name, TreeMap::new, Collectors.toList()));
         return new ExecutionSheet(
                 acts,
                 byName.entrySet().stream()
-                        .map(name -> row(name.getKey(), name.getValue(), acts, recipients))
+                        .flatMap(name -> rows(name.getKey(), name.getValue(), acts, recipients))
                         .toList(),
                 recipients.entrySet().stream()
                         .map(one -> new Key(one.getValue(), one.getKey()))
                         .toList(),
-                keys(results.stream().map(result -> new Key(result.code(), result.answer()))),
+                keys(results.stream().map(result -> new Key(result.code(), answer(result, isOfVersions)))),
                 keys(all.stream()
                         .filter(seen -> acts.contains(seen.act()))
                         .map(seen -> new Key(seen.code(), seen.words()))),
                 notShown,
                 others.stream().filter(act -> !notShown.contains(act)).toList(),
-                results.stream().map(CourtFacts.Result::order).distinct().count() > 1
-                        || results.stream().anyMatch(result -> !result.isCurrent()),
+                isOfVersions,
                 (int) results.stream()
-                        .filter(result -> !result.isCurrent())
+                        .filter(result -> result.place() == Place.LATEST && !result.isCurrent())
                         .map(CourtFacts.Result::name)
                         .distinct()
-                        .count());
+                        .count(),
+                before(results));
+    }
+
+    private static String answer(CourtFacts.Result result, boolean isOfVersions) {
+        return isOfVersions && result.code().equals(Answered.NONE.code())
+                ? result.answer() + " to the notice of the order in that row"
+                : result.answer();
+    }
+
+    private static List<Before> before(List<CourtFacts.Result> results) {
+        return results.stream()
+                .filter(result -> result.place() == Place.EARLIER)
+                .collect(Collectors.groupingBy(
+                        result -> List.of(result.recipient(), result.order(), result.answer()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(CourtFacts.Result::name, Collectors.toSet())))
+                .entrySet()
+                .stream()
+                .map(one -> new Before(
+                        one.getKey().get(0),
+                        one.getKey().get(1),
+                        one.getKey().get(2),
+                        one.getValue().size()))
+                .sorted(Comparator.comparing(Before::recipient)
+                        .thenComparing(Before::order)
+                        .thenComparing(Before::answer))
+                .toList();
     }
 
     private static List<String> acts(List<CourtFacts.Seen> all, Predicate<CourtFacts.Seen> which) {
@@ -102,8 +143,22 @@ record ExecutionSheet(
         return all.distinct().sorted(Comparator.comparing(Key::code)).toList();
     }
 
-    private static Row row(
+    /** Returns the rows of a name by the first service of each version. */
+    private static Stream<Row> rows(
             String name, List<CourtFacts.Result> ofName, List<String> acts, Map<String, String> recipients) {
+        Map<String, List<CourtFacts.Result>> byOrder =
+                ofName.stream().collect(Collectors.groupingBy(CourtFacts.Result::order, TreeMap::new, Collectors.toList()));
+        return byOrder.values().stream()
+                .map(some -> row(name, some, byOrder.size() > 1, acts, recipients))
+                .sorted(Comparator.comparing(Row::servedAt));
+    }
+
+    private static Row row(
+            String name,
+            List<CourtFacts.Result> ofName,
+            boolean isOneOfSeveral,
+            List<String> acts,
+            Map<String, String> recipients) {
         List<CourtFacts.Seen> seen =
                 ofName.stream().flatMap(result -> result.findings().stream()).toList();
         List<String> codes = new ArrayList<>();
@@ -120,6 +175,7 @@ record ExecutionSheet(
                         .map(CourtFacts.Result::servedAt)
                         .min(Comparator.naturalOrder())
                         .orElseThrow(),
+                isOneOfSeveral,
                 ofName.stream()
                         .map(result -> recipients.getOrDefault(result.recipient(), "") + " " + result.code())
                         .distinct()
@@ -128,10 +184,6 @@ record ExecutionSheet(
                 codes,
                 seen.stream().anyMatch(CourtFacts.Seen::isShown),
                 seen.stream().flatMap(one -> one.at().stream()).max(Comparator.naturalOrder()),
-                ofName.stream()
-                        .map(CourtFacts.Result::order)
-                        .distinct()
-                        .sorted()
-                        .toList());
+                ofName.getFirst().order());
     }
 }

@@ -8,6 +8,11 @@ import takedown.execution.rule.ExecutionState;
 
 /** What look-ups observed after the service of an order, in the words of a filing. An observation is not a recipient's confirmation. */
 final class Observed {
+    /** Of an act that a later notice commands as the notice before it. */
+    static final String CONTINUED = "as in the row before: the later notice commands the same";
+
+    static final String CONTINUED_CODE = "P";
+
     private Observed() {}
 
     /** Returns the action in words. */

@@ -1,10 +1,14 @@
 package takedown.filing;
 
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderVersions;
+import takedown.filing.CourtFacts.Result.Place;
 import takedown.results.Claim;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
@@ -15,27 +19,60 @@ import takedown.results.Results;
 final class OrderResults {
     private OrderResults() {}
 
-    /** Returns the names that were served. */
+    /** Returns the names that were served, one result for each command of the order that was served. */
     static List<CourtFacts.Result> names(Results results, OrderVersions versions) {
-        return results.names().stream()
-                .flatMap(one -> one.request().servedAt().stream().map(at -> result(one, at, versions)))
+        Map<List<String>, List<NameResult>> earlier =
+                results.earlier().stream().collect(Collectors.groupingBy(OrderResults::place));
+        return Stream.of(
+                        results.names().stream().map(one -> result(one, versions, earlier, Place.LATEST)),
+                        results.dropped().stream().map(one -> result(one, versions, earlier, Place.DROPPED)),
+                        results.earlier().stream().map(one -> result(one, versions, earlier, Place.EARLIER)))
+                .flatMap(all -> all.flatMap(Optional::stream))
                 .toList();
     }
 
-    private static CourtFacts.Result result(NameResult one, Instant servedAt, OrderVersions versions) {
+    private static List<String> place(NameResult one) {
+        return List.of(one.name(), one.request().recipient());
+    }
+
+    private static Optional<CourtFacts.Result> result(
+            NameResult one, OrderVersions versions, Map<List<String>, List<NameResult>> earlier, Place place) {
+        int version = one.request().packet().orderVersion();
+        int current = versions.current().version();
+        List<NameResult> before = earlier.getOrDefault(place(one), List.of()).stream()
+                .filter(other -> other.request().packet().orderVersion() < version)
+                .toList();
+        return one.request()
+                .servedAt()
+                .map(at -> new CourtFacts.Result(
+                        one.name(),
+                        recipient(one) + (one.request().isVoluntary() ? " (voluntary)" : ""),
+                        at,
+                        Answered.of(one.claim()).words(),
+                        Answered.of(one.claim()).code(),
+                        one.seen().stream()
+                                .map(seen -> before.stream().anyMatch(other -> commands(other, seen.action(), version, versions))
+                                        ? CourtFacts.Seen.of(seen).continued()
+                                        : CourtFacts.Seen.of(seen))
+                                .distinct()
+                                .toList(),
+                        label(one, versions),
+                        one.request().packet().actions().stream()
+                                .allMatch(verb -> versions.commandsTheSame(Action.valueOf(verb), version, current)),
+                        place));
+    }
+
+    /** Returns whether the result is of a command of the action as in that version. */
+    private static boolean commands(NameResult one, Action action, int version, OrderVersions versions) {
+        return one.request().packet().actions().contains(action.name())
+                && versions.commandsTheSame(action, one.request().packet().orderVersion(), version);
+    }
+
+    /** Returns the version of the order that the recipient was served with: {@code ECF No. 12}. */
+    private static String label(NameResult one, OrderVersions versions) {
         int version = one.request().packet().orderVersion();
         String number = versions.carried(version).ecfNumber();
-        int current = versions.current().version();
-        return new CourtFacts.Result(
-                one.name(),
-                recipient(one) + (one.request().isVoluntary() ? " (voluntary)" : ""),
-                servedAt,
-                Answered.of(one.claim()).words(),
-                Answered.of(one.claim()).code(),
-                findings(one),
-                number.isEmpty() ? "version " + version : "ECF No. " + number,
-                one.request().packet().actions().stream()
-                        .allMatch(verb -> versions.commandsTheSame(Action.valueOf(verb), version, current)));
+        return number.isEmpty() ? "version " + version : "ECF No. " + number;
     }
 
     /** Returns the acts that the order commands now and with which no recipient was served, once something was served. */
@@ -65,15 +102,25 @@ final class OrderResults {
         return one.seen().stream().map(CourtFacts.Seen::of).distinct().toList();
     }
 
-    /** Returns the names that a recipient refused or holds, among them those to be withheld from registration. */
-    static List<CourtFacts.Refused> refusals(Results results) {
-        return results.commanded().with(Disposition.REFUSED, Disposition.HELD).stream()
-                .map(one -> new CourtFacts.Refused(
-                        one.name(),
-                        recipient(one),
-                        Answered.of(one.claim()).words(),
-                        one.claim().map(Claim::words).orElse("")))
+    /** Returns the names that a recipient refused or holds, among them those to be withheld from registration, under each command that was served. */
+    static List<CourtFacts.Refused> refusals(Results results, OrderVersions versions) {
+        return Stream.concat(
+                        results.commanded().with(Disposition.REFUSED, Disposition.HELD).stream()
+                                .map(one -> refused(one, one.isObservedAnyway() ? ", but observed (Table 3)" : "")),
+                        results.commanded().earlier().stream()
+                                .filter(one -> one.disposition() == Disposition.REFUSED
+                                        || one.disposition() == Disposition.HELD)
+                                .map(one -> refused(one, ", in answer to the notice of " + label(one, versions))))
+                .sorted(Comparator.comparing(CourtFacts.Refused::name))
                 .toList();
+    }
+
+    private static CourtFacts.Refused refused(NameResult one, String more) {
+        return new CourtFacts.Refused(
+                one.name(),
+                recipient(one),
+                Answered.of(one.claim()).words() + more,
+                one.claim().map(Claim::words).orElse(""));
     }
 
     static CourtFacts.Counts counts(
@@ -100,13 +147,25 @@ final class OrderResults {
                                 && served.stream().anyMatch(one -> one.id().equals(recipient.id())))
                         .map(CourtFacts.Recipient::name)
                         .toList(),
-                results.commanded().with(Disposition.DIFFERS).stream()
+                results
+                        .commanded()
+                        .with(Disposition.DIFFERS, Disposition.REFUSED, Disposition.NOT_OURS)
+                        .stream()
+                        .filter(one -> one.disposition() == Disposition.DIFFERS || one.isObservedAnyway())
                         .map(one -> new CourtFacts.Differing(
                                 one.name(),
                                 recipient(one),
                                 Answered.of(one.claim()).words(),
                                 one.claim().flatMap(Claim::executedAt),
                                 findings(one)))
-                        .toList());
+                        .toList(),
+                count(results.commanded().with(Disposition.REFUSED).stream().filter(NameResult::isObservedAnyway)),
+                new CourtFacts.Dropped(
+                        count(results.commanded().dropped().stream()),
+                        count(results.commanded().dropped().stream().filter(NameResult::isChanged))));
+    }
+
+    private static long count(Stream<NameResult> some) {
+        return some.map(NameResult::name).distinct().count();
     }
 }

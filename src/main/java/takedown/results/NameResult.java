@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.execution.ClaimCheck;
 import takedown.execution.SeenAction;
+import takedown.execution.rule.ExecutionState;
 
 /**
  * A name at one recipient: what was asked and when it was served ({@code request}), what the recipient claims, what was observed, and what became of it.
@@ -44,5 +45,17 @@ public record NameResult(
     /** Returns whether the recipient owes no further answer about the name. */
     public boolean isAnswered() {
         return claim.filter(Claim::isFinal).isPresent();
+    }
+
+    /** Returns whether the recipient does not act, as it answers, and the ordered state is observed. */
+    public boolean isObservedAnyway() {
+        return agreement() == ClaimCheck.Agreement.OBSERVED_ANYWAY;
+    }
+
+    /** Returns whether the name is changed as asked, in part or in full, as far as is known. */
+    public boolean isChanged() {
+        return seen.stream()
+                        .anyMatch(one -> one.state() == ExecutionState.EXECUTED || one.state() == ExecutionState.PARTLY)
+                || disposition == Disposition.CONFIRMED && agreement() == ClaimCheck.Agreement.NOT_OBSERVED_SINCE;
     }
 }

@@ -14,11 +14,15 @@ public final class NextSteps {
         List<Disposition> found =
                 names.stream().map(NameResult::disposition).distinct().toList();
         boolean court = request.packet().kind().isCourtPaper() && !request.isVoluntary();
-        if (found.contains(Disposition.REFUSED)) {
+        if (names.stream().anyMatch(name -> name.disposition() == Disposition.REFUSED && !name.isObservedAnyway())) {
             return court ? NextStep.COUNSEL_LETTER : NextStep.ESCALATE;
         }
         if (found.contains(Disposition.DIFFERS)) {
             return court ? NextStep.COUNSEL_LETTER : NextStep.CHECK;
+        }
+        if (names.stream().anyMatch(name -> name.disposition() == Disposition.REFUSED)) {
+            // Another party may have acted, or the recipient after all.
+            return NextStep.CHECK;
         }
         if (found.stream().anyMatch(Disposition::needsAPerson)) {
             return NextStep.ANSWER;

@@ -5,12 +5,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request: the one that
@@ -29,41 +32,102 @@ public final class Results {
                 .thenComparing(one -> one.request().id());
     }
 
-    private record Key(String name, String recipient, UUID group, boolean withheld) {}
+    private record Key(String name, String recipient, UUID group, boolean withheld) {
+        static Key of(NameResult one) {
+            return new Key(
+                    one.name(), one.request().recipient(), one.request().group(), one.withheld());
+        }
+    }
+
+    private record Group(String recipient, UUID group) {
+        static Group of(Request request) {
+            return new Group(request.recipient(), request.group());
+        }
+    }
 
     private final List<NameResult> all;
+    private final List<NameResult> dropped;
+    private final List<NameResult> earlier;
 
-    private Results(List<NameResult> all) {
+    private Results(List<NameResult> all, List<NameResult> dropped, List<NameResult> earlier) {
         this.all = all;
+        this.dropped = dropped;
+        this.earlier = earlier;
     }
 
     /** @param commandedSince the first version of the order since which it commands what the request asks for */
     static Results of(Collection<NameResult> found, ToIntFunction<Request> commandedSince) {
-        return new Results(found.stream()
+        Map<Key, NameResult> latest = latest(found, Key::of, commandedSince);
+        Map<Group, Integer> served = found.stream()
+                .filter(one -> one.request().servedAt().isPresent())
                 .collect(Collectors.toMap(
-                        one -> new Key(
-                                one.name(),
-                                one.request().recipient(),
-                                one.request().group(),
-                                one.withheld()),
-                        one -> one,
-                        BinaryOperator.maxBy(latest(commandedSince)),
-                        LinkedHashMap::new))
-                .values()
-                .stream()
-                .sorted(Comparator.comparing(NameResult::name)
+                        one -> Group.of(one.request()),
+                        one -> commandedSince.applyAsInt(one.request()),
+                        Math::max));
+        Predicate<NameResult> isDropped = one -> one.request().servedAt().isPresent()
+                && commandedSince.applyAsInt(one.request()) < served.getOrDefault(Group.of(one.request()), 0);
+        Map<Object, NameResult> before = latest(
+                found.stream()
+                        .filter(one -> one.request().servedAt().isPresent())
+                        .filter(one -> commandedSince.applyAsInt(one.request())
+                                < commandedSince.applyAsInt(Objects.requireNonNull(latest.get(Key.of(one))).request()))
+                        .toList(),
+                one -> List.of(Key.of(one), commandedSince.applyAsInt(one.request())),
+                commandedSince);
+        return new Results(
+                sorted(latest.values().stream().filter(isDropped.negate())),
+                sorted(latest.values().stream().filter(isDropped)),
+                sorted(before.values().stream()));
+    }
+
+    private static <K> Map<K, NameResult> latest(
+            Collection<NameResult> some, Function<NameResult, K> key, ToIntFunction<Request> commandedSince) {
+        return some.stream()
+                .collect(Collectors.toMap(
+                        key, one -> one, BinaryOperator.maxBy(latest(commandedSince)), LinkedHashMap::new));
+    }
+
+    private static List<NameResult> sorted(Stream<NameResult> some) {
+        return some.sorted(Comparator.comparing(NameResult::name)
                         .thenComparing(one -> one.request().packet().recipient().name())
+                        .thenComparing(one -> one.request().packet().orderVersion())
                         .thenComparing(one -> one.request().id()))
-                .toList());
+                .toList();
     }
 
     private Results where(Predicate<NameResult> which) {
-        return new Results(all.stream().filter(which).toList());
+        return new Results(
+                all.stream().filter(which).toList(),
+                dropped.stream().filter(which).toList(),
+                earlier.stream().filter(which).toList());
     }
 
     /** Returns the names without those that are only to be withheld from registration. */
     public List<NameResult> names() {
         return all.stream().filter(one -> !one.withheld()).toList();
+    }
+
+    /**
+     * Returns the names that a recipient was served with and that the order no longer commands there: it was served since with a later command that does
+     * not list them. They are in no count.
+     */
+    public List<NameResult> dropped() {
+        return dropped.stream().filter(one -> !one.withheld()).toList();
+    }
+
+    /** Returns how many names the order no longer commands at any recipient. */
+    public long onlyDropped() {
+        Map<String, List<NameResult>> asked = byName(names());
+        return dropped().stream()
+                .map(NameResult::name)
+                .distinct()
+                .filter(name -> !asked.containsKey(name))
+                .count();
+    }
+
+    /** Returns what became of names under an earlier command that was served, where the recipient was served since with a later command for the name. */
+    public List<NameResult> earlier() {
+        return earlier.stream().filter(one -> !one.withheld()).toList();
     }
 
     /** Returns the names that are only to be withheld from registration. */

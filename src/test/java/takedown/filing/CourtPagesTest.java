@@ -416,7 +416,90 @@ class CourtPagesTest {
                 text);
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
-        assertTrue(text.contains("what the order commands now about: lock. There is no answer yet."), text);
+        assertTrue(
+                text.contains("what the order commands now about: lock. There is no answer to that version yet."),
+                text);
+    }
+
+    @Test
+    void theNoticeOfExecutionKeepsTheAnswerToAnEarlierVersion() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts.Seen lock = seen(Action.LOCK, ExecutionState.EXECUTED);
+        String name = "hollowwren-twice.com";
+        CourtFacts facts = one.with(
+                List.of(
+                        new CourtFacts.Result(
+                                name,
+                                "VeriSign, Inc.",
+                                AT.plusSeconds(240),
+                                Answered.NONE.words(),
+                                Answered.NONE.code(),
+                                List.of(lock.continued(), seen(Action.REDIRECT, ExecutionState.UNKNOWN)),
+                                "ECF No. 23",
+                                true),
+                        new CourtFacts.Result(
+                                name,
+                                "VeriSign, Inc.",
+                                AT,
+                                Answered.CONFIRMED.words(),
+                                Answered.CONFIRMED.code(),
+                                List.of(lock, seen(Action.REDIRECT, ExecutionState.EXECUTED)),
+                                "ECF No. 12",
+                                false,
+                                CourtFacts.Result.Place.EARLIER)),
+                new CourtFacts.Docket(
+                        "12",
+                        Optional.of(AT),
+                        List.of(new CourtFacts.Docket.Change("modified", AT, "23")),
+                        Optional.of(new CourtFacts.Docket.Change("vacated", AT, "31"))));
+        String text = text(PAGES.render(
+                        Objects.requireNonNull(CourtPages.ofOrder(facts).get("20-Notice-of-Execution.pdf")),
+                        CourtEdition.DRAFT))
+                .replaceAll("\\s+", " ");
+        assertTrue(
+                text.contains(name + " December 1, 2026, 10:00 a.m. ET ECF No. 12 1 C O O December 1, 2026, 10:00"),
+                text);
+        assertTrue(text.contains(name + " December 1, 2026, 10:04 a.m. ET ECF No. 23 1 – P"), text);
+        assertTrue(text.contains("none since service"), text);
+        assertTrue(text.contains("– no answer to the notice of the order in that row"), text);
+        assertTrue(text.contains("Table 5. Answers to an earlier version of the order"), text);
+        assertTrue(text.contains("VeriSign, Inc. ECF No. 12 confirmed as carried out 1"), text);
+        assertFalse(text.contains("commanded otherwise"), "the latest answers refer to the order as it is: " + text);
+        assertTrue(text.contains("Not served 1") && !text.contains("Not served yet"), text);
+    }
+
+    @Test
+    void theNoticeOfExecutionCountsApartWhatTheOrderNoLongerCommands() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts.Counts counts = one.counts();
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                new CourtFacts.Counts(
+                        counts.commanded(),
+                        counts.voluntary(),
+                        0,
+                        counts.services(),
+                        counts.unserved(),
+                        counts.asked(),
+                        counts.differing(),
+                        1,
+                        new CourtFacts.Dropped(2, 1)),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        String text = sworn(CourtPages.ofOrder(facts), "20-Notice-of-Execution.pdf");
+        assertTrue(
+                text.contains(
+                        "the order no longer commands, and that are not in Table 2: 2. Of these, still changed and to"
+                                + " be released: 1."),
+                text);
+        assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
     }
 
     @Test
@@ -469,10 +552,23 @@ class CourtPagesTest {
     @Test
     void aServiceCitesThePaperThatExtendedTheOrder() throws IOException {
         CourtFacts.Served service = new CourtFacts.Served(
-                "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7", List.of("9"));
+                "verisign",
+                "VeriSign, Inc.",
+                "Legal",
+                AT,
+                "Ann One",
+                "hand delivery",
+                9,
+                "7",
+                List.of(
+                        new CourtFacts.Docket.Change("extended", AT, "9"),
+                        new CourtFacts.Docket.Change("modified", AT, "11")));
         CourtFacts one = served(facts(document(PacketKind.SEIZURE), true), List.of(service));
         String proof = sworn(CourtPages.ofOrder(one), "15-Proof-of-Service-verisign.pdf");
-        assertTrue(proof.contains("the order of the Court (ECF No. 7), as extended (ECF No. 9), with"), proof);
+        assertTrue(
+                proof.contains(
+                        "the order of the Court (ECF No. 7), as extended (ECF No. 9) and modified (ECF No. 11), with"),
+                proof);
         CourtFacts.Counts counts = one.counts();
         CourtFacts counted = new CourtFacts(
                 one.doc(),
@@ -494,7 +590,7 @@ class CourtPagesTest {
                 one.collateral(),
                 one.docket());
         String table = sworn(CourtPages.ofOrder(counted), "20-Notice-of-Execution.pdf");
-        assertTrue(table.contains("ECF No. 7, as extended ECF No. 9"), table);
+        assertTrue(table.contains("ECF No. 7, as extended (ECF No. 9) and modified (ECF No. 11)"), table);
     }
 
     @Test

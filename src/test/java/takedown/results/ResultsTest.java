@@ -1,6 +1,7 @@
 package takedown.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,49 @@ class ResultsTest {
         Results modified = Results.of(both, request -> request.equals(again) ? 2 : 1);
         assertEquals(1, modified.tally().pending());
         assertEquals(0, modified.tally().differs());
+        assertEquals(
+                List.of(Disposition.CONFIRMED),
+                modified.earlier().stream().map(NameResult::disposition).toList(),
+                "the earlier answer stays with its version");
+        assertEquals(List.of(), Results.of(both, SINCE_ENTRY).earlier());
+    }
+
+    @Test
+    void aNameThatALaterCommandDoesNotListIsCountedApart() {
+        Request again = request(6, PacketKind.SEIZURE, "verisign", Reach.US_ORDER, true, false);
+        Results results = Results.of(
+                List.of(
+                        result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                        result("kept.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                        result("kept.example", again, null, ExecutionState.NOT_YET)),
+                request -> request.equals(again) ? 2 : 1);
+        assertEquals(1, results.tally().names());
+        assertEquals(0, results.tally().confirmed());
+        assertEquals(
+                List.of("done.example"),
+                results.dropped().stream().map(NameResult::name).toList());
+        assertEquals(1, results.onlyDropped());
+        assertTrue(results.dropped().getFirst().isChanged());
+        Request unserved = request(7, PacketKind.SEIZURE, "verisign", Reach.US_ORDER, false, false);
+        Results before = Results.of(
+                List.of(
+                        result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                        result("kept.example", unserved, null, ExecutionState.NOT_YET)),
+                request -> request.equals(unserved) ? 2 : 1);
+        assertEquals(List.of(), before.dropped(), "it is bound by what it was served with");
+    }
+
+    @Test
+    void aRefusedNameThatIsObservedIsChecked() {
+        NameResult refused = result("swift.example", VERISIGN, Result.REFUSED, ExecutionState.EXECUTED);
+        assertTrue(refused.isObservedAnyway());
+        assertEquals(Disposition.REFUSED, refused.disposition());
+        assertEquals(NextStep.CHECK, NextSteps.of(VERISIGN, List.of(refused)));
+        assertEquals(
+                NextStep.COUNSEL_LETTER,
+                NextSteps.of(
+                        VERISIGN,
+                        List.of(refused, result("other.example", VERISIGN, Result.REFUSED, ExecutionState.NOT_YET))));
     }
 
     @Test

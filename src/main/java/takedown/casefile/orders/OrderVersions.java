@@ -151,6 +151,16 @@ public final class OrderVersions {
                 .toList();
     }
 
+    /** Returns the number of the order as it was entered, or converted, with later corrections of the record; empty if none is recorded. */
+    public String entered(int version) {
+        return all.stream()
+                .filter(one -> one.number() <= version)
+                .filter(one -> one.event() == OrderEvent.ENTERED || one.event() == OrderEvent.CONVERTED)
+                .reduce((before, after) -> after)
+                .map(one -> carried(one.number()).ecfNumber())
+                .orElse("");
+    }
+
     private Optional<OrderVersion> numbered(int version) {
         return all.stream().filter(one -> one.number() == version).findFirst();
     }

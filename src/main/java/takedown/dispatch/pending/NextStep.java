@@ -18,6 +18,8 @@ public enum NextStep {
     ESCALATE("Escalate to the next party"),
     COUNSEL_LETTER("Letter of counsel"),
     CHECK("Check that it was done"),
+    /** A name that the order no longer commands is still changed. */
+    RELEASE("Release the names that the order no longer commands"),
     /** The order was vacated. */
     APPROVE_REVERSAL("Get the reversal approved"),
     SERVE_REVERSAL("Serve the reversal"),

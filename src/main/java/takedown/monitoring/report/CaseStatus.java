@@ -54,7 +54,7 @@ public record CaseStatus(
 
     /**
      * Registrable names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code alreadyDown},
-     * {@code notRegistered} and {@code notAsked}. A name with several recipients counts by the rule of {@code takedown.results}.
+     * {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several recipients counts by the rule of {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
      * @param reported of these, names that only packets without an order ask for
@@ -65,6 +65,7 @@ public record CaseStatus(
      * @param differs names whose recipient confirmed, and that are observed otherwise
      * @param returned names that came back undone without a refusal
      * @param voluntary names that were requested only from recipients outside the order
+     * @param noLongerCommanded names that were served and that the order commands at no recipient any more: a later notice was served without them
      */
     public record Totals(
             long names,
@@ -82,12 +83,19 @@ public record CaseStatus(
             long voluntary,
             long alreadyDown,
             long notRegistered,
-            long notAsked) {
+            long notAsked,
+            long noLongerCommanded) {
         /** @param tally of the names that were commanded or requested */
         static Totals of(
-                Tally tally, long reported, long voluntary, long alreadyDown, long notRegistered, long notAsked) {
+                Tally tally,
+                long reported,
+                long voluntary,
+                long alreadyDown,
+                long notRegistered,
+                long notAsked,
+                long noLongerCommanded) {
             return new Totals(
-                    tally.names() + voluntary + alreadyDown + notRegistered + notAsked,
+                    tally.names() + voluntary + alreadyDown + notRegistered + notAsked + noLongerCommanded,
                     tally.names(),
                     reported,
                     tally.served(),
@@ -102,7 +110,8 @@ public record CaseStatus(
                     voluntary,
                     alreadyDown,
                     notRegistered,
-                    notAsked);
+                    notAsked,
+                    noLongerCommanded);
         }
 
         /** Returns the names that need something more. */

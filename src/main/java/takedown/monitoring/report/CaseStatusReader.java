@@ -107,6 +107,7 @@ public class CaseStatusReader {
         Results results = reader.of(access, requests);
         Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
                 .collect(Collectors.groupingBy(one -> one.request().id()));
+        List<NameResult> dropped = results.dropped();
         List<CourtOrder> entered = orders.list(access).stream()
                 .filter(order -> order.issuedAt().isPresent())
                 .toList();
@@ -120,6 +121,9 @@ public class CaseStatusReader {
                 .map(request -> new Live(
                         request,
                         byPacket.getOrDefault(request.id(), List.of()),
+                        dropped.stream()
+                                .filter(one -> one.request().equals(request))
+                                .toList(),
                         request.packet().orderId().filter(ended::contains).isPresent(),
                         passedOn))
                 .toList();
@@ -131,7 +135,8 @@ public class CaseStatusReader {
                 results.onlyVoluntary().names(),
                 others.down(),
                 others.notRegistered(),
-                others.all() - others.down() - others.notRegistered());
+                others.all() - others.down() - others.notRegistered(),
+                results.onlyDropped());
         HealthRecord contacts = health.of(live.stream()
                 .map(one -> one.request().packet().recipient().id())
                 .toList());
@@ -182,7 +187,7 @@ public class CaseStatusReader {
                 overdue,
                 since(access, live, now.minus(DAY)),
                 others(access),
-                risks(access, requests, passedOn, back, court));
+                risks(access, requests, live, passedOn, back, court));
     }
 
     /** A reversal that is ready for an order that ended, with its progress. */
@@ -207,12 +212,24 @@ public class CaseStatusReader {
     /**
      * A request with what became of its names, those to be withheld among them.
      *
+     * @param dropped its names that the order no longer commands at the recipient
      * @param ended whether its order commands nothing any more
      * @param passedOn names in other hands, of which nothing more is expected under the order
      */
-    private record Live(Request request, List<NameResult> names, boolean ended, Set<String> passedOn) {
+    private record Live(Request request, List<NameResult> names, List<NameResult> dropped, boolean ended, Set<String> passedOn) {
         NextStep next() {
-            return ended || isPassedOn() ? NextStep.NONE : NextSteps.of(request, names);
+            if (ended || isPassedOn()) {
+                return NextStep.NONE;
+            }
+            NextStep step = names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
+            return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
+                    ? NextStep.RELEASE
+                    : step;
+        }
+
+        /** Returns the names that the order no longer commands and that are still changed. */
+        Stream<NameResult> toRelease() {
+            return ended ? Stream.empty() : dropped.stream().filter(NameResult::isChanged);
         }
 
         private boolean isPassedOn() {
@@ -223,7 +240,7 @@ public class CaseStatusReader {
         boolean owesAnAnswer() {
             return !ended
                     && request.progress().isOverdue()
-                    && (names.isEmpty()
+                    && (names.isEmpty() && dropped.isEmpty()
                             || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
         }
 
@@ -242,7 +259,7 @@ public class CaseStatusReader {
                 case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
                 case ANSWER -> 2;
                 case CHECK -> 3;
-                case APPROVE, SERVE, SEND, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
+                case APPROVE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
                 case WAIT -> 5;
                 case NONE -> 6;
             };
@@ -399,8 +416,20 @@ public class CaseStatusReader {
     }
 
     private List<String> risks(
-            CaseAccess access, List<Request> requests, Set<String> passedOn, long back, CourtTime court) {
+            CaseAccess access,
+            List<Request> requests,
+            List<Live> live,
+            Set<String> passedOn,
+            long back,
+            CourtTime court) {
         List<String> risks = new ArrayList<>();
+        live.stream()
+                .flatMap(Live::toRelease)
+                .filter(one -> !passedOn.contains(one.name()))
+                .limit(MOST_PASSED_ON)
+                .forEach(one -> risks.add("The order no longer commands " + one.name() + " at "
+                        + one.request().packet().recipient().name()
+                        + ", and the name is still changed. Release it with a reversal."));
         passedOn.stream()
                 .sorted()
                 .limit(MOST_PASSED_ON)

@@ -43,7 +43,7 @@ public final class AmendedOrders {
                 .filter(papers -> !papers.isEmpty())
                 .flatMap(papers -> document.order()
                         .map(order ->
-                                document.with(order.with(new Amendment(entered(versions, order.version()), papers)))))
+                                document.with(order.with(new Amendment(versions.entered(order.version()), papers)))))
                 .orElse(document);
     }
 
@@ -56,15 +56,5 @@ public final class AmendedOrders {
                 change.event().replacesTheOrder()
                         ? ""
                         : change.document().map(OrderVersion.Document::sha256).orElse(""));
-    }
-
-    /** Returns the number of the order as it was entered, or converted, with later corrections of the record. */
-    private static String entered(OrderVersions versions, int carried) {
-        return versions.all().stream()
-                .filter(version -> version.number() <= carried)
-                .filter(version -> version.event() == OrderEvent.ENTERED || version.event() == OrderEvent.CONVERTED)
-                .reduce((before, after) -> after)
-                .map(version -> versions.carried(version.number()).ecfNumber())
-                .orElse("");
     }
 }

@@ -60,6 +60,12 @@ class OrderVersionsTest {
     }
 
     @Test
+    void aVersionIsCitedByTheNumberOfTheOrderAsEntered() {
+        assertEquals("12", ORDER.entered(4), "and not by that of the modification");
+        assertEquals("12", ORDER.entered(1), "as corrected");
+    }
+
+    @Test
     void aCommandIsOlderThanTheVersionThatCarriesIt() {
         assertEquals(1, ORDER.commandedSince(3, Action.REDIRECT));
         assertEquals(4, ORDER.commandedSince(4, Action.REDIRECT));

@@ -163,7 +163,7 @@ class MorningBriefTest {
                 "At risk because 2 names are overdue at XYZ 0 LLC.",
                 Optional.of(new CaseStatus.OrderTerm(
                         ID, "TRO", Optional.of(Instant.parse("2026-12-14T15:00:00Z")), Optional.of(11L), hearing)),
-                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0),
+                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0, 0),
                 IntStream.range(0, recipients)
                         .mapToObj(i -> new AtRecipient(
                                 "r" + i,

@@ -43,7 +43,7 @@ class PlanRuleTest {
                 Arrays.stream(numbers.strip().split(" ")).map(Long::valueOf).toList();
         CaseStatus.Totals totals = new CaseStatus.Totals(
                 n.get(0), n.get(0), 0, n.get(1), n.get(2), at(n, 8), at(n, 9), at(n, 6), n.get(4), at(n, 7), n.get(3),
-                n.get(5), 0, 0, 0, 0);
+                n.get(5), 0, 0, 0, 0, 0);
         PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
                 totals,
                 named(overdueAt),

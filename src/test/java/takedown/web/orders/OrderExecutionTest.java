@@ -363,6 +363,11 @@ class OrderExecutionTest {
         String executed = text(order + "/court/20-Notice-of-Execution.pdf");
         assertTrue(executed.contains("The order was vacated on"), executed);
         assertTrue(executed.contains("(ECF No. 47) and no longer commands any recipient"), executed);
+        assertTrue(executed.contains("Answers to an earlier version of the order"), executed);
+        assertTrue(executed.contains("ECF No. 12 confirmed as carried out"), executed);
+        assertTrue(executed.contains("ECF No. 12, as modified (ECF No. 19)"), executed);
+        String proposed = text(order + "/court/06-Proposed-Order.pdf");
+        assertTrue(proposed.contains(moved.getFirst()) && !proposed.contains(COURT.getFirst()), proposed);
         as("alice").get(order + "/court/13-Notice-of-Hearing.pdf").then().statusCode(404);
     }
 
