@@ -75,8 +75,9 @@ public class Journal {
 
     /** Returns when the title or the matter of a case last changed. */
     Optional<Instant> matterChanged(UUID caseId) {
-        return events.find("caseId = ?1 and (field = 'title' or field like 'matter.%') order by at desc", caseId)
-                .range(0, 0)
+        return events.find(
+                        "from EventRow e where e.caseId = ?1 and (e.field = 'title' or e.field like 'matter.%') order by e.id desc",
+                        caseId)
                 .firstResultOptional()
                 .map(event -> event.at);
     }
