@@ -140,7 +140,17 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static boolean needsAPerson(AtRecipient recipient) {
         return switch (recipient.next()) {
-            case APPROVE, SEND, SERVE, APPROVE_REVERSAL, SERVE_REVERSAL, ANSWER, ESCALATE, COUNSEL_LETTER, CHECK ->
+            case APPROVE,
+                    NEW_PACKET,
+                    AMENDED_NOTICE,
+                    SEND,
+                    SERVE,
+                    APPROVE_REVERSAL,
+                    SERVE_REVERSAL,
+                    ANSWER,
+                    ESCALATE,
+                    COUNSEL_LETTER,
+                    CHECK ->
                 true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };
