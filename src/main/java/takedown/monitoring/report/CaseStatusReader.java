@@ -228,7 +228,9 @@ public class CaseStatusReader {
         return all.stream()
                         .map(Request::packet)
                         .anyMatch(other -> other.orderId().equals(packet.orderId())
-                                && other.recipient().id().equals(packet.recipient().id())
+                                && other.recipient()
+                                        .id()
+                                        .equals(packet.recipient().id())
                                 && other.orderVersion() > packet.orderVersion())
                 ? Carried.REPLACED
                 : Carried.OUTDATED;
@@ -240,16 +242,13 @@ public class CaseStatusReader {
      * @param ended whether its order commands nothing any more
      * @param passedOn names in other hands, of which nothing more is expected under the order
      */
-    private record Live(
-            Request request, List<NameResult> names, boolean ended, Set<String> passedOn, Carried carried) {
+    private record Live(Request request, List<NameResult> names, boolean ended, Set<String> passedOn, Carried carried) {
         NextStep next() {
             return ended || isPassedOn() || carried == Carried.REPLACED
                     ? NextStep.NONE
                     : carried == Carried.PRESENT
                             ? NextSteps.of(request, names)
-                            : request.progress().sentAt().isPresent()
-                                    ? NextStep.AMENDED_NOTICE
-                                    : NextStep.NEW_PACKET;
+                            : request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
         }
 
         private boolean isPassedOn() {
@@ -438,8 +437,7 @@ public class CaseStatusReader {
                                 .orElse(""));
     }
 
-    private List<String> risks(
-            CaseAccess access, List<Live> live, Set<String> passedOn, long back, CourtTime court) {
+    private List<String> risks(CaseAccess access, List<Live> live, Set<String> passedOn, long back, CourtTime court) {
         List<String> risks = new ArrayList<>();
         passedOn.stream()
                 .sorted()
@@ -452,7 +450,10 @@ public class CaseStatusReader {
         }
         List<String> expiring = packets.expiringInTerm(
                 access,
-                live.stream().filter(one -> !one.ended()).map(one -> one.request().id()).toList());
+                live.stream()
+                        .filter(one -> !one.ended())
+                        .map(one -> one.request().id())
+                        .toList());
         if (!expiring.isEmpty()) {
             int more = expiring.size() - 1;
             risks.add(expiring.getFirst()

@@ -150,8 +150,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                     ANSWER,
                     ESCALATE,
                     COUNSEL_LETTER,
-                    CHECK ->
-                true;
+                    CHECK -> true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };
     }

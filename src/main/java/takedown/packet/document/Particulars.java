@@ -97,8 +97,9 @@ public record Particulars(
         EarlierReport.requireHappened(earlierReports, now);
         observed.filter(seen -> seen.by() == Observed.By.VICTIM && !seen.name().isEmpty())
                 .ifPresent(named -> {
-                    throw Refusal.invalid("observed.name is not printed for VICTIM, since recipients pass reports on to their"
-                            + " customers: leave it empty, or choose THIRD_PARTY");
+                    throw Refusal.invalid(
+                            "observed.name is not printed for VICTIM, since recipients pass reports on to their"
+                                    + " customers: leave it empty, or choose THIRD_PARTY");
                 });
         observed.flatMap(Observed::at).ifPresent(time -> TimeWindow.requireHappened("observed.at", time, now));
     }

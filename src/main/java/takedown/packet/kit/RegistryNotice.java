@@ -388,7 +388,9 @@ public record RegistryNotice(
                     acts.add(new Act(
                             acts.size() + 1,
                             "Unlock",
-                            "Remove the update lock of " + marked(line -> line.statusAdd().stream().anyMatch(Maker::isUpdateLock), "of") + ".",
+                            "Remove the update lock of "
+                                    + marked(line -> line.statusAdd().stream().anyMatch(Maker::isUpdateLock), "of")
+                                    + ".",
                             "First remove the update lock that was added. A lock that was there before stays.",
                             "",
                             "The status is absent."));
@@ -401,7 +403,12 @@ public record RegistryNotice(
                             acts.size() + 1,
                             "Lift",
                             lifted > 0
-                                    ? "Lift the other statuses that were added to " + marked(line -> line.statusAdd().stream().anyMatch(status -> !isUpdateLock(status)), "to") + "."
+                                    ? "Lift the other statuses that were added to "
+                                            + marked(
+                                                    line -> line.statusAdd().stream()
+                                                            .anyMatch(status -> !isUpdateLock(status)),
+                                                    "to")
+                                            + "."
                                     : asked
                                             ? "Lift everything that was set because of the request."
                                             : "Lift only a lock that you added under the Order. Locks that were there before stay.",
@@ -490,7 +497,8 @@ public record RegistryNotice(
                 acts.add(new Act(
                         acts.size() + 1,
                         "Restore DS",
-                        "Restore the DS records of " + marked(line -> line.dsAction() == NameLine.DsAction.RESTORE, "of") + ".",
+                        "Restore the DS records of "
+                                + marked(line -> line.dsAction() == NameLine.DsAction.RESTORE, "of") + ".",
                         "Restore the DS records as listed.",
                         "",
                         "The parent zone has the listed DS records."));

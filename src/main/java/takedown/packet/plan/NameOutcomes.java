@@ -96,7 +96,8 @@ public final class NameOutcomes {
     }
 
     private static Restore restore(List<Known> all, boolean observed) {
-        // What was observed counts, whatever the recipient answered: a name must not stay seized because of a wrong answer.
+        // What was observed counts, whatever the recipient answered: a name must not stay seized because of a wrong
+        // answer.
         if (observed || all.stream().anyMatch(Known::isDone)) {
             return Restore.CHANGED;
         }

@@ -115,11 +115,12 @@ public final class Warnings {
                         && !contact.confidence().equals("LOW"));
         return !sealed || mailed
                 ? List.of()
-                : List.of(new Finding(
-                        FindingCode.BY_HAND_ONLY,
-                        party.id(),
-                        "the case is under seal, and " + party.name()
-                                + " has no mailbox for legal process on record: the packet can be served by hand only"));
+                : List.of(
+                        new Finding(
+                                FindingCode.BY_HAND_ONLY,
+                                party.id(),
+                                "the case is under seal, and " + party.name()
+                                        + " has no mailbox for legal process on record: the packet can be served by hand only"));
     }
 
     /** Returns the warning about jurisdiction for an order, with what a registrar of unknown reach is sent. */

@@ -99,7 +99,7 @@ final class ChangeWords {
     }
 
     /** {@code a, b and c}. */
-    private static String listed(List<String> values) {
+    static String listed(List<String> values) {
         int last = values.size() - 1;
         return last < 1
                 ? String.join("", values)
@@ -110,8 +110,6 @@ final class ChangeWords {
     private static String some(List<String> values) {
         List<String> first = values.subList(0, Math.min(MOST_LISTED, values.size()));
         int more = values.size() - first.size();
-        return more > 0
-                ? String.join(", ", first) + String.format(Locale.ROOT, " and %,d more", more)
-                : listed(first);
+        return more > 0 ? String.join(", ", first) + String.format(Locale.ROOT, " and %,d more", more) : listed(first);
     }
 }

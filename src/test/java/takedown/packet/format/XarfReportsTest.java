@@ -97,8 +97,8 @@ class XarfReportsTest {
                 RecipientRole.HOST,
                 samples.row(List.of()),
                 Annex.NONE.with(new Grounds(
-                        Optional.of(new Observed(
-                                Observed.By.SENDER, "Fernhollow Security Response", Optional.empty(), "")),
+                        Optional.of(
+                                new Observed(Observed.By.SENDER, "Fernhollow Security Response", Optional.empty(), "")),
                         List.of())));
         JsonNode report = JSON.readTree(reports(document).one(1));
         assertEquals(

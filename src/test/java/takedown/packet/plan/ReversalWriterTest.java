@@ -171,8 +171,9 @@ class ReversalWriterTest {
         assertTrue(
                 RegistryNotice.of(reversal).acts().stream()
                         .map(RegistryNotice.Act::summary)
-                        .anyMatch("Lift the other statuses that were added to 3 domain names, and to up to 3 more if you changed them."
-                                ::equals),
+                        .anyMatch(
+                                "Lift the other statuses that were added to 3 domain names, and to up to 3 more if you changed them."
+                                        ::equals),
                 () -> RegistryNotice.of(reversal).acts().toString());
         assertFalse(csv.contains(names.get(1)), csv);
     }

@@ -142,8 +142,8 @@ class NoticePagesTest {
                         "Act added: remove DS.",
                         "Act no longer directed: suspend. Leave what was done in place until you receive our notice of"
                                 + " release.",
-                        "Name servers: ns1.sinkhole.example, ns2.sinkhole.example instead of"
-                                + " ns1.old-custody.example, ns2.old-custody.example.",
+                        "Name servers: ns1.sinkhole.example and ns2.sinkhole.example instead of"
+                                + " ns1.old-custody.example and ns2.old-custody.example.",
                         "Paragraphs of the Order: lock ¶ 4 (previously ¶ 3), preserve records ¶ 7.",
                         "Expiry: December 14, 2026, 10:00 a.m. ET (15:00 UTC) instead of December 7, 2026, 10:00 a.m. ET"
                                 + " (15:00 UTC)."),
