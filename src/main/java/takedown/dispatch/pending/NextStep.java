@@ -8,6 +8,9 @@ import takedown.packet.document.PacketKind;
 /** What to do next about a packet. Pure: by its kind, its progress, and for how long it is overdue. */
 public enum NextStep {
     APPROVE("Get the missing approvals"),
+    /** It carries a version of the order that was amended since. */
+    NEW_PACKET("Make a new packet"),
+    AMENDED_NOTICE("Make the amended notice"),
     SEND("Send it"),
     SERVE("Serve it"),
     SEND_AGAIN("Send it to another contact or serve it by hand"),

@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
+import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
@@ -117,6 +119,7 @@ public class CaseStatusReader {
                 .collect(Collectors.toSet());
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
+        Map<UUID, List<OrderVersion>> versions = orders.versions(access);
         List<Live> live = requests.stream()
                 .map(request -> new Live(
                         request,
@@ -125,7 +128,8 @@ public class CaseStatusReader {
                                 .filter(one -> one.request().equals(request))
                                 .toList(),
                         request.packet().orderId().filter(ended::contains).isPresent(),
-                        passedOn))
+                        passedOn,
+                        carried(request, requests, versions)))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -209,6 +213,35 @@ public class CaseStatusReader {
                 .toList();
     }
 
+    /** How the version of the order that a request carries relates to the present one. */
+    private enum Carried {
+        /** The order commands the same as then. */
+        PRESENT,
+        /** The order was amended in what the request carries. */
+        OUTDATED,
+        /** As OUTDATED, and a later request to the recipient carries a later version. */
+        REPLACED
+    }
+
+    private static Carried carried(Request request, List<Request> all, Map<UUID, List<OrderVersion>> versions) {
+        PacketLine packet = request.packet();
+        Set<Action> asked = packet.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
+        List<OrderVersion> known =
+                packet.orderId().map(id -> versions.getOrDefault(id, List.of())).orElse(List.of());
+        if (OrderVersion.changeSince(packet.orderVersion(), asked, known).isEmpty()) {
+            return Carried.PRESENT;
+        }
+        return all.stream()
+                        .map(Request::packet)
+                        .anyMatch(other -> other.orderId().equals(packet.orderId())
+                                && other.recipient()
+                                        .id()
+                                        .equals(packet.recipient().id())
+                                && other.orderVersion() > packet.orderVersion())
+                ? Carried.REPLACED
+                : Carried.OUTDATED;
+    }
+
     /**
      * A request with what became of its names, those to be withheld among them.
      *
@@ -216,12 +249,25 @@ public class CaseStatusReader {
      * @param ended whether its order commands nothing any more
      * @param passedOn names in other hands, of which nothing more is expected under the order
      */
-    private record Live(Request request, List<NameResult> names, List<NameResult> dropped, boolean ended, Set<String> passedOn) {
+    private record Live(
+            Request request,
+            List<NameResult> names,
+            List<NameResult> dropped,
+            boolean ended,
+            Set<String> passedOn,
+            Carried carried) {
         NextStep next() {
             if (ended || isPassedOn()) {
                 return NextStep.NONE;
             }
-            NextStep step = names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
+            NextStep step =
+                    switch (carried) {
+                        case REPLACED -> NextStep.NONE;
+                        case PRESENT ->
+                            names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
+                        case OUTDATED ->
+                            request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
+                    };
             return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
                     ? NextStep.RELEASE
                     : step;
@@ -259,7 +305,14 @@ public class CaseStatusReader {
                 case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
                 case ANSWER -> 2;
                 case CHECK -> 3;
-                case APPROVE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
+                case APPROVE,
+                        NEW_PACKET,
+                        AMENDED_NOTICE,
+                        SERVE,
+                        SEND,
+                        RELEASE,
+                        APPROVE_REVERSAL,
+                        SERVE_REVERSAL -> 4;
                 case WAIT -> 5;
                 case NONE -> 6;
             };
@@ -380,7 +433,10 @@ public class CaseStatusReader {
             if (done > 0
                     && recent.stream()
                             .anyMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT)) {
-                confirmed.add(recipient + " (" + Count.of(done, "name") + ")");
+                String line = recipient + " (" + Count.of(done, "name") + ")";
+                if (!confirmed.contains(line)) {
+                    confirmed.add(line);
+                }
             }
             recent.stream()
                     .filter(reply -> reply.kind() == Reply.Kind.REFUSED)
@@ -440,7 +496,11 @@ public class CaseStatusReader {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
         }
         List<String> expiring = packets.expiringInTerm(
-                access, requests.stream().map(Request::id).toList());
+                access,
+                live.stream()
+                        .filter(one -> !one.ended())
+                        .map(one -> one.request().id())
+                        .toList());
         if (!expiring.isEmpty()) {
             int more = expiring.size() - 1;
             risks.add(expiring.getFirst()

@@ -141,6 +141,8 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     private static boolean needsAPerson(AtRecipient recipient) {
         return switch (recipient.next()) {
             case APPROVE,
+                    NEW_PACKET,
+                    AMENDED_NOTICE,
                     SEND,
                     SEND_AGAIN,
                     SERVE,

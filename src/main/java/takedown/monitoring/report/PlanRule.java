@@ -155,6 +155,9 @@ final class PlanRule {
     private static String joined(List<String> reasons) {
         return reasons.size() == 1
                 ? reasons.getFirst()
-                : String.join(", ", reasons.subList(0, reasons.size() - 1)) + " and " + reasons.getLast();
+                : String.join(", ", reasons.subList(0, reasons.size() - 1))
+                        // A reason with an "and" of its own ends with a comma.
+                        + (reasons.size() > 2 || reasons.getFirst().contains(" and ") ? ", and " : " and ")
+                        + reasons.getLast();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import takedown.dispatch.pending.OverdueList;
@@ -85,6 +86,16 @@ public class StatusSheet {
 
         public String text(String value) {
             return cut(value, MAX_FIELD);
+        }
+
+        /** Returns the words of another person as a sentence with its full stop. */
+        public String ended(String value) {
+            String words = text(value);
+            return words.matches(".*[.!?…]") ? words : words + ".";
+        }
+
+        public String number(long value) {
+            return String.format(Locale.ROOT, "%,d", value);
         }
 
         /** Returns the text cut to two lines of a narrow column. */

@@ -21,6 +21,8 @@ public enum FindingCode {
     AMENDED_IN_PART,
     BEYOND_REACH,
     BLANK_FIELDS,
+    /** A packet under seal whose recipient has no mailbox for legal process. */
+    BY_HAND_ONLY,
     COMPROMISED,
     CONTACT_NEEDS_CONFIRMATION,
     DOE_COUNT,

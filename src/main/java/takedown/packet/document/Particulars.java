@@ -86,12 +86,21 @@ public record Particulars(
                 Set.of());
     }
 
-    /** @throws Refusal (INVALID) for a time of compliance that is past, and for an earlier report or an observation in the future */
+    /**
+     * @throws Refusal (INVALID) for a time of compliance that is past, for an earlier report or an observation in the future, and for the name of a
+     *     victim, since recipients pass reports on to their customers
+     */
     public void requirePossible(Instant now) {
         at.filter(time -> !time.isAfter(now)).ifPresent(time -> {
             throw Refusal.invalid("at is " + time + ", and it is " + now + " now: compliance is due after the request");
         });
         EarlierReport.requireHappened(earlierReports, now);
+        observed.filter(seen -> seen.by() == Observed.By.VICTIM && !seen.name().isEmpty())
+                .ifPresent(named -> {
+                    throw Refusal.invalid(
+                            "observed.name is not printed for VICTIM, since recipients pass reports on to their"
+                                    + " customers: leave it empty, or choose THIRD_PARTY");
+                });
         observed.flatMap(Observed::at).ifPresent(time -> TimeWindow.requireHappened("observed.at", time, now));
     }
 }

@@ -35,6 +35,7 @@ public final class XarfReports {
     private static final String VERSION = "4.0.0";
     private static final int MAX_DESCRIPTION = 1_000;
     private static final int MAX_ADDRESSES = 10;
+    private static final int MAX_REPORTER = 200;
 
     private final PacketDocument document;
     private final Reporter reporter;
@@ -146,7 +147,7 @@ public final class XarfReports {
                         .or(incident::seenAt)
                         .orElse(document.preparedAt())
                         .toString());
-        report.put("reporter", contact());
+        report.put("reporter", reporter());
         report.put("sender", contact());
         report.put("source_identifier", host(reported));
         port(incident.value()).ifPresent(port -> report.put("source_port", port));
@@ -207,6 +208,17 @@ public final class XarfReports {
                 })
                 .orElseGet(
                         () -> latest(incident, CapturedPage::seenByUs).isPresent() ? "automated_scan" : "user_report");
+    }
+
+    /** Who saw the abuse, where the sender's side names it: the security team, and not the counsel who writes. */
+    private Map<String, Object> reporter() {
+        Map<String, Object> seenBy = contact();
+        observed()
+                .filter(observed -> observed.by() == Observed.By.SENDER)
+                .map(observed -> PlainText.line(observed.name(), MAX_REPORTER))
+                .filter(name -> !name.isEmpty())
+                .ifPresent(name -> seenBy.put("org", name));
+        return seenBy;
     }
 
     private Map<String, Object> contact() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
@@ -387,7 +388,9 @@ public record RegistryNotice(
                     acts.add(new Act(
                             acts.size() + 1,
                             "Unlock",
-                            "Remove the update lock of " + marked(locked) + ".",
+                            "Remove the update lock of "
+                                    + marked(line -> line.statusAdd().stream().anyMatch(Maker::isUpdateLock), "of")
+                                    + ".",
                             "First remove the update lock that was added. A lock that was there before stays.",
                             "",
                             "The status is absent."));
@@ -400,7 +403,12 @@ public record RegistryNotice(
                             acts.size() + 1,
                             "Lift",
                             lifted > 0
-                                    ? "Lift the other statuses that were added to " + marked(lifted) + "."
+                                    ? "Lift the other statuses that were added to "
+                                            + marked(
+                                                    line -> line.statusAdd().stream()
+                                                            .anyMatch(status -> !isUpdateLock(status)),
+                                                    "to")
+                                            + "."
                                     : asked
                                             ? "Lift everything that was set because of the request."
                                             : "Lift only a lock that you added under the Order. Locks that were there before stay.",
@@ -465,7 +473,7 @@ public record RegistryNotice(
                         acts.size() + 1,
                         "Restore delegation",
                         "Restore the name servers" + (redirected ? "" : ", where they were changed,") + " of "
-                                + marked(servers) + ".",
+                                + marked(line -> !line.nsNew().isEmpty(), "of") + ".",
                         "Restore the name servers with their glue as listed."
                                 + (ds > 0 ? " Restore the DS records in the same change or after it." : ""),
                         "",
@@ -489,7 +497,8 @@ public record RegistryNotice(
                 acts.add(new Act(
                         acts.size() + 1,
                         "Restore DS",
-                        "Restore the DS records of " + marked(ds) + ".",
+                        "Restore the DS records of "
+                                + marked(line -> line.dsAction() == NameLine.DsAction.RESTORE, "of") + ".",
                         "Restore the DS records as listed.",
                         "",
                         "The parent zone has the listed DS records."));
@@ -500,13 +509,25 @@ public record RegistryNotice(
             return status.endsWith("UpdateProhibited");
         }
 
-        /** Returns the names of an act: all of the notice, or those that the list marks for it. */
-        private String marked(int some) {
-            return some == names.lines().size()
+        /** Returns the names of an act: those that were changed, apart from those that the recipient may have changed. */
+        private String marked(Predicate<NameLine> isFor, String preposition) {
+            int some = count(names.lines(), isFor);
+            int uncertain = count(
+                    names.lines(), line -> isFor.test(line) && line.notes().contains(Note.IF_CHANGED));
+            boolean all = some == names.lines().size();
+            String every = all
                     ? these()
                     : some == 1
                             ? "the one domain name marked for it in the list"
                             : "the " + Count.of(some, "domain name") + " marked for it in the list";
+            String ifChanged = Count.verb(uncertain, " if you changed it", " if you changed them");
+            if (uncertain == 0 || uncertain == some) {
+                return uncertain == 0 ? every : every + "," + ifChanged;
+            }
+            return Count.of(some - uncertain, "domain name") + ", and " + preposition + " "
+                    + (uncertain == 1 ? "one" : "up to " + String.format(Locale.ROOT, "%,d", uncertain)) + " more"
+                    + ifChanged
+                    + (all ? "" : ", as marked in the list");
         }
 
         private List<String> undone() {

@@ -44,6 +44,11 @@ public record ResultLine(
         HELD_FOR_COUNSEL,
         ERROR;
 
+        /** Returns whether by this answer nothing was changed, so that nothing is to be restored. */
+        public boolean isNotDone() {
+            return this == REFUSED || this == NOT_OURS || this == NOT_REGISTERED;
+        }
+
         /** Returns whether a later run has nothing more to do for the name. */
         public boolean isFinal() {
             return switch (this) {

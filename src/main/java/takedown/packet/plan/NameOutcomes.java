@@ -2,7 +2,6 @@ package takedown.packet.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,6 @@ import takedown.packet.kit.ResultLine.Result;
 public final class NameOutcomes {
     public static final NameOutcomes NONE = new NameOutcomes(Map.of());
 
-    /** Answers after which nothing is to be restored, unless a look-up showed otherwise. */
-    private static final Set<Result> NOT_DONE = EnumSet.of(Result.REFUSED, Result.NOT_OURS, Result.NOT_REGISTERED);
-
     /**
      * What is on record of one name of one notice.
      *
@@ -37,7 +33,7 @@ public final class NameOutcomes {
         }
 
         private boolean isNotDone() {
-            return claimed.filter(NOT_DONE::contains).isPresent();
+            return claimed.filter(Result::isNotDone).isPresent();
         }
 
         private boolean isDone() {
@@ -100,12 +96,10 @@ public final class NameOutcomes {
     }
 
     private static Restore restore(List<Known> all, boolean observed) {
-        if (all.stream().anyMatch(Known::isDone)) {
+        // What was observed counts, whatever the recipient answered: a name must not stay seized because of a wrong
+        // answer.
+        if (observed || all.stream().anyMatch(Known::isDone)) {
             return Restore.CHANGED;
-        }
-        if (observed) {
-            // Another party may have done what this recipient answered not to have done.
-            return all.stream().anyMatch(Known::isNotDone) ? Restore.IF_CHANGED : Restore.CHANGED;
         }
         return all.stream().allMatch(Known::isNotDone) ? Restore.LEFT_OUT : Restore.IF_CHANGED;
     }

@@ -139,6 +139,21 @@ public final class Warnings {
                                         + " still needed"));
     }
 
+    /** Returns the warning that mail of a sealed case cannot reach the party: it has no mailbox for legal process that may be used. */
+    public static List<Finding> byHand(boolean sealed, ActingParty party) {
+        boolean mailed = party.contacts().stream()
+                .anyMatch(contact -> contact.kind().equals("LEGAL_PROCESS_EMAIL")
+                        && !contact.confidence().equals("LOW"));
+        return !sealed || mailed
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                FindingCode.BY_HAND_ONLY,
+                                party.id(),
+                                "the case is under seal, and " + party.name()
+                                        + " has no mailbox for legal process on record: the packet can be served by hand only"));
+    }
+
     /** Returns the warning about jurisdiction for an order, with what a registrar of unknown reach is sent. */
     public static List<Finding> reach(ActingParty party, boolean bound) {
         if (party.role() != Role.REGISTRAR || party.reach() != Reach.UNKNOWN) {

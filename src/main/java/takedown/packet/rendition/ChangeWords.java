@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
+import takedown.name.Count;
 import takedown.packet.document.PacketDocument.Change;
 
 /** The words for what differs between two notices of an order. */
@@ -27,20 +28,21 @@ final class ChangeWords {
             case NAMES ->
                 bothWays(
                         change,
-                        "Names added: ",
-                        "Names no longer listed: ",
-                        " Leave them as they are until you receive our notice of release.");
+                        Count.noun(change.after().size(), "Name") + " added: ",
+                        Count.noun(change.before().size(), "Name") + " no longer listed: ",
+                        Count.verb(change.before().size(), " Leave it as it is", " Leave them as they are")
+                                + " until you receive our notice of release.");
             case WITHHELD_NAMES ->
                 bothWays(
                         change,
-                        "Further names to be withheld from registration: ",
-                        "Names no longer to be withheld from registration: ",
+                        "Further " + Count.noun(change.after().size(), "name") + " to be withheld from registration: ",
+                        Count.noun(change.before().size(), "Name") + " no longer to be withheld from registration: ",
                         "");
             case ACTIONS ->
                 bothWays(
                         titled(change),
-                        "Acts added: ",
-                        "Acts no longer directed: ",
+                        Count.noun(change.after().size(), "Act") + " added: ",
+                        Count.noun(change.before().size(), "Act") + " no longer directed: ",
                         " Leave what was done in place until you receive our notice of release.");
             case NAME_SERVERS -> Stream.of(instead("Name servers: ", change));
             case DS -> Stream.of(instead("DS records: ", change));
@@ -96,10 +98,18 @@ final class ChangeWords {
                 .collect(Collectors.joining(", ", "Paragraphs of the Order: ", "."));
     }
 
+    /** {@code a, b and c}. */
+    static String listed(List<String> values) {
+        int last = values.size() - 1;
+        return last < 1
+                ? String.join("", values)
+                : String.join(", ", values.subList(0, last)) + " and " + values.get(last);
+    }
+
     /** Returns the first values in a sentence. All names are in 03-NAMES.csv. */
     private static String some(List<String> values) {
         List<String> first = values.subList(0, Math.min(MOST_LISTED, values.size()));
-        return String.join(", ", first)
-                + (values.size() > first.size() ? " and " + (values.size() - first.size()) + " more" : "");
+        int more = values.size() - first.size();
+        return more > 0 ? String.join(", ", first) + String.format(Locale.ROOT, " and %,d more", more) : listed(first);
     }
 }

@@ -164,12 +164,12 @@ public class PdfRendition {
                 .data("evidence", sampled ? cited(document, printed) : document.evidence())
                 .data(
                         "tlds",
-                        rows.stream()
+                        ChangeWords.listed(rows.stream()
                                 .map(AppendixRow::tld)
                                 .distinct()
                                 .sorted()
                                 .map(tld -> "." + tld)
-                                .collect(Collectors.joining(", ")));
+                                .toList()));
     }
 
     /** A page of a notice to a registry, as a file of its own. */

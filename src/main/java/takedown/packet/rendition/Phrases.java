@@ -25,6 +25,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
+import takedown.packet.kit.ResultLine;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PaperWords#text}. */
 public final class Phrases {
@@ -445,6 +446,17 @@ public final class Phrases {
     /** Returns whether the list of a reversal has names of which no change is on record. */
     public boolean hasUncertain(RegistryNotice notice) {
         return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.IF_CHANGED));
+    }
+
+    /** Returns the number of listed names of a reversal that its recipient reported as not done, and that were observed as changed. */
+    public int contradictedCount(RegistryNotice notice) {
+        return Math.toIntExact(notice.lines().stream()
+                .filter(line -> !line.observed().isEmpty()
+                        && !line.claimed().isEmpty()
+                        && line.claimed().stream()
+                                .map(ResultLine.Result::valueOf)
+                                .allMatch(ResultLine.Result::isNotDone))
+                .count());
     }
 
     /** Returns whether the list of a reversal has names with an update lock from before the order. */

@@ -80,7 +80,7 @@ public record PacketBody(
      * Who saw the abuse.
      *
      * @param by the sender, a feed, a victim, or a third party
-     * @param name of the feed or the third party
+     * @param name of the feed, the third party, or who at the sender saw it; not for a victim
      * @param at when it was seen
      * @param how how to reproduce it: country, device, referrer, one command
      */

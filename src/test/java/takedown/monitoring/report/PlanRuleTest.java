@@ -31,7 +31,7 @@ class PlanRuleTest {
                 "9 9 7 2 0 0         |         |      | 0 | 3  | At risk because the order ends in 3 days with 2 names open.",
                 "9 9 7 2 0 0         |         |      | 0 | 0  | At risk because the order ends today with 2 names open.",
                 "9 9 7 2 0 0         |         |      | 0 | -1 | At risk because the order has ended with 2 names open.",
-                "9 9 4 0 1 4         | XYZ     | PIR  | 2 | 1  | At risk because the order ends in 1 day with 5 names open, 4 names are overdue at XYZ, 2 names are back online and 1 name was refused by PIR.",
+                "9 9 4 0 1 4         | XYZ     | PIR  | 2 | 1  | At risk because the order ends in 1 day with 5 names open, 4 names are overdue at XYZ, 2 names are back online, and 1 name was refused by PIR.",
                 "9 9 5 1 1 0 1       |         | PIR  | 0 | 11 | At risk because 1 name was refused by PIR and 1 name was confirmed by VeriSign and is observed otherwise.",
                 "9 9 7 0 0 0 0 2     |         |      | 0 | 11 | At risk because 2 names were returned without action by Verio.",
                 "9 9 5 1 0 0 0 0 2 1 |         |      | 0 | 11 | On plan: 5 of 9 names are confirmed, 2 observed but not confirmed, 1 already in that state before service, 1 pending.",

@@ -31,6 +31,7 @@ import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.report.ReportText;
 
 /** Reports by the rules that X-ARF 4 publishes; what breaks one of them is found. */
 class XarfReportsTest {
@@ -86,6 +87,27 @@ class XarfReportsTest {
         JsonNode unknown =
                 JSON.readTree(reports(PacketSamples.open().report("PHISHING")).one(1));
         assertEquals("user_report", unknown.get("evidence_source").asText());
+    }
+
+    /** Counsel, who writes the report, is not its eyewitness. */
+    @Test
+    void theNameGivenForTheSenderIsThatOfWhoSawIt() throws Exception {
+        PacketSamples samples = PacketSamples.open();
+        PacketDocument document = samples.report(
+                RecipientRole.HOST,
+                samples.row(List.of()),
+                Annex.NONE.with(new Grounds(
+                        Optional.of(
+                                new Observed(Observed.By.SENDER, "Fernhollow Security Response", Optional.empty(), "")),
+                        List.of())));
+        JsonNode report = JSON.readTree(reports(document).one(1));
+        assertEquals(
+                "Fernhollow Security Response",
+                report.get("reporter").get("org").asText());
+        assertFalse(report.get("sender").get("org").asText().contains("Security Response"));
+        assertTrue(
+                ReportText.of(document).toString().contains("By Fernhollow Security Response"),
+                () -> ReportText.of(document).toString());
     }
 
     @Test

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.attribution.ActingParty;
 import takedown.attribution.PartyDetail;
+import takedown.attribution.StatedContact;
 import takedown.directory.Reach;
 import takedown.directory.Role;
+import takedown.packet.document.FindingCode;
 
 /** Which recipients of an order it commands, and which it asks. */
 class RecipientsTest {
@@ -39,13 +41,32 @@ class RecipientsTest {
         assertEquals(List.of(), Warnings.reach(party(Role.REGISTRAR, Reach.US_ORDER), false));
     }
 
-    private static ActingParty party(Role role, Reach reach) {
+    /** Mail of a sealed case goes to contacts for legal process only, and not to one of low confidence. */
+    @Test
+    void aPacketUnderSealThatCannotBeMailedIsServedByHand() {
+        StatedContact abuse = contact("ABUSE_EMAIL", "abuse@registrar.example", "HIGH");
+        StatedContact unsure = contact("LEGAL_PROCESS_EMAIL", "law@registrar.example", "LOW");
+        StatedContact legal = contact("LEGAL_PROCESS_EMAIL", "legal@registrar.example", "HIGH");
+        assertEquals(
+                FindingCode.BY_HAND_ONLY,
+                Warnings.byHand(true, party(Role.REGISTRAR, Reach.UNKNOWN, abuse, unsure))
+                        .getFirst()
+                        .code());
+        assertEquals(List.of(), Warnings.byHand(true, party(Role.REGISTRAR, Reach.UNKNOWN, abuse, legal)));
+        assertEquals(List.of(), Warnings.byHand(false, party(Role.REGISTRAR, Reach.UNKNOWN, abuse)));
+    }
+
+    private static StatedContact contact(String kind, String value, String confidence) {
+        return new StatedContact(kind, value, "directory", "", confidence);
+    }
+
+    private static ActingParty party(Role role, Reach reach, StatedContact... contacts) {
         return new ActingParty(
                 role,
                 "iana:9995",
                 "Example Registrar Four Ltd",
                 Optional.empty(),
-                List.of(),
+                List.of(contacts),
                 Set.of(),
                 reach,
                 "",

@@ -88,10 +88,10 @@ class ReversalWriterTest {
         RegistryNotice notice = RegistryNotice.of(of(NoticeSamples.seizure(17, false)));
         assertEquals(
                 List.of(
-                        "Remove the update lock of the 14 domain names marked for it in the list.",
-                        "Restore the name servers of 17 domain names.",
-                        "Restore the DS records of the 2 domain names marked for it in the list.",
-                        "Lift the other statuses that were added to 17 domain names."),
+                        "Remove the update lock of the 14 domain names marked for it in the list, if you changed them.",
+                        "Restore the name servers of 17 domain names, if you changed them.",
+                        "Restore the DS records of the 2 domain names marked for it in the list, if you changed them.",
+                        "Lift the other statuses that were added to 17 domain names, if you changed them."),
                 notice.acts().stream().map(RegistryNotice.Act::summary).toList());
         assertEquals(
                 14,
@@ -114,9 +114,9 @@ class ReversalWriterTest {
                 Optional.empty());
         assertEquals(
                 List.of(
-                        "Remove the update lock of the one domain name marked for it in the list.",
-                        "Restore the name servers of 2 domain names.",
-                        "Lift the other statuses that were added to 2 domain names."),
+                        "Remove the update lock of the one domain name marked for it in the list, if you changed it.",
+                        "Restore the name servers of 2 domain names, if you changed them.",
+                        "Lift the other statuses that were added to 2 domain names, if you changed them."),
                 RegistryNotice.of(unsigned).acts().stream()
                         .map(RegistryNotice.Act::summary)
                         .toList());
@@ -144,7 +144,7 @@ class ReversalWriterTest {
                 List.of(
                         Restore.CHANGED,
                         Restore.LEFT_OUT,
-                        Restore.IF_CHANGED,
+                        Restore.CHANGED,
                         Restore.CHANGED,
                         Restore.IF_CHANGED,
                         Restore.LEFT_OUT,
@@ -164,8 +164,17 @@ class ReversalWriterTest {
         assertTrue(csv.lines().anyMatch(line -> line.contains(names.get(0)) && line.contains(",DONE,")), csv);
         assertTrue(
                 csv.lines()
-                        .anyMatch(line -> line.contains(names.get(2)) && line.contains(",REFUSED,REDIRECT,IF_CHANGED")),
+                        .anyMatch(line -> line.contains(names.get(2))
+                                && line.contains(",REFUSED,REDIRECT,")
+                                && !line.contains("IF_CHANGED")),
                 csv);
+        assertTrue(
+                RegistryNotice.of(reversal).acts().stream()
+                        .map(RegistryNotice.Act::summary)
+                        .anyMatch(
+                                "Lift the other statuses that were added to 3 domain names, and to up to 3 more if you changed them."
+                                        ::equals),
+                () -> RegistryNotice.of(reversal).acts().toString());
         assertFalse(csv.contains(names.get(1)), csv);
     }
 

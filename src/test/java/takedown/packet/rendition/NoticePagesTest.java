@@ -136,14 +136,14 @@ class NoticePagesTest {
         List<String> changes = new Phrases().changes(NoticeSamples.amended(46), "America/New_York");
         assertEquals(
                 List.of(
-                        "Names added: secure-login-1-hollow-wren.xyz, secure-login-2-hollow-wren.xyz.",
-                        "Names no longer listed: left-out.xyz. Leave them as they are until you receive our notice of"
+                        "Names added: secure-login-1-hollow-wren.xyz and secure-login-2-hollow-wren.xyz.",
+                        "Name no longer listed: left-out.xyz. Leave it as it is until you receive our notice of"
                                 + " release.",
-                        "Acts added: remove DS.",
-                        "Acts no longer directed: suspend. Leave what was done in place until you receive our notice of"
+                        "Act added: remove DS.",
+                        "Act no longer directed: suspend. Leave what was done in place until you receive our notice of"
                                 + " release.",
-                        "Name servers: ns1.sinkhole.example, ns2.sinkhole.example instead of"
-                                + " ns1.old-custody.example, ns2.old-custody.example.",
+                        "Name servers: ns1.sinkhole.example and ns2.sinkhole.example instead of"
+                                + " ns1.old-custody.example and ns2.old-custody.example.",
                         "Paragraphs of the Order: lock ¶ 4 (previously ¶ 3), preserve records ¶ 7.",
                         "Expiry: December 14, 2026, 10:00 a.m. ET (15:00 UTC) instead of December 7, 2026, 10:00 a.m. ET"
                                 + " (15:00 UTC)."),
@@ -291,7 +291,10 @@ class NoticePagesTest {
         assertTrue(whole.contains(names.get(1)) && !whole.contains("hollow- wren"), whole);
         assertTrue(whole.contains("15 domain names"), whole);
         assertTrue(whole.contains("Names not listed. The Order no longer applies to "), whole);
-        assertTrue(whole.contains("REFUSED, observed †"), whole);
+        assertTrue(whole.contains("REFUSED, observed"), whole);
+        assertFalse(whole.contains("observed †"), whole);
+        assertTrue(whole.contains("14 domain names, and to one more if you changed it."), whole);
+        assertTrue(whole.contains("For 1 name you returned that you did not act, and our"), whole);
         assertTrue(whole.contains("none †"), whole);
         assertTrue(whole.contains("DONE, observed"), whole);
         assertTrue(whole.contains("Restore it only if you changed it."), whole);

@@ -210,9 +210,10 @@ final class ReportWriter {
                     + switch (by.by()) {
                         case SENDER ->
                             "by "
-                                    + (Writer.of(document).shown().isEmpty()
-                                            ? "the sender"
-                                            : Writer.of(document).shown());
+                                    + Stream.of(name, Writer.of(document).shown(), "the sender")
+                                            .filter(who -> !who.isEmpty())
+                                            .findFirst()
+                                            .orElseThrow();
                         case FEED ->
                             "by the feed " + (name.isEmpty() ? "(not named)" : name) + "; we forward its statement";
                         case VICTIM -> "by a victim, who reported it to us";

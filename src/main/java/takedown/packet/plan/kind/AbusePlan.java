@@ -95,6 +95,7 @@ final class AbusePlan implements KindPlan {
 
     private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
+        warnings.addAll(Warnings.byHand(ask.file().sealed(), party));
         if (ask.request().kind().asksForTheName(RecipientRole.of(party.role()))) {
             warnings.addAll(Warnings.unread(candidates));
         }
