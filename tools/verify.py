@@ -122,8 +122,38 @@ def once(pairs):
     need(len(dict(pairs)) == len(pairs), "JSON", "a member twice")
     return dict(pairs)
 
+def no_number(word):
+    raise Bad("JSON: %s is not a number" % word)
+
 def tree(text):
-    return json.loads(text, object_pairs_hook=once)
+    """One value, in UTF-8 without a byte order mark."""
+    text = text.decode() if isinstance(text, bytes) else text
+    return json.loads(text, object_pairs_hook=once, parse_constant=no_number)
+
+def lines(archive, name):
+    """The lines of a file, each with its line feed and of at most 2 MiB."""
+    octets = archive.read(name)
+    need(not octets or octets.endswith(b"\n"), name, "its last line is cut off")
+    for n, line in enumerate(octets.split(b"\n")[:-1], 1):
+        need(len(line) <= 1 << 21, "%s line %d" % (name, n), "longer than a line may be")
+        yield n, tree(line)
+
+def number(value):
+    """A whole number, written as one and within 64 bits; otherwise -1."""
+    return value if type(value) is int and -2**63 <= value < 2**63 else -1
+
+def hash32(text, entry):
+    need(isinstance(text, str) and re.fullmatch("[0-9A-Fa-f]{64}", text, re.ASCII), entry, "not 32 octets in hexadecimal")
+    return bytes.fromhex(text)
+
+def hashes32(texts, entry):
+    need(isinstance(texts, list), entry, "not a list of hashes")
+    return [hash32(text, entry) for text in texts]
+
+def base64_of(text, entry):
+    octets = base64.b64decode(text, validate=True)
+    need(base64.b64encode(octets).decode() == text, entry, "not in Base64")
+    return octets
 
 def published_key(file):
     """The name (None for PEM) and the 32 octets of the key that the checker got from elsewhere."""
@@ -175,6 +205,8 @@ def consistent(first, second, path):
     path = [first[2]] + path if first[1] & (first[1] - 1) == 0 else path
     return bool(path) and up(path[1:], fn, sn, path[0], path[0]) == (first[2], second[2])
 
+COMPARED = ("number", "source", "server", "question", "at", "sha256", "besides")
+
 def verify(octets, published):
     archive = Archive(octets)
     names = list(archive.data)
@@ -188,7 +220,7 @@ def verify(octets, published):
         name = listed["name"]
         need(name in names, name, "missing")
         need(len(hashes) < len(names) and names[len(hashes)] == name, name, "not in its place")
-        need(archive.sha256[name] == listed["sha256"] and archive.data[name][1] == listed["size"], name, "not the file that was signed")
+        need(archive.sha256[name] == listed["sha256"] and archive.data[name][1] == number(listed["size"]), name, "not the file that was signed")
         hashes[name] = listed["sha256"]
     rest = names[len(hashes):]
     need(rest == ["files.json", "files.json.sig"], (rest + ["files.json.sig"])[0], "not listed")
@@ -204,8 +236,8 @@ def verify(octets, published):
     stated = tree(archive.read("manifest.json"))["evidence"]
     need(len(seen) == len(stated), "evidence.json", "does not list what the packet does")
     for a, b in zip(seen, stated):
-        need(all(a[k] == b[k] for k in b), "evidence.json", "number %s" % a["number"])
-        need(archive.data.get("evidence/" + a["sha256"], (0, -1))[1] == a["length"], "evidence/" + a["sha256"], "missing, or of another length")
+        need(all(json.dumps(a[k], sort_keys=True) == json.dumps(b[k], sort_keys=True) for k in COMPARED), "evidence.json", "number %s" % a["number"])
+        need(archive.data.get("evidence/" + a["sha256"], (0, -2))[1] == number(a["length"]), "evidence/" + a["sha256"], "missing, or of another length")
         need(wanted >= {a["sha256"], *a["besides"]}, "evidence.json", "octets of number %s" % a["number"])
     for row in tree(archive.read("manifest.json")).get("rows", []):
         for capture in (c for incident in row.get("incidents") or [] for c in incident.get("captured") or []):
@@ -213,17 +245,16 @@ def verify(octets, published):
             stated = [kept["document"], (kept["screenshot"] or {}).get("sha256"), (kept["picture"] or {}).get("sha256")]
             need(wanted >= {h for h in stated if h}, "manifest.json", "a capture that is not in the archive")
     packet, approvals, blocks = False, 0, {}
-    for n, line in enumerate(archive.read("log/entries.ndjson").decode().splitlines(), 1):
-        e = tree(line)
-        leaf = sha(b"\0", sha(bytes.fromhex(e["salt"]), e["entry"].encode()))
-        path = [bytes.fromhex(h) for h in e["proof"]]
-        inside = 0 <= e["index"] < state[1] and up(path, e["index"], state[1] - 1, leaf, leaf)[1] == state[2]
-        need(inside, "log/entries.ndjson line %d" % n, "its proof does not lead to the signed root")
+    for n, e in lines(archive, "log/entries.ndjson"):
+        at, index = "log/entries.ndjson line %d" % n, number(e["index"])
+        leaf = sha(b"\0", sha(hash32(e["salt"], at), e["entry"].encode()))
+        inside = 0 <= index < state[1] and up(hashes32(e["proof"], at), index, state[1] - 1, leaf, leaf)[1] == state[2]
+        need(inside, at, "its proof does not lead to the signed root")
         entry = tree(e["entry"])
         if entry["kind"] == "EVIDENCE":
             wanted.discard(entry["sha256"])
         if entry["kind"] == "OBSERVATIONS":
-            blocks[e["index"]] = entry
+            blocks[index] = entry
         if entry["kind"] == "APPROVAL":
             approvals += 1
             for name, sha256 in (entry["renditions"] or {}).items():
@@ -235,20 +266,20 @@ def verify(octets, published):
         print("ok  approvals    %d, of the documents in this archive by their SHA-256" % approvals)
     print("ok  log          packet and evidence are in %s; its number of entries: %d" % (state[0], state[1]))
     if "log/quick-checks.ndjson" in names:
-        lines = archive.read("log/quick-checks.ndjson").decode().splitlines()
-        for n, line in enumerate(lines, 1):
-            e, at = tree(line), "log/quick-checks.ndjson line %d" % n
-            need(e["index"] in blocks, at, "its block is not in the archive")
-            block = blocks[e["index"]]
-            leaf = sha(b"\0", sha(bytes.fromhex(e["salt"]), e["entry"].encode()))
-            path = [bytes.fromhex(h) for h in e["proof"]]
-            inside = 0 <= e["place"] < block["count"] and up(path, e["place"], block["count"] - 1, leaf, leaf)[1] == bytes.fromhex(block["root"])
+        count = 0
+        for count, e in lines(archive, "log/quick-checks.ndjson"):
+            at, place = "log/quick-checks.ndjson line %d" % count, number(e["place"])
+            need(number(e["index"]) in blocks, at, "its block is not in the archive")
+            block = blocks[number(e["index"])]
+            size, root = number(block["count"]), hash32(block["root"], at)
+            leaf = sha(b"\0", sha(hash32(e["salt"], at), e["entry"].encode()))
+            inside = 0 <= place < size and up(hashes32(e["proof"], at), place, size - 1, leaf, leaf)[1] == root
             need(inside, at, "its proof does not lead to the root of its block")
-            need(sha(base64.b64decode(e["answers"], validate=True)).hex() == tree(e["entry"])["answers"], at, "not the answers that were logged")
-        print("ok  quick checks  %d, with the answers in %d blocks of the log" % (len(lines), len(blocks)))
+            need(sha(base64_of(e["answers"], at)) == hash32(tree(e["entry"])["answers"], at), at, "not the answers that were logged")
+        print("ok  quick checks  %d, with the answers in %d blocks of the log" % (count, len(blocks)))
     proofs = tree(archive.read("log/consistency.json"))
     for name in ["checkpoint"] + (["copied"] if "log/copied" in names else []):
-        path = [bytes.fromhex(h) for h in proofs[name]["proof"]]
+        path = hashes32(proofs[name]["proof"], "log/consistency.json")
         need(consistent(checkpoint(archive, "log/" + name, key), latest, path), "log/" + name, "the log was rewritten since")
     print("ok  consistency  the latest log goes on from it; its number of entries: %d" % latest[1])
 

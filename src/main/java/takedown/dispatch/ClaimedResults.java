@@ -2,6 +2,7 @@ package takedown.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,16 +37,17 @@ public class ClaimedResults {
 
     /** The claims about several packets of one case. */
     public static final class OfPackets {
-        private final Map<UUID, Map<String, Stated>> claims = new HashMap<>();
+        private final Map<UUID, Map<String, List<Stated>>> claims = new HashMap<>();
 
         /** Returns the latest claim about a name of a packet. */
         public Optional<ResultLine> about(UUID packetId, String name) {
-            return stated(packetId, name).map(Stated::line);
+            List<Stated> all = stated(packetId, name);
+            return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().line());
         }
 
-        /** Returns the latest claim about a name of a packet with its reply. */
-        public Optional<Stated> stated(UUID packetId, String name) {
-            return Optional.ofNullable(claims.getOrDefault(packetId, Map.of()).get(name));
+        /** Returns every claim about a name of a packet with its reply, earliest first. */
+        public List<Stated> stated(UUID packetId, String name) {
+            return claims.getOrDefault(packetId, Map.of()).getOrDefault(name, List.of());
         }
     }
 
@@ -57,7 +59,8 @@ public class ClaimedResults {
             rows.of(packetIds)
                     .forEach(row -> all.claims
                             .computeIfAbsent(row.packetId, id -> new HashMap<>())
-                            .put(row.name, new Stated(row.replyId, row.toClaim())));
+                            .computeIfAbsent(row.name, name -> new ArrayList<>())
+                            .add(new Stated(row.replyId, row.toClaim())));
         }
         return all;
     }

@@ -24,8 +24,20 @@ public record Claim(Result result, Optional<Instant> executedAt, Instant receive
         return new Claim(result, Optional.of(receivedAt), receivedAt, sender, words);
     }
 
-    /** Returns whether a later answer about the whole packet does not change it. */
+    /** Returns whether the recipient owes no further answer about the name. */
     boolean isFinal() {
         return result.isFinal();
+    }
+
+    /**
+     * Returns whether a later answer about the whole packet counts instead. A form that states the same has the details, and a general answer does not
+     * change that a name is not registered, not the recipient's, or was in the state already.
+     */
+    boolean yieldsTo(Claim wholePacket) {
+        return switch (result) {
+            case PENDING, ERROR, HELD_FOR_COUNSEL -> true;
+            case DONE, REFUSED -> result != wholePacket.result();
+            case ALREADY, NOT_OURS, NOT_REGISTERED -> false;
+        };
     }
 }

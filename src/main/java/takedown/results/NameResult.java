@@ -5,12 +5,15 @@ import java.util.Optional;
 import takedown.execution.ClaimCheck;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
+import takedown.packet.kit.ResultLine.Result;
 
 /**
  * A name at one recipient: what was asked and when it was served ({@code request}), what the recipient claims, what was observed, and what became of it.
  *
  * @param name the registrable name, as A-labels
  * @param withheld whether the request only asks that it is not registered; such a name is in no count of names
+ * @param claim the claim that counts
+ * @param answers every result that the recipient stated about the name, earliest first
  * @param seen what was observed of each action asked for
  */
 public record NameResult(
@@ -18,20 +21,24 @@ public record NameResult(
         Request request,
         boolean withheld,
         Optional<Claim> claim,
+        List<Result> answers,
         List<SeenAction> seen,
         Disposition disposition) {
     public NameResult {
+        answers = List.copyOf(answers);
         seen = List.copyOf(seen);
     }
 
-    static NameResult of(String name, Request request, boolean withheld, Optional<Claim> claim, List<SeenAction> seen) {
+    static NameResult of(String name, Request request, boolean withheld, Answers answers, List<SeenAction> seen) {
         return new NameResult(
                 name,
                 request,
                 withheld,
-                claim,
+                answers.counting(),
+                answers.results(),
                 seen,
-                ResultRule.of(request.servedAt().isPresent(), request.progress().isOverdue(), claim, seen));
+                ResultRule.of(
+                        request.servedAt().isPresent(), request.progress().isOverdue(), answers.counting(), seen));
     }
 
     public ClaimCheck.Agreement agreement() {

@@ -53,7 +53,7 @@ class RecordedOutcomes implements OutcomeReader {
             observed.retainAll(result.request().actions());
             Optional<Result> claimed = result.claim().map(Claim::result);
             byNotice.computeIfAbsent(result.request().id().toString(), id -> new HashMap<>())
-                    .put(result.name(), new Known(claimed, observed));
+                    .put(result.name(), new Known(claimed, result.answers(), observed));
         });
         return new NameOutcomes(byNotice);
     }

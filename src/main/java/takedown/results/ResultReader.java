@@ -20,12 +20,10 @@ import takedown.casefile.orders.Action;
 import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
-import takedown.dispatch.Reply;
 import takedown.execution.Compliance;
 import takedown.execution.SeenAction;
 import takedown.execution.SeenUnderOrder;
 import takedown.execution.rule.ExecutionState;
-import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
@@ -56,13 +54,16 @@ public class ResultReader {
     /** Returns the packets of the case that ask for action and are in use. */
     @Transactional
     public List<Request> requests(CaseAccess access) {
+        return all(access).stream().filter(request -> !request.isWithdrawn()).toList();
+    }
+
+    private List<Request> all(CaseAccess access) {
         List<PacketLine> asking = packets.lines(access).stream()
                 .filter(line -> line.kind().asksForAction())
                 .toList();
         Map<UUID, PacketProgress> progress = progressReader.of(access, asking);
         return asking.stream()
                 .map(line -> new Request(line, Objects.requireNonNull(progress.get(line.id()))))
-                .filter(request -> !request.isWithdrawn())
                 .toList();
     }
 
@@ -95,11 +96,15 @@ public class ResultReader {
                 .collect(Collectors.toMap(NameResult::name, Function.identity(), (one, other) -> one));
     }
 
-    /** Returns what became of each name of each of these packets. Unlike {@link Results}, it keeps what a later packet replaced. */
+    /**
+     * Returns what became of each name of each of these packets. Unlike {@link Results}, it keeps what a later packet replaced, and a packet that was
+     * served and then retracted: its recipient may have acted on it.
+     */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
-        List<Request> some = requests(access).stream()
-                .filter(request -> packets.contains(request.id()))
+        List<Request> some = all(access).stream()
+                .filter(request -> packets.contains(request.id())
+                        && (!request.isWithdrawn() || request.progress().sentAt().isPresent()))
                 .toList();
         return found(access, some, seen(access, some));
     }
@@ -140,7 +145,7 @@ public class ResultReader {
                             one.name(),
                             request,
                             one.withheld(),
-                            claim(request, claimed.stated(one.packet(), one.name())),
+                            Answers.of(request.progress().replies(), claimed.stated(one.packet(), one.name())),
                             request.packet().kind().needsOrder()
                                     ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
                                     : byStatus(request, one));
@@ -151,31 +156,6 @@ public class ResultReader {
     private static int commandedSince(Request request, Map<UUID, SeenUnderOrder> seen) {
         SeenUnderOrder order = seen.get(request.group());
         return order == null ? 1 : order.commandedSince(request.packet().orderVersion(), request.actions());
-    }
-
-    /** Returns the claim in the latest form, or in a later answer about the whole packet where the form leaves the name open. */
-    private static Optional<Claim> claim(Request request, Optional<ClaimedResults.Stated> stated) {
-        List<Reply> replies = request.progress().replies();
-        Optional<Claim> line = stated.map(one -> replies.stream()
-                .filter(reply -> reply.id().equals(one.reply()))
-                .findFirst()
-                .map(reply -> Claim.of(one.line(), reply.receivedAt(), reply.sender()))
-                .orElseGet(() -> Claim.of(one.line(), Instant.EPOCH, "")));
-        Optional<Claim> whole =
-                replies.stream().flatMap(reply -> ofPacket(reply).stream()).reduce((before, after) -> after);
-        return line.filter(one -> one.isFinal()
-                        || whole.filter(later -> later.receivedAt().isAfter(one.receivedAt()))
-                                .isEmpty())
-                .or(() -> whole);
-    }
-
-    private static Optional<Claim> ofPacket(Reply reply) {
-        return switch (reply.kind()) {
-            case DONE -> Optional.of(Claim.ofPacket(Result.DONE, reply.receivedAt(), reply.sender(), reply.said()));
-            case REFUSED ->
-                Optional.of(Claim.ofPacket(Result.REFUSED, reply.receivedAt(), reply.sender(), reply.said()));
-            case ACKNOWLEDGED, QUESTION, RESULT -> Optional.empty();
-        };
     }
 
     /** Several recipients of one order may be asked for the same action: a look-up does not show which of them acted. */

@@ -361,6 +361,59 @@ class TamperedArchivesTest {
         assertTrue(files.stream().anyMatch(file -> file.name().equals("log/quick-checks.ndjson")));
     }
 
+    /** Both verifiers read JSON alike: what one refuses, the other does not accept, even where the sender signed it. */
+    @Test
+    void bothVerifiersReadSignedFilesAlike(@TempDir Path folder) throws Exception {
+        String quick = "log/quick-checks.ndjson";
+        record Change(String file, UnaryOperator<String> text) {}
+        List<Change> changes = List.of(
+                new Change(quick, text -> text.replaceFirst("\"place\":(\\d)", "\"place\":1844674407370955161" + (char) ('6' + text.charAt(text.indexOf("\"place\":") + 8) - '0'))),
+                new Change(quick, text -> text.replaceFirst("\"place\":(\\d+)", "\"place\":\"$1\"")),
+                new Change(quick, text -> text.replaceFirst("\"place\":(\\d+)", "\"place\":$1.0")),
+                new Change(quick, text -> text.replaceFirst("\"index\":(\\d+)", "\"index\":$1.0")),
+                new Change(quick, text -> "\ufeff" + text),
+                new Change(quick, text -> text.substring(0, text.length() - 1)),
+                new Change(quick, text -> text.replaceFirst("\n", " {}\n")),
+                new Change(quick, text -> text.replaceFirst("\n", "\u2028\n")),
+                new Change(quick, text -> text.replaceFirst("\\{", "{\"other\":NaN,")),
+                new Change("log/entries.ndjson", text -> "\ufeff" + text),
+                new Change("log/entries.ndjson", text -> text.substring(0, text.length() - 1)),
+                new Change("log/entries.ndjson", text -> text.replaceFirst("\"index\":(\\d+)", "\"index\":\"$1\"")),
+                new Change("log/entries.ndjson", text -> text.replaceFirst("\"salt\":\"", "\"salt\":\" ")),
+                new Change("evidence.json", text -> "\ufeff" + text),
+                new Change("evidence.json", text -> text.replaceFirst("\"number\":1,", "\"number\":1.0,")),
+                new Change("evidence.json", text -> text.replaceFirst("\"length\":(\\d+)", "\"length\":$1.0")),
+                new Change("evidence.json", text -> text.strip() + "[]\n"),
+                new Change("evidence.json", text -> text.replaceFirst("\\]\\s*$", ",5]\n")));
+        for (Change change : changes) {
+            byte[] other = signedAgain(change.file(), change.text());
+            String entry = found(other);
+            assertTrue(entry.startsWith(change.file().replace(".json", "")), entry);
+            byPython(folder, other, 1);
+        }
+        byte[] same = signedAgain(quick, text -> text + "");
+        ArchiveCheck.check(Source.of(same), Trusted.NOTHING, line -> {});
+        byPython(folder, same, 3);
+    }
+
+    /** The archive with another text in one file, and a new signature over the list of files. */
+    private static byte[] signedAgain(String name, UnaryOperator<String> text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ArchiveWriter writer = new ArchiveWriter(out)) {
+            for (File file : files) {
+                if (file.name().startsWith("files.json")) {
+                    continue;
+                }
+                String was = new String(file.octets(), StandardCharsets.UTF_8);
+                writer.add(
+                        file.name(),
+                        file.name().equals(name) ? text.apply(was).getBytes(StandardCharsets.UTF_8) : file.octets());
+            }
+            writer.finish(SIGNER::sign);
+        }
+        return out.toByteArray();
+    }
+
     private static void byPython(Path folder, byte[] octets, int exit) throws Exception {
         if (hasPython()) {
             Path zip = Files.write(folder.resolve("checked.zip"), octets);

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -256,6 +257,65 @@ class PacketsOfAnOrderTest extends SendingCase {
                         .getValue();
         assertTrue(csv.contains(names.get(1)) && csv.contains("IF_CHANGED"), csv);
         assertFalse(csv.contains(names.getFirst()), csv);
+    }
+
+    @Test
+    void aRetractedNoticeCountsWithItsAnswers() {
+        String packet = refusedFirst();
+        Map<String, Object> reversal = post("dan", packet, "retraction", "{\"reason\": \"mistaken\"}")
+                .statusCode(201)
+                .extract()
+                .path("reversal.body");
+        List<String> names = as("alice").get("/api/packets/" + packet).path("domains");
+        assertEquals(List.of(names.get(1)), restored(reversal));
+        String preservation = as("alice")
+                .body("{\"kind\": \"PRESERVATION\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("packets[0].id");
+        post("dan", preservation, "retraction", "{\"reason\": \"mistaken\"}")
+                .statusCode(201)
+                .body("reversal", nullValue());
+    }
+
+    @Test
+    void aLaterAnswerAboutTheWholePacketCounts() {
+        String packet = refusedFirst();
+        List<String> names = as("alice").get("/api/packets/" + packet).path("domains");
+        String disposition = "names.find { it.name == '" + names.getFirst() + "' }.disposition";
+        as("carol").get("/api/packets/" + packet + "/results").then().body(disposition, equalTo("REFUSED"));
+        assertEquals(List.of(names.get(1)), restored(Map.of("kind", "REVERSAL")));
+        post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"we have now carried out all of it\"}")
+                .statusCode(201);
+        as("carol").get("/api/packets/" + packet + "/results").then().body(disposition, equalTo("CONFIRMED"));
+        assertEquals(names, restored(Map.of("kind", "REVERSAL")));
+    }
+
+    /** A served notice whose recipient refused the first of its two names. */
+    private String refusedFirst() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        List<String> names = as("alice").get("/api/packets/" + packet).path("domains");
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        as("carol")
+                .contentType("text/csv")
+                .body("domain,result,comment\n" + names.getFirst() + ",REFUSED,another order\n")
+                .post("/api/packets/" + packet + "/replies")
+                .then()
+                .statusCode(201);
+        return packet;
+    }
+
+    private List<String> restored(Map<String, Object> request) {
+        return as("alice")
+                .body(request)
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("packets[0].names");
     }
 
     @Test

@@ -50,7 +50,7 @@ class ResultsTest {
                     result("mute.example", PIR, null, ExecutionState.NOT_YET),
                     result("later.example", XYZ, null, ExecutionState.UNKNOWN),
                     result("name.de", DENIC, Result.DONE, ExecutionState.UNKNOWN),
-                    new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), Disposition.PENDING)),
+                    new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), List.of(), Disposition.PENDING)),
             SINCE_ENTRY);
 
     @Test
@@ -219,9 +219,13 @@ class ResultsTest {
                 name,
                 request,
                 false,
-                Optional.ofNullable(claim)
-                        .map(said -> new Claim(said, Optional.of(SERVED.plusSeconds(60)), LOOKED, "desk", "")),
+                answers(Optional.ofNullable(claim)
+                        .map(said -> new Claim(said, Optional.of(SERVED.plusSeconds(60)), LOOKED, "desk", ""))),
                 List.of(new SeenAction(Action.HOLD, state, Optional.of(LOOKED))));
+    }
+
+    private static Answers answers(Optional<Claim> claim) {
+        return new Answers(claim.stream().toList(), claim);
     }
 
     private static Request request(

@@ -120,7 +120,7 @@ public final class ArchiveCheck {
                 }
                 File file = container.files().get(place++);
                 if (!file.sha256().equals(Json.text(item.get(), "sha256"))
-                        || file.entry().size() != item.get().path("size").asLong(-1)) {
+                        || file.entry().size() != Json.number(item.get(), "size")) {
                     throw new BadArchive(name, "not the file that was signed: its SHA-256 is " + file.sha256());
                 }
             }
@@ -144,6 +144,7 @@ public final class ArchiveCheck {
                 Optional<JsonNode> other = stated.next();
                 for (String member : COMPARED) {
                     if (other.isEmpty()
+                            || !item.get().has(member)
                             || !item.get().path(member).equals(other.get().path(member))) {
                         throw new BadArchive(
                                 EVIDENCE,
@@ -152,7 +153,7 @@ public final class ArchiveCheck {
                     }
                 }
                 File octets = container.required("evidence/" + Json.text(item.get(), "sha256"));
-                if (octets.entry().size() != item.get().path("length").asLong(-1)) {
+                if (octets.entry().size() != Json.number(item.get(), "length")) {
                     throw new BadArchive(octets.name(), "not as long as " + EVIDENCE + " says");
                 }
                 for (JsonNode besides : item.get().path("besides")) {

@@ -1,15 +1,23 @@
 package takedown.archive.check;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,14 +34,24 @@ final class Json {
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
+    private static final ObjectReader WHOLE = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private Json() {}
 
+    /** Reads one value in UTF-8 without a byte order mark, and nothing after it. */
     static JsonNode tree(byte[] octets, String file) throws BadArchive {
         try {
-            return MAPPER.readTree(octets);
+            return WHOLE.readTree(strict().decode(ByteBuffer.wrap(octets)).toString());
         } catch (IOException e) {
             throw new BadArchive(file, "no JSON");
         }
+    }
+
+    private static CharsetDecoder strict() {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     /** The objects of an array, one after the other. */
@@ -44,7 +62,7 @@ final class Json {
         /** @param member of the object whose array it is; empty when the file is the array */
         Items(InputStream in, String file, Optional<String> member) throws BadArchive, IOException {
             this.file = file;
-            this.parser = MAPPER.createParser(in);
+            this.parser = MAPPER.createParser(new InputStreamReader(in, strict()));
             try {
                 if (parser.nextToken() == JsonToken.START_OBJECT && member.isPresent()) {
                     while (parser.nextToken() == JsonToken.FIELD_NAME
@@ -57,17 +75,29 @@ final class Json {
                 if (parser.currentToken() != JsonToken.START_ARRAY) {
                     throw new BadArchive(file, "without its list");
                 }
-            } catch (com.fasterxml.jackson.core.JacksonException e) {
+            } catch (JacksonException | CharacterCodingException e) {
                 throw new BadArchive(file, "no JSON");
             }
         }
 
         Optional<JsonNode> next() throws BadArchive, IOException {
             try {
-                return parser.nextToken() == JsonToken.START_OBJECT
-                        ? Optional.of(MAPPER.readTree(parser))
-                        : Optional.empty();
-            } catch (com.fasterxml.jackson.core.JacksonException e) {
+                JsonToken token = parser.nextToken();
+                if (token == JsonToken.START_OBJECT) {
+                    return Optional.of(MAPPER.readTree(parser));
+                }
+                if (token != JsonToken.END_ARRAY) {
+                    throw new BadArchive(file, "a list with something other than objects");
+                }
+                int open = parser.getParsingContext().inRoot() ? 0 : 1;
+                while (parser.nextToken() != null) {
+                    if (open == 0) {
+                        throw new BadArchive(file, "no JSON");
+                    }
+                    open = parser.getParsingContext().inRoot() ? 0 : 1;
+                }
+                return Optional.empty();
+            } catch (JacksonException | CharacterCodingException e) {
                 throw new BadArchive(file, "no JSON");
             }
         }
@@ -115,17 +145,30 @@ final class Json {
         }
     }
 
+    /** Returns a member that is a string of Unicode characters; otherwise nothing that a check accepts. */
     static String text(JsonNode node, String member) {
-        return node.path(member).asText("");
+        String text = node.path(member).isTextual() ? node.path(member).textValue() : "";
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? text : "";
+    }
+
+    /** Returns a member that is a whole number, written as one and within 64 bits; otherwise -1. */
+    static long number(JsonNode node, String member) {
+        JsonNode number = node.path(member);
+        return number.isIntegralNumber() && number.canConvertToLong() ? number.longValue() : -1;
     }
 
     /** Returns octets in Base64. */
     static byte[] octets(JsonNode node, String member, String place) throws BadArchive {
         try {
-            return Base64.getDecoder().decode(text(node, member));
+            String text = text(node, member);
+            byte[] octets = Base64.getDecoder().decode(text);
+            if (Base64.getEncoder().encodeToString(octets).equals(text)) {
+                return octets;
+            }
         } catch (IllegalArgumentException e) {
             throw new BadArchive(place, "not in Base64");
         }
+        throw new BadArchive(place, "not in Base64");
     }
 
     static byte[] hash(String hex, String place) throws BadArchive {
@@ -141,9 +184,12 @@ final class Json {
     }
 
     static List<byte[]> hashes(JsonNode list, String place) throws BadArchive {
+        if (!list.isArray()) {
+            throw new BadArchive(place, "not a list of hashes");
+        }
         List<byte[]> hashes = new ArrayList<>();
         for (JsonNode hash : list) {
-            hashes.add(hash(hash.asText(""), place));
+            hashes.add(hash(hash.isTextual() ? hash.textValue() : "", place));
         }
         return hashes;
     }

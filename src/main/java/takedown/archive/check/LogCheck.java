@@ -85,7 +85,7 @@ final class LogCheck {
                         approved(entry);
                         approvals++;
                     }
-                    case "OBSERVATIONS" -> blocks.put(line.get().path("index").asLong(-1), entry);
+                    case "OBSERVATIONS" -> blocks.put(Json.number(line.get(), "index"), entry);
                     default -> {}
                 }
                 count++;
@@ -126,7 +126,7 @@ final class LogCheck {
 
     private static void quickCheck(JsonNode line, Map<Long, JsonNode> blocks, String place)
             throws BadArchive, IOException {
-        JsonNode block = blocks.get(line.path("index").asLong(-1));
+        JsonNode block = blocks.get(Json.number(line, "index"));
         if (block == null) {
             throw new BadArchive(place, "its block is not in the archive");
         }
@@ -134,8 +134,8 @@ final class LogCheck {
         LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);
         Optional<byte[]> root = MerkleTree.rootOf(
                 MerkleTree.leafHash(entry.leaf()),
-                line.path("place").asLong(-1),
-                block.path("count").asLong(-1),
+                Json.number(line, "place"),
+                Json.number(block, "count"),
                 Json.hashes(line.path("proof"), place));
         if (root.isEmpty() || !ArchiveCheck.same(root.get(), Json.hash(Json.text(block, "root"), place))) {
             throw new BadArchive(place, "its proof does not lead to the root of its block");
@@ -163,7 +163,7 @@ final class LogCheck {
         LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);
         List<byte[]> path = Json.hashes(line.path("proof"), place);
         Optional<byte[]> root = MerkleTree.rootOf(
-                MerkleTree.leafHash(entry.leaf()), line.path("index").asLong(-1), state.size(), path);
+                MerkleTree.leafHash(entry.leaf()), Json.number(line, "index"), state.size(), path);
         if (root.isEmpty() || !ArchiveCheck.same(root.get(), state.root())) {
             throw new BadArchive(place, "its proof does not lead to the root that was signed");
         }

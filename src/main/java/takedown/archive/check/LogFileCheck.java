@@ -68,7 +68,7 @@ public final class LogFileCheck {
     }
 
     private static int leaf(JsonNode node, Frontier tree, String place) throws BadArchive {
-        if (node.path("index").asLong(-1) != tree.size()) {
+        if (Json.number(node, "index") != tree.size()) {
             throw new BadArchive(place, "leaf " + tree.size() + " was expected here");
         }
         byte[] leaf;

@@ -389,7 +389,7 @@ public record Filing(
     public enum Restore {
         /** The recipient reported that it acted, or a look-up showed that the acts were carried out. */
         CHANGED,
-        /** Neither is known: the name is restored if the recipient changed it. */
+        /** Neither is known, or answers contradict each other: the name is restored if the recipient changed it. */
         IF_CHANGED,
         /** The recipient reported that it did not act, and no look-up showed otherwise: the reversal does not list the name. */
         LEFT_OUT

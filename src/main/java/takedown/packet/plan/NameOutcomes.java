@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restore;
@@ -22,22 +23,39 @@ public final class NameOutcomes {
     /**
      * What is on record of one name of one notice.
      *
-     * @param claimed empty: no answer
+     * @param claimed the answer that counts; empty: no answer
+     * @param answers every answer, earliest first
      * @param observed verbs of the acts that were observed as carried out, in part or in full
      */
-    public record Known(Optional<Result> claimed, Set<String> observed) {
+    public record Known(Optional<Result> claimed, List<Result> answers, Set<String> observed) {
         public static final Known NOTHING = new Known(Optional.empty(), Set.of());
 
         public Known {
+            answers = List.copyOf(answers);
             observed = Set.copyOf(observed);
         }
 
-        private boolean isNotDone() {
-            return claimed.filter(Result::isNotDone).isPresent();
+        public Known(Optional<Result> claimed, Set<String> observed) {
+            this(claimed, claimed.stream().toList(), observed);
         }
 
+        /** Returns whether the answer that counts is that the recipient did not act, and it never answered that it did. */
+        private boolean isNotDone() {
+            return claimed.filter(Result::isNotDone).isPresent() && !answers.contains(Result.DONE);
+        }
+
+        /** Returns whether the recipient answered that it acted, and never that it did not. */
         private boolean isDone() {
-            return claimed.filter(result -> result == Result.DONE).isPresent();
+            return claimed.filter(result -> result == Result.DONE).isPresent()
+                    && answers.stream().noneMatch(Result::isNotDone);
+        }
+
+        /** Returns the answer that counts, with those that contradict it. */
+        private Stream<Result> stated() {
+            boolean contradicted = answers.contains(Result.DONE) && answers.stream().anyMatch(Result::isNotDone);
+            return contradicted
+                    ? answers.stream().filter(result -> result == Result.DONE || result.isNotDone())
+                    : claimed.stream();
         }
     }
 
@@ -87,7 +105,7 @@ public final class NameOutcomes {
         return new Outcome(
                 name,
                 all.stream()
-                        .flatMap(one -> one.claimed().stream())
+                        .flatMap(Known::stated)
                         .map(Enum::name)
                         .distinct()
                         .toList(),

@@ -45,6 +45,7 @@ import takedown.dispatch.sending.Cancellations;
 import takedown.dispatch.sending.PacketDispatcher;
 import takedown.dispatch.sending.Retractions;
 import takedown.name.Refusal;
+import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.kit.ResultForm;
 import takedown.web.json.ChoiceParameter;
@@ -127,9 +128,10 @@ public class PacketDispatchResource {
      * The effects of a retraction.
      *
      * @param toBeTold recipients of the request who must still be informed, by hand or by sending again
-     * @param reversal reverses an action that was already taken
+     * @param reversal reverses an action that was already taken; null for a packet that has no reversal
      */
-    record RetractionView(ProgressView progress, List<String> told, List<String> toBeTold, Offer reversal) {}
+    record RetractionView(
+            ProgressView progress, List<String> told, List<String> toBeTold, @Nullable Offer reversal) {}
 
     @GET
     @Path("/progress")
@@ -421,20 +423,26 @@ public class PacketDispatchResource {
                 caller.actor(),
                 id,
                 Objects.requireNonNull(Objects.requireNonNull(body).reason()));
-        Offer reversal = new Offer(
+        return created(
+                id,
+                new RetractionView(
+                        ProgressView.of(retracted.progress()),
+                        retracted.told(),
+                        retracted.toBeTold(),
+                        retracted.packet().canBeUndone() ? reversal(retracted.packet()) : null));
+    }
+
+    private static Offer reversal(Packet retracted) {
+        return new Offer(
                 "POST",
-                "/api/cases/" + retracted.packet().caseId() + "/packets",
+                "/api/cases/" + retracted.caseId() + "/packets",
                 Map.of(
                         "kind",
                         PacketKind.REVERSAL,
                         "suspects",
-                        retracted.packet().suspects(),
+                        retracted.suspects(),
                         "recipients",
-                        List.of(retracted.packet().document().recipient().id())));
-        return created(
-                id,
-                new RetractionView(
-                        ProgressView.of(retracted.progress()), retracted.told(), retracted.toBeTold(), reversal));
+                        List.of(retracted.document().recipient().id())));
     }
 
     private static <T> RestResponse<T> created(UUID packet, T entity) {

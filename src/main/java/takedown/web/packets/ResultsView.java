@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ public record ResultsView(
         Map<Disposition, Long> dispositions,
         long differing,
         List<Name> names) {
+    private static final Comparator<Observed> BY_LOOK_UP =
+            Comparator.comparing(seen -> seen.confirmedAt().orElse(Instant.MIN));
 
     /**
      * One name.
@@ -133,8 +138,7 @@ public record ResultsView(
         Optional<NameResult> result = Optional.ofNullable(results.get(name));
         Optional<ResultLine> claim = Optional.ofNullable(claims.get(name));
         List<ExecutionLine> lines = observed.getOrDefault(name, List.of());
-        // A name has a line for each of its suspects, and all show the same name.
-        List<Observed> seen = lines.stream().map(Observed::of).distinct().toList();
+        List<Observed> seen = observed(lines);
         return new Name(
                 seq,
                 name,
@@ -143,6 +147,15 @@ public record ResultsView(
                 seen,
                 result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, lines)),
                 result.map(NameResult::disposition).orElse(null));
+    }
+
+    /** Returns one line for each action. A name has a line for each of its suspects, and the look-up that was last counts. */
+    private static List<Observed> observed(List<ExecutionLine> lines) {
+        return List.copyOf(lines.stream()
+                .map(Observed::of)
+                .collect(Collectors.toMap(
+                        Observed::action, Function.identity(), BinaryOperator.maxBy(BY_LOOK_UP), LinkedHashMap::new))
+                .values());
     }
 
     byte[] csv() {

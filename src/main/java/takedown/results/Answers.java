@@ -1,0 +1,67 @@
+package takedown.results;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import takedown.dispatch.ClaimedResults.Stated;
+import takedown.dispatch.Reply;
+import takedown.packet.kit.ResultLine.Result;
+
+/**
+ * Every answer of a recipient about one name of a packet, earliest first. Pure.
+ *
+ * @param claims in result forms and in answers about the whole packet
+ * @param counting the claim that counts: the latest, but an answer about the whole packet does not repeat or deny what a form states about the name
+ *     itself; empty without a claim
+ */
+record Answers(List<Claim> claims, Optional<Claim> counting) {
+    Answers {
+        claims = List.copyOf(claims);
+    }
+
+    /**
+     * @param replies to the packet, earliest first
+     * @param lines of result forms about the name, earliest first
+     */
+    static Answers of(List<Reply> replies, List<Stated> lines) {
+        List<Claim> claims = new ArrayList<>();
+        Optional<Claim> counting = Optional.empty();
+        for (Stated one : lines) {
+            if (replies.stream().noneMatch(reply -> reply.id().equals(one.reply()))) {
+                Claim line = Claim.of(one.line(), Instant.EPOCH, "");
+                claims.add(line);
+                counting = Optional.of(line);
+            }
+        }
+        for (Reply reply : replies) {
+            for (Stated one : lines) {
+                if (reply.id().equals(one.reply())) {
+                    Claim line = Claim.of(one.line(), reply.receivedAt(), reply.sender());
+                    claims.add(line);
+                    counting = Optional.of(line);
+                }
+            }
+            Optional<Claim> whole = ofPacket(reply);
+            whole.ifPresent(claims::add);
+            if (whole.isPresent() && (counting.isEmpty() || counting.get().yieldsTo(whole.get()))) {
+                counting = whole;
+            }
+        }
+        return new Answers(claims, counting);
+    }
+
+    /** Returns the results in the order in which the recipient stated them. */
+    List<Result> results() {
+        return claims.stream().map(Claim::result).distinct().toList();
+    }
+
+    private static Optional<Claim> ofPacket(Reply reply) {
+        return switch (reply.kind()) {
+            case DONE -> Optional.of(Claim.ofPacket(Result.DONE, reply.receivedAt(), reply.sender(), reply.said()));
+            case REFUSED ->
+                Optional.of(Claim.ofPacket(Result.REFUSED, reply.receivedAt(), reply.sender(), reply.said()));
+            case ACKNOWLEDGED, QUESTION, RESULT -> Optional.empty();
+        };
+    }
+}

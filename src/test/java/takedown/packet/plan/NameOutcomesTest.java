@@ -1,0 +1,48 @@
+package takedown.packet.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.packet.document.Filing.Outcome;
+import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.ResultLine.Result;
+import takedown.packet.plan.NameOutcomes.Known;
+import takedown.packet.kit.NoticeSamples;
+
+/** What is restored of a name whose recipient answered more than once. */
+class NameOutcomesTest {
+    @ParameterizedTest(name = "{0}, then {1} counts, observed {2}: {3} {4}")
+    @CsvSource({
+        // every answer, the one that counts, an observed act, what is restored, what the reversal states as claimed
+        "REFUSED,          REFUSED,  ,     LEFT_OUT,   REFUSED",
+        "REFUSED DONE,     DONE,     ,     IF_CHANGED, REFUSED DONE",
+        "DONE REFUSED,     REFUSED,  ,     IF_CHANGED, DONE REFUSED",
+        "DONE REFUSED,     REFUSED,  LOCK, CHANGED,    DONE REFUSED",
+        "REFUSED DONE,     DONE,     LOCK, CHANGED,    REFUSED DONE",
+        "NOT_OURS DONE,    NOT_OURS, ,     IF_CHANGED, NOT_OURS DONE",
+        "PENDING DONE,     DONE,     ,     CHANGED,    DONE",
+        "PENDING REFUSED,  REFUSED,  ,     LEFT_OUT,   REFUSED",
+        "REFUSED NOT_OURS, NOT_OURS, ,     LEFT_OUT,   NOT_OURS"
+    })
+    void aNameOnceStatedAsDoneIsInTheReversal(
+            String answers, Result counting, String observed, Restore restore, String claimed) {
+        PacketDocument notice = NoticeSamples.seizure(1, false);
+        String name = notice.rows().getFirst().aLabel();
+        List<Result> all =
+                Arrays.stream(answers.split(" ")).map(Result::valueOf).toList();
+        Set<String> seen = observed == null ? Set.of() : Set.of(observed);
+        Outcome outcome = new NameOutcomes(
+                        Map.of(notice.packetId(), Map.of(name, new Known(Optional.of(counting), all, seen))))
+                .of(List.of(notice), Optional.empty())
+                .get(name);
+        assertEquals(restore, outcome.restore());
+        assertEquals(List.of(claimed.split(" ")), outcome.claimed());
+    }
+}
