@@ -37,8 +37,8 @@ public final class SeenUnderOrder {
     public List<SeenAction> of(String name, int version, Collection<String> verbs) {
         return Stream.concat(
                         byName.getOrDefault(name, List.of()).stream()
-                                .filter(judged -> versions.commandsTheSame(
-                                        judged.seen().action(), version, judged.version())),
+                                .filter(judged ->
+                                        versions.commandsTheSame(judged.seen().action(), version, judged.version())),
                         before.getOrDefault(name, List.of()).stream().filter(judged -> isBefore(version, judged)))
                 .map(Judged::seen)
                 .filter(seen -> verbs.contains(seen.action().name()))

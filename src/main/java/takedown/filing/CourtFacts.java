@@ -296,7 +296,9 @@ record CourtFacts(
 
         /** Returns the observation for a later notice that commands the act as the notice before it. It is judged from the earlier service. */
         Seen continued() {
-            return isShown ? new Seen(act, Observed.CONTINUED, Observed.CONTINUED_CODE, Optional.empty(), true, false) : this;
+            return isShown
+                    ? new Seen(act, Observed.CONTINUED, Observed.CONTINUED_CODE, Optional.empty(), true, false)
+                    : this;
         }
     }
 

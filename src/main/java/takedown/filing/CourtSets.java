@@ -498,8 +498,7 @@ public class CourtSets {
      * Returns the latest packet of each recipient that carries the version or an earlier one, or else the first of a later one, without cancelled and
      * retracted ones.
      */
-    private static List<PacketDocument> latest(
-            List<Packet> carrying, Map<UUID, PacketProgress> states, int version) {
+    private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states, int version) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();
         carrying.stream()
                 .filter(packet -> !isOutOfUse(states.get(packet.id())))

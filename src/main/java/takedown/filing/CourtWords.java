@@ -157,8 +157,8 @@ public final class CourtWords {
      */
     public String changed(List<CourtFacts.Docket.Change> changes) {
         List<String> parts = changes.stream()
-                .map(change -> change.what()
-                        + (change.ecfNumber().isEmpty() ? "" : " (ECF No. " + change.ecfNumber() + ")"))
+                .map(change ->
+                        change.what() + (change.ecfNumber().isEmpty() ? "" : " (ECF No. " + change.ecfNumber() + ")"))
                 .toList();
         return parts.isEmpty() ? "" : ", as " + series(parts);
     }

@@ -82,8 +82,9 @@ record ExecutionSheet(
         List<String> notShown = others.stream()
                 .filter(act -> all.stream().anyMatch(seen -> seen.act().equals(act) && !seen.isWithoutObject()))
                 .toList();
-        boolean isOfVersions = results.stream().map(CourtFacts.Result::order).distinct().count() > 1
-                || results.stream().anyMatch(result -> !result.isCurrent());
+        boolean isOfVersions =
+                results.stream().map(CourtFacts.Result::order).distinct().count() > 1
+                        || results.stream().anyMatch(result -> !result.isCurrent());
         Map<String, List<CourtFacts.Result>> byName = results.stream()
                 .collect(Collectors.groupingBy(CourtFacts.Result::name, TreeMap::new, Collectors.toList()));
         return new ExecutionSheet(
@@ -146,8 +147,8 @@ record ExecutionSheet(
     /** Returns the rows of a name by the first service of each version. */
     private static Stream<Row> rows(
             String name, List<CourtFacts.Result> ofName, List<String> acts, Map<String, String> recipients) {
-        Map<String, List<CourtFacts.Result>> byOrder =
-                ofName.stream().collect(Collectors.groupingBy(CourtFacts.Result::order, TreeMap::new, Collectors.toList()));
+        Map<String, List<CourtFacts.Result>> byOrder = ofName.stream()
+                .collect(Collectors.groupingBy(CourtFacts.Result::order, TreeMap::new, Collectors.toList()));
         return byOrder.values().stream()
                 .map(some -> row(name, some, byOrder.size() > 1, acts, recipients))
                 .sorted(Comparator.comparing(Row::servedAt));

@@ -51,7 +51,8 @@ final class OrderResults {
                         Answered.of(one.claim()).words(),
                         Answered.of(one.claim()).code(),
                         one.seen().stream()
-                                .map(seen -> before.stream().anyMatch(other -> commands(other, seen.action(), version, versions))
+                                .map(seen -> before.stream()
+                                                .anyMatch(other -> commands(other, seen.action(), version, versions))
                                         ? CourtFacts.Seen.of(seen).continued()
                                         : CourtFacts.Seen.of(seen))
                                 .distinct()
@@ -147,10 +148,7 @@ final class OrderResults {
                                 && served.stream().anyMatch(one -> one.id().equals(recipient.id())))
                         .map(CourtFacts.Recipient::name)
                         .toList(),
-                results
-                        .commanded()
-                        .with(Disposition.DIFFERS, Disposition.REFUSED, Disposition.NOT_OURS)
-                        .stream()
+                results.commanded().with(Disposition.DIFFERS, Disposition.REFUSED, Disposition.NOT_OURS).stream()
                         .filter(one -> one.disposition() == Disposition.DIFFERS || one.isObservedAnyway())
                         .map(one -> new CourtFacts.Differing(
                                 one.name(),

@@ -104,7 +104,8 @@ public class ResultReader {
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
         List<Request> some = all(access).stream()
                 .filter(request -> packets.contains(request.id())
-                        && (!request.isWithdrawn() || request.progress().sentAt().isPresent()))
+                        && (!request.isWithdrawn()
+                                || request.progress().sentAt().isPresent()))
                 .toList();
         return found(access, some, seen(access, some));
     }

@@ -34,8 +34,7 @@ public final class Results {
 
     private record Key(String name, String recipient, UUID group, boolean withheld) {
         static Key of(NameResult one) {
-            return new Key(
-                    one.name(), one.request().recipient(), one.request().group(), one.withheld());
+            return new Key(one.name(), one.request().recipient(), one.request().group(), one.withheld());
         }
     }
 
@@ -61,16 +60,15 @@ public final class Results {
         Map<Group, Integer> served = found.stream()
                 .filter(one -> one.request().servedAt().isPresent())
                 .collect(Collectors.toMap(
-                        one -> Group.of(one.request()),
-                        one -> commandedSince.applyAsInt(one.request()),
-                        Math::max));
+                        one -> Group.of(one.request()), one -> commandedSince.applyAsInt(one.request()), Math::max));
         Predicate<NameResult> isDropped = one -> one.request().servedAt().isPresent()
                 && commandedSince.applyAsInt(one.request()) < served.getOrDefault(Group.of(one.request()), 0);
         Map<Object, NameResult> before = latest(
                 found.stream()
                         .filter(one -> one.request().servedAt().isPresent())
                         .filter(one -> commandedSince.applyAsInt(one.request())
-                                < commandedSince.applyAsInt(Objects.requireNonNull(latest.get(Key.of(one))).request()))
+                                < commandedSince.applyAsInt(Objects.requireNonNull(latest.get(Key.of(one)))
+                                        .request()))
                         .toList(),
                 one -> List.of(Key.of(one), commandedSince.applyAsInt(one.request())),
                 commandedSince);
@@ -169,9 +167,8 @@ public final class Results {
     public Tally withoutOrder() {
         Map<String, List<NameResult>> ordered =
                 byName(where(one -> one.request().packet().kind().needsOrder()).names());
-        return tally(names().stream()
-                .filter(one -> !ordered.containsKey(one.name()))
-                .toList());
+        return tally(
+                names().stream().filter(one -> !ordered.containsKey(one.name())).toList());
     }
 
     /** Returns the tally of the names that recipients were commanded or requested to act on, each once. */

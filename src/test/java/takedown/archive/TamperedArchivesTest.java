@@ -367,7 +367,12 @@ class TamperedArchivesTest {
         String quick = "log/quick-checks.ndjson";
         record Change(String file, UnaryOperator<String> text) {}
         List<Change> changes = List.of(
-                new Change(quick, text -> text.replaceFirst("\"place\":(\\d)", "\"place\":1844674407370955161" + (char) ('6' + text.charAt(text.indexOf("\"place\":") + 8) - '0'))),
+                new Change(
+                        quick,
+                        text -> text.replaceFirst(
+                                "\"place\":(\\d)",
+                                "\"place\":1844674407370955161"
+                                        + (char) ('6' + text.charAt(text.indexOf("\"place\":") + 8) - '0'))),
                 new Change(quick, text -> text.replaceFirst("\"place\":(\\d+)", "\"place\":\"$1\"")),
                 new Change(quick, text -> text.replaceFirst("\"place\":(\\d+)", "\"place\":$1.0")),
                 new Change(quick, text -> text.replaceFirst("\"index\":(\\d+)", "\"index\":$1.0")),

@@ -119,12 +119,7 @@ class ApprovalTest extends SendingCase {
         String own = packet("ABUSE_REPORT", "REGISTRAR");
         as("alice").delete("/api/cases/" + caseId + "/members/dan").then().statusCode(204);
         assertTrue(waiting("dan").contains(own), "dan sees the case and may approve in it");
-        as("dan")
-                .accept("text/html")
-                .get("/")
-                .then()
-                .statusCode(200)
-                .body(containsString("Waiting for your approval"));
+        as("dan").accept("text/html").get("/").then().statusCode(200).body(containsString("Waiting for your approval"));
         List<String> members = waiting("carol");
         assertTrue(members.contains(own), members::toString);
         assertEquals(
@@ -139,8 +134,7 @@ class ApprovalTest extends SendingCase {
 
     private static boolean isOfAMember(String user, String packet) {
         String of = as(user).get("/api/packets/" + packet).path("caseId");
-        return as(user)
-                .get("/api/cases/" + of)
+        return as(user).get("/api/cases/" + of)
                 .<List<String>>path("members.user")
                 .contains(user);
     }

@@ -220,8 +220,9 @@ class DispatchRulesTest extends SendingCase {
         assertEquals(1, kept(packet));
         assertArrayEquals(pdf, as("dan").get("/api/packets/" + packet + "/pdf").asByteArray());
         // A person who can approve sees the pages of the final edition.
-        String sha256 = EvidenceSink.digest(
-                        as("carol").get("/api/packets/" + packet + "/final/packet.pdf").asByteArray())
+        String sha256 = EvidenceSink.digest(as("carol")
+                        .get("/api/packets/" + packet + "/final/packet.pdf")
+                        .asByteArray())
                 .sha256();
         for (int twice = 0; twice < 2; twice++) {
             as("carol")

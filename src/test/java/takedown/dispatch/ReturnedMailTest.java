@@ -101,9 +101,7 @@ class ReturnedMailTest extends SendingCase {
                     .body(
                             "recipients.find { it.packets.contains('" + mail.packet() + "') }.next",
                             equalTo("Send it to another contact or serve it by hand"));
-            post("alice", mail.packet(), "dispatches", served())
-                    .statusCode(201)
-                    .body("state", equalTo("SENT"));
+            post("alice", mail.packet(), "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
             assertArrived(mail.packet(), mail.party(), true);
         } finally {
             contacts.record(
@@ -122,10 +120,10 @@ class ReturnedMailTest extends SendingCase {
     private void assertArrived(String packet, String party, boolean arrived) throws Exception {
         transaction.begin();
         try {
-            Number rows = (Number) database.createNativeQuery(
-                            "select count(*) from packet_arrival where packet_id = :id", Long.class)
-                    .setParameter("id", UUID.fromString(packet))
-                    .getSingleResult();
+            Number rows = (Number)
+                    database.createNativeQuery("select count(*) from packet_arrival where packet_id = :id", Long.class)
+                            .setParameter("id", UUID.fromString(packet))
+                            .getSingleResult();
             assertEquals(arrived, rows.intValue() > 0);
             PacketSql.EarlierRequestQuery again = new PacketSql.EarlierRequestQuery(
                     PacketKind.ABUSE_REPORT, party, Optional.empty(), 0, List.of(), Optional.empty(), "alice", "alice");
@@ -137,7 +135,10 @@ class ReturnedMailTest extends SendingCase {
         } finally {
             transaction.rollback();
         }
-        as("alice").get("/api/packets/" + packet + "/progress").then().body("due", arrived ? notNullValue() : nullValue());
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("due", arrived ? notNullValue() : nullValue());
     }
 
     @Test

@@ -45,7 +45,8 @@ class AnswersTest {
     @CsvSource({"DONE ALL_DONE,0", "REFUSED ALL_DONE,60", "DONE REFUSED ALL_DONE,120"})
     void theTimeIsThatOfTheAnswerThatCounts(String stated, long seconds) {
         assertEquals(
-                FIRST.plusSeconds(seconds), answers(stated).counting().orElseThrow().receivedAt());
+                FIRST.plusSeconds(seconds),
+                answers(stated).counting().orElseThrow().receivedAt());
     }
 
     private static Answers answers(String stated) {

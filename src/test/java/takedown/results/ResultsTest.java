@@ -50,7 +50,14 @@ class ResultsTest {
                     result("mute.example", PIR, null, ExecutionState.NOT_YET),
                     result("later.example", XYZ, null, ExecutionState.UNKNOWN),
                     result("name.de", DENIC, Result.DONE, ExecutionState.UNKNOWN),
-                    new NameResult("free.example", VERISIGN, true, Optional.empty(), List.of(), List.of(), Disposition.PENDING)),
+                    new NameResult(
+                            "free.example",
+                            VERISIGN,
+                            true,
+                            Optional.empty(),
+                            List.of(),
+                            List.of(),
+                            Disposition.PENDING)),
             SINCE_ENTRY);
 
     @Test

@@ -162,8 +162,8 @@ final class LogCheck {
         String json = Json.text(line, "entry");
         LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);
         List<byte[]> path = Json.hashes(line.path("proof"), place);
-        Optional<byte[]> root = MerkleTree.rootOf(
-                MerkleTree.leafHash(entry.leaf()), Json.number(line, "index"), state.size(), path);
+        Optional<byte[]> root =
+                MerkleTree.rootOf(MerkleTree.leafHash(entry.leaf()), Json.number(line, "index"), state.size(), path);
         if (root.isEmpty() || !ArchiveCheck.same(root.get(), state.root())) {
             throw new BadArchive(place, "its proof does not lead to the root that was signed");
         }

@@ -135,8 +135,7 @@ final class HtmlReader {
                 : Optional.empty();
         if (target.isPresent()) {
             named(element.text())
-                    .filter(shown -> site(shown)
-                            .anyMatch(site -> !site.equals(target.get())))
+                    .filter(shown -> site(shown).anyMatch(site -> !site.equals(target.get())))
                     .forEach(shown -> into.linkText(shown, target.get()));
         }
     }

@@ -260,14 +260,12 @@ public class CaseStatusReader {
             if (ended || isPassedOn()) {
                 return NextStep.NONE;
             }
-            NextStep step =
-                    switch (carried) {
-                        case REPLACED -> NextStep.NONE;
-                        case PRESENT ->
-                            names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
-                        case OUTDATED ->
-                            request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
-                    };
+            NextStep step = switch (carried) {
+                case REPLACED -> NextStep.NONE;
+                case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
+                case OUTDATED ->
+                    request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
+            };
             return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
                     ? NextStep.RELEASE
                     : step;
@@ -305,14 +303,7 @@ public class CaseStatusReader {
                 case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
                 case ANSWER -> 2;
                 case CHECK -> 3;
-                case APPROVE,
-                        NEW_PACKET,
-                        AMENDED_NOTICE,
-                        SERVE,
-                        SEND,
-                        RELEASE,
-                        APPROVE_REVERSAL,
-                        SERVE_REVERSAL -> 4;
+                case APPROVE, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
                 case WAIT -> 5;
                 case NONE -> 6;
             };

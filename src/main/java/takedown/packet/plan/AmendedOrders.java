@@ -1,7 +1,6 @@
 package takedown.packet.plan;
 
 import java.util.List;
-import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
 import takedown.packet.document.PacketDocument;

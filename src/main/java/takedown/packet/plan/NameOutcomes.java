@@ -52,7 +52,8 @@ public final class NameOutcomes {
 
         /** Returns the answer that counts, with those that contradict it. */
         private Stream<Result> stated() {
-            boolean contradicted = answers.contains(Result.DONE) && answers.stream().anyMatch(Result::isNotDone);
+            boolean contradicted =
+                    answers.contains(Result.DONE) && answers.stream().anyMatch(Result::isNotDone);
             return contradicted
                     ? answers.stream().filter(result -> result == Result.DONE || result.isNotDone())
                     : claimed.stream();
@@ -104,11 +105,7 @@ public final class NameOutcomes {
         all.forEach(one -> observed.addAll(one.observed()));
         return new Outcome(
                 name,
-                all.stream()
-                        .flatMap(Known::stated)
-                        .map(Enum::name)
-                        .distinct()
-                        .toList(),
+                all.stream().flatMap(Known::stated).map(Enum::name).distinct().toList(),
                 List.copyOf(observed),
                 restore(all, !observed.isEmpty()));
     }

@@ -29,9 +29,7 @@ final class AppendixRendition {
     static void write(PacketDocument document, String appendixSha256, OutputStream out) {
         var caption = document.caption();
         boolean named = WORDS.isMarkedWithTheAction(document);
-        String matter = named
-                ? "Case No. " + WORDS.text(caption.docketNumber())
-                : "Reference " + document.packetId();
+        String matter = named ? "Case No. " + WORDS.text(caption.docketNumber()) : "Reference " + document.packetId();
         Sheet sheet = new Sheet(
                 "Appendix A: " + WORDS.text(document.recipient().name()),
                 List.of(

@@ -131,7 +131,10 @@ public class PacketDispatchResource {
      * @param reversal reverses an action that was already taken; null for a packet that has no reversal
      */
     record RetractionView(
-            ProgressView progress, List<String> told, List<String> toBeTold, @Nullable Offer reversal) {}
+            ProgressView progress,
+            List<String> told,
+            List<String> toBeTold,
+            @Nullable Offer reversal) {}
 
     @GET
     @Path("/progress")

@@ -412,13 +412,16 @@ class PastesTest {
                 ("value,note\n" + row + "1\n" + row + "2\n").getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
                 Optional.empty());
-        assertTrue(table.warnings().getFirst().startsWith("The note of line 3 was left out"), table.warnings()::toString);
+        assertTrue(
+                table.warnings().getFirst().startsWith("The note of line 3 was left out"), table.warnings()::toString);
     }
 
     @Test
     void theTextOfALinkThatLeadsElsewhereIsNotProposed() {
-        Map<String, PastedIndicator> found = byLive(read("<html><body><a href='https://login.evil-keys.net/a'>"
-                + "https://www.<b>birch-bank.com</b>/track</a> and <a href='https://evil-shop.net/b'>www.evil-shop.net</a></body></html>"));
+        Map<String, PastedIndicator> found = byLive(
+                read(
+                        "<html><body><a href='https://login.evil-keys.net/a'>"
+                                + "https://www.<b>birch-bank.com</b>/track</a> and <a href='https://evil-shop.net/b'>www.evil-shop.net</a></body></html>"));
         assertEquals(Optional.of(Code.LINK_TEXT), code(found.get("https://www.birch-bank.com/track")));
         assertTrue(found.get("https://login.evil-keys.net/a").selected());
         assertTrue(found.get("www.evil-shop.net").selected());

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes.Known;
-import takedown.packet.kit.NoticeSamples;
 
 /** What is restored of a name whose recipient answered more than once. */
 class NameOutcomesTest {

@@ -128,7 +128,8 @@ class PaperHygieneTest {
             assertTrue(page.contains("Reference " + unsealed.reference()), page);
             assertFalse(page.contains("No. " + unsealed.caption().docketNumber() + "\n"), page);
         }
-        String words = text(render(withoutOrder(document(PacketKind.ABUSE_REPORT)).unsealed(), Edition.FINAL));
+        String words =
+                text(render(withoutOrder(document(PacketKind.ABUSE_REPORT)).unsealed(), Edition.FINAL));
         assertFalse(words.contains(unsealed.caption().docketNumber()), words);
     }
 

@@ -117,8 +117,7 @@ public class PacketDesk {
         Optional<Reply> answer = answer(progress);
         Map<String, ResultLine> claimed = claims.of(access, packet);
         Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
-        boolean sent = progress.dispatches().stream()
-                .anyMatch(Dispatch::hasReachedTheRecipient);
+        boolean sent = progress.dispatches().stream().anyMatch(Dispatch::hasReachedTheRecipient);
         return new Names(
                 listed.stream()
                         .map(row -> line(
