@@ -174,7 +174,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
         status("The order was vacated, and 1 reversal must still be served ", "SERVE_REVERSAL");
         post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(now())).statusCode(201);
-        status("The order was vacated, and the reversals are served.", "NONE");
+        status("The order was vacated, and the reversals have been served.", "NONE");
         post("alice", unsent, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-vacated"));

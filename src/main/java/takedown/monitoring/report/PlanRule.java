@@ -57,17 +57,22 @@ final class PlanRule {
         if (!open.isEmpty()) {
             return new Plan(
                     true,
-                    "The order was vacated, and "
+                    stopped("The order was vacated, and "
                             + (open.size() == reversals.size()
                                     ? Count.of(open.size(), "reversal")
                                     : open.size() + " of " + Count.of(reversals.size(), "reversal"))
-                            + " must still be served" + at(open) + ".");
+                            + " must still be served" + at(open)));
         }
         return new Plan(
                 false,
                 reversals.isEmpty()
                         ? "The order was vacated, and there is nothing to reverse."
                         : "The order was vacated, and the reversals have been served.");
+    }
+
+    /** A name that ends with a full stop, such as "VeriSign, Inc.", ends the sentence too. */
+    private static String stopped(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static List<String> reasons(Facts facts) {

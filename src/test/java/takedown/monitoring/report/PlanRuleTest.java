@@ -70,7 +70,7 @@ class PlanRuleTest {
                 new PlanRule.Plan(
                         true, "The order was vacated, and 1 of 2 reversals must still be served at VeriSign, Inc."),
                 PlanRule.vacated(List.of(
-                        new PlanRule.Reversal("XYZ.COM LLC", true), new PlanRule.Reversal("VeriSign, Inc", false))));
+                        new PlanRule.Reversal("XYZ.COM LLC", true), new PlanRule.Reversal("VeriSign, Inc.", false))));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
                 PlanRule.vacated(List.of(new PlanRule.Reversal("XYZ.COM LLC", true))));
