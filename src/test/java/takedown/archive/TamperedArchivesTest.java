@@ -212,7 +212,7 @@ class TamperedArchivesTest {
                     assertThrows(BadArchive.class, () -> ArchiveCheck.check(source, Trusted.NOTHING, said::add));
             assertEquals("log/checkpoint", empty.entry());
         }
-        assertTrue(said.getFirst().contains("70002 files"), said::toString);
+        assertTrue(said.getFirst().contains("70,002 files"), said::toString);
     }
 
     @Test
