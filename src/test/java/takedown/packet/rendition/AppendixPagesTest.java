@@ -40,7 +40,7 @@ public class AppendixPagesTest {
         assertEquals(pages, PdfA.text(pdf).split("Registrar, IANA ID", -1).length - 1, "the head is on every page");
         assertTrue(
                 text.contains("Page1of" + pages) && text.contains("Page" + pages + "of" + pages), "pages are numbered");
-        assertTrue(text.contains("FILEDUNDERSEAL") && text.contains("cd".repeat(32)));
+        assertTrue(text.contains("MATTERUNDERSEAL") && text.contains("cd".repeat(32)));
     }
 
     public static byte[] pdf(int rows) {
