@@ -155,7 +155,7 @@ public class SendingCheck {
         List<Finding> against = new ArrayList<>();
         List<Finding> unsure = new ArrayList<>();
         List<Finding> gone = new ArrayList<>();
-        // The order as it is on file now: an extension is in it, whichever version the packet carries.
+        // The order as it is on file now: it includes an extension, regardless of the version that the packet carries.
         order.against(work, packet, servedAt)
                 .forEach(finding -> (finding.code().isUnsure() ? unsure : against).add(finding));
         List<Suspect> named = suspects.of(work, Set.copyOf(packet.suspects()));

@@ -83,7 +83,7 @@ final class LacusService {
                 .put("java_script_enabled", true)
                 .put("max_retries", 0)
                 .put("depth", 0)
-                // Otherwise an earlier capture of somebody else is returned as a new one.
+                // Otherwise an earlier capture for another user is returned as a new one.
                 .put("force", true);
         wish.putObject("viewport").put("width", device.width()).put("height", device.height());
         byte[] body = wish.toString().getBytes(StandardCharsets.UTF_8);

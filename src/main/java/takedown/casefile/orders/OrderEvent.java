@@ -64,7 +64,7 @@ public enum OrderEvent {
     public boolean changesTheCommand() {
         return switch (this) {
             case ENTERED, CORRECTED, MODIFIED, CONVERTED -> true;
-            // A superseded or vacated order commands nothing, whichever version a packet carries.
+            // A superseded or vacated order commands nothing, regardless of the version that a packet carries.
             case PROPOSED, EXTENDED, SUPERSEDED, VACATED, UNSEALED -> false;
         };
     }

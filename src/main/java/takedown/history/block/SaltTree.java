@@ -32,7 +32,7 @@ final class SaltTree {
                 .array();
     }
 
-    /** Returns the level of the salts of so many leaves. */
+    /** Returns the level of the salts for this number of leaves. */
     private static int depth(int count) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
     }

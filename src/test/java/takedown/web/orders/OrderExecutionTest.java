@@ -417,7 +417,7 @@ class OrderExecutionTest {
         String refusing = order("LOCK,NO_NEW", Duration.ofDays(12));
         String withheld = packets(refusing).get("verisign");
         serve(withheld);
-        // A name that nobody registered has no state afterwards.
+        // An unregistered name has no state afterwards.
         as("carol")
                 .contentType("text/csv")
                 .body(ResultForm.filled(
