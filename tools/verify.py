@@ -194,6 +194,11 @@ def up(path, fn, sn, left, right):
         fn, sn = fn >> 1, sn >> 1
     return (left, right) if sn == 0 else (None, None)
 
+def leads(e, at, index, size, root):
+    """Whether the proof of a line leads from its salted leaf to the root of a tree of this size."""
+    leaf = sha(b"\0", sha(hash32(e["salt"], at), e["entry"].encode()))
+    return 0 <= index < size and up(hashes32(e["proof"], at), index, size - 1, leaf, leaf)[1] == root
+
 def consistent(first, second, path):
     if first[1] == second[1]:
         return first[2] == second[2] and not path
@@ -247,9 +252,7 @@ def verify(octets, published):
     packet, approvals, blocks = False, 0, {}
     for n, e in lines(archive, "log/entries.ndjson"):
         at, index = "log/entries.ndjson line %d" % n, number(e["index"])
-        leaf = sha(b"\0", sha(hash32(e["salt"], at), e["entry"].encode()))
-        inside = 0 <= index < state[1] and up(hashes32(e["proof"], at), index, state[1] - 1, leaf, leaf)[1] == state[2]
-        need(inside, at, "its proof does not lead to the signed root")
+        need(leads(e, at, index, state[1], state[2]), at, "its proof does not lead to the signed root")
         entry = tree(e["entry"])
         if entry["kind"] == "EVIDENCE":
             wanted.discard(entry["sha256"])
@@ -271,10 +274,8 @@ def verify(octets, published):
             at, place = "log/quick-checks.ndjson line %d" % count, number(e["place"])
             need(number(e["index"]) in blocks, at, "its block is not in the archive")
             block = blocks[number(e["index"])]
-            size, root = number(block["count"]), hash32(block["root"], at)
-            leaf = sha(b"\0", sha(hash32(e["salt"], at), e["entry"].encode()))
-            inside = 0 <= place < size and up(hashes32(e["proof"], at), place, size - 1, leaf, leaf)[1] == root
-            need(inside, at, "its proof does not lead to the root of its block")
+            held = leads(e, at, place, number(block["count"]), hash32(block["root"], at))
+            need(held, at, "its proof does not lead to the root of its block")
             need(sha(base64_of(e["answers"], at)) == hash32(tree(e["entry"])["answers"], at), at, "not the answers that were logged")
         print("ok  quick checks  %d, with the answers in %d blocks of the log" % (count, len(blocks)))
     proofs = tree(archive.read("log/consistency.json"))
