@@ -46,7 +46,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseResource {
-    /** An example of the lab's fictitious case. */
+    /** An example body: the lab's fictitious case. */
     static final String OPEN_CASE = """
             {"title": "Hollow Wren", "kind": "CIVIL", "sealed": true, "tlp": "AMBER",
              "matter": {

@@ -55,7 +55,7 @@ public class CaseSharingResource {
         return answer(StixBundle.of(sharing.of(caller.reading(id), restricted)), STIX, "stix-" + id + ".json");
     }
 
-    /** For the description only: an event in the envelope that MISP accepts. */
+    /** An event in the envelope that MISP accepts. Only the OpenAPI description uses it. */
     @Schema(name = "MispEnvelope")
     record MispEnvelope(@JsonProperty("Event") Map<String, Object> event) {}
 

@@ -36,7 +36,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangesResource {
-    /** The period shown to a person who has never looked. */
+    /** The period shown to a person who has never marked changes as seen. */
     private static final Duration FIRST = Duration.ofDays(7);
 
     private final Happenings happenings;

@@ -105,7 +105,7 @@ public class DirectoryResource {
             @Nullable String country,
             @Nullable String text) {}
 
-    /** @throws Refusal (INVALID) for a text that is not what the parameter takes */
+    /** @throws Refusal (INVALID) for a text that the parameter does not accept */
     public static PartyQuery query(Asked asked) {
         OptionalLong iana = number(asked.iana(), "[0-9]{1,9}", "iana is the number of a registrar in IANA's registry");
         return new PartyQuery(

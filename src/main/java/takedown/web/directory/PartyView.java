@@ -37,7 +37,7 @@ import takedown.name.DomainName;
  * @param suffixes of a platform, CDN, DNS or mail operator: names that it runs, with everything below them
  * @param asns of a host or CDN: its autonomous systems
  * @param group its owner, and the other parties of the same owner
- * @param carriesOutFor the top-level domains of others whose changes it carries out, as far as a source states or suggests it
+ * @param carriesOutFor the top-level domains of other registries whose changes the party carries out, if a source states or suggests it
  * @param correction where the entry is, and how to correct it
  * @param sources of everything except the contacts, which carry their own
  */

@@ -81,7 +81,7 @@ public class BodyLimit implements ReaderInterceptor {
         return context.proceed();
     }
 
-    /** The answer is the last on this connection. Later octets are discarded. */
+    /** Closes the connection after the answer. Octets that arrive later are discarded. */
     private void hangUp() {
         RoutingContext context = current.getCurrent();
         HttpServerRequest request = context.request();
@@ -129,7 +129,7 @@ public class BodyLimit implements ReaderInterceptor {
             return read;
         }
 
-        /** The underlying stream would read the whole rest, of any length, before the answer. */
+        /** Reads at most {@link #SMALL_REST} of the rest. The underlying stream would read all of it, whatever its length, before the answer. */
         @Override
         public void close() throws IOException {
             if (closed) {

@@ -43,7 +43,7 @@ public final class Parameter {
     }
 
     /**
-     * Reads a time from a form of a page, whose fields have no offset: there it is UTC, as the page states.
+     * Reads a time from a form of a page. The fields have no offset: the time is in UTC, as the page states.
      *
      * @throws Refusal (INVALID) for any other text
      */

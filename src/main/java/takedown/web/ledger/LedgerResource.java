@@ -22,7 +22,7 @@ import takedown.ledger.Verification;
 import takedown.name.Refusal;
 import takedown.web.signin.RoleNames;
 
-/** The log of evidence and actions: its key, its signed state, its leaves. None of them reveals the content of a case. */
+/** The log of evidence and actions: its key, its signed state and its leaves. None of them reveals the content of a case. */
 @Path("/api/ledger")
 @Tag(name = "Audit")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -39,7 +39,7 @@ import takedown.packet.document.SixWords;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Several packets with one confirmation. */
+/** The approval or dispatch of several packets with one confirmation. */
 @Path("/api/cases/{case}/packets")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})

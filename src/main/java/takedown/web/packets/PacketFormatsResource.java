@@ -116,7 +116,8 @@ public class PacketFormatsResource {
             responseCode = "200",
             description = "The report, or the reports",
             content = {
-                // An object or an array, for which client generators have no type: a file.
+                // The answer is an object or an array. Client generators have no type for that, so it is described as a
+                // file.
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(type = SchemaType.STRING, format = "binary")),
@@ -179,7 +180,7 @@ public class PacketFormatsResource {
                 .build();
     }
 
-    /** Appendix A, for the description only: it is written row by row. */
+    /** Appendix A. Only the OpenAPI description uses this record, because the answer is written row by row. */
     @Schema(name = "Appendix")
     record Appendix(String packet, PacketKind kind, List<Map<String, Object>> rows, long count) {}
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** An unreadable body, described in the caller's terms: the field, the line, the allowed values. Never our class names. */
+/** Describes an unreadable body in the caller's terms: the field, the line and the allowed values, but never our class names. */
 final class JsonFault {
     private static final int QUOTED = 60;
 

@@ -40,7 +40,7 @@ public class ReportResource {
 
     /**
      * @param date of the nightly run
-     * @param directoryNotice that the data of the directory are older than 90 days
+     * @param directoryNotice a notice that the data of the directory are older than 90 days
      */
     record ReportView(
             RunView run,

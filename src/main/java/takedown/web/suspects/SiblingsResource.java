@@ -56,8 +56,8 @@ public class SiblingsResource {
     /**
      * A trait of the suspect.
      *
-     * @param shared other registered names with it, among the cases that the reader may see; at least that many where it is common
-     * @param common whether too many share it; it then proposes no names
+     * @param shared the number of other registered names with the trait in the cases that the reader may see; a lower bound if the trait is common
+     * @param common whether too many names share the trait; it then proposes no names
      */
     @Schema(name = "SharedTrait")
     record SharedView(String kind, String value, String words, long shared, boolean common) {

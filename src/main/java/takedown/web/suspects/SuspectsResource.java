@@ -64,7 +64,10 @@ public class SuspectsResource {
         this.caller = caller;
     }
 
-    /** An item of the JSON, for the description only, because it is read as a stream. A plain text stands for its value. */
+    /**
+     * An item of the JSON body. Only the OpenAPI description uses it, because the body is read as a stream. A plain text stands for an item with that
+     * value.
+     */
     @Schema(name = "NewSuspect")
     record NewSuspect(
             @Schema(required = true, examples = "hollowwren-keys.net")

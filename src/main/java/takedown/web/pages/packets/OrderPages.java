@@ -114,7 +114,7 @@ public class OrderPages {
      * @param possible events in this state
      * @param others orders of the case that can supersede it
      * @param reversals packets that are ready to reverse it
-     * @param findings what stops every packet of the order, as it is on record; empty once it ended
+     * @param findings why no packet can be made with the order as it is on record; empty once the order has ended
      */
     public record Life(
             OrderState state,

@@ -35,7 +35,7 @@ public class PacketDesk {
     /** Maximum number of names on a page. Appendix A has all of them. */
     private static final int LISTED = 200;
 
-    /** Suspects that are read to find those of the listed names. */
+    /** Maximum number of suspects that are read to find those of the listed names. */
     private static final int READ = 2_000;
 
     private final SuspectStore suspects;
@@ -131,7 +131,7 @@ public class PacketDesk {
                 rows.size() - listed.size());
     }
 
-    /** Returns the last answer that states something. */
+    /** Returns the last answer that is not a question. */
     static Optional<Reply> answer(PacketProgress progress) {
         return progress.replies().stream()
                 .filter(reply -> reply.kind() != Reply.Kind.QUESTION)

@@ -44,19 +44,19 @@ public record PacketForm(
         Set<SuspectStatus> include,
         Details details) {
 
-    /** What only some kinds need, as it was typed. */
+    /** Details that only some kinds need, as they were typed. */
     public record Details(
             String from, String until, String at, String place, String purpose, String items, Grounds grounds) {
         static final Details NONE = new Details("", "", "", "", "", "", Grounds.NONE);
     }
 
     /**
-     * What a report or a notice rests on, as it was typed.
+     * The grounds of a report or a notice, as they were typed.
      *
      * @param by who saw the abuse; empty if no observer is named
      * @param at when, in UTC
-     * @param how how a reader sees it too
-     * @param provisions one a line: act, article and state, separated by vertical bars
+     * @param how how a reader can reproduce it
+     * @param provisions one per line: act, article and state, separated by vertical bars
      * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete
      */
     public record Grounds(

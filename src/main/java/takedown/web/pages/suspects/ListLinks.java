@@ -90,13 +90,13 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 label, at(on ? filter.without(condition) : plus(filter, condition), order, Optional.empty()), on);
     }
 
-    /** The list with one more value of a field, or without it. */
+    /** Returns the address of the list with one more value of a field, or without that value. */
     public String toggled(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, false);
         return at(isOn(field, value) ? filter.without(condition) : plus(filter, condition), order, Optional.empty());
     }
 
-    /** The list without the suspects that have this value. */
+    /** Returns the address of the list without the suspects that have this value. */
     public String excluded(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, true);
         return at(plus(filter.without(condition.opposite()), condition), order, Optional.empty());
