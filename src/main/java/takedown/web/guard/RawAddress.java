@@ -49,7 +49,7 @@ public class RawAddress {
                     context,
                     Problem.of(
                             ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "Content-Type is not one media type (RFC 9110 section 8.3.1)"));
+                            "Content-Type must be one media type (RFC 9110 section 8.3.1)"));
         } else if (!isPlain(context.request().getHeader("Content-Encoding"))) {
             // RFC 9110 section 12.5.3: with a 415, Accept-Encoding names the codings that a request may have.
             context.response().putHeader("Accept-Encoding", "identity");

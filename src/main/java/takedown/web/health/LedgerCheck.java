@@ -27,7 +27,9 @@ public final class LedgerCheck implements HealthCheck {
         return maintenance.alarm().isEmpty()
                 ? answer.up().build()
                 : answer.down()
-                        .withData("alarm", "the log in the database is not the one that was copied outside of it")
+                        .withData(
+                                "alarm",
+                                "the log in the database does not match the checkpoints that were copied outside of it")
                         .build();
     }
 }

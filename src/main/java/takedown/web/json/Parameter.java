@@ -32,12 +32,12 @@ public final class Parameter {
         return text(text).map(given -> {
             try {
                 if (!given.strip().matches("[0-9]{4}-.*")) {
-                    throw new DateTimeException("a year has four digits");
+                    throw new DateTimeException("a year must have four digits");
                 }
                 return OffsetDateTime.parse(given.strip()).toInstant();
             } catch (DateTimeException e) {
                 throw Refusal.invalid(
-                        parameter + " is a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339)");
+                        parameter + " must be a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339)");
             }
         });
     }

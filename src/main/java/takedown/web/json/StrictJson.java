@@ -50,8 +50,8 @@ public final class StrictJson implements ObjectMapperCustomizer {
     }
 
     @Override
-    @SuppressWarnings(
-            "deprecation") // the builder's replacement of configure(MapperFeature) is not offered to a customizer
+    @SuppressWarnings("deprecation") // A customizer cannot use the builder, which has the replacement for
+    // configure(MapperFeature).
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -227,14 +227,15 @@ public final class OrderForm {
             int sign = word.indexOf('=');
             if (sign < 1) {
                 throw Refusal.invalid(
-                        "paragraphs names the paragraph of the order that commands an action, for example LOCK=4, REDIRECT=5; not "
+                        "paragraphs must name the paragraph of the order that commands an action, for example LOCK=4, REDIRECT=5; not "
                                 + UntrustedText.from(word, 40));
             }
             ChoiceParameter.of("paragraphs", word.substring(0, sign).strip(), Action.class)
                     .ifPresent(action -> {
                         if (paragraphs.put(action, word.substring(sign + 1).strip()) != null) {
-                            throw Refusal.invalid("paragraphs names " + action + " twice; an action has one paragraph,"
-                                    + " which can be a range: LOCK=4-6");
+                            throw Refusal.invalid(
+                                    "paragraphs names " + action + " twice; an action may have only one paragraph,"
+                                            + " which can be a range: LOCK=4-6");
                         }
                     });
         });
@@ -253,7 +254,7 @@ public final class OrderForm {
     /** Returns a registrar's number in IANA's registry, which RDAP shows as a public id (RFC 9083 section 4.8). */
     private static int ianaId(String text) {
         if (!text.strip().matches("[0-9]{1,9}")) {
-            throw Refusal.invalid("registrarIanaId is a registrar's number at IANA, for example 9995");
+            throw Refusal.invalid("registrarIanaId must be a registrar's number at IANA, for example 9995");
         }
         return Integer.parseInt(text.strip());
     }
@@ -323,7 +324,7 @@ public final class OrderForm {
     private Stream<String> texts(String name) {
         return parts.getOrDefault(name, List.of()).stream().map(value -> {
             if (value.isFileItem()) {
-                throw Refusal.invalid(name + " is a text, not a file");
+                throw Refusal.invalid(name + " must be a text, not a file");
             }
             if (value.getValue().indexOf('\0') >= 0) {
                 throw Refusal.invalid(name + " holds U+0000, which cannot be stored");

@@ -45,7 +45,7 @@ public record DispatchBody(
             throw Refusal.invalid("servedOn and recipients both name who was served by hand: give one of them");
         }
         if (servedAt == null) {
-            throw Refusal.invalid("servedOn is of papers served by hand: give servedAt and servedBy too");
+            throw Refusal.invalid("servedOn is only for papers served by hand: give servedAt and servedBy too");
         }
         return List.of(servedOn);
     }

@@ -84,8 +84,8 @@ public class PacketFormatsResource {
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
                             + " each name last, inside one <batch> element; what EPP has no command for is an"
-                            + " <instruction>. 409 where the packet requests nothing of a registry, where its back end takes"
-                            + " no such commands, or where the order does not reach it.")
+                            + " <instruction>. 409 if the packet has no request to a registry, if the registry's back end does not"
+                            + " accept such commands, or if the order does not reach it.")
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(

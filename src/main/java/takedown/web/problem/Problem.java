@@ -23,7 +23,7 @@ public record Problem(
         @Schema(examples = "The request is not valid") String title,
         @Schema(examples = "400") int status,
 
-        @Schema(examples = "limit is a number from 1 to 1000")
+        @Schema(examples = "limit must be a number from 1 to 1000")
         String detail,
 
         List<Reason> blocking,

@@ -112,7 +112,7 @@ public class SiblingsResource {
             summary =
                     "Searches the logs of Certificate Transparency for names that share a certificate with the suspect",
             description =
-                    "Only where `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
+                    "Available only if `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
                             + " added to the case.")
     public LoggedSiblingsView search(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
@@ -133,7 +133,7 @@ public class SiblingsResource {
             summary =
                     "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
             description =
-                    "Among the cases that the caller may see. Traits that more than 100 registered names share propose no"
+                    "Covers the cases that the caller may see. Traits that more than 100 registered names share propose no"
                             + " names. Nothing is queried, and nothing is added to the case.")
     public SiblingsView list(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);

@@ -73,7 +73,7 @@ public class PacketDesk {
     public enum Agreement {
         NOT_SENT(""),
         NO_ANSWER(""),
-        NOT_LOOKED_AT_SINCE("not looked at since"),
+        NOT_LOOKED_AT_SINCE("not investigated since"),
         AGREES("agrees"),
         NOT_DONE("not done"),
         OBSERVED_ANYWAY("observed anyway"),
@@ -215,8 +215,8 @@ public class PacketDesk {
                             "Kit",
                             self + "/registry.zip",
                             "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
-            copies.add(
-                    new Copy("Results, CSV", self + "/results.csv", "each name as asked, as claimed and as observed"));
+            copies.add(new Copy(
+                    "Results, CSV", self + "/results.csv", "the request, the claim and the observation for each name"));
         }
         copies.add(new Copy(
                 "Registry copy", self + "/registry.pdf", "the same for the recipient's desk, with Appendix A inside"));

@@ -91,8 +91,9 @@ public record PacketForm(
             if (parts.length != 3
                     || Stream.of(parts).anyMatch(String::isBlank)
                     || parts[2].strip().length() != 2) {
-                throw Refusal.invalid("A provision is one line of act | article | state, such as Directive 2013/40/EU |"
-                        + " Article 7 | EU, with EU or the two letters of a Member State; change " + line);
+                throw Refusal.invalid(
+                        "A provision must be one line of act | article | state, such as Directive 2013/40/EU |"
+                                + " Article 7 | EU, with EU or the two letters of a Member State; change " + line);
             }
             return new Provision(parts[0], parts[1], parts[2]);
         }

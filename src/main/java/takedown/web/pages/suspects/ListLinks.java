@@ -70,7 +70,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
 
     public List<Quick> quick() {
         return List.of(
-                quick("never looked at", SuspectField.LOOKED, "false"),
+                quick("never investigated", SuspectField.LOOKED, "false"),
                 quick("no verdict", SuspectField.VERDICT, "UNKNOWN"),
                 quick("came back", SuspectField.RETURNED, "true"),
                 quick("still active", SuspectField.STATUS, "ACTIVE"),

@@ -95,7 +95,7 @@ public record TargetPanel(
                             : stored.visitor().map(TargetPanel::words).orElse(""),
                     switch (stored.state()) {
                         case QUEUED -> "queued";
-                        case FAILED -> "broke off on the service's side";
+                        case FAILED -> "failed on the service's side";
                         case DONE ->
                             different
                                     ? "visitors get different pages: this one got " + TargetPanel.got(stored)
@@ -145,7 +145,7 @@ public record TargetPanel(
                         file.mediaType().orElse("type not stated"),
                         file.octets()
                                 .map(ref -> Count.of(ref.length(), "octet"))
-                                .orElse("not read whole"),
+                                .orElse("not read completely"),
                         file.octets().map(ref -> "SHA-256 " + ref.sha256()).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
