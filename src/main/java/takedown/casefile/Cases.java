@@ -270,7 +270,9 @@ public class Cases {
         return journal(actor, id, EventQuery.ALL, after, limit);
     }
 
-    /** Returns when what the papers of a case state about its matter last changed; empty if it did not since the case was opened. */
+    /**
+     * Returns when the data that the papers of a case state about its matter last changed; empty if they have not changed since the case was opened.
+     */
     @Transactional
     public Optional<Instant> matterChanged(CaseAccess access) {
         return journal.matterChanged(access.caseId());
@@ -402,8 +404,8 @@ public class Cases {
     }
 
     /**
-     * Requires another lead, and one who can act if this one can, since a sealed case without one could never admit a member again. The database
-     * enforces this for an open case.
+     * Requires that another lead remains, and one who can act if this lead can. A sealed case without a lead could never admit a member again. The
+     * database enforces this for an open case.
      */
     private void requireAnotherLead(UUID id, String user) {
         List<String> leads = members.leads(id);

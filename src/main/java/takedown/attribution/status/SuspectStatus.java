@@ -42,19 +42,19 @@ public enum SuspectStatus {
         return this == DELETED ? "was not registered and is in use now" : "came back";
     }
 
-    /** Whether a name that was down is back with this status. A parked name is not back, and UNKNOWN does not count. */
+    /** Returns whether a name that was down is back with this status. A parked name is not back, and UNKNOWN does not count. */
     public boolean isBack(boolean wasDown) {
         return wasDown && this == ACTIVE;
     }
 
-    /** Whether a court, an authority or a sinkhole controls the name. */
+    /** Returns whether a court, an authority or a sinkhole controls the name. */
     public boolean isTaken() {
         return this == SEIZED || this == SINKHOLED;
     }
 
     /**
-     * Whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then no sign
-     * of customers. The database's function {@code has_a_wildcard} has the same statuses.
+     * Returns whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then
+     * no sign of customers. The database's function {@code has_a_wildcard} has the same statuses.
      */
     public boolean isAnsweredByOthers() {
         return isTaken() || this == PARKED;
@@ -65,7 +65,7 @@ public enum SuspectStatus {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
     }
 
-    /** Whether visitors no longer reach the operator of the name. Unknown is never down. */
+    /** Returns whether visitors no longer reach the operator of the name. Unknown is never down. */
     public boolean isDown() {
         return switch (this) {
             case ON_HOLD, SEIZED, SINKHOLED, NOT_DELEGATED, DELETED -> true;

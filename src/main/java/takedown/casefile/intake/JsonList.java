@@ -88,7 +88,7 @@ final class JsonList extends SuspectList {
     }
 
     private static Refusal notJson(JsonProcessingException e) {
-        // A limit of the parser has no place.
+        // A fault that exceeds a limit of the parser has no location.
         String place = Optional.ofNullable(e.getLocation())
                 .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                 .orElse("");

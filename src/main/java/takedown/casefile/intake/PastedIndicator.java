@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param selected whether the preview proposes it
  * @param obstacle why it is not proposed
  * @param count occurrences
- * @param stated in its rows of a table; the suspect takes it over
+ * @param stated what its rows of a table state; the suspect takes this over
  */
 public record PastedIndicator(
         long line,

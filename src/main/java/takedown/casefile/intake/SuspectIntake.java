@@ -46,10 +46,10 @@ public class SuspectIntake {
     /** Characters per statement, from which it has fewer entries. */
     private static final int MAX_CHARACTERS = 1 << 20;
 
-    /** Batches that are read ahead: while the database writes one, the others are understood on all cores. */
+    /** Batches that are read ahead: while the database writes one, the others are interpreted on all cores. */
     private static final int AHEAD = 3;
 
-    /** Names between two lines of the log. */
+    /** The number of names between two log lines. */
     private static final long PROGRESS = 100_000;
 
     private static final int MAX_LABEL = 200;
@@ -110,7 +110,7 @@ public class SuspectIntake {
                     more = !entries.isEmpty();
                     ahead.add(CompletableFuture.supplyAsync(() -> judged(entries), threads));
                 } catch (Refusal | UncheckedIOException e) {
-                    // The complete batches before are accepted.
+                    // The complete batches before the fault are accepted.
                     brokenOff = Optional.of(e);
                     more = false;
                 }

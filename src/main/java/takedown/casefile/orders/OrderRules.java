@@ -13,7 +13,7 @@ import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 
-/** Rules for the content of an order, and for the changes that an event may make to it. Pure. */
+/** Rules for the content of an order, and for the changes that an event may make to it. The methods use only their arguments. */
 final class OrderRules {
     private static final int MAX_REGISTRANT = 300;
     private static final int MAX_PARAGRAPH = 40;

@@ -18,7 +18,8 @@ import java.util.UUID;
  * @param document the paper of the event; empty for a correction of the record
  * @param orderSha256 of the order itself after it
  * @param ecfNumber number of the paper on the docket; empty if none is recorded
- * @param supersededBy for SUPERSEDED @param reason a note; for a correction, what was wrong
+ * @param supersededBy for SUPERSEDED: the other order of the case
+ * @param reason a note; for a correction, what was wrong
  */
 public record OrderVersion(
         UUID orderId,

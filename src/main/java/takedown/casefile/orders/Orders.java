@@ -184,7 +184,7 @@ public class Orders {
         return new Amended(orders.again(row).toOrder(), next.toVersion(), true);
     }
 
-    /** Returns the document of the order that supersedes, where the paper was not sent. */
+    /** Returns the document of the superseding order, if the paper was not sent. */
     private Optional<Paper> ofTheSuccessor(CaseWork work, Amendment sent) {
         if (sent.event() != OrderEvent.SUPERSEDED || sent.supersededBy().isEmpty()) {
             return Optional.empty();
@@ -203,7 +203,7 @@ public class Orders {
         }
     }
 
-    /** Requires that a paper that becomes the order is not another order of the case. */
+    /** Requires that a paper that becomes the order is not on file as another order of the case. */
     private void requireNoOther(CaseWork work, UUID id, OrderEvent event, Paper paper) {
         if (event.replacesTheOrder()) {
             versions.withDocument(work.caseId(), paper.sha256()).stream()

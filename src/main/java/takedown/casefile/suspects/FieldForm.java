@@ -33,7 +33,7 @@ sealed interface FieldForm {
     /**
      * Returns the canonical form of a value in addresses.
      *
-     * @throws Refusal (INVALID) that names the allowed values
+     * @throws Refusal (INVALID) for any other text; it names the allowed values
      */
     String canonical(String parameter, String text);
 
@@ -48,17 +48,17 @@ sealed interface FieldForm {
     /** Returns the SQL condition for alternatives, true or false for every row and never null. */
     String sql(String column, List<Optional<String>> values, boolean negated, Where where);
 
-    /** Whether a suspect can lack a value. */
+    /** Returns whether a suspect can lack a value. */
     default boolean hasNone() {
         return true;
     }
 
-    /** Whether a value selects the suspects for which the field is unknown. */
+    /** Returns whether a value selects the suspects for which the field is unknown. */
     default boolean isUnknown(Optional<String> value) {
         return value.isEmpty();
     }
 
-    /** Whether the condition lets suspects with a known value match, or else those without one. */
+    /** Returns whether the condition can match suspects with a known value or, if {@code known} is false, suspects without one. */
     default boolean admits(List<Optional<String>> values, boolean negated, boolean known) {
         if (known) {
             return negated || !values.stream().allMatch(this::isUnknown);
@@ -66,12 +66,12 @@ sealed interface FieldForm {
         return values.stream().anyMatch(this::isUnknown) != negated;
     }
 
-    /** Whether its values are compared as text. */
+    /** Returns whether its values are compared as text. */
     default boolean isFree() {
         return false;
     }
 
-    /** Returns the condition that a column, as in a statement, has no value. */
+    /** Returns the SQL condition that a column has no value. */
     private static String unknown(String column) {
         return Unknowns.in(column.substring("s.".length()));
     }
@@ -156,7 +156,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** Any text, compared as it is. */
+    /** Any text, compared without changes. */
     record Free(String name) implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -192,7 +192,7 @@ sealed interface FieldForm {
                 alternatives.add(unknown(column));
             }
         } else {
-            // A list of ranges, and not "<>", since an index has ranges.
+            // The excluded values become a list of ranges instead of "<>", since an index can be read by ranges.
             if (given.isEmpty()) {
                 alternatives.add(column + " is not null");
             } else {
@@ -202,7 +202,7 @@ sealed interface FieldForm {
                 alternatives.add(unknown(column));
             }
         }
-        // PostgreSQL treats a null of a comparison in "or" as false at the top of a condition.
+        // At the top level of a condition, PostgreSQL treats the null of a comparison within "or" as false.
         return "(" + String.join(" or ", alternatives) + ")";
     }
 

@@ -69,9 +69,9 @@ public enum SuspectField {
 
     /**
      * Returns a condition from its form in an address: {@code verisign}, {@code !verisign} for its negation, {@code none} for an unknown value. A
-     * backslash before a value takes it literally: {@code \none}.
+     * backslash before a value makes it literal: {@code \none}.
      *
-     * @throws Refusal (INVALID) that names the form of the field
+     * @throws Refusal (INVALID) for any other text; it names the form of the field
      */
     public SuspectFilter.Condition read(String text) {
         boolean negated = text.startsWith("!");

@@ -84,7 +84,7 @@ public class Selections {
     }
 
     /**
-     * Requires that the selection still is what matches, or that a person confirmed it by its SHA-256.
+     * Requires that the suspects that match now are still those of the selection, or that a person confirmed the selection by its SHA-256.
      *
      * @throws Refusal (CONFLICT) with the difference if other suspects match now and the selection is not confirmed
      */

@@ -22,7 +22,7 @@ import takedown.name.UntrustedText;
 public class SavedViews {
     private static final int MAX_NAME = 100;
 
-    /** Maximum number of views that one person has in a case, and that a case has. */
+    /** Maximum number of personal views of one person in a case, and of shared views in a case. */
     private static final int MAX = 100;
 
     private final SavedViewRow.Repository views;
@@ -60,7 +60,7 @@ public class SavedViews {
     }
 
     /**
-     * Saves a personal view. One of the same name is replaced.
+     * Saves a personal view. A view of the same name is replaced.
      *
      * @throws Refusal (INVALID) for a name that is blank or longer than the limit
      */
@@ -69,7 +69,7 @@ public class SavedViews {
         return save(access, name, filter, order, false);
     }
 
-    /** Saves a view of the case. One of the same name is replaced. */
+    /** Saves a view of the case. A view of the same name is replaced. */
     @Transactional
     public SavedView share(CaseWork work, String name, SuspectFilter filter, SuspectOrder order) {
         return save(work, name, filter, order, true);
@@ -118,7 +118,7 @@ public class SavedViews {
     }
 
     /**
-     * Deletes one's own view.
+     * Deletes a view of the actor.
      *
      * @throws Refusal (NOT_FOUND) for an unknown view or another person's
      */
@@ -136,7 +136,7 @@ public class SavedViews {
     }
 
     /**
-     * Deletes a view of the case, or one's own.
+     * Deletes a view of the case, or a personal view of the actor.
      *
      * @throws Refusal (NOT_FOUND) for an unknown view or another person's
      */
