@@ -397,9 +397,9 @@ public class Cases {
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {
-            throw Refusal.conflict(
-                    user
-                            + " cannot lead a case: at the last sign-in this person was neither analyst nor counsel. Name another person, or give this one another role in the case");
+            throw Refusal.conflict(user
+                    + " cannot lead a case: at the last sign-in this person was neither analyst nor counsel."
+                    + " Name another person, or give this person another role in the case");
         }
     }
 
@@ -410,7 +410,7 @@ public class Cases {
     private void requireAnotherLead(UUID id, String user) {
         List<String> leads = members.leads(id);
         if (leads.equals(List.of(user))) {
-            throw Refusal.conflict(user + " is the only lead: first name another one");
+            throw Refusal.conflict(user + " is the only lead: first name another lead");
         }
         Map<String, Set<AppRole>> roles = people.roles(Set.copyOf(leads));
         List<String> acting = leads.stream()
@@ -437,7 +437,7 @@ public class Cases {
     private static String title(String title) {
         String shown = UntrustedText.visible(title.strip());
         if (UntrustedText.isBlank(title) || shown.length() > MAX_TITLE) {
-            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " visible characters");
+            throw Refusal.invalid("a case must have a title of 1 to " + MAX_TITLE + " visible characters");
         }
         return shown;
     }

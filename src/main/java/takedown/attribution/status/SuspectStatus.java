@@ -28,7 +28,7 @@ public enum SuspectStatus {
         return switch (this) {
             case ACTIVE -> "the parent zone delegates it";
             case NOT_DELEGATED -> "the parent zone does not delegate it; whether it is registered was not queried";
-            case ON_HOLD, SEIZED, SINKHOLED, PARKED, DELETED, UNKNOWN -> "not looked at yet";
+            case ON_HOLD, SEIZED, SINKHOLED, PARKED, DELETED, UNKNOWN -> "not investigated yet";
         };
     }
 

@@ -283,8 +283,8 @@ final class CsvList extends SuspectList {
                 add(new SuspectLine.Unread(
                         line,
                         value,
-                        "of the type " + UntrustedText.from(word, 60)
-                                + ", not a suspect: suspects are domain names, URLs and IP addresses"));
+                        "a value of the type " + UntrustedText.from(word, 60)
+                                + " is not a suspect: suspects are domain names, URLs and IP addresses"));
             case AttributeType.Suspect(String suspect, boolean addressLeftOut) -> {
                 if (addressLeftOut) {
                     warn(

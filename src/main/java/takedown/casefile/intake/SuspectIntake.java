@@ -244,7 +244,7 @@ public class SuspectIntake {
             return Verdict.valueOf(text.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid(
-                    "the verdict is MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
+                    "the verdict must be MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
         }
     }
 

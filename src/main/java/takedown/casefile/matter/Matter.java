@@ -116,7 +116,7 @@ public record Matter(
 
     private static Instant noon(LocalDate day) {
         if (day.getYear() < 0 || day.getYear() > 9_999) {
-            throw Refusal.invalid("courtDays.holidays: a year has four digits");
+            throw Refusal.invalid("courtDays.holidays: a year must have four digits");
         }
         return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
     }

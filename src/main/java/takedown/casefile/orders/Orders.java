@@ -199,7 +199,7 @@ public class Orders {
         OrderState state = successor.stateAt(clock.instant());
         if (state != OrderState.IN_FORCE) {
             throw Refusal.conflict("the order " + successor.id() + " is " + state
-                    + ", and only an order in force supersedes another one: file its own events first");
+                    + ", and only an order in force can supersede another one: file its own events first");
         }
     }
 
@@ -235,7 +235,7 @@ public class Orders {
             throw Refusal.invalid("supersededBy belongs to the event SUPERSEDED");
         }
         if (sent.supersededBy().filter(order.id()::equals).isPresent()) {
-            throw Refusal.invalid("an order is superseded by another order, not by itself");
+            throw Refusal.invalid("an order cannot supersede itself: name another order as supersededBy");
         }
         OrderRules.checkEvent(event, order.content(), content);
         OrderRules.check(state, content, now);

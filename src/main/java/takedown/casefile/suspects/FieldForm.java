@@ -223,8 +223,8 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             return CountryCode.tryOf(text.toUpperCase(Locale.ROOT))
                     .map(CountryCode::alpha2)
-                    .orElseThrow(() ->
-                            Refusal.invalid(parameter + " is a country of ISO 3166-1 in two letters, for example NL"));
+                    .orElseThrow(() -> Refusal.invalid(
+                            parameter + " must be a country of ISO 3166-1 in two letters, for example NL"));
         }
 
         @Override
@@ -253,7 +253,7 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             String word = text.toLowerCase(Locale.ROOT);
             if (!word.equals("true") && !word.equals("false")) {
-                throw Refusal.invalid(parameter + " is true or false");
+                throw Refusal.invalid(parameter + " must be true or false");
             }
             return word;
         }
@@ -366,15 +366,15 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             try {
                 if (!text.matches("[0-9]{4}-.*")) {
-                    throw new DateTimeException("a year has four digits");
+                    throw new DateTimeException("a year must have four digits");
                 }
                 return OffsetDateTime.parse(text)
                         .toInstant()
                         .truncatedTo(ChronoUnit.MICROS)
                         .toString();
             } catch (DateTimeException e) {
-                throw Refusal.invalid(
-                        parameter + " is a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339), or none");
+                throw Refusal.invalid(parameter
+                        + " must be a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339), or none");
             }
         }
 
@@ -402,14 +402,14 @@ sealed interface FieldForm {
             try {
                 return UUID.fromString(text).toString();
             } catch (IllegalArgumentException e) {
-                throw Refusal.invalid(parameter + " is the id of a suspect");
+                throw Refusal.invalid(parameter + " must be the id of a suspect");
             }
         }
 
         @Override
         public String clause(List<Optional<String>> values, boolean negated) {
             return "suspect is " + (negated ? "not " : "")
-                    + (values.size() == 1 ? "the chosen one" : "one of " + values.size() + " chosen ones");
+                    + (values.size() == 1 ? "the chosen suspect" : "one of " + values.size() + " chosen suspects");
         }
 
         @Override

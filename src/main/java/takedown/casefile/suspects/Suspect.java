@@ -97,7 +97,7 @@ public record Suspect(
             Optional<Instant> confirmedAt,
             Optional<Instant> seenAt) {
         public static final Target UNKNOWN = new Target(
-                TargetStatus.UNKNOWN, "not looked at yet", Optional.empty(), Optional.empty(), Optional.empty());
+                TargetStatus.UNKNOWN, "not investigated yet", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

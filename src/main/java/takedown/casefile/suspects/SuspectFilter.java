@@ -135,7 +135,7 @@ public record SuspectFilter(List<Condition> conditions) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("a percent sign in a filter is written %25");
+            throw Refusal.invalid("a percent sign in a filter must be written %25");
         }
     }
 

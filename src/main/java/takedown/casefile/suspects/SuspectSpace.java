@@ -111,7 +111,7 @@ public class SuspectSpace {
                 statement.execute(UNLOCK);
             }
         } catch (SQLException e) {
-            LOG.warnf("The indexes of suspects were not built again: %s", e.getMessage());
+            LOG.warnf("The indexes of suspects were not rebuilt: %s", e.getMessage());
             return false;
         }
     }

@@ -92,6 +92,6 @@ class CaptureWarningsTest {
                 "a look at 2026-11-30 01:28 UTC found the content gone (the status is 404), which no second look has"
                         + " confirmed yet",
                 state.words());
-        assertEquals("not looked at yet", TargetState.UNKNOWN.words());
+        assertEquals("not investigated yet", TargetState.UNKNOWN.words());
     }
 }

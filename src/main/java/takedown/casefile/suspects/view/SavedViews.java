@@ -78,7 +78,7 @@ public class SavedViews {
     private SavedView save(CaseAccess access, String name, SuspectFilter filter, SuspectOrder order, boolean shared) {
         String title = UntrustedText.visible(name.strip());
         if (title.isEmpty() || title.length() > MAX_NAME) {
-            throw Refusal.invalid("name has 1 to " + MAX_NAME + " characters");
+            throw Refusal.invalid("name must have 1 to " + MAX_NAME + " characters");
         }
         String user = access.actor().user();
         SavedViewRow row = (shared
@@ -131,7 +131,7 @@ public class SavedViews {
                 access.actor().user());
         if (gone == 0) {
             throw Refusal.notFound(
-                    "you have no such view; a view that all members see can be deleted only by its author");
+                    "you have no such view; a view of the case can be deleted only by a person who may change the case");
         }
     }
 

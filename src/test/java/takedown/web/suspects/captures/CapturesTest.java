@@ -528,7 +528,7 @@ class CapturesTest {
                 .get("/cases/" + caseId + "/packets/new?kind=ABUSE_REPORT&recipient=verisign")
                 .then()
                 .statusCode(200)
-                .body(containsString("the chosen one"))
+                .body(containsString("the chosen suspect"))
                 .body(containsString("value=\"verisign\""));
         as("alice")
                 .post("/api/suspects/" + id + "/captures?profile=WATCH")
