@@ -67,9 +67,9 @@ public class StatisticsResource {
             operationId = "getStatistics",
             summary = "Time to mitigation per party, category and case",
             description =
-                    "Measured from the first sending of a request until the name was first seen down. Returns the median and 90th percentile in"
-                            + " hours, and the numbers of requests that are open and overdue by the operator's own measure. Sealed cases"
-                            + " count only for their members.")
+                    "Measured from the first sending of a request until the name, or what was reported, was first observed down. Returns the"
+                            + " median and 90th percentile in hours, and the numbers of names that are open and overdue by the"
+                            + " operator's own measure. Sealed cases count only for their members.")
     public StatisticsView get() {
         Statistics.Figures figures = statistics.of(caller.actor());
         return new StatisticsView(

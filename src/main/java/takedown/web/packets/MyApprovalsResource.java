@@ -74,7 +74,8 @@ public class MyApprovalsResource {
             description =
                     "Lists packets that you may approve: you did not make them and have not approved them. They are of the open cases that"
                             + " you may see, or of the one given as case. Those of your own cases come first, and each part is"
-                            + " sorted oldest first. A reversal is listed once a first person has approved it. A page can have fewer items than the limit and a next page.")
+                            + " sorted oldest first. A reversal is listed once a first person"
+                            + " has approved it. A page can have fewer items than the limit and a next page.")
     public RestResponse<Page<WaitingView>> waiting(
             @QueryParam("case") @Nullable String caseId,
             @QueryParam("limit") @Nullable String limit,

@@ -149,9 +149,8 @@ public class PacketDispatchResource {
     @Operation(
             operationId = "approvePacket",
             summary = "Approves a packet",
-            description =
-                    "Two people must approve, neither of them the author; court papers need counsel. A"
-                            + " second approval by the same person changes nothing.")
+            description = "Two people must approve, neither of them the author; court papers need counsel. A"
+                    + " second approval by the same person changes nothing.")
     @RequestBody(
             content =
                     @Content(

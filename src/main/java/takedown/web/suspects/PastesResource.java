@@ -127,7 +127,8 @@ public class PastesResource {
             description =
                     "Returns each indicator with its line, its type, its live and defanged form, the form that it will have as a suspect, and"
                             + " the reason if it is not accepted or not proposed. Parts of a mail are decoded (MIME), with"
-                            + " HTML and the mails in it. text/csv and application/json are read as a list of suspects, and a table or an array that cannot be read is refused with its line. At most 2 MiB.")
+                            + " HTML and the mails in it. text/csv and application/json are read as"
+                            + " a list of suspects, and a table or an array that cannot be read is refused with its line. At most 2 MiB.")
     @RequestBody(
             content = {
                 @Content(
