@@ -153,7 +153,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.layout().password();
     }
 
-    /** Whether it was already running, left by a service that was killed. */
+    /** Returns whether the server was already running, left by a service that was killed. */
     public boolean adopted() {
         return adopted;
     }
@@ -163,7 +163,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.stopCommand();
     }
 
-    /** Starts the server again, on the same port, whenever it dies under the service: it was killed, or memory ran out. */
+    /** Starts the server again, on the same port, whenever it dies while the service runs, for example because memory ran out. */
     public void keepAlive() {
         Thread.ofPlatform().daemon().name("postgresql-watch").start(() -> {
             while (kept) {
