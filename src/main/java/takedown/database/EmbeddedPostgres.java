@@ -101,7 +101,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         while (cluster.running().filter(Postmaster::ready).isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new DatabaseUnavailable(
-                        "the PostgreSQL that runs on " + cluster.layout().home() + " does not get ready");
+                        "the PostgreSQL that runs on " + cluster.layout().home() + " did not become ready");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -170,14 +170,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 try {
                     TimeUnit.MILLISECONDS.sleep(500);
                     if (kept && cluster.running().isEmpty()) {
-                        LOG.error("PostgreSQL: the server has died; it is started again");
+                        LOG.error("PostgreSQL: the server has died and is being restarted");
                         cluster.start();
                     }
                 } catch (InterruptedException e) {
                     return;
                 } catch (IOException | DatabaseUnavailable e) {
                     // The remains of the dead server may still hold its memory, so the start is retried.
-                    LOG.warnf("PostgreSQL: it does not start yet: %s", e.getMessage());
+                    LOG.warnf("PostgreSQL: the server does not start yet: %s", e.getMessage());
                 }
             }
         });
@@ -209,7 +209,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 cluster.stop();
             }
         } catch (IOException e) {
-            LOG.warnf("PostgreSQL: it could not be stopped: %s", e.getMessage());
+            LOG.warnf("PostgreSQL: the server could not be stopped: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
