@@ -120,12 +120,12 @@ public class ApprovalStore {
                     "not approved: the words or the digest belong to another document. Read the packet again and compare them");
         }
         requireFilled(packet);
-        // Before the transaction, since rendering a large packet takes long.
+        // Rendered before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, seen, made);
     }
 
-    /** The final edition has no blank in a required field. */
+    /** Requires that the final edition has no blank in a required field. */
     private void requireFilled(Packet packet) {
         if (!renditions.hashes(packet.id()).isEmpty()) {
             return;
@@ -176,7 +176,7 @@ public class ApprovalStore {
                     "not approved: the papers are no longer those that you read, because the service was changed"
                             + " meanwhile. Read them again");
         }
-        // It locked the packet, so a simultaneous approval by the same person is visible now.
+        // Storing the renditions locked the packet, so a simultaneous approval by the same person is visible now.
         PacketProgress now = progressReader.of(work, packet);
         if (now.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
             return now;
@@ -296,8 +296,8 @@ public class ApprovalStore {
     }
 
     /**
-     * Requires that the order is in force, and as the packet carries it, and that a reversal states the order as it is. The database enforces that it
-     * is not only proposed.
+     * Requires that the order is in force and has not changed since the version that the packet carries, and that a reversal states the present
+     * order. The database enforces that the order is not merely proposed.
      */
     private void requireStanding(CaseWork work, Packet packet) {
         List<Refusal.Reason> reasons = order.against(work, packet, clock.instant()).stream()

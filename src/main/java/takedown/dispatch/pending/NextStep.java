@@ -5,7 +5,7 @@ import java.util.Optional;
 import takedown.dispatch.PacketProgress;
 import takedown.packet.document.PacketKind;
 
-/** What to do next about a packet. Pure: by its kind, its progress, and for how long it is overdue. */
+/** The next step for a packet. It depends only on the packet's kind, its progress, and how long it is overdue. */
 public enum NextStep {
     APPROVE("Get the missing approvals"),
     /** It carries a version of the order that was amended since. */
