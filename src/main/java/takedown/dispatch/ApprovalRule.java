@@ -38,12 +38,14 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
     /** Returns why a person with these roles and this standing cannot approve packets of the kind; empty if they can. */
     Optional<String> against(PacketKind kind, Set<AppRole> roles, Optional<Standing> standing) {
         if (standing.filter(approvers::contains).isEmpty()) {
-            return Optional.of("Your role in the case does not approve packets (takedown.dispatch.approvers).");
+            return Optional.of("Your role in the case may not approve packets (takedown.dispatch.approvers).");
         }
         if (kind.isCourtPaper() && court == CourtApproval.ALL_COUNSEL && !roles.contains(AppRole.COUNSEL)) {
-            return Optional.of("A packet for a court is approved by counsel alone (takedown.dispatch.court-approval).");
+            return Optional.of("Only counsel may approve a packet for a court (takedown.dispatch.court-approval).");
         }
-        return AppRole.mayWork(roles) ? Optional.empty() : Optional.of("Only an analyst or counsel approves packets.");
+        return AppRole.mayWork(roles)
+                ? Optional.empty()
+                : Optional.of("Only an analyst or counsel may approve packets.");
     }
 
     /** Returns whether the approver could still give the approval: in the role in which it was given, by the standing in the case. */

@@ -214,7 +214,7 @@ public class ApprovalStore {
                         progress)
                 .or(() -> isSealedSince(access, packet)
                         ? Optional.of(
-                                "The case was sealed after it was made, so not all of its papers have the mark of the"
+                                "The case was sealed after this packet was made, so not all of its papers have the mark of the"
                                         + " seal. Cancel this packet, and make it again.")
                         : Optional.empty())
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
@@ -229,7 +229,7 @@ public class ApprovalStore {
         List<Blank> blanks = RequiredFields.blankIn(packet.document());
         return blanks.isEmpty()
                 ? Optional.empty()
-                : Optional.of("It has blanks: "
+                : Optional.of("The packet has blanks: "
                         + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
                         + ". State them on the page of the matter (the signed order on the page of the orders), cancel this"
                         + " packet, and make it again.");
@@ -238,13 +238,14 @@ public class ApprovalStore {
     private Optional<String> whyNot(
             Actor actor, Optional<Standing> standing, FiledPacket packet, PacketProgress progress) {
         if (isSame(actor.user(), packet.preparedBy())) {
-            return Optional.of("You made it. Two other people approve it.");
+            return Optional.of("You made this packet. Two other people must approve it.");
         }
         if (progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
-            return Optional.of("You have approved it.");
+            return Optional.of("You have already approved this packet.");
         }
         if (!isSurelyAnother(actor, packet, progress)) {
-            return Optional.of("You may be its author or one of its approvers, who signed in through another issuer.");
+            return Optional.of(
+                    "You may be the author or an approver of this packet, who signed in through another issuer.");
         }
         return rule.against(packet.kind(), actor.roles(), standing);
     }

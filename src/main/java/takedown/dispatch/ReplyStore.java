@@ -112,8 +112,9 @@ public class ReplyStore {
                 throw Refusal.invalid("message is empty: leave it out if there is none");
             }
             if (!MEDIA_TYPE.matcher(this.mediaType).matches()) {
-                throw Refusal.invalid("mediaType is a type and subtype without parameters, such as message/rfc822 or"
-                        + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
+                throw Refusal.invalid(
+                        "mediaType must be a type and subtype without parameters, such as message/rfc822 or"
+                                + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
             }
         }
     }
@@ -127,7 +128,7 @@ public class ReplyStore {
         Optional<Message> form = newReply.message().filter(message -> message.mediaType.equals(Message.CSV));
         if (newReply.kind() == Reply.Kind.RESULT) {
             if (form.isEmpty()) {
-                throw Refusal.invalid("a RESULT has the returned 05-RESULT.csv (text/csv) as its message");
+                throw Refusal.invalid("a RESULT must have the returned 05-RESULT.csv (text/csv) as its message");
             }
         } else if (form.filter(message -> ResultForm.isForm(message.octets)).isEmpty()) {
             return List.of();
