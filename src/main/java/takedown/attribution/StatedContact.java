@@ -28,7 +28,7 @@ public record StatedContact(
         return !kind.endsWith("_PHONE");
     }
 
-    /** Whether an abuse report can be sent to it. */
+    /** Returns whether an abuse report can be sent to it. */
     public boolean isForAbuse() {
         return kind.startsWith("ABUSE_");
     }

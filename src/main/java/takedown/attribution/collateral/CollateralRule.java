@@ -291,7 +291,7 @@ public final class CollateralRule {
      */
     record Created(Instant at, Instant seenAt, String source) {}
 
-    /** The earliest date that any source states. */
+    /** Returns the earliest date that any source states. */
     private static Optional<Created> created(List<Snapshot> looks) {
         return looks.stream()
                 .flatMap(look -> look.registrationsOrKnown()

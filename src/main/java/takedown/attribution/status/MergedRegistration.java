@@ -27,7 +27,10 @@ public record MergedRegistration(
 
     /** Two sources with different values. */
     public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
-        /** Registrant and registrar. While these differ, no seizure packet is created (Bitseller v. Verisign). */
+        /**
+         * Returns whether the sources differ about the registrant or the registrar. While they do, no seizure packet is created (Bitseller v.
+         * Verisign).
+         */
         public boolean isAboutWhoActs() {
             return field.equals("registrar") || field.equals("registrarIanaId") || field.equals("registrant");
         }

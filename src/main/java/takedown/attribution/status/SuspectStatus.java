@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** The status of a name, from observations alone. */
 public enum SuspectStatus {
     ACTIVE,
-    /** Held by registry or registrar: serverHold, clientHold; the parent does not delegate it. */
+    /** Held by the registry or the registrar (serverHold, clientHold). The parent zone does not delegate the name. */
     ON_HOLD,
     /** Delegated to the name servers of a court's order or of a known seizure. */
     SEIZED,
     SINKHOLED,
     PARKED,
-    /** Registered, not held, and the parent does not delegate it. */
+    /** Registered and not held. The parent zone does not delegate the name. */
     NOT_DELEGATED,
     /** Not registered now: the registry has no such name. The reason of the status states whether it ever was registered. */
     DELETED,
@@ -21,8 +21,8 @@ public enum SuspectStatus {
     UNKNOWN;
 
     /**
-     * The reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a migration has
-     * to write the old one down. A status without one has the reason of a name that was never looked at.
+     * The reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a migration
+     * has to write the old one down. A status without a usual reason has the reason of a name that was never investigated.
      */
     public String usualReason() {
         return switch (this) {
@@ -37,7 +37,7 @@ public enum SuspectStatus {
         return reason.equals(usualReason()) ? null : reason;
     }
 
-    /** The wording for a name of this status that works now. An unregistered name may never have been registered. */
+    /** Returns the wording for a name of this status that works now. An unregistered name may never have been registered. */
     public String whenItWorks() {
         return this == DELETED ? "was not registered and is in use now" : "came back";
     }
