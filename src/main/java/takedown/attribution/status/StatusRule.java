@@ -175,7 +175,7 @@ public final class StatusRule {
         return new Status(
                 SuspectStatus.UNKNOWN,
                 (registered.isPresent() ? "registered, but " : "") + what
-                        + ": whether the zone has an entry for this name itself cannot be told",
+                        + ": whether the zone has an entry for this name itself cannot be determined",
                 because);
     }
 
@@ -407,7 +407,7 @@ public final class StatusRule {
                         .map(exists -> exists
                                 ? "; the resolver denies the host itself, and the name's own servers answer for it"
                                 : "; the host itself does not exist now")
-                        .orElse("; the host itself does not exist now, says the resolver"))
+                        .orElse("; the host itself does not exist now, according to the resolver"))
                 .orElse("");
     }
 
@@ -524,7 +524,8 @@ public final class StatusRule {
     private static String earlier(Snapshot snapshot) {
         Optional<Instant> registered = snapshot.known().lastRegistered();
         if (registered.isPresent()) {
-            return "; an earlier look, on " + day(registered.get()) + ", saw it registered or in the parent zone";
+            return "; an earlier investigation, on " + day(registered.get())
+                    + ", found it registered or in the parent zone";
         }
         return lastInPassiveDns(snapshot)
                 .map(last -> "; passive DNS last saw records of it on " + day(last))

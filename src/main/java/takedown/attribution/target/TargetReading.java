@@ -99,7 +99,7 @@ public final class TargetReading {
             case MALFORMED -> nothing("the answer does not follow HTTP");
             case LOOP -> nothing("the redirects form a loop, as on sites that hide");
             case BLOCKED, VANTAGE_POINT, NO_SAFE_BROWSER, BROWSER_FAILED, CAPTURE_SERVICE ->
-                nothing("the look failed on the service's side");
+                nothing("the capture failed on the service's side");
         };
     }
 
@@ -121,7 +121,8 @@ public final class TargetReading {
             return mark.get().meaning() == PageMeaning.CHALLENGE
                     ? nothing(mark.get().operator() + " asks for proof from the visitor, or refuses the visitor")
                     : new Read(
-                            TargetSign.PAGE_ABSENT, mark.get().operator() + " shows its page for what does not exist");
+                            TargetSign.PAGE_ABSENT,
+                            mark.get().operator() + " shows its page for content that does not exist");
         }
         if (capture.isCut() && page.isBlank()) {
             return nothing("the capture reached a limit before it saw a page");
@@ -139,7 +140,7 @@ public final class TargetReading {
                     "a gateway reports that the server behind it does not answer (" + status + ")");
         }
         if (status != 0 && (status < 200 || status > 299)) {
-            return nothing("the server refuses this look or fails (" + status + ")");
+            return nothing("the server refuses this visit or fails (" + status + ")");
         }
         if (page.isBlank()) {
             return nothing("the page is blank");
@@ -254,7 +255,7 @@ public final class TargetReading {
         if (page.rendered() != known.rendered()) {
             return sameText
                     ? new Read(TargetSign.SHOWN, "the same words as on the page reported (" + distances + ")")
-                    : nothing("the two looks were made with different instruments and cannot be compared");
+                    : nothing("the two captures were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
             return nothing("another page (" + distances + "), and this visitor never saw the one that was reported");

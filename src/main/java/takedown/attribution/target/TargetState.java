@@ -27,7 +27,7 @@ public record TargetState(
 
     public static final TargetState UNKNOWN = new TargetState(
             TargetStatus.UNKNOWN,
-            "not looked at yet",
+            "not investigated yet",
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -43,7 +43,7 @@ public record TargetState(
          * Returns it in words: {@code an observation at 2026-11-29 10:15 UTC found the content gone (the server answers that the page is gone (404))}
          */
         public String words() {
-            return "a look at " + MINUTE.format(at) + " found "
+            return "an observation at " + MINUTE.format(at) + " found "
                     + switch (status) {
                         case LIVE -> "it there";
                         case HOST_GONE -> "the host gone";
@@ -60,7 +60,7 @@ public record TargetState(
     /** Returns the reason, and what was seen that no second observation has confirmed yet. */
     public String words() {
         return pending.map(first -> {
-                    String seen = first.words() + ", which no second look has confirmed yet";
+                    String seen = first.words() + ", which no second observation has confirmed yet";
                     return reason.equals(UNKNOWN.reason()) ? seen : reason + "; " + seen;
                 })
                 .orElse(reason);
