@@ -28,7 +28,7 @@ public sealed interface ParentAnswer
         };
     }
 
-    /** Whether a registry's wildcard answers, for the name itself or for the name that the parent zone redirects to. */
+    /** Returns whether a registry's wildcard answers, for the name itself or for the name that the parent zone redirects to. */
     default boolean isWildcard() {
         return switch (this) {
             case Wildcard w -> true;
