@@ -53,7 +53,7 @@ public class StatisticsResource {
         }
     }
 
-    /** @param overdueAfterHours the hours after which a packet is overdue */
+    /** @param overdueAfterHours the hours after which a name is overdue */
     record StatisticsView(
             Instant at,
             long overdueAfterHours,

@@ -95,7 +95,7 @@ public record PartyView(
     @Schema(name = "DirectoryCorrection")
     public record CorrectionView(Optional<String> file, OptionalInt line, String how) {}
 
-    /** @param tlds the suffixes to which it applies; empty for all of the party's */
+    /** @param tlds the suffixes to which it applies; empty if it applies to all suffixes of the party */
     @Schema(name = "DirectoryContact")
     public record ContactView(
             String kind,

@@ -32,7 +32,7 @@ public class BodyLimit implements ReaderInterceptor {
     /** Time for the client to read the answer. If the connection closed at once, the answer could be lost with the unread octets. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** The octets that may still be read of a rejected body, so that its connection can be used again. */
+    /** Maximum number of octets that are still read of a rejected body, so that its connection can be used again. */
     private static final long SMALL_REST = 1 << 16;
 
     private static final int BUFFER = 1 << 13;

@@ -58,7 +58,7 @@ record OrderView(
         List<OrderVersionView> versions,
         List<UUID> reversals) {
 
-    /** Reads the data of an order's view in addition to the order. */
+    /** Reads the data that the view of an order needs in addition to the order. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;

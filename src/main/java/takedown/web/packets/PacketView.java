@@ -89,7 +89,7 @@ public record PacketView(
         }
     }
 
-    /** Reads the data of a packet's view in addition to the packet. */
+    /** Reads the data that the view of a packet needs in addition to the packet. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;

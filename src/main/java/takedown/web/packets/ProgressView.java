@@ -80,7 +80,7 @@ public record ProgressView(
         }
     }
 
-    /** One channel to one recipient. */
+    /** One dispatch through one channel to one recipient. */
     public record DispatchView(
             UUID id,
             Dispatch.Purpose purpose,
@@ -149,7 +149,7 @@ public record ProgressView(
         }
     }
 
-    /** The reason why it is no longer sent. */
+    /** The reason why the packet is no longer sent. */
     public record WithdrawalView(Instant at, @Identified String by, String reason) {
         static WithdrawalView of(Withdrawal withdrawal) {
             return new WithdrawalView(withdrawal.at(), withdrawal.actor(), withdrawal.reason());

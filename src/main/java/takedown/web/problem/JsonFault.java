@@ -102,7 +102,7 @@ final class JsonFault {
                 : " at line " + at.getLineNr() + ", column " + Math.max(at.getColumnNr(), 1);
     }
 
-    /** Jackson quotes the input in its message. Only the first sentence is used, made visible. */
+    /** Returns the first sentence of Jackson's message, made visible. The rest of the message quotes the input. */
     private static String reason(JacksonException fault) {
         return UntrustedText.from(String.valueOf(fault.getOriginalMessage()), 200)
                 .toString();

@@ -58,7 +58,7 @@ public record Problem(
                 Optional.empty());
     }
 
-    /** One fault of one field. */
+    /** Creates a problem with one fault of one field. */
     static Problem field(ProblemType type, String detail, String code, String field) {
         return of(type, detail).withErrors(List.of(new Reason(code, field, detail)));
     }

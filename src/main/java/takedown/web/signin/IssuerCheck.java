@@ -15,8 +15,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Reports DOWN while the issuer does not return its keys. Not part of readiness: tokens are still checked with known keys, and another instance would
- * have the same problem.
+ * Reports DOWN while the issuer does not return its keys. The check is not part of readiness, because tokens are still checked with known keys, and
+ * another instance would have the same problem.
  */
 @Wellness
 @Singleton

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/** The addresses of signing in and out, and the ways to them and back. */
+/** The addresses for signing in and out, and the addresses that lead there and back. */
 final class SignInAddresses {
     static final String PAGE = "/sign-in";
     /** Needs a signed-in caller, so asking for it begins the code flow, which returns here and then to {@link #BACK}. */

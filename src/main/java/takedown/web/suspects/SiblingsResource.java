@@ -22,7 +22,7 @@ import takedown.name.Refusal;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Other suspects that share a rare trait with one. */
+/** Other suspects that share a rare trait with a suspect. */
 @Path("/api/suspects/{suspect}/siblings")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

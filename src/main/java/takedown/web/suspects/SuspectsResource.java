@@ -190,7 +190,7 @@ public class SuspectsResource {
         return response.build();
     }
 
-    /** Returns the form of a file if the caller would rather have one than JSON. */
+    /** Returns the form of the file if the caller prefers a file to JSON. */
     private static Optional<SuspectExport.Form> form(HttpHeaders headers) {
         for (MediaType type : headers.getAcceptableMediaTypes()) {
             if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {

@@ -198,7 +198,7 @@ public class CasePacketPages {
     }
 
     /**
-     * The form.
+     * Returns the form for new packets.
      *
      * @param filter as the list of suspects has it in its address; empty for all suspects
      * @param recipients ids of the chosen parties; all that follow from the suspects when omitted

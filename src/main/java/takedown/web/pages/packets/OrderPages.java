@@ -139,7 +139,7 @@ public class OrderPages {
 
     /** A registry that was served. */
     public record Served(String name, RegistrySummary summary) {
-        /** The registry's id as a parameter of an address. */
+        /** Returns the registry's id, encoded as a parameter of an address. */
         public String parameter() {
             return URLEncoder.encode(summary.registry(), StandardCharsets.UTF_8);
         }

@@ -89,7 +89,7 @@ public class PacketDesk {
             return words;
         }
 
-        /** The class of a badge. */
+        /** Returns the class of a badge. */
         public String tone() {
             return switch (this) {
                 case AGREES -> "good";

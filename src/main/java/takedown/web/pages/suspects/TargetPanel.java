@@ -49,10 +49,10 @@ public record TargetPanel(
         Pap pap,
         TipOff capture,
         TipOff run) {
-    /** Screenshots side by side. */
+    /** Maximum number of screenshots side by side. */
     private static final int SHOTS = 6;
 
-    /** Files of one capture in the list. */
+    /** Maximum number of files of one capture in the list. */
     private static final int DOWNLOADS = 5;
 
     /** A screenshot with its caption. */
@@ -123,7 +123,7 @@ public record TargetPanel(
         }
     }
 
-    /** {@code a page titled "Sign in", with a form that takes a password} */
+    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password} */
     private static String got(StoredCapture stored) {
         Optional<PageSeen> page = stored.capture().flatMap(Capture::page);
         String title = page.flatMap(PageSeen::document)
@@ -192,7 +192,7 @@ public record TargetPanel(
                             .orElse("");
         }
 
-        /** The indicator to add to a case: the URL where the name is never requested as a whole, else the host. */
+        /** Returns the indicator to add to a case: the URL if the name is never requested as a whole, else the host. */
         public String indicator() {
             return at.isNeverRequestedWhole() ? at.url() : at.host().orElse(at.url());
         }
