@@ -43,7 +43,8 @@ public class RawAddress {
         String target = context.request().uri();
         if (target.contains("%00")) {
             problems.write(
-                    context, Problem.of(ProblemType.INVALID, "The address contains U+0000, which no name contains"));
+                    context,
+                    Problem.of(ProblemType.INVALID, "The address contains U+0000, which cannot be part of a name"));
         } else if (!isType(context.request().getHeader("Content-Type"))) {
             problems.write(
                     context,

@@ -70,7 +70,7 @@ public final class ProblemPages {
             case 429, 503 -> "Wait a moment and load the page again. If you sent a form, go back and send it again.";
             case 500 ->
                 "Load the page again. If you sent a form, first check whether it was stored. If it happens again, give the"
-                        + " operator of the service the id above and the time: the log has the cause under it.";
+                        + " operator of the service the id above and the time. The log has the cause under that id.";
             default -> "Go back with your browser to correct what you sent: the form still has it.";
         };
     }

@@ -71,7 +71,7 @@ public class ReportResource {
     @GET
     @Path("/report.html")
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getReportHtml", summary = "The same as a page, as it is mailed")
+    @Operation(operationId = "getReportHtml", summary = "The same report as a page, in the form in which it is mailed")
     public Response html(@PathParam("run") UUID id) {
         return Response.ok(page.html(composer.of(caller.actor(), id)), "text/html; charset=UTF-8")
                 .build();

@@ -30,6 +30,6 @@ class DevelopmentSessions implements IdentityProvider<TrustedAuthenticationReque
             TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
         return Uni.createFrom()
                 .item(users.named(request.getPrincipal())
-                        .orElseThrow(() -> new AuthenticationFailedException("no such user of development")));
+                        .orElseThrow(() -> new AuthenticationFailedException("no such development user")));
     }
 }
