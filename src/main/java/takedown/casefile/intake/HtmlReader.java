@@ -27,7 +27,7 @@ final class HtmlReader {
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
 
-    /** The address of a link and its text that are compared. Longer ones are read without the comparison. */
+    /** Maximum length of an address and a text of a link that are compared. Longer ones are read without the comparison. */
     private static final int MAX_LINK = 4_096;
 
     private final PasteCollector into;

@@ -61,7 +61,7 @@ sealed interface ListEntry {
         }
     }
 
-    /** The fields other than the value, as text. Its note takes precedence over a remark after the value. */
+    /** The fields other than the value, as text. The note takes precedence over a remark after the value. */
     record Fields(String role, String category, String verdict, String note) {}
 
     private static List<SuspectLine> parts(long line, PastedLine pasted, Fields common) {

@@ -66,7 +66,7 @@ final class PasteCollector {
             return stated;
         }
 
-        /** Returns whether the note has room for that of the row. */
+        /** Adds what a row states. Returns whether the note has room for the note of the row. */
         private boolean add(StatedFields row) {
             Optional<String> before = stated.note();
             stated = stated.and(row, (first, text) -> {
@@ -192,7 +192,7 @@ final class PasteCollector {
         }
     }
 
-    /** Adds an indicator that a link shows while it leads to another site. */
+    /** Adds an indicator in the text of a link that leads to another site. */
     void linkText(Indicator shown, DomainName target) {
         if (linkTexts.size() < MOST) {
             linkTexts.putIfAbsent(key(shown), target);
@@ -222,7 +222,7 @@ final class PasteCollector {
         return cleared.contains(key(indicator));
     }
 
-    /** Returns the site to which a link leads that shows the indicator. */
+    /** Returns the site to which a link with the indicator in its text leads. */
     Optional<DomainName> targetOfLink(Indicator shown) {
         return Optional.ofNullable(linkTexts.get(key(shown)));
     }

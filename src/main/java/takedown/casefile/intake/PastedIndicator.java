@@ -54,7 +54,7 @@ public record PastedIndicator(
         RECIPIENT,
         /** It belongs to the sender of the mail, who may be the reporter. */
         SENDER,
-        /** A link shows it and leads to another site. */
+        /** It is in the text of a link that leads to another site. */
         LINK_TEXT,
         /** It occurs in the header of a mail only: a hop, a sender, an identifier. */
         MAIL_HEADER,

@@ -43,7 +43,7 @@ public class SuspectIntake {
     /** Entries per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 5_000;
 
-    /** Characters per statement, from which it has fewer entries. */
+    /** Maximum number of characters per statement. A statement with long entries has fewer of them. */
     private static final int MAX_CHARACTERS = 1 << 20;
 
     /** Batches that are read ahead: while the database writes one, the others are interpreted on all cores. */

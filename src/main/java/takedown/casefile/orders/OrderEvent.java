@@ -22,7 +22,7 @@ public enum OrderEvent {
     MODIFIED("modified", Paper.THE_ORDER),
     /** Replaced by another order of the case. */
     SUPERSEDED("superseded", Paper.ABOUT_THE_ORDER),
-    /** Became an order of another kind, as a TRO that becomes a preliminary injunction. */
+    /** Became an order of another kind, such as a TRO that becomes a preliminary injunction. */
     CONVERTED("converted", Paper.THE_ORDER),
     VACATED("vacated", Paper.ABOUT_THE_ORDER),
     UNSEALED("unsealed", Paper.ABOUT_THE_ORDER);

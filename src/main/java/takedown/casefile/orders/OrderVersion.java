@@ -87,8 +87,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the first version after the carried one that changes what a packet with these actions carries. An extension does not, nor does a
-     * correction of something else.
+     * Returns the first version after the carried one that changes what a packet with these actions carries. An extension does not change it, and
+     * neither does a correction of something else.
      *
      * @param all the versions of one order, in any order
      */

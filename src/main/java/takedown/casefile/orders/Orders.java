@@ -32,8 +32,8 @@ import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
 
 /**
- * Court orders on file. The signed document is evidence. A document that is filed twice is one order. Each event of an order is filed with its paper
- * and makes a new version.
+ * Court orders on file. The signed document is evidence. Filing the same document twice gives one order. Each event of an order is filed with its
+ * paper and makes a new version.
  */
 @ApplicationScoped
 public class Orders {

@@ -131,7 +131,7 @@ sealed interface FieldForm {
             return value.equals(Optional.of(Unknowns.WORD));
         }
 
-        /** The negation lists the other words, for which there is an index. */
+        /** Negates a condition by listing the other words, so that an index can be used. */
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
             List<String> given = values.stream().flatMap(Optional::stream).toList();

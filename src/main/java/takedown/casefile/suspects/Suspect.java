@@ -37,7 +37,7 @@ public record Suspect(
         String addedBy,
         Listed listed,
         Target target) {
-    /** A suspect of whose target nothing is known. */
+    /** Creates a suspect of whose target nothing is known. */
     public Suspect(
             UUID id,
             UUID caseId,

@@ -48,7 +48,7 @@ public enum SuspectField {
         this.form = form;
     }
 
-    /** The name in an address. */
+    /** Returns the name of the field in an address. */
     public String parameter() {
         return parameter;
     }

@@ -44,7 +44,7 @@ public record SuspectFilter(List<Condition> conditions) {
      * @param value in its canonical form; empty for an unknown value
      */
     public record Condition(SuspectField field, Optional<String> value, boolean negated) {
-        /** The value in an address, not encoded: {@code !verisign}. */
+        /** Returns the value in an address, not encoded: {@code !verisign}. */
         public String text() {
             String plain = value.map(text ->
                             text.startsWith("!") || text.startsWith("\\") || text.equals(NONE) ? "\\" + text : text)
@@ -116,7 +116,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(conditions);
     }
 
-    /** An empty list of chosen suspects means none of them, and a filter without it would mean all. */
+    /** Refuses an empty list of chosen suspects. It would mean none of them, but a filter without the list would mean all suspects. */
     private static void requireIds(SuspectField field, Collection<String> values) {
         if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
             throw Refusal.invalid("suspect is empty: give the id of a suspect, or leave the parameter out");

@@ -27,9 +27,9 @@ import takedown.casefile.suspects.SuspectFacets.Value;
 @ApplicationScoped
 public class SuspectListSql {
     /**
-     * Settings of this transaction: a plan for the actual values, since a status that one suspect has and one that a million have need different
-     * plans; without compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after
-     * the other.
+     * Settings of this transaction. The plan is made for the actual values, since a status that one suspect has and a status that a million have need
+     * different plans. There is no compilation, which takes longer than the statement, and there are no parallel workers, so that the parts of a list
+     * are read one after the other.
      */
     private static final String PREPARE = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
@@ -141,7 +141,7 @@ public class SuspectListSql {
                 count);
     }
 
-    /** The count selects no column, so that an index alone can answer it. */
+    /** Counts the matches. The query selects no column, so that an index alone can answer it. */
     BoundedCount count(UUID caseId, SuspectFilter filter, Instant now) {
         Where where = Where.of(caseId, filter, now);
         String sql = "select count(*) from (select 1 from suspect s where " + where + " limit "
@@ -263,8 +263,8 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns the stretch of unknown values, in two parts of which one is read: if they are few, filter first, otherwise by the index of the tie. The
-     * planner cannot choose, since it does not know that a combination of unknown values does not occur.
+     * Returns the stretch of unknown values, in two parts, of which only one is read: filter first if there are few, otherwise by the index of the
+     * tie. The planner cannot choose, since it does not know that a combination of unknown values does not occur.
      */
     private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
         SuspectColumn by = order.column();

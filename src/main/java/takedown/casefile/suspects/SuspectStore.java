@@ -104,8 +104,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns the next part of all suspects that match, for an export. The first part has all of them, up to {@value BoundedCount#LIMIT}; a wider
-     * list comes in parts of {@value Page#MAX}.
+     * Returns the next part of all suspects that match, for an export. The first part has up to {@value BoundedCount#LIMIT} suspects, and each
+     * further part up to {@value Page#MAX}.
      *
      * @param now the time of the export, from which ages count
      */

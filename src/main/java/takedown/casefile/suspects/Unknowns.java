@@ -52,7 +52,7 @@ final class Unknowns {
         return KNOWN.get(COLUMNS.indexOf(column));
     }
 
-    /** Returns whether the column is one of words, of which {@link #WORD} is found here. */
+    /** Returns whether the column holds words, so that {@link #WORD} stands for an unknown value. */
     static boolean isOfWords(String column) {
         return column.equals("status") || column.equals("verdict");
     }
