@@ -174,7 +174,7 @@ final class MailReader {
     private void part(MimePart part, String path, int depth) {
         if (++parts > MAX_PARTS || depth > MAX_DEPTH) {
             into.warn("The mail has more than " + MAX_PARTS + " parts or " + MAX_DEPTH
-                    + " levels. The others were not read.");
+                    + " levels. The rest was not read.");
             return;
         }
         String type = type(part);
