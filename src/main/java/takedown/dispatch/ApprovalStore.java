@@ -220,7 +220,9 @@ public class ApprovalStore {
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
     }
 
-    /** Returns whether the case was sealed after the packet was prepared: its mail and its addresses are those of a case that is not sealed. */
+    /**
+     * Returns whether the case was sealed after the packet was prepared. The mail and the addresses of such a packet are those of an unsealed case.
+     */
     private boolean isSealedSince(CaseAccess access, Packet packet) {
         return !packet.document().caption().sealed() && cases.file(access).sealed();
     }
@@ -310,7 +312,7 @@ public class ApprovalStore {
         }
     }
 
-    /** Requires another person. One person who signed in through two issuers must not count as two. */
+    /** Requires that the other user is certainly another person. One person who signed in through two issuers must not count as two. */
     private static void requireAnother(Actor actor, String other, String role) {
         if (!actor.identity().isSurelyAnother(Identity.of(other))) {
             throw Refusal.forbidden(role + " of this packet signed in through another issuer than you did, as " + other
@@ -318,7 +320,10 @@ public class ApprovalStore {
         }
     }
 
-    /** Compares two users. Mail addresses and names without an issuer are compared without regard to case, subjects with it. */
+    /**
+     * Returns whether two users are the same. Mail addresses and names without an issuer are compared without regard to case, subjects with regard to
+     * case.
+     */
     public static boolean isSame(String one, String other) {
         return Identity.of(one).issuer().isPresent()
                 ? one.equals(other)

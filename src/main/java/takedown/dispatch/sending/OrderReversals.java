@@ -77,7 +77,7 @@ public class OrderReversals {
         }
     }
 
-    /** Makes the reversal ready after a service that was put on record when its order had been vacated. */
+    /** Makes the reversal ready after a service that was recorded only after its order was vacated. */
     void afterService(CaseWork work, Packet packet) {
         packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }

@@ -52,8 +52,8 @@ class PacketMailboxes {
     }
 
     /**
-     * Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. If none is named, one that bounces comes
-     * after the others.
+     * Returns the addresses to which the packet is mailed. A packet goes to its recipient only, so every address must be among the recipient's
+     * contacts. If no address is named, an address that bounces comes after the others.
      *
      * @throws Refusal (BLOCKED) if the packet may not be mailed to one of them, (INVALID) if one is not a contact of the recipient
      */

@@ -192,8 +192,8 @@ class SmtpRelay {
     }
 
     /**
-     * Returns the name of this machine for EHLO: {@code quarkus.mailer.own-host-name}, else its own full name, else its address as a literal, else the
-     * sender's domain. Never {@code localhost}, which receivers refuse (RFC 5321 section 4.1.1.1).
+     * Returns the name of this machine for EHLO: {@code quarkus.mailer.own-host-name}, else its own full name, else its address as a literal, else
+     * the sender's domain. The name is never {@code localhost}, which receivers refuse (RFC 5321 section 4.1.1.1).
      */
     private String ehlo(MailAddress from) {
         return setting("own-host-name").orElseGet(() -> {
