@@ -81,7 +81,7 @@ public record Collateral(
                         + "|akamaiedge[.]net|akamaihd[.]net|edgekey[.]net|edgesuite[.]net|azureedge[.]net|cloudfront[.]net|cdn77[.]org"
                         + "|stackpathdns[.]com|kxcdn[.]com)$";
 
-        /** The database's function {@code signs_of_an_owner} returns the same names. */
+        /** The kind of a sign. The database's function {@code signs_of_an_owner} returns the same names. */
         public enum Kind {
             OLD_REGISTRATION,
             MAIL_IN_USE,

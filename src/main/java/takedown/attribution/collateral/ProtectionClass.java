@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum ProtectionClass {
     /** An address has no holder that a registry could act on. */
     ADDRESS(Lifting.NEVER, true),
-    /** The parent zone redirects the name by a name above it. */
+    /** The parent zone redirects the name by a record of a name above it. */
     REDIRECTED(Lifting.NEVER, true),
     PUBLIC_SUFFIX(Lifting.BY_ORDER, true),
     PLATFORM(Lifting.BY_ORDER, true),
@@ -19,9 +19,9 @@ public enum ProtectionClass {
     SECTOR(Lifting.BY_ORDER, false),
     /** A bank, a university or another institution of a list. */
     INSTITUTION(Lifting.BY_ORDER, false),
-    /** One of the first {@value #POPULAR} names of a ranked list, or on a list without ranks. */
+    /** One of the first {@value #POPULAR} names of a ranked list, or any name of a list without ranks. */
     POPULAR_NAME(Lifting.BY_ORDER, false),
-    /** Further down a ranked list. Popular names can be malicious. */
+    /** A name further down a ranked list. Popular names can be malicious. */
     RANKED_NAME(Lifting.BY_SECOND_PERSON, false),
     /** Many names directly below it, or a wildcard. */
     SHARED_BY_COUNT(Lifting.BY_SECOND_PERSON, false),

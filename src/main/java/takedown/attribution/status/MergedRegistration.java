@@ -13,7 +13,7 @@ import takedown.observation.Source;
  * @param registration the merged record
  * @param fieldSources the source of each filled field
  * @param conflicts fields on which two sources differ
- * @param carriedOver when it was observed, where the registry could not be queried now; empty for current data
+ * @param carriedOver when the record was observed, if the registry could not be queried now; empty for current data
  */
 public record MergedRegistration(
         Registration registration,

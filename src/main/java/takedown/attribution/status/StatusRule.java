@@ -41,12 +41,21 @@ import takedown.observation.Source;
  * that could not be observed now counts as observed earlier, and the status then states the time of that observation and the current failure. Where a
  * part was never observed, no conclusion is drawn, so that a failed look-up cannot look like success.
  *
- * <p>The first rule that applies decides. Parent never observed: UNKNOWN. Answered by the parent zone itself with a host's address or a mail
- * exchanger: ACTIVE. Redirected by it: the status of the target. A registry's wildcard: as not delegated, but UNKNOWN for a registered name.
- * Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED, PARKED, else ACTIVE, even when a hold is stated already. Not
- * delegated: ON_HOLD by a stated hold, NOT_DELEGATED when the registry knows the name or was never observed, DELETED only when the registry itself
- * states that there is no such name: it is not registered now, and the reason states whether it is known to have been. A hold or an absence from an
- * earlier investigation counts only where the name was not seen delegated since.
+ * <p>The first rule that applies decides:
+ *
+ * <ol>
+ *   <li>The parent zone was never observed: UNKNOWN.
+ *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE.
+ *   <li>The parent zone redirects the name: the status of the target.
+ *   <li>A registry's wildcard answers: the status as if the name was not delegated, but UNKNOWN for a registered name.
+ *   <li>The name is delegated: SEIZED by the name servers of the order or of a known seizure, else SINKHOLED, else PARKED, else ACTIVE, even if a
+ *       hold is already stated.
+ *   <li>The name is not delegated: ON_HOLD if a hold is stated. NOT_DELEGATED if the registry knows the name or was never observed. DELETED only if
+ *       the registry itself states that there is no such name. The name is then not registered now, and the reason states whether it is known to have
+ *       been registered.
+ * </ol>
+ *
+ * <p>A hold or an absence from an earlier investigation counts only if the name was not seen delegated since.
  */
 public final class StatusRule {
     private final Directory directory;

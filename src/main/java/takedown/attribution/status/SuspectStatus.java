@@ -21,8 +21,8 @@ public enum SuspectStatus {
     UNKNOWN;
 
     /**
-     * The reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a migration
-     * has to write the old one down. A status without a usual reason has the reason of a name that was never investigated.
+     * Returns the reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a
+     * migration has to write the old one down. A status without a usual reason has the reason of a name that was never investigated.
      */
     public String usualReason() {
         return switch (this) {

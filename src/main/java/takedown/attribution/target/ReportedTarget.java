@@ -22,7 +22,10 @@ public record ReportedTarget(
         return new ReportedTarget(indicator, Optional.empty(), Optional.empty(), Set.of());
     }
 
-    /** Returns whether a page was there when it was first seen. An error for a page says nothing about the host later. */
+    /**
+     * Returns whether a page was there when the address was first captured. If it answered with an error then, a later error shows nothing about the
+     * host.
+     */
     boolean hadPage() {
         return page.filter(seen -> seen.status() < 400).isPresent();
     }

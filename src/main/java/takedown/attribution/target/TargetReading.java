@@ -35,13 +35,13 @@ import takedown.observation.page.Visitor;
  * observation gives {@link TargetSign#NOTHING}.
  */
 public final class TargetReading {
-    /** Texts further apart than this are different pages. */
+    /** Texts with a larger distance than this are different pages. */
     static final double OTHER_TEXT = 0.7;
 
-    /** Texts nearer than this are the same page. */
+    /** Texts with a smaller distance than this are the same page. */
     static final double SAME_TEXT = 0.35;
 
-    /** Pictures nearer than this look the same. */
+    /** Pictures with a smaller distance than this are the same. */
     static final double SAME_PICTURE = 0.12;
 
     /** HTTP status codes with which a server states that the page is gone (RFC 9110 sections 15.5.5 and 15.5.11, RFC 7725). */
