@@ -29,7 +29,7 @@ public record Capture(
         cuts = List.copyOf(cuts);
         events = List.copyOf(events);
         if (hops.isEmpty()) {
-            throw new IllegalArgumentException("a capture has at least the requested URL");
+            throw new IllegalArgumentException("a capture must have at least the requested URL");
         }
     }
 
