@@ -16,7 +16,7 @@ import takedown.observation.Provenance;
  * @param contacts best first
  * @param because one sentence: how the party was found
  * @param evidence the basis of that sentence
- * @param detail sources of its country and reach, and what else explains it
+ * @param detail sources of its country and reach, and further explanations
  */
 public record ActingParty(
         Role role,
@@ -35,7 +35,7 @@ public record ActingParty(
         evidence = List.copyOf(evidence);
     }
 
-    /** Returns this party with its contacts by their health. */
+    /** Returns this party with its contacts sorted by their health. */
     ActingParty ranked(HealthRecord health) {
         List<StatedContact> byHealth = health.ranked(id, contacts, StatedContact::desk, StatedContact::value);
         return byHealth.equals(contacts)

@@ -71,7 +71,7 @@ public final class Attributor {
      * Returns who can act at each hop of a capture and at the hosts to which its forms are sent.
      *
      * @param around what was observed about the hosts, the present state of each first, then earlier ones
-     * @param known the other users of registered names that are known better, from all investigations of a case
+     * @param known the other users of registered names, from all investigations of a case; they replace those from a single snapshot
      */
     public List<HopParties> chain(Capture capture, List<Snapshot> around, Map<DomainName, Collateral> known) {
         return new ChainParties(

@@ -123,7 +123,7 @@ final class ChainParties {
         return role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER || role == Role.DNS_OPERATOR;
     }
 
-    /** Returns what is known of the host, with the address that was dialled as its only one. */
+    /** Returns what is known of the host, with the address of the connection as its only address. */
     private Snapshot look(Indicator indicator, Optional<IpAddress> address) {
         Optional<Snapshot> same = around.stream()
                 .filter(look -> look.indicator().host().equals(indicator.host())
@@ -146,7 +146,7 @@ final class ChainParties {
                 .orElse(base);
     }
 
-    /** Returns the latest look at the host from before the capture, since its name may lead to another address now. */
+    /** Returns the latest snapshot of the host from before the capture, since its name may lead to another address now. */
     private Optional<Snapshot> then(Indicator indicator) {
         return around.stream()
                 .filter(look -> look.indicator().host().equals(indicator.host())
@@ -190,7 +190,10 @@ final class ChainParties {
         });
     }
 
-    /** Anyone can write the name of an authority into a certificate. Only a chain that leads to the trust store proves it. */
+    /**
+     * Returns whether the chain leads to the trust store. Anyone can write the name of an authority into a certificate, and only such a chain proves
+     * it.
+     */
     private static boolean isAttested(ServerTls tls) {
         return !tls.flaws().contains(Flaw.SELF_SIGNED) && !tls.flaws().contains(Flaw.UNTRUSTED_ISSUER);
     }

@@ -30,7 +30,7 @@ public record Dossier(
         parties = List.copyOf(parties);
     }
 
-    /** Returns this dossier with the contacts of each party by their health. No contact is removed. */
+    /** Returns this dossier with the contacts of each party sorted by their health. No contact is removed. */
     public Dossier ranked(HealthRecord health) {
         return new Dossier(
                 snapshot,
@@ -43,7 +43,7 @@ public record Dossier(
                 status);
     }
 
-    /** Reads what is on record about the contacts of its parties, and ranks them by it. */
+    /** Reads the health records of the contacts of its parties, and ranks the contacts by them. */
     public Dossier ranked(HealthRecord.Reader health) {
         return ranked(health.of(parties.stream().map(ActingParty::id).toList()));
     }

@@ -24,15 +24,15 @@ public record HopParties(
         whole = List.copyOf(whole);
     }
 
-    /** What the host is for the visitor. */
+    /** The role of the host for the visitor. */
     public enum Place {
-        /** The visitor came past it, or ended there. */
+        /** The visitor passed through it, or ended there. */
         HOP,
         /** A form of the page is sent to it. */
         FORM
     }
 
-    /** Whether the name is never requested as a whole: unrelated people share it, or it is an honest site that redirects. */
+    /** Returns whether the name is never requested as a whole: unrelated people share it, or it is an honest site that redirects. */
     public boolean isNeverRequestedWhole() {
         return whole.stream().anyMatch(guard -> switch (guard.kind().lifting()) {
             case NEVER, BY_ORDER -> true;

@@ -42,9 +42,9 @@ public final class NoSuspect {
     }
 
     /**
-     * Returns why there is nothing to look up at an address of the IANA Special-Purpose Address Registries (RFC 6890). Addresses for
-     * documentation (RFC 5737, RFC 3849, RFC 9637) pass: no host has one, so no look-up can hit the wrong machine, and examples, tests and the
-     * lab consist of them.
+     * Returns why there is nothing to look up at an address of the IANA Special-Purpose Address Registries (RFC 6890). Addresses for documentation
+     * (RFC 5737, RFC 3849, RFC 9637) are accepted: no host has one, so no look-up can reach the wrong machine, and examples, tests and the lab use
+     * them.
      */
     public static Optional<String> ofNobody(Indicator indicator) {
         return indicator
@@ -55,7 +55,7 @@ public final class NoSuspect {
                                 + ", which no registry assigns: give the public address or the name"));
     }
 
-    /** Whether the indicator is a name itself, or the home page on it. */
+    /** Returns whether the indicator is a name itself, or the home page on it. */
     private static boolean isWhole(Indicator indicator) {
         return switch (indicator) {
             case Indicator.Name name -> true;

@@ -65,8 +65,8 @@ final class PartyContacts {
     }
 
     /**
-     * Whether the server was found by another server's answer and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024 the
-     * former one of .mobi was bought for 20 dollars, and 135,000 systems believed it.
+     * Returns whether the server was found by another server's answer and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024
+     * the former one of .mobi was bought for 20 dollars, and 135,000 systems believed it.
      */
     private static boolean isReferredTo(Source source) {
         return source == Source.WHOIS || source == Source.WHOIS_REGISTRAR || source == Source.RDAP_REGISTRAR;

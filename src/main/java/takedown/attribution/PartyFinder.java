@@ -105,7 +105,7 @@ final class PartyFinder {
                         backEnd.cited().confidence().name()));
     }
 
-    /** The registered name to which the parent zone redirects by a name above. */
+    /** Returns the registered name to which the parent zone redirects by a DNAME; empty if there is none. */
     private Optional<DomainName> registered() {
         return snapshot.delegation()
                 .flatMap(Outcome::found)
@@ -192,7 +192,7 @@ final class PartyFinder {
         });
     }
 
-    /** The first member of the group to which an abuse report can be sent. */
+    /** Returns the first member of the group to which an abuse report can be sent. */
     private Optional<Party> reachable(PartyGroup group) {
         return group.members().stream()
                 .flatMap(id -> directory.party(id).stream())
@@ -239,7 +239,10 @@ final class PartyFinder {
                 .forEach(exchanger -> into.putIfAbsent(exchanger, outcome.provenance()));
     }
 
-    /** Adds the operator from the directory, else named after the registrable name of its server, unless that is the accused name. */
+    /**
+     * Adds the operator of a server: the party of the directory or, if there is none, an operator named after the registrable name of the server. The
+     * accused name is never added as an operator.
+     */
     private void operator(Role role, WireName server, Optional<Party> known, String because, Provenance evidence) {
         if (known.isPresent()) {
             found.add(role, known.get(), contacts.of(known.get().contacts()), because, List.of(evidence));
@@ -294,8 +297,9 @@ final class PartyFinder {
                 .filter(o -> o.found().isPresent())
                 .map(Outcome::provenance)
                 .toList();
-        // Only the address registry's statement about the holder. The prefix's country is where it is routed, not that
-        // of its holder.
+        // The country is only the address registry's statement about the holder. The country of a prefix is where the
+        // prefix is routed, not where its
+        // holder is.
         Seat seat = known.filter(party -> party.country().isPresent())
                 .map(Seat::of)
                 .or(() -> network.flatMap(Network::country)

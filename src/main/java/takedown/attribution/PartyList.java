@@ -135,7 +135,7 @@ final class PartyList {
                 : Optional.of(NoContact.PHONE_ONLY);
     }
 
-    /** Adds to a registry that was found the operator of its back end. */
+    /** Adds the operator of the back end to a registry that was found. */
     void carriedOutBy(String registry, PartyDetail.CarriedOutBy backEnd) {
         found.computeIfPresent(
                 Role.REGISTRY + " " + registry,

@@ -11,7 +11,7 @@ import takedown.name.DomainName;
 
 /** The account on a platform, as the platform shows it in its addresses: the host below its suffix, or the beginning of the path. */
 final class PlatformAccount {
-    /** Parts of a path in front of what names the account or the document. */
+    /** Segments of a path that precede the name of the account or the document. */
     private static final Set<String> IN_FRONT = Set.of(
             "view",
             "site",

@@ -1,6 +1,6 @@
 package takedown.attribution;
 
-/** A way to send a party a request. Uses the same words as the packet kinds where there is one. */
+/** A way to send a party a request. If a packet kind corresponds to a route, both have the same name. */
 public enum Route {
     SEIZURE,
     SUBPOENA,

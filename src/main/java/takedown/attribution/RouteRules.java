@@ -27,7 +27,8 @@ final class RouteRules {
             Role role, Reach reach, List<StatedContact> contacts, Collateral collateral, boolean answersToIcann) {
         EnumSet<Route> routes = EnumSet.noneOf(Route.class);
         if (role == Role.CERTIFICATE_AUTHORITY) {
-            // It can only revoke. A Certificate Problem Report is a mail or a form, and not a packet.
+            // A certificate authority can only revoke. A Certificate Problem Report is a mail or a form, and not a
+            // packet.
             return routes;
         }
         boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;

@@ -17,7 +17,7 @@ public record StatedContact(
         this(kind, value, source, asOf, confidence, false);
     }
 
-    /** Returns what it is for, without the channel: LEGAL_PROCESS of LEGAL_PROCESS_EMAIL. */
+    /** Returns the purpose of the contact, without the channel: LEGAL_PROCESS for LEGAL_PROCESS_EMAIL. */
     public String desk() {
         int last = kind.lastIndexOf('_');
         return last < 0 ? kind : kind.substring(0, last);
@@ -28,7 +28,7 @@ public record StatedContact(
         return !kind.endsWith("_PHONE");
     }
 
-    /** Whether an abuse report can be sent to it. */
+    /** Returns whether an abuse report can be sent to it. */
     public boolean isForAbuse() {
         return kind.startsWith("ABUSE_");
     }

@@ -73,7 +73,7 @@ public final class Traits {
         return List.copyOf(traits);
     }
 
-    /** A registry that publishes only the day states midnight. */
+    /** Returns whether the registration has a time of day. A registry that publishes only the day states midnight. */
     private static boolean hasTime(Instant at) {
         return at.atOffset(ZoneOffset.UTC).toLocalTime().toSecondOfDay() != 0;
     }
@@ -126,7 +126,7 @@ public final class Traits {
                         || lists.rank(each).isPresent());
     }
 
-    /** Whether its holder obtained it for its own names, not a provider for its customers. */
+    /** Returns whether the holder obtained the certificate for its own names, and not a provider for its customers. */
     private static boolean isItsOwn(ServerTls.Link leaf) {
         long names = leaf.names().stream()
                 .map(name -> name.startsWith("*.") ? name.substring(2) : name)

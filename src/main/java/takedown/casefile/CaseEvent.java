@@ -53,7 +53,7 @@ public record CaseEvent(
         ORDER_AMENDED,
         OBSERVED,
         RETURNED,
-        /** The service looked at the page of a suspect. */
+        /** The service captured the page of a suspect. */
         CAPTURED,
         /** A person added a capture that the service did not make. */
         CAPTURE_UPLOADED,

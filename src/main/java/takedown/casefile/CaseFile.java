@@ -26,7 +26,7 @@ public record CaseFile(
         String openedBy,
         Pap pap,
         boolean captureWithRuns) {
-    /** A case for which everything may be queried. */
+    /** Creates a case for which everything may be queried. */
     public CaseFile(
             UUID id,
             String title,

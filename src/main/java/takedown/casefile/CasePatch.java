@@ -18,7 +18,7 @@ public record CasePatch(
         Optional<UnaryOperator<Matter>> matter,
         Optional<Pap> pap,
         Optional<Boolean> captureWithRuns) {
-    /** Changes that leave captures with runs as they are. */
+    /** Creates changes that leave {@code captureWithRuns} unchanged. */
     public CasePatch(
             Optional<String> title,
             Optional<Boolean> sealed,
@@ -29,7 +29,7 @@ public record CasePatch(
         this(title, sealed, tlp, state, matter, pap, Optional.empty());
     }
 
-    /** Changes that leave the Permissible Actions Protocol as it is. */
+    /** Creates changes that leave the Permissible Actions Protocol (PAP) unchanged. */
     public CasePatch(
             Optional<String> title,
             Optional<Boolean> sealed,

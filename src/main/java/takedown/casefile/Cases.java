@@ -270,7 +270,9 @@ public class Cases {
         return journal(actor, id, EventQuery.ALL, after, limit);
     }
 
-    /** Returns when what the papers of a case state about its matter last changed; empty if it did not since the case was opened. */
+    /**
+     * Returns when the data that the papers of a case state about its matter last changed; empty if they have not changed since the case was opened.
+     */
     @Transactional
     public Optional<Instant> matterChanged(CaseAccess access) {
         return journal.matterChanged(access.caseId());
@@ -395,20 +397,20 @@ public class Cases {
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {
-            throw Refusal.conflict(
-                    user
-                            + " cannot lead a case: at the last sign-in this person was neither analyst nor counsel. Name another person, or give this one another role in the case");
+            throw Refusal.conflict(user
+                    + " cannot lead a case: at the last sign-in this person was neither analyst nor counsel."
+                    + " Name another person, or give this person another role in the case");
         }
     }
 
     /**
-     * Requires another lead, and one who can act if this one can, since a sealed case without one could never admit a member again. The database
-     * enforces this for an open case.
+     * Requires that another lead remains, and one who can act if this lead can. A sealed case without a lead could never admit a member again. The
+     * database enforces this for an open case.
      */
     private void requireAnotherLead(UUID id, String user) {
         List<String> leads = members.leads(id);
         if (leads.equals(List.of(user))) {
-            throw Refusal.conflict(user + " is the only lead: first name another one");
+            throw Refusal.conflict(user + " is the only lead: first name another lead");
         }
         Map<String, Set<AppRole>> roles = people.roles(Set.copyOf(leads));
         List<String> acting = leads.stream()
@@ -435,7 +437,7 @@ public class Cases {
     private static String title(String title) {
         String shown = UntrustedText.visible(title.strip());
         if (UntrustedText.isBlank(title) || shown.length() > MAX_TITLE) {
-            throw Refusal.invalid("a case has a title of 1 to " + MAX_TITLE + " visible characters");
+            throw Refusal.invalid("a case must have a title of 1 to " + MAX_TITLE + " visible characters");
         }
         return shown;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which entries of a journal are wanted. An empty part does not restrict it.
+ * A query for entries of a journal. An empty part does not restrict the query.
  *
  * @param actor a part of the identity or the name of the person
  * @param since inclusive

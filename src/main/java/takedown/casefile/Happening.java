@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param kind STATUS_CHANGED, RUN_FINISHED or a {@link CaseEvent.Type}
  * @param subject the suspect, order, run or packet
- * @param suspect the key of the suspect, where it is about one
+ * @param suspect the key of the suspect, if the change concerns one
  * @param actor the {@link takedown.casefile.people.Identity} as text; empty for an observation
  */
 public record Happening(

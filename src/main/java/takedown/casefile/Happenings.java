@@ -17,8 +17,8 @@ import takedown.name.Refusal;
 @ApplicationScoped
 public class Happenings {
     /**
-     * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second one has with
-     * the time of the observation, and looks, reads and exports, which change nothing.
+     * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second branch
+     * returns with the time of the observation. It also leaves out captures and exports, which change nothing.
      */
     private static final String SINCE = """
             with mine as materialized (
@@ -72,7 +72,7 @@ public class Happenings {
                             UUID.fromString(form.group(3)));
                 }
             } catch (IllegalArgumentException unreadable) {
-                // As any other text that is no cursor.
+                // Refused below, like any other text that is not a cursor.
             }
             throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
         }
@@ -93,7 +93,7 @@ public class Happenings {
     /**
      * Returns one page.
      *
-     * @param caseId only of this case; if empty, of all cases of which the actor is a member
+     * @param caseId limits the page to this case; if empty, it covers all cases of which the actor is a member
      * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see
      */
     @Transactional

@@ -67,7 +67,7 @@ public class Journal {
         return row;
     }
 
-    /** Appends an entry in a transaction of its own, for work that took several transactions which have ended. */
+    /** Appends an entry in a transaction of its own, for work whose transactions have all ended. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void appendApart(CaseAccess access, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         append(access, type, subject, detail);
@@ -107,7 +107,7 @@ public class Journal {
         wanted.actor().ifPresent(part -> {
             query.append(" and (lower(e.actor) like :actor escape '!' or e.actor in :people)");
             values.put("actor", containing(part));
-            // An empty list would match nothing in every database, but not every one accepts it.
+            // Not every database accepts an empty list, so the list always has an entry. It matches no person.
             values.put("people", orNobody(people.named(containing(part))));
         });
         wanted.text().ifPresent(part -> {

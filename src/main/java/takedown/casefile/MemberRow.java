@@ -60,7 +60,7 @@ class MemberRow {
                     .findFirst();
         }
 
-        /** Returns the roles of those of these people who are members. */
+        /** Returns the roles of these people. People who are not members are left out. */
         Map<String, MemberRole> roles(UUID caseId, Collection<String> users) {
             return getEntityManager()
                     .createQuery(

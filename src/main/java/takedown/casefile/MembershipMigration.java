@@ -73,7 +73,7 @@ class MembershipMigration {
                     identity.text() + " as " + role + ", formerly " + name);
         }
         if (!rows.isEmpty()) {
-            LOG.infof("%d memberships of %s are now those of %s", rows.size(), name, identity.text());
+            LOG.infof("%d memberships of %s were moved to %s", rows.size(), name, identity.text());
         }
     }
 }

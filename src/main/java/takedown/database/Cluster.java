@@ -47,13 +47,14 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         Files.move(part, layout.cluster());
     }
 
-    /** Starts the server and returns its port. Only for the holder of the lock that has verified that no server of ours runs. */
+    /** Starts the server and returns its port. The caller must hold the lock, and must have verified that no server of ours runs. */
     int start() throws IOException, InterruptedException {
-        // The present content of this file is from before a crash.
+        // If this file exists, it is left over from a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
         int port = Ports.keptOrFree(layout.port());
-        // On the command line, so that an edit of postgresql.conf cannot remove them. The operator may tune the rest
-        // there.
+        // These settings are on the command line, so that an edit of postgresql.conf cannot remove them. The operator
+        // may tune the others in that
+        // file.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
         List<String> command = control("start");

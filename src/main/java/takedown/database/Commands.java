@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Programs run to their end, with a minimal environment: the operator's PGOPTIONS and locale do not reach them. */
+/** Runs programs to their end, with a minimal environment: the operator's PGOPTIONS and locale do not reach them. */
 final class Commands {
 
     private static final long LONGEST_SECONDS = 120;
@@ -29,7 +29,8 @@ final class Commands {
 
     /** Runs {@code command}. A failure is reported with the last line that it printed to {@code log}. */
     static void run(String what, List<String> command, Path log) throws IOException, InterruptedException {
-        // A file and not a pipe: the server inherits it, and a pipe would stay open for the life of the server.
+        // The output goes to a file and not to a pipe. The server inherits it, and a pipe would stay open for the life
+        // of the server.
         Process process = builder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

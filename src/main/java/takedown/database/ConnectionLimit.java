@@ -31,8 +31,8 @@ class ConnectionLimit {
     /**
      * The verdict on a pool.
      *
-     * @param fits PostgreSQL has as many connections as the pool may take
-     * @param ample nothing needs to be changed
+     * @param fits whether PostgreSQL allows as many connections as the pool may take
+     * @param ample whether nothing needs to be changed
      * @param message one line, for the operator
      */
     record Verdict(boolean fits, boolean ample, String message) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Rows for COPY (PostgreSQL, "COPY", section "CSV Format"). For thousands of rows at once it is the fastest way into a table. Null is an empty field
+ * Rows for COPY (PostgreSQL, "COPY", section "CSV Format"). COPY is the fastest way to write thousands of rows into a table. Null is an empty field
  * without quotation marks.
  */
 public final class CopyRows {

@@ -18,9 +18,9 @@ public final class DatabaseUnavailable extends RuntimeException {
     }
 
     /**
-     * Whether it failed because the database is temporarily unavailable: class 08, connection exception; 53300, too many connections; 57P01 to
-     * 57P03, the server stops or starts; 25P03, the session was idle in its transaction for too long (PostgreSQL, appendix A); or the pool had no
-     * connection in time.
+     * Returns whether the fault occurred because the database is temporarily unavailable: class 08, connection exception; 53300, too many
+     * connections; 57P01 to 57P03, the server stops or starts; 25P03, the session was idle in its transaction for too long (PostgreSQL, appendix A);
+     * or the pool had no connection in time.
      */
     public static boolean isCauseOf(Throwable fault) {
         return FaultCauses.behind(fault)

@@ -101,7 +101,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         while (cluster.running().filter(Postmaster::ready).isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new DatabaseUnavailable(
-                        "the PostgreSQL that runs on " + cluster.layout().home() + " does not get ready");
+                        "the PostgreSQL that runs on " + cluster.layout().home() + " did not become ready");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -153,7 +153,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.layout().password();
     }
 
-    /** Whether it was already running, left by a service that was killed. */
+    /** Returns whether the server was already running, left by a service that was killed. */
     public boolean adopted() {
         return adopted;
     }
@@ -163,21 +163,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.stopCommand();
     }
 
-    /** Starts the server again, on the same port, whenever it dies under the service: it was killed, or memory ran out. */
+    /** Starts the server again, on the same port, whenever it dies while the service runs, for example because memory ran out. */
     public void keepAlive() {
         Thread.ofPlatform().daemon().name("postgresql-watch").start(() -> {
             while (kept) {
                 try {
                     TimeUnit.MILLISECONDS.sleep(500);
                     if (kept && cluster.running().isEmpty()) {
-                        LOG.error("PostgreSQL: the server has died; it is started again");
+                        LOG.error("PostgreSQL: the server has died and is being restarted");
                         cluster.start();
                     }
                 } catch (InterruptedException e) {
                     return;
                 } catch (IOException | DatabaseUnavailable e) {
                     // The remains of the dead server may still hold its memory, so the start is retried.
-                    LOG.warnf("PostgreSQL: it does not start yet: %s", e.getMessage());
+                    LOG.warnf("PostgreSQL: the server does not start yet: %s", e.getMessage());
                 }
             }
         });
@@ -209,7 +209,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 cluster.stop();
             }
         } catch (IOException e) {
-            LOG.warnf("PostgreSQL: it could not be stopped: %s", e.getMessage());
+            LOG.warnf("PostgreSQL: the server could not be stopped: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

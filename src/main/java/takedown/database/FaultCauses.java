@@ -35,7 +35,7 @@ public final class FaultCauses {
         return found.build();
     }
 
-    /** Whether it occurred while the database committed the changes. In that case it is not known whether they were made. */
+    /** Returns whether the fault occurred while the database committed the changes. In that case it is not known whether the changes were made. */
     public static boolean isOfACommit(Throwable fault) {
         return behind(fault).anyMatch(RollbackException.class::isInstance);
     }

@@ -9,7 +9,7 @@ import takedown.casefile.people.AppRole;
 /**
  * One person's approval of a packet.
  *
- * @param counts false if the approver could not give it any more: no longer a member of the sealed case, or without the role
+ * @param counts false if the approver could no longer give it: no longer a member of the sealed case, or without the role
  * @param renditions SHA-256 of every approved rendition, by name; empty in approvals from before the hashes were stored
  */
 public record Approval(

@@ -11,11 +11,11 @@ import takedown.casefile.people.AppRole;
 import takedown.packet.document.PacketKind;
 
 /**
- * Who may approve a packet, which approvals count, and when they are complete: two people approve, neither of them the author, and for a court
- * paper at least one of them is counsel. Settings may require more. The database enforces the minimum that no setting lowers ({@code approval_counts} and the trigger
- * {@code dispatch_is_approved}).
+ * Who may approve a packet, which approvals count, and when they are complete: two people must approve, neither of them the author, and for a court
+ * paper at least one of them must be counsel. Settings may require more. The database enforces the minimum that no setting lowers ({@code
+ * approval_counts} and the trigger {@code dispatch_is_approved}).
  *
- * @param court how many approvals of a court paper are counsel's
+ * @param court how many approvals of a court paper must be counsel's
  * @param approvers the standings in the case that may approve
  */
 public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
@@ -30,7 +30,7 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         return new ApprovalRule(config.courtApproval(), config.approvers());
     }
 
-    /** Returns how many of the approvals are counsel's. */
+    /** Returns how many of the approvals must be counsel's. */
     int counsel(PacketKind kind) {
         return kind.isCourtPaper() ? court.counsel() : 0;
     }
@@ -38,12 +38,14 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
     /** Returns why a person with these roles and this standing cannot approve packets of the kind; empty if they can. */
     Optional<String> against(PacketKind kind, Set<AppRole> roles, Optional<Standing> standing) {
         if (standing.filter(approvers::contains).isEmpty()) {
-            return Optional.of("Your role in the case does not approve packets (takedown.dispatch.approvers).");
+            return Optional.of("Your role in the case may not approve packets (takedown.dispatch.approvers).");
         }
         if (kind.isCourtPaper() && court == CourtApproval.ALL_COUNSEL && !roles.contains(AppRole.COUNSEL)) {
-            return Optional.of("A packet for a court is approved by counsel alone (takedown.dispatch.court-approval).");
+            return Optional.of("Only counsel may approve a packet for a court (takedown.dispatch.court-approval).");
         }
-        return AppRole.mayWork(roles) ? Optional.empty() : Optional.of("Only an analyst or counsel approves packets.");
+        return AppRole.mayWork(roles)
+                ? Optional.empty()
+                : Optional.of("Only an analyst or counsel may approve packets.");
     }
 
     /** Returns whether the approver could still give the approval: in the role in which it was given, by the standing in the case. */
@@ -57,7 +59,7 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         return (int) Math.max(0, counsel(kind) - byCounsel(approvals).count());
     }
 
-    /** Returns the number of further approvals, those of counsel among them. */
+    /** Returns the number of further approvals, including those of counsel. */
     int missing(PacketKind kind, List<Approval> approvals) {
         long counting = approvals.stream().filter(Approval::counts).count();
         return (int) Math.max(counselMissing(kind, approvals), PacketProgress.APPROVALS - counting);

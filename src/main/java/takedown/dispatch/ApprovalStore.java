@@ -120,12 +120,12 @@ public class ApprovalStore {
                     "not approved: the words or the digest belong to another document. Read the packet again and compare them");
         }
         requireFilled(packet);
-        // Before the transaction, since rendering a large packet takes long.
+        // Rendered before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, seen, made);
     }
 
-    /** The final edition has no blank in a required field. */
+    /** Requires that the final edition has no blank in a required field. */
     private void requireFilled(Packet packet) {
         if (!renditions.hashes(packet.id()).isEmpty()) {
             return;
@@ -176,7 +176,7 @@ public class ApprovalStore {
                     "not approved: the papers are no longer those that you read, because the service was changed"
                             + " meanwhile. Read them again");
         }
-        // It locked the packet, so a simultaneous approval by the same person is visible now.
+        // Storing the renditions locked the packet, so a simultaneous approval by the same person is visible now.
         PacketProgress now = progressReader.of(work, packet);
         if (now.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
             return now;
@@ -214,13 +214,15 @@ public class ApprovalStore {
                         progress)
                 .or(() -> isSealedSince(access, packet)
                         ? Optional.of(
-                                "The case was sealed after it was made, so not all of its papers have the mark of the"
+                                "The case was sealed after this packet was made, so not all of its papers have the mark of the"
                                         + " seal. Cancel this packet, and make it again.")
                         : Optional.empty())
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
     }
 
-    /** Returns whether the case was sealed after the packet was prepared: its mail and its addresses are those of a case that is not sealed. */
+    /**
+     * Returns whether the case was sealed after the packet was prepared. The mail and the addresses of such a packet are those of an unsealed case.
+     */
     private boolean isSealedSince(CaseAccess access, Packet packet) {
         return !packet.document().caption().sealed() && cases.file(access).sealed();
     }
@@ -229,7 +231,7 @@ public class ApprovalStore {
         List<Blank> blanks = RequiredFields.blankIn(packet.document());
         return blanks.isEmpty()
                 ? Optional.empty()
-                : Optional.of("It has blanks: "
+                : Optional.of("The packet has blanks: "
                         + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
                         + ". State them on the page of the matter (the signed order on the page of the orders), cancel this"
                         + " packet, and make it again.");
@@ -238,13 +240,14 @@ public class ApprovalStore {
     private Optional<String> whyNot(
             Actor actor, Optional<Standing> standing, FiledPacket packet, PacketProgress progress) {
         if (isSame(actor.user(), packet.preparedBy())) {
-            return Optional.of("You made it. Two other people approve it.");
+            return Optional.of("You made this packet. Two other people must approve it.");
         }
         if (progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
-            return Optional.of("You have approved it.");
+            return Optional.of("You have already approved this packet.");
         }
         if (!isSurelyAnother(actor, packet, progress)) {
-            return Optional.of("You may be its author or one of its approvers, who signed in through another issuer.");
+            return Optional.of(
+                    "You may be the author or an approver of this packet, who signed in through another issuer.");
         }
         return rule.against(packet.kind(), actor.roles(), standing);
     }
@@ -296,8 +299,8 @@ public class ApprovalStore {
     }
 
     /**
-     * Requires that the order is in force, and as the packet carries it, and that a reversal states the order as it is. The database enforces that it
-     * is not only proposed.
+     * Requires that the order is in force and has not changed since the version that the packet carries, and that a reversal states the present
+     * order. The database enforces that the order is not merely proposed.
      */
     private void requireStanding(CaseWork work, Packet packet) {
         List<Refusal.Reason> reasons = order.against(work, packet, clock.instant()).stream()
@@ -309,7 +312,7 @@ public class ApprovalStore {
         }
     }
 
-    /** Requires another person. One person who signed in through two issuers must not count as two. */
+    /** Requires that the other user is certainly another person. One person who signed in through two issuers must not count as two. */
     private static void requireAnother(Actor actor, String other, String role) {
         if (!actor.identity().isSurelyAnother(Identity.of(other))) {
             throw Refusal.forbidden(role + " of this packet signed in through another issuer than you did, as " + other
@@ -317,7 +320,10 @@ public class ApprovalStore {
         }
     }
 
-    /** Compares two users. Mail addresses and names without an issuer are compared without regard to case, subjects with it. */
+    /**
+     * Returns whether two users are the same. Mail addresses and names without an issuer are compared without regard to case, subjects with regard to
+     * case.
+     */
     public static boolean isSame(String one, String other) {
         return Identity.of(one).issuer().isPresent()
                 ? one.equals(other)

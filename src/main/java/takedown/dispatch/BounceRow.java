@@ -36,7 +36,7 @@ class BounceRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<BounceRow, UUID> {
-        /** Returns the returns of mails by dispatch. */
+        /** Returns the bounces by dispatch. */
         Map<UUID, Bounce> of(List<UUID> dispatchIds) {
             return dispatchIds.isEmpty()
                     ? Map.of()
@@ -44,7 +44,7 @@ class BounceRow {
                             .collect(Collectors.toMap(row -> row.dispatchId, BounceRow::toBounce));
         }
 
-        /** Adds it unless the return of this mail is on record, and returns whether it was added. */
+        /** Adds the bounce unless one of this mail is on record. Returns whether it was added. */
         boolean add(BounceRow row) {
             return getEntityManager()
                             .createQuery(

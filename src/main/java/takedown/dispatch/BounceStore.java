@@ -109,7 +109,7 @@ public class BounceStore {
         return progressReader.of(work, packet);
     }
 
-    /** Times are compared to the second, since mails state them without fractions. */
+    /** Requires that the mail came back after it was sent. Times are compared to the second, since mails state them without fractions. */
     private static void requireAfter(Dispatch mail, Instant returnedAt, Instant now) {
         TimeWindow.requireHappened("returnedAt", returnedAt, now);
         if (returnedAt.isBefore(mail.at().truncatedTo(ChronoUnit.SECONDS))) {

@@ -41,7 +41,7 @@ class ContactEventRow {
                     .isEmpty();
         }
 
-        /** Adds it unless it is on record: one row for a contact, a kind and a day. */
+        /** Adds the event unless it is on record. There is one row per contact, kind and day. */
         void add(ContactEventRow row) {
             getEntityManager()
                     .createQuery("insert into ContactEventRow (id, party, contact, kind, day)"

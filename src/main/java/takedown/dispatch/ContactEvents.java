@@ -16,7 +16,7 @@ import takedown.packet.document.Packet;
 /** What happened with the contacts of the parties, by day and without the case. Nothing is recorded while a case is sealed. */
 @ApplicationScoped
 public class ContactEvents implements HealthRecord.Reader {
-    /** Far below the number of parameters that a statement can have. */
+    /** Maximum number of parties per statement, far below the number of parameters that a statement can have. */
     private static final int PARTIES_AT_ONCE = 1_000;
 
     private final ContactEventRow.Repository events;
@@ -33,7 +33,7 @@ public class ContactEvents implements HealthRecord.Reader {
     }
 
     /**
-     * Records an event of a packet's contact. An event that is recorded twice is one. Nothing is recorded about a packet that was made under seal, or
+     * Records an event of a packet's contact. Recording an event twice has no effect. Nothing is recorded about a packet that was made under seal, or
      * of a case that is sealed now: every user reads the directory.
      */
     @Transactional

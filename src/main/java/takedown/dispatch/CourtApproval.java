@@ -1,6 +1,6 @@
 package takedown.dispatch;
 
-/** How many of the two approvals of a court paper are counsel's. */
+/** How many of the two approvals of a court paper must be counsel's. */
 public enum CourtApproval {
     /** At least one. A team of two lawyers can then send what one of them prepared. */
     ONE_COUNSEL(1),

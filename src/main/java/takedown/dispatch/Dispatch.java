@@ -56,7 +56,7 @@ public record Dispatch(
         return purpose == Purpose.REQUEST && mayHaveArrived();
     }
 
-    /** Returns whether it is a mail that can come back, and did not yet. */
+    /** Returns whether it is a mail that can come back and has not come back yet. */
     public boolean isReturnable() {
         return channel == Channel.MAIL && mayHaveArrived() && bounced.isEmpty();
     }
@@ -67,8 +67,8 @@ public record Dispatch(
     }
 
     /**
-     * Returns whether it is a request that reached its recipient, as far as known: it left, and did not come back. The database defines the same for
-     * packets that stand as {@code packet_arrival}, and a test compares the two.
+     * Returns whether it is a request that reached its recipient, as far as known: it left, and did not come back. The database view {@code
+     * packet_arrival} has the same rule for packets that stand, and a test compares the two.
      */
     public boolean hasReachedTheRecipient() {
         return isRequest() && bounced.isEmpty();

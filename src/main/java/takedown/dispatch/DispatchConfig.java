@@ -24,8 +24,8 @@ public interface DispatchConfig {
     Duration overdueAfter();
 
     /**
-     * How many of the two approvals of a court paper are counsel's: {@code ONE_COUNSEL} or {@code ALL_COUNSEL}. With {@code ALL_COUNSEL} a team with
-     * two lawyers cannot send what one of them prepared.
+     * How many of the two approvals of a court paper must be counsel's: {@code ONE_COUNSEL} or {@code ALL_COUNSEL}. With {@code ALL_COUNSEL} a team
+     * with two lawyers cannot send what one of them prepared.
      */
     @WithDefault("ONE_COUNSEL")
     CourtApproval courtApproval();

@@ -114,7 +114,7 @@ public class PacketProgressReader {
                         packet -> overdue.measured(packet, Objects.requireNonNull(progress.get(packet.id())))));
     }
 
-    /** Returns whether a request was made with this other packet of the case. */
+    /** Returns whether this other packet of the case was sent, or may have been sent, as a request. */
     @Transactional
     public boolean isRequested(CaseWork work, UUID packetId) {
         return dispatched(Set.of(packetId)).getOrDefault(packetId, List.of()).stream()

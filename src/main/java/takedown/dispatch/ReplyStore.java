@@ -77,7 +77,9 @@ public class ReplyStore {
             Optional<String> sender,
             Optional<Instant> receivedAt,
             Optional<Message> message) {
-        /** Some machines declare a CSV file as a spreadsheet, and a form needs no words beside it. */
+        /**
+         * Treats the message of a RESULT as CSV, since some machines declare a CSV file as a spreadsheet. A result form needs no text in addition.
+         */
         public NewReply {
             if (kind == Reply.Kind.RESULT) {
                 message = message.map(form -> new Message(form.octets, Optional.of(Message.CSV)));
@@ -88,7 +90,7 @@ public class ReplyStore {
 
     /** The original octets of a reply. */
     public static final class Message {
-        /** RFC 6838 section 4.2. Parameters have no use here, since the octets stay as they are. */
+        /** A media type (RFC 6838 section 4.2). Parameters have no use here, since the octets stay unchanged. */
         private static final Pattern MEDIA_TYPE =
                 Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
@@ -110,8 +112,9 @@ public class ReplyStore {
                 throw Refusal.invalid("message is empty: leave it out if there is none");
             }
             if (!MEDIA_TYPE.matcher(this.mediaType).matches()) {
-                throw Refusal.invalid("mediaType is a type and subtype without parameters, such as message/rfc822 or"
-                        + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
+                throw Refusal.invalid(
+                        "mediaType must be a type and subtype without parameters, such as message/rfc822 or"
+                                + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
             }
         }
     }
@@ -125,7 +128,7 @@ public class ReplyStore {
         Optional<Message> form = newReply.message().filter(message -> message.mediaType.equals(Message.CSV));
         if (newReply.kind() == Reply.Kind.RESULT) {
             if (form.isEmpty()) {
-                throw Refusal.invalid("a RESULT has the returned 05-RESULT.csv (text/csv) as its message");
+                throw Refusal.invalid("a RESULT must have the returned 05-RESULT.csv (text/csv) as its message");
             }
         } else if (form.filter(message -> ResultForm.isForm(message.octets)).isEmpty()) {
             return List.of();
@@ -143,7 +146,7 @@ public class ReplyStore {
     }
 
     /**
-     * Records a reply. A reply that is recorded twice is one.
+     * Records a reply. Recording the same reply twice has no effect.
      *
      * @throws Refusal (INVALID) for a time of receipt before the packet was sent or in the future; (CONFLICT) for a packet that was not sent
      */
@@ -195,7 +198,7 @@ public class ReplyStore {
         return row.toReply();
     }
 
-    /** The contact that the reply came from, else the only one to which the packet was mailed. */
+    /** Records that a contact answered: the one that the reply came from, else the only one to which the packet was mailed. */
     private void answered(Packet packet, ReplyRow row, PacketProgress progress) {
         List<String> mailed = progress.requested().stream()
                 .filter(dispatch -> dispatch.channel() == Dispatch.Channel.MAIL)

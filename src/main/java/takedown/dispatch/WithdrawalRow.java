@@ -35,7 +35,7 @@ class WithdrawalRow {
     String actor;
     String reason;
 
-    /** Whether a person asked for it; otherwise a check failed. */
+    /** Whether a person requested the withdrawal; otherwise a check failed. */
     boolean requested;
 
     Withdrawal toWithdrawal() {

@@ -1,6 +1,6 @@
 package takedown.observation;
 
-/** A true answer that there is none. */
+/** The kind of a valid answer that there is no such record or object. */
 public enum AbsentKind {
     /** The name does not exist (RFC 1035 RCODE 3, RFC 8020). */
     NXDOMAIN,

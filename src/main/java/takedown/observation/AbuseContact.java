@@ -1,7 +1,7 @@
 package takedown.observation;
 
 /**
- * One way to report abuse, as an answer states it, never derived.
+ * One way to report abuse, as an answer states it. It is never derived from other data.
  *
  * @param value a mailbox, a telephone number, or the URL of a form
  */

@@ -20,7 +20,7 @@ public record AbuseDesk(List<AbuseContact> contacts) {
         contacts = contacts.stream().distinct().toList();
     }
 
-    /** A desk of at most one mailbox and one telephone number. */
+    /** Creates a desk of at most one mailbox and one telephone number. */
     public static AbuseDesk of(Optional<String> email, Optional<String> phone) {
         return new AbuseDesk(
                 Stream.concat(email.map(AbuseContact::email).stream(), phone.map(AbuseContact::phone).stream())
@@ -31,17 +31,17 @@ public record AbuseDesk(List<AbuseContact> contacts) {
         return contacts.isEmpty();
     }
 
-    /** The preferred mailbox. */
+    /** Returns the preferred mailbox. */
     public Optional<String> email() {
         return first(Kind.EMAIL);
     }
 
-    /** The preferred telephone number. */
+    /** Returns the preferred telephone number. */
     public Optional<String> phone() {
         return first(Kind.PHONE);
     }
 
-    /** The URL of the preferred form. */
+    /** Returns the URL of the preferred form. */
     public Optional<String> form() {
         return first(Kind.FORM);
     }

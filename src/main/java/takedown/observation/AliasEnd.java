@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import takedown.name.DomainName;
 
 /**
- * The end of an alias that leads to another zone, as its authoritative servers answer about it: the parent zone where it denies the name, else the
- * servers that the parent zone names. It is queried only where the resolver knows no address.
+ * The end of an alias that leads to another zone, as its authoritative servers answer about it. These are the servers of the parent zone if it denies
+ * the name, else the servers to which it delegates the name. They are queried only if the resolver knows no address.
  *
  * @param answers of the types A and AAAA, by type; empty where the servers did not answer
  */
@@ -17,12 +17,12 @@ public record AliasEnd(DomainName name, SortedMap<String, Outcome<RRset>> answer
         answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
     }
 
-    /** Whether an authoritative server answers for each type that there is none. */
+    /** Returns whether an authoritative server answers for each type that there are no records. */
     public boolean isAbsent() {
         return types().allMatch(type -> answers.get(type) instanceof Outcome.Absent<RRset>);
     }
 
-    /** Whether there is an address. */
+    /** Returns whether there is an address. */
     public boolean isPresent() {
         return types().anyMatch(type -> answers.get(type) instanceof Outcome.Found<RRset>);
     }

@@ -22,7 +22,7 @@ public record Apex(
     /** The TXT records at {@code _dmarc} below the name (RFC 7489 section 6.1). */
     public static final String DMARC = "DMARC";
 
-    /** The addresses of a random name directly below: found where a wildcard answers (RFC 4592). */
+    /** The addresses of a random name directly below. There are addresses if a wildcard answers (RFC 4592). */
     public static final String WILDCARD = "WILDCARD";
 
     public Apex {
@@ -88,8 +88,8 @@ public record Apex(
     }
 
     /**
-     * Whether it observed a part that {@code earlier} had not observed, or another certificate or wildcard. Such a snapshot is stored even if nothing
-     * else changed.
+     * Returns whether these observations include a part that {@code earlier} does not have, or another certificate or wildcard. Such a snapshot is
+     * stored even if nothing else changed.
      */
     public boolean showsMoreThan(Optional<Apex> earlier) {
         Apex now = observed();

@@ -43,7 +43,7 @@ public record Certificate(
         }
     }
 
-    /** A reason not to accept it. */
+    /** A reason not to accept the certificate. */
     public enum Flaw {
         /** Self-signed, without an authority. */
         SELF_SIGNED,
@@ -57,22 +57,22 @@ public record Certificate(
         NOT_FOR_SERVERS
     }
 
-    /** Whether it is trusted and valid for the name. */
+    /** Returns whether it is trusted and valid for the name. */
     public boolean isTrusted() {
         return flaws.isEmpty();
     }
 
-    /** Whether an authority of the trust store issued it, regardless of its other flaws. */
+    /** Returns whether an authority of the trust store issued it, regardless of its other flaws. */
     public boolean isAttested() {
         return !flaws.contains(Flaw.SELF_SIGNED) && !flaws.contains(Flaw.UNTRUSTED_ISSUER);
     }
 
-    /** The names with a wildcard, each valid for every name directly below. */
+    /** Returns the names with a wildcard, each valid for every name directly below. */
     public List<String> wildcards() {
         return names.listed().stream().filter(name -> name.startsWith("*.")).toList();
     }
 
-    /** Whether both certificates make the same statements about the owner, as a renewed one can. */
+    /** Returns whether both certificates make the same statements about the owner, as a renewed one can. */
     boolean saysTheSameAs(Certificate other) {
         return subject.equals(other.subject) && names.equals(other.names) && flaws.equals(other.flaws);
     }

@@ -107,7 +107,7 @@ public record CommonOutput(
                         .map(sensor -> UntrustedText.from(sensor, MAX_SENSOR).value()));
     }
 
-    /** Returns the record if the object is one. For text from third parties, where a bad line is data and not a mistake. */
+    /** Returns the object as a record; empty if it is not one. Used for text from third parties, where a bad line is data and not a mistake. */
     public static Optional<CommonOutput> tryOf(JsonNode object) {
         try {
             return Optional.of(of(object));
@@ -154,7 +154,7 @@ public record CommonOutput(
         return new PassiveRecord(rrname, rrtype, rdata, firstSeen, lastSeen, source);
     }
 
-    /** A string or an array of strings. */
+    /** Reads a string or an array of strings. */
     private static List<String> rdata(JsonNode node, String type) {
         List<String> found = new ArrayList<>();
         for (JsonNode each : node.isArray() ? node : List.of(node)) {
@@ -177,8 +177,8 @@ public record CommonOutput(
     }
 
     /**
-     * Reads a time: seconds since 1970, or RFC 3339. If no sensor saw the record, the time when it was in a zone file. Some servers quote the
-     * number, some give a fraction, some write a date. It is kept to the microsecond, which is the precision of a database.
+     * Reads a time: seconds since 1970, or RFC 3339. If no sensor saw the record, it is the time when the record was in a zone file. Some servers
+     * quote the number, some state a fraction, and some write a date. The time is kept to the microsecond, the precision of the database.
      */
     private static Instant time(JsonNode object, String field) {
         JsonNode node = object.has(field) ? object.path(field) : object.path("zone_" + field);
@@ -205,12 +205,12 @@ public record CommonOutput(
         return Optional.of(Instant.ofEpochSecond(whole, nanos));
     }
 
-    /** A date with its time, in UTC where no zone is stated. */
+    /** Reads a date with its time, in UTC if no zone is stated. */
     private static Optional<Instant> date(String text) {
         return text.length() >= 16 && text.length() <= 40 ? LenientRfc3339.instant(text) : Optional.empty();
     }
 
-    /** Optional in the draft: an unreadable one is omitted. */
+    /** Reads the count, which is optional in the draft. An unreadable count is omitted. */
     private static OptionalLong count(JsonNode node) {
         boolean number = node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
         return number ? OptionalLong.of(node.longValue()) : OptionalLong.empty();

@@ -44,7 +44,7 @@ public record DsRecord(int keyTag, int algorithm, int digestType, String digest)
         return number;
     }
 
-    /** Presentation form: {@code 12345 13 2 ABCD...}. */
+    /** Returns the presentation form: {@code 12345 13 2 ABCD...}. */
     @Override
     public String toString() {
         return keyTag + " " + algorithm + " " + digestType + " " + digest;

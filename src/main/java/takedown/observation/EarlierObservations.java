@@ -16,14 +16,16 @@ import java.util.stream.Stream;
  * Earlier observations of the parts that an investigation could not observe itself. Every part keeps the provenance, and so the time and the
  * evidence, of its own observation. The investigation that carries them observed none of them itself.
  *
- * @param delegation empty where the investigation received an answer from the parent zone, or none ever did
+ * @param delegation empty if this investigation received an answer from the parent zone, or if no investigation ever did
  * @param records by type, for types whose look-up failed or was not made
- * @param registryRdap as the other registrations: empty where the investigation received an answer from the registry, or none ever did
+ * @param registryRdap empty, like the other registrations, if this investigation received an answer from the registry, or if no investigation ever
+ *     did
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
- * @param lastRegistered when the latest earlier investigation saw the name registered, or in the parent zone by itself; empty where none ever did
+ * @param lastRegistered when the latest earlier investigation saw the name registered, or in the parent zone by itself; empty if no investigation
+ *     ever did
  * @param apex the observations of the registered name, for parts whose look-up failed or was not made
- * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence in them is then
- *     out of date
+ * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence in them is then out
+ *     of date
  */
 public record EarlierObservations(
         Optional<Outcome<ParentAnswer>> delegation,
@@ -143,8 +145,8 @@ public record EarlierObservations(
     }
 
     /**
-     * Whether the name's own servers contradicted the resolver earlier and do not answer now. The resolver's answer alone then does not show the
-     * host's records.
+     * Returns whether the name's own servers contradicted the resolver earlier and do not answer now. The resolver's answer alone then does not show
+     * the host's records.
      */
     private static boolean isHalf(Resolution now, Snapshot earlier, String type) {
         boolean ownSilent = Optional.ofNullable(now.byOwnServers().get(type))

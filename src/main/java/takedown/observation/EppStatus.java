@@ -44,12 +44,12 @@ public enum EppStatus {
         this.rdap = rdap;
     }
 
-    /** The word on the wire of EPP: {@code serverHold}. */
+    /** Returns the word that EPP uses: {@code serverHold}. */
     public String epp() {
         return epp;
     }
 
-    /** The word of RDAP: {@code server hold}. */
+    /** Returns the word that RDAP uses: {@code server hold}. */
     public String rdap() {
         return rdap;
     }
@@ -59,7 +59,7 @@ public enum EppStatus {
         return Optional.ofNullable(BY_WORD.get(fold(word)));
     }
 
-    /** The EPP word where it is one, else the text as received, so that a ccTLD's own status is kept. */
+    /** Returns the EPP word if the text is a status of EPP or RDAP, else the text as received, so that a ccTLD's own status is kept. */
     public static String canonical(String word) {
         return of(word).map(EppStatus::epp).orElse(word);
     }

@@ -43,7 +43,10 @@ public record ExtendedError(int code, String text) {
             Map.entry(29, "synthesized"),
             Map.entry(30, "invalid query type"));
 
-    /** Forged Answer, Blocked, Censored, Filtered, Prohibited (sections 4.5, 4.16 to 4.19): the server's policy and not a fact. */
+    /**
+     * Returns whether the code reports the server's policy and not a fact: Forged Answer, Blocked, Censored, Filtered, Prohibited (sections 4.5, 4.16
+     * to 4.19).
+     */
     public static boolean isWithheld(int code) {
         return code == 4 || (code >= 15 && code <= 18);
     }
@@ -52,17 +55,17 @@ public record ExtendedError(int code, String text) {
         return isWithheld(code);
     }
 
-    /** Codes 3 and 19: cached from an earlier time (RFC 8767), because no authority could be reached. */
+    /** Returns whether the answer was cached earlier (RFC 8767), because no authority could be reached: codes 3 and 19. */
     public boolean isStale() {
         return code == 3 || code == 19;
     }
 
-    /** Codes 6 to 12 and 25: the answer fails validation. */
+    /** Returns whether the answer fails validation: codes 6 to 12 and 25. */
     public boolean isBogus() {
         return (code >= 6 && code <= 12) || code == 25;
     }
 
-    /** For a person: {@code EDE 15, blocked: "by policy"}. */
+    /** Returns the error for a person: {@code EDE 15, blocked: "by policy"}. */
     @Override
     public String toString() {
         String name = NAMES.containsKey(code) ? ", " + NAMES.get(code) : "";

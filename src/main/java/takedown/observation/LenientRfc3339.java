@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates of RFC 3339 as servers write them: without the zone, which then is UTC; a zone without its colon; a space for the T; a fraction of any
- * length, after a point or a comma; the basic form of ISO 8601; a date alone, which means its first instant.
+ * Reads dates of RFC 3339 as servers write them. It accepts a date without a zone, which is then UTC; a zone without its colon; a space for the T; a
+ * fraction of any length, after a point or a comma; the basic form of ISO 8601; a date alone, which means its first instant.
  */
 public final class LenientRfc3339 {
     private static final Pattern DATE = Pattern.compile(

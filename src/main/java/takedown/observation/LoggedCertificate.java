@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A certificate in the logs of Certificate Transparency.
  *
- * @param id of the search service
+ * @param id the id in the search service
  * @param issuer distinguished name
  * @param names DNS names without a wildcard's label, in A-labels
  */

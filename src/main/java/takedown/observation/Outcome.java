@@ -42,7 +42,7 @@ public sealed interface Outcome<T> {
         };
     }
 
-    /** One word for lists and logs: FOUND, NXDOMAIN, TIMEOUT. */
+    /** Returns one word for lists and logs: FOUND, NXDOMAIN, TIMEOUT. */
     default String word() {
         return switch (this) {
             case Found<T> f -> "FOUND";

@@ -12,13 +12,13 @@ import takedown.name.WireName;
 public sealed interface ParentAnswer
         permits Delegation, ParentAnswer.OwnRecords, ParentAnswer.Redirection, ParentAnswer.Wildcard {
 
-    /** The name for which the parent zone was queried. */
+    /** Returns the name for which the parent zone was queried. */
     DomainName name();
 
-    /** The zone that was queried. */
+    /** Returns the zone that was queried. */
     DomainName zone();
 
-    /** The delegation, of the name itself or of the name that the parent zone redirects to. */
+    /** Returns the delegation of the name itself, or of the name to which the parent zone redirects. */
     default Optional<Delegation> delegation() {
         return switch (this) {
             case Delegation d -> Optional.of(d);
@@ -28,7 +28,7 @@ public sealed interface ParentAnswer
         };
     }
 
-    /** Whether a registry's wildcard answers, for the name itself or for the name that the parent zone redirects to. */
+    /** Returns whether a registry's wildcard answers, for the name itself or for the name that the parent zone redirects to. */
     default boolean isWildcard() {
         return switch (this) {
             case Wildcard w -> true;

@@ -10,7 +10,7 @@ public sealed interface QuickCheck {
      *
      * @param digest the first 128 bits of SHA-256 over the answers, without TTLs and in a fixed order: equal to an earlier digest if nothing has
      *     changed
-     * @param delegated the parent zone delegates the name
+     * @param delegated whether the parent zone delegates the name
      * @param answers as received, in the order of the queries
      */
     record Seen(UUID digest, boolean delegated, List<DnsAnswer> answers) implements QuickCheck {}

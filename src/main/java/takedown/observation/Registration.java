@@ -54,7 +54,7 @@ public record Registration(
         redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
     }
 
-    /** Whether one of the statuses is this one. */
+    /** Returns whether one of the statuses is this one. */
     public boolean has(EppStatus status) {
         return statuses.contains(status.epp());
     }

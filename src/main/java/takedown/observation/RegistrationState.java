@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state of a registration, from any service. One rule for WHOIS and RDAP. When several states apply, the one that is furthest from a working
- * registration counts: a name in redemption usually carries a hold as well.
+ * The state of a registration. One rule applies to WHOIS and RDAP. When several states apply, the one that is furthest from a working registration
+ * counts: a name in redemption usually carries a hold as well.
  *
- * <p>EPP and RDAP statuses count as RFC 5731 section 2.3, RFC 3915 section 3.1 and RFC 8056 define them. A registry's own word counts by its
- * stem, in any language listed here. A word that is not listed has no meaning here, and the name is then simply registered.
+ * <p>EPP and RDAP statuses count as RFC 5731 section 2.3, RFC 3915 section 3.1 and RFC 8056 define them. A registry's own word counts by its stem, in
+ * any language listed here. A word that is not listed has no meaning here, and the name is then simply registered.
  */
 public enum RegistrationState {
     REGISTERED,
@@ -135,12 +135,12 @@ public enum RegistrationState {
             "予約",
             "예약");
 
-    /** As written in JSON and on paper: {@code pending-delete}. */
+    /** Returns the word in JSON and on paper: {@code pending-delete}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the registration data state that a hold of any kind keeps the name out of use. */
+    /** Returns whether the registration data state that a hold of any kind keeps the name out of use. */
     public boolean isHeld() {
         return this == ON_HOLD || this == SUSPENDED;
     }
@@ -206,7 +206,7 @@ public enum RegistrationState {
                 .findFirst();
     }
 
-    /** Whether the words are the whole status. Some have their meaning only without other text. */
+    /** Returns whether the words are the whole status. Some have their meaning only without other text. */
     private static boolean isWhole(RegistrationState state, String status) {
         return switch (state) {
             case REDEMPTION -> status.equals("graceperiod");
@@ -217,7 +217,7 @@ public enum RegistrationState {
         };
     }
 
-    /** "Not suspended", "no hold". */
+    /** Returns whether the status is a denial, such as "not suspended" or "no hold". */
     private static boolean isDenied(String status) {
         String lower = status.strip().toLowerCase(Locale.ROOT);
         return (lower.startsWith("not ") && !lower.startsWith("not generated"))

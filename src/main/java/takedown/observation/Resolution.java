@@ -18,10 +18,10 @@ import takedown.name.WireName;
  * name's own servers are included if they were queried.
  *
  * @param byType keyed by mnemonic: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
- * @param byOwnServers the answers of the name servers that the parent zone names about the same host: A, AAAA, MX, and CNAME where the host is an
- *     alias. A type is missing if they do not serve the end of the alias
+ * @param byOwnServers the answers about the same host from the name servers to which the parent zone delegates: A, AAAA, MX, and CNAME if the host is
+ *     an alias. A type is missing if they do not serve the end of the alias
  * @param notes the resolver's notes on its answers
- * @param end the end of its alias, where that leads to another zone and the resolver knows no address
+ * @param end the end of its alias, if the alias leads to another zone and the resolver knows no address
  */
 public record Resolution(
         DomainName name,
@@ -120,7 +120,7 @@ public record Resolution(
         return own.isPresent() && (unanswered || contradicted(type)) ? own : resolver;
     }
 
-    /** Whether both answered, with different results. */
+    /** Returns whether the resolver and the name's own servers both answered, with different results. */
     public boolean contradicted(String type) {
         Outcome<RRset> own = byOwnServers.get(type);
         Outcome<RRset> resolver = byType.get(type);
@@ -131,7 +131,7 @@ public record Resolution(
                 && !data(own).equals(data(resolver));
     }
 
-    /** The types for which the resolver and the name's own servers answered differently. */
+    /** Returns the types for which the resolver and the name's own servers answered differently. */
     public List<String> contradictions() {
         return COMPARED.stream().filter(this::contradicted).toList();
     }
@@ -173,10 +173,7 @@ public record Resolution(
         return new Resolution(name, byType, byOwnServers, notes, Optional.of(followed));
     }
 
-    /**
-     * Returns the name to which the host's own servers redirect it by an alias that leads out of what they serve, where the resolver knows no
-     * address of it.
-     */
+    /** Returns the target of the host's alias, if the host's own servers do not serve that target and the resolver knows no address of the host. */
     public Optional<WireName> openAlias() {
         boolean served = Stream.of("A", "AAAA").anyMatch(byOwnServers::containsKey);
         return served || !addresses().isEmpty()
@@ -203,17 +200,17 @@ public record Resolution(
         return rdata.stream().filter(exchanger -> !exchanger.endsWith(" .")).toList();
     }
 
-    /** Whether every type failed, so that nothing at all is known. */
+    /** Returns whether every type failed, so that nothing at all is known. */
     public boolean allFailed() {
         return !byType.isEmpty() && byType.values().stream().allMatch(Outcome::isFailed);
     }
 
-    /** Whether the resolver answers that the name does not exist. */
+    /** Returns whether the resolver answers that the name does not exist. */
     public boolean nxdomain() {
         return byType.values().stream().anyMatch(Resolution::denies);
     }
 
-    /** Whether the name's own servers answer that it exists. Empty where they were not queried or did not answer. */
+    /** Returns whether the name's own servers answer that it exists. Empty where they were not queried or did not answer. */
     public Optional<Boolean> existsAtOwnServers() {
         List<Outcome<RRset>> answers =
                 byOwnServers.values().stream().filter(o -> !o.isFailed()).toList();

@@ -147,7 +147,7 @@ public record Snapshot(
         return delegation.flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
-    /** Whether the parent zone gives the name the answer that every unregistered name gets. The resolved records are then not the name's. */
+    /** Returns whether the parent zone gives the name the answer that every unregistered name gets. The resolved records are then not the name's. */
     public boolean isWildcard() {
         return delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -273,14 +273,14 @@ public record Snapshot(
                 known);
     }
 
-    /** Returns the observations of the registered name. For each part that could not be observed now, the last earlier one. */
+    /** Returns the observations of the registered name, with the last earlier observation of each part that could not be observed now. */
     public Optional<Apex> apexOrKnown() {
         return apex.map(now -> known.apex().map(now::over).orElse(now)).or(known::apex);
     }
 
     /**
-     * Returns the addresses that a wildcard of the name's own zone gives every name below it. Empty where none was observed. Also empty where the
-     * parent zone does not delegate the name, because the registry's wildcard then answers.
+     * Returns the addresses that a wildcard of the name's own zone gives every name below it. Empty if none was observed. Also empty if the parent
+     * zone does not delegate the name, because the registry's wildcard then answers.
      */
     public Optional<Outcome.Found<RRset>> wildcardBelow() {
         return apexOrKnown()
@@ -293,31 +293,35 @@ public record Snapshot(
                         answer -> answer instanceof Outcome.Found<RRset> found ? Optional.of(found) : Optional.empty());
     }
 
-    /** Returns the certificate of the registered name, as observed now or else before. Never one that a registry's wildcard led to. */
+    /**
+     * Returns the certificate of the registered name, as observed now or else earlier. A certificate to which a registry's wildcard led is never
+     * returned.
+     */
     public Optional<Certificate> certificateOrKnown() {
         return isWildcard()
                 ? Optional.empty()
                 : apexOrKnown().flatMap(Apex::certificate).flatMap(Outcome::found);
     }
 
-    /** Returns the parent's answer. Where it could not be observed now, the last earlier one. */
+    /** Returns the parent zone's answer or, if it could not be observed now, the last earlier answer. */
     public Optional<Outcome<ParentAnswer>> delegationOrKnown() {
         return known.delegation().or(() -> delegation);
     }
 
-    /** Returns the resolver's answers. For each type that could not be observed now, the last earlier one. */
+    /** Returns the resolver's answers, with the last earlier answer for each type that could not be observed now. */
     public Optional<Resolution> resolutionOrKnown() {
         return resolution.map(now -> now.with(known.records()));
     }
 
     /**
-     * Returns the delegation, including that of the name to which the parent redirects. Where it could not be observed now, the last earlier one.
+     * Returns the delegation, including that of the name to which the parent zone redirects. If it could not be observed now, returns the last
+     * earlier delegation.
      */
     public Optional<Delegation> delegatedOrKnown() {
         return delegationOrKnown().flatMap(Outcome::found).flatMap(ParentAnswer::delegation);
     }
 
-    /** Returns the announcing systems and the holders of the addresses. Those that could not be observed now are as last observed. */
+    /** Returns the announcing systems and the holders of the addresses, as last observed if they could not be observed now. */
     public List<Hosting> hostingOrKnown() {
         List<Hosting> all = new ArrayList<>(known.hosting());
         hosting.stream()
@@ -335,12 +339,12 @@ public record Snapshot(
                 .findFirst();
     }
 
-    /** Whether the registry's data could not be observed now and an earlier investigation observed them. */
+    /** Returns whether the registry's data could not be observed now and an earlier investigation observed them. */
     public boolean carriesRegistration() {
         return registryNow().isEmpty() && known.registrations().findAny().isPresent();
     }
 
-    /** Returns current registration data where the registry answered now, else as last observed. Never a mix of two times. */
+    /** Returns current registration data if the registry answered now, else the data as last observed. Data of two times are never mixed. */
     public Stream<Outcome<Registration>> registrationsOrKnown() {
         return carriesRegistration() ? known.registrations() : registrations();
     }

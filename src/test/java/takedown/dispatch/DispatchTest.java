@@ -196,7 +196,7 @@ class DispatchTest extends SendingCase {
         approved(packet);
         post("alice", packet, "dispatches", "{\"recipients\": [\"journalist@press.example\"]}")
                 .statusCode(400)
-                .body("detail", containsString("mailed to its recipient only"));
+                .body("detail", containsString("mailed only to its recipient"));
         String address = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
                 .statusCode(201)
                 .body("dispatches[0].outcome", equalTo("SENT"))
@@ -274,7 +274,8 @@ class DispatchTest extends SendingCase {
                 .findFirst();
         ValidatableResponse answer = post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}");
         if (legal.isEmpty()) {
-            answer.statusCode(422).body("blocking.message", hasItem(containsString("legal process only")));
+            answer.statusCode(422)
+                    .body("blocking.message", hasItem(containsString("only to contacts for legal process")));
             assertEquals(0, mails().size());
         } else {
             answer.statusCode(201).body("dispatches[0].recipient", equalTo(legal.get()));

@@ -75,7 +75,7 @@ class FinalEditionTest extends SendingCase {
                 .get("/api/packets/" + packet + "/final")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("You made it"));
+                .body("detail", containsString("You made this packet"));
         Document page = page("carol", packet);
         Map<String, byte[]> read = read(page);
         assertTrue(
@@ -139,8 +139,8 @@ class FinalEditionTest extends SendingCase {
                 .get("/api/packets/" + packet + "/final")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("sealed after it was made"));
-        assertTrue(page("carol", packet).text().contains("The case was sealed after it was made"));
+                .body("detail", containsString("sealed after this packet was made"));
+        assertTrue(page("carol", packet).text().contains("The case was sealed after this packet was made"));
         as("dan").get("/api/packets/" + packet + "/progress").then().body("approvals.size()", equalTo(0));
     }
 

@@ -46,9 +46,9 @@ class ReplyTest extends SendingCase {
                 "\"mediaType\": \"text/plain\"",
                 "mediaType belongs to message",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"",
-                "mediaType is a type",
+                "mediaType must be a type",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"",
-                "mediaType is a type");
+                "mediaType must be a type");
         refused.forEach((members, said) -> post(
                         "carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"hold set\", " + members + "}")
                 .statusCode(400)

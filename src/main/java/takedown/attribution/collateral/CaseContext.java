@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A case's knowledge of a registered name beside an investigation.
+ * The data of a case about a registered name, in addition to its investigations.
  *
  * @param below names below it in passive DNS that was imported into the case, in the DNS's own form: {@code *.example.com} for a wildcard
  * @param keys suspects of the case at or below it, as submitted: hosts and URLs
  */
 public record CaseContext(Set<String> below, List<String> keys) {
-    /** For an investigation without a case. */
+    /** The context of an investigation without a case. */
     public static final CaseContext NONE = new CaseContext(Set.of(), List.of());
 
     public CaseContext {

@@ -11,7 +11,7 @@ import takedown.name.DomainName;
  *
  * @param name the registered name; empty for an address and for a public suffix
  * @param guards why domain-level requests must not name it; empty when they may
- * @param weigh facts to weigh
+ * @param weigh facts for a person to consider
  * @param sharedAddresses addresses at or below the name that a CDN serves, each with its host
  * @param subdomainsSeen distinct names below it in passive DNS
  * @param mail its mail exchangers
@@ -81,7 +81,7 @@ public record Collateral(
                         + "|akamaiedge[.]net|akamaihd[.]net|edgekey[.]net|edgesuite[.]net|azureedge[.]net|cloudfront[.]net|cdn77[.]org"
                         + "|stackpathdns[.]com|kxcdn[.]com)$";
 
-        /** The database's function {@code signs_of_an_owner} returns the same names. */
+        /** The kind of a sign. The database's function {@code signs_of_an_owner} returns the same names. */
         public enum Kind {
             OLD_REGISTRATION,
             MAIL_IN_USE,
@@ -123,22 +123,22 @@ public record Collateral(
         PROTECTED
     }
 
-    /** Whether domain-level requests must not name it (the contract's {@code protected}). */
+    /** Returns whether domain-level requests must not name it ({@code protected} in the API). */
     public boolean guarded() {
         return !guards.isEmpty();
     }
 
-    /** Whether unrelated people publish under it. Only the platform is then contacted, about the exact URL or host. */
+    /** Returns whether unrelated people publish under it. Only the platform is then contacted, about the exact URL or host. */
     public boolean shared() {
         return guards.stream().anyMatch(guard -> guard.kind().isShared());
     }
 
-    /** Returns why it is protected, then the facts to weigh. */
+    /** Returns why it is protected, then the facts to consider. */
     public List<Reason> reasons() {
         return Stream.concat(guards.stream().map(Guard::reason), weigh.stream()).toList();
     }
 
-    /** Whether a CDN serves an address of the name or of an investigated host below it. */
+    /** Returns whether a CDN serves an address of the name or of an investigated host below it. */
     public boolean sharedAddress() {
         return !sharedAddresses.isEmpty();
     }
@@ -163,8 +163,8 @@ public record Collateral(
     }
 
     /**
-     * Whether neither its age nor its mail could be observed, the signs that most names of honest owners show. A packet that requests the name is
-     * blocked then: the name must not pass for one without signs.
+     * Returns whether neither the age nor the mail of the name could be observed. Most names of honest owners show these signs. A packet that
+     * requests the name is then blocked, because the name must not be treated as one without signs.
      */
     public boolean blind() {
         return Stream.of(Unread.What.OLD_REGISTRATION, Unread.What.MAIL_IN_USE)

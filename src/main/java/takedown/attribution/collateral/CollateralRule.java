@@ -205,7 +205,7 @@ public final class CollateralRule {
                                         + " of a list of popular names: a second person must lift the block for this name"));
     }
 
-    /** Returns a redirection by a name above. A CNAME or DNAME at the name itself is the registry's entry for it and does not count. */
+    /** Returns a redirection by a record of a name above. A CNAME or DNAME at the name itself is the registry's entry for it and does not count. */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -225,7 +225,10 @@ public final class CollateralRule {
                         .toList());
     }
 
-    /** Returns the mail exchangers of the name. Where a registry answers for every name, there are none: that mail is the registry's own. */
+    /**
+     * Returns the mail exchangers of the name. If the registry answers for every name, the name has none, because such exchangers are the registry's
+     * own.
+     */
     private static Mail mail(Snapshot look, DomainName name) {
         boolean itself = look.indicator().host().filter(name::equals).isPresent();
         boolean none =
@@ -291,7 +294,7 @@ public final class CollateralRule {
      */
     record Created(Instant at, Instant seenAt, String source) {}
 
-    /** The earliest date that any source states. */
+    /** Returns the earliest date that any source states. */
     private static Optional<Created> created(List<Snapshot> looks) {
         return looks.stream()
                 .flatMap(look -> look.registrationsOrKnown()

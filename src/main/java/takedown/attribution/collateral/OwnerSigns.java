@@ -23,7 +23,7 @@ import takedown.observation.Certificate;
 final class OwnerSigns {
     static final Duration OLD = Duration.ofDays(2 * 365);
 
-    /** Number of names below one name from which they are a sign: more than one operator usually runs. */
+    /** Minimum number of names below one name that is a sign. It is higher than the number that one operator usually runs. */
     static final int MANY_NAMES = 10;
 
     private static final int ENOUGH = 2;
@@ -84,7 +84,7 @@ final class OwnerSigns {
         return signs;
     }
 
-    /** Whether its issuer validated an organisation (OV, EV), and not only control of the domain. */
+    /** Returns whether its issuer validated an organisation (OV, EV), and not only control of the domain. */
     private static boolean isOfAnOrganisation(Certificate shown) {
         return shown.isTrusted()
                 && shown.subject().organisation().isPresent()

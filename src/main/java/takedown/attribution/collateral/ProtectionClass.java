@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a name must not be requested as a whole. The code is stable: it is a finding's, and part of the key of a lift. */
+/** Why a name must not be requested as a whole. The code is stable, because findings state it and the key of a lift contains it. */
 public enum ProtectionClass {
     /** An address has no holder that a registry could act on. */
     ADDRESS(Lifting.NEVER, true),
-    /** The parent zone redirects the name by a name above it. */
+    /** The parent zone redirects the name by a record of a name above it. */
     REDIRECTED(Lifting.NEVER, true),
     PUBLIC_SUFFIX(Lifting.BY_ORDER, true),
     PLATFORM(Lifting.BY_ORDER, true),
@@ -19,21 +19,22 @@ public enum ProtectionClass {
     SECTOR(Lifting.BY_ORDER, false),
     /** A bank, a university or another institution of a list. */
     INSTITUTION(Lifting.BY_ORDER, false),
-    /** One of the first {@value #POPULAR} names of a ranked list, or on a list without ranks. */
+    /** One of the first {@value #POPULAR} names of a ranked list, or any name of a list without ranks. */
     POPULAR_NAME(Lifting.BY_ORDER, false),
-    /** Further down a ranked list. Popular names can be malicious. */
+    /** A name further down a ranked list. Popular names can be malicious. */
     RANKED_NAME(Lifting.BY_SECOND_PERSON, false),
     /** Many names directly below it, or a wildcard. */
     SHARED_BY_COUNT(Lifting.BY_SECOND_PERSON, false),
     /** Two or more signs of an owner who is a victim. */
     LIKELY_COMPROMISED(Lifting.BY_SECOND_PERSON, false),
     /**
-     * Neither its age nor its mail could be observed, so that signs of an owner could not show. Only for a packet, never for an investigation.
+     * Neither its age nor its mail could be observed, so signs of an owner could not appear. The class applies only to a packet, never to an
+     * investigation.
      */
     NOT_OBSERVED(Lifting.BY_SECOND_PERSON, false),
     /** Already seized, sinkholed or redirected under another case. */
     IN_OTHER_HANDS(Lifting.NEVER, false),
-    /** The same was recently requested from the same recipient. */
+    /** The same action was recently requested from the same recipient. */
     ALREADY_ASKED(Lifting.BY_REASON, false);
 
     /** Ranks from 1 to this one are refused. */
@@ -58,7 +59,7 @@ public enum ProtectionClass {
         this.shared = shared;
     }
 
-    /** In kebab-case: {@code popular-name}. */
+    /** Returns the code in kebab-case: {@code popular-name}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -71,7 +72,7 @@ public enum ProtectionClass {
         return lifting;
     }
 
-    /** Whether unrelated people publish under the name, so that only the platform is contacted, about the exact URL or host. */
+    /** Returns whether unrelated people publish under the name, so that only the platform is contacted, about the exact URL or host. */
     public boolean isShared() {
         return shared;
     }

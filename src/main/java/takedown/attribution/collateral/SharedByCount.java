@@ -25,7 +25,7 @@ final class SharedByCount {
      */
     static Optional<Guard> of(DomainName name, Set<String> below, Set<String> certified, List<String> wildcard) {
         if (!wildcard.isEmpty()) {
-            return Optional.of(guard(name + " has a wildcard in the DNS: names made up at random have the address "
+            return Optional.of(guard(name + " has a wildcard in the DNS: random names below it have the address "
                     + String.join(", ", wildcard)));
         }
         if (below.contains("*." + name.ascii())) {

@@ -162,7 +162,7 @@ final class UnreadSigns {
                         "the names below it in passive DNS" + because(words(told.stream()))));
     }
 
-    /** Returns what could not be observed about the sharing of its addresses, from the addresses and the networks that announce them. */
+    /** Returns what could not be observed about the sharing of the name's addresses, from the addresses and the networks that announce them. */
     private static Optional<Unread> addresses(List<Snapshot> looks) {
         List<String> failures = failures(
                 looks,

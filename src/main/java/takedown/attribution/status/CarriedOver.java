@@ -8,7 +8,7 @@ import takedown.observation.Provenance;
  * A part on which a status rests and that could not be observed now.
  *
  * @param part {@code the parent zone}, {@code the registry's data}, {@code the resolver's answers}
- * @param observedAt when it was observed earlier; the earliest time where there are several answers
+ * @param observedAt when it was observed earlier; the earliest time if there are several answers
  * @param why the current failure, with its server and time
  * @param from the earlier observations
  */
@@ -34,7 +34,7 @@ public record CarriedOver(Part part, Instant observedAt, String why, List<Proven
         }
     }
 
-    /** One clause: {@code the registry's data are as observed at …, since …}. */
+    /** Returns one clause: {@code the registry's data are as observed at …, since …}. */
     String clause() {
         return part.words() + (part == Part.PARENT ? " is" : " are") + " as observed at " + observedAt + ", since "
                 + why;

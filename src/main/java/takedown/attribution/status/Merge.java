@@ -101,7 +101,7 @@ public final class Merge {
 
     /**
      * Returns a field from the answers about the same registrar as the first one. The number of one registrar with the contact of another would
-     * describe neither.
+     * describe neither of them.
      */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
         Optional<Registration> leading = answers.stream()
@@ -129,7 +129,10 @@ public final class Merge {
         return Optional.empty();
     }
 
-    /** Statuses are not compared, because each side correctly states its own: the registry server statuses and the registrar client statuses. */
+    /**
+     * Returns the fields on which the answers differ. Statuses are not compared, because each side correctly states its own: the registry server
+     * statuses and the registrar client statuses.
+     */
     private List<Conflict> conflicts() {
         List<Conflict> conflicts = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -172,7 +175,7 @@ public final class Merge {
                 : Optional.of(r.nameServers().stream().map(WireName::text).collect(Collectors.joining(", ")));
     }
 
-    /** Dates differ when a day or more lies between them, because some services state only a date. */
+    /** Returns a conflict if the dates are a day or more apart. Smaller differences are ignored, because some services state only a date. */
     private static Optional<Conflict> apart(
             String field, Answer one, Answer other, Function<Registration, Optional<Instant>> part) {
         Optional<Instant> a = part.apply(one.says());

@@ -13,7 +13,7 @@ import takedown.observation.Source;
  * @param registration the merged record
  * @param fieldSources the source of each filled field
  * @param conflicts fields on which two sources differ
- * @param carriedOver when it was observed, where the registry could not be queried now; empty for current data
+ * @param carriedOver when the record was observed, if the registry could not be queried now; empty for current data
  */
 public record MergedRegistration(
         Registration registration,
@@ -27,7 +27,10 @@ public record MergedRegistration(
 
     /** Two sources with different values. */
     public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
-        /** Registrant and registrar. While these differ, no seizure packet is created (Bitseller v. Verisign). */
+        /**
+         * Returns whether the sources differ about the registrant or the registrar. While they do, no seizure packet is created (Bitseller v.
+         * Verisign).
+         */
         public boolean isAboutWhoActs() {
             return field.equals("registrar") || field.equals("registrarIanaId") || field.equals("registrant");
         }

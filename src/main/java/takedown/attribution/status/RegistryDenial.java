@@ -50,7 +50,7 @@ public record RegistryDenial(RegistrationState state, Provenance from, Optional<
         return new RegistryDenial(state, from, byParent.or(() -> byRegistration));
     }
 
-    /** The parent zone's records for the name itself. A wildcard and a redirection above the name are not its own. */
+    /** Returns the parent zone's records for the name itself, in words. A wildcard and a redirection above the name are not records of the name. */
     private static Optional<String> served(ParentAnswer answer) {
         return switch (answer) {
             case Delegation d ->
@@ -69,7 +69,7 @@ public record RegistryDenial(RegistrationState state, Provenance from, Optional<
         };
     }
 
-    /** A clause for the reason of a status. Empty where nothing contradicts the registry. */
+    /** Returns a clause for the reason of a status; empty if nothing contradicts the registry. */
     String clause() {
         return contradiction
                 .map(c ->

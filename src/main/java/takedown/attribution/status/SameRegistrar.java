@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 import takedown.observation.Registration;
 
-/** Whether two answers name the same sponsoring registrar. The statements of one answer must not be attributed to another registrar. */
+/** Determines whether two answers name the same sponsoring registrar. The statements of one answer must not be attributed to another registrar. */
 public final class SameRegistrar {
     private SameRegistrar() {}
 
     /**
-     * Whether both can name the same registrar: false only if they contradict each other. The number decides, and an answer without a registrar
-     * contradicts none.
+     * Returns whether both can name the same registrar: false only if they contradict each other. The number decides, and an answer without a
+     * registrar contradicts no other answer.
      */
     public static boolean of(Registration one, Registration other) {
         if (one.registrarIanaId().isPresent() && other.registrarIanaId().isPresent()) {
@@ -33,7 +33,7 @@ public final class SameRegistrar {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** The designation where only a number or a handle is stated. */
+    /** Returns the name of the registrar, or its number or handle if no name is stated. */
     public static Optional<String> nameOf(Registration registration) {
         return registration
                 .registrar()

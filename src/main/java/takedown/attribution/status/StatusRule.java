@@ -37,16 +37,25 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * Status from observations. The parent zone decides whether a name works; the registry's data say why it does not. A part that could not be
- * observed now counts as observed earlier, and the status then states the time of that observation and the current failure. Where a part was
- * never observed, no conclusion is drawn, so that a failed look-up cannot look like success.
+ * Determines the status of a name from observations. The parent zone decides whether a name works. The registry's data show why it does not. A part
+ * that could not be observed now counts as observed earlier, and the status then states the time of that observation and the current failure. Where a
+ * part was never observed, no conclusion is drawn, so that a failed look-up cannot look like success.
  *
- * <p>The first rule that applies decides. Parent never observed: UNKNOWN. Answered by the parent zone itself with a host's address or a mail
- * exchanger: ACTIVE. Redirected by it: the status of the target. A registry's wildcard: as not delegated, but UNKNOWN for a registered name.
- * Delegated: SEIZED by the order's or a known seizure's name servers, SINKHOLED, PARKED, else ACTIVE, even when a hold is stated already. Not
- * delegated: ON_HOLD by a stated hold, NOT_DELEGATED when the registry knows the name or was never observed, DELETED only when the registry itself
- * states that there is no such name: it is not registered now, and the reason states whether it is known to have been. A hold or an absence from an
- * earlier investigation counts only where the name was not seen delegated since.
+ * <p>The first rule that applies decides:
+ *
+ * <ol>
+ *   <li>The parent zone was never observed: UNKNOWN.
+ *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE.
+ *   <li>The parent zone redirects the name: the status of the target.
+ *   <li>A registry's wildcard answers: the status as if the name was not delegated, but UNKNOWN for a registered name.
+ *   <li>The name is delegated: SEIZED by the name servers of the order or of a known seizure, else SINKHOLED, else PARKED, else ACTIVE, even if a
+ *       hold is already stated.
+ *   <li>The name is not delegated: ON_HOLD if a hold is stated. NOT_DELEGATED if the registry knows the name or was never observed. DELETED only if
+ *       the registry itself states that there is no such name. The name is then not registered now, and the reason states whether it is known to have
+ *       been registered.
+ * </ol>
+ *
+ * <p>A hold or an absence from an earlier investigation counts only if the name was not seen delegated since.
  */
 public final class StatusRule {
     private final Directory directory;
@@ -79,7 +88,7 @@ public final class StatusRule {
         return status.carrying(carriedOver(snapshot, status.because()));
     }
 
-    /** The observations of a status that are from an earlier investigation, and why there is no current one. */
+    /** Returns the parts of a status that were observed by an earlier investigation, and why there is no current observation of them. */
     private static List<CarriedOver> carriedOver(Snapshot snapshot, List<Provenance> because) {
         return Stream.of(
                         part(
@@ -125,8 +134,8 @@ public final class StatusRule {
     }
 
     /**
-     * Whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2), and a
-     * host that resolves, or may do so, can be one of them. A stated hold explains both facts, so the result is then false.
+     * Returns whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2),
+     * and a host that resolves, or may do so, can be one of them. A stated hold explains both facts, so the result is then false.
      */
     private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
@@ -151,8 +160,8 @@ public final class StatusRule {
     }
 
     /**
-     * The status of a name with a registry's wildcard answer. It is that of a name that is not delegated, if the registry's data explain that. A
-     * registered name may have an entry of its own that equals the wildcard, and the same holds for name servers.
+     * Returns the status of a name with a registry's wildcard answer. It is that of a name that is not delegated, if the registry's data explain
+     * that. A registered name may have an entry of its own that equals the wildcard, and the same holds for name servers.
      */
     private static Status wildcard(Snapshot snapshot, ParentAnswer.Wildcard wildcard, Provenance parent) {
         boolean servers = wildcard.records().stream().anyMatch(set -> set.type().equals("NS"));
@@ -175,7 +184,7 @@ public final class StatusRule {
         return new Status(
                 SuspectStatus.UNKNOWN,
                 (registered.isPresent() ? "registered, but " : "") + what
-                        + ": whether the zone has an entry for this name itself cannot be told",
+                        + ": whether the zone has an entry for this name itself cannot be determined",
                 because);
     }
 
@@ -215,7 +224,7 @@ public final class StatusRule {
                 .orElseGet(() -> new Status(SuspectStatus.ACTIVE, what, List.of(provenance)));
     }
 
-    /** {@code 0.0.0.0, an address of "this network" (RFC 791)}. */
+    /** Describes an address: {@code 0.0.0.0, an address of "this network" (RFC 791)}. */
     private static String described(IpAddress address) {
         return address.text()
                 + SpecialPurpose.blockOf(address.toInetAddress())
@@ -265,7 +274,7 @@ public final class StatusRule {
         return new Status(there.value(), where + "; of " + target + ": " + there.reason(), because);
     }
 
-    /** Returns why there is nothing to look up at the target of a redirection. Empty where there is. */
+    /** Returns why there is nothing to look up at the target of a redirection; empty if the target can be looked up. */
     private static Optional<String> leadsNowhere(ParentAnswer.Redirection redirection, List<DomainName> passed) {
         Optional<DomainName> behind = PublicSuffixes.registrable(redirection.target());
         if (redirection.target().equals(WireName.of(redirection.name()))) {
@@ -379,7 +388,7 @@ public final class StatusRule {
                 .isPresent();
     }
 
-    /** The status of a name that the parent zone serves, with other facts about the host, and about a registry that denies the name. */
+    /** Returns the status of a name that the parent zone serves, with other facts about the host, and about a registry that denies the name. */
     private static Status ofTheHost(Snapshot snapshot, ParentAnswer parent, Status status) {
         if (parent.isWildcard() && !(parent instanceof ParentAnswer.Redirection)) {
             return status;
@@ -407,7 +416,7 @@ public final class StatusRule {
                         .map(exists -> exists
                                 ? "; the resolver denies the host itself, and the name's own servers answer for it"
                                 : "; the host itself does not exist now")
-                        .orElse("; the host itself does not exist now, says the resolver"))
+                        .orElse("; the host itself does not exist now, according to the resolver"))
                 .orElse("");
     }
 
@@ -449,8 +458,8 @@ public final class StatusRule {
     }
 
     /**
-     * Whether the answer shows which statuses there are. An RDAP answer without statuses means that there are none (RFC 5731 section 2.3). Many
-     * country-code WHOIS services never state any.
+     * Returns whether the answer shows which statuses there are. An RDAP answer without statuses means that there are none (RFC 5731 section 2.3).
+     * Many country-code WHOIS services never state any.
      */
     private static boolean statesStatuses(Outcome<Registration> registry) {
         return registry.found()
@@ -458,7 +467,7 @@ public final class StatusRule {
                 .orElse(true);
     }
 
-    /** Whether the name is on hold, by an EPP status, even together with another state, or by a registry's own word. */
+    /** Returns whether the name is on hold, by an EPP status, even together with another state, or by a registry's own word. */
     private static boolean isHeld(Registration registration, Instant at) {
         return registration.has(EppStatus.SERVER_HOLD)
                 || registration.has(EppStatus.CLIENT_HOLD)
@@ -524,7 +533,8 @@ public final class StatusRule {
     private static String earlier(Snapshot snapshot) {
         Optional<Instant> registered = snapshot.known().lastRegistered();
         if (registered.isPresent()) {
-            return "; an earlier look, on " + day(registered.get()) + ", saw it registered or in the parent zone";
+            return "; an earlier investigation, on " + day(registered.get())
+                    + ", found it registered or in the parent zone";
         }
         return lastInPassiveDns(snapshot)
                 .map(last -> "; passive DNS last saw records of it on " + day(last))

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** The status of a name, from observations alone. */
 public enum SuspectStatus {
     ACTIVE,
-    /** Held by registry or registrar: serverHold, clientHold; the parent does not delegate it. */
+    /** Held by the registry or the registrar (serverHold, clientHold). The parent zone does not delegate the name. */
     ON_HOLD,
     /** Delegated to the name servers of a court's order or of a known seizure. */
     SEIZED,
     SINKHOLED,
     PARKED,
-    /** Registered, not held, and the parent does not delegate it. */
+    /** Registered and not held. The parent zone does not delegate the name. */
     NOT_DELEGATED,
     /** Not registered now: the registry has no such name. The reason of the status states whether it ever was registered. */
     DELETED,
@@ -21,14 +21,14 @@ public enum SuspectStatus {
     UNKNOWN;
 
     /**
-     * The reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a migration has
-     * to write the old one down. A status without one has the reason of a name that was never looked at.
+     * Returns the reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a
+     * migration has to write the old one down. A status without a usual reason has the reason of a name that was never investigated.
      */
     public String usualReason() {
         return switch (this) {
             case ACTIVE -> "the parent zone delegates it";
             case NOT_DELEGATED -> "the parent zone does not delegate it; whether it is registered was not queried";
-            case ON_HOLD, SEIZED, SINKHOLED, PARKED, DELETED, UNKNOWN -> "not looked at yet";
+            case ON_HOLD, SEIZED, SINKHOLED, PARKED, DELETED, UNKNOWN -> "not investigated yet";
         };
     }
 
@@ -37,24 +37,24 @@ public enum SuspectStatus {
         return reason.equals(usualReason()) ? null : reason;
     }
 
-    /** The wording for a name of this status that works now. An unregistered name may never have been registered. */
+    /** Returns the wording for a name of this status that works now. An unregistered name may never have been registered. */
     public String whenItWorks() {
         return this == DELETED ? "was not registered and is in use now" : "came back";
     }
 
-    /** Whether a name that was down is back with this status. A parked name is not back, and UNKNOWN does not count. */
+    /** Returns whether a name that was down is back with this status. A parked name is not back, and UNKNOWN does not count. */
     public boolean isBack(boolean wasDown) {
         return wasDown && this == ACTIVE;
     }
 
-    /** Whether a court, an authority or a sinkhole controls the name. */
+    /** Returns whether a court, an authority or a sinkhole controls the name. */
     public boolean isTaken() {
         return this == SEIZED || this == SINKHOLED;
     }
 
     /**
-     * Whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then no sign
-     * of customers. The database's function {@code has_a_wildcard} has the same statuses.
+     * Returns whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then
+     * no sign of customers. The database's function {@code has_a_wildcard} has the same statuses.
      */
     public boolean isAnsweredByOthers() {
         return isTaken() || this == PARKED;
@@ -65,7 +65,7 @@ public enum SuspectStatus {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
     }
 
-    /** Whether visitors no longer reach the operator of the name. Unknown is never down. */
+    /** Returns whether visitors no longer reach the operator of the name. Unknown is never down. */
     public boolean isDown() {
         return switch (this) {
             case ON_HOLD, SEIZED, SINKHOLED, NOT_DELEGATED, DELETED -> true;

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The facts of a page by which two looks at it are compared.
+ * The facts of a page by which two captures of it are compared.
  *
  * @param status of the last answer; 0 where the instrument did not see it
- * @param rendered whether a browser rendered it, so that scripts had their say
+ * @param rendered whether a browser rendered it, so that its scripts ran
  * @param text title and visible text, at most {@link #MAX_TEXT} characters
  * @param sketch of the whole visible text
  * @param picture difference hash of the screenshot, 16 hexadecimal digits; empty without a screenshot
  * @param postsTo hosts to which its forms are sent
  * @param wantsPassword whether a form has a field for a password
  * @param downloads SHA-256 of the files that it starts to download
- * @param images whether it shows pictures, so that it is not blank without text
+ * @param images whether it shows pictures; a page with pictures is not blank, even without text
  */
 public record PageFacts(
         int status,
@@ -31,7 +31,7 @@ public record PageFacts(
     /** A removal page is short. What comes later is not compared word by word. */
     public static final int MAX_TEXT = 20_000;
 
-    /** Words below which a page without pictures, forms and downloads counts as blank. */
+    /** Number of words below which a page without pictures, forms and downloads counts as blank. */
     private static final int FEW_WORDS = 3;
 
     private static final int PICTURE_BITS = 64;
@@ -46,23 +46,23 @@ public record PageFacts(
         return sketch.words() < FEW_WORDS && !images && !wantsPassword && postsTo.isEmpty() && downloads.isEmpty();
     }
 
-    /** Whether it has something that identifies what was reported, apart from its words and its picture. */
+    /** Returns whether it has something that identifies what was reported, apart from its words and its picture. */
     public boolean hasMarks() {
         return wantsPassword || !postsTo.isEmpty() || !downloads.isEmpty();
     }
 
-    /** Whether one of the two takes a password or offers a file, and the other does not. */
+    /** Returns whether one of the two takes a password or offers a file, and the other does not. */
     boolean differsInMarks(PageFacts other) {
         return wantsPassword != other.wantsPassword || !downloads.equals(other.downloads);
     }
 
-    /** Whether a form is sent to the same host, or the same file is offered. Any honest site can have a field for a password. */
+    /** Returns whether a form is sent to the same host, or the same file is offered. Any honest site can have a field for a password. */
     boolean sharesTarget(PageFacts reported) {
         return postsTo.stream().anyMatch(reported.postsTo::contains)
                 || downloads.stream().anyMatch(reported.downloads::contains);
     }
 
-    /** Whether a mark of the reported page is on this one: a form that is sent to the same host, a field for a password, the same file. */
+    /** Returns whether a mark of the reported page is on this one: a form that is sent to the same host, a field for a password, the same file. */
     public boolean shares(PageFacts reported) {
         return wantsPassword && reported.wantsPassword || sharesTarget(reported);
     }

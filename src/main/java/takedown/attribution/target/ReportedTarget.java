@@ -5,9 +5,9 @@ import java.util.Set;
 import takedown.name.Indicator;
 
 /**
- * What was reported, as far as looks at it are compared with it.
+ * The facts of what was reported, with which later captures are compared.
  *
- * @param page the facts of the page that is taken for the reported one; empty before the first look that showed it
+ * @param page the facts of the page that counts as the reported one; empty before the first capture that showed it
  * @param end the host at which the visitor ended then
  * @param seenFrom the vantage points from which it was seen
  */
@@ -17,17 +17,20 @@ public record ReportedTarget(
         seenFrom = Set.copyOf(seenFrom);
     }
 
-    /** Before anything was seen. */
+    /** Creates the target before anything was seen. */
     public static ReportedTarget of(Indicator indicator) {
         return new ReportedTarget(indicator, Optional.empty(), Optional.empty(), Set.of());
     }
 
-    /** Returns whether a page was there when it was first seen. An error for a page says nothing about the host later. */
+    /**
+     * Returns whether a page was there when the address was first captured. If it answered with an error then, a later error shows nothing about the
+     * host.
+     */
     boolean hadPage() {
         return page.filter(seen -> seen.status() < 400).isPresent();
     }
 
-    /** Whether the indicator names one page, and not the host or the address as a whole. */
+    /** Returns whether the indicator names one page, and not the host or the address as a whole. */
     public boolean isOnePage() {
         return indicator instanceof Indicator.Url url && !url.isHomePage();
     }

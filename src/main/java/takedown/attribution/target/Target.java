@@ -9,26 +9,26 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.directory.Directory;
 import takedown.observation.page.Capture;
 
-/** What was reported and what is known of it now. The same looks in the same order give the same target. */
+/** What was reported and what is known of it now. The same captures in the same order give the same target. */
 public record Target(ReportedTarget reported, TargetState state) {
 
     /**
-     * One look at the page.
+     * One capture of the page, with its facts.
      *
      * @param facts of the page; empty where no page was seen or its octets are missing
      */
     public record PageLook(Capture capture, Optional<PageFacts> facts) {}
 
-    /** Before the first look. */
+    /** Creates a target before the first capture. */
     public static Target unknown(ReportedTarget reported) {
         return new Target(reported, TargetState.UNKNOWN);
     }
 
     /**
-     * Returns the target after one round of looks.
+     * Returns the target after one round of captures.
      *
      * @param pages from each vantage point, at about the same time
-     * @param host the answer of the host's own name servers whether there is the host; empty where they did not answer
+     * @param host the answer of the host's own name servers on whether the host exists; empty if they did not answer
      * @param name the status of the registered name
      */
     public Target after(Directory directory, List<PageLook> pages, Optional<TargetSight> host, SuspectStatus name) {
@@ -41,7 +41,10 @@ public record Target(ReportedTarget reported, TargetState state) {
         return new Target(learned(pages, sights), now);
     }
 
-    /** The first page that was shown is the reported one for all later looks. A page that a browser rendered replaces one that was only read. */
+    /**
+     * Returns the reported page for all later captures: the first page that was shown. A page that a browser rendered replaces a page that was only
+     * read.
+     */
     private ReportedTarget learned(List<PageLook> pages, List<TargetSight> sights) {
         ReportedTarget known = reported;
         for (int i = 0; i < pages.size(); i++) {

@@ -31,26 +31,26 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
- * Reads one look at a target. A site can recognise its visitor and hide, a provider can ask for a captcha, and a network can fail. Every such look
- * gives {@link TargetSign#NOTHING}.
+ * Reads one observation of a target. A site can recognise its visitor and hide, a provider can ask for a captcha, and a network can fail. Every such
+ * observation gives {@link TargetSign#NOTHING}.
  */
 public final class TargetReading {
-    /** Texts further apart than this are different pages. */
+    /** Texts with a larger distance than this are different pages. */
     static final double OTHER_TEXT = 0.7;
 
-    /** Texts nearer than this are the same page. */
+    /** Texts with a smaller distance than this are the same page. */
     static final double SAME_TEXT = 0.35;
 
-    /** Pictures nearer than this look the same. */
+    /** Pictures with a smaller distance than this are the same. */
     static final double SAME_PICTURE = 0.12;
 
     /** HTTP status codes with which a server states that the page is gone (RFC 9110 sections 15.5.5 and 15.5.11, RFC 7725). */
     private static final Set<Integer> GONE = Set.of(404, 410, 451);
 
-    /** A gateway has no answer from the server behind it; 520 to 530 are Cloudflare's. */
+    /** HTTP status codes of a gateway that has no answer from the server behind it. 520 to 530 are Cloudflare's. */
     private static final Set<Integer> NO_ORIGIN = Set.of(502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530);
 
-    /** Limits beyond which the form of a kit can hide. */
+    /** Limits that can cut off the form of a phishing kit. */
     private static final Set<Cut.Limit> PARTLY_READ = Set.of(Cut.Limit.DOCUMENT, Cut.Limit.RENDERED, Cut.Limit.TAGS);
 
     private static final String MOBILE = " (mobile)";
@@ -99,7 +99,7 @@ public final class TargetReading {
             case MALFORMED -> nothing("the answer does not follow HTTP");
             case LOOP -> nothing("the redirects form a loop, as on sites that hide");
             case BLOCKED, VANTAGE_POINT, NO_SAFE_BROWSER, BROWSER_FAILED, CAPTURE_SERVICE ->
-                nothing("the look failed on the service's side");
+                nothing("the capture failed on the service's side");
         };
     }
 
@@ -121,7 +121,8 @@ public final class TargetReading {
             return mark.get().meaning() == PageMeaning.CHALLENGE
                     ? nothing(mark.get().operator() + " asks for proof from the visitor, or refuses the visitor")
                     : new Read(
-                            TargetSign.PAGE_ABSENT, mark.get().operator() + " shows its page for what does not exist");
+                            TargetSign.PAGE_ABSENT,
+                            mark.get().operator() + " shows its page for content that does not exist");
         }
         if (capture.isCut() && page.isBlank()) {
             return nothing("the capture reached a limit before it saw a page");
@@ -139,7 +140,7 @@ public final class TargetReading {
                     "a gateway reports that the server behind it does not answer (" + status + ")");
         }
         if (status != 0 && (status < 200 || status > 299)) {
-            return nothing("the server refuses this look or fails (" + status + ")");
+            return nothing("the server refuses this visit or fails (" + status + ")");
         }
         if (page.isBlank()) {
             return nothing("the page is blank");
@@ -150,7 +151,7 @@ public final class TargetReading {
                         TargetSign.SHOWN, isHost(reported) ? "the host serves " + thing : thing + " is there"));
     }
 
-    /** Returns whether a look shows a page of the site itself, and not a refusal, a blank page, a provider's page or another site. */
+    /** Returns whether a capture shows a page of the site itself, and not a refusal, a blank page, a provider's page or another site. */
     public boolean isOfTheSite(Capture capture, PageFacts page) {
         int status = status(capture, page);
         return (status == 0 || status >= 200 && status <= 299)
@@ -162,7 +163,7 @@ public final class TargetReading {
     }
 
     /**
-     * Returns whether two visitors got different pages: texts with little in common, or a form or a file that only one of them got. Looks with
+     * Returns whether two visitors got different pages: texts with little in common, or a form or a file that only one of them got. Captures by
      * different instruments are not compared, since scripts change a page.
      */
     public static boolean differ(PageFacts one, PageFacts other) {
@@ -171,7 +172,7 @@ public final class TargetReading {
                 && (text >= OTHER_TEXT || text > SAME_TEXT && one.differsInMarks(other));
     }
 
-    /** The status of the last answer, as the redirect chain has it. */
+    /** Returns the status of the last answer in the redirect chain. */
     private static int status(Capture capture, PageFacts page) {
         return capture.last().status().orElse(page.status());
     }
@@ -185,8 +186,8 @@ public final class TargetReading {
     }
 
     /**
-     * A server that states that there is no page. The front page of a host says nothing about the host, unless it was there before: what was
-     * reported can be on any of its pages. A page with a form for a password is not a "not found" page.
+     * Reads an answer in which the server states that there is no page. A missing front page shows nothing about the host unless the front page
+     * existed before, because what was reported can be on any page of the host. A page with a form for a password is not a "not found" page.
      */
     private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
         if (!reported.seenFrom().isEmpty()
@@ -209,14 +210,17 @@ public final class TargetReading {
         return new Read(TargetSign.PAGE_ABSENT, "the server answers that the page is gone (" + status + ")");
     }
 
-    /** Whether the look ended at a site that is neither the requested one nor the one at which the reported page was, as the log-in page of a brand. */
+    /**
+     * Returns whether the capture ended at a site that is neither the requested site nor the site of the reported page, such as the log-in page of a
+     * brand.
+     */
     private static boolean endsElsewhere(ReportedTarget reported, Capture capture) {
         Optional<String> end = site(capture.last());
         return !end.equals(site(capture.hops().getFirst()))
                 && !reported.end().flatMap(TargetReading::siteOf).equals(end);
     }
 
-    /** Reads a look that ended at another site. Sites that hide send unwanted visitors to an honest site, so nothing is concluded. */
+    /** Reads a capture that ended at another site. Sites that hide send unwanted visitors to an honest site, so nothing is concluded. */
     private static Optional<Read> away(ReportedTarget reported, Capture capture, int status) {
         Optional<String> start = site(capture.hops().getFirst());
         Optional<String> end = site(capture.last());
@@ -251,7 +255,7 @@ public final class TargetReading {
         if (page.rendered() != known.rendered()) {
             return sameText
                     ? new Read(TargetSign.SHOWN, "the same words as on the page reported (" + distances + ")")
-                    : nothing("the two looks were made with different instruments and cannot be compared");
+                    : nothing("the two captures were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
             return nothing("another page (" + distances + "), and this visitor never saw the one that was reported");
@@ -286,7 +290,7 @@ public final class TargetReading {
                                 : Optional.empty()));
     }
 
-    /** An alias alone does not make a host: it must lead to an address. */
+    /** Returns whether the host's own servers lead to an address, by its records or by an alias. An alias alone does not make a host. */
     private static boolean present(Resolution resolution) {
         boolean alias = !resolution.rdataOfOwnServers("CNAME").isEmpty();
         return Stream.of("A", "AAAA")
@@ -340,7 +344,7 @@ public final class TargetReading {
                 : Optional.empty();
     }
 
-    /** The hosts on which the page can be the provider's: the last one, and the first where they are of one site. */
+    /** Returns the hosts on which the page can be a provider's page: the last host, and the first host if both belong to one site. */
     private static List<DomainName> hosts(Capture capture) {
         return Stream.of(capture.last(), capture.hops().getFirst())
                 .flatMap(hop -> host(hop).flatMap(DomainName::tryOf).stream())
@@ -348,7 +352,7 @@ public final class TargetReading {
                 .toList();
     }
 
-    /** Returns the visitor whose looks are compared with each other: the vantage point, and the device where it is not a desktop. */
+    /** Returns the visitor whose captures are compared with each other: the vantage point, and the device if it is not a desktop. */
     static String visitor(Capture capture) {
         boolean mobile = capture.asked()
                 .visitor()
@@ -357,7 +361,7 @@ public final class TargetReading {
         return capture.asked().vantage() + (mobile ? MOBILE : "");
     }
 
-    /** Returns whether two visitors use the same kind of device. A page can have other words for a telephone. */
+    /** Returns whether two visitors use the same kind of device. A page can have a different text on a telephone. */
     static boolean isSameDevice(String one, String other) {
         return one.endsWith(MOBILE) == other.endsWith(MOBILE);
     }
@@ -371,7 +375,7 @@ public final class TargetReading {
         return host(hop).flatMap(TargetReading::siteOf);
     }
 
-    /** The registered name of a host, or the name below a private suffix; for an address the address itself. */
+    /** Returns the registered name of a host, or the name below a private suffix; for an address, the address itself. */
     private static Optional<String> siteOf(String host) {
         Optional<DomainName> name = DomainName.tryOf(host);
         return Optional.of(

@@ -11,26 +11,28 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.attribution.target.TargetState.Pending;
 
 /**
- * Concludes the status of a target from what was known and from one round of looks. The rule of confirmation (ADR 27):
+ * Determines the status of a target from its known status and one round of observations. The rule of confirmation (ADR 27):
  *
  * <ul>
- *   <li>A look that shows the target decides at once, whatever other looks of the round show. A site that hides from one visitor is live.
- *   <li>A target is gone only when a second look agrees: for a host at least {@link #APART} later, for a page from another vantage point or
+ *   <li>An observation that shows the target decides at once, regardless of the other observations of the round. A site that hides from one visitor
+ *       is live.
+ *   <li>A target is gone only when a second observation agrees: for a host at least {@link #APART} later, for a page from another vantage point or
  *       {@link #APART} later.
- *   <li>What is known to be gone stays gone until a look shows the target again. A warning, another page or silence in its place is not a return.
- *   <li>Looks of one round that contradict each other, and looks that say nothing, change nothing.
- *   <li>While a court, an authority or a sinkhole controls the registered name, its servers answer in place of the target's. No look says anything
- *       about the target then, and only what was gone before stays known.
+ *   <li>A target that is known to be gone stays gone until an observation shows it again. A warning, another page or silence in its place is not a
+ *       return.
+ *   <li>Observations of one round that contradict each other, and observations that show nothing about the target, change nothing.
+ *   <li>While a court, an authority or a sinkhole controls the registered name, its servers answer in place of the target's. No observation then
+ *       shows anything about the target, and only a target that was gone before keeps its status.
  * </ul>
  */
 public final class TargetRule {
-    /** Time between two looks after which the second one is independent of a short outage. */
+    /** Time between two observations after which the second is independent of a short outage. */
     public static final Duration APART = Duration.ofHours(1);
 
     private TargetRule() {}
 
     /**
-     * @param round looks at about the same time, from different vantage points
+     * @param round observations at about the same time, from different vantage points
      * @param name the status of the registered name
      */
     public static TargetState of(TargetState known, List<TargetSight> round, SuspectStatus name) {
@@ -56,12 +58,12 @@ public final class TargetRule {
                         .toList());
     }
 
-    /** Why nothing is concluded about the target of a name that others control. */
+    /** Returns why nothing is concluded about the target of a name that others control. */
     static String taken(SuspectStatus name) {
         return "the registered name is " + name + ", so that others answer in place of what was reported";
     }
 
-    /** A host that exists again, or still. */
+    /** Returns the state for a host that exists again, or that still exists. */
     private static TargetState present(TargetState known, TargetSight sight) {
         if (known.status() == TargetStatus.HOST_GONE) {
             return new TargetState(
@@ -139,7 +141,7 @@ public final class TargetRule {
                 Optional.empty());
     }
 
-    /** A status that the first look states, and a second one confirms. */
+    /** Returns a state whose status counts from the first observation, and which a second observation confirms. */
     private static TargetState stated(TargetState known, List<TargetSight> sights) {
         TargetSight first = sights.getFirst();
         TargetStatus status = first.sign().means();
@@ -156,7 +158,7 @@ public final class TargetRule {
                 Optional.empty());
     }
 
-    /** A status that needs a second look before it holds. */
+    /** Returns a state whose status counts only after a second observation. */
     private static TargetState confirmed(TargetState known, List<TargetSight> sights) {
         TargetSight first = sights.getFirst();
         TargetStatus status = first.sign().means();

@@ -3,7 +3,7 @@ package takedown.attribution.target;
 import java.time.Instant;
 
 /**
- * One look at a target, reduced to what it shows.
+ * One observation of a target, reduced to what it shows.
  *
  * @param from name of the vantage point, or {@value #OWN_SERVERS} for the answers of the host's own name servers
  * @param reason for a person: what was seen, without a full stop

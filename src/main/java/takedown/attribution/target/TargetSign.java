@@ -1,8 +1,8 @@
 package takedown.attribution.target;
 
-/** What one look at a target shows. A sign is not a status yet: {@link TargetRule} concludes from several. */
+/** What one observation of a target shows. A sign is not a status yet: {@link TargetRule} concludes a status from several signs. */
 public enum TargetSign {
-    /** The host's own servers, or the network of an address, know it. This ends {@link TargetStatus#HOST_GONE} and says nothing else. */
+    /** The host's own servers know the host, or a network announces the address. This ends {@link TargetStatus#HOST_GONE} and shows nothing else. */
     HOST_PRESENT(TargetStatus.LIVE),
     /** What was reported is there. */
     SHOWN(TargetStatus.LIVE),
@@ -16,7 +16,7 @@ public enum TargetSign {
     UNREACHED(TargetStatus.UNREACHABLE),
     /** Another page than the one that was reported. */
     OTHER_PAGE(TargetStatus.CHANGED),
-    /** The look says nothing about the target: a failure of ours, a challenge, a refusal, a blank page. */
+    /** The observation shows nothing about the target: a failure of ours, a challenge, a refusal, a blank page. */
     NOTHING(TargetStatus.UNKNOWN);
 
     private final TargetStatus means;
@@ -25,7 +25,7 @@ public enum TargetSign {
         this.means = means;
     }
 
-    /** Returns the status that follows once enough looks agree. */
+    /** Returns the status that follows once enough observations agree. */
     public TargetStatus means() {
         return means;
     }

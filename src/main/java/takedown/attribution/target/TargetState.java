@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * The known status of a target.
  *
- * @param since when the status was first seen as it is now
- * @param confirmedAt when a second look agreed; empty until then
- * @param seenAt the last look from which something could be concluded
- * @param pending what a look showed that no second look has confirmed or contradicted yet
+ * @param since when the present status was first observed
+ * @param confirmedAt when a second observation agreed; empty until then
+ * @param seenAt the last observation from which a status could be concluded
+ * @param pending what an observation showed that no second observation has confirmed or contradicted yet
  */
 public record TargetState(
         TargetStatus status,
@@ -27,21 +27,23 @@ public record TargetState(
 
     public static final TargetState UNKNOWN = new TargetState(
             TargetStatus.UNKNOWN,
-            "not looked at yet",
+            "not investigated yet",
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
 
     /**
-     * The first look with a sign that needs a second one.
+     * The first observation with a sign that needs a second observation.
      *
      * @param from its vantage point
      */
     public record Pending(TargetStatus status, Instant at, String from, String reason) {
-        /** {@code a look at 2026-11-29 10:15 UTC found the content gone (the server answers that the page is gone (404))} */
+        /**
+         * Returns it in words: {@code an observation at 2026-11-29 10:15 UTC found the content gone (the server answers that the page is gone (404))}
+         */
         public String words() {
-            return "a look at " + MINUTE.format(at) + " found "
+            return "an observation at " + MINUTE.format(at) + " found "
                     + switch (status) {
                         case LIVE -> "it there";
                         case HOST_GONE -> "the host gone";
@@ -55,10 +57,10 @@ public record TargetState(
         }
     }
 
-    /** Returns the reason, and what was seen that no second look has confirmed yet. */
+    /** Returns the reason, and what was seen that no second observation has confirmed yet. */
     public String words() {
         return pending.map(first -> {
-                    String seen = first.words() + ", which no second look has confirmed yet";
+                    String seen = first.words() + ", which no second observation has confirmed yet";
                     return reason.equals(UNKNOWN.reason()) ? seen : reason + "; " + seen;
                 })
                 .orElse(reason);

@@ -2,13 +2,13 @@ package takedown.attribution.target;
 
 import java.util.Arrays;
 
-/** The status of the very thing that was reported: a host, a page, an account or an address. The status of its registered name is separate. */
+/** The status of exactly what was reported: a host, a page, an account or an address. The status of its registered name is separate. */
 public enum TargetStatus {
     /** It is there. */
     LIVE,
-    /** The host does not exist: its own servers said so twice, at least an hour apart. */
+    /** The host does not exist: its own servers stated this twice, at least an hour apart. */
     HOST_GONE,
-    /** The page or the account is gone: two looks agree. */
+    /** The page or the account is gone: two observations agree. */
     CONTENT_GONE,
     /** A provider shows a warning in its place. The visitor can pass it, so the page still has to be removed. */
     BLOCKED,
@@ -19,7 +19,7 @@ public enum TargetStatus {
     /** Nothing was concluded yet. */
     UNKNOWN;
 
-    /** Whether visitors no longer get what was reported. The database's column {@code suspect.down} has the same list. */
+    /** Returns whether visitors no longer get what was reported. The database's column {@code suspect.down} has the same list. */
     public boolean isDown() {
         return switch (this) {
             case HOST_GONE, CONTENT_GONE -> true;
@@ -27,7 +27,7 @@ public enum TargetStatus {
         };
     }
 
-    /** Whether a provider acted on it: it removed the thing or warns of it. */
+    /** Returns whether a provider acted: it removed what was reported, or warns of it. */
     public boolean isMitigated() {
         return isDown() || this == BLOCKED;
     }

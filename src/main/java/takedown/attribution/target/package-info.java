@@ -1,4 +1,4 @@
-/** The status of the exact target that was reported: what one look at it shows, and what follows from all looks. */
+/** The status of the exact target that was reported: what one observation of it shows, and what follows from all of them. */
 @NullMarked
 package takedown.attribution.target;
 

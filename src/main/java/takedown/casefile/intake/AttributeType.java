@@ -36,7 +36,10 @@ sealed interface AttributeType {
 
     Set<String> WITH_PORT = Set.of("ip-dst|port", "ip-src|port", "hostname|port", "domain|port", "ip:port");
 
-    /** Types that do not name suspects and that lists outside MISP use too. In a MISP list every type that does not name suspects counts as one. */
+    /**
+     * Types that do not name suspects and that lists outside MISP use too. In a MISP list, every type that does not name suspects counts as {@link
+     * Other}.
+     */
     Set<String> OTHERS = Set.of(
             "filename",
             "file",

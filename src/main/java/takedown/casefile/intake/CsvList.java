@@ -80,12 +80,12 @@ final class CsvList extends SuspectList {
         }
     }
 
-    /** Whether the first line names at least two columns, one of them with the values. */
+    /** Returns whether the first line names at least two columns, one of them with the values. */
     static boolean isTable(String text) {
         return isFirst(text, cells -> cells.size() > 1 && !columns(cells).isEmpty());
     }
 
-    /** Whether the first line names the column of the values, or begins with a value itself. */
+    /** Returns whether the first line names the column of the values, or begins with a value itself. */
     static boolean isList(String text) {
         return isFirst(
                 text,
@@ -283,8 +283,8 @@ final class CsvList extends SuspectList {
                 add(new SuspectLine.Unread(
                         line,
                         value,
-                        "of the type " + UntrustedText.from(word, 60)
-                                + ", not a suspect: suspects are domain names, URLs and IP addresses"));
+                        "a value of the type " + UntrustedText.from(word, 60)
+                                + " is not a suspect: suspects are domain names, URLs and IP addresses"));
             case AttributeType.Suspect(String suspect, boolean addressLeftOut) -> {
                 if (addressLeftOut) {
                     warn(

@@ -27,7 +27,7 @@ final class HtmlReader {
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
 
-    /** The address of a link and its text that are compared. Longer ones are read without the comparison. */
+    /** Maximum length of an address and a text of a link that are compared. Longer ones are read without the comparison. */
     private static final int MAX_LINK = 4_096;
 
     private final PasteCollector into;
@@ -51,7 +51,7 @@ final class HtmlReader {
         block.end();
     }
 
-    /** Collects the text of one block: a word may go through several inline elements. */
+    /** Collects the text of one block: a word may extend over several inline elements. */
     private final class Block implements NodeVisitor {
         private final StringBuilder text = new StringBuilder();
         private long line = 1;
@@ -128,7 +128,7 @@ final class HtmlReader {
         }
     }
 
-    /** Notes what the text of a link names, if the link leads elsewhere: phishing shows the address that it imitates. */
+    /** Records the indicators in the text of a link that leads elsewhere. Phishing shows the address that it imitates. */
     private void misleading(Element element) {
         Optional<DomainName> target = element.normalName().equals("a")
                 ? named(element.attr("href").strip()).flatMap(HtmlReader::site).findFirst()

@@ -27,7 +27,7 @@ final class JsonList extends SuspectList {
         try {
             parser = new JsonFactory().createParser(text.characters());
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw Refusal.invalid("suspects come as a JSON array: [{\"value\": \"evil.example\"}, ...]");
+                throw Refusal.invalid("suspects must be a JSON array: [{\"value\": \"evil.example\"}, ...]");
             }
         } catch (JsonProcessingException e) {
             throw notJson(e);
@@ -73,7 +73,7 @@ final class JsonList extends SuspectList {
                 continue;
             }
             if (!value.isScalarValue()) {
-                throw Refusal.invalid("the field " + name + " of element " + place + " is not a text");
+                throw Refusal.invalid("the field " + name + " of element " + place + " must be a text");
             }
             fields.put(name, parser.getText());
         }
@@ -88,7 +88,7 @@ final class JsonList extends SuspectList {
     }
 
     private static Refusal notJson(JsonProcessingException e) {
-        // A limit of the parser has no place.
+        // A fault that exceeds a limit of the parser has no location.
         String place = Optional.ofNullable(e.getLocation())
                 .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                 .orElse("");

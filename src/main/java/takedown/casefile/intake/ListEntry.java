@@ -10,7 +10,7 @@ sealed interface ListEntry {
     /** Returns the lines that the entry names. */
     List<SuspectLine> lines();
 
-    /** Its length in characters. */
+    /** Returns the length of the entry in characters. */
     int length();
 
     /** An entry that needs no further reading. */
@@ -39,7 +39,7 @@ sealed interface ListEntry {
         }
     }
 
-    /** A value of a table or an array. It names something, or it is reported. */
+    /** A value of a table or an array. A value that does not name a suspect is reported. */
     record Value(long line, String text, Fields common) implements ListEntry {
         @Override
         public List<SuspectLine> lines() {
@@ -61,7 +61,7 @@ sealed interface ListEntry {
         }
     }
 
-    /** The fields other than the value, as text. Its note takes precedence over a remark after the value. */
+    /** The fields other than the value, as text. The note takes precedence over a remark after the value. */
     record Fields(String role, String category, String verdict, String note) {}
 
     private static List<SuspectLine> parts(long line, PastedLine pasted, Fields common) {

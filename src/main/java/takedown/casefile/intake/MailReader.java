@@ -39,7 +39,10 @@ final class MailReader {
     private static final int MAX_DEPTH = 12;
     private static final int MAX_PARTS = 500;
 
-    /** Lines that may be a boundary. More of them than parts are allowed, since signatures and lists begin with hyphens too. */
+    /**
+     * Maximum number of lines that may be a boundary. It is higher than the maximum number of parts, since lines of signatures and lists begin with
+     * hyphens too.
+     */
     private static final int MAX_BOUNDARY_LINES = 20_000;
 
     private static final Set<String> RECIPIENT_FIELDS = Set.of(
@@ -171,7 +174,7 @@ final class MailReader {
     private void part(MimePart part, String path, int depth) {
         if (++parts > MAX_PARTS || depth > MAX_DEPTH) {
             into.warn("The mail has more than " + MAX_PARTS + " parts or " + MAX_DEPTH
-                    + " levels. The others were not read.");
+                    + " levels. The rest was not read.");
             return;
         }
         String type = type(part);
@@ -273,7 +276,7 @@ final class MailReader {
         }
     }
 
-    /** Returns the media type in lower case; that of RFC 2045 section 5.2 where there is none that can be read. */
+    /** Returns the media type in lower case; the default of RFC 2045 section 5.2 if no type can be read. */
     private static String type(MimePart part) {
         try {
             return new ContentType(part.getContentType()).getBaseType().toLowerCase(Locale.ROOT);

@@ -26,7 +26,7 @@ public record Paste(Form form, List<PastedIndicator> indicators, List<String> wa
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether a table states more than values. */
+    /** Returns whether a table states more than values. */
     public boolean isOfATable() {
         return indicators.stream().anyMatch(found -> !found.stated().equals(StatedFields.NOTHING));
     }

@@ -19,7 +19,7 @@ final class PasteCollector {
     /** Maximum number of indicators in a preview. A longer list is added as a list of suspects. */
     static final int MOST = 20_000;
 
-    /** Whether a person wrote the text, or a mail server did: the header of a mail. */
+    /** The origin of the text: written by a person, or by mail servers, as the header of a mail. */
     enum Where {
         TEXT,
         HEADER
@@ -61,12 +61,12 @@ final class PasteCollector {
             return count;
         }
 
-        /** What the rows of a table state: the first one, and the notes in their order. */
+        /** Returns what the rows of a table state: the fields of the first row, and the notes of all rows in their order. */
         StatedFields stated() {
             return stated;
         }
 
-        /** Returns whether the note has room for that of the row. */
+        /** Adds what a row states. Returns whether the note has room for the note of the row. */
         private boolean add(StatedFields row) {
             Optional<String> before = stated.note();
             stated = stated.and(row, (first, text) -> {
@@ -131,7 +131,7 @@ final class PasteCollector {
         rows.warnings().forEach(this::warn);
     }
 
-    /** Keeps what a row states: the suspect takes it over. */
+    /** Stores what a row states about its value, for the suspect. */
     private void state(SuspectLine.Read row) {
         Entry entry = entries.get(key(row.indicator()));
         if (entry == null) {
@@ -154,7 +154,7 @@ final class PasteCollector {
         }
     }
 
-    /** What a remark mentions may be a victim or an imitated brand. */
+    /** Marks an indicator as only mentioned in a remark: it may be a victim or an imitated brand. */
     private static PastedText.Piece mentioned(PastedText.Piece piece) {
         return piece instanceof PastedText.Named named
                 ? new PastedText.Named(named.indicator(), Optional.of(PastedText.Doubt.MENTIONED))
@@ -192,7 +192,7 @@ final class PasteCollector {
         }
     }
 
-    /** Adds an indicator that a link shows while it leads to another site. */
+    /** Adds an indicator in the text of a link that leads to another site. */
     void linkText(Indicator shown, DomainName target) {
         if (linkTexts.size() < MOST) {
             linkTexts.putIfAbsent(key(shown), target);
@@ -217,12 +217,12 @@ final class PasteCollector {
         return recipients;
     }
 
-    /** Whether a row of a table judges it harmless. */
+    /** Returns whether a row of a table judges it harmless. */
     boolean isCleared(Indicator indicator) {
         return cleared.contains(key(indicator));
     }
 
-    /** Returns the site to which a link leads that shows the indicator. */
+    /** Returns the site to which a link with the indicator in its text leads. */
     Optional<DomainName> targetOfLink(Indicator shown) {
         return Optional.ofNullable(linkTexts.get(key(shown)));
     }
@@ -262,7 +262,7 @@ final class PasteCollector {
         entry.count++;
     }
 
-    /** Whether this occurrence is better than the one before: text precedes headers, and a certain reading precedes a doubtful one. */
+    /** Returns whether this occurrence is better than the one before: text precedes headers, and a certain reading precedes a doubtful one. */
     private static boolean isBetter(PastedText.Piece piece, Where where, Entry entry) {
         if (entry.where != where) {
             return where == Where.TEXT;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param selected whether the preview proposes it
  * @param obstacle why it is not proposed
  * @param count occurrences
- * @param stated in its rows of a table; the suspect takes it over
+ * @param stated what its rows of a table state; the suspect takes this over
  */
 public record PastedIndicator(
         long line,
@@ -54,7 +54,7 @@ public record PastedIndicator(
         RECIPIENT,
         /** It belongs to the sender of the mail, who may be the reporter. */
         SENDER,
-        /** A link shows it and leads to another site. */
+        /** It is in the text of a link that leads to another site. */
         LINK_TEXT,
         /** It occurs in the header of a mail only: a hop, a sender, an identifier. */
         MAIL_HEADER,

@@ -103,7 +103,7 @@ public class Pastes {
         });
     }
 
-    /** The refusal of a text that is too long. */
+    /** Returns the refusal of a text that is too long. */
     public static Refusal tooLarge() {
         return Refusal.tooLarge("a pasted text may have at most " + (MAX_OCTETS >> 20)
                 + " MiB: add a longer list to a case (POST /api/cases/{case}/suspects)");
@@ -211,7 +211,7 @@ public class Pastes {
                 why.text());
     }
 
-    /** Returns why a person must choose it: the intake would accept it. */
+    /** Returns why only a person can choose an indicator that the intake would accept. */
     private Optional<Obstacle> doubtful(PasteCollector.Entry entry, PastedText.Named named, PasteCollector found) {
         Optional<DomainName> host = named.indicator().host();
         if (host.filter(name -> own.stream().anyMatch(name::isAtOrBelow)).isPresent()) {

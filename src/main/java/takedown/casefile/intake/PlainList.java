@@ -51,7 +51,7 @@ final class PlainList extends SuspectList {
                 && read.indicator() instanceof Indicator.Url url
                 && url.input().indexOf(',') >= 0) {
             warn(
-                    "Some URLs have a comma. If the list is a table, send it as text/csv, else the next column becomes part of the URL.");
+                    "Some URLs have a comma. If the list is a table, send it as text/csv. Otherwise the next column becomes part of the URL.");
         }
         super.note(line);
     }

@@ -5,7 +5,7 @@ import java.util.function.BinaryOperator;
 import takedown.name.UntrustedText;
 
 /**
- * What a pasted table states about a value beside the value itself. The suspect takes it over.
+ * What a pasted table states about a value, in addition to the value itself. The suspect takes it over.
  *
  * @param role such as {@code storefront}
  * @param category such as {@code PHISHING}
@@ -14,7 +14,7 @@ import takedown.name.UntrustedText;
  */
 public record StatedFields(
         Optional<String> role, Optional<String> category, Optional<String> verdict, Optional<String> note) {
-    /** What a text without columns states. */
+    /** The fields of a text without columns, all empty. */
     static final StatedFields NOTHING =
             new StatedFields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -34,7 +34,7 @@ public record StatedFields(
                         .or(later::note));
     }
 
-    /** Whether another row with the same value states a different role, category or verdict. */
+    /** Returns whether another row with the same value states a different role, category or verdict. */
     boolean contradicts(StatedFields other) {
         return differ(role, other.role) || differ(category, other.category) || differ(verdict, other.verdict);
     }

@@ -43,13 +43,13 @@ public class SuspectIntake {
     /** Entries per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 5_000;
 
-    /** Characters per statement, from which it has fewer entries. */
+    /** Maximum number of characters per statement. A statement with long entries has fewer of them. */
     private static final int MAX_CHARACTERS = 1 << 20;
 
-    /** Batches that are read ahead: while the database writes one, the others are understood on all cores. */
+    /** Batches that are read ahead: while the database writes one, the others are interpreted on all cores. */
     private static final int AHEAD = 3;
 
-    /** Names between two lines of the log. */
+    /** The number of names between two log lines. */
     private static final long PROGRESS = 100_000;
 
     private static final int MAX_LABEL = 200;
@@ -110,7 +110,7 @@ public class SuspectIntake {
                     more = !entries.isEmpty();
                     ahead.add(CompletableFuture.supplyAsync(() -> judged(entries), threads));
                 } catch (Refusal | UncheckedIOException e) {
-                    // The complete batches before are accepted.
+                    // The complete batches before the fault are accepted.
                     brokenOff = Optional.of(e);
                     more = false;
                 }
@@ -244,7 +244,7 @@ public class SuspectIntake {
             return Verdict.valueOf(text.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid(
-                    "the verdict is MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
+                    "the verdict must be MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
         }
     }
 

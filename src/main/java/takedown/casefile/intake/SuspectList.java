@@ -46,16 +46,16 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         read.add(entry);
     }
 
-    /** Adds the entry that the text of one value is. */
+    /** Adds the entry for the text of one value. */
     final void addRead(long line, String text, Fields common) {
         read.add(new ListEntry.Value(line, text, common));
     }
 
     /**
-     * Reads the next entries without understanding them. The caller passes each line of them to {@link #note}. Where the text breaks off, the entries
-     * before are returned first, and the next call states the fault.
+     * Reads the next entries without interpreting them. The caller passes each line of them to {@link #note}. If the text breaks off, the entries
+     * before the fault are returned first, and the next call throws the fault.
      *
-     * @return at most that many, and fewer where they are long; empty at the end of the list
+     * @return at most {@code most} entries, and fewer if they are long; empty at the end of the list
      */
     final List<ListEntry> take(int most, int characters) {
         if (brokenOff.isPresent()) {
@@ -78,7 +78,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         return entries;
     }
 
-    /** Notes what a line assumes, for the warnings about the whole list. */
+    /** Records an assumption that was made for a line, for the warnings about the whole list. */
     void note(SuspectLine line) {
         if (!assumedScheme
                 && line instanceof SuspectLine.Read suspect

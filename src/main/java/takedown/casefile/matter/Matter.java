@@ -19,7 +19,8 @@ import takedown.name.TimeWindow;
  * @param court {@code United States District Court for the Eastern District of Virginia}
  * @param docketNumber {@code 1:24-cv-02323}
  * @param courtroom of the hearing
- * @param sealStatus the sealed papers, and the order that seals them @param unsealing the event that ends the seal
+ * @param sealStatus the sealed papers, and the order that seals them
+ * @param unsealing the event that ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
  * @param statements passages of the court's papers, as counsel or a declarant wrote them
  */
@@ -102,7 +103,8 @@ public record Matter(
     }
 
     /**
-     * Requires that the stated times are possible. Not a rule of the type, since matters on file from before the rule must stay readable.
+     * Requires that the stated times are possible. The constructor does not check this, since matters that were stored before the rule existed must
+     * stay readable.
      *
      * @throws Refusal (INVALID) for a time outside the years of domain names, and for an earlier report in the future
      */
@@ -114,7 +116,7 @@ public record Matter(
 
     private static Instant noon(LocalDate day) {
         if (day.getYear() < 0 || day.getYear() > 9_999) {
-            throw Refusal.invalid("courtDays.holidays: a year has four digits");
+            throw Refusal.invalid("courtDays.holidays: a year must have four digits");
         }
         return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
@@ -267,7 +269,7 @@ public record Matter(
     /**
      * Calendar data of the matter's court in addition to the federal rules.
      *
-     * @param zone time zone of the court, {@code America/Chicago}; empty: by the court's name
+     * @param zone time zone of the court, {@code America/Chicago}; if empty, the court's name determines it
      * @param holidays days that the President, Congress or the court's state declared legal holidays (Fed. R. Civ. P. 6(a)(6)(B) and (C))
      */
     public record CourtDays(String zone, List<LocalDate> holidays) {

@@ -84,7 +84,7 @@ public enum Statement {
         return paper;
     }
 
-    /** Returns what it states, for a label. */
+    /** Returns what the passage states, for a label. */
     public String meaning() {
         return label;
     }
@@ -99,7 +99,7 @@ public enum Statement {
         return help;
     }
 
-    /** Returns those that are not blank, in the order of the constants. */
+    /** Returns the passages that are not blank, in the order of the constants. */
     public static Map<Statement, String> written(Map<Statement, String> texts) {
         Map<Statement, String> written = new EnumMap<>(Statement.class);
         texts.forEach((text, value) -> {

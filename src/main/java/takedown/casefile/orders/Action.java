@@ -7,7 +7,7 @@ import takedown.observation.EppStatus;
 
 /** An action on a name that a court orders and a registry is asked to take, in technical terms: never only "seize" or "take down". */
 public enum Action {
-    /** RFC 5731 section 2.3. */
+    /** The update lock, by statuses of RFC 5731 section 2.3. */
     LOCK(
             "Lock",
             "Add the statuses serverUpdateProhibited, serverTransferProhibited and serverDeleteProhibited, the update lock last",
@@ -27,7 +27,7 @@ public enum Action {
             "Replace all name servers of the delegation, and their glue, with those listed",
             "the delegation in the parent zone names exactly the listed servers",
             List.of()),
-    /** RFC 5910. */
+    /** The removal of the DS records (RFC 5910). */
     DS_REMOVE(
             "Remove DS",
             "Delete all DS records of the delegation, where it has any",

@@ -10,7 +10,7 @@ import java.util.Set;
 import takedown.casefile.matter.Matter;
 
 /**
- * The calendar of one court and the way it counts a term: Fed. R. Civ. P. 6(a). Pure.
+ * The calendar of one court, and its computation of a term (Fed. R. Civ. P. 6(a)). The methods use only their arguments.
  *
  * <p>A day is a day in the court's time zone. Legal holidays are those of Rule 6(a)(6)(A), on the day on which 5 U.S.C. 6103 has them observed. Days
  * that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) are not in any table: the matter lists them.
@@ -68,8 +68,9 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
     public boolean isLegalHoliday(LocalDate day) {
         return declared.contains(day)
                 || isFederalHoliday(day)
-                // 5 U.S.C. 6103(b)(1): of a Saturday, the Friday before. Executive Order 11582: of a Sunday, the Monday
-                // after.
+                // A holiday on a Saturday is observed on the Friday before (5 U.S.C. 6103(b)(1)), a holiday on a Sunday
+                // on the Monday after
+                // (Executive Order 11582).
                 || (day.getDayOfWeek() == DayOfWeek.FRIDAY && isFederalHoliday(day.plusDays(1)))
                 || (day.getDayOfWeek() == DayOfWeek.MONDAY && isFederalHoliday(day.minusDays(1)));
     }
@@ -78,7 +79,7 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
-    /** Rule 6(a)(6)(A), 5 U.S.C. 6103(a). */
+    /** Returns whether the day is the date of a federal holiday (Rule 6(a)(6)(A), 5 U.S.C. 6103(a)). */
     private static boolean isFederalHoliday(LocalDate day) {
         return switch (day.getMonth()) {
             case JANUARY -> day.getDayOfMonth() == 1 || isNth(day, 3, DayOfWeek.MONDAY);

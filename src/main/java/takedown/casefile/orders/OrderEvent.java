@@ -22,7 +22,7 @@ public enum OrderEvent {
     MODIFIED("modified", Paper.THE_ORDER),
     /** Replaced by another order of the case. */
     SUPERSEDED("superseded", Paper.ABOUT_THE_ORDER),
-    /** Became an order of another kind, as a TRO that becomes a preliminary injunction. */
+    /** Became an order of another kind, such as a TRO that becomes a preliminary injunction. */
     CONVERTED("converted", Paper.THE_ORDER),
     VACATED("vacated", Paper.ABOUT_THE_ORDER),
     UNSEALED("unsealed", Paper.ABOUT_THE_ORDER);
@@ -73,7 +73,7 @@ public enum OrderEvent {
      * Returns the states to which the event leads. The first is the usual one. A correction may also state that an earlier event did not happen.
      *
      * @param before the state at the time of the event; empty for an order that is not on file yet
-     * @return empty if the event is impossible then
+     * @return empty if the event is impossible in that state
      */
     public List<OrderState> leadsTo(Optional<OrderState> before) {
         return before.map(this::from).orElseGet(this::first);

@@ -23,8 +23,9 @@ public sealed interface OrderFiling {
      * @param at when it took effect; if empty, the time of issue for ENTERED and the present for CORRECTED
      * @param change makes the new content from the one before
      * @param ecfNumber number of the paper on the docket
-     * @param state for CORRECTED: the right state of the order, if the recorded one is wrong @param supersededBy for SUPERSEDED: the other order of
-     *     the case @param reason a note; for CORRECTED, what was wrong
+     * @param state for CORRECTED: the right state of the order, if the recorded one is wrong
+     * @param supersededBy for SUPERSEDED: the other order of the case
+     * @param reason a note; for CORRECTED, what was wrong
      */
     record Amendment(
             OrderEvent event,

@@ -13,7 +13,7 @@ import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 
-/** Rules for the content of an order, and for the changes that an event may make to it. Pure. */
+/** Rules for the content of an order, and for the changes that an event may make to it. The methods use only their arguments. */
 final class OrderRules {
     private static final int MAX_REGISTRANT = 300;
     private static final int MAX_PARAGRAPH = 40;
@@ -100,7 +100,7 @@ final class OrderRules {
     private static String registrant(String text) {
         String shown = UntrustedText.visible(text.strip());
         if (shown.isEmpty() || shown.length() > MAX_REGISTRANT) {
-            throw Refusal.invalid("a registrant has 1 to " + MAX_REGISTRANT + " characters");
+            throw Refusal.invalid("a registrant must have 1 to " + MAX_REGISTRANT + " characters");
         }
         return shown;
     }
@@ -163,7 +163,7 @@ final class OrderRules {
                 .filter(difference -> !open.contains(difference.field()))
                 .findFirst()
                 .ifPresent(difference -> {
-                    throw Refusal.invalid(event + " does not change " + difference.field() + " of an order"
+                    throw Refusal.invalid(event + " cannot change " + difference.field() + " of an order"
                             + (event == OrderEvent.MODIFIED
                                     ? ": file an order of another kind as CONVERTED"
                                     : open.isEmpty()
@@ -184,23 +184,23 @@ final class OrderRules {
                         () -> Refusal.invalid(
                                 "the order on file has no expiresAt to extend: if one was forgotten, file it as CORRECTED first"));
         if (after.expiresAt().filter(later -> later.isAfter(end)).isEmpty()) {
-            throw Refusal.invalid("an extended order expires later: send an expiresAt after " + end);
+            throw Refusal.invalid("an extended order must expire later: send an expiresAt after " + end);
         }
         if (after.kind() == OrderKind.TRO && after.termBasis() == TermBasis.WITHOUT_NOTICE) {
             throw Refusal.invalid(
-                    "a TRO issued without notice is extended for good cause or by consent (Fed. R. Civ. P."
+                    "a TRO issued without notice can be extended only for good cause or by consent (Fed. R. Civ. P."
                             + " 65(b)(2)): send termBasis GOOD_CAUSE or CONSENT");
         }
     }
 
     private static void converted(OrderContent before, OrderContent after) {
         if (before.kind() == after.kind()) {
-            throw Refusal.invalid("a converted order is of a kind other than " + before.kind()
+            throw Refusal.invalid("a converted order must be of a kind other than " + before.kind()
                     + ": send kind, or file the paper as MODIFIED");
         }
         if (before.expiresAt().isPresent() && before.expiresAt().equals(after.expiresAt())) {
             throw Refusal.invalid(
-                    "a converted order has a term of its own: send expiresAt, or an empty expiresAt if the"
+                    "a converted order must have a term of its own: send expiresAt, or an empty expiresAt if the"
                             + " order runs until further order of the court");
         }
     }

@@ -5,7 +5,7 @@ public enum OrderState {
     /** The court has not signed it. */
     PROPOSED("proposed, not entered"),
     IN_FORCE("in force"),
-    /** Its term is over. Derived from the clock, never recorded: on record it is IN_FORCE with an end. */
+    /** Its term is over. This state follows from the clock and is never recorded: on record the order is IN_FORCE and has an end. */
     EXPIRED("expired"),
     /** Another order of the case took its place. */
     SUPERSEDED("superseded"),

@@ -18,7 +18,8 @@ import java.util.UUID;
  * @param document the paper of the event; empty for a correction of the record
  * @param orderSha256 of the order itself after it
  * @param ecfNumber number of the paper on the docket; empty if none is recorded
- * @param supersededBy for SUPERSEDED @param reason a note; for a correction, what was wrong
+ * @param supersededBy for SUPERSEDED: the other order of the case
+ * @param reason a note; for a correction, what was wrong
  */
 public record OrderVersion(
         UUID orderId,
@@ -86,8 +87,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the first version after the carried one that changes what a packet with these actions carries. An extension does not, nor does a
-     * correction of something else.
+     * Returns the first version after the carried one that changes what a packet with these actions carries. An extension does not change it, and
+     * neither does a correction of something else.
      *
      * @param all the versions of one order, in any order
      */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order with all its versions. A paper speaks of the version that it carries: what that version commanded, and its number on the docket. A recipient
- * that was not served with a later version is judged by the one that it got. The term and the end are those of the order itself, since an extension or
- * a vacatur applies to every version a paper carries.
+ * An order with all its versions. A paper describes the version that it carries: what that version commanded, and its number on the docket. A
+ * recipient that was not served with a later version is judged by the one that it got. The term and the end are those of the order itself, since an
+ * extension or a vacatur applies to every version a paper carries.
  */
 public final class OrderVersions {
     private final CourtOrder current;
@@ -64,7 +64,7 @@ public final class OrderVersions {
                 new CourtOrder.Standing(version, standing.recorded(), standing.endedAt(), standing.supersededBy()));
     }
 
-    /** Returns the order as it was proposed last; empty if it is proposed still, or was filed as entered. */
+    /** Returns the order as it was last proposed; empty if it is still proposed, or was filed as entered. */
     public Optional<CourtOrder> proposed() {
         if (current.standing().recorded() == OrderState.PROPOSED) {
             return Optional.empty();

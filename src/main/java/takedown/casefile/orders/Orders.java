@@ -32,8 +32,8 @@ import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
 
 /**
- * Court orders on file. The signed document is evidence. A document that is filed twice is one order. Each event of an order is filed with its paper
- * and makes a new version.
+ * Court orders on file. The signed document is evidence. Filing the same document twice gives one order. Each event of an order is filed with its
+ * paper and makes a new version.
  */
 @ApplicationScoped
 public class Orders {
@@ -184,7 +184,7 @@ public class Orders {
         return new Amended(orders.again(row).toOrder(), next.toVersion(), true);
     }
 
-    /** Returns the document of the order that supersedes, where the paper was not sent. */
+    /** Returns the document of the superseding order, if the paper was not sent. */
     private Optional<Paper> ofTheSuccessor(CaseWork work, Amendment sent) {
         if (sent.event() != OrderEvent.SUPERSEDED || sent.supersededBy().isEmpty()) {
             return Optional.empty();
@@ -199,11 +199,11 @@ public class Orders {
         OrderState state = successor.stateAt(clock.instant());
         if (state != OrderState.IN_FORCE) {
             throw Refusal.conflict("the order " + successor.id() + " is " + state
-                    + ", and only an order in force supersedes another one: file its own events first");
+                    + ", and only an order in force can supersede another one: file its own events first");
         }
     }
 
-    /** Requires that a paper that becomes the order is not another order of the case. */
+    /** Requires that a paper that becomes the order is not on file as another order of the case. */
     private void requireNoOther(CaseWork work, UUID id, OrderEvent event, Paper paper) {
         if (event.replacesTheOrder()) {
             versions.withDocument(work.caseId(), paper.sha256()).stream()
@@ -235,7 +235,7 @@ public class Orders {
             throw Refusal.invalid("supersededBy belongs to the event SUPERSEDED");
         }
         if (sent.supersededBy().filter(order.id()::equals).isPresent()) {
-            throw Refusal.invalid("an order is superseded by another order, not by itself");
+            throw Refusal.invalid("an order cannot supersede itself: name another order as supersededBy");
         }
         OrderRules.checkEvent(event, order.content(), content);
         OrderRules.check(state, content, now);

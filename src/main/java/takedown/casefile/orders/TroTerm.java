@@ -68,7 +68,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         };
     }
 
-    /** Returns a remark where an extension for good cause is longer than the term: it is "for a like period". */
+    /** Returns a remark if an extension for good cause is longer than the term, because such an extension is "for a like period"; empty otherwise. */
     private String beyondALikePeriod(Instant expiresAt, TermBasis basis) {
         LocalDate last = fourteenth.plusDays(DAYS);
         while (!court.isCourtDay(last)) {

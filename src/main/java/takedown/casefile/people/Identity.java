@@ -29,11 +29,11 @@ public record Identity(Optional<String> issuer, String subject) {
     /** @throws Refusal (INVALID) unless both claims have the form of an identity */
     public static Identity issued(String issuer, String subject) {
         if (!isIssuer(issuer)) {
-            throw Refusal.invalid("an issuer is an http or https URL without query and fragment, not \""
+            throw Refusal.invalid("an issuer must be an http or https URL without query and fragment, not \""
                     + UntrustedText.from(issuer, 80) + "\"");
         }
         if (!SUBJECT.matcher(subject).matches()) {
-            throw Refusal.invalid("a subject has 1 to 255 ASCII characters and no blank at either end");
+            throw Refusal.invalid("a subject must have 1 to 255 ASCII characters and no blank at either end");
         }
         return new Identity(Optional.of(issuer), subject);
     }
@@ -61,7 +61,7 @@ public record Identity(Optional<String> issuer, String subject) {
         }
         String name = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (!NAME.matcher(name).matches()) {
-            throw Refusal.invalid("a person is named by 1 to 200 letters, digits and . _ @ + -, without blanks; "
+            throw Refusal.invalid("a person must be named by 1 to 200 letters, digits and . _ @ + -, without blanks; "
                     + "GET /api/me shows each person the identity to use here");
         }
         return new Identity(Optional.empty(), name);

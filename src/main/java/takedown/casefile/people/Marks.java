@@ -25,7 +25,7 @@ public class Marks {
     }
 
     /**
-     * Records that a person has looked. An earlier time than the recorded one changes nothing.
+     * Records that a person has seen the changes. An earlier time than the recorded one changes nothing.
      *
      * @param at the time up to which the person has seen the changes; now if empty
      * @return the recorded time

@@ -29,7 +29,7 @@ public class People {
 
     private final PersonRow.Repository people;
     private final Clock clock;
-    /** Cached, since one page of a list shows the same few names many times. */
+    /** Cache of names, since one page of a list shows the same few names many times. */
     private final Cache<String, String> shown =
             CacheBuilder.newBuilder().maximumSize(10_000).expireAfterWrite(AGE).build();
 

@@ -43,7 +43,8 @@ class PersonRow {
                     .setParameter("mail", mail)
                     .setParameter("at", at)
                     .executeUpdate();
-            // Hibernate does not bind a list in such a statement. The row is locked by it until the transaction ends.
+            // Hibernate does not bind a list in such a statement. The statement locks the row until the transaction
+            // ends.
             PersonRow row = findById(identity);
             getEntityManager().refresh(row);
             row.roles = roles;

@@ -14,8 +14,8 @@ public interface SignInConfig {
     Optional<String> sessionKey();
 
     /**
-     * Case members recorded before people were identified by issuer and subject: the old name and the identity of this person. At each start the
-     * memberships are moved to the identities, and the journal of each case records it.
+     * Case members recorded before people were identified by issuer and subject: the old name of each person, and the person's identity. At each
+     * start the memberships are moved to the identities, and the journal of each case records the move.
      */
     Map<String, String> formerNames();
 }

@@ -9,12 +9,12 @@ public record BoundedCount(long count, boolean more) {
     /** The largest number that is counted exactly. */
     public static final int LIMIT = 10_000;
 
-    /** @param found at most {@link #LIMIT} and one */
+    /** @param found at most {@link #LIMIT} plus one */
     static BoundedCount of(long found) {
         return new BoundedCount(Math.min(found, LIMIT), found > LIMIT);
     }
 
-    /** {@code 4,711} or {@code 10,000+}. */
+    /** Returns the count for a reader: {@code 4,711} or {@code 10,000+}. */
     @Override
     public String toString() {
         return String.format(java.util.Locale.ROOT, "%,d", count) + (more ? "+" : "");

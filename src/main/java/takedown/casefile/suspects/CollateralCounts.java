@@ -106,8 +106,8 @@ public class CollateralCounts {
     /**
      * @param below names below it, seen in these cases
      * @param served other names whose name servers are at or below it
-     * @param together names seen on its addresses, itself among them
-     * @param strangers the ones among them that are not at or below a name charged in this case
+     * @param together names seen on its addresses, including itself
+     * @param strangers those of {@code together} that are not at or below a name charged in this case
      */
     public record Counts(long below, long served, long together, long strangers) {}
 

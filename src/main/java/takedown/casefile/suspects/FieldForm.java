@@ -33,7 +33,7 @@ sealed interface FieldForm {
     /**
      * Returns the canonical form of a value in addresses.
      *
-     * @throws Refusal (INVALID) that names the allowed values
+     * @throws Refusal (INVALID) for any other text; it names the allowed values
      */
     String canonical(String parameter, String text);
 
@@ -48,17 +48,17 @@ sealed interface FieldForm {
     /** Returns the SQL condition for alternatives, true or false for every row and never null. */
     String sql(String column, List<Optional<String>> values, boolean negated, Where where);
 
-    /** Whether a suspect can lack a value. */
+    /** Returns whether a suspect can lack a value. */
     default boolean hasNone() {
         return true;
     }
 
-    /** Whether a value selects the suspects for which the field is unknown. */
+    /** Returns whether a value selects the suspects for which the field is unknown. */
     default boolean isUnknown(Optional<String> value) {
         return value.isEmpty();
     }
 
-    /** Whether the condition lets suspects with a known value match, or else those without one. */
+    /** Returns whether the condition can match suspects with a known value or, if {@code known} is false, suspects without one. */
     default boolean admits(List<Optional<String>> values, boolean negated, boolean known) {
         if (known) {
             return negated || !values.stream().allMatch(this::isUnknown);
@@ -66,12 +66,12 @@ sealed interface FieldForm {
         return values.stream().anyMatch(this::isUnknown) != negated;
     }
 
-    /** Whether its values are compared as text. */
+    /** Returns whether its values are compared as text. */
     default boolean isFree() {
         return false;
     }
 
-    /** Returns the condition that a column, as in a statement, has no value. */
+    /** Returns the SQL condition that a column has no value. */
     private static String unknown(String column) {
         return Unknowns.in(column.substring("s.".length()));
     }
@@ -131,7 +131,7 @@ sealed interface FieldForm {
             return value.equals(Optional.of(Unknowns.WORD));
         }
 
-        /** The negation lists the other words, for which there is an index. */
+        /** Negates a condition by listing the other words, so that an index can be used. */
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
             List<String> given = values.stream().flatMap(Optional::stream).toList();
@@ -156,7 +156,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** Any text, compared as it is. */
+    /** Any text, compared without changes. */
     record Free(String name) implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -192,7 +192,7 @@ sealed interface FieldForm {
                 alternatives.add(unknown(column));
             }
         } else {
-            // A list of ranges, and not "<>", since an index has ranges.
+            // The excluded values become a list of ranges instead of "<>", since an index can be read by ranges.
             if (given.isEmpty()) {
                 alternatives.add(column + " is not null");
             } else {
@@ -202,7 +202,7 @@ sealed interface FieldForm {
                 alternatives.add(unknown(column));
             }
         }
-        // PostgreSQL treats a null of a comparison in "or" as false at the top of a condition.
+        // At the top level of a condition, PostgreSQL treats the null of a comparison within "or" as false.
         return "(" + String.join(" or ", alternatives) + ")";
     }
 
@@ -223,8 +223,8 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             return CountryCode.tryOf(text.toUpperCase(Locale.ROOT))
                     .map(CountryCode::alpha2)
-                    .orElseThrow(() ->
-                            Refusal.invalid(parameter + " is a country of ISO 3166-1 in two letters, for example NL"));
+                    .orElseThrow(() -> Refusal.invalid(
+                            parameter + " must be a country of ISO 3166-1 in two letters, for example NL"));
         }
 
         @Override
@@ -253,7 +253,7 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             String word = text.toLowerCase(Locale.ROOT);
             if (!word.equals("true") && !word.equals("false")) {
-                throw Refusal.invalid(parameter + " is true or false");
+                throw Refusal.invalid(parameter + " must be true or false");
             }
             return word;
         }
@@ -366,15 +366,15 @@ sealed interface FieldForm {
         public String canonical(String parameter, String text) {
             try {
                 if (!text.matches("[0-9]{4}-.*")) {
-                    throw new DateTimeException("a year has four digits");
+                    throw new DateTimeException("a year must have four digits");
                 }
                 return OffsetDateTime.parse(text)
                         .toInstant()
                         .truncatedTo(ChronoUnit.MICROS)
                         .toString();
             } catch (DateTimeException e) {
-                throw Refusal.invalid(
-                        parameter + " is a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339), or none");
+                throw Refusal.invalid(parameter
+                        + " must be a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339), or none");
             }
         }
 
@@ -402,14 +402,14 @@ sealed interface FieldForm {
             try {
                 return UUID.fromString(text).toString();
             } catch (IllegalArgumentException e) {
-                throw Refusal.invalid(parameter + " is the id of a suspect");
+                throw Refusal.invalid(parameter + " must be the id of a suspect");
             }
         }
 
         @Override
         public String clause(List<Optional<String>> values, boolean negated) {
             return "suspect is " + (negated ? "not " : "")
-                    + (values.size() == 1 ? "the chosen one" : "one of " + values.size() + " chosen ones");
+                    + (values.size() == 1 ? "the chosen suspect" : "one of " + values.size() + " chosen suspects");
         }
 
         @Override

@@ -59,7 +59,7 @@ record HostedAt(Optional<String> party, Optional<String> country) {
                 .stream();
     }
 
-    /** Whether the answers state that there is no address. A failed look-up states nothing. */
+    /** Returns whether the answers state that there is no address. A failed look-up states nothing. */
     private static boolean hasNoAddress(Snapshot look) {
         boolean failed = Stream.concat(
                         look.delegation().stream(),

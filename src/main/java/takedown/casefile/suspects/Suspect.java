@@ -37,7 +37,7 @@ public record Suspect(
         String addedBy,
         Listed listed,
         Target target) {
-    /** A suspect of whose target nothing is known. */
+    /** Creates a suspect of whose target nothing is known. */
     public Suspect(
             UUID id,
             UUID caseId,
@@ -84,11 +84,11 @@ public record Suspect(
     }
 
     /**
-     * The status of the very thing that was reported, for lists.
+     * The status of exactly what was reported, for lists.
      *
-     * @param since when it was first seen so
-     * @param confirmedAt when a second look agreed
-     * @param seenAt the last look from which something could be concluded
+     * @param since when this status was first observed
+     * @param confirmedAt when a second observation agreed
+     * @param seenAt the last observation from which a status could be concluded
      */
     public record Target(
             TargetStatus status,
@@ -97,7 +97,7 @@ public record Suspect(
             Optional<Instant> confirmedAt,
             Optional<Instant> seenAt) {
         public static final Target UNKNOWN = new Target(
-                TargetStatus.UNKNOWN, "not looked at yet", Optional.empty(), Optional.empty(), Optional.empty());
+                TargetStatus.UNKNOWN, "not investigated yet", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -107,7 +107,7 @@ public record Suspect(
      * @param country of the host's addresses, ISO 3166-1 alpha-2
      * @param registeredAt when the name was registered
      * @param statusSince the last change of the status, or the first sighting of one that never changed; empty before
-     * @param changedAt the last recorded change of any kind; the first status is none
+     * @param changedAt the last recorded change of any kind; the first status does not count as a change
      */
     public record Listed(
             Optional<String> hostedBy,
@@ -116,7 +116,7 @@ public record Suspect(
             Optional<Instant> statusSince,
             Optional<Instant> changedAt) {}
 
-    /** Whether this would be the first status of the suspect, which is not a change. */
+    /** Returns whether this would be the first status of the suspect, which is not a change. */
     public boolean isFirst(SuspectStatus after) {
         return status == SuspectStatus.UNKNOWN
                 && after != SuspectStatus.UNKNOWN
@@ -124,19 +124,22 @@ public record Suspect(
     }
 
     /**
-     * Whether visitors no longer get what was reported: its registered name is down, or the target is gone. Of a suspect that is a registered name
-     * itself only the status of the name counts. The database's column {@code down} has the same rule.
+     * Returns whether visitors no longer get what was reported: its registered name is down, or the target is gone. For a suspect that is itself a
+     * registered name, only the status of the name counts. The database's column {@code down} has the same rule.
      */
     public boolean isDown() {
         return status.isDown() || isTargetDown();
     }
 
-    /** Whether the target is gone, and is not the registered name itself. */
+    /** Returns whether the target is gone, and is not the registered name itself. */
     public boolean isTargetDown() {
         return target.status().isDown() && kind() != SuspectKind.DOMAIN;
     }
 
-    /** The status of the one that is down, in a word. If neither is down, the status of the registered name. */
+    /**
+     * Returns the status of the registered name or of the target, whichever is down, in a word. If neither is down, returns the status of the
+     * registered name.
+     */
     public String downStatus() {
         return !status.isDown() && isTargetDown() ? target.status().name() : status.name();
     }

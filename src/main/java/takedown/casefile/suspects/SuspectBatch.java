@@ -39,7 +39,9 @@ public class SuspectBatch {
             create temporary table suspect_intake (id uuid, key text, input text, host text, registrable text, role text, category text,
               verdict text, note text) on commit drop""";
 
-    /** In the order of the key, in which the rows of a leaf lie together. Of rows with the same key only the first counts. */
+    /**
+     * Inserts in the order of the key, so that rows of the same index leaf are adjacent. Of several rows with the same key, only the first counts.
+     */
     private static final String INSERT = """
             insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)
             select n.id, ?, n.key, n.input, n.host, n.registrable, n.role, n.category, n.verdict, n.note, ?, ?
@@ -62,8 +64,8 @@ public class SuspectBatch {
     }
 
     /**
-     * Inserts suspects that the case does not have yet, in their order. COPY into a temporary table and one statement over it: the rows go through the
-     * constraints of the table, and conflicts are skipped.
+     * Inserts suspects that the case does not have yet, in their order. The rows are copied into a temporary table, and one statement inserts them
+     * from there. The constraints of the table are checked, and conflicts are skipped.
      *
      * @return how many were new
      */

@@ -49,8 +49,8 @@ public enum SuspectColumn {
     }
 
     /**
-     * The column that sorts rows with equal values. By the suspect's value if the column has few values: a filter by registry matches suspects that
-     * were added together, which are far from the beginning in the order of addition.
+     * Returns the column that sorts rows with equal values. For a column with few values this is the suspect's value: a filter by registry matches
+     * suspects that were added together, which are far from the beginning in the order of addition.
      */
     String tie() {
         return switch (this) {

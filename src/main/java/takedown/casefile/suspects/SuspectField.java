@@ -33,7 +33,7 @@ public enum SuspectField {
     COUNTRY("country", "country", new Country("country")),
     AGE("age", "registered_at", new Age()),
     RETURNED("returned", "returned", new Flag("came back", "did not come back", false)),
-    LOOKED("looked", "investigated_at", new Flag("was looked at", "was never looked at", true)),
+    LOOKED("looked", "investigated_at", new Flag("was investigated", "was never investigated", true)),
     CHANGED("changed", "changed_at", new Since()),
     SEARCH("q", "key", new Search()),
     SUSPECT("suspect", "id", new Chosen());
@@ -48,7 +48,7 @@ public enum SuspectField {
         this.form = form;
     }
 
-    /** The name in an address. */
+    /** Returns the name of the field in an address. */
     public String parameter() {
         return parameter;
     }
@@ -69,9 +69,9 @@ public enum SuspectField {
 
     /**
      * Returns a condition from its form in an address: {@code verisign}, {@code !verisign} for its negation, {@code none} for an unknown value. A
-     * backslash before a value takes it literally: {@code \none}.
+     * backslash before a value makes it literal: {@code \none}.
      *
-     * @throws Refusal (INVALID) that names the form of the field
+     * @throws Refusal (INVALID) for any other text; it names the form of the field
      */
     public SuspectFilter.Condition read(String text) {
         boolean negated = text.startsWith("!");
@@ -84,7 +84,7 @@ public enum SuspectField {
         }
         String literal = value.startsWith("\\") ? value.substring(1) : value;
         if (literal.isBlank()) {
-            throw Refusal.invalid(parameter + " needs a value; \"none\" selects what has none");
+            throw Refusal.invalid(parameter + " needs a value; \"none\" selects suspects without one");
         }
         if (!UntrustedText.visible(literal).equals(literal)) {
             throw Refusal.invalid(parameter + " holds an invisible character: remove it");

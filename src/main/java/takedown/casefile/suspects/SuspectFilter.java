@@ -44,7 +44,7 @@ public record SuspectFilter(List<Condition> conditions) {
      * @param value in its canonical form; empty for an unknown value
      */
     public record Condition(SuspectField field, Optional<String> value, boolean negated) {
-        /** The value in an address, not encoded: {@code !verisign}. */
+        /** Returns the value in an address, not encoded: {@code !verisign}. */
         public String text() {
             String plain = value.map(text ->
                             text.startsWith("!") || text.startsWith("\\") || text.equals(NONE) ? "\\" + text : text)
@@ -71,7 +71,7 @@ public record SuspectFilter(List<Condition> conditions) {
      * change, more suspects than intended.
      *
      * @param others parameters that are not of the filter, such as {@code sort}
-     * @throws Refusal (INVALID) that names the parameter and what it can be
+     * @throws Refusal (INVALID) for an unknown parameter or value; it names the parameter and the allowed values
      */
     public static SuspectFilter of(Map<String, ? extends Collection<String>> parameters, Set<String> others) {
         parameters.keySet().stream()
@@ -116,7 +116,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(conditions);
     }
 
-    /** An empty list of chosen suspects means none of them, and a filter without it would mean all. */
+    /** Refuses an empty list of chosen suspects. It would mean none of them, but a filter without the list would mean all suspects. */
     private static void requireIds(SuspectField field, Collection<String> values) {
         if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
             throw Refusal.invalid("suspect is empty: give the id of a suspect, or leave the parameter out");
@@ -135,11 +135,11 @@ public record SuspectFilter(List<Condition> conditions) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("a percent sign in a filter is written %25");
+            throw Refusal.invalid("a percent sign in a filter must be written %25");
         }
     }
 
-    /** The canonical form as the query of an address, encoded; empty for {@link #ALL}. */
+    /** Returns the canonical form as the query of an address, encoded; empty for {@link #ALL}. */
     public String address() {
         return conditions.stream()
                 .map(c -> c.field().parameter() + "=" + encoded(c.text()))
@@ -155,7 +155,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .replace("%2F", "/");
     }
 
-    /** The filter as a sentence without a full stop: {@code status is ACTIVE or ON_HOLD, and registry is not verisign}. */
+    /** Returns the filter as a sentence without a full stop: {@code status is ACTIVE or ON_HOLD, and registry is not verisign}. */
     public String sentence() {
         if (conditions.isEmpty()) {
             return "all suspects";
@@ -196,7 +196,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .toList();
     }
 
-    /** Whether a condition on the kind lets only URLs match. */
+    /** Returns whether a condition on the kind lets only URLs match. */
     boolean isUrlsOnly() {
         return values(SuspectField.KIND, false).equals(List.of(Optional.of(SuspectKind.URL.name())));
     }
@@ -210,15 +210,15 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a condition is on that column. */
+    /** Returns whether a condition is on that column. */
     boolean restricts(String column) {
         return conditions.stream().anyMatch(c -> c.field().column().equals(column));
     }
 
     /**
-     * Whether the conditions on the column itself match suspects with a value in it. Otherwise they match those with none or UNKNOWN.
+     * Returns whether the conditions on the column itself match suspects with a value in it. Otherwise they match those with none or UNKNOWN.
      *
-     * @param known whether it is asked for those with a value
+     * @param known true for suspects with a value, false for those without
      */
     boolean admits(String column, boolean known) {
         for (SuspectField field : SuspectField.values()) {

@@ -18,18 +18,18 @@ import takedown.casefile.suspects.SuspectFacets.Facet;
 import takedown.casefile.suspects.SuspectFacets.Value;
 
 /**
- * Lists, counts and facets over a million suspects. In SQL, because HQL has neither {@code as materialized}, which decides between the two ways of
- * a list, nor {@code tablesample}.
+ * Lists, counts and facets over a million suspects. They are written in SQL, because HQL has neither {@code as materialized}, which decides between
+ * the two ways of a list, nor {@code tablesample}.
  *
- * <p>A filter that at most {@value BoundedCount#LIMIT} suspects match is answered filter first: its matches are read and sorted. A wider one is
+ * <p>A filter that at most {@value BoundedCount#LIMIT} suspects match is answered filter first: its matches are read and sorted. A wider filter is
  * answered order first: the index of the order is read until the page is full, which takes about a hundred rows divided by the share that matches.
  */
 @ApplicationScoped
 public class SuspectListSql {
     /**
-     * Settings of this transaction: a plan for the actual values, since a status that one suspect has and one that a million have need different
-     * plans; without compilation, which takes longer than the statement; and without parallel workers, so that the parts of a list are read one after
-     * the other.
+     * Settings of this transaction. The plan is made for the actual values, since a status that one suspect has and a status that a million have need
+     * different plans. There is no compilation, which takes longer than the statement, and there are no parallel workers, so that the parts of a list
+     * are read one after the other.
      */
     private static final String PREPARE = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
@@ -37,8 +37,8 @@ public class SuspectListSql {
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
 
     /**
-     * The matches of a stretch of an order that are read and sorted. Of more, one in five hundred of a million matches, and the index of the order
-     * finds a page.
+     * Maximum number of matches in a stretch of an order that are read and sorted. If there are more, at least one in 500 of a million suspects
+     * matches, and the index of the order finds a page quickly.
      */
     private static final int FEW = 2_000;
 
@@ -141,7 +141,7 @@ public class SuspectListSql {
                 count);
     }
 
-    /** The count selects no column, so that an index alone can answer it. */
+    /** Counts the matches. The query selects no column, so that an index alone can answer it. */
     BoundedCount count(UUID caseId, SuspectFilter filter, Instant now) {
         Where where = Where.of(caseId, filter, now);
         String sql = "select count(*) from (select 1 from suspect s where " + where + " limit "
@@ -190,9 +190,9 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns a page without counting, for a filter that many match. The query has parts, each a stretch of the index of the order: the ranges
-     * between the values that the filter excludes, and the suspects without a known value, in the order of the tie. They are read one after the other,
-     * and only until the page is full.
+     * Returns a page without counting, for a filter that many suspects match. The query has parts, each a stretch of the index of the order: the
+     * ranges between the values that the filter excludes, and the suspects without a known value, in the order of the tie. They are read one after
+     * the other, and only until the page is full.
      */
     List<SuspectRow> orderFirst(
             UUID caseId,
@@ -204,7 +204,9 @@ public class SuspectListSql {
         Where where = Where.of(caseId, filter, now);
         SuspectColumn by = order.column();
         if (filter.isUrlsOnly() && (by.column().equals("key") || by.tie().equals("key"))) {
-            // URLs lie together. Without the bounds, a list of them alone would begin far away.
+            // URLs are adjacent in the index. Without these bounds, a list of URLs alone would be read from the start
+            // of the index, far from the
+            // first URL.
             where.and("s.key >= 'ftp://' and s.key < 'https:0'");
         }
         List<String> parts = new ArrayList<>();
@@ -214,8 +216,8 @@ public class SuspectListSql {
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
             Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
-            // What matches may never have a value: a deleted name has no host. The planner does not know, and would
-            // walk through the whole index.
+            // Possibly none of the matches has a value: a deleted name has no host. The planner does not know this and
+            // would read the whole index.
             boolean sparse = isUnknownPossible(by) && !filter.isAll() && !filter.restricts(by.column());
             if (sparse) {
                 with.addAll(stretch("k", by, where, Unknowns.known(by.column())));
@@ -249,7 +251,10 @@ public class SuspectListSql {
         return rows(with.isEmpty() ? "" : "with " + String.join(", ", with), ids, where);
     }
 
-    /** Returns the matches of a stretch, as far as they are few, and whether they are. They are read once, and only if a part asks for them. */
+    /**
+     * Returns two parts of the query: up to one more match of a stretch than count as few, and whether there are only few. They are read once, and
+     * only if another part uses them.
+     */
     private static List<String> stretch(String name, SuspectColumn by, Where where, String condition) {
         return List.of(
                 name + " as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
@@ -258,8 +263,8 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns the stretch of unknown values, in two parts of which one is read: if they are few, filter first, otherwise by the index of the tie. The
-     * planner cannot choose, since it does not know that a combination of unknown values does not occur.
+     * Returns the stretch of unknown values, in two parts, of which only one is read: filter first if there are few, otherwise by the index of the
+     * tie. The planner cannot choose, since it does not know that a combination of unknown values does not occur.
      */
     private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
         SuspectColumn by = order.column();
@@ -279,7 +284,10 @@ public class SuspectListSql {
         return by.hasNone() || Unknowns.isOfWords(by.column());
     }
 
-    /** Whether the stretch of unknown values begins the list. Without a value a suspect is last, and the word is the last of the alphabet. */
+    /**
+     * Returns whether the stretch of unknown values begins the list. Suspects without a value are always last. {@link Unknowns#WORD} is
+     * alphabetically the last word, so it is first in descending order.
+     */
     private static boolean isUnknownFirst(SuspectOrder order) {
         return Unknowns.isOfWords(order.column().column()) && !order.direction().isEmpty();
     }
@@ -328,7 +336,7 @@ public class SuspectListSql {
 
     SuspectFacets facets(UUID caseId, SuspectFilter filter, Instant now, long rowsOfAll) {
         Where where = Where.of(caseId, filter, now);
-        // Sorted by nothing: the first that are found.
+        // Not sorted: the first matches that are found are counted.
         List<Object[]> counted = grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
         BoundedCount count = BoundedCount.of(total(counted));
         if (!count.more()) {

@@ -12,7 +12,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
     /**
      * Reads {@code status} or {@code -status}.
      *
-     * @throws Refusal (INVALID) that lists the columns
+     * @throws Refusal (INVALID) for any other text; it lists the columns
      */
     public static SuspectOrder of(String text) {
         boolean descending = text.startsWith("-");
@@ -31,7 +31,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
         return (descending ? "-" : "") + column.parameter();
     }
 
-    /** Whether the SQL order is descending. Ages are sorted by time, so the youngest comes first. */
+    /** Returns whether the SQL order is descending. An age is sorted by the time of registration, which runs the opposite way. */
     private boolean isDown() {
         return descending != (column == SuspectColumn.AGE);
     }

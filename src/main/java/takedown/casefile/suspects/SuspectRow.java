@@ -37,7 +37,7 @@ class SuspectRow {
 
     String key;
 
-    /** Null where it is the key. */
+    /** Null if it equals the key. */
     @Nullable
     String input;
 
@@ -87,11 +87,11 @@ class SuspectRow {
     @Column(name = "target_status")
     TargetStatus targetStatus = TargetStatus.UNKNOWN;
 
-    /** Whether one look found the host gone, which no second one has confirmed yet. */
+    /** Whether one observation found the host gone, and no second one has confirmed it yet. */
     @Column(name = "target_pending")
     boolean targetPending;
 
-    /** Null before the first look. */
+    /** Null before the first observation of the target. */
     @Column(name = "target_reason")
     @Nullable
     String targetReason;
@@ -176,7 +176,7 @@ class SuspectRow {
                         Optional.ofNullable(targetSeenAt)));
     }
 
-    /** Whether the target is gone and counts. The database's column target_down has the same rule. */
+    /** Returns whether the target is gone and counts. The database's column target_down has the same rule. */
     boolean targetDown() {
         return targetStatus.isDown() && !key.equals(registrable);
     }

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Does at once what the database does by itself a minute later, where very many suspects are added or replaced. A first run gives every suspect its
- * status. Without this, the table has every row twice when the database's own vacuum begins.
+ * Maintains the table of suspects as soon as very many of them were added or replaced. The database's own vacuum would do this only a minute later. A
+ * first run gives every suspect its status, so without this class the table would have every row twice when that vacuum begins.
  */
 @ApplicationScoped
 public class SuspectSpace {
     private static final Logger LOG = Logger.getLogger(SuspectSpace.class);
 
-    /** Replaced rows that are left to the database's own vacuum. */
+    /** Maximum number of replaced rows that are left to the database's own vacuum. */
     private static final long FEW = 20_000;
 
     /** The share of the table that is replaced before its space is freed. */
@@ -29,7 +29,7 @@ public class SuspectSpace {
     private static final String ROWS =
             "select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass)";
 
-    /** The rows alone: their entries in the indexes are left to the database's own vacuum, which reads every index. */
+    /** Frees the space of the rows alone. Their entries in the indexes are left to the database's own vacuum, which reads every index. */
     private static final String FREE = "vacuum (index_cleanup off, truncate off, skip_locked) suspect";
 
     /** Moves the entries of new rows into the index for searches. Until then a search reads them one by one. */
@@ -37,24 +37,24 @@ public class SuspectSpace {
             select gin_clean_pending_list(c.oid) from pg_class c
             where c.relname = 'suspect_by_part_of_value' and c.relnamespace = cast(cast(current_schema() as text) as regnamespace)""";
 
-    /** The share of the table that is replaced before its indexes are built again. Each of several nodes counts what it replaced. */
+    /** The share of the table that is replaced before its indexes are built again. Each node counts only the rows that it replaced itself. */
     private static final int PART_OF_INDEXES = 4;
 
-    /** Lock id, the same on all nodes: one builds the indexes again. */
+    /** Lock id, the same on all nodes, so that only one node rebuilds the indexes. */
     private static final long LOCK = 0x73757370_6378L;
 
     private static final String TRY_LOCK = "select pg_try_advisory_lock(" + LOCK + ")";
     private static final String UNLOCK = "select pg_advisory_unlock(" + LOCK + ")";
 
-    /** A building that was interrupted leaves an index that is kept up to date and never read. */
+    /** Finds indexes that an interrupted rebuild has left. Such an index is kept up to date and never read. */
     private static final String LEFT_OVER = """
             select 'drop index concurrently if exists ' || cast(x.indexrelid as regclass) from pg_index x
             where x.indrelid = cast('suspect' as regclass) and not x.indisvalid""";
 
-    /** Writers go on meanwhile. */
+    /** Rebuilds the indexes while writers continue. */
     private static final String BUILD_AGAIN = "reindex table concurrently suspect";
 
-    /** A reader that holds a transaction open for longer is not waited for. */
+    /** Limits the wait for a reader that holds a transaction open. */
     private static final String PATIENCE = "set statement_timeout = '20min'";
 
     private final Instance<AgroalDataSource> database;
@@ -85,10 +85,10 @@ public class SuspectSpace {
     }
 
     /**
-     * Builds the indexes again if a large part of the suspects was replaced since. Each index then has a second entry for each of them, and pages that
-     * were split: twice the space that it needs. Call it outside a transaction.
+     * Rebuilds the indexes if a large part of the suspects was replaced since the last rebuild. Each index then has a second entry for each replaced
+     * suspect, and split pages, so that it takes twice the space that it needs. Call it outside a transaction.
      *
-     * @return whether the indexes were built again
+     * @return whether the indexes were rebuilt
      */
     public boolean compact() {
         if (replacedInIndexes.get() < FEW) {
@@ -111,7 +111,7 @@ public class SuspectSpace {
                 statement.execute(UNLOCK);
             }
         } catch (SQLException e) {
-            LOG.warnf("The indexes of suspects were not built again: %s", e.getMessage());
+            LOG.warnf("The indexes of suspects were not rebuilt: %s", e.getMessage());
             return false;
         }
     }

@@ -104,8 +104,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns the next part of all suspects that match, for an export. The first part has all of them, up to {@value BoundedCount#LIMIT}; a wider
-     * list comes in parts of {@value Page#MAX}.
+     * Returns the next part of all suspects that match, for an export. The first part has up to {@value BoundedCount#LIMIT} suspects, and each
+     * further part up to {@value Page#MAX}.
      *
      * @param now the time of the export, from which ages count
      */
@@ -198,8 +198,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns targets in open cases that were looked at before that time, those with the oldest look first. Registered names are left
-     * out, since their status does not depend on a page.
+     * Returns targets in open cases that were last observed before that time, those with the oldest observation first. Registered names are left out,
+     * since their status does not depend on a page.
      */
     @Transactional
     public List<Suspect> targetsDue(ServiceAccess service, Instant before, int limit) {
@@ -333,7 +333,7 @@ public class SuspectStore {
     /**
      * Records the status of the target.
      *
-     * @return whether the look found that the target came back
+     * @return whether this observation found that the target came back
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean seen(ServiceAccess service, UUID suspectId, TargetState state, Instant at) {

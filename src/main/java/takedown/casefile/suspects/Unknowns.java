@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * serves them all. The indexes of the columns themselves have only known values.
  */
 final class Unknowns {
-    /** The value of a word that stands for "unknown". It is the last word in the order of the alphabet. */
+    /** The word that stands for "unknown" in a column of words. Alphabetically it is the last of them. */
     static final String WORD = "UNKNOWN";
 
     /** In the order of their bits, from the lowest. */
@@ -52,7 +52,7 @@ final class Unknowns {
         return KNOWN.get(COLUMNS.indexOf(column));
     }
 
-    /** Whether the column is one of words, of which {@link #WORD} is found here. */
+    /** Returns whether the column holds words, so that {@link #WORD} stands for an unknown value. */
     static boolean isOfWords(String column) {
         return column.equals("status") || column.equals("verdict");
     }

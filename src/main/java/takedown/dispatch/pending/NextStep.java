@@ -5,7 +5,7 @@ import java.util.Optional;
 import takedown.dispatch.PacketProgress;
 import takedown.packet.document.PacketKind;
 
-/** What to do next about a packet. Pure: by its kind, its progress, and for how long it is overdue. */
+/** The next step for a packet. It depends only on the packet's kind, its progress, and how long it is overdue. */
 public enum NextStep {
     APPROVE("Get the missing approvals"),
     /** It carries a version of the order that was amended since. */
@@ -21,8 +21,8 @@ public enum NextStep {
     ESCALATE("Escalate to the next party"),
     COUNSEL_LETTER("Letter of counsel"),
     CHECK("Check that it was done"),
-    /** A name that the order no longer commands is still changed. */
-    RELEASE("Release the names that the order no longer commands"),
+    /** The order no longer commands action on a name whose changes are still in place. */
+    RELEASE("Release the names on which the order no longer commands action"),
     /** The order was vacated. */
     APPROVE_REVERSAL("Get the reversal approved"),
     SERVE_REVERSAL("Serve the reversal"),

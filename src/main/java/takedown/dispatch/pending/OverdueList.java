@@ -72,7 +72,7 @@ public class OverdueList {
                             UUID.fromString(form.group(2)));
                 }
             } catch (IllegalArgumentException unreadable) {
-                // As any other text that is no cursor.
+                // Refused below, like any other text that is not a cursor.
             }
             throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
         }
@@ -116,7 +116,7 @@ public class OverdueList {
             return late.toDays();
         }
 
-        /** Returns how long it is late, in words: {@code 5 hours}, {@code 2 days}. */
+        /** Returns how late the answer is, in words: {@code 5 hours}, {@code 2 days}. */
         public String lateness() {
             long hours = late.toHours();
             return daysLate() > 0
@@ -124,7 +124,7 @@ public class OverdueList {
                     : hours > 0 ? Count.of(hours, "hour") : "less than an hour";
         }
 
-        /** Returns it with the next step that the answers about its names ask for. */
+        /** Returns this item with the next step that follows from the answers about its names. */
         public Item with(NextStep other) {
             return new Item(packet, caseTitle, progress, sentAt, due, late, contact, other);
         }
@@ -149,7 +149,7 @@ public class OverdueList {
     /**
      * Returns one page.
      *
-     * @param caseId only of this case, open or closed; if empty, of all open cases that the actor may see
+     * @param caseId limits the page to this case, open or closed; if empty, it covers all open cases that the actor may see
      * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see
      */
     @Transactional

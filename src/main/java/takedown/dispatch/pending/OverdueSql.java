@@ -69,12 +69,12 @@ public class OverdueSql {
                 .toList();
     }
 
-    /** The last packet that was read. {@code others} is whether it is of a case other than the reader's own. */
+    /** The last packet that was read. {@code others} states whether its case is not one of the reader's own. */
     record Last(boolean others, UUID packet) {}
 
     /**
      * Returns packets of the open cases that this person may see that were not sent, that this person did not make, and that this person has not
-     * approved: those of the own cases first, each part oldest first.
+     * approved. Packets of the person's own cases come first, and each part is sorted oldest first.
      */
     List<UUID> unapproved(Collection<UUID> own, String reader, Optional<UUID> caseId, Last last, int most) {
         return database.get()

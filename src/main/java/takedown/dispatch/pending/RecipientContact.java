@@ -55,7 +55,10 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
                 .orElse("address in the packet");
     }
 
-    /** Returns both in one line, the telephone first since it is short and a call comes first; empty if none is on record. */
+    /**
+     * Returns telephone and address in one line; empty if none is on record. The telephone comes first, since it is short and a call is the first
+     * step.
+     */
     public String line() {
         return written.map(address ->
                         phone.map(number -> number + ", " + address).orElse(address + " (no telephone on record)"))

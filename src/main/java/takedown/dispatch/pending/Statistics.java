@@ -25,8 +25,8 @@ import takedown.dispatch.DispatchConfig;
 import takedown.packet.document.PacketKind;
 
 /**
- * Times from the first dispatch of a request until the name or what was reported was observed down, over the cases that the caller may see. A sealed case counts for its
- * members only.
+ * Times from the first dispatch of a request until the name or what was reported was observed down, over the cases that the caller may see. A sealed
+ * case counts only for its members.
  */
 @ApplicationScoped
 public class Statistics {

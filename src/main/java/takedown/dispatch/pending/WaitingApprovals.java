@@ -52,9 +52,10 @@ public class WaitingApprovals {
     public record Item(PacketLine packet, PacketProgress progress) {}
 
     /**
-     * Returns one page: packets of cases of which the actor is a member first, then those of other cases, each part oldest first. A page can have fewer items than the limit and a next page.
+     * Returns one page: packets of cases of which the actor is a member first, then those of other cases, each part oldest first. A page can have
+     * fewer items than the limit and a next page.
      *
-     * @param caseId only of this case
+     * @param caseId limits the page to this case
      * @throws takedown.name.Refusal (NOT_FOUND) for a case that the actor may not see
      */
     @Transactional

@@ -88,7 +88,7 @@ public class Cancellations {
         }
     }
 
-    /** The other request has announced what it sends, and not yet what became of it. */
+    /** Returns the refusal while another request sends the packet: it has recorded what it sends, but not yet the outcome. */
     private static Refusal beingSent() {
         return Refusal.conflict(
                 "not cancelled: another request is sending the packet at the same time. Read its progress"

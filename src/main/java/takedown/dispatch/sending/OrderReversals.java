@@ -48,7 +48,7 @@ public class OrderReversals {
         access.requireOf(order.caseId());
         return switch (order.stateAt(clock.instant())) {
             case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
-            // Those that were made with its packets state that it is in force.
+            // The reversals that were made with the order's packets state that it is in force.
             case EXPIRED ->
                 sql.ready(order.id(), 1).stream()
                         .filter(id -> statesTheExpiry(packets.get(access.actor(), id)))
@@ -77,7 +77,7 @@ public class OrderReversals {
         }
     }
 
-    /** Makes the reversal ready after a service that was put on record when its order had been vacated. */
+    /** Makes the reversal ready after a service that was recorded only after its order was vacated. */
     void afterService(CaseWork work, Packet packet) {
         packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }

@@ -135,7 +135,7 @@ public class PacketDispatcher {
         }
     }
 
-    /** Requires an earlier request to undo. The trigger {@code dispatch_is_allowed} enforces the same rule. */
+    /** Requires that an earlier request can be undone. The trigger {@code dispatch_is_allowed} enforces the same rule. */
     private void requireSomethingToUndo(CaseWork work, Packet packet) {
         if (packet.kind().undoes()
                 && packet.reverses()

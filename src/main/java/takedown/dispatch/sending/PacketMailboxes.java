@@ -52,8 +52,8 @@ class PacketMailboxes {
     }
 
     /**
-     * Returns the addresses. A packet goes to its recipient only, so every address must be among its contacts. If none is named, one that bounces comes
-     * after the others.
+     * Returns the addresses to which the packet is mailed. A packet goes to its recipient only, so every address must be among the recipient's
+     * contacts. If no address is named, an address that bounces comes after the others.
      *
      * @throws Refusal (BLOCKED) if the packet may not be mailed to one of them, (INVALID) if one is not a contact of the recipient
      */
@@ -76,7 +76,8 @@ class PacketMailboxes {
                                                     && packet.document()
                                                             .caption()
                                                             .sealed()
-                                            ? "a packet under seal is mailed to contacts for legal process only, and the recipient has none on record: serve it BY_HAND"
+                                            ? "a packet under seal may be mailed only to contacts for legal process,"
+                                                    + " and the recipient has none on record: serve it BY_HAND"
                                             : mailboxes.isEmpty()
                                                     ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
                                                     : "a person must confirm its addresses first: name them in \"confirmed\"")
@@ -87,8 +88,8 @@ class PacketMailboxes {
             ContactLine contact = mailboxes.stream()
                     .filter(c -> ApprovalStore.isSame(c.value(), address))
                     .findFirst()
-                    .orElseThrow(() ->
-                            Refusal.invalid("a packet is mailed to its recipient only. Not a contact of the recipient: "
+                    .orElseThrow(() -> Refusal.invalid(
+                            "a packet may be mailed only to its recipient. Not a contact of the recipient: "
                                     + ApprovalStore.bounded(address, 320)));
             if (!isUsable(contact, asked)) {
                 throw Refusal.blocked(
@@ -111,7 +112,7 @@ class PacketMailboxes {
                 && Addressees.all(packet.document()).stream().anyMatch(c -> ApprovalStore.isSame(c.value(), address));
         if (general) {
             throw Refusal.blocked(
-                    "a packet under seal does not go to a general mailbox",
+                    "a packet under seal must not go to a general mailbox",
                     List.of(new Finding(
                                     FindingCode.SEALED_CHANNEL,
                                     address,

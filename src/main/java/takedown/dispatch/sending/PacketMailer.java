@@ -58,8 +58,8 @@ class PacketMailer {
     }
 
     /**
-     * Sends the approved octets. A mail to another address than theirs, or one that lists names that are down meanwhile, has octets of its own, which
-     * are recorded with the dispatch.
+     * Sends the approved octets. A mail to another address, or a mail that lists names that went down since the approval, has octets of its own,
+     * which are recorded with the dispatch.
      */
     void send(CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
         Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);

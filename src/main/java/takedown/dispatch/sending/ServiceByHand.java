@@ -67,7 +67,7 @@ class ServiceByHand {
                         ? Purpose.REQUEST
                         : Purpose.RETRACTION;
         if (purpose == Purpose.REQUEST) {
-            // It happened, even if an approver may not approve any more.
+            // The service took place, even if an approver may no longer approve.
             PacketDispatcher.requireApprovals(
                     rule.completeAt(packet.kind(), before.approvals()).isPresent()
                             ? 0
@@ -81,7 +81,7 @@ class ServiceByHand {
         return purpose;
     }
 
-    /** Compares to the second, since people state times without fractions. */
+    /** Returns whether the service took place before the retraction. Times are compared to the second, since people state them without fractions. */
     private static boolean isBefore(Optional<Instant> servedAt, Instant retracted) {
         return servedAt.filter(at -> at.isBefore(retracted.truncatedTo(ChronoUnit.SECONDS)))
                 .isPresent();
@@ -90,7 +90,7 @@ class ServiceByHand {
     /**
      * Records the service on each person or office once.
      *
-     * @throws Refusal (INVALID) if the time or the server is missing or impossible
+     * @throws Refusal (INVALID) if the time or the person who served the papers is missing, or the time is impossible
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void recordService(CaseProtection work, Packet packet, Purpose purpose, DispatchRequest asked) {
@@ -114,7 +114,7 @@ class ServiceByHand {
     /**
      * Returns the service that the request states.
      *
-     * @throws Refusal (INVALID) if the time or the server is missing or impossible
+     * @throws Refusal (INVALID) if the time or the person who served the papers is missing, or the time is impossible
      */
     ByHand stated(Packet packet, Purpose purpose, DispatchRequest asked, PacketProgress progress) {
         Instant at = asked.servedAt()

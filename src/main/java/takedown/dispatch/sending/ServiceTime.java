@@ -42,7 +42,7 @@ final class ServiceTime {
                 });
     }
 
-    /** {@code 2026-11-30 00:09:21 UTC}. */
+    /** Returns a time to the second: {@code 2026-11-30 00:09:21 UTC}. */
     private static String second(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }

@@ -50,7 +50,7 @@ class SmtpRelay {
         this.tls = tls;
     }
 
-    /** The relay did not take the mail. */
+    /** Thrown if the relay did not accept the mail. */
     static final class NotTaken extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -192,8 +192,8 @@ class SmtpRelay {
     }
 
     /**
-     * Returns the name of this machine for EHLO: {@code quarkus.mailer.own-host-name}, else its own full name, else its address as a literal, else the
-     * sender's domain. Never {@code localhost}, which receivers refuse (RFC 5321 section 4.1.1.1).
+     * Returns the name of this machine for EHLO: {@code quarkus.mailer.own-host-name}, else its own full name, else its address as a literal, else
+     * the sender's domain. The name is never {@code localhost}, which receivers refuse (RFC 5321 section 4.1.1.1).
      */
     private String ehlo(MailAddress from) {
         return setting("own-host-name").orElseGet(() -> {
@@ -218,7 +218,7 @@ class SmtpRelay {
                 : "[" + own.getHostAddress() + "]";
     }
 
-    /** A message that is written as it is. */
+    /** A message that is written octet for octet. */
     private static final class Octets extends MimeMessage {
         private final byte[] octets;
         private boolean written;
@@ -234,7 +234,7 @@ class SmtpRelay {
             out.write(octets);
         }
 
-        /** No octet of it was written, or the relay answered with a refusal. */
+        /** Returns whether no octet of the mail was written, or the relay answered with a refusal. */
         boolean isRefused(MessagingException failure) {
             return !written
                     || failure instanceof SMTPSendFailedException sent

@@ -13,7 +13,7 @@ import takedown.observation.EvidenceRef;
  *
  * @param hops the redirect chain, the requested URL first; never empty. Where the capture failed, as far as it went
  * @param cuts the limits that were reached, so what is missing was not seen
- * @param events what the page tried beside being shown
+ * @param events what the page tried to do besides being shown
  */
 public record Capture(
         Asked asked,
@@ -29,7 +29,7 @@ public record Capture(
         cuts = List.copyOf(cuts);
         events = List.copyOf(events);
         if (hops.isEmpty()) {
-            throw new IllegalArgumentException("a capture has at least the requested URL");
+            throw new IllegalArgumentException("a capture must have at least the requested URL");
         }
     }
 
@@ -48,7 +48,7 @@ public record Capture(
         }
     }
 
-    /** From the first packet to the last one. */
+    /** The time from the first packet to the last one. */
     public record Term(Instant startedAt, Instant finishedAt) {}
 
     /**
@@ -67,12 +67,12 @@ public record Capture(
         }
     }
 
-    /** The page, where one was seen. Any HTTP status counts. */
+    /** Returns the page, if one was seen. Any HTTP status counts. */
     public Optional<PageSeen> page() {
         return outcome instanceof CaptureOutcome.Seen(PageSeen page) ? Optional.of(page) : Optional.empty();
     }
 
-    /** Why no page was seen; empty where one was. */
+    /** Returns why no page was seen; empty if one was seen. */
     public Optional<CaptureOutcome.Failed> failure() {
         return outcome instanceof CaptureOutcome.Failed failed ? Optional.of(failed) : Optional.empty();
     }

@@ -26,12 +26,12 @@ public enum CaptureFailure {
     VANTAGE_POINT,
     /** A browser or a part of its isolation is missing on this machine, so no browser was started. */
     NO_SAFE_BROWSER,
-    /** The browser ended or stopped answering, also without scripts. */
+    /** The browser ended or stopped answering, even with scripts switched off. */
     BROWSER_FAILED,
     /** The external capture service refused, failed or does not answer. */
     CAPTURE_SERVICE;
 
-    /** Whether the fault is on the service's side, so that a later attempt may succeed and the site had no part in it. */
+    /** Returns whether the fault is on the service's side, so that a later attempt may succeed and the site had no part in it. */
     public boolean isOurs() {
         return this == BLOCKED
                 || this == VANTAGE_POINT

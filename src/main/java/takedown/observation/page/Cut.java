@@ -17,7 +17,7 @@ public record Cut(Limit limit, String detail) {
         /** Octets sent over all connections. */
         OCTETS_UP,
         CONNECTIONS,
-        /** Pages in a row. */
+        /** Navigations from page to page. */
         NAVIGATIONS,
         /** Octets of the main document. */
         DOCUMENT,

@@ -9,7 +9,7 @@ import takedown.name.IpAddress;
  *
  * @param cause why the visitor got here
  * @param answer empty where no answer came, or where the instrument does not see it
- * @param address that was dialled; empty through a proxy that resolves itself, and where nothing was dialled
+ * @param address to which the service connected; empty if a proxy resolves the name itself, and if there was no connection
  * @param tls of the connection; empty for plain http, and where the instrument does not see it
  */
 public record Hop(

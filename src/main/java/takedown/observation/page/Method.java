@@ -26,11 +26,11 @@ public record Method(
         PLAIN_HTTP,
         /** An external Lacus service. */
         LACUS,
-        /** A capture that an analyst made and uploaded. The service saw nothing of it. */
+        /** A capture that an analyst made and uploaded. The service did not visit the page. */
         UPLOAD
     }
 
-    /** Something that an instrument cannot see. Its absence in the capture says nothing. */
+    /** Something that an instrument cannot see. Its absence in the capture shows nothing about the page. */
     public enum Unseen {
         /** Redirects, titles and forms made by scripts. */
         SCRIPTS,

@@ -25,7 +25,7 @@ public record PageSeen(
         downloads = List.copyOf(downloads);
     }
 
-    /** Whether the answer was a file to store, and not a page. */
+    /** Returns whether the answer was a file to store, and not a page. */
     public boolean isDownload() {
         return document.isEmpty() && !downloads.isEmpty();
     }
@@ -51,7 +51,7 @@ public record PageSeen(
      * A file that the page or the answer wanted to store on the visitor's machine.
      *
      * @param fileName as suggested
-     * @param octets hash and size, without the octets; empty where they were not read whole
+     * @param octets hash and size, without the octets; empty if they were not read completely
      * @param mediaType as stated by the server
      */
     public record Download(String url, String fileName, Optional<EvidenceRef> octets, Optional<String> mediaType) {}

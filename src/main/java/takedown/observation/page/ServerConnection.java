@@ -8,7 +8,7 @@ import takedown.name.IpAddress;
  * A connection that the capture wanted, as the guarding proxy decided it.
  *
  * @param host as requested
- * @param address the one that was dialled; empty where none was, or where the vantage point's proxy resolves
+ * @param address to which the service connected; empty if it did not connect, or if the vantage point's proxy resolves the name
  * @param detail why it was refused or failed; empty where it was opened
  * @param down octets from the server
  * @param up octets to the server

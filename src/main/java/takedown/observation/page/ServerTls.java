@@ -15,7 +15,7 @@ public record ServerTls(List<Link> chain, List<Flaw> flaws) {
         chain = List.copyOf(chain);
         flaws = List.copyOf(flaws);
         if (chain.isEmpty()) {
-            throw new IllegalArgumentException("a chain has a certificate");
+            throw new IllegalArgumentException("a chain must have a certificate");
         }
     }
 

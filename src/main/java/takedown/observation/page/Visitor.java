@@ -9,7 +9,7 @@ public record Visitor(String vantage, Profile profile) {
     /** The vantage point that connects from the service's own network. */
     public static final String OWN_NETWORK = "own";
 
-    /** What stands in place of a vantage point for a capture that a person uploaded. */
+    /** The value used in place of a vantage point for a capture that a person uploaded. */
     public static final String UPLOAD = "upload";
 
     public static Visitor desktop() {

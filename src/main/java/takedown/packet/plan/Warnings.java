@@ -131,11 +131,11 @@ public final class Warnings {
         return new Finding(
                 FindingCode.SEEMS_GONE,
                 candidate.subject(),
-                "a look at " + MINUTE.format(found.at()) + " found it "
+                "an observation at " + MINUTE.format(found.at()) + " found it "
                         + (found.sign().means() == TargetStatus.BLOCKED ? "blocked" : "gone") + " (" + found.reason()
                         + (confirmed
                                 ? "): check that the report is still needed"
-                                : "), which no second look has confirmed yet: look again, or check that the report is"
+                                : "), which no second observation has confirmed yet: capture the page again, or check that the report is"
                                         + " still needed"));
     }
 

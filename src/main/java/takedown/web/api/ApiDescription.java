@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                 From a suspect domain to a court seizure packet, and a check every night whether it was carried out.
 
                                 Errors are `application/problem+json` (RFC 9457) with a stable `type`. Lists page by keyset: send `next` of the \
-                                body as `after`, or follow `Link`. Times are RFC 3339 in UTC, ids are UUIDs. What is not known is null.""",
+                                body as `after`, or follow `Link`. Times are RFC 3339 in UTC, ids are UUIDs. A value that is not known is null.""",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         security = {@SecurityRequirement(name = "basic"), @SecurityRequirement(name = "oidc")})
 @SecurityScheme(

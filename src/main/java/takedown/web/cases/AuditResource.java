@@ -43,7 +43,7 @@ public class AuditResource {
     /**
      * @param actor the identity
      * @param actorName as the person's last sign-in showed it
-     * @param subject the suspect, order, run or packet that it is about
+     * @param subject the suspect, order, run or packet that the event concerns
      * @param field the changed field, with its value before and after
      * @param address from which the request came; none for actions of the service itself
      */

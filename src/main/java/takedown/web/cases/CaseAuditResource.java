@@ -156,7 +156,7 @@ public class CaseAuditResource {
         void each(Line line) throws IOException;
     }
 
-    /** Access is checked before anything is written, and again for each page. */
+    /** Returns the pages of the journal. Access is checked before anything is written, and again for each page. */
     private Pages pages(UUID id, EventQuery wanted) {
         Actor actor = caller.actor();
         Page<CaseEvent> first = cases.journal(actor, id, wanted, Optional.empty(), Page.MAX);

@@ -49,7 +49,7 @@ final class CaseBody {
         }
     }
 
-    /** The members of a merge patch of a case. A member that it does not name is null here, as is one that it names null. */
+    /** The members of a merge patch of a case. A member that the patch leaves out is null here, and so is a member that the patch sets to null. */
     @Schema(
             name = "ChangeCase",
             description =

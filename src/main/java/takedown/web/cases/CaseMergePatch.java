@@ -7,7 +7,7 @@ import takedown.casefile.CasePatch;
 import takedown.casefile.matter.Matter;
 import takedown.web.json.MergePatch;
 
-/** A JSON Merge Patch (RFC 7396) of a case, in the form that the package below accepts. */
+/** Reads a JSON Merge Patch (RFC 7396) of a case as a {@link CasePatch}. */
 @ApplicationScoped
 public class CaseMergePatch {
     private final MergePatch merge;

@@ -46,7 +46,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseResource {
-    /** An example of the lab's fictitious case. */
+    /** An example body: the lab's fictitious case. */
     static final String OPEN_CASE = """
             {"title": "Hollow Wren", "kind": "CIVIL", "sealed": true, "tlp": "AMBER",
              "matter": {
@@ -117,8 +117,9 @@ public class CaseResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(
             operationId = "changeCase",
-            summary = "Changes what the body names and nothing else; seal, TLP and matter are for a lead",
-            description = "JSON Merge Patch (RFC 7396). The journal of the case has each field before and after.")
+            summary = "Changes only what the body names; only a lead can change seal, TLP and matter",
+            description =
+                    "JSON Merge Patch (RFC 7396). The journal of the case records each field before and after the change.")
     @RequestBody(
             required = true,
             content = {

@@ -47,15 +47,15 @@ public class CaseSharingResource {
             operationId = "getCaseAsStix",
             summary = "The case as a STIX 2.1 bundle",
             description =
-                    "Observables of all suspects; indicators and infrastructure only of those judged malicious; TLP"
-                            + " 2.0 markings. 409 for a sealed or TLP:RED case unless restricted=true.")
+                    "Contains observables of all suspects, indicators and infrastructure only of those judged malicious,"
+                            + " and TLP 2.0 markings. 409 for a sealed or TLP:RED case unless restricted=true.")
     public Response stix(
             @PathParam("case") UUID id,
             @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {
         return answer(StixBundle.of(sharing.of(caller.reading(id), restricted)), STIX, "stix-" + id + ".json");
     }
 
-    /** For the description only: an event in the envelope that MISP accepts. */
+    /** An event in the envelope that MISP accepts. Only the OpenAPI description uses it. */
     @Schema(name = "MispEnvelope")
     record MispEnvelope(@JsonProperty("Event") Map<String, Object> event) {}
 
@@ -65,7 +65,7 @@ public class CaseSharingResource {
     @Operation(
             operationId = "getCaseAsMisp",
             summary = "The case as a MISP event",
-            description = "to_ids only where a suspect is judged malicious; 409 for a sealed or TLP:RED case unless"
+            description = "to_ids is set only for suspects judged malicious. 409 for a sealed or TLP:RED case unless"
                     + " restricted=true.")
     @APIResponse(
             responseCode = "200",

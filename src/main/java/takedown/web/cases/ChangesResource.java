@@ -36,7 +36,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangesResource {
-    /** The period shown to a person who has never looked. */
+    /** The period shown to a person who has never marked changes as seen. */
     private static final Duration FIRST = Duration.ofDays(7);
 
     private final Happenings happenings;
@@ -99,8 +99,9 @@ public class ChangesResource {
             operationId = "listChanges",
             summary = "The changes in your cases, latest first",
             description =
-                    "Statuses, returned names, verdicts, orders, approvals, dispatches, answers and ended runs, of the cases of which you are a member,"
-                            + " or of one case that you may see. Without since: since you last looked (PUT /api/me/looked), or of the last seven days.")
+                    "Covers statuses, returned names, verdicts, orders, approvals, dispatches, answers and ended runs, in the cases of which"
+                            + " you are a member, or in one case that you may see. Without since, the list begins at the time"
+                            + " of PUT /api/me/looked, or seven days ago.")
     public RestResponse<ChangesView> list(
             @Parameter(example = "2026-11-23T14:30:00Z") @QueryParam("since") @Nullable String since,
             @QueryParam("case") @Nullable String caseId,

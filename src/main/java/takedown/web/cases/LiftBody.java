@@ -11,8 +11,8 @@ import takedown.protection.LiftRequest;
 /**
  * The reason for lifting a class of protection for a name.
  *
- * @param order the order on file that lists the name expressly; by counsel only
- * @param paragraph where the order lists it
+ * @param order the order on file that lists the name expressly; only counsel may give it
+ * @param paragraph the paragraph of the order that lists the name
  */
 public record LiftBody(
         @NotBlank @Size(max = 4_000) @Nullable String reason,

@@ -66,7 +66,7 @@ public class LiftResource {
                             schema = @Schema(implementation = LiftBody.class),
                             examples =
                                     @ExampleObject(
-                                            name = "a second person has looked",
+                                            name = "a second person has checked",
                                             value =
                                                     "{\"reason\": \"Registered again by the accused in May; the shop is gone since 2024.\"}")))
     public LiftView put(

@@ -10,7 +10,7 @@ import takedown.protection.Lift;
  *
  * @param name the registered name, A-labels
  * @param protection the class, which is the code of the finding that it lifts
- * @param order set where counsel lifted it by an order; it then counts for packets with that order alone
+ * @param order set if counsel lifted the protection by an order; the lift then counts only for packets with that order
  */
 public record LiftView(
         String name,

@@ -53,7 +53,7 @@ public class StatisticsResource {
         }
     }
 
-    /** @param overdueAfterHours the hours after which a packet is overdue */
+    /** @param overdueAfterHours the hours after which a name is overdue */
     record StatisticsView(
             Instant at,
             long overdueAfterHours,
@@ -67,8 +67,9 @@ public class StatisticsResource {
             operationId = "getStatistics",
             summary = "Time to mitigation per party, category and case",
             description =
-                    "From the first sending of a request until the name was first seen down: median and 90th percentile in hours, what is"
-                            + " open, and what is overdue by the operator's own measure. Sealed cases count for their members alone.")
+                    "Measured from the first sending of a request until the name, or what was reported, was first observed down. Returns the"
+                            + " median and 90th percentile in hours, and the numbers of names that are open and overdue by the"
+                            + " operator's own measure. Sealed cases count only for their members.")
     public StatisticsView get() {
         Statistics.Figures figures = statistics.of(caller.actor());
         return new StatisticsView(

@@ -44,14 +44,14 @@ public class StatusResource {
     /**
      * The requests to one recipient.
      *
-     * @param voluntary whether the order does not command it
-     * @param done names that it confirmed, with no observation that contradicts it
-     * @param observed names observed as asked for, which it has not confirmed
-     * @param beforeService names that were so before the service
-     * @param differs names that it confirmed, and that are observed otherwise
-     * @param returned names that it returned undone without a refusal
+     * @param voluntary whether the order does not command the requests
+     * @param done number of names that the recipient confirmed, without an observation that contradicts it
+     * @param observed number of names observed as requested that the recipient has not confirmed
+     * @param beforeService number of names that were in the requested state before service
+     * @param differs number of names that the recipient confirmed, but that are observed in another state
+     * @param returned number of names that the recipient returned as not done, without a refusal
      * @param sent when the first packet was sent
-     * @param due the next time by which an open packet is to be answered
+     * @param due the next deadline for the answer to an open packet
      * @param contact the desk for legal process or for abuse, depending on the packets sent
      * @param next the next step in words
      */

@@ -52,8 +52,8 @@ public class DirectoryResource {
     @Operation(
             operationId = "listParties",
             summary = "Parties with contacts, the source and date of each",
-            description =
-                    "Registries first. A party without contacts says why in noContact. correction says where the entry is and how to correct it.")
+            description = "Registries come first. For a party without contacts, noContact has the reason. correction"
+                    + " states where the entry is and how to correct it.")
     public RestResponse<Page<PartyView>> parties(
             @Parameter(description = "only this role", example = "REGISTRY") @QueryParam("role") @Nullable String role,
             @Parameter(description = "only the registry of this suffix", example = "net") @QueryParam("tld") @Nullable
@@ -105,9 +105,10 @@ public class DirectoryResource {
             @Nullable String country,
             @Nullable String text) {}
 
-    /** @throws Refusal (INVALID) for a text that is not what the parameter takes */
+    /** @throws Refusal (INVALID) for a text that the parameter does not accept */
     public static PartyQuery query(Asked asked) {
-        OptionalLong iana = number(asked.iana(), "[0-9]{1,9}", "iana is the number of a registrar in IANA's registry");
+        OptionalLong iana =
+                number(asked.iana(), "[0-9]{1,9}", "iana must be the number of a registrar in IANA's registry");
         return new PartyQuery(
                 ChoiceParameter.of("role", asked.role(), Role.class),
                 name(asked.tld()),
@@ -116,7 +117,7 @@ public class DirectoryResource {
                 number(
                         asked.asn() == null ? null : asked.asn().strip().replaceFirst("(?i)^as", ""),
                         "[0-9]{1,10}",
-                        "asn is the number of an autonomous system: 13335"),
+                        "asn must be the number of an autonomous system, such as 13335"),
                 Optional.ofNullable(asked.country())
                         .map(String::strip)
                         .filter(given -> !given.isEmpty())

@@ -37,7 +37,7 @@ import takedown.name.DomainName;
  * @param suffixes of a platform, CDN, DNS or mail operator: names that it runs, with everything below them
  * @param asns of a host or CDN: its autonomous systems
  * @param group its owner, and the other parties of the same owner
- * @param carriesOutFor the top-level domains of others whose changes it carries out, as far as a source states or suggests it
+ * @param carriesOutFor the top-level domains of other registries whose changes the party carries out, if a source states or suggests it
  * @param correction where the entry is, and how to correct it
  * @param sources of everything except the contacts, which carry their own
  */
@@ -95,7 +95,7 @@ public record PartyView(
     @Schema(name = "DirectoryCorrection")
     public record CorrectionView(Optional<String> file, OptionalInt line, String how) {}
 
-    /** @param tlds the suffixes to which it applies; empty for all of the party's */
+    /** @param tlds the suffixes to which it applies; empty if it applies to all suffixes of the party */
     @Schema(name = "DirectoryContact")
     public record ContactView(
             String kind,

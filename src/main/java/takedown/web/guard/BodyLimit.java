@@ -32,7 +32,7 @@ public class BodyLimit implements ReaderInterceptor {
     /** Time for the client to read the answer. If the connection closed at once, the answer could be lost with the unread octets. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** The octets that may still be read of a rejected body, so that its connection can be used again. */
+    /** Maximum number of octets that are still read of a rejected body, so that its connection can be used again. */
     private static final long SMALL_REST = 1 << 16;
 
     private static final int BUFFER = 1 << 13;
@@ -81,7 +81,7 @@ public class BodyLimit implements ReaderInterceptor {
         return context.proceed();
     }
 
-    /** The answer is the last on this connection. Later octets are discarded. */
+    /** Closes the connection after the answer. Octets that arrive later are discarded. */
     private void hangUp() {
         RoutingContext context = current.getCurrent();
         HttpServerRequest request = context.request();
@@ -129,7 +129,7 @@ public class BodyLimit implements ReaderInterceptor {
             return read;
         }
 
-        /** The underlying stream would read the whole rest, of any length, before the answer. */
+        /** Reads at most {@link #SMALL_REST} of the rest. The underlying stream would read all of it, whatever its length, before the answer. */
         @Override
         public void close() throws IOException {
             if (closed) {

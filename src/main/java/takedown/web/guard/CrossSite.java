@@ -16,8 +16,8 @@ import takedown.web.problem.VertxProblems;
 /**
  * Refuses requests that a page of another site makes a browser send: every change, and every address of the API, because a GET there may query
  * third-party servers. Browsers send sessions and remembered credentials along with a form or a link of any site, and a form can post text and
- * multipart. They also report the site of the form. Clients that are not browsers send neither header. A link to a page is followed. Runs before
- * sign-in, which accepts a form as well.
+ * multipart. They also report the site of the form. Clients that are not browsers send neither header. A link from another site to a page is allowed.
+ * This check runs before sign-in, which accepts a form as well.
  */
 @ApplicationScoped
 public class CrossSite {
@@ -61,14 +61,14 @@ public class CrossSite {
             return true;
         }
         String origin = request.getHeader("Origin");
-        // A page that hides its address says "null", and then the site alone tells whose page it is.
+        // A page that hides its address sends "null". Then only Sec-Fetch-Site shows whether the page is ours.
         boolean hidden = "null".equals(origin) && site != null;
         return origin != null && !hidden && !sameHost(origin, request);
     }
 
     /**
-     * Whether the origin (RFC 6454 section 4) has the host of the request. The scheme is ignored: behind a proxy that ends TLS only the host is known
-     * here. A Host without a port therefore means the usual port of the page's scheme.
+     * Returns whether the origin (RFC 6454 section 4) has the host of the request. The scheme is ignored: behind a proxy that ends TLS only the host
+     * is known here. A Host without a port therefore means the usual port of the page's scheme.
      */
     private static boolean sameHost(String origin, HttpServerRequest request) {
         HostAndPort here = request.authority();

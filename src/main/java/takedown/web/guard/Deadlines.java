@@ -38,7 +38,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
             new Limits(Duration.ofSeconds(15), Duration.ofSeconds(20), 500, Duration.ofSeconds(75));
 
     /**
-     * As {@link WebConfig} has them.
+     * The limits, as {@link WebConfig} sets them.
      *
      * @param rate octets per second
      */
@@ -156,7 +156,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Waits behind TLS for the first octets in clear, when the codec is there. */
+    /** Waits behind TLS for the first decrypted octets. The codec is in the pipeline by then. */
     private final class Gate extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 @Singleton
 public final class PublicMeters implements MeterFilter {
-    /** The machine, requests in general, and nightly runs ({@code takedown.monitoring.RunMetrics}). */
+    /** Prefixes of the published meters: the machine, requests in general, and nightly runs ({@code takedown.monitoring.RunMetrics}). */
     static final List<String> SHOWN =
             List.of("jvm.", "process.", "system.", "disk.", "netty.", "worker.pool.", "http.server.", "takedown.");
 

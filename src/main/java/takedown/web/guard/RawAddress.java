@@ -13,8 +13,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, before the server below does ({@link #LEFT_TO_US}). A look-up may
- * therefore be requested as it was pasted, and every other caller gets a problem with the reason. The same applies to a Content-Type that the
+ * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, before the server below does ({@link #LEFT_TO_US}). A caller may
+ * therefore look up a text as it was pasted, and every other request gets a problem with the reason. The same applies to a Content-Type that the
  * libraries below cannot read or would guess, and to a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
@@ -36,19 +36,21 @@ public class RawAddress {
 
     private void look(RoutingContext context) {
         if (String.valueOf(context.request().getHeader("Accept")).isBlank()) {
-            // Without a type in it, it has no meaning (RFC 9110 section 12.5.1), and the library below fails on it.
+            // An Accept header without a media type has no meaning (RFC 9110 section 12.5.1), and the library below
+            // fails on it.
             context.request().headers().remove("Accept");
         }
         String target = context.request().uri();
         if (target.contains("%00")) {
             problems.write(
-                    context, Problem.of(ProblemType.INVALID, "The address contains U+0000, which no name contains"));
+                    context,
+                    Problem.of(ProblemType.INVALID, "The address contains U+0000, which cannot be part of a name"));
         } else if (!isType(context.request().getHeader("Content-Type"))) {
             problems.write(
                     context,
                     Problem.of(
                             ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "Content-Type is not one media type (RFC 9110 section 8.3.1)"));
+                            "Content-Type must be one media type (RFC 9110 section 8.3.1)"));
         } else if (!isPlain(context.request().getHeader("Content-Encoding"))) {
             // RFC 9110 section 12.5.3: with a 415, Accept-Encoding names the codings that a request may have.
             context.response().putHeader("Accept-Encoding", "identity");

@@ -18,7 +18,7 @@ import takedown.web.signin.RoleNames;
  */
 @ApplicationScoped
 class HealthDetails {
-    /** After the handlers that sign a caller in and before all pages. */
+    /** The order of the route: after the handlers that sign a caller in, and before all pages. */
     private static final int ORDER = -50;
 
     private static final String PATH = "/q/health";

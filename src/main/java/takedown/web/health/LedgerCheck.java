@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import takedown.ledger.LedgerMaintenance;
 
-/** Down when the log in the database does not match the checkpoints that were copied outside. Nothing more should be added to it. */
+/**
+ * Reports DOWN if the log in the database does not match the checkpoints that were copied outside the database. No entries should then be added to
+ * the log.
+ */
 @Readiness
 @Singleton
 public final class LedgerCheck implements HealthCheck {
@@ -24,7 +27,9 @@ public final class LedgerCheck implements HealthCheck {
         return maintenance.alarm().isEmpty()
                 ? answer.up().build()
                 : answer.down()
-                        .withData("alarm", "the log in the database is not the one that was copied outside of it")
+                        .withData(
+                                "alarm",
+                                "the log in the database does not match the checkpoints that were copied outside of it")
                         .build();
     }
 }

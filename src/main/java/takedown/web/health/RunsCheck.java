@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import takedown.monitoring.RunControl;
 
 /**
- * Down while a run makes no progress. A node in that state still answers, so it stays in service: the check is part of {@code /q/health}, not of
- * {@code /q/health/ready}.
+ * Reports DOWN while a run makes no progress. A node in that state still answers, so it stays in service: the check is part of {@code /q/health}, not
+ * of {@code /q/health/ready}.
  */
 @Wellness
 @Singleton

@@ -30,8 +30,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Reports whether each configured upstream answers. Never down: an unavailable upstream is an outcome of a look-up. Only configured upstreams are
- * queried, and only for their availability, without data of a case.
+ * Reports whether each configured upstream answers. It never reports DOWN, because an unavailable upstream is an outcome of a look-up. Only
+ * configured upstreams are queried, and only for their availability, without data of a case.
  */
 @Wellness
 @Singleton
@@ -42,7 +42,7 @@ public final class UpstreamsCheck implements HealthCheck {
 
     private static final int DNS_PORT = 53;
     private static final int WHOIS_PORT = 43;
-    /** Name servers of the root, without recursion (RFC 1035 section 4.1). */
+    /** A query for the name servers of the root, without recursion (RFC 1035 section 4.1). */
     private static final byte[] QUESTION = {0x54, 0x54, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1};
 
     private static final List<String> DNS = List.of("dns.resolvers", "dns.roots");

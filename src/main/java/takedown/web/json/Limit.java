@@ -23,6 +23,6 @@ public final class Limit {
                 return limit;
             }
         }
-        throw Refusal.invalid("limit is a number from 1 to " + MAX);
+        throw Refusal.invalid("limit must be a number from 1 to " + MAX);
     }
 }

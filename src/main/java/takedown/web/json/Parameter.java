@@ -32,18 +32,18 @@ public final class Parameter {
         return text(text).map(given -> {
             try {
                 if (!given.strip().matches("[0-9]{4}-.*")) {
-                    throw new DateTimeException("a year has four digits");
+                    throw new DateTimeException("a year must have four digits");
                 }
                 return OffsetDateTime.parse(given.strip()).toInstant();
             } catch (DateTimeException e) {
                 throw Refusal.invalid(
-                        parameter + " is a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339)");
+                        parameter + " must be a time with its offset, for example 2026-11-23T14:30:00Z (RFC 3339)");
             }
         });
     }
 
     /**
-     * Reads a time from a form of a page, whose fields have no offset: there it is UTC, as the page states.
+     * Reads a time from a form of a page. The fields have no offset: the time is in UTC, as the page states.
      *
      * @throws Refusal (INVALID) for any other text
      */

@@ -43,15 +43,15 @@ public final class StrictJson implements ObjectMapperCustomizer {
             LogicalType.OtherScalar, Set.of(CoercionInputShape.String),
             LogicalType.Untyped, EnumSet.allOf(CoercionInputShape.class));
 
-    /** Last, so that Quarkus and the modules that it finds cannot relax any of it. */
+    /** Runs last, so that Quarkus and the modules that it finds cannot relax any of these settings. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
     }
 
     @Override
-    @SuppressWarnings(
-            "deprecation") // the builder's replacement of configure(MapperFeature) is not offered to a customizer
+    @SuppressWarnings("deprecation") // A customizer cannot use the builder, which has the replacement for
+    // configure(MapperFeature).
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -61,7 +61,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
-        // Our lists never have a place for null.
+        // Our lists never contain null.
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         // A number is not a text, a text not a number, an ordinal not a word, and a count of seconds not a time.
         Set<CoercionInputShape> scalars = EnumSet.of(
@@ -83,7 +83,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 .addDeserializer(Instant.class, new Time()));
     }
 
-    /** RFC 3339; Jackson's own also takes seconds since 1970. */
+    /** Reads RFC 3339 times. Jackson's own deserializer also accepts seconds since 1970. */
     private static final class Time extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
         /** RFC 3339 section 5.6; the database cannot store years far beyond that. */
@@ -104,7 +104,9 @@ public final class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** PostgreSQL stores neither U+0000 nor a lone surrogate. Reported here, it is the caller's error and has a line. */
+    /**
+     * Refuses U+0000 and lone surrogates, which PostgreSQL cannot store. Detected here, they are the caller's error, and the problem has the line.
+     */
     private static final class Text extends StdScalarDeserializer<String> {
         private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import takedown.ledger.Verification;
 import takedown.name.Refusal;
 import takedown.web.signin.RoleNames;
 
-/** The log of evidence and actions: its key, its signed state, its leaves. None of them reveals the content of a case. */
+/** The log of evidence and actions: its key, its signed state and its leaves. None of them reveals the content of a case. */
 @Path("/api/ledger")
 @Tag(name = "Audit")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -57,7 +57,7 @@ public class LedgerResource {
             operationId = "getLedgerCheckpoint",
             summary = "The last signed state of the log (C2SP tlog-checkpoint)",
             description =
-                    "Made once a minute. Its size counts what happens in all cases, so it is for auditors and admins.")
+                    "Signed once a minute. Its size counts the events of all cases, so only auditors and admins may read it.")
     @APIResponse(
             responseCode = "200",
             description = "A signed note",
@@ -80,8 +80,8 @@ public class LedgerResource {
             operationId = "verifyLedger",
             summary = "Checks the whole log now",
             description =
-                    "Every entry with its leaf, the leaves with every signed checkpoint, the logged data with their tables, and the log with the"
-                            + " checkpoints copied outside the database. It reads the whole log; one check runs at a time.")
+                    "Compares every entry with its leaf, the leaves with every signed checkpoint, the logged data with their tables, and the"
+                            + " log with the checkpoints copied outside the database. A check reads the whole log, and only one runs at a time.")
     public VerificationView verify() {
         Verification.Result result = verification.run();
         return new VerificationView(
@@ -96,7 +96,7 @@ public class LedgerResource {
             operationId = "getLedgerLog",
             summary = "The whole log",
             description =
-                    "Leaves and signed checkpoints, a line of JSON each, up to the last checkpoint: what `verify --log` reads.")
+                    "Leaves and signed checkpoints, one line of JSON each, up to the last checkpoint: what `verify --log` reads.")
     public Response log() {
         StreamingOutput lines = stream -> {
             BufferedOutputStream out = new BufferedOutputStream(stream, 1 << 16);

@@ -40,15 +40,16 @@ public class CourtSetResource {
     @Operation(
             operationId = "getCourtSet",
             summary = "The court's set of an order: every document that counsel files, each a PDF of its own",
-            description = "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
-                    + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
-                    + " service and the notice of execution with its declaration. The draft is marked on"
-                    + " every page. FINAL has no such mark, and 409 `blank-fields` names what the case has to record"
-                    + " before: court, docket number, parties, claims, counsel, declarant, what ends a seal, names, and"
-                    + " the passages that only a person can write (`matter.statements`). Lines for signatures,"
-                    + " for the court and for the server stay blank. A final set of a proposed order is kept: once the"
-                    + " order is entered, its papers are the last kept ones, and 409 where none were. Exhibits are beside the declaration, and what"
-                    + " counsel edits comes as .docx too. 409 for a warrant.")
+            description =
+                    "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
+                            + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
+                            + " service and the notice of execution with its declaration. The draft is marked on"
+                            + " every page. FINAL has no such mark, and 409 `blank-fields` names what must be recorded in the case"
+                            + " first: court, docket number, parties, claims, counsel, declarant, what ends a seal, names, and"
+                            + " the passages that only a person can write (`matter.statements`). Lines for signatures,"
+                            + " for the court and for the server stay blank. A final set of a proposed order is stored. Once the"
+                            + " order is entered, the set has the papers that were stored last; 409 if none were stored. Exhibits"
+                            + " are beside the declaration, and papers that counsel edits are included as .docx too. 409 for a warrant.")
     public Response set(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
@@ -65,7 +66,7 @@ public class CourtSetResource {
     @Operation(
             operationId = "getCourtDocument",
             summary = "One document of the court's set of an order",
-            description = "404 names the files that the set has. The edition is as for the whole set.")
+            description = "A 404 lists the files of the set. The edition is chosen as for the whole set.")
     public Response document(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,

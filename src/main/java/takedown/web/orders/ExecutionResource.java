@@ -63,9 +63,10 @@ public class ExecutionResource {
     @Operation(
             operationId = "getExecution",
             summary =
-                    "What has become of each action on each name that a registry was served with, with a count per registry and the days of the order",
+                    "The state of each action on each name that was served on a registry, with a count per registry and the days of the order",
             description =
-                    "Counted from the service of a packet. Judged by the parent zone and by RDAP or WHOIS at every investigation. A failed look-up changes nothing.")
+                    "Names are counted from the service of a packet. Every investigation judges them by the parent zone and by RDAP"
+                            + " or WHOIS. A failed look-up changes nothing.")
     public RestResponse<ExecutionView> execution(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,

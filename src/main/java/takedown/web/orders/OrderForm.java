@@ -60,7 +60,7 @@ public final class OrderForm {
     /** The value by which a form of a page clears a field, since a page sends all its fields. */
     private static final String CLEAR = "clear";
 
-    /** What the name of a field of a page for the paragraph of one action begins with: {@code paragraph.LOCK}. */
+    /** The prefix of the fields of a page that hold the paragraph of one action: {@code paragraph.LOCK}. */
     private static final String PARAGRAPH = "paragraph.";
 
     /** The word for the state in which a signed order is filed. */
@@ -202,7 +202,10 @@ public final class OrderForm {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Returns the paragraphs in the form: one field for each action on a page, where the other actions keep theirs, else one list of all. */
+    /**
+     * Returns the paragraphs in the form. A page sends one field for each action, and actions without a value keep their paragraph. A program sends
+     * one list, which replaces all paragraphs.
+     */
     private Map<Action, String> paragraphs(Map<Action, String> before) {
         Map<Action, String> own = new EnumMap<>(Action.class);
         for (Action action : Action.values()) {
@@ -217,21 +220,22 @@ public final class OrderForm {
         return all;
     }
 
-    /** {@code LOCK=4(a), REDIRECT=5}. */
+    /** Reads a list such as {@code LOCK=4(a), REDIRECT=5}. */
     private Map<Action, String> paragraphs() {
         Map<Action, String> paragraphs = new EnumMap<>(Action.class);
         words("paragraphs").forEach(word -> {
             int sign = word.indexOf('=');
             if (sign < 1) {
                 throw Refusal.invalid(
-                        "paragraphs names the paragraph of the order that commands an action, for example LOCK=4, REDIRECT=5; not "
+                        "paragraphs must name the paragraph of the order that commands an action, for example LOCK=4, REDIRECT=5; not "
                                 + UntrustedText.from(word, 40));
             }
             ChoiceParameter.of("paragraphs", word.substring(0, sign).strip(), Action.class)
                     .ifPresent(action -> {
                         if (paragraphs.put(action, word.substring(sign + 1).strip()) != null) {
-                            throw Refusal.invalid("paragraphs names " + action + " twice; an action has one paragraph,"
-                                    + " which can be a range: LOCK=4-6");
+                            throw Refusal.invalid(
+                                    "paragraphs names " + action + " twice; an action may have only one paragraph,"
+                                            + " which can be a range: LOCK=4-6");
                         }
                     });
         });
@@ -247,10 +251,10 @@ public final class OrderForm {
                 .map(filed -> filed.state);
     }
 
-    /** IANA's registrar numbers. Returns a registrar's IANA number, which RDAP shows as a public id (RFC 9083 section 4.8). */
+    /** Returns a registrar's number in IANA's registry, which RDAP shows as a public id (RFC 9083 section 4.8). */
     private static int ianaId(String text) {
         if (!text.strip().matches("[0-9]{1,9}")) {
-            throw Refusal.invalid("registrarIanaId is a registrar's number at IANA, for example 9995");
+            throw Refusal.invalid("registrarIanaId must be a registrar's number at IANA, for example 9995");
         }
         return Integer.parseInt(text.strip());
     }
@@ -309,7 +313,7 @@ public final class OrderForm {
         return values.stream().findFirst();
     }
 
-    /** Repeated, or separated by commas or line ends. */
+    /** Returns the words of a part that may be repeated, and whose words may be separated by commas or line ends. */
     private Stream<String> words(String name) {
         return texts(name)
                 .flatMap(text -> Arrays.stream(text.split("[,\r\n]")))
@@ -320,7 +324,7 @@ public final class OrderForm {
     private Stream<String> texts(String name) {
         return parts.getOrDefault(name, List.of()).stream().map(value -> {
             if (value.isFileItem()) {
-                throw Refusal.invalid(name + " is a text, not a file");
+                throw Refusal.invalid(name + " must be a text, not a file");
             }
             if (value.getValue().indexOf('\0') >= 0) {
                 throw Refusal.invalid(name + " holds U+0000, which cannot be stored");

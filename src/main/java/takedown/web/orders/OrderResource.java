@@ -161,8 +161,9 @@ public class OrderResource {
             summary = "Files an event of an order: entered, extended, modified, vacated, …",
             description =
                     "Each event is the next version of the order. Send the paper of the court and only what changes; an empty part removes"
-                            + " a value. CORRECTED is for a record that was wrong, and needs a reason instead of a paper. The same paper with"
-                            + " the same data again is the version on file (200); with other data it is a conflict that names each difference.")
+                            + " a value. CORRECTED is for a record that was wrong, and needs a reason instead of a paper. Sending the same"
+                            + " paper with the same data again returns the version on file (200). With other data it is a conflict, and"
+                            + " the problem names each difference.")
     @RequestBody(
             content =
                     @Content(
@@ -296,8 +297,8 @@ public class OrderResource {
     @Operation(
             operationId = "getOrderDocument",
             summary = "The signed PDF, octet for octet",
-            description =
-                    "The order itself, or with version the paper of that event. A correction without a paper has the order as it was then.")
+            description = "Returns the order itself, or with version the paper of that event. For a correction"
+                    + " without a paper, returns the order as it was then.")
     public Response document(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
@@ -314,7 +315,7 @@ public class OrderResource {
     private static Optional<Integer> number(@Nullable String version) {
         return Parameter.text(version).map(text -> {
             if (!text.matches("[1-9][0-9]{0,5}")) {
-                throw Refusal.invalid("version is the number of a version, from 1");
+                throw Refusal.invalid("version must be the number of a version, from 1");
             }
             return Integer.valueOf(text);
         });

@@ -22,7 +22,7 @@ import takedown.web.json.Identified;
  * @param ecfNumber number of the paper on the docket
  * @param documentSha256 of the paper of this event; absent for a correction of the record without one
  * @param documentSize in octets
- * @param document where the document is
+ * @param document the address of the document
  */
 record OrderVersionView(
         int version,

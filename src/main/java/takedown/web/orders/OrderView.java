@@ -27,7 +27,7 @@ import takedown.web.json.Identified;
  * @param ecfNumber number of the order on the docket
  * @param endedAt when it was superseded or vacated
  * @param documentSha256 of the order itself
- * @param document where the signed PDF is
+ * @param document the address of the signed PDF
  * @param versions oldest first
  * @param reversals packets that are ready to reverse what was sent under an order that was vacated or has expired
  */
@@ -58,7 +58,7 @@ record OrderView(
         List<OrderVersionView> versions,
         List<UUID> reversals) {
 
-    /** Reads the data of an order's view in addition to the order. */
+    /** Reads the data that the view of an order needs in addition to the order. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;

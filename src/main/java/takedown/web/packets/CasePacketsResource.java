@@ -159,7 +159,7 @@ public class CasePacketsResource {
     @Operation(
             operationId = "listPackets",
             summary = "The packets of a case, oldest first",
-            description = "Without their names and renditions, which each packet has at links.self.")
+            description = "Leaves out their names and renditions, which each packet has at links.self.")
     public RestResponse<Page<PacketLineView>> list(
             @PathParam("case") UUID id,
             @QueryParam("limit") @Nullable String limit,

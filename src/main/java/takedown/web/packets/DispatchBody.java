@@ -12,7 +12,7 @@ import takedown.name.Refusal;
 /**
  * The dispatch of a packet.
  *
- * @param channel BY_HAND for court papers when omitted, else MAIL
+ * @param channel when omitted: BY_HAND for court papers, MAIL for other packets
  * @param recipients addresses among the packet's contacts, the best one when omitted; by hand: the persons or offices served
  * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand
@@ -45,7 +45,7 @@ public record DispatchBody(
             throw Refusal.invalid("servedOn and recipients both name who was served by hand: give one of them");
         }
         if (servedAt == null) {
-            throw Refusal.invalid("servedOn is of papers served by hand: give servedAt and servedBy too");
+            throw Refusal.invalid("servedOn is only for papers served by hand: give servedAt and servedBy too");
         }
         return List.of(servedOn);
     }

@@ -67,7 +67,7 @@ public class ExportFilter implements ContainerResponseFilter {
         }
         MultivaluedMap<String, String> names = request.getUriInfo().getPathParameters();
         if (names.isEmpty()) {
-            // Of the service, such as the key of its log, and not of a case.
+            // The copy is of the service, such as the key of its log, and not of a case.
             return;
         }
         String path = request.getUriInfo().getPath();
@@ -89,7 +89,7 @@ public class ExportFilter implements ContainerResponseFilter {
         };
     }
 
-    /** Whether the request is for a page. Pages are read, and reloaded while they wait, but their downloads are below {@code /api}. */
+    /** Returns whether the request is for a page. Opening or reloading a page is not a copy. The downloads of a page are below {@code /api}. */
     private static boolean isOfThePages(ContainerRequestContext request) {
         return !request.getUriInfo().getPath().startsWith("/api/");
     }
@@ -131,7 +131,7 @@ public class ExportFilter implements ContainerResponseFilter {
         throw new IllegalStateException("a copy of something whose case is not known: " + names.keySet());
     }
 
-    /** The report of a nightly run is about the reader's own open cases. */
+    /** Returns the case of the run. The report of a nightly run is about the reader's own open cases. */
     private List<CaseAccess> ofRun(Actor actor, UUID id) {
         return runs.get(actor, id)
                 .caseId()

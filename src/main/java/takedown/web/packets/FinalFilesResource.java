@@ -79,7 +79,8 @@ public class FinalFilesResource {
     @Operation(
             operationId = "getFinalFile",
             summary = "A file of the final edition, by its name",
-            description = "The octets that are approved and sent. 409 as for the list of the files.")
+            description =
+                    "Returns the octets that are approved and sent. 409 in the same states as for the list of the files.")
     public Response file(@PathParam("packet") UUID id, @PathParam("name") String name) {
         byte[] octets = renditions
                 .finalOctets(caller.actor(), readable(id), name)

@@ -39,7 +39,7 @@ import takedown.packet.document.SixWords;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Several packets with one confirmation. */
+/** The approval or dispatch of several packets with one confirmation. */
 @Path("/api/cases/{case}/packets")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
@@ -108,7 +108,7 @@ public class OutgoingResource {
      * The result for one packet.
      *
      * @param done whether it was approved or sent
-     * @param reason why not
+     * @param reason why it was not
      */
     @Schema(name = "PacketOutcome")
     record OutcomeView(
@@ -157,7 +157,7 @@ public class OutgoingResource {
             operationId = "previewOutgoing",
             summary =
                     "The packets that will be sent: recipient, channel, address, subject and files with their SHA-256",
-            description = "digest confirms all of it. At most 200 packets.")
+            description = "Sending the digest back confirms all of it. At most 200 packets.")
     public OutgoingView preview(
             @PathParam("case") UUID id,
             @Parameter(description = "ids of packets, repeated or separated by commas") @QueryParam("packets")

@@ -112,7 +112,7 @@ public class OverdueResource {
             operationId = "listOverdue",
             summary = "The packets whose recipients owe an answer, the longest overdue first",
             description =
-                    "Of the open cases that you may see, or of one case. A packet is overdue after the time by which its recipient was asked to"
+                    "Covers the open cases that you may see, or one case. A packet is overdue after the time by which its recipient was asked to"
                             + " confirm. If none was stated, it is overdue takedown.dispatch.overdue-after after it was sent.")
     public RestResponse<Page<OverdueView>> overdue(
             @QueryParam("case") @Nullable String caseId,

@@ -32,13 +32,13 @@ import takedown.web.json.BodyValues;
  * @param nameServers those of the order when omitted
  * @param suspects all of the case when omitted
  * @param selection in place of suspects: those of a selection
- * @param sha256 of the selection, which confirms the frozen suspects although others match now
+ * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
  * @param order the only one on file when omitted
  * @param recipients ids of parties; all that follow from the suspects when omitted
- * @param onRefused what to do when a suspect must not be in it; REFUSE when omitted
+ * @param onRefused what to do when a suspect must not be in a packet; REFUSE when omitted
  * @param include statuses of names that a seizure includes although they are down: ON_HOLD, SINKHOLED; none when omitted
- * @param form by the sender's standing when omitted
- * @param execution of the matter when omitted
+ * @param form the form of the request; it follows from the sender's standing when omitted
+ * @param execution the execution terms; those of the matter when omitted
  * @param earlierReports in addition to those of the matter
  * @param items to keep or to produce, in addition to the usual ones
  * @param from start of the relevant period
@@ -49,7 +49,8 @@ import takedown.web.json.BodyValues;
  * @param observed who saw the abuse, when, and how to reproduce it, for a report
  * @param provisions of Union or Member State law, for a DSA_NOTICE and a NIS2_REQUEST
  * @param bonaFide true where the sender states a bona fide belief that a DSA_NOTICE is accurate and complete
- * @param commanded ids of registrars of unknown reach that the order names, as counsel states; the others are asked
+ * @param commanded ids of registrars of unknown reach that the order names, as counsel states; other registrars of unknown reach get a request, not a
+ *     command
  */
 public record PacketBody(
         @NotNull @Nullable PacketKind kind,

@@ -149,8 +149,8 @@ public class PacketDispatchResource {
     @Operation(
             operationId = "approvePacket",
             summary = "Approves a packet",
-            description =
-                    "Two people, neither the author; counsel where it is for a court. A second approval by the same person changes nothing.")
+            description = "Two people must approve, neither of them the author; court papers need counsel. A"
+                    + " second approval by the same person changes nothing.")
     @RequestBody(
             content =
                     @Content(
@@ -180,8 +180,8 @@ public class PacketDispatchResource {
             operationId = "dispatchPacket",
             summary = "Sends a packet, or records that it was served by hand",
             description =
-                    "Everything is checked again first: 409 while approvals are missing or no investigation succeeded, 422 when a finding blocks it;"
-                            + " the packet is then cancelled for good. Each address gets a mail at most once.")
+                    "All conditions are checked again first. 409 while approvals are missing or no investigation succeeded. 422 when a"
+                            + " finding blocks the packet, which is then cancelled permanently. Each address gets a mail at most once.")
     @RequestBody(
             content =
                     @Content(
@@ -211,7 +211,7 @@ public class PacketDispatchResource {
             operationId = "recordReply",
             summary = "Records a recipient's answer",
             description =
-                    "With the original octets, stored by their SHA-256. The same answer is recorded once. A form takes the members as"
+                    "Stores the original octets by their SHA-256. The same answer is recorded only once. A form takes the members as"
                             + " parts, with the file as message. text/csv is the returned result form itself.")
     @RequestBody(
             content = {
@@ -257,7 +257,7 @@ public class PacketDispatchResource {
                                         name = "result form",
                                         value = "domain,result\nhollowwren-keys.net,ALREADY\n"))
             })
-    @APIResponse(responseCode = "422", description = "The result form has faults; errors has each with its line")
+    @APIResponse(responseCode = "422", description = "The result form has faults; errors lists each with its line")
     @APIResponse(
             responseCode = "201",
             description = "Recorded; Location has the progress of the packet",
@@ -413,7 +413,7 @@ public class PacketDispatchResource {
                             schema = @Schema(implementation = RetractionBody.class),
                             examples =
                                     @ExampleObject(
-                                            name = "an innocent was named",
+                                            name = "an innocent party was named",
                                             value =
                                                     "{\"reason\": \"One of the names was registered anew by another person.\"}")))
     @APIResponse(

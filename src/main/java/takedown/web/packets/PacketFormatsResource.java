@@ -84,8 +84,8 @@ public class PacketFormatsResource {
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
                             + " each name last, inside one <batch> element; what EPP has no command for is an"
-                            + " <instruction>. 409 where the packet requests nothing of a registry, where its back end takes"
-                            + " no such commands, or where the order does not reach it.")
+                            + " <instruction>. 409 if the packet has no request to a registry, if the registry's back end does not"
+                            + " accept such commands, or if the order does not reach it.")
     public Response epp(
             @PathParam("packet") UUID id,
             @Parameter(
@@ -116,7 +116,8 @@ public class PacketFormatsResource {
             responseCode = "200",
             description = "The report, or the reports",
             content = {
-                // An object or an array, for which client generators have no type: a file.
+                // The answer is an object or an array. Client generators have no type for that, so it is described as a
+                // file.
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(type = SchemaType.STRING, format = "binary")),
@@ -179,7 +180,7 @@ public class PacketFormatsResource {
                 .build();
     }
 
-    /** Appendix A, for the description only: it is written row by row. */
+    /** Appendix A. Only the OpenAPI description uses this record, because the answer is written row by row. */
     @Schema(name = "Appendix")
     record Appendix(String packet, PacketKind kind, List<Map<String, Object>> rows, long count) {}
 

@@ -18,7 +18,7 @@ import takedown.web.json.Identified;
  * A packet in a list. Its names, its preflight and its renditions are in the packet itself, at {@code links.self}.
  *
  * @param names number of rows of Appendix A
- * @param warnings number of points to weigh
+ * @param warnings number of warnings of the preflight
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress

@@ -15,7 +15,7 @@ import takedown.packet.rendition.PacketPages;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The pages of a packet other than the court's copy. */
+/** The PDF copies of a packet for other readers than the court, and the signature of the court's copy. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -48,7 +48,7 @@ public class PacketPagesResource {
     @Operation(
             operationId = "getRegistryCopy",
             summary = "The registry's copy: PDF/A-3u with Appendix A attached, signed where a key is configured",
-            description = "For the operator's desk, not for a court's filing system, which refuses attachments.")
+            description = "For the registry's desk. A court's filing system refuses a PDF with attachments.")
     public Response registryCopy(@PathParam("packet") UUID id) {
         return Response.ok(pages.registryCopy(caller.actor(), id), "application/pdf")
                 .header("Content-Disposition", "attachment; filename=\"registry-copy-" + id + ".pdf\"")
@@ -60,8 +60,7 @@ public class PacketPagesResource {
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getPacketAppendixPdf",
-            summary =
-                    "All of Appendix A as pages: PDF/A-2u and PDF/UA-1, of which /pdf prints a sample beyond 1,000 names")
+            summary = "All of Appendix A as pages (PDF/A-2u, PDF/UA-1); beyond 1,000 names /pdf prints only a sample")
     public Response appendix(@PathParam("packet") UUID id) {
         return Response.ok((StreamingOutput) pages.appendix(caller.actor(), id)::accept, "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"appendix-a-" + id + ".pdf\"")

@@ -36,10 +36,10 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
- * @param overdue whether an answer is due and none came that ends it
+ * @param overdue whether an answer is overdue
  * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
- * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made: the packet states the matter as it
- *     was; null where nothing changed
+ * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made, which still states the earlier
+ *     matter; null if nothing changed
  * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
  */
@@ -89,7 +89,7 @@ public record PacketView(
         }
     }
 
-    /** Reads the data of a packet's view in addition to the packet. */
+    /** Reads the data that the view of a packet needs in addition to the packet. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;

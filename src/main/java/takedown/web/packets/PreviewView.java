@@ -11,10 +11,10 @@ import takedown.packet.document.Preflight;
  * The packets that a request would make.
  *
  * @param packets one for each recipient, if nothing blocks them
- * @param blocking faults with which no packet of this request can be made
+ * @param blocking findings that prevent every packet of this request
  * @param refused suspects that must not be in a packet: they block the request unless {@code onRefused} is LEAVE_OUT
  * @param leftOut suspects that need not be in a packet
- * @param made whether the same request makes these packets
+ * @param made whether the same request would make these packets
  */
 @Schema(name = "PacketPreview")
 record PreviewView(

@@ -19,7 +19,7 @@ import takedown.web.json.Identified;
 /**
  * The progress of a packet.
  *
- * @param approvalsMissing the number of further approvals, those of counsel among them
+ * @param approvalsMissing the number of further approvals, including those of counsel
  * @param counselMissing how many of them are counsel's
  * @param due by when an answer is due; null before it is sent, and for a packet that does not ask for action
  * @param overdue whether an answer is overdue
@@ -43,7 +43,7 @@ public record ProgressView(
      * One approval.
      *
      * @param renditions SHA-256 of each document that was approved, by its name
-     * @param counts false where the approver could not give it any more: no longer a member of the sealed case, or without the role
+     * @param counts false if the approver could no longer give it: no longer a member of the sealed case, or without the role
      */
     public record ApprovalView(
             @Identified String approver,
@@ -80,7 +80,7 @@ public record ProgressView(
         }
     }
 
-    /** One channel to one recipient. */
+    /** One dispatch through one channel to one recipient. */
     public record DispatchView(
             UUID id,
             Dispatch.Purpose purpose,
@@ -149,7 +149,7 @@ public record ProgressView(
         }
     }
 
-    /** The reason why it is no longer sent. */
+    /** The reason why the packet is no longer sent. */
     public record WithdrawalView(Instant at, @Identified String by, String reason) {
         static WithdrawalView of(Withdrawal withdrawal) {
             return new WithdrawalView(withdrawal.at(), withdrawal.actor(), withdrawal.reason());

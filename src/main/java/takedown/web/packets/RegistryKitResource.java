@@ -36,9 +36,9 @@ public class RegistryKitResource {
             operationId = "getRegistryKit",
             summary = "The kit of a registry or registrar",
             description = "A ZIP with the cover, the signed order, the instructions, the names as CSV and as pages, EPP"
-                    + " commands where the back end takes them, a result form, the block list if one is ordered,"
-                    + " and SHA-256 of each file. After approval the same octets every time. 409 where the packet"
-                    + " has no kit: the detail says why.")
+                    + " commands if the back end accepts them, a result form, the block list if one is ordered,"
+                    + " and SHA-256 of each file. After approval, the octets are the same every time. 409 if the packet"
+                    + " has no kit: the detail has the reason.")
     public Response kit(@PathParam("packet") UUID id) {
         return Response.ok(kit.of(caller.actor(), packets.get(caller.actor(), id)), "application/zip")
                 .header("Content-Disposition", "attachment; filename=\"registry-kit-" + id + ".zip\"")

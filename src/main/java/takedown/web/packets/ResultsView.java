@@ -29,7 +29,7 @@ import takedown.results.Tally;
  * The request, the claim and the observation for each name.
  *
  * @param claimed number of names by claimed result
- * @param dispositions number of names by what became of them, as the status of the case and the notice of execution count them
+ * @param dispositions number of names by disposition, as in the status of the case and the notice of execution
  * @param differing number of names whose claim an observation contradicts
  */
 public record ResultsView(
@@ -46,8 +46,8 @@ public record ResultsView(
      *
      * @param seq its number in the kit
      * @param claimed null while the recipient has returned nothing for it
-     * @param disposition what became of it; null for a packet that asks for no action
-     * @param observed the actions on it, each as observed; empty while it is not served or no investigation covered it
+     * @param disposition what became of the name; null for a packet that asks for no action
+     * @param observed the actions on the name, each as observed; empty while the packet is not served or no investigation covered the name
      */
     @Schema(name = "NameResult")
     public record Name(
@@ -149,7 +149,7 @@ public record ResultsView(
                 result.map(NameResult::disposition).orElse(null));
     }
 
-    /** Returns one line for each action. A name has a line for each of its suspects, and the look-up that was last counts. */
+    /** Returns one line for each action. A name has a line for each of its suspects, and the latest observation counts. */
     private static List<Observed> observed(List<ExecutionLine> lines) {
         return List.copyOf(lines.stream()
                 .map(Observed::of)

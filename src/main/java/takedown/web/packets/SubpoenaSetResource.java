@@ -46,8 +46,8 @@ public class SubpoenaSetResource {
                             + " map for AO 88B",
             description =
                     "409 for a packet of another kind. The official form AO 88B is filled in by hand from the map,"
-                            + " never rebuilt. The draft is marked on every page. FINAL has no such mark, and 409"
-                            + " `blank-fields` names what the case has to record before the packet is prepared.")
+                            + " never reproduced. The draft is marked on every page. FINAL has no such mark, and 409"
+                            + " `blank-fields` names what must be recorded in the case before the packet is prepared.")
     public Response subpoena(
             @PathParam("packet") UUID id,
             @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable

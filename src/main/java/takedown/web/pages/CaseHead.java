@@ -57,7 +57,7 @@ public record CaseHead(
             return label;
         }
 
-        /** Relative to the case. */
+        /** Returns the path, relative to the address of the case. */
         public String path() {
             return path;
         }

@@ -28,7 +28,7 @@ final class ChangeWords {
 
     private ChangeWords() {}
 
-    /** {@code counsel phone: nothing → +1 703 555 0100; plaintiffs: added Example Corp.} */
+    /** Describes a change, such as {@code counsel phone: nothing → +1 703 555 0100; plaintiffs: added Example Corp.} */
     static String of(CaseEvent.Change change) {
         List<String> lines = new ArrayList<>();
         compare(
@@ -44,7 +44,10 @@ final class ChangeWords {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** A change of status in words, and the field of a matter that an entry names: {@code matter.technicalContact} is {@code matter: technical contact}. */
+    /**
+     * Returns a change of status, or the field of a matter that an entry names, in words: {@code matter.technicalContact} is {@code matter: technical
+     * contact}.
+     */
     static String detail(String detail) {
         Matcher statuses = STATUSES.matcher(detail);
         if (statuses.matches()) {
@@ -105,7 +108,7 @@ final class ChangeWords {
         return value.isEmpty() ? "nothing" : value;
     }
 
-    /** The values of an entry beside one another, without what is empty. */
+    /** Returns the values of an entry side by side, without empty ones. */
     private static String value(JsonNode node) {
         if (node.isContainerNode()) {
             return StreamSupport.stream(node.spliterator(), false)
@@ -121,7 +124,7 @@ final class ChangeWords {
         return cut.value() + (cut.truncated() ? "\u2026" : "");
     }
 
-    /** {@code technicalContact}: "technical contact" */
+    /** Returns the name of a field in words: {@code technicalContact} is "technical contact". */
     private static String words(String name) {
         return name.startsWith("member ")
                 ? name

@@ -47,7 +47,7 @@ public class DirectoryPages {
         this.file = file;
     }
 
-    /** The search, as typed. The same parameters as in the API. */
+    /** The search, as typed. The parameters are the same as in the API. */
     public record Search(String role, String tld, String iana, String suffix, String asn, String country, String text) {
         boolean isEmpty() {
             return query().isEmpty();

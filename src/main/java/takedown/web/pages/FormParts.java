@@ -45,7 +45,7 @@ public final class FormParts {
         return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
     }
 
-    /** The octets of a text, which may come as a field or as a file. */
+    /** Returns the octets of a text, which may come as a field or as a file. */
     byte[] octets(String name) {
         return parts.getOrDefault(name, List.of()).stream()
                 .map(FormParts::octets)

@@ -51,7 +51,7 @@ public class Frame {
         return lab;
     }
 
-    /** Whether the reader may open cases and change them. */
+    /** Returns whether the reader may open cases and change them. */
     public boolean isMayWork() {
         return caller.actor().mayWork();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import takedown.packet.document.report.AbuseType;
 
-/** The categories that a report has words for, which the forms offer as a list. */
+/** The categories for which a report has a wording. The forms offer them as a list. */
 @TemplateGlobal
 final class KnownCategories {
     private KnownCategories() {}

@@ -21,8 +21,8 @@ import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
 /**
- * One name looked up without a case. Only a form begins a look-up, never an address: a link on a foreign page must not make a reader's browser query the
- * opponent's servers.
+ * One name looked up without a case. Only a form begins a look-up, never an address: a link on another site must not make a reader's browser query
+ * the opponent's servers.
  */
 @Path("/lookup")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})

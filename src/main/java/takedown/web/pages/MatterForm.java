@@ -75,7 +75,7 @@ public record MatterForm(Matter matter) {
             new Entries("earlierReports", List.of("party", "at", "channel", "receipt", "answer")),
             new Entries("courtDays.holidays", List.of()));
 
-    /** Returns a text that is unique to the content of the matter, by which a form detects that the matter has changed since it was shown. */
+    /** Returns the SHA-256 of the matter. It shows whether the matter has changed since the form was opened. */
     public String version() {
         return Hashing.sha256()
                 .hashString(matter.toString(), StandardCharsets.UTF_8)
@@ -176,7 +176,7 @@ public record MatterForm(Matter matter) {
         return lines(matter.courtDays().holidays().stream().map(LocalDate::toString));
     }
 
-    /** {@code 2026-11-29T10:15:00}: what a field for a time in UTC takes. */
+    /** Returns the value of a field for a time in UTC: {@code 2026-11-29T10:15:00}. */
     public String field(Optional<Instant> at) {
         return at.map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""))
                 .orElse("");

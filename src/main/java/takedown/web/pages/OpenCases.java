@@ -19,7 +19,7 @@ public class OpenCases {
         this.cases = cases;
     }
 
-    /** Returns the open cases that the actor may see, latest first, if the actor may work at all. */
+    /** Returns the open cases that the actor may see, latest first; none for an actor whose role may not change any case. */
     List<CaseFile> of(Actor actor) {
         return actor.mayWork()
                 ? cases.list(actor, Optional.empty(), MOST).items().reversed().stream()

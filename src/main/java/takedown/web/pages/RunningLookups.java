@@ -53,7 +53,7 @@ public class RunningLookups {
         this.clock = clock;
     }
 
-    /** One look-up, from its first question to its dossier. */
+    /** One look-up, from its first query to its dossier. */
     record Lookup(
             UUID id,
             String owner,

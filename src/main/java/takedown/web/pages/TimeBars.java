@@ -32,7 +32,7 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
         return rows.isEmpty();
     }
 
-    /** @param name of a key, such as a party's */
+    /** @param name returns the name of a key, such as a party id */
     static TimeBars of(List<Statistics.Line> lines, UnaryOperator<String> name) {
         List<Statistics.Line> shown = lines.stream()
                 .filter(line -> line.median().isPresent())

@@ -26,27 +26,27 @@ import takedown.packet.document.SixWords;
 public final class Wording {
     private Wording() {}
 
-    /** Whether the packet is ticked from the start: not where the law that it cites may not bind its recipient. */
+    /** Returns whether the packet is ticked from the start. It is not if the law that it cites may not bind its recipient. */
     public static boolean proposed(Preview.Planned planned) {
         return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION);
     }
 
-    /** {@code 2026-11-29 10:15 UTC} */
+    /** Returns a time in UTC: {@code 2026-11-29 10:15 UTC} */
     public static String utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
     }
 
-    /** {@code 2026-11-29} */
+    /** Returns a day in UTC: {@code 2026-11-29} */
     public static String day(Instant at) {
         return at.toString().substring(0, 10);
     }
 
-    /** The day of a time written by another source, or the text as it is. */
+    /** Returns the day of a time written by another source; the text itself if it is not a time. */
     static String dayOf(String written) {
         return written.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? written.substring(0, 10) : written;
     }
 
-    /** With a capital at the beginning. */
+    /** Returns the text with a capital at the beginning. */
     static String capital(String text) {
         return DossierWords.sentence(text);
     }
@@ -55,7 +55,7 @@ public final class Wording {
         return !name.unicode().equals(name.ascii());
     }
 
-    /** NOT_DELEGATED: "not delegated" */
+    /** Returns a code in words: NOT_DELEGATED is "not delegated". */
     static String words(String code) {
         return DossierWords.plain(code);
     }
@@ -64,17 +64,17 @@ public final class Wording {
         return DossierWords.plain(code.name());
     }
 
-    /** As programs see it: {@code public-suffix} */
+    /** Returns a code as programs see it: {@code public-suffix} */
     static String kebab(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A verdict for people: UNKNOWN means that there is no verdict yet. */
+    /** Returns a verdict in words. UNKNOWN means that there is no verdict yet. */
     static String judged(Verdict verdict) {
         return verdict == Verdict.UNKNOWN ? "not judged" : DossierWords.plain(verdict.name());
     }
 
-    /** {@code 1 order}, {@code 2,000 orders} */
+    /** Returns a number with its noun: {@code 1 order}, {@code 2,000 orders} */
     static String counted(long number, String noun) {
         return DossierWords.count(number, noun);
     }
@@ -83,7 +83,7 @@ public final class Wording {
         return DossierWords.count(number, noun);
     }
 
-    /** {@code 1 suspect}, {@code 10,000+ suspects} */
+    /** Returns a bounded count with its noun: {@code 1 suspect}, {@code 10,000+ suspects} */
     static String counted(BoundedCount number, String noun) {
         return number + " " + Count.noun(number.more() ? BoundedCount.LIMIT + 1 : number.count(), noun);
     }
@@ -96,12 +96,12 @@ public final class Wording {
         return DossierWords.label(code.name());
     }
 
-    /** The kind of server of an observation. */
+    /** Returns the kind of server of an observation, in words. */
     static String upstream(String source) {
         return DossierWords.source(source);
     }
 
-    /** Who states a contact. */
+    /** Returns who states a contact. */
     static String statedBy(String source) {
         return DossierWords.statedBy(source);
     }
@@ -114,7 +114,9 @@ public final class Wording {
         return Defang.defangWords(indicator);
     }
 
-    /** The class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a warning. */
+    /**
+     * Returns the class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a warning.
+     */
     public static String tone(String code) {
         return switch (code) {
             case "ACTIVE",
@@ -157,7 +159,7 @@ public final class Wording {
         };
     }
 
-    /** The status of what was reported, in words. */
+    /** Returns the status of what was reported, in words. */
     static String reported(TargetStatus status) {
         return switch (status) {
             case LIVE -> "reported page live";
@@ -182,7 +184,7 @@ public final class Wording {
         return tone(code.name());
     }
 
-    /** {@code 36.5 h}, {@code 12 min}, {@code 4 d} */
+    /** Returns a duration: {@code 36.5 h}, {@code 12 min}, {@code 4 d} */
     static String hours(Double seconds) {
         if (seconds < 3_600) {
             return Math.round(seconds / 60) + " min";
@@ -207,17 +209,17 @@ public final class Wording {
         return "/suspects/" + suspect.id() + "/evidence/";
     }
 
-    /** An entry of a journal: what was changed, or else its detail. */
+    /** Returns an entry of a journal in words: what was changed, or else its detail. */
     static String inWords(CaseEvent event) {
         return event.change().map(ChangeWords::of).orElseGet(() -> ChangeWords.detail(event.detail()));
     }
 
-    /** The detail of an entry of which the change itself is not at hand. */
+    /** Returns the detail of an entry whose change was not read. */
     static String detailed(String detail) {
         return ChangeWords.detail(detail);
     }
 
-    /** With separators: {@code 12,345} */
+    /** Returns a number with separators: {@code 12,345} */
     public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
@@ -226,13 +228,13 @@ public final class Wording {
         return grouped((long) number);
     }
 
-    /** The last characters of an id, enough to tell two apart. */
+    /** Returns the last characters of an id, which are enough to tell two ids apart. */
     static String brief(UUID id) {
         String text = id.toString();
         return text.substring(text.length() - 6);
     }
 
-    /** Six words by which people compare a SHA-256. */
+    /** Returns the six words by which people compare a SHA-256. */
     static String sixWords(String sha256) {
         return SixWords.of(sha256);
     }

@@ -11,7 +11,7 @@ import takedown.name.UntrustedText;
  * The fields of a form (RFC 7578) while its body is read. The library that reads it reports that a field is too large, but not which one.
  */
 public final class FormFields {
-    /** As quarkus.http.limits.max-form-attribute-size. */
+    /** The maximum size of a field, equal to quarkus.http.limits.max-form-attribute-size. */
     private static final int LIMIT = 64 * 1024;
 
     private static final String KEY = FormFields.class.getName();
@@ -35,7 +35,7 @@ public final class FormFields {
         return fields;
     }
 
-    /** Takes what was read of the body. */
+    /** Scans octets of the body as they are read. */
     public void seen(byte[] buffer, int offset, int length) {
         String text = tail + new String(buffer, offset, length, StandardCharsets.ISO_8859_1);
         long at = read - tail.length();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** An unreadable body, described in the caller's terms: the field, the line, the allowed values. Never our class names. */
+/** Describes an unreadable body in the caller's terms: the field, the line and the allowed values, but never our class names. */
 final class JsonFault {
     private static final int QUOTED = 60;
 
@@ -102,7 +102,7 @@ final class JsonFault {
                 : " at line " + at.getLineNr() + ", column " + Math.max(at.getColumnNr(), 1);
     }
 
-    /** Jackson quotes the input in its message. Only the first sentence is used, made visible. */
+    /** Returns the first sentence of Jackson's message, made visible. The rest of the message quotes the input. */
     private static String reason(JacksonException fault) {
         return UntrustedText.from(String.valueOf(fault.getOriginalMessage()), 200)
                 .toString();

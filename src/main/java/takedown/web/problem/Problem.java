@@ -23,7 +23,7 @@ public record Problem(
         @Schema(examples = "The request is not valid") String title,
         @Schema(examples = "400") int status,
 
-        @Schema(examples = "limit is a number from 1 to 1000")
+        @Schema(examples = "limit must be a number from 1 to 1000")
         String detail,
 
         List<Reason> blocking,
@@ -58,7 +58,7 @@ public record Problem(
                 Optional.empty());
     }
 
-    /** One fault of one field. */
+    /** Creates a problem with one fault of one field. */
     static Problem field(ProblemType type, String detail, String code, String field) {
         return of(type, detail).withErrors(List.of(new Reason(code, field, detail)));
     }

@@ -166,8 +166,8 @@ public final class ProblemMapper {
     }
 
     /**
-     * Whether it occurred while a body was read, an answer written, or a form parsed. Any exception that the library throws there is the caller's
-     * error, except that of a full disk.
+     * Returns whether the exception occurred while a body was read, an answer was written, or a form was parsed. Any exception that the library
+     * throws there is the caller's error, except for a full disk.
      */
     private static boolean isOfTheBody(Throwable fault) {
         List<Throwable> chain = Throwables.getCausalChain(fault);

@@ -39,7 +39,7 @@ public final class ProblemPages {
         }
         boolean part = request.getHeaderString("HX-Request") != null;
         if (part) {
-            // htmx would put it where the answer belongs; an error stands at the top of the page.
+            // htmx would put the error where the answer belongs. An error must be at the top of the page.
             response.getHeaders().putSingle("HX-Retarget", "#notices");
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
@@ -54,7 +54,9 @@ public final class ProblemPages {
         return reader.isAnonymous() ? Templates.problem(problem, advice) : Templates.problemInFrame(problem, advice);
     }
 
-    /** Returns what the reader of the page can do. It is the same for what is not there and for what the reader may not see. */
+    /**
+     * Returns what the reader of the page can do. The advice is the same for an object that does not exist and for one that the reader may not see.
+     */
     static String advice(int status) {
         return switch (status) {
             case 401 -> "Sign in, and open the page again.";
@@ -68,12 +70,12 @@ public final class ProblemPages {
             case 429, 503 -> "Wait a moment and load the page again. If you sent a form, go back and send it again.";
             case 500 ->
                 "Load the page again. If you sent a form, first check whether it was stored. If it happens again, give the"
-                        + " operator of the service the id above and the time: the log has the cause under it.";
+                        + " operator of the service the id above and the time. The log has the cause under that id.";
             default -> "Go back with your browser to correct what you sent: the form still has it.";
         };
     }
 
-    /** Whether a person's browser asks for a page of the console. */
+    /** Returns whether a person's browser asks for a page of the console. */
     static boolean isPage(String path, @Nullable String accept) {
         return !path.startsWith("/api/") && !path.startsWith("/q/") && accept != null && accept.contains("text/html");
     }

@@ -43,7 +43,7 @@ public enum ProblemType {
         return "urn:takedown:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The type of an error of which only the status is known. */
+    /** Returns the type of an error of which only the status is known. */
     static ProblemType ofStatus(int status) {
         return Arrays.stream(values())
                 .filter(type -> type.status == status)

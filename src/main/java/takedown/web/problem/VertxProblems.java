@@ -49,7 +49,7 @@ public class VertxProblems {
         if (context.response().closed()) {
             LOG.debugf(
                     context.failure(),
-                    "The client is gone: %s",
+                    "The client disconnected: %s",
                     context.request().path());
         } else if (context.response().ended() || context.response().headWritten()) {
             context.next();

@@ -54,7 +54,7 @@ public class CaseRunsResource {
      * What to investigate.
      *
      * @param selection only the suspects of this selection; all of the case when omitted
-     * @param sha256 of the selection, which confirms the frozen suspects although others match now
+     * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
      */
     @Schema(name = "StartRun")
     record RunBody(@Nullable UUID selection, @Nullable String sha256) {}

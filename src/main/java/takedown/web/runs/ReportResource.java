@@ -40,7 +40,7 @@ public class ReportResource {
 
     /**
      * @param date of the nightly run
-     * @param directoryNotice that the data of the directory are older than 90 days
+     * @param directoryNotice a notice that the data of the directory are older than 90 days
      */
     record ReportView(
             RunView run,
@@ -71,7 +71,7 @@ public class ReportResource {
     @GET
     @Path("/report.html")
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getReportHtml", summary = "The same as a page, as it is mailed")
+    @Operation(operationId = "getReportHtml", summary = "The same report as a page, in the form in which it is mailed")
     public Response html(@PathParam("run") UUID id) {
         return Response.ok(page.html(composer.of(caller.actor(), id)), "text/html; charset=UTF-8")
                 .build();

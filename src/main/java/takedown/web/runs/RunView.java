@@ -63,7 +63,7 @@ record RunView(
                 run.reason());
     }
 
-    /** 202 with the address of the run. */
+    /** Returns 202 with the address of the run. */
     static Response begun(Run run, Instant now) {
         return Response.accepted(of(run, now))
                 .location(URI.create("/api/runs/" + run.id()))

@@ -46,7 +46,7 @@ class CodeFlow {
             return "";
         }
         return issuerSet
-                ? "Browsers cannot sign in here. The log of the start names the setting that is missing, for the operator."
+                ? "Browsers cannot sign in here. The operator finds the missing setting in the start-up log."
                 : "Sign-in is off: no issuer is configured. The operator has to set quarkus.oidc.auth-server-url and"
                         + " quarkus.oidc.client-id.";
     }

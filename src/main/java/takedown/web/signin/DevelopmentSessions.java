@@ -8,7 +8,10 @@ import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The users of development and lab, by the name in the session cookie of the form. Disabled like their passwords ({@link DevelopmentUsers}). */
+/**
+ * The users of development and lab, by the name in the session cookie of the form. These sessions are disabled wherever the passwords are ({@link
+ * DevelopmentUsers}).
+ */
 @ApplicationScoped
 class DevelopmentSessions implements IdentityProvider<TrustedAuthenticationRequest> {
     private final DevelopmentUsers users;
@@ -27,6 +30,6 @@ class DevelopmentSessions implements IdentityProvider<TrustedAuthenticationReque
             TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
         return Uni.createFrom()
                 .item(users.named(request.getPrincipal())
-                        .orElseThrow(() -> new AuthenticationFailedException("no such user of development")));
+                        .orElseThrow(() -> new AuthenticationFailedException("no such development user")));
     }
 }

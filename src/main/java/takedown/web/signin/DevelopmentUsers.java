@@ -52,7 +52,10 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
         this.database = database;
     }
 
-    /** Stores their roles, which are known without a sign-in. If they cannot sign in, none of them can act for a case. */
+    /**
+     * Stores the roles of these users, which are known without a sign-in. If these users are not admitted, their stored roles are removed, so that
+     * none of them can act in a case.
+     */
     void start(@Observes StartupEvent start) {
         if (!database) {
             return;
@@ -76,7 +79,7 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
         return admitted;
     }
 
-    /** In alphabetical order. */
+    /** Returns the names in alphabetical order. */
     static List<String> names() {
         return ROLES.keySet().stream().sorted().toList();
     }

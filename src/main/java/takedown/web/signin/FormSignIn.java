@@ -19,13 +19,13 @@ final class FormSignIn extends FormAuthenticationMechanism {
         this.cookie = http.auth().form().cookieName();
     }
 
-    /** Whether the request posts the form. Any other path with this ending is not the form's. */
+    /** Returns whether the request posts the form. Another path with the same ending does not belong to the form. */
     boolean isPosted(RoutingContext context) {
         return context.request().method().equals(HttpMethod.POST)
                 && context.normalizedPath().equals(postLocation);
     }
 
-    /** Whether the body is one that a form can have (HTML 4.10.21.8). The library fails on any other. */
+    /** Returns whether the body is one that a form can have (HTML 4.10.21.8). The library fails on any other. */
     static boolean isForm(RoutingContext context) {
         String type =
                 String.valueOf(context.request().getHeader("Content-Type")).toLowerCase(Locale.ROOT);
@@ -33,7 +33,7 @@ final class FormSignIn extends FormAuthenticationMechanism {
                 || type.startsWith("multipart/form-data; boundary=");
     }
 
-    /** Whether the request contains nothing for the form. */
+    /** Returns whether the request contains nothing for the form. */
     boolean ignores(RoutingContext context) {
         return !isPosted(context)
                 && (context.request().getCookie(cookie) == null

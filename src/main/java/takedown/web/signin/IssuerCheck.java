@@ -15,8 +15,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Down while the issuer does not return its keys. Not part of readiness: tokens are still checked with known keys, and another instance would have
- * the same problem.
+ * Reports DOWN while the issuer does not return its keys. The check is not part of readiness, because tokens are still checked with known keys, and
+ * another instance would have the same problem.
  */
 @Wellness
 @Singleton
@@ -53,7 +53,7 @@ public final class IssuerCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("sign-in");
         if (!on) {
-            return answer.up().withData("issuer", "none is configured").build();
+            return answer.up().withData("issuer", "no issuer is configured").build();
         }
         url.ifPresent(issuer -> answer.withData("issuer", issuer));
         Optional<String> fault = fault();
@@ -77,9 +77,9 @@ public final class IssuerCheck implements HealthCheck {
             }
             return keys(tenant).await().atMost(PATIENCE)
                     ? Optional.empty()
-                    : Optional.of("it answers without its keys");
+                    : Optional.of("the issuer answers without its keys");
         } catch (RuntimeException e) {
-            return Optional.of("it cannot be reached");
+            return Optional.of("the issuer cannot be reached");
         }
     }
 

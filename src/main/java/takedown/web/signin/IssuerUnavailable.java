@@ -18,13 +18,13 @@ final class IssuerUnavailable extends RuntimeException {
         super("the issuer cannot be reached", cause);
     }
 
-    /** Whether it failed because the issuer did not answer, or did not answer as an issuer. */
+    /** Returns whether the failure was caused by an issuer that did not answer, or did not answer as an issuer. */
     static boolean isCauseOf(Throwable fault) {
         return isNetworkCauseOf(fault)
                 || Throwables.getCausalChain(fault).stream().anyMatch(cause -> cause instanceof OIDCException);
     }
 
-    /** Whether it failed because the issuer did not answer. */
+    /** Returns whether the failure was caused by an issuer that did not answer. */
     static boolean isNetworkCauseOf(Throwable fault) {
         return Throwables.getCausalChain(fault).stream()
                 .anyMatch(cause -> cause instanceof OIDCException && NOT_AVAILABLE.equals(cause.getMessage())

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path and query of a page of this service, to which a browser is sent after sign-in. Any other address is refused: one of another host, and
- * one of the interface, because a GET there may query third-party servers on behalf of the person.
+ * The path and query of a page of this service, to which a browser is sent after sign-in. Any other address is refused: one of another host, and one
+ * of the API, because a GET there may query third-party servers on behalf of the person.
  *
  * @param text begins with one slash, followed by the first segment or nothing (RFC 3986 section 4.2, absolute-path reference)
  */
@@ -20,7 +20,7 @@ record OwnPath(String text) {
     static final OwnPath START = new OwnPath("/");
 
     private static final int MOST = 2_000;
-    /** One slash: two begin the name of a host. Browsers remove tabs and line breaks, and take a backslash for a slash. */
+    /** One slash: two begin the name of a host. Browsers remove tabs and line breaks, and treat a backslash as a slash. */
     private static final Pattern FORM = Pattern.compile("/(?![/\\\\])[!-~]*");
 
     private static final Set<String> NO_PAGES = Set.of("api", "q", "j_security_check", "sign-in", "sign-out");

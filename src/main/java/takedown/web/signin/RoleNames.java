@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import takedown.casefile.people.AppRole;
 
-/** The roles of the contract, as OpenID Connect's token names them. The case, and not the role, decides who may see it. */
+/** The roles of a person, as an OpenID Connect token names them. The role does not decide who may see a sealed case: its membership does. */
 public final class RoleNames {
     /** May investigate and prepare packets. */
     public static final String ANALYST = "analyst";

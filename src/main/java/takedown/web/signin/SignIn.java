@@ -204,7 +204,7 @@ public class SignIn implements HttpAuthenticationMechanism {
                                 .onItemOrFailure()
                                 .invoke((person, failure) -> asked(context)),
                         SignIn::isAwayFromBrowser));
-        // A session that has ended is no reason not to sign out.
+        // A caller whose session has ended can still sign out.
         return path.equals(SignInAddresses.OUT) ? session.onFailure().recoverWithNull() : session;
     }
 
@@ -222,8 +222,8 @@ public class SignIn implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Whether the failure means that the issuer is unavailable. In the code flow an OIDCException also reports an answer of the issuer: a code was
-     * used before, or a session has ended there.
+     * Returns whether the failure means that the issuer is unavailable. In the code flow an OIDCException also reports an answer of the issuer: a
+     * code was used before, or a session has ended there.
      */
     private static boolean isAwayFromBrowser(Throwable failure) {
         return failure instanceof AuthenticationException
@@ -297,7 +297,7 @@ public class SignIn implements HttpAuthenticationMechanism {
                         basic ? BASIC_CHALLENGE : bearerChallenge(context)));
     }
 
-    /** Whether a browser requests a page. A program sends its credentials with every request and gets a problem instead. */
+    /** Returns whether a browser requests a page. A program sends its credentials with every request and gets a problem instead. */
     private static boolean asksForPage(RoutingContext context) {
         return !SignInAddresses.isInterface(context.normalizedPath())
                 && (context.request().getHeader("Authorization") == null
@@ -308,7 +308,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         return context.normalizedPath().equals(SignInAddresses.CALLBACK);
     }
 
-    /** Fetch Metadata Request Headers section 2.2. */
+    /** Returns whether a script of a page sent the request (Fetch Metadata Request Headers section 2.2). */
     private static boolean isScriptOfPage(HttpServerRequest request) {
         String mode = request.getHeader("Sec-Fetch-Mode");
         return mode != null && !mode.equals("navigate");

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/** The addresses of signing in and out, and the ways to them and back. */
+/** The addresses for signing in and out, and the addresses that lead there and back. */
 final class SignInAddresses {
     static final String PAGE = "/sign-in";
     /** Needs a signed-in caller, so asking for it begins the code flow, which returns here and then to {@link #BACK}. */
@@ -24,12 +24,12 @@ final class SignInAddresses {
 
     private SignInAddresses() {}
 
-    /** Whether the path is open to all callers without sign-in, even with an invalid session. */
+    /** Returns whether the path is open to all callers without sign-in, even with an invalid session. */
     static boolean isOpen(String path) {
         return OPEN.contains(path) || path.startsWith("/webjars/");
     }
 
-    /** Whether the path belongs to the API, and not to the pages. */
+    /** Returns whether the path belongs to the API, and not to the pages. */
     static boolean isInterface(String path) {
         return path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
     }
@@ -50,7 +50,7 @@ final class SignInAddresses {
                         : Optional.empty());
     }
 
-    /** Likewise for a part of a page, which htmx asked for (htmx.org/reference, HX-Current-URL). */
+    /** Returns the same address for a part of a page that htmx requested (htmx.org/reference, HX-Current-URL). */
     static String pageFromPart(RoutingContext context) {
         String current = context.request().getHeader("HX-Current-URL");
         if (current == null) {

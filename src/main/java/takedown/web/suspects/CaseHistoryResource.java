@@ -51,7 +51,7 @@ public class CaseHistoryResource {
             operationId = "importCaseHistory",
             summary = "Imports passive DNS over many names",
             description = CommonOutputFormat.FORMAT
-                    + "Lines are kept whatever name they are about; the same record of the same source is kept once.")
+                    + "Lines about any name are kept; the same record of the same source is kept once.")
     @RequestBody(
             content =
                     @Content(

@@ -48,7 +48,7 @@ public class FacetsResource {
      * The counts.
      *
      * @param exact whether the counts of values are exact; otherwise they are estimates from a sample, in which rare values can be missing
-     * @param sampled how many suspects that match were counted
+     * @param sampled the number of matching suspects that were counted
      * @param facets by the parameter of the filter
      */
     @Schema(name = "Facets")

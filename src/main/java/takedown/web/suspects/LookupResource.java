@@ -43,7 +43,7 @@ public class LookupResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(operationId = "lookUp", summary = "Looks up a name, host, URL or address", description = """
-                    Asks every upstream at once and takes up to half a minute where one is silent. Takes what analysts paste: \
+                    Queries every upstream at once, and takes up to half a minute if one does not answer. Accepts what analysts paste: \
                     `hxxps://evil[.]net/x`, IDN in either form, plain or percent-encoded. A failed look-up is listed under `observations` \
                     and never counts as "down".""")
     @APIResponse(

@@ -60,7 +60,7 @@ public class PastesResource {
      * @param selected whether it is proposed as a suspect
      * @param code why it is not proposed
      * @param reason the reason for a person
-     * @param stated in its rows of a table: role, category, verdict and note; the suspect should take it over
+     * @param stated what its rows of a table state: role, category, verdict and note; the suspect should take these over
      */
     @Schema(name = "PastedIndicator")
     record IndicatorView(
@@ -125,9 +125,10 @@ public class PastesResource {
             summary =
                     "Lists the indicators in a text, a table, a mail or a report; stores nothing and queries no server",
             description =
-                    "Each with its line, its type, its live and defanged form, the form that it will have as a suspect, and a reason where it will"
-                            + " not be taken or is not proposed. Parts of a mail are decoded (MIME), with HTML and the mails in it. text/csv and application/json are read as a list"
-                            + " of suspects, and a table or an array that cannot be read is refused with its line. At most 2 MiB.")
+                    "Returns each indicator with its line, its type, its live and defanged form, the form that it will have as a suspect, and"
+                            + " the reason if it is not accepted or not proposed. Parts of a mail are decoded (MIME), with"
+                            + " HTML and the mails in it. text/csv and application/json are read as"
+                            + " a list of suspects, and a table or an array that cannot be read is refused with its line. At most 2 MiB.")
     @RequestBody(
             content = {
                 @Content(

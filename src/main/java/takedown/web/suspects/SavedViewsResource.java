@@ -93,7 +93,7 @@ public class SavedViewsResource {
     @POST
     @Operation(
             operationId = "saveView",
-            summary = "Saves a filter and an order under a name; one of the same name is replaced",
+            summary = "Saves a filter and an order under a name; a view of the same name is replaced",
             description =
                     "A view is personal unless shared is true. Members who may change the case can save a view of the case.")
     @RequestBody(
@@ -112,7 +112,7 @@ public class SavedViewsResource {
             content = @Content(schema = @Schema(implementation = SavedListView.class)))
     public Response save(@PathParam("case") UUID id, @NotNull @Valid @Nullable NewView body) {
         NewView given = Objects.requireNonNull(body);
-        // Whether the caller may see the case comes before what is wrong with the body.
+        // Access to the case is checked before the body is validated.
         CaseAccess access = Boolean.TRUE.equals(given.shared()) ? caller.working(id) : caller.reading(id);
         String name = Objects.requireNonNull(given.name());
         SuspectFilter filter = SuspectFilter.of(Objects.requireNonNull(given.filter()));

@@ -22,7 +22,7 @@ import takedown.name.Refusal;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Other suspects that share a rare trait with one. */
+/** Other suspects that share a rare trait with a suspect. */
 @Path("/api/suspects/{suspect}/siblings")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -56,8 +56,8 @@ public class SiblingsResource {
     /**
      * A trait of the suspect.
      *
-     * @param shared other registered names with it, among the cases that the reader may see; at least that many where it is common
-     * @param common whether too many share it; it then proposes no names
+     * @param shared the number of other registered names with the trait in the cases that the reader may see; a lower bound if the trait is common
+     * @param common whether too many names share the trait; it then proposes no names
      */
     @Schema(name = "SharedTrait")
     record SharedView(String kind, String value, String words, long shared, boolean common) {
@@ -112,7 +112,7 @@ public class SiblingsResource {
             summary =
                     "Searches the logs of Certificate Transparency for names that share a certificate with the suspect",
             description =
-                    "Only where `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
+                    "Available only if `takedown.history.certificate-log.url` is set. The suspect cannot observe it. Nothing is"
                             + " added to the case.")
     public LoggedSiblingsView search(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
@@ -133,7 +133,7 @@ public class SiblingsResource {
             summary =
                     "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
             description =
-                    "Among the cases that the caller may see. Traits that more than 100 registered names share propose no"
+                    "Covers the cases that the caller may see. Traits that more than 100 registered names share propose no"
                             + " names. Nothing is queried, and nothing is added to the case.")
     public SiblingsView list(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);

@@ -123,7 +123,7 @@ class SuspectExport {
                 .build();
     }
 
-    /** Returns the file name: the docket number, or the id of a case that is sealed or has no number; the view; the time. */
+    /** Returns the file name. It consists of the docket number (the id for a case that is sealed or has no number), the view, and the time. */
     private static String name(CaseFile of, String view, Instant now) {
         String docket = of.sealed() ? "" : plain(of.matter().docketNumber());
         String words = plain(view);

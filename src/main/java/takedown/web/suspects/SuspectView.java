@@ -12,11 +12,11 @@ import takedown.web.json.Identified;
  * A suspect in a list.
  *
  * @param value the canonical form of {@code input}
- * @param targetStatus of the very thing that was reported, while {@code status} is that of its registered name
- * @param targetSince when it was first seen so
- * @param confirmedAt when a second look agreed with {@code targetStatus}
- * @param down the registered name is down, or what was reported is gone
- * @param returned it was down and came back
+ * @param targetStatus status of exactly what was reported, such as a page, while {@code status} is that of its registered name
+ * @param targetSince when {@code targetStatus} was first observed
+ * @param confirmedAt when a second observation confirmed {@code targetStatus}
+ * @param down whether the registered name is down, or what was reported is gone
+ * @param returned whether it was down and came back
  * @param registry id of the directory, once known
  * @param hostedBy id of the party that hosts its addresses, once known
  * @param country of its addresses

@@ -64,7 +64,10 @@ public class SuspectsResource {
         this.caller = caller;
     }
 
-    /** An item of the JSON, for the description only, because it is read as a stream. A plain text stands for its value. */
+    /**
+     * An item of the JSON body. Only the OpenAPI description uses it, because the body is read as a stream. A plain text stands for an item with that
+     * value.
+     */
     @Schema(name = "NewSuspect")
     record NewSuspect(
             @Schema(required = true, examples = "hollowwren-keys.net")
@@ -187,7 +190,7 @@ public class SuspectsResource {
         return response.build();
     }
 
-    /** Returns the form of a file if the caller would rather have one than JSON. */
+    /** Returns the form of the file if the caller prefers a file to JSON. */
     private static Optional<SuspectExport.Form> form(HttpHeaders headers) {
         for (MediaType type : headers.getAcceptableMediaTypes()) {
             if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {

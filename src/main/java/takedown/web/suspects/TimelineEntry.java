@@ -19,7 +19,7 @@ import takedown.name.Count;
  * @param until for passive DNS, when it was last seen; for a gap, when the name was seen again
  * @param source OWN, the passive DNS source, or the name given to an import; NONE for a gap
  * @param kind STATUS, NAME_SERVERS, DS, ADDRESSES and the like; PASSIVE_DNS for a record that a third party observed; GAP
- * @param after in words
+ * @param after the new value, in words
  * @param run the run that observed it
  * @param record of passive DNS
  */

@@ -386,7 +386,7 @@ class CollateralRuleTest {
                 .snapshot());
         assertTrue(has(wild, ProtectionClass.SHARED_BY_COUNT));
         assertTrue(
-                wild.guards().getFirst().message().contains("names made up at random have the address 203.0.113.10"),
+                wild.guards().getFirst().message().contains("random names below it have the address 203.0.113.10"),
                 wild.guards()::toString);
         Collateral none = of(young("harbour-shop.net")
                 .ofTheName(Apex.WILDCARD, SnapshotBuilder.absent(Source.DNS_RESOLVER, AbsentKind.NXDOMAIN))

@@ -285,7 +285,7 @@ class StatusRuleTest {
     void aHostIsCalledGoneOnlyByWhoeverSaysSo() {
         Snapshot resolverAlone =
                 evil().delegatedTo("ns1.bad.example").hostIsGone().snapshot();
-        assertTrue(reason(resolverAlone).endsWith("says the resolver"), reason(resolverAlone));
+        assertTrue(reason(resolverAlone).endsWith("according to the resolver"), reason(resolverAlone));
         Snapshot contradicted = evil().delegatedTo("ns1.bad.example")
                 .hostIsGone()
                 .ownServersSay("A", "203.0.113.7")
@@ -319,7 +319,7 @@ class StatusRuleTest {
         Snapshot before = evil().delegatedTo("ns1.bad.example")
                 .registered(r -> r.statuses(List.of("active")))
                 .snapshot();
-        String sawIt = "; an earlier look, on 2026-11-23, saw it registered or in the parent zone";
+        String sawIt = "; an earlier investigation, on 2026-11-23, found it registered or in the parent zone";
         Snapshot next = gone.snapshot().remembering(before);
         assertTrue(reason(next).endsWith(sawIt), reason(next));
         Snapshot nights = gone.snapshot().remembering(gone.snapshot().remembering(next));
@@ -333,7 +333,7 @@ class StatusRuleTest {
         assertTrue(reason(ofAnother).contains("nothing seen here"), reason(ofAnother));
         Snapshot wildcards = gone.snapshot()
                 .remembering(evil().parentAnswers(StatusRuleTest::wildcard).snapshot());
-        assertFalse(reason(wildcards).contains("an earlier look"), "a wildcard shows no registration");
+        assertFalse(reason(wildcards).contains("an earlier investigation"), "a wildcard shows no registration");
     }
 
     @Test
@@ -388,7 +388,8 @@ class StatusRuleTest {
                 .snapshot();
         assertEquals(SuspectStatus.ACTIVE, status(missing));
         assertTrue(
-                reason(missing).endsWith("; the host itself does not exist now, says the resolver"), reason(missing));
+                reason(missing).endsWith("; the host itself does not exist now, according to the resolver"),
+                reason(missing));
         Snapshot denied = SnapshotBuilder.of("evil.net")
                 .parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
                 .hostIsGone()
@@ -398,7 +399,7 @@ class StatusRuleTest {
                 .registered(r -> r.statuses(List.of("serverHold")))
                 .hostIsGone()
                 .snapshot();
-        assertTrue(reason(held).endsWith("does not exist now, says the resolver"), reason(held));
+        assertTrue(reason(held).endsWith("does not exist now, according to the resolver"), reason(held));
     }
 
     @Test

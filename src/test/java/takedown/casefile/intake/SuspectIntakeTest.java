@@ -127,8 +127,8 @@ class SuspectIntakeTest {
                 first.note().orElseThrow());
         Suspect plain = suspects.all(work).getLast();
         assertEquals("same.example", plain.input());
-        assertEquals("not looked at yet", plain.statusReason());
-        assertEquals("not looked at yet", plain.target().reason());
+        assertEquals("not investigated yet", plain.statusReason());
+        assertEquals("not investigated yet", plain.target().reason());
         assertTrue(plain.note().isEmpty());
     }
 

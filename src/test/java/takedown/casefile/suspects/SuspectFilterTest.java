@@ -35,7 +35,7 @@ class SuspectFilterTest {
                 "registry=!pir&registry=!verisign|registry is not pir or verisign|registry=!pir&registry=!verisign",
                 "age=%3C030D|registered less than 30 days ago|age=%3C30d",
                 "age=!%3E2y|not registered more than 2 years ago|age=!%3E2y",
-                "returned=true&looked=false|came back, and was never looked at|returned=true&looked=false",
+                "returned=true&looked=false|came back, and was never investigated|returned=true&looked=false",
                 "changed=2026-11-23T15:30:00%2B01:00|changed since 2026-11-23T14:30:00Z|changed=2026-11-23T14:30:00Z",
                 "q=hxxps://Hollowwren-Keys[.]net/A|value contains"
                         + " \"https://hollowwren-keys.net/A\"|q=https://hollowwren-keys.net/A",

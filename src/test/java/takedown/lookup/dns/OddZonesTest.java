@@ -56,7 +56,7 @@ class OddZonesTest {
                         "evil.ws",
                         registered("evil.ws", "active"),
                         "UNKNOWN",
-                        "cannot be told",
+                        "cannot be determined",
                         z -> z.parent("*.ws", "NS", "park.nic.ws.")),
                 row(
                         "a wildcard delegation, a name with servers of its own",
@@ -70,7 +70,7 @@ class OddZonesTest {
                         "evil.ws",
                         SILENT,
                         "UNKNOWN",
-                        "cannot be told",
+                        "cannot be determined",
                         z -> z.parent("*.ws", "NS", "park.nic.ws.").delegated("other.ws")),
                 row(
                         "a wildcard alias that leads to itself",

@@ -61,8 +61,9 @@ class CaptureWarningsTest {
         assertEquals(FindingCode.SEEMS_GONE, warning.code());
         assertTrue(
                 warning.message()
-                        .startsWith("a look at 2026-11-30 01:28 UTC found it gone (the status is 404), which no second"
-                                + " look has confirmed yet"),
+                        .startsWith(
+                                "an observation at 2026-11-30 01:28 UTC found it gone (the status is 404), which no second"
+                                        + " observation has confirmed yet"),
                 warning.message());
         assertTrue(Warnings.seemsGone(List.of(candidate(Optional.of(TargetSign.WARNED))))
                 .getFirst()
@@ -89,9 +90,9 @@ class CaptureWarningsTest {
                 Optional.empty(),
                 Optional.of(new TargetState.Pending(TargetStatus.CONTENT_GONE, AT, "own", "the status is 404")));
         assertEquals(
-                "a look at 2026-11-30 01:28 UTC found the content gone (the status is 404), which no second look has"
+                "an observation at 2026-11-30 01:28 UTC found the content gone (the status is 404), which no second observation has"
                         + " confirmed yet",
                 state.words());
-        assertEquals("not looked at yet", TargetState.UNKNOWN.words());
+        assertEquals("not investigated yet", TargetState.UNKNOWN.words());
     }
 }

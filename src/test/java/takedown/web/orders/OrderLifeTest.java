@@ -448,13 +448,13 @@ class OrderLifeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "EXTENDED|expiresAt|2020-01-01T00:00:00Z|expires later",
+                "EXTENDED|expiresAt|2020-01-01T00:00:00Z|must expire later",
                 "EXTENDED|actions|LOCK|MODIFIED",
                 "EXTENDED|expiresAt|2040-01-01T00:00:00Z|GOOD_CAUSE or CONSENT",
                 "MODIFIED|kind|WARRANT|CONVERTED",
                 "CONVERTED|kind|TRO|a kind other than TRO",
                 "CONVERTED|kind|WARRANT|term of its own",
-                "VACATED|hearingAt||does not change hearingAt",
+                "VACATED|hearingAt||cannot change hearingAt",
                 "ANNULLED|reason|x|PROPOSED, ENTERED",
                 "MODIFIED|paragraphs|LOCK|LOCK=4",
                 "MODIFIED|paragraphs|DS_REMOVE=7|not among the actions"

@@ -278,7 +278,7 @@ class PacketsOnPagesTest {
     void aPacketStandsBesideItsPagesAndIsApprovedThere() throws IOException {
         String id = made();
         String seen = page("alice", "/packets/" + id);
-        assertTrue(seen.contains("You made it. Two other people approve it."));
+        assertTrue(seen.contains("You made this packet. Two other people must approve it."));
         byte[] png = browser("carol")
                 .accept("image/png")
                 .get("/packets/" + id + "/pages/1.png")

@@ -436,13 +436,13 @@ class MorningReportTest {
         alice().get("/api/suspects/" + page)
                 .then()
                 .body("targetStatus", equalTo("UNKNOWN"))
-                .body("targetReason", containsString("no second look"));
+                .body("targetReason", containsString("no second observation"));
         night();
         alice().get("/api/suspects/" + page)
                 .then()
                 .body("investigatedAt", not(equalTo(before)))
                 .body("targetStatus", equalTo("UNKNOWN"))
-                .body("targetReason", not(containsString("no second look")));
+                .body("targetReason", not(containsString("no second observation")));
         alice().get("/api/suspects/" + other).then().body("investigatedAt", equalTo(quiet));
     }
 

@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param selection the selection; empty where the suspects were named
  * @param sha256 over the ids, as of a {@link Selection}
  * @param total the number of suspects
- * @param done the number of those that were read
- * @param changed the number of those that had another value before
+ * @param done the number of suspects processed so far
+ * @param changed the number of processed suspects that had another value before
  * @param by the {@link takedown.casefile.people.Identity} as text
  */
 public record BulkChange(

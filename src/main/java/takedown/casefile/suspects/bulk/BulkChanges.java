@@ -79,7 +79,7 @@ public class BulkChanges {
     /**
      * Accepts a change of a selection. If the same change of the same selection is already on file, returns that one.
      *
-     * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects although others match now
+     * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects even if other suspects match now
      * @throws Refusal (CONFLICT) with the difference if other suspects match now and the change is not confirmed
      */
     @Transactional

@@ -22,7 +22,7 @@ public record Selection(UUID id, UUID caseId, SuspectFilter filter, Instant at, 
             return joined > 0 || left > 0;
         }
 
-        /** {@code the set has changed: 3 joined, 1 left}. */
+        /** Returns the difference in words: {@code the set has changed: 3 joined, 1 left}. */
         public String sentence() {
             return isChanged()
                     ? "the set has changed: " + joined + " joined, " + left + " left"

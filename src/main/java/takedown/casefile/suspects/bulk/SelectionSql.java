@@ -32,7 +32,7 @@ class SelectionSql {
 
     record Frozen(long count, String sha256) {}
 
-    /** Stores the ids that match and returns what is in the store. */
+    /** Stores the ids of the suspects that match, and returns the number and the digest of the stored ids. */
     Frozen freeze(UUID selection, UUID caseId, SuspectFilter filter, Instant now) {
         Where where = Where.of(caseId, filter, now);
         String sql = "insert into suspect_selection_block (selection_id, no, ids)"

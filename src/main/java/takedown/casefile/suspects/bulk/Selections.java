@@ -84,7 +84,7 @@ public class Selections {
     }
 
     /**
-     * Requires that the selection still is what matches, or that a person confirmed it by its SHA-256.
+     * Requires that the suspects that match now are still those of the selection, or that a person confirmed the selection by its SHA-256.
      *
      * @throws Refusal (CONFLICT) with the difference if other suspects match now and the selection is not confirmed
      */
@@ -92,7 +92,7 @@ public class Selections {
     public void confirm(CaseAccess access, Selection selection, Optional<String> sha256) {
         if (sha256.isPresent()) {
             if (!sha256.get().equals(selection.sha256())) {
-                throw Refusal.conflict("sha256 is not that of the selection: read the selection and review it");
+                throw Refusal.conflict("sha256 must be that of the selection: read the selection and review it");
             }
             return;
         }

@@ -11,10 +11,10 @@ import takedown.casefile.suspects.SuspectField;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectListSql.Where;
 
-/** Counts for the reach picture, grouped by the database. In SQL, because HQL has no grouping sets. */
+/** Counts for the reach picture, grouped by the database. They are written in SQL, because HQL has no grouping sets. */
 @ApplicationScoped
 class ReachSql {
-    /** Values that are read for each column, the most frequent first. */
+    /** Maximum number of values that are read for each column, the most frequent first. */
     static final int MOST = 400;
 
     private final Instance<Session> database;
@@ -63,7 +63,7 @@ class ReachSql {
                 .toList();
     }
 
-    /** @param hosts and {@code parties} the values that are shown; the rest are combined into one */
+    /** @param hosts the hosts that are shown; the others are combined into one value, as are the parties that are not in {@code parties} */
     List<Pair> pairs(
             UUID caseId,
             SuspectFilter filter,

@@ -22,7 +22,7 @@ import takedown.name.UntrustedText;
 public class SavedViews {
     private static final int MAX_NAME = 100;
 
-    /** Maximum number of views that one person has in a case, and that a case has. */
+    /** Maximum number of personal views of one person in a case, and of shared views in a case. */
     private static final int MAX = 100;
 
     private final SavedViewRow.Repository views;
@@ -60,7 +60,7 @@ public class SavedViews {
     }
 
     /**
-     * Saves a personal view. One of the same name is replaced.
+     * Saves a personal view. A view of the same name is replaced.
      *
      * @throws Refusal (INVALID) for a name that is blank or longer than the limit
      */
@@ -69,7 +69,7 @@ public class SavedViews {
         return save(access, name, filter, order, false);
     }
 
-    /** Saves a view of the case. One of the same name is replaced. */
+    /** Saves a view of the case. A view of the same name is replaced. */
     @Transactional
     public SavedView share(CaseWork work, String name, SuspectFilter filter, SuspectOrder order) {
         return save(work, name, filter, order, true);
@@ -78,7 +78,7 @@ public class SavedViews {
     private SavedView save(CaseAccess access, String name, SuspectFilter filter, SuspectOrder order, boolean shared) {
         String title = UntrustedText.visible(name.strip());
         if (title.isEmpty() || title.length() > MAX_NAME) {
-            throw Refusal.invalid("name has 1 to " + MAX_NAME + " characters");
+            throw Refusal.invalid("name must have 1 to " + MAX_NAME + " characters");
         }
         String user = access.actor().user();
         SavedViewRow row = (shared
@@ -118,7 +118,7 @@ public class SavedViews {
     }
 
     /**
-     * Deletes one's own view.
+     * Deletes a view of the actor.
      *
      * @throws Refusal (NOT_FOUND) for an unknown view or another person's
      */
@@ -131,12 +131,12 @@ public class SavedViews {
                 access.actor().user());
         if (gone == 0) {
             throw Refusal.notFound(
-                    "you have no such view; a view that all members see can be deleted only by its author");
+                    "you have no such view; a view of the case can be deleted only by a person who may change the case");
         }
     }
 
     /**
-     * Deletes a view of the case, or one's own.
+     * Deletes a view of the case, or a personal view of the actor.
      *
      * @throws Refusal (NOT_FOUND) for an unknown view or another person's
      */

@@ -1,4 +1,4 @@
-/** The ways in which a case's suspects are looked at: saved views, and the picture of the parties that can reach them. */
+/** Views of a case's suspects: saved filters, and the picture of the parties that can reach the suspects. */
 @NullMarked
 package takedown.casefile.suspects.view;
 

@@ -63,7 +63,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class CasePacketPages {
-    /** Findings that are listed on a page. A problem over REST has all of them. */
+    /** Maximum number of findings on a page. A problem over REST has all of them. */
     private static final int LISTED = 200;
 
     private static final int ROWS = 200;
@@ -121,7 +121,7 @@ public class CasePacketPages {
     /**
      * A packet in the list.
      *
-     * @param sent the first time that it may have reached its recipient
+     * @param sent when it may first have reached its recipient
      * @param answer the last answer
      */
     public record Line(PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer) {}
@@ -166,13 +166,13 @@ public class CasePacketPages {
                             .toList());
         }
 
-        /** Returns whether a finding is repaired by a correction of the order. */
+        /** Returns whether a correction of the order resolves a finding. */
         public boolean isAboutTheOrder() {
             return blocking.listed().stream()
                     .anyMatch(finding -> finding.subject().equals("order"));
         }
 
-        /** Returns the suspects without a capture, one a line. */
+        /** Returns the suspects without a capture, one per line. */
         public String uncapturedLines() {
             return String.join("\n", uncaptured);
         }
@@ -198,10 +198,10 @@ public class CasePacketPages {
     }
 
     /**
-     * The form.
+     * Returns the form for new packets.
      *
      * @param filter as the list of suspects has it in its address; empty for all suspects
-     * @param recipients ids of the parties that are meant; all that follow from the suspects where left out
+     * @param recipients ids of the chosen parties; all that follow from the suspects when omitted
      */
     @GET
     @Path("/new")
@@ -285,7 +285,7 @@ public class CasePacketPages {
                 .build();
     }
 
-    /** Queues captures of the pages that a report would have no screenshot of, and returns to its form. */
+    /** Queues captures of the pages for which a report would have no screenshot, and returns to the form. */
     @POST
     @Path("/captures")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

@@ -114,7 +114,7 @@ public class OrderPages {
      * @param possible events in this state
      * @param others orders of the case that can supersede it
      * @param reversals packets that are ready to reverse it
-     * @param findings what stops every packet of the order, as it is on record; empty once it ended
+     * @param findings why no packet can be made with the order as it is on record; empty once the order has ended
      */
     public record Life(
             OrderState state,
@@ -139,7 +139,7 @@ public class OrderPages {
 
     /** A registry that was served. */
     public record Served(String name, RegistrySummary summary) {
-        /** The registry's id as a parameter of an address. */
+        /** Returns the registry's id, encoded as a parameter of an address. */
         public String parameter() {
             return URLEncoder.encode(summary.registry(), StandardCharsets.UTF_8);
         }

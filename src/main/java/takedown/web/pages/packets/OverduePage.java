@@ -40,7 +40,7 @@ public class OverduePage {
         static native TemplateInstance overdue(OverdueList.Found found, Optional<UUID> caseId, String next);
     }
 
-    /** @param caseId only of this case */
+    /** @param caseId limits the list to this case */
     @GET
     @RunOnVirtualThread
     public String overdue(@QueryParam("case") @Nullable String caseId, @QueryParam("after") @Nullable String after) {

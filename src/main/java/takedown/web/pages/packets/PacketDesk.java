@@ -35,7 +35,7 @@ public class PacketDesk {
     /** Maximum number of names on a page. Appendix A has all of them. */
     private static final int LISTED = 200;
 
-    /** Suspects that are read to find those of the listed names. */
+    /** Maximum number of suspects that are read to find those of the listed names. */
     private static final int READ = 2_000;
 
     private final SuspectStore suspects;
@@ -73,7 +73,7 @@ public class PacketDesk {
     public enum Agreement {
         NOT_SENT(""),
         NO_ANSWER(""),
-        NOT_LOOKED_AT_SINCE("not looked at since"),
+        NOT_LOOKED_AT_SINCE("not investigated since"),
         AGREES("agrees"),
         NOT_DONE("not done"),
         OBSERVED_ANYWAY("observed anyway"),
@@ -89,7 +89,7 @@ public class PacketDesk {
             return words;
         }
 
-        /** The class of a badge. */
+        /** Returns the class of a badge. */
         public String tone() {
             return switch (this) {
                 case AGREES -> "good";
@@ -131,7 +131,7 @@ public class PacketDesk {
                 rows.size() - listed.size());
     }
 
-    /** Returns the last answer that states something. */
+    /** Returns the last answer that is not a question. */
     static Optional<Reply> answer(PacketProgress progress) {
         return progress.replies().stream()
                 .filter(reply -> reply.kind() != Reply.Kind.QUESTION)
@@ -215,8 +215,8 @@ public class PacketDesk {
                             "Kit",
                             self + "/registry.zip",
                             "for the recipient's operations desk: cover, signed order, instructions, names, commands, result form"));
-            copies.add(
-                    new Copy("Results, CSV", self + "/results.csv", "each name as asked, as claimed and as observed"));
+            copies.add(new Copy(
+                    "Results, CSV", self + "/results.csv", "the request, the claim and the observation for each name"));
         }
         copies.add(new Copy(
                 "Registry copy", self + "/registry.pdf", "the same for the recipient's desk, with Appendix A inside"));

@@ -44,19 +44,19 @@ public record PacketForm(
         Set<SuspectStatus> include,
         Details details) {
 
-    /** What only some kinds need, as it was typed. */
+    /** Details that only some kinds need, as they were typed. */
     public record Details(
             String from, String until, String at, String place, String purpose, String items, Grounds grounds) {
         static final Details NONE = new Details("", "", "", "", "", "", Grounds.NONE);
     }
 
     /**
-     * What a report or a notice rests on, as it was typed.
+     * The grounds of a report or a notice, as they were typed.
      *
      * @param by who saw the abuse; empty if no observer is named
      * @param at when, in UTC
-     * @param how how a reader sees it too
-     * @param provisions one a line: act, article and state, separated by vertical bars
+     * @param how how a reader can reproduce it
+     * @param provisions one per line: act, article and state, separated by vertical bars
      * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete
      */
     public record Grounds(
@@ -91,8 +91,9 @@ public record PacketForm(
             if (parts.length != 3
                     || Stream.of(parts).anyMatch(String::isBlank)
                     || parts[2].strip().length() != 2) {
-                throw Refusal.invalid("A provision is one line of act | article | state, such as Directive 2013/40/EU |"
-                        + " Article 7 | EU, with EU or the two letters of a Member State; change " + line);
+                throw Refusal.invalid(
+                        "A provision must be one line of act | article | state, such as Directive 2013/40/EU |"
+                                + " Article 7 | EU, with EU or the two letters of a Member State; change " + line);
             }
             return new Provision(parts[0], parts[1], parts[2]);
         }

@@ -239,7 +239,7 @@ public class PacketPage {
                 .toList();
     }
 
-    /** A page of the PDF enlarged, with the way to the next one. */
+    /** Shows a page of the PDF enlarged, with a link to the next page. */
     @GET
     @Path("/pages/{page: [0-9]{1,4}}")
     @RunOnVirtualThread
@@ -262,7 +262,7 @@ public class PacketPage {
         return approvals.whyNoFinal(access, packet).isPresent() ? Edition.DRAFT : Edition.FINAL;
     }
 
-    /** A page of the PDF as a picture. */
+    /** Returns a page of the PDF as a picture. */
     @GET
     @Path("/pages/{page: [0-9]{1,4}}.png")
     @Produces("image/png")

@@ -39,7 +39,10 @@ import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Bulk changes of suspects: ticked ones directly, all that match a filter by a selection that a person has reviewed. */
+/**
+ * Bulk changes of suspects. Ticked suspects are changed directly. All suspects that match a filter are changed by a selection that a person has
+ * reviewed.
+ */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

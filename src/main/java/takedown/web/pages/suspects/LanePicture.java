@@ -21,7 +21,7 @@ import takedown.web.pages.Wording;
  * Lanes as a drawing: where each line, bar and label is, in the units of the drawing. Each value has a row of its own, so that labels never overlap.
  *
  * @param from the left end of the axis
- * @param gaps hatched, over all rows
+ * @param gaps periods without an observation, hatched over all rows
  */
 public record LanePicture(
         int height,

@@ -70,7 +70,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
 
     public List<Quick> quick() {
         return List.of(
-                quick("never looked at", SuspectField.LOOKED, "false"),
+                quick("never investigated", SuspectField.LOOKED, "false"),
                 quick("no verdict", SuspectField.VERDICT, "UNKNOWN"),
                 quick("came back", SuspectField.RETURNED, "true"),
                 quick("still active", SuspectField.STATUS, "ACTIVE"),
@@ -90,13 +90,13 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 label, at(on ? filter.without(condition) : plus(filter, condition), order, Optional.empty()), on);
     }
 
-    /** The list with one more value of a field, or without it. */
+    /** Returns the address of the list with one more value of a field, or without that value. */
     public String toggled(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, false);
         return at(isOn(field, value) ? filter.without(condition) : plus(filter, condition), order, Optional.empty());
     }
 
-    /** The list without the suspects that have this value. */
+    /** Returns the address of the list without the suspects that have this value. */
     public String excluded(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, true);
         return at(plus(filter.without(condition.opposite()), condition), order, Optional.empty());

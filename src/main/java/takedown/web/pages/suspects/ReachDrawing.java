@@ -29,7 +29,7 @@ public record ReachDrawing(
     private static final int TOP = 34;
     private static final int GAP = 7;
     private static final int BOX = 12;
-    /** The minimum height of a box. A label has 12 units, so labels of lower boxes could overlap. */
+    /** The minimum height of a box. A label is 12 units high, so the labels of lower boxes could overlap. */
     private static final double LEAST = 16;
 
     /** The height of all suspects together. */

@@ -31,9 +31,9 @@ import takedown.observation.page.Visitor;
  * What a visitor of the suspect's page gets, for its page in the console.
  *
  * @param shots screenshots to compare: the first one that the service made, the latest of each visitor, and the latest of an analyst
- * @param differ whether the visitors of the latest round of looks got different pages
- * @param different one look for each page, where visitors got different pages within a day; empty otherwise
- * @param queued looks that were not made yet; they are not counted among the captures
+ * @param differ whether the visitors of the latest round of captures got different pages
+ * @param different one capture for each page, if visitors got different pages within a day; empty otherwise
+ * @param queued captures that were not made yet; they are not among {@code captures}
  * @param chain the redirect chain of the latest capture by the service, then the hosts to which its forms are sent
  * @param capture what the suspect can observe of a capture for one kind of device
  * @param run what the suspect can observe of an investigation, at most
@@ -49,13 +49,13 @@ public record TargetPanel(
         Pap pap,
         TipOff capture,
         TipOff run) {
-    /** Screenshots side by side. */
+    /** Maximum number of screenshots side by side. */
     private static final int SHOTS = 6;
 
-    /** Files of one capture in the list. */
+    /** Maximum number of files of one capture in the list. */
     private static final int DOWNLOADS = 5;
 
-    /** A screenshot with what it stands for. */
+    /** A screenshot with its caption. */
     public record Shot(String what, Line line) {}
 
     /**
@@ -81,7 +81,7 @@ public record TargetPanel(
             return of(suspect, stored, false);
         }
 
-        /** @param different whether visitors got different pages, and this look shows one of them */
+        /** @param different whether visitors got different pages, and this capture shows one of them */
         static Line of(Suspect suspect, StoredCapture stored, boolean different) {
             Optional<PageSeen> page = stored.capture().flatMap(Capture::page);
             boolean upload = stored.origin() == StoredCapture.Origin.UPLOAD;
@@ -95,7 +95,7 @@ public record TargetPanel(
                             : stored.visitor().map(TargetPanel::words).orElse(""),
                     switch (stored.state()) {
                         case QUEUED -> "queued";
-                        case FAILED -> "broke off on the service's side";
+                        case FAILED -> "failed on the service's side";
                         case DONE ->
                             different
                                     ? "visitors get different pages: this one got " + TargetPanel.got(stored)
@@ -123,7 +123,7 @@ public record TargetPanel(
         }
     }
 
-    /** {@code a page titled "Sign in", with a form that takes a password} */
+    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password} */
     private static String got(StoredCapture stored) {
         Optional<PageSeen> page = stored.capture().flatMap(Capture::page);
         String title = page.flatMap(PageSeen::document)
@@ -145,7 +145,7 @@ public record TargetPanel(
                         file.mediaType().orElse("type not stated"),
                         file.octets()
                                 .map(ref -> Count.of(ref.length(), "octet"))
-                                .orElse("not read whole"),
+                                .orElse("not read completely"),
                         file.octets().map(ref -> "SHA-256 " + ref.sha256()).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
@@ -192,12 +192,12 @@ public record TargetPanel(
                             .orElse("");
         }
 
-        /** The indicator to add to a case: the URL where the name is never requested as a whole, else the host. */
+        /** Returns the indicator to add to a case: the URL if the name is never requested as a whole, else the host. */
         public String indicator() {
             return at.isNeverRequestedWhole() ? at.url() : at.host().orElse(at.url());
         }
 
-        /** Whether an abuse report can be begun with this party about a suspect of the case. */
+        /** Returns whether an abuse report can be begun with this party about a suspect of the case. */
         public boolean takesReport(ActingParty party) {
             boolean asked = switch (party.role()) {
                 case HOST, CDN, PLATFORM, REGISTRAR, REGISTRY -> true;
@@ -211,7 +211,7 @@ public record TargetPanel(
      * @param captures latest first
      * @param steps of the latest capture by the service
      * @param first the first capture by the service that has a screenshot
-     * @param different one look for each page, where visitors got different pages
+     * @param different one capture for each page, if visitors got different pages
      */
     static TargetPanel of(
             Suspect suspect,
@@ -284,7 +284,7 @@ public record TargetPanel(
         return shots.stream().limit(SHOTS).toList();
     }
 
-    /** Returns whether the looks of the latest round that saw a page differ in what they show or in where they ended. */
+    /** Returns whether the captures of the latest round that have a page differ in what they show or in the address at which they ended. */
     private static boolean differ(List<StoredCapture> made) {
         return made.stream()
                         .filter(stored -> stored.requested()
@@ -302,7 +302,7 @@ public record TargetPanel(
                 > 1;
     }
 
-    /** Returns the latest look if the visitor was sent a file. */
+    /** Returns the latest capture by the service, if the visitor was sent a file. */
     public List<Line> sent() {
         return captures.stream()
                 .filter(line -> !line.upload())
@@ -311,7 +311,7 @@ public record TargetPanel(
                 .toList();
     }
 
-    /** Whether the protocol of the case permits a look at the page. */
+    /** Returns whether the PAP of the case permits a visit to the page. */
     public boolean mayLook() {
         return pap.permits(Pap.Query.PAGE);
     }

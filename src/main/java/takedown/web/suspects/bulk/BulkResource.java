@@ -61,7 +61,7 @@ public class BulkResource {
      *
      * @param selection a selection of suspects; either this or {@code suspects}
      * @param suspects their ids
-     * @param sha256 of the selection, which confirms the frozen suspects although others match now
+     * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
      * @param category unchanged when omitted
      * @param reason for the journal
      */

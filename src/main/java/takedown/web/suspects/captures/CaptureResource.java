@@ -45,7 +45,7 @@ public class CaptureResource {
     @Operation(
             operationId = "getCapture",
             summary =
-                    "One capture: the redirect chain with who can act at each hop, certificates, forms and what the look says"
+                    "One capture: the redirect chain with who can act at each hop, certificates, forms and what the capture shows"
                             + " about the target")
     public CaptureView get(@PathParam("capture") UUID id) {
         StoredCapture stored = captures.get(caller.actor(), id);
@@ -73,7 +73,7 @@ public class CaptureResource {
     @Operation(
             operationId = "getCapturePage",
             summary = "The main document, octet for octet",
-            description = "As an attachment of the type text/plain, since it comes from a hostile server.")
+            description = "Sent as an attachment of the type text/plain, since it comes from a hostile server.")
     @APIResponse(
             responseCode = "200",
             description = "The document",

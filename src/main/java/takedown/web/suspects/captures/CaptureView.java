@@ -24,9 +24,9 @@ import takedown.web.json.Identified;
 /**
  * A capture of a page.
  *
- * @param origin SERVICE: the service looked. UPLOAD: an analyst uploaded it, and the service saw nothing of it
- * @param state QUEUED, DONE or FAILED. A failure says nothing about the page
- * @param sign what the look says about the target, for example SHOWN or PAGE_ABSENT
+ * @param origin SERVICE: the service visited the page. UPLOAD: an analyst uploaded the capture, and the service did not visit the page
+ * @param state QUEUED, DONE or FAILED. A failure does not show anything about the page
+ * @param sign what the capture shows about the target, for example SHOWN or PAGE_ABSENT
  * @param vantage name of the vantage point; {@code upload} for an upload
  * @param profile of the visitor; none for an upload
  * @param takenAt when the page was seen; for an upload as its uploader stated it
@@ -78,7 +78,7 @@ record CaptureView(
      * One URL of the redirect chain.
      *
      * @param cause START, HTTP, META_REFRESH, SCRIPT, FORM or UNKNOWN
-     * @param address that was dialled
+     * @param address to which the service connected
      * @param suspect the suspect of the case that names this URL or host
      * @param account on a platform
      * @param neverWhole whether the name is never requested as a whole
@@ -114,7 +114,7 @@ record CaptureView(
         }
     }
 
-    /** A host to which a form is sent. Its members are as those of a hop. */
+    /** A host to which a form is sent. Its members are the same as those of a hop. */
     @Schema(name = "CaptureFormTarget")
     record StepView(
             String url,

@@ -39,7 +39,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseCapturesResource {
-    /** Suspects for which the figures of the tip-off meter are added up. */
+    /** Maximum number of suspects for which the figures of the tip-off meter are added up. */
     private static final int MOST = 100_000;
 
     private final SuspectStore suspects;
@@ -77,7 +77,7 @@ public class CaseCapturesResource {
     @Operation(
             operationId = "captureCase",
             summary = "Queues captures of the pages of all suspects of the case, or of those named",
-            description = "At most 500 suspects. 409 where the PAP of the case forbids the look.")
+            description = "At most 500 suspects. 409 if the PAP of the case forbids a visit to their pages.")
     @RequestBody(
             content =
                     @Content(
@@ -137,7 +137,7 @@ public class CaseCapturesResource {
     @Operation(
             operationId = "getTipOff",
             summary = "How many queries of a run or of captures the suspects can observe; nothing is queried",
-            description = "0 where the PAP of the case forbids the queries.")
+            description = "A figure is 0 if the PAP of the case forbids the queries.")
     public TipOffView tipOff(@PathParam("case") UUID id) {
         CaseAccess access = caller.reading(id);
         List<Suspect> all = suspects.all(access, MOST);

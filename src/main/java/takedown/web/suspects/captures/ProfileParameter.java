@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import takedown.observation.page.Visitor.Profile;
 import takedown.web.json.ChoiceParameter;
 
-/** The devices as which a page is captured. */
+/** The parameter that selects the devices of a capture. */
 public final class ProfileParameter {
     private ProfileParameter() {}
 
     /**
      * Returns the devices; a desktop where none is given.
      *
-     * @throws takedown.name.Refusal (INVALID) that lists the devices
+     * @throws takedown.name.Refusal (INVALID) for any other word; it lists the devices
      */
     public static Set<Profile> of(@Nullable List<String> given) {
         Set<Profile> profiles = EnumSet.noneOf(Profile.class);

@@ -91,10 +91,10 @@ public class SuspectCapturesResource {
             operationId = "captureSuspect",
             summary = "Captures what a visitor gets, from each vantage point; or stores an analyst's own capture",
             description =
-                    "Without a body the service looks now, which takes up to half a minute, and the suspect can observe it. `profile`"
+                    "Without a body the service visits the page now, which takes up to half a minute, and the suspect can observe it. `profile`"
                             + " chooses the device that is shown to the site; Location has the first capture, and the list has all. With a form"
-                            + " nothing is queried: the files are stored, and marked as an upload. 409 where the PAP of the case"
-                            + " forbids the look.")
+                            + " nothing is queried: the files are stored, and marked as an upload. 409 if the PAP of the case"
+                            + " forbids the visit.")
     @RequestBody(
             content =
                     @Content(

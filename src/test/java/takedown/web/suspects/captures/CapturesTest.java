@@ -132,7 +132,7 @@ class CapturesTest {
                 .then()
                 .statusCode(200)
                 .body("targetStatus", equalTo("LIVE"))
-                .body("targetReason", containsString("no second look has confirmed"))
+                .body("targetReason", containsString("no second observation has confirmed"))
                 .body("down", equalTo(false));
         look(id, 120, 404, "Not found");
         as("alice")
@@ -467,7 +467,7 @@ class CapturesTest {
                 .then()
                 .body("targetStatus", equalTo("UNKNOWN"))
                 .body("targetReason", containsString("alias for hollowwren-kit.example"))
-                .body("targetReason", containsString("no second look"))
+                .body("targetReason", containsString("no second observation"))
                 .body("down", equalTo(false));
         QuarkusTransaction.requiringNew()
                 .run(() -> database.createNativeQuery(
@@ -528,7 +528,7 @@ class CapturesTest {
                 .get("/cases/" + caseId + "/packets/new?kind=ABUSE_REPORT&recipient=verisign")
                 .then()
                 .statusCode(200)
-                .body(containsString("the chosen one"))
+                .body(containsString("the chosen suspect"))
                 .body(containsString("value=\"verisign\""));
         as("alice")
                 .post("/api/suspects/" + id + "/captures?profile=WATCH")
