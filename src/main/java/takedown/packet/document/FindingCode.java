@@ -148,8 +148,8 @@ public enum FindingCode {
             REVERSAL_OUTDATED);
 
     /**
-     * Returns whether a finding can rest on another request or another case. It stays in the preflight and is not part of the document, which leaves
-     * the service.
+     * Returns whether a finding can rest on another request or another case. Such a finding stays in the preflight and is not part of the document,
+     * since the document leaves the service.
      */
     public boolean isForThePeopleInside() {
         return this == REFUSED_BEFORE;
@@ -176,7 +176,7 @@ public enum FindingCode {
         return of(kind.code());
     }
 
-    /** Returns whether another investigation, a reason given by a person or a later event can settle it. */
+    /** Returns whether another investigation, a reason given by a person or a later event can settle the finding. */
     public boolean isUnsure() {
         return UNSURE.contains(this);
     }

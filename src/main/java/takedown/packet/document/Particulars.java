@@ -23,7 +23,8 @@ import takedown.name.TimeWindow;
  * @param observed who saw the abuse; if empty, a report states when it was recorded
  * @param provisions of Union or Member State law that a notice or a request rests on
  * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d))
- * @param commanded ids of registrars of unknown reach that the order names, as counsel states; the others are asked
+ * @param commanded ids of registrars of unknown reach that the order names, as counsel states; other registrars of unknown reach are asked, not
+ *     ordered
  */
 public record Particulars(
         Optional<Form> form,
@@ -87,6 +88,8 @@ public record Particulars(
     }
 
     /**
+     * Refuses data that cannot be true or that a recipient must not receive.
+     *
      * @throws Refusal (INVALID) for a time of compliance that is past, for an earlier report or an observation in the future, and for the name of a
      *     victim, since recipients pass reports on to their customers
      */

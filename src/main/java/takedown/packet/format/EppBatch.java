@@ -81,7 +81,8 @@ public final class EppBatch {
                                     + " takes no EPP: its back end has a protocol of its own (RRI), and the registrar that"
                                     + " manages the name uses it. Its notice is a request: take /registry.zip";
                         case MANUAL ->
-                            recipient.name() + " takes no commands: a person reads the request. Take /registry.zip";
+                            recipient.name()
+                                    + " takes no commands: a person reads the request. Take /registry.zip";
                         case EPP ->
                             recipient.name()
                                     + " does not set server statuses on a foreign request: its notice is a request without commands."

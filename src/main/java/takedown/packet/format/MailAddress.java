@@ -36,7 +36,7 @@ public record MailAddress(String local, String domain, boolean international) {
                 .map(domain -> new MailAddress(local, domain.ascii(), !ascii));
     }
 
-    /** {@code abuse@xn--bcher-kva.example}. */
+    /** Returns the address: {@code abuse@xn--bcher-kva.example}. */
     @Override
     public String toString() {
         return local + "@" + domain;

@@ -14,7 +14,7 @@ final class MailLines {
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a line as it is. */
+    /** Adds a line without wrapping it. */
     void add(String line) {
         lines.add(line);
     }
@@ -50,7 +50,7 @@ final class MailLines {
         int lead = words.length() - words.stripLeading().length();
         StringBuilder line = new StringBuilder(words.substring(0, lead));
         boolean first = true;
-        // Two spaces stand between a label and its text only.
+        // Two spaces occur only between a label and its text.
         for (String word : words.strip().split(" ", -1)) {
             if (!first && !word.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
                 if (!line.isEmpty() && !line.toString().isBlank() && line.length() > hanging.length()) {

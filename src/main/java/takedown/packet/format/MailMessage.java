@@ -54,7 +54,7 @@ final class MailMessage {
             Optional<String> inReplyTo,
             boolean draft) {}
 
-    /** A file beside the text. */
+    /** An attached file. */
     record File(String name, String type, byte[] octets) {}
 
     /** Returns a text mail with files. */

@@ -11,8 +11,8 @@ import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
 
 /**
- * The subject of a mail, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing of the case, since mail passes third
- * parties that no order binds.
+ * The subject of a mail, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing about the case, since mail passes
+ * third parties that no order binds.
  */
 public final class MailSubject {
     static final int MAX = 78;
@@ -59,7 +59,7 @@ public final class MailSubject {
         return type + " - " + cut(host(document), room) + more + tail;
     }
 
-    /** Returns how the order of a reversal ended, and whether anything is to be done. */
+    /** Returns the subject of a reversal, which states how the order ended and whether anything is to be done. */
     private static String reversalSubject(PacketDocument document) {
         String ended = switch (document.filing().annex().ending().occasion()) {
             case RELEASED -> "Release from order";

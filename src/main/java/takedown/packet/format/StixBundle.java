@@ -26,7 +26,7 @@ import takedown.packet.document.SharedCase.Item;
 
 /**
  * A case as a STIX 2.1 bundle (OASIS). Observations become observables. Only suspects judged malicious become indicators and part of an
- * infrastructure. Ids follow from the content of an object, so that a case that is sent twice is one.
+ * infrastructure. Ids follow from the content of an object, so that a receiver recognises a case that is sent twice.
  */
 public final class StixBundle {
     /** STIX 2.1 section 2.9: the namespace of deterministic ids of observables. */
@@ -85,8 +85,8 @@ public final class StixBundle {
     }
 
     /**
-     * A capture by the service is observed data of the service. What a person supplied is a note about the target, since the service did not observe
-     * it.
+     * Adds a capture. A capture by the service is observed data of the service. An upload is a note about the target, since the service did not
+     * observe it.
      */
     private void captured(String observed, Captured captured) {
         CapturedPage page = captured.page();

@@ -44,7 +44,7 @@ public record NameLine(
 
     /** The action on the DS records. */
     public enum DsAction {
-        /** There is none, or it stays. */
+        /** There is no DS record, or the DS records stay. */
         NONE,
         REMOVE,
         REPLACE,

@@ -22,10 +22,10 @@ import takedown.packet.kit.NameLine.Note;
 /**
  * The notice of a court's order to a registry or registrar, and the notice that reverses it: the decisions behind its words, for the templates.
  *
- * @param asked whether it is a request: the order does not bind the recipient, or its back end takes no such order
- * @param restores whether it is a reversal
+ * @param asked whether the notice is a request: the order does not bind the recipient, or its back end takes no such order
+ * @param restores whether the notice is a reversal
  * @param changed whether a reversal restores anything: what it takes back changed the registration of a name
- * @param toRegistry whether it goes to a registry, else to a registrar
+ * @param toRegistry whether the notice goes to a registry, else to a registrar
  * @param matter short title of the case: {@code Example Corp. v. Does 1-10}
  * @param docket {@code No. 1:26-cv-01234 (E.D. Va., Alexandria Division)}; empty if nothing is recorded
  * @param order {@code Temporary Restraining Order (ECF No. 29)}; empty if the notice carries none
@@ -80,7 +80,7 @@ public record RegistryNotice(
      * @param check how the recipient can check it
      */
     public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {
-        /** Returns whether it ends an act of the order that changed no registration, so that nothing is to be restored. */
+        /** Returns whether the notice only ends an act of the order that changed no registration, so that nothing is to be restored. */
         public boolean endsOnly() {
             return name.equals(END_OF_PRESERVATION) || name.equals(END_OF_WITHHOLDING);
         }
@@ -509,7 +509,7 @@ public record RegistryNotice(
             return status.endsWith("UpdateProhibited");
         }
 
-        /** Returns the names of an act: those that were changed, apart from those that the recipient may have changed. */
+        /** Returns the names of an act as words of a sentence. Names that the recipient may have changed are counted separately. */
         private String marked(Predicate<NameLine> isFor, String preposition) {
             int some = count(names.lines(), isFor);
             int uncertain = count(

@@ -191,7 +191,7 @@ public final class ResultForm {
             }
         }
 
-        /** Spreadsheets in many countries write semicolons. */
+        /** Returns the format of the text. Spreadsheets in many countries write semicolons. */
         private static CSVFormat format(String text) {
             String first = text.lines().findFirst().orElse("");
             char delimiter = !first.contains(",") && first.contains(";") ? ';' : ',';
@@ -207,7 +207,7 @@ public final class ResultForm {
             for (int i = 0; i < head.size(); i++) {
                 String column = head.get(i).strip().toLowerCase(Locale.ROOT);
                 Integer first = columns.putIfAbsent(column, i);
-                // A column of the recipient's own may repeat: it is not read.
+                // A column that the recipient added may occur twice, since it is not read.
                 if (first != null && HEAD.contains(column)) {
                     fault(
                             1,
@@ -231,7 +231,7 @@ public final class ResultForm {
         private String cell(CSVRecord row, String column) {
             Integer at = columns.get(column);
             String text = at == null || at >= row.size() ? "" : row.get(at).strip();
-            // As KitCsv.harmless wrote it.
+            // KitCsv.harmless may have added the apostrophe.
             String plain = text.startsWith("'") && KitCsv.startsFormula(text.substring(1)) ? text.substring(1) : text;
             return UntrustedText.visible(plain);
         }

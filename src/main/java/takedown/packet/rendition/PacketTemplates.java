@@ -55,7 +55,7 @@ public class PacketTemplates {
             new Demand("e.sha256", "the review sheet lists the evidence with the hashes"),
             new Demand("{manifest}", "the review sheet names the document by its hash"));
 
-    /** Texts of the review sheet, which is internal: no copy that leaves the service contains them. */
+    /** Texts that only the review sheet may contain, since it is internal and never leaves the service. */
     private static final List<Demand> INTERNAL = List.of(
             new Demand("TLP:", "a marking of the service"),
             new Demand("doc.caption.tlp", "a marking of the service"),
@@ -78,7 +78,9 @@ public class PacketTemplates {
             new Demand("documentSha256", "the signed order is named by its hash"),
             new Demand("n.namesSha256", "the list of names is named by its hash"),
             new Demand("the Order controls", "a notice says that the order controls"),
-            new Demand("only here", "a notice says how it is verified without a number that only it prints"));
+            new Demand(
+                    "only here",
+                    "a notice says how it is verified without a number that only it prints"));
 
     private final Templates templates;
 

@@ -27,7 +27,7 @@ import takedown.paper.pdf.PdfRenderer;
 /** The document as pages. The wording is in templates/packet, where counsel can edit it. */
 @ApplicationScoped
 public class PdfRendition {
-    /** Maximum number of rows printed in full. Beyond it a sample is printed, and the CSV has the full list. */
+    /** Maximum number of rows printed in full. If there are more, a sample is printed, and the CSV has the full list. */
     static final int MAX_ROWS = 1_000;
 
     private static final int SAMPLE = 50;

@@ -91,7 +91,7 @@ public final class TemplateStartCheck {
         }
     }
 
-    /** Replaces the parser's own handler, which prints to the console. */
+    /** Throws every error. The parser's own handler would print it to the console. */
     private static final class Refusing implements ErrorHandler {
         @Override
         public void warning(SAXParseException e) {}

@@ -29,9 +29,9 @@ import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
 
-/** Writes {@link ReportText}: every sentence states only what the record holds, and names who saw it. */
+/** Writes {@link ReportText}: every sentence states only what is on record, and names who saw it. */
 final class ReportWriter {
-    /** Age from which a registration was rarely made for the abuse, so that the site was more likely compromised. */
+    /** Age from which a name was probably not registered for the abuse, so that its site is more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);
 
     private static final int MAX_TEXT = 180;
@@ -52,7 +52,7 @@ final class ReportWriter {
     private final List<Incident> incidents;
     private final List<Reported> targets;
 
-    /** The type of every target; empty if they are of several. */
+    /** The type of every target; empty if the targets are of several types. */
     private final Optional<AbuseType> type;
 
     private final long compromised;
@@ -372,7 +372,7 @@ final class ReportWriter {
         return document.evidence().stream().filter(which).map(EvidenceItem::at).max(Comparator.naturalOrder());
     }
 
-    /** What the observer wrote stays as it is: it may be a command. */
+    /** Returns the observer's text unchanged, since it may be a command. */
     private Optional<String> reproduce() {
         return document.filing()
                 .annex()

@@ -41,7 +41,7 @@ public final class ProtectionRules {
         this.lifts = lifts;
     }
 
-    /** Returns why no domain-level request may name it now; empty if it may. */
+    /** Returns why no domain-level request may include the suspect now; empty if it may. */
     public List<Finding> against(CandidateSuspect candidate, Instant now) {
         List<Finding> findings = new ArrayList<>(against(candidate));
         if (!candidate.suspect().status().isDown()) {
@@ -97,7 +97,9 @@ public final class ProtectionRules {
                                 + " and could not be renewed now: run the case again, then ask again"));
     }
 
-    /** Returns why not even its host may be asked to act on all of it: unrelated people share it, and no exact URL was given. */
+    /**
+     * Returns a finding if not even the host may be asked to act on the whole target, because unrelated people share it and no exact URL was given.
+     */
     public Optional<Finding> sharedAsAWhole(CandidateSuspect candidate) {
         if (candidate.isPage()) {
             return Optional.empty();
@@ -120,7 +122,7 @@ public final class ProtectionRules {
                         "very many people use it: report the exact URL on it"));
     }
 
-    /** Returns why no domain-level request may name it; empty if it may. */
+    /** Returns why no domain-level request may include the suspect; empty if it may. */
     public List<Finding> against(CandidateSuspect candidate) {
         List<Finding> findings = new ArrayList<>();
         String subject = candidate.subject();
@@ -196,7 +198,7 @@ public final class ProtectionRules {
                 .toList();
     }
 
-    /** Returns the finding that the packet would affect the whole name although the verdict on another suspect shows an innocent owner. */
+    /** Returns the finding that the packet would affect the whole name, although the verdict on another suspect shows an innocent owner. */
     private static Finding forTheOwner(CandidateSuspect candidate, Suspect other) {
         String name = candidate.registrable().map(DomainName::ascii).orElseThrow();
         return other.verdict() == Verdict.COMPROMISED
@@ -212,7 +214,7 @@ public final class ProtectionRules {
                                 + ", which has not been judged yet: only the verdict MALICIOUS may go into this request");
     }
 
-    /** Returns guards from the current lists, whatever the dossier contains of them, and those that follow from the observations. */
+    /** Returns the guards in the dossier, and those of the current lists. */
     private List<Guard> guards(CandidateSuspect candidate) {
         Map<ProtectionClass, Guard> guards = new LinkedHashMap<>();
         candidate

@@ -81,7 +81,10 @@ final class AbusePlan implements KindPlan {
         return roles;
     }
 
-    /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
+    /**
+     * Returns whether the registry can be asked, since its registrar was asked before. Under the Registry Agreement, Specification 6, section 4.2,
+     * the registry refers a report to the registrar or acts.
+     */
     private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
         return AppendixBuilder.party(dossier, Role.REGISTRAR)
                 .map(registrar ->

@@ -45,7 +45,7 @@ final class SeizurePlan implements KindPlan {
     /** Actions that change the holder or the registrar of a name. */
     private static final Set<Action> MOVING = EnumSet.of(Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
 
-    /** Names in one finding. */
+    /** Maximum number of names in one finding. */
     private static final int MOST_NAMED = 20;
 
     @Override
@@ -125,7 +125,10 @@ final class SeizurePlan implements KindPlan {
         return findings;
     }
 
-    /** A name in other hands does not stop the notice for the others. It stays as it is until it is released. */
+    /**
+     * Returns a finding for each name that passed into other hands. Such a name does not stop the notice for the others, and stays as it is until it
+     * is released.
+     */
     private static List<Finding> passedOn(PlanInput ask, ActingParty party, List<CandidateSuspect> named) {
         return ask.notices().passedOn(party.id(), named, ask).stream()
                 .map(name -> new Finding(
@@ -182,7 +185,7 @@ final class SeizurePlan implements KindPlan {
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
     }
 
-    /** States a choice of the request, which the packet records: the check before sending reads it there. */
+    /** Returns a finding for a choice of the request, so that the packet records it. The check before sending reads it there. */
     private static List<Finding> includedThoughDown(PlanInput ask, ActingParty party, CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
                 ? List.of(new Finding(

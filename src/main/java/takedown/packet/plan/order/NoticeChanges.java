@@ -43,7 +43,7 @@ public final class NoticeChanges {
         return changes;
     }
 
-    /** Adds what is only in one of the two, if anything is. */
+    /** Adds the values that only one of the two notices has, if there are any. */
     private static void add(
             List<Change> changes, Subject subject, Collection<String> before, Collection<String> after) {
         List<String> gone = before.stream().filter(one -> !after.contains(one)).toList();

@@ -45,8 +45,8 @@ public final class OrderPreflight {
         }
         order.issuedAt()
                 .filter(at -> at.isAfter(now) && !proposed)
-                .ifPresent(at ->
-                        blocking.add(order(FindingCode.ORDER_NOT_YET, "the order is issued in the future: " + at)));
+                .ifPresent(at -> blocking.add(
+                        order(FindingCode.ORDER_NOT_YET, "the order is issued in the future: " + at)));
         Optional<Instant> begins = terms.from().or(terms::notBefore);
         if (begins.isPresent()
                 && order.expiresAt().filter(end -> !begins.get().isBefore(end)).isPresent()) {
@@ -111,10 +111,12 @@ public final class OrderPreflight {
         if (order.kind() == OrderKind.TRO) {
             order.issuedAt()
                     .filter(at -> at.atZone(court.zone()).toLocalTime().equals(LocalTime.MIDNIGHT))
-                    .ifPresent(at -> slips.add(order(
-                            FindingCode.NO_HOUR_OF_ENTRY,
-                            "the order is on file as issued at midnight (" + court.zone()
-                                    + "): a TRO states the hour at which it was issued (Fed. R. Civ. P. 65(b)(2))")));
+                    .ifPresent(
+                            at -> slips.add(
+                                    order(
+                                            FindingCode.NO_HOUR_OF_ENTRY,
+                                            "the order is on file as issued at midnight (" + court.zone()
+                                                    + "): a TRO states the hour at which it was issued (Fed. R. Civ. P. 65(b)(2))")));
         }
         if (order.kind() == OrderKind.TRO || order.kind() == OrderKind.PRELIMINARY_INJUNCTION) {
             if (matter.bond().isBlank()) {
@@ -224,7 +226,7 @@ public final class OrderPreflight {
                                 + " as the termBasis of the order.")));
     }
 
-    /** Adds a warning for an optional field that is blank: the papers leave it out. */
+    /** Adds a warning for a blank optional field, which the papers omit. */
     private static void unstated(String value, String field, String meaning, List<Finding> slips) {
         if (value.isBlank()) {
             slips.add(new Finding(
@@ -235,7 +237,7 @@ public final class OrderPreflight {
         }
     }
 
-    /** Returns what the rule states for a TRO with such a term. */
+    /** Returns what the rule states about a TRO with such a term. */
     private static Optional<String> term(CourtOrder order, CourtTime court, Length length) {
         return TroTerm.of(order, court)
                 .flatMap(term -> order.expiresAt()
