@@ -275,7 +275,7 @@ public class PacketMaker {
                 .map(text -> List.of(new Finding(
                         FindingCode.DRAFT_ON_FILE,
                         "order",
-                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the"
+                        "the document on file as the signed order is marked [PROPOSED]: correct the order with the"
                                 + " signed document (event CORRECTED)")))
                 .orElse(List.of());
     }

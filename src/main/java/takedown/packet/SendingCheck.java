@@ -200,7 +200,7 @@ public class SendingCheck {
             against.add(new Finding(
                     FindingCode.ALREADY_DOWN,
                     "packet",
-                    "everything in it is down already: nothing is left to ask for"));
+                    "all of its names and targets are down already, so there is nothing left to request"));
         }
         return new Checked(against, unsure, gone);
     }

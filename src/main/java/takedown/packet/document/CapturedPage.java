@@ -47,7 +47,7 @@ public record CapturedPage(
         // A capture that was stored before this existed has null here.
         shows = Objects.requireNonNullElse(shows, Shows.NOTHING);
         if (chain.isEmpty()) {
-            throw new IllegalArgumentException("a capture has at least the requested URL");
+            throw new IllegalArgumentException("a capture must have at least the requested URL");
         }
     }
 

@@ -41,7 +41,7 @@ public record PacketRequest(
         }
         if (!include.isEmpty() && !kind.needsOrder()) {
             throw Refusal.invalid(
-                    "include is for a packet that carries a court's order; leave it out for " + kind);
+                    "include is only for a packet that carries a court's order; leave it out for " + kind);
         }
         actions = actions.stream().distinct().toList();
         nameServers = nameServers.stream().distinct().sorted().toList();

@@ -100,7 +100,7 @@ public final class XarfReports {
     /** Returns the report of the incident with this number, counted from 1. */
     public byte[] one(int number) {
         if (number < 1 || number > reported.size()) {
-            throw Refusal.invalid("the incident is a number from 1 to " + reported.size());
+            throw Refusal.invalid("the incident must be a number from 1 to " + reported.size());
         }
         return FormatJson.octets(report(reported.get(number - 1)));
     }

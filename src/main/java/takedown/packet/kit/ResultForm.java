@@ -157,7 +157,7 @@ public final class ResultForm {
                     begun = line;
                 }
                 if (head) {
-                    throw broken("the result form is empty: its first line names the columns " + HEAD);
+                    throw broken("the result form is empty: its first line must name the columns " + HEAD);
                 }
             } catch (IOException | java.io.UncheckedIOException broken) {
                 throw broken("line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
@@ -170,7 +170,7 @@ public final class ResultForm {
                         faults.subList(0, Math.min(faults.size(), MAX_REASONS)));
             }
             if (lines.isEmpty()) {
-                throw broken("no line of the result form is filled in: result is one of "
+                throw broken("no line of the result form is filled in: result must be one of "
                         + Arrays.toString(Result.values()));
             }
             return lines;
@@ -273,14 +273,14 @@ public final class ResultForm {
                     fault(
                             line,
                             "result",
-                            "is empty, but " + others + " is filled in: write one of "
+                            "is empty, but " + others + " has a value: write one of "
                                     + Arrays.toString(Result.values()));
                 }
                 return Optional.empty();
             }
             Integer first = seen.putIfAbsent(name, line);
             if (first != null) {
-                fault(line, "domain", name + " is on line " + first + " too: keep one of them");
+                fault(line, "domain", name + " is on line " + first + " too: keep only one of the two lines");
             }
             Optional<Result> known = Arrays.stream(Result.values())
                     .filter(one -> one.name()

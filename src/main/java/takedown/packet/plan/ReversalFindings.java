@@ -78,7 +78,7 @@ public final class ReversalFindings {
         }
         if (!missing.isEmpty()) {
             return Optional.of(finding("it leaves out " + named(missing)
-                    + ", which the recipient may have changed by what is on record now"));
+                    + ", which the recipient may have changed according to what is on record now"));
         }
         return surplus.isEmpty()
                 ? Optional.empty()

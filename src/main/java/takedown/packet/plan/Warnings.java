@@ -108,7 +108,7 @@ public final class Warnings {
                                 candidate.subject(),
                                 (candidate.captured().isEmpty()
                                                 ? "no capture of its page from the last 24 hours goes with the report"
-                                                : "only an uploaded capture goes with the report: no look by the"
+                                                : "only an uploaded capture goes with the report: no capture by the"
                                                         + " service in the last 24 hours showed the page")
                                         + ": capture it first (POST /api/suspects/"
                                         + candidate.suspect().id() + "/captures), or send the report"
@@ -131,11 +131,11 @@ public final class Warnings {
         return new Finding(
                 FindingCode.SEEMS_GONE,
                 candidate.subject(),
-                "a look at " + MINUTE.format(found.at()) + " found it "
+                "a capture at " + MINUTE.format(found.at()) + " found it "
                         + (found.sign().means() == TargetStatus.BLOCKED ? "blocked" : "gone") + " (" + found.reason()
                         + (confirmed
                                 ? "): check that the report is still needed"
-                                : "), which no second look has confirmed yet: look again, or check that the report is"
+                                : "), which no second capture has confirmed yet: capture it again, or check that the report is"
                                         + " still needed"));
     }
 

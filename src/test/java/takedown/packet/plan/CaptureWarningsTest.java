@@ -61,8 +61,9 @@ class CaptureWarningsTest {
         assertEquals(FindingCode.SEEMS_GONE, warning.code());
         assertTrue(
                 warning.message()
-                        .startsWith("a look at 2026-11-30 01:28 UTC found it gone (the status is 404), which no second"
-                                + " look has confirmed yet"),
+                        .startsWith(
+                                "a capture at 2026-11-30 01:28 UTC found it gone (the status is 404), which no second"
+                                        + " capture has confirmed yet"),
                 warning.message());
         assertTrue(Warnings.seemsGone(List.of(candidate(Optional.of(TargetSign.WARNED))))
                 .getFirst()

@@ -95,10 +95,12 @@ class TemplatesTest {
         put("foot.html", "<div class=\"foot\">Page <span class=\"page\"></span></div>");
         put("collateral.html", "<p>Nobody else.</p>");
         String message = refused();
-        assertTrue(message.contains("packet/seizure.html: a draft says that it is one"), message);
-        assertTrue(message.contains("packet/seizure.html: a draft is marked on every page"), message);
-        assertTrue(message.contains("packet/subpoena.html: a sealed matter is marked on every page"), message);
-        assertTrue(message.contains("packet/review-sheet.html: the review sheet has the collateral impact"), message);
+        assertTrue(message.contains("packet/seizure.html: a draft must state that it is a draft"), message);
+        assertTrue(message.contains("packet/seizure.html: a draft must be marked on every page"), message);
+        assertTrue(message.contains("packet/subpoena.html: a sealed matter must be marked on every page"), message);
+        assertTrue(
+                message.contains("packet/review-sheet.html: the review sheet must state the collateral impact"),
+                message);
     }
 
     @ParameterizedTest
@@ -122,7 +124,7 @@ class TemplatesTest {
     @Test
     void aWordInACommentIsNotOnThePaper() throws IOException {
         put("review.html", "{! class=\"review\" !}<p>Ready.</p>");
-        assertTrue(refused().contains("a draft says that it is one"));
+        assertTrue(refused().contains("a draft must state that it is a draft"));
     }
 
     @Test

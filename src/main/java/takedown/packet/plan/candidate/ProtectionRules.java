@@ -64,7 +64,7 @@ public final class ProtectionRules {
                                 candidate.subject(),
                                 "neither the age nor the mail of " + name + " could be observed ("
                                         + String.join("; ", collateral.failed())
-                                        + "): run the case again, or a second person lifts the block for this name (PUT /api/cases/{case}/lifts/"
+                                        + "): run the case again, or let a second person lift the block for this name (PUT /api/cases/{case}/lifts/"
                                         + name + "/" + ProtectionClass.NOT_OBSERVED.code() + ")")))
                 .filter(finding -> candidate
                         .registrable()
@@ -119,7 +119,7 @@ public final class ProtectionRules {
                 .map(name -> new Finding(
                         FindingCode.of(name.kind()),
                         candidate.subject(),
-                        "very many people use it: report the exact URL on it"));
+                        "very many people use it: report the exact URL instead"));
     }
 
     /** Returns why no domain-level request may include the suspect; empty if it may. */
@@ -143,7 +143,7 @@ public final class ProtectionRules {
             findings.add(new Finding(
                     FindingCode.VERDICT_UNKNOWN,
                     subject,
-                    "it has not been judged yet: only the verdict MALICIOUS may go into this request"));
+                    "it has not been judged yet: only names with the verdict MALICIOUS may be in this request"));
         }
         candidate
                 .forTheOwner()
@@ -211,7 +211,7 @@ public final class ProtectionRules {
                         FindingCode.VERDICT_UNKNOWN,
                         candidate.subject(),
                         "the request is against " + name
-                                + ", which has not been judged yet: only the verdict MALICIOUS may go into this request");
+                                + ", which has not been judged yet: only names with the verdict MALICIOUS may be in this request");
     }
 
     /** Returns the guards in the dossier, and those of the current lists. */

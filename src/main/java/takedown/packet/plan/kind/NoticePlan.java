@@ -65,7 +65,7 @@ final class NoticePlan implements KindPlan {
                     party -> candidate.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
                     party -> false);
             if (!given) {
-                to.drop(FindingCode.NO_HOST, candidate, "no hosting service of it is known");
+                to.drop(FindingCode.NO_HOST, candidate, "no hosting service of this suspect is known");
             }
         });
         assignment.block(elements.apply(ask));

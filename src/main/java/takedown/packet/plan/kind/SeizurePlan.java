@@ -114,7 +114,7 @@ final class SeizurePlan implements KindPlan {
                 findings.add(new Finding(
                         FindingCode.AMENDED_IN_PART,
                         recipient,
-                        "the order now commands something else, so the notice replaces the earlier one and lists each of its names."
+                        "the order now commands these actions differently, so the notice must replace the earlier one and list each of its names."
                                 + (named.isEmpty()
                                         ? " Leave out suspects, so that all names of the case are considered"
                                         : " It leaves out " + String.join(", ", named)

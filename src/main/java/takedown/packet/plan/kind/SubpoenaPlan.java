@@ -78,7 +78,7 @@ final class SubpoenaPlan implements KindPlan {
                     new Finding(
                             FindingCode.NO_PENDING_ACTION,
                             "case",
-                            "a subpoena states its court and civil-action number (FRCP 45(a)(1)(A)): record them in the matter, or ask for PRESERVATION"));
+                            "a subpoena must state its court and civil-action number (FRCP 45(a)(1)(A)): record them in the matter, or ask for PRESERVATION"));
         }
         Standing standing = ask.file().matter().sender().standing();
         if (standing == Standing.CERT || standing == Standing.TRUSTED_FLAGGER) {

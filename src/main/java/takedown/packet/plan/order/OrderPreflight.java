@@ -46,7 +46,7 @@ public final class OrderPreflight {
         order.issuedAt()
                 .filter(at -> at.isAfter(now) && !proposed)
                 .ifPresent(at -> blocking.add(
-                        order(FindingCode.ORDER_NOT_YET, "the order is issued in the future: " + at)));
+                        order(FindingCode.ORDER_NOT_YET, "the order's time of issue is in the future: " + at)));
         Optional<Instant> begins = terms.from().or(terms::notBefore);
         if (begins.isPresent()
                 && order.expiresAt().filter(end -> !begins.get().isBefore(end)).isPresent()) {
@@ -116,7 +116,7 @@ public final class OrderPreflight {
                                     order(
                                             FindingCode.NO_HOUR_OF_ENTRY,
                                             "the order is on file as issued at midnight (" + court.zone()
-                                                    + "): a TRO states the hour at which it was issued (Fed. R. Civ. P. 65(b)(2))")));
+                                                    + "): a TRO must state the hour at which it was issued (Fed. R. Civ. P. 65(b)(2))")));
         }
         if (order.kind() == OrderKind.TRO || order.kind() == OrderKind.PRELIMINARY_INJUNCTION) {
             if (matter.bond().isBlank()) {
@@ -232,8 +232,8 @@ public final class OrderPreflight {
             slips.add(new Finding(
                     FindingCode.OPTIONAL_BLANK,
                     field,
-                    meaning + " is not on record: the papers leave it out. State it in the matter of the case if they"
-                            + " are to have it"));
+                    meaning + " is not on record: the papers omit it. State it in the matter of the case if they"
+                            + " should have it"));
         }
     }
 
