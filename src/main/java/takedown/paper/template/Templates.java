@@ -112,7 +112,7 @@ public final class Templates {
         }
     }
 
-    /** A file that has been loaded. */
+    /** Returns a file that has been loaded. */
     public Template get(String name) {
         return Objects.requireNonNull(engine.getTemplate(name), name);
     }
@@ -158,7 +158,7 @@ public final class Templates {
                 .toList();
     }
 
-    /** Keeps the ends of lines, so that a fault is found by its line. */
+    /** Returns the text without comments. The ends of lines remain, so that a fault is reported with its line. */
     private static String withoutComments(String text) {
         return COMMENT.matcher(text)
                 .replaceAll(comment -> "\n".repeat((int)
@@ -178,8 +178,8 @@ public final class Templates {
     }
 
     /**
-     * The values are declared on the first line, before the text, so that line numbers do not change and authors need not write the names of our
-     * types.
+     * The values are declared on the first line, before the text, so that line numbers do not change and authors need not write the names of the
+     * service's types.
      */
     private static Engine engine(Map<String, String> sources, Vocabulary vocabulary) {
         String declared = vocabulary.roots().keySet().stream()
