@@ -140,7 +140,7 @@ final class FieldCheck {
                 .anyMatch(
                         r -> r.getKey().isAssignableFrom(owner) && r.getValue().contains(name));
         if (!readable) {
-            return fault(expression, name + " cannot be read of a " + owner.getSimpleName());
+            return fault(expression, name + " cannot be read from a " + owner.getSimpleName());
         }
         return name.equals("get") && type instanceof ParameterizedType p ? p.getActualTypeArguments()[0] : String.class;
     }

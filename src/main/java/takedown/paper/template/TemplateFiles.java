@@ -77,7 +77,7 @@ public final class TemplateFiles {
                 }
             }
         } catch (IOException e) {
-            faults.add(new TemplateFault(folder.toString(), 0, "takedown.packet.templates: cannot be read as a folder"));
+            faults.add(new TemplateFault(folder.toString(), 0, "takedown.packet.templates: the folder cannot be read"));
         }
         return new TemplateFiles(own, faults);
     }

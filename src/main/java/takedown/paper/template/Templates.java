@@ -66,7 +66,7 @@ public final class Templates {
         vocabulary.mains().forEach(main -> gather(main, main, 0, files, sources, faults));
         files.names().stream()
                 .filter(name -> !sources.containsKey(name))
-                .forEach(name -> faults.add(new TemplateFault(name, 0, "no packet uses a file of this name")));
+                .forEach(name -> faults.add(new TemplateFault(name, 0, "no packet uses a file with this name")));
         Engine engine = engine(sources, vocabulary);
         sources.forEach((name, text) -> {
             faults.addAll(LegalSentences.check(name, text));
@@ -75,7 +75,7 @@ public final class Templates {
                 faults.add(new TemplateFault(
                         name,
                         lineOf(text, live.start()),
-                        "\"" + live.group().strip() + "\": nothing on a paper is live or fetched"));
+                        "\"" + live.group().strip() + "\": a paper must not have live or fetched content"));
             }
             try {
                 faults.addAll(FieldCheck.check(name, Objects.requireNonNull(engine.getTemplate(name)), vocabulary));
@@ -154,7 +154,7 @@ public final class Templates {
                         name,
                         lineOf(words, words.indexOf(ban.text().toLowerCase(Locale.ROOT))),
                         "\"" + ban.text() + "\": " + ban.why()
-                                + " belongs in the review sheet, not in a copy that leaves"))
+                                + " belongs in the review sheet, not in a copy that leaves the service"))
                 .toList();
     }
 

@@ -130,7 +130,7 @@ class TemplatesTest {
     @Test
     void aFileThatNothingUsesIsAMistake() throws IOException {
         put("seisure.html", "<p>x</p>");
-        assertTrue(refused().contains("packet/seisure.html: no packet uses a file of this name"));
+        assertTrue(refused().contains("packet/seisure.html: no packet uses a file with this name"));
     }
 
     @Test
