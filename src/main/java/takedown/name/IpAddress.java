@@ -22,7 +22,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     /**
      * Reads an address in any of its standard forms. An IPv6 address may be in brackets.
      *
-     * @throws Refusal (INVALID) when it is not an address
+     * @throws Refusal (INVALID) if the text is not an address
      */
     public static IpAddress of(String text) {
         return tryOf(text).orElseThrow(() -> Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60)));
@@ -32,7 +32,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         return new IpAddress(address);
     }
 
-    /** Returns the address if the text is one. Called for every word of a list, so an exception would be too expensive. */
+    /** Returns the address if the text is one. It is called for every word of a list, for which an exception would be too expensive. */
     public static Optional<IpAddress> tryOf(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         return bare.indexOf('%') < 0 && InetAddresses.isInetAddress(bare)
