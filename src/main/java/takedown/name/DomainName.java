@@ -49,7 +49,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
             if (i == ascii.length() || ascii.charAt(i) == '.') {
                 if (i == start) {
                     throw Refusal.invalid(
-                            "a domain name has no empty label (two dots side by side, or one in front)");
+                            "a domain name must not have an empty label (two dots side by side, or a dot in front)");
                 }
                 if (i - start > MAX_LABEL) {
                     throw Refusal.invalid("a label of a domain name may have at most 63 characters");
@@ -59,7 +59,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                 }
                 start = i + 1;
             } else if (!isLabelCharacter(ascii.charAt(i))) {
-                throw Refusal.invalid("a domain name cannot hold the character \""
+                throw Refusal.invalid("a domain name cannot contain the character \""
                         + UntrustedText.visible(ascii.substring(i, ascii.offsetByCodePoints(i, 1))) + "\"");
             }
         }

@@ -23,13 +23,13 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
         String port = colon < 0 ? "" : hostPort.substring(colon + 1);
         if (bracket < 0 && port.indexOf(':') >= 0) {
             throw Refusal.invalid(
-                    "an IPv6 address in a URL is written in brackets: http://[2001:db8::1]:8080/ (RFC 3986 section 3.2.2)");
+                    "an IPv6 address in a URL must be written in brackets: http://[2001:db8::1]:8080/ (RFC 3986 section 3.2.2)");
         }
         if (!port.isEmpty()
                 && (!port.chars().allMatch(c -> c >= '0' && c <= '9')
                         || port.length() > 5
                         || Integer.parseInt(port) > 65535)) {
-            throw Refusal.invalid("the port of the URL is not a number from 0 to 65535");
+            throw Refusal.invalid("the port of the URL must be a number from 0 to 65535");
         }
         String number = port.isEmpty() ? "" : String.valueOf(Integer.parseInt(port));
         Optional<IpAddress> address = IpAddress.tryOf(host).or(() -> asBrowsersRead(host));

@@ -149,7 +149,7 @@ public sealed interface Indicator {
      */
     static Url url(String input, String scheme, String authority, String rest) {
         if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("ftp")) {
-            throw Refusal.invalid("a URL of the scheme " + UntrustedText.from(scheme, 20)
+            throw Refusal.invalid("it is a URL of the scheme " + UntrustedText.from(scheme, 20)
                     + ", which cannot be looked up; http, https and ftp can");
         }
         HostText host = HostText.of(authority.substring(authority.lastIndexOf('@') + 1));

@@ -36,7 +36,7 @@ final class InvisibleCharacters {
             if (NOTHING.indexOf(cp) < 0) {
                 String one = word.substring(i, i + width);
                 if (!UntrustedText.visible(one).equals(one) && !isPartOfWriting(word, i, cp)) {
-                    throw Refusal.invalid("it holds the invisible character " + UntrustedText.visible(one)
+                    throw Refusal.invalid("it contains the invisible character " + UntrustedText.visible(one)
                             + ", which makes it another name or page: remove that character");
                 }
                 out.append(one);

@@ -45,7 +45,7 @@ public enum PasteType {
     OTHER_NAME_SYSTEM(
             "a name of the Ethereum Name Service, Namecoin, I2P or another system (RFC 9476), which is not in the DNS",
             "give the URL of the gateway that serves it"),
-    LOCAL_NAME("a name of the own machine or the own network", "leave the line out");
+    LOCAL_NAME("a name of the local machine or the local network", "leave the line out");
 
     /** The remedy for several types. */
     private static final class Advice {

@@ -219,7 +219,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             String name = words.get(at);
             parts.add(
                     HOSTS_OWN.contains(name) || name.startsWith("ip6-") || isHostsAddress(name)
-                            ? new NotUnderstood(name, "a hosts file's entry for the own machine: leave the line out")
+                            ? new NotUnderstood(name, "a hosts file's entry for the local machine: leave the line out")
                             : part(name));
         }
         if (parts.isEmpty()) {

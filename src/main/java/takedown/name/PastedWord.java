@@ -43,14 +43,14 @@ final class PastedWord {
             throw type.refusal();
         });
         if (word.endsWith("…") || word.endsWith("...")) {
-            throw Refusal.invalid("it is cut off at the end: give all of it");
+            throw Refusal.invalid("the text is cut off at the end: give all of it");
         }
         if (hasSeparator(word) && COLUMNS.matcher(word).find()) {
             throw Refusal.invalid("a line in columns, not one indicator: send the list as text/csv");
         }
         Refang live = Refang.of(word);
         if (!live.rest().isEmpty() && SECOND_URL.matcher(live.rest()).find()) {
-            throw Refusal.invalid("two URLs in one: put each on a line of its own");
+            throw Refusal.invalid("two URLs in one word: put each on a line of its own");
         }
         Indicator read = live.scheme().isEmpty() ? bare(pasted, live) : schemed(pasted, live);
         read.host().ifPresent(host -> inTheDns(host, read instanceof Indicator.Name));
@@ -171,7 +171,7 @@ final class PastedWord {
             char c = authority.charAt(i);
             if (c == '\uFFFD') {
                 throw Refusal.invalid(
-                        "it holds octets that are not text in the charset of the list: send it as UTF-8,"
+                        "it contains octets that are not text in the charset of the list: send the list as UTF-8,"
                                 + " or name the charset (Content-Type: text/plain; charset=windows-1252)");
             }
             boolean inHosts = c >= 128

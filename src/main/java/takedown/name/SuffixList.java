@@ -61,7 +61,7 @@ public final class SuffixList {
     /** Returns all rules in the order of the list. */
     public static List<Rule> rules() {
         try (InputStream in = Objects.requireNonNull(
-                SuffixList.class.getResourceAsStream(CARRIED), "no Public Suffix List")) {
+                SuffixList.class.getResourceAsStream(CARRIED), "the Public Suffix List is missing")) {
             return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -159,8 +159,8 @@ class DirectoryLoaderTest {
                 fault(
                         "a bad name",
                         "cdns:\n  - {id: c, name: C, cnameSuffixes: [.cdn.example], sources: [S]}",
-                        "r.yaml:4:38 cdns[0].cnameSuffixes[0]: a domain name has no empty label (two dots side by side, or one in"
-                                + " front) — write the name without dots around it: com, co.uk, example.net"),
+                        "r.yaml:4:38 cdns[0].cnameSuffixes[0]: a domain name must not have an empty label (two dots side by side, or a"
+                                + " dot in front) — write the name without dots around it: com, co.uk, example.net"),
                 fault(
                         "a mark that matches nothing",
                         "signatures:\n  - {kind: parking, operator: A, source: S, asOf: undated, confidence: low}",
