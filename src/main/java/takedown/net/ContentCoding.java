@@ -24,7 +24,7 @@ public final class ContentCoding {
 
     private ContentCoding() {}
 
-    /** @throws ProtocolException for a coding other than gzip, deflate and identity, and for more than two */
+    /** @throws ProtocolException for a coding other than gzip, deflate and identity, and for more than two codings */
     public static InputStream undone(Header[] headers, InputStream body) throws IOException, ProtocolException {
         List<String> codings = Stream.of(headers)
                 .filter(header -> header.getName().equalsIgnoreCase("Content-Encoding"))

@@ -17,7 +17,7 @@ import takedown.name.UntrustedText;
 
 /**
  * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the door checks every address, and exactly
- * these are dialled. One deadline covers everything and closes the socket.
+ * these addresses are dialled. One deadline covers everything and closes the socket.
  */
 @ApplicationScoped
 public class GuardedTcp {
@@ -39,7 +39,7 @@ public class GuardedTcp {
     }
 
     /**
-     * Queries. Never throws for the behaviour of a server.
+     * Sends a query and returns the answer. The method never throws because of the behaviour of a server.
      *
      * @param host a name, or an address in its strict form
      * @param deadline over the whole exchange

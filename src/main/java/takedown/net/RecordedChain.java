@@ -6,7 +6,9 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Keeps the server's chain and accepts it: trust is a result of the look-up, not a condition of the connection. For one connection. */
+/**
+ * Keeps the server's chain and accepts it: trust is a result of the look-up, not a condition of the connection. An instance is for one connection.
+ */
 public final class RecordedChain extends X509ExtendedTrustManager {
     private volatile List<X509Certificate> chain = List.of();
 

@@ -9,7 +9,7 @@ import takedown.name.UntrustedText;
 final class WebAddress {
     private WebAddress() {}
 
-    /** Whether it may be fetched: http or https with a host, on a usual port or where the operator allowed it. */
+    /** Returns the URL if it may be fetched: http or https with a host, on a usual port or if the operator allowed it. */
     static URI checked(URI uri, Door door) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -27,7 +27,7 @@ final class WebAddress {
         return uri;
     }
 
-    /** The target of the Location header of an answer. */
+    /** Returns the target of the Location header of an answer. */
     static URI redirected(URI from, String location, Door door) throws NotDialled {
         URI to;
         try {
@@ -43,7 +43,7 @@ final class WebAddress {
         return checked;
     }
 
-    /** Whether scheme, host and port are the same: only then may a credential be sent along. */
+    /** Returns whether scheme, host and port are the same. Only then may a credential be sent too. */
     static boolean sameOrigin(URI a, URI b) {
         return a.getScheme().equalsIgnoreCase(b.getScheme())
                 && a.getHost().equalsIgnoreCase(b.getHost())
