@@ -40,7 +40,7 @@ public final class ContentCoding {
             plain = switch (coding) {
                 case "gzip", "x-gzip" -> gunzipped(plain);
                 case "deflate" -> inflated(plain);
-                default -> throw new ProtocolException("content coding " + coding + ", which was not asked for");
+                default -> throw new ProtocolException("content coding " + coding + ", which was not requested");
             };
         }
         return plain;

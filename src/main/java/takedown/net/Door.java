@@ -43,7 +43,7 @@ public final class Door {
             case "internet" -> loopbackOnInternet(config);
             default ->
                 throw new IllegalStateException(
-                        "takedown.network is \"" + config.name() + "\"; it can be lab or internet");
+                        "takedown.network is \"" + config.name() + "\"; it must be lab or internet");
         };
         return new Door(loopback, address -> loopback, ConfiguredUpstreams.of(settings));
     }

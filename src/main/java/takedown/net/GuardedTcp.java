@@ -52,7 +52,7 @@ public class GuardedTcp {
         } catch (NotDialled no) {
             return new TcpReply.NoAnswer(no.fault(), String.valueOf(no.getMessage()));
         } catch (TimeoutException | InterruptedIOException e) {
-            return new TcpReply.NoAnswer(Fault.TIMEOUT, "no whole answer within " + deadline);
+            return new TcpReply.NoAnswer(Fault.TIMEOUT, "no complete answer within " + deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new TcpReply.NoAnswer(Fault.TIMEOUT, "interrupted");

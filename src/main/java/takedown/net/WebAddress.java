@@ -13,7 +13,7 @@ final class WebAddress {
     static URI checked(URI uri, Door door) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw blocked("only http and https are fetched", uri);
+            throw blocked("only http and https URLs can be fetched", uri);
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw blocked("a URL to fetch must have a host and no user information", uri);
@@ -22,7 +22,7 @@ final class WebAddress {
         boolean usual = port == 80 || port == 443 || door.configured().trusts(uri);
         // The door itself still checks whether the dialled address is loopback.
         if (!usual && !(door.loopbackAllowed() && isLoopback(uri.getHost()))) {
-            throw blocked("only the ports 80 and 443 are dialled", uri);
+            throw blocked("only the ports 80 and 443 can be dialled", uri);
         }
         return uri;
     }
