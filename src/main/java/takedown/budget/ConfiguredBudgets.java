@@ -95,7 +95,7 @@ final class ConfiguredBudgets implements Budgets {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return later.orElseGet(() -> new Permit.Later(clock.instant(), "no caller waits for it any more"));
+            return later.orElseGet(() -> new Permit.Later(clock.instant(), "no caller waits for this query any more"));
         }
     }
 

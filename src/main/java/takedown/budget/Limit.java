@@ -34,7 +34,7 @@ record Limit(List<Rule> rules) {
             Matcher m = RULE.matcher(part.strip().toLowerCase(Locale.ROOT));
             if (!m.matches() || Long.parseLong(m.group(1)) == 0 || Long.parseLong(m.group(2)) == 0) {
                 throw new IllegalArgumentException(
-                        "\"" + text + "\" is not a limit: write it as in 5/1s, 1000/24h (or: unlimited)");
+                        "\"" + text + "\" is not a limit: write it like 5/1s, 1000/24h (or: unlimited)");
             }
             rules.add(new Rule(Long.parseLong(m.group(1)), Duration.parse(span(m.group(2), m.group(3)))));
         }
