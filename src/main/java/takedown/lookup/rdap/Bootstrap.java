@@ -87,7 +87,7 @@ record Bootstrap(Map<String, URI> bases) {
         return bits;
     }
 
-    /** https is preferred. Always with the final slash. */
+    /** Returns the base URL, with a final slash. A URL of https is preferred. */
     static Optional<URI> base(List<String> urls) {
         List<URI> candidates = new ArrayList<>();
         for (String url : urls) {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** IANA's registry of registrar IDs, as far as it gives the RDAP server of each registrar. There is no bootstrap file for them. Pure. */
+/** The RDAP servers of registrars, from IANA's registry of registrar IDs. There is no bootstrap file for registrars. Pure. */
 record RegistrarBases(Map<Integer, URI> byIanaId) {
     private static final int MAX_ROWS = 20_000;
 
-    /** @throws RdapMalformed not that registry's table: columns ID and RDAP Base URL */
+    /** @throws RdapMalformed if the octets are not that registry's table with the columns ID and RDAP Base URL */
     static RegistrarBases parse(byte[] octets) throws RdapMalformed {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
