@@ -195,7 +195,7 @@ public class DnsLookup {
         return CymruOrigin.read(address, texts(records))
                 .<Outcome<AutonomousSystem>>map(as -> named(as, provenance, sink))
                 .orElseGet(() -> new Outcome.Failed<>(
-                        FailureKind.MALFORMED, "not in the form \"ASN | prefix | country\"", provenance));
+                        FailureKind.MALFORMED, "the answer is not in the form \"ASN | prefix | country\"", provenance));
     }
 
     private Outcome<AutonomousSystem> named(AutonomousSystem as, Provenance provenance, EvidenceSink sink) {

@@ -154,7 +154,7 @@ public class QuickChecker {
             }
             left = now;
             if (giveUp - System.nanoTime() < 0) {
-                throw new IllegalStateException("a look that does not end");
+                throw new IllegalStateException("a check that does not end");
             }
         }
     }

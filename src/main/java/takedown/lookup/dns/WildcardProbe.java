@@ -37,7 +37,7 @@ final class WildcardProbe {
         if (second instanceof Outcome.Absent<RRset>) {
             return new Outcome.Failed<>(
                     FailureKind.MALFORMED,
-                    "of two names made up below " + registered + " one has an address and one has none",
+                    "of two random names below " + registered + " one has an address and one has none",
                     seen.and(second.provenance()));
         }
         Optional<DomainName> zone = registered.parent();

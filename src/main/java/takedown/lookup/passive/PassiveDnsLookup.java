@@ -164,7 +164,7 @@ public class PassiveDnsLookup {
         }
         if (lines.failed()) {
             return new Outcome.Failed<>(
-                    FailureKind.SERVER_FAILURE, "the source reports that it failed", provenance);
+                    FailureKind.SERVER_FAILURE, "the source reports that the query failed", provenance);
         }
         return lines.bad() > 0
                 ? new Outcome.Failed<>(

@@ -32,7 +32,7 @@ public final class RdapDomainParser {
                 throw new RdapMalformed(
                         "not a domain object but " + other.getClass().getSimpleName());
         };
-        String stated = domain.stated().orElseThrow(() -> new RdapMalformed("the answer names no domain"));
+        String stated = domain.stated().orElseThrow(() -> new RdapMalformed("the answer does not name a domain"));
         if (!domain.name().equals(Optional.of(asked))) {
             throw new RdapMalformed("the answer is about " + stated + " and not about " + asked);
         }

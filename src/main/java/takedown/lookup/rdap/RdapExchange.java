@@ -146,7 +146,7 @@ final class RdapExchange {
         String why = !mayDeny
                 ? "the server does not answer for the registry"
                 : !isSameHost(answer, asked)
-                        ? "another host than the registry's server sent it ("
+                        ? "a host other than the registry's server sent it ("
                                 + answer.finalUri().getHost() + ")"
                         : "the answer is a web page and not RDAP";
         return new Outcome.Failed<>(

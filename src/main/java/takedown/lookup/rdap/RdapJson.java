@@ -61,7 +61,7 @@ final class RdapJson {
             }
             return node;
         } catch (IOException e) {
-            throw new RdapMalformed("not readable as JSON: "
+            throw new RdapMalformed("the answer cannot be read as JSON: "
                     + UntrustedText.from(String.valueOf(e.getMessage()), 160)
                             .value()
                             .replace('\n', ' '));

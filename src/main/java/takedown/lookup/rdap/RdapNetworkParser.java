@@ -23,7 +23,7 @@ public final class RdapNetworkParser {
         IpAddress last = network.end().orElseThrow(() -> new RdapMalformed("no endAddress"));
         if (!holds(first, last, asked)) {
             throw new RdapMalformed(
-                    "the answer is about " + first + " - " + last + ", which does not hold " + asked);
+                    "the answer is about " + first + " - " + last + ", which does not contain " + asked);
         }
         String range = first + " - " + last;
         return new Network(

@@ -128,7 +128,7 @@ public final class RdapObjectReader {
                 .flatMap(member -> RdapJson.items(secureDns, member).stream())
                 .anyMatch(each -> each.isObject() && !each.isEmpty());
         if (data && stated.equals(Optional.of(false))) {
-            unread.add("dnssec", "false, beside dsData or keyData");
+            unread.add("dnssec", "false, although there is dsData or keyData");
         }
         return data ? Optional.of(true) : stated;
     }

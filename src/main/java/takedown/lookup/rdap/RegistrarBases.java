@@ -28,7 +28,7 @@ record RegistrarBases(Map<Integer, URI> byIanaId) {
         Map<Integer, URI> bases = new HashMap<>();
         try (var csv = format.parse(new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text))) {
             if (!csv.getHeaderMap().containsKey("ID") || !csv.getHeaderMap().containsKey("RDAP Base URL")) {
-                throw new RdapMalformed("a registrar list without the columns ID and RDAP Base URL");
+                throw new RdapMalformed("the list of registrars does not have the columns ID and RDAP Base URL");
             }
             for (CSVRecord row : csv) {
                 if (bases.size() == MAX_ROWS) {

@@ -139,7 +139,7 @@ public class TlsLookup {
                             Optional.of(kept.getFirst()),
                             kept.subList(1, kept.size())));
         } catch (CertificateEncodingException e) {
-            return failed(FailureKind.MALFORMED, "a certificate that has no DER form", without(server, host));
+            return failed(FailureKind.MALFORMED, "the certificate has no DER form", without(server, host));
         }
     }
 

@@ -31,7 +31,7 @@ final class WhoisExchange {
     /** @throws IllegalArgumentException for a query with a control character, which is an error of this program and never of the input */
     TcpReply ask(String host, int port, String query) {
         if (query.length() > MAX_QUERY || query.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw new IllegalArgumentException("a WHOIS query is one short line");
+            throw new IllegalArgumentException("a WHOIS query must be one short line");
         }
         return tcp.ask(host, deadline, MAX_OCTETS, (address, sockets) -> open(address, port, query, sockets));
     }

@@ -139,7 +139,7 @@ public class WhoisLookup {
             case TcpReply.NoAnswer no ->
                 new Outcome.Failed<>(
                         FaultMeaning.kind(no.fault()),
-                        "asking for the TLD's server: " + no.detail(),
+                        "the query for the TLD's server: " + no.detail(),
                         Provenance.without(Source.WHOIS, server(root), tld, clock.instant()));
             case TcpReply.Answer answer ->
                 // A referral is not a statement about the name. Only a missing referral is reported.

@@ -250,7 +250,7 @@ public final class DnsExchange {
         try {
             Message message = new Message(buffer);
             if (buffer.hasRemaining()) {
-                throw new WireParseException("octets behind the message");
+                throw new WireParseException("octets after the end of the message");
             }
             return message;
         } catch (RuntimeException e) {
