@@ -403,7 +403,7 @@ final class DossierText {
         columns.row("", Tone.FAINT, "No conclusion is drawn from an unanswered query.");
     }
 
-    /** Whether any look-up was answered. */
+    /** Returns whether any look-up was answered. */
     static boolean isAnswered(DossierView dossier) {
         return dossier.observations().stream().anyMatch(o -> ANSWERS.contains(o.outcome()));
     }
@@ -418,7 +418,7 @@ final class DossierText {
                 .toList();
     }
 
-    /** Red for a name that still works, green for one that is down, yellow where a person must check. */
+    /** Returns red for a name that still works, green for a name that is down, and yellow if a person must check. */
     private static Tone tone(DossierView dossier) {
         return dossier.down() ? Tone.GOOD : dossier.status().equals("ACTIVE") ? Tone.BAD : Tone.WARNING;
     }
