@@ -58,7 +58,7 @@ record Credentials(String owner, String header) {
         try {
             String token = start(file).strip();
             if (token.length() > LONGEST_TOKEN || !TOKEN.matcher(token).matches()) {
-                throw Refusal.invalid("--token-file must hold one bearer token and nothing else");
+                throw Refusal.invalid("--token-file must contain one bearer token and nothing else");
             }
             return new Credentials("the token in " + Objects.requireNonNull(file.getFileName()), "Bearer " + token);
         } catch (NoSuchFileException missing) {

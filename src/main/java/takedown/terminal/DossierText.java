@@ -238,7 +238,7 @@ final class DossierText {
             columns.row(
                     type,
                     Tone.WARNING,
-                    "the name's own servers say " + (theirs.isEmpty() ? "none" : String.join(", ", theirs))
+                    "the name's own servers return " + (theirs.isEmpty() ? "none" : String.join(", ", theirs))
                             + ", the resolver "
                             + (dns.records().getOrDefault(type, List.of()).isEmpty()
                                     ? "none"
@@ -281,7 +281,7 @@ final class DossierText {
             default -> {
                 RedirectionView r = parent.redirection();
                 if (r == null) {
-                    columns.row("Parent zone", Tone.WARNING, "answers in a form that is not known here");
+                    columns.row("Parent zone", Tone.WARNING, "answers in an unknown form");
                     return;
                 }
                 columns.row("Parent zone", r.owner() + " redirects by " + r.type() + " to " + r.target());

@@ -88,7 +88,7 @@ final class Epp implements Runnable {
                 names = "--journal",
                 paramLabel = "FILE",
                 description =
-                        "each command, before and after; only appended to (default: FILE.journal)")
+                        "file to which each command is appended before and after it is sent (default: FILE.journal)")
         private @Nullable Path journal;
 
         @Option(
@@ -211,7 +211,7 @@ final class Epp implements Runnable {
             } catch (IllegalArgumentException refused) {
                 throw problem("--plain: " + refused.getMessage());
             }
-            throw problem("--server is HOST:PORT, such as epp.registry.example:700");
+            throw problem("--server must be HOST:PORT, such as epp.registry.example:700");
         }
 
         private char[] password(Shell shell, String variable, String prompt) {

@@ -86,7 +86,7 @@ final class RemoteService {
             URI uri = new URI(url.endsWith("/") ? url : url + "/");
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (uri.getRawUserInfo() != null) {
-                throw Refusal.invalid("--server must not hold a user or a password; use --user");
+                throw Refusal.invalid("--server must not contain a user or a password; use --user");
             }
             if (!(scheme.equals("http") || scheme.equals("https"))
                     || uri.getHost() == null
@@ -139,7 +139,7 @@ final class RemoteService {
             return sent.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new Unanswered(
-                    NOT_REACHED, base + " gave no whole answer within " + deadline.toSeconds() + " s");
+                    NOT_REACHED, base + " did not send a complete answer within " + deadline.toSeconds() + " s");
         } catch (ExecutionException e) {
             throw failure(e, answering.get());
         } catch (InterruptedException e) {
