@@ -214,7 +214,8 @@ final class BulkReader {
         if (mostAbused.stream().anyMatch(other -> other.party().equals(party))) {
             faults.add(row.position(), "names \"" + party + "\" a second time", "delete one of the two rows");
         }
-        // Lists that the packaged registrars.yaml describes. A file of one's own in its place need not do so.
+        // The packaged registrars.yaml describes these lists. A deployment's own file in its place need not describe
+        // them.
         List<String> sources = row.cells("sources").stream().map(Scalar::text).toList();
         if (sources.isEmpty()) {
             faults.add(row.position(), "a rank without a source", "name the lists that the rank is from");
