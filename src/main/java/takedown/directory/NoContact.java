@@ -12,7 +12,7 @@ public enum NoContact {
             "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),
     /** There is a telephone number, but no contact to write to. */
     PHONE_ONLY(
-            "The sources state a telephone number only. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
+            "The sources state only a telephone number. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
     /** The party is in the directory, but none of the sources states a contact. */
     NOT_IN_SOURCES(
             "None of the sources states a contact, and none is derived from a name. Add one with its source to registrars.yaml (docs/directory.md)."),

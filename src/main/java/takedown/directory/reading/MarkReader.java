@@ -103,7 +103,7 @@ final class MarkReader {
         if (texts.isEmpty() || texts.stream().anyMatch(text -> text.value().isBlank())) {
             faults.add(
                     block.position(),
-                    "a page that nothing can match",
+                    "a page signature without texts can match nothing",
                     "list texts: words of the page");
             return;
         }

@@ -18,7 +18,7 @@ final class UniqueKeys<K, V> {
     boolean put(PositionedValue<? extends K> key, V value, FaultCollector faults) {
         FilePosition first = places.putIfAbsent(key.value(), key.position());
         if (first != null) {
-            String message = what + " " + key.value() + " is here already at " + first.file() + ":" + first.line();
+            String message = what + " " + key.value() + " already occurs at " + first.file() + ":" + first.line();
             faults.add(key.position(), message, "keep one of them");
             return false;
         }

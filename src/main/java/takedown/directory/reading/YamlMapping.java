@@ -121,7 +121,7 @@ final class YamlMapping {
                 }
             }
         } else if (node != null) {
-            faults.add(spotOf(key), "is not a block of keys", "write ID: {title: …}, one a line");
+            faults.add(spotOf(key), "is not a block of keys", "write ID: {title: …}, one per line");
         }
         return blocks;
     }
