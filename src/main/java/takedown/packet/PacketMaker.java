@@ -156,8 +156,8 @@ public class PacketMaker {
     }
 
     /**
-     * Returns the packets that {@link #prepare} would make of the request, by the same code, without making any. Stale names are investigated first,
-     * as for a packet.
+     * Returns a preview of the packets that {@link #prepare} would make for the request, by the same code, without making any. Stale names are
+     * investigated first, as for a packet.
      *
      * @throws Refusal as {@link #prepare}, except that findings are part of the result
      */
@@ -175,7 +175,7 @@ public class PacketMaker {
         }
     }
 
-    /** Only counsel can state that an order binds a recipient, and only for a recipient that the request names. */
+    /** Refuses the statement that an order binds a recipient, unless counsel makes it, and makes it about a recipient that the request names. */
     private static void requireCounsel(CaseWork work, PacketRequest asked) {
         Set<String> commanded = asked.particulars().commanded();
         if (commanded.isEmpty()) {

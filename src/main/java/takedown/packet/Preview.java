@@ -131,7 +131,7 @@ public record Preview(
         return registrable.map(DomainName::ascii).orElse(candidate.subject());
     }
 
-    /** Returns every reason for which the request makes nothing; empty if it makes its packets. */
+    /** Returns every reason why the request makes no packet; empty if it makes its packets. */
     public List<Finding> stops() {
         List<Finding> stops = new ArrayList<>(blocking);
         if (!leavesOut || packets.isEmpty()) {

@@ -17,9 +17,9 @@ import takedown.name.Count;
  *
  * @param by who saw the page; the service never claims to have seen an upload
  * @param at when it was seen; for an upload as its uploader stated it
- * @param title of the page, as it states it itself
+ * @param title of the page, as the page itself states it
  * @param status of the last answer; empty if the browser or library does not report it
- * @param address of the server that answered last; empty where it is not known
+ * @param address of the server that answered last; empty if it is not known
  * @param chain the URLs through which the visitor came, the requested one first
  * @param shows what the page has besides its text
  */
@@ -134,9 +134,9 @@ public record CapturedPage(
 
     /** What a page asks of its visitor. */
     public enum Form {
-        /** A form takes a password. */
+        /** A page with a form that takes a password. */
         PASSWORD,
-        /** A form is sent to another site. */
+        /** A page with a form that is sent to another site. */
         ELSEWHERE,
         NONE;
 
@@ -153,9 +153,9 @@ public record CapturedPage(
     /**
      * A file that the visitor was sent. Its octets are not kept.
      *
-     * @param mediaType as the server states it; empty where it states none
-     * @param octets size; empty where the file was not read whole
-     * @param sha256 empty where the file was not read whole
+     * @param mediaType as the server states it; empty if it states none
+     * @param octets size; empty if the file was not read whole
+     * @param sha256 empty if the file was not read whole
      */
     public record Download(String name, String mediaType, Optional<Long> octets, Optional<String> sha256) {
         /** Returns the file in words: {@code "tool.zip", application/zip, 1,234 octets, SHA-256 ...} */
@@ -177,7 +177,7 @@ public record CapturedPage(
      * The screenshot, encoded anew, with at most {@value #MAX_PICTURE} octets.
      *
      * @param mediaType {@code image/png} or {@code image/jpeg}
-     * @param cut whether it shows the upper part of the page only
+     * @param cut whether it shows only the upper part of the page
      */
     public record Picture(String sha256, String mediaType, int width, int height, boolean cut) {
         public String ending() {

@@ -18,7 +18,7 @@ import takedown.directory.Role;
  * The statements of a packet in addition to the observations: the sender, the sender's standing and the time of execution. Texts are empty if nothing
  * is recorded, and a rendition then prints a blank.
  *
- * @param processAddress where the recipient is served
+ * @param processAddress the address at which the recipient is served
  * @param defendants the defendants with their acts: {@code John Doe 1, who ran the storefront}
  * @param place place of compliance with a subpoena; {@code at} is its time
  */
@@ -120,8 +120,8 @@ public record Filing(
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      * @param grounds who saw the abuse, and the provisions of law that a notice names
      * @param ending why a reversal of an order restores the names
-     * @param undone verbs of the actions that a reversal takes back; empty in one that was stored before this field existed
-     * @param notices of the order that the recipient of a reversal got, oldest first
+     * @param undone verbs of the actions that a reversal takes back; empty in a reversal that was stored before this field existed
+     * @param notices of the order that the recipient of a reversal received, oldest first
      * @param outcomes what is on record about each name of those notices; empty in a reversal that was stored before this field existed
      */
     public record Annex(
@@ -295,7 +295,7 @@ public record Filing(
                     known);
         }
 
-        /** Returns the annex of a reversal of these actions, which these notices asked for. */
+        /** Returns this annex for a reversal of the given actions, which the given notices requested. */
         public Annex undoing(List<String> verbs, List<Notice> asked) {
             return new Annex(
                     about,
@@ -375,7 +375,7 @@ public record Filing(
         public static final Ending NONE = new Ending(Occasion.RELEASED, Optional.empty(), "");
     }
 
-    /** The party a complaint is about. */
+    /** The party that a complaint is about. */
     public record Subject(String id, String name, String ianaId, String country) {}
 
     /**

@@ -137,7 +137,7 @@ public enum FindingCode {
     private static final Map<String, FindingCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, Function.identity()));
 
-    /** Codes for something that is not known or has not happened yet, which is not an objection to the name. */
+    /** Codes of findings about something that is not known or has not happened yet. Such a finding is not an objection to the name. */
     private static final Set<FindingCode> UNSURE = EnumSet.of(
             STATE_UNKNOWN,
             EVIDENCE_OLDER_THAN_24H,

@@ -14,8 +14,8 @@ import takedown.directory.Reach;
  *
  * @param rows Appendix A, one row per name
  * @param evidence the evidence to which the rows refer, numbered from 1
- * @param findings warnings of the preflight, as the sender saw them, without those that must not leave the service ({@link
- *     FindingCode#isForThePeopleInside})
+ * @param findings warnings of the preflight, as the sender saw them, without those that must not leave the service
+ *     ({@link FindingCode#isForThePeopleInside})
  * @param filing the statements in addition to the observations
  * @param collateral other parties on the registered names, one sheet per name
  */
@@ -299,7 +299,7 @@ public record PacketDocument(
      * The order on file, in the version that the packet carries.
      *
      * @param issuedAt null while the order is proposed
-     * @param version from 1; each amendment of the order is the next one
+     * @param version from 1; each amendment of the order increases it by one
      * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
      * @param amendment what the court changed since the order was entered
      * @param replacement of earlier notices of the order to the same recipient; empty if none is replaced
@@ -391,7 +391,7 @@ public record PacketDocument(
      * The last change of an order by the court.
      *
      * @param what {@code modified}, {@code extended}
-     * @param at when
+     * @param at when the court changed the order
      * @param ecfNumber number of the paper that changed it; empty if none is recorded
      * @param entered number of the order as it was entered; empty if none is recorded
      * @param replaces only in documents that were stored before {@link Replacement} existed: short reference of the replaced notice
@@ -424,7 +424,7 @@ public record PacketDocument(
          * A paper of the court that changed the order.
          *
          * @param ecfNumber on the docket; empty if none is recorded
-         * @param sha256 of a paper that the order on file does not replace and that goes with it, as that of an extension; else empty
+         * @param sha256 of a paper that is served in addition to the order on file, such as the paper of an extension; else empty
          */
         public record Paper(String what, Instant at, String ecfNumber, String sha256) {}
     }
@@ -470,13 +470,13 @@ public record PacketDocument(
             NAMES,
             /** Names to be withheld from registration. */
             WITHHELD_NAMES,
-            /** Verbs. */
+            /** The verbs of the actions. */
             ACTIONS,
             NAME_SERVERS,
             DS,
             REGISTRANT,
             REGISTRAR,
-            /** Verbs with their paragraph: {@code LOCK 4(a)}. */
+            /** The verbs with their paragraph: {@code LOCK 4(a)}. */
             PARAGRAPHS,
             /** A time in RFC 3339. */
             EXPIRY,
@@ -508,7 +508,7 @@ public record PacketDocument(
     }
 
     /**
-     * One observation.
+     * One item of the evidence list.
      *
      * @param sha256 of the answer's octets
      * @param besides SHA-256 of associated octets, as {@link takedown.observation.Provenance#besides}

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** The lines of a plain text, wrapped for mail: paragraphs, headings, list items and labelled values. */
 final class MailLines {
-    /** RFC 5322 section 2.1.1 asks for at most 78; quoted-printable breaks a line at 76. */
+    /** Maximum length of a line. RFC 5322 section 2.1.1 asks for at most 78, and quoted-printable breaks a line at 76. */
     private static final int WIDTH = 72;
 
     private static final int LABEL = 11;

@@ -75,7 +75,7 @@ public final class MailSubject {
         return mark(document) + "Withdrawal of a request - ref " + document.reference();
     }
 
-    /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
+    /** Returns the mark of a case that is not public. It is the mark of a court's seal only if a court is involved. */
     private static String mark(PacketDocument document) {
         return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
     }

@@ -35,7 +35,7 @@ public final class MailText {
 
     static final int MAX_OCTETS = 5_000;
 
-    /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
+    /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all of them. */
     private static final int MAX_NAMES = 40;
 
     private static final DateTimeFormatter MINUTE =

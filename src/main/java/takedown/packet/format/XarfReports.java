@@ -28,8 +28,8 @@ import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
 
 /**
- * An abuse report as X-ARF 4, one incident per report. A report is built only from the packet, so that it cannot contain what X-ARF calls {@code
- * _internal}. A target is left out if X-ARF has no type for its category.
+ * An abuse report as X-ARF 4, one incident per report. A report is built only from the packet, so that it cannot contain what X-ARF calls
+ * {@code _internal}. A target is left out if X-ARF has no type for its category.
  */
 public final class XarfReports {
     private static final String VERSION = "4.0.0";
@@ -196,8 +196,8 @@ public final class XarfReports {
     }
 
     /**
-     * Analysis is claimed only where the sender saw the abuse, and a scan only where the service captured the page; everything else was reported to the
-     * sender.
+     * Returns the source of the evidence. Analysis is claimed only if the sender saw the abuse, and a scan only if the service captured the page.
+     * Everything else was reported to the sender.
      */
     private String evidenceSource(Incident incident) {
         return observed()

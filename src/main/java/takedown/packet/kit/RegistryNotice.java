@@ -22,7 +22,7 @@ import takedown.packet.kit.NameLine.Note;
 /**
  * The notice of a court's order to a registry or registrar, and the notice that reverses it: the decisions behind its words, for the templates.
  *
- * @param asked whether the notice is a request: the order does not bind the recipient, or its back end takes no such order
+ * @param asked whether the notice is a request: the order does not bind the recipient, or its back end does not act on such an order
  * @param restores whether the notice is a reversal
  * @param changed whether a reversal restores anything: what it takes back changed the registration of a name
  * @param toRegistry whether the notice goes to a registry, else to a registrar
@@ -32,13 +32,13 @@ import takedown.packet.kit.NameLine.Note;
  * @param zone the court's zone for printed times
  * @param paragraphs of the order that command the acts: {@code ¶¶ 4, 5}; empty if none is recorded
  * @param sender who gives the notice: {@code Jane Roe, Firm LLP}; empty if nothing is recorded
- * @param paper whether a paper of the court goes with it: the order, or for a reversal the paper that ended it
+ * @param paper whether a paper of the court is served with the notice: the order, or for a reversal the paper that ended it
  * @param namesSha256 of the list of names as CSV
  * @param commands whether the kit has a file of commands
- * @param dsCount names with DS that are to be deleted
- * @param already names that are already in the wanted state
- * @param expiring names whose registration ends before the order, or soon after
- * @param held names that a hold keeps out of the zone
+ * @param dsCount number of names with DS that are to be deleted
+ * @param already number of names that are already in the requested state
+ * @param expiring number of names whose registration ends before the order, or soon after
+ * @param held number of names that a hold keeps out of the zone
  */
 public record RegistryNotice(
         boolean asked,

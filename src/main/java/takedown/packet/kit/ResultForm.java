@@ -43,7 +43,7 @@ public final class ResultForm {
             "registrar_after",
             "comment");
     private static final Set<String> NEEDED = Set.of("domain", "result");
-    /** Maximum size of a form. One of 50,000 names has about 10 MB. */
+    /** Maximum size of a form. A form of 50,000 names has about 10 MB. */
     public static final int MAX_OCTETS = 20 * 1024 * 1024;
 
     private static final int MAX_CELL = 2_000;
@@ -97,7 +97,7 @@ public final class ResultForm {
      * The notice to which a form belongs.
      *
      * @param names all names of the notice
-     * @param changed those whose registration was to be changed, so that DONE states how it is now
+     * @param changed the names whose registration was to be changed, for which DONE needs the state afterwards
      * @param at when it was served, the earliest time of an act
      */
     public record Served(Set<String> names, Set<String> changed, Instant at) {
@@ -223,7 +223,7 @@ public final class ResultForm {
             return columns;
         }
 
-        /** A form of which no line can be read. */
+        /** Returns the refusal of a form of which no line can be read. */
         private static Refusal broken(String message) {
             return Refusal.unprocessable(message, List.of());
         }

@@ -60,7 +60,7 @@ public final class NameOutcomes {
         }
     }
 
-    /** By the id of the packet and the name. */
+    /** What is known, by the id of the packet and the name. */
     private final Map<String, Map<String, Known>> byNotice;
 
     public NameOutcomes(Map<String, Map<String, Known>> byNotice) {

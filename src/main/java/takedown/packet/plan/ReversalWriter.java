@@ -69,7 +69,7 @@ public final class ReversalWriter {
                     new Ending(occasion, versions.current().standing().endedAt(), last.ecfNumber()));
         }
 
-        /** Returns the order as the recipient got it last, with the paper that ended it, if there is one. */
+        /** Returns the order as the recipient last received it, with the paper that ended it, if there is one. */
         private OrderPart order(OrderPart got) {
             CourtOrder carried = versions.carried(got.version());
             OrderPart order = PacketWriter.order(carried);
@@ -129,7 +129,7 @@ public final class ReversalWriter {
         Set<String> restored = new HashSet<>();
         Set<String> lifted = new TreeSet<>();
         Set<String> withheld = new LinkedHashSet<>();
-        // Where nothing is left to restore, the recipient still learns which names the order no longer concerns.
+        // If nothing is left to restore, the recipient still learns which names the order no longer concerns.
         boolean listsAll = outcomes.values().stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);
         for (PacketDocument document : undone) {
             Map<Integer, EvidenceItem> cited =

@@ -43,7 +43,7 @@ public class PacketImages {
     public enum Sharpness {
         /** The size of the page on a screen. */
         SCREEN(96),
-        /** For a closer look. */
+        /** A resolution at which details can be read. */
         ZOOM(192);
 
         private final int dpi;

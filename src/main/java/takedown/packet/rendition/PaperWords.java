@@ -64,7 +64,7 @@ public final class PaperWords {
         return new PaperWords(PdfRendition.Copy.COURT, draft ? Edition.DRAFT : Edition.FINAL, true);
     }
 
-    /** Returns the words of an abuse report, as its mail has them. */
+    /** Returns the words of an abuse report, which are the same as in its mail. */
     public ReportText report(PacketDocument document) {
         return ReportText.of(document);
     }

@@ -13,7 +13,10 @@ import org.hibernate.Session;
 import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 
-/** The registrable names that packets ask for. SQL, since HQL cannot query views of other packages. A host below a name is the same name. */
+/**
+ * The registrable names that packets ask for. The statements are in SQL, since HQL cannot query views of other packages. A host below a name counts
+ * as that name.
+ */
 @ApplicationScoped
 public class AskedNames {
     private static final String NAMED = """

@@ -185,8 +185,8 @@ public class PacketSql {
     public record RefusedElsewhere(long packets, Instant last) {}
 
     /**
-     * Returns the refusals of requests of a kind by a recipient in other cases that are not sealed and that the author may see, as a count; empty
-     * without any. Reads views of {@code dispatch} and {@code casefile}.
+     * Returns how many requests of a kind a recipient refused in other cases that are not sealed and that the author may see; empty if it refused
+     * none. Reads views of {@code dispatch} and {@code casefile}.
      */
     @Transactional
     public Optional<RefusedElsewhere> refusalsElsewhere(

@@ -112,7 +112,7 @@ public class PacketStore {
                 .toList();
     }
 
-    /** Returns those packets of a case, oldest first. */
+    /** Returns the given packets of a case, oldest first. */
     @Transactional
     public List<Packet> of(CaseAccess access, Collection<UUID> ids) {
         return ids.isEmpty()

@@ -78,7 +78,7 @@ public enum AbuseType {
         return use;
     }
 
-    /** Returns {@link #use} for a known category, and an unknown one as the analyst wrote it: {@code abuse (key shop)}. */
+    /** Returns {@link #use} for a known category. An unknown category is returned as the analyst wrote it: {@code abuse (key shop)}. */
     public String use(String category) {
         String given = category.strip();
         return this != OTHER

@@ -91,7 +91,7 @@ final class ReportWriter {
         }
     }
 
-    /** Rows that were stored before incidents existed have their targets in defanged form only. */
+    /** Returns the targets of a row. A row that was stored before incidents existed has its targets in defanged form only. */
     private static Stream<Reported> targets(AppendixRow row) {
         return row.incidents().isEmpty()
                 ? row.targets().stream()
@@ -264,7 +264,7 @@ final class ReportWriter {
                 .max(Comparator.comparing(CapturedPage::at));
     }
 
-    /** Returns what the service's own captures show; empty without one. */
+    /** Returns what the service's own captures show; empty if there are none. */
     private String captured() {
         Optional<CapturedPage> last = latestOfOurs();
         if (last.isEmpty()) {
@@ -308,7 +308,7 @@ final class ReportWriter {
                 + others;
     }
 
-    /** Returns the files that the visitor was sent; empty without one. */
+    /** Returns the files that the visitor was sent; empty if there are none. */
     private static String downloads(CapturedPage page) {
         String files = page.shows().downloads().stream()
                 .limit(MAX_STATED)
@@ -317,7 +317,7 @@ final class ReportWriter {
         return files.isEmpty() ? "" : (page.shows().download() ? ", a download: " : ", with a download: ") + files;
     }
 
-    /** Returns that a person supplied a capture, for which the service does not vouch; empty without one. */
+    /** Returns the statement that a person supplied captures, for which the service does not vouch; empty if there are none. */
     private String uploaded() {
         List<CapturedPage> theirs = incidents.stream()
                 .flatMap(incident -> incident.captured().stream())

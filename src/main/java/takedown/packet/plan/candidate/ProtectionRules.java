@@ -134,10 +134,11 @@ public final class ProtectionRules {
             return findings;
         }
         if (candidate.suspect().verdict() == Verdict.COMPROMISED) {
-            findings.add(new Finding(
-                    FindingCode.COMPROMISED,
-                    subject,
-                    "its owner is a victim: report the URL to the host and the owner, do not take the name"));
+            findings.add(
+                    new Finding(
+                            FindingCode.COMPROMISED,
+                            subject,
+                            "its owner is a victim: report the URL to the host and the owner, do not take the name"));
         }
         if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
             findings.add(new Finding(

@@ -14,7 +14,7 @@ import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
 
-/** Directive (EU) 2022/2555, Article 28: registration data of single names, from registries and registrars of the Union. */
+/** Plan of requests under Directive (EU) 2022/2555, Article 28, for registration data of single names, to registries and registrars of the Union. */
 final class DataRequestPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {

@@ -90,7 +90,7 @@ final class SeizurePlan implements KindPlan {
     }
 
     /**
-     * Returns a finding for each recipient whose notice under an earlier version the new one cannot replace, because it leaves out names: they would
+     * Returns a finding for each recipient whose earlier notice the new one cannot replace, because the new one leaves out names. Those names would
      * stay as the earlier version commanded.
      */
     private static List<Finding> amendedInPart(PlanInput ask, PacketPlan plan) {

@@ -62,7 +62,7 @@ final class SubpoenaPlan implements KindPlan {
                 (party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
     }
 
-    /** FRCP 45(a)(1)(A): a subpoena states the court, the title of the action and its civil-action number. */
+    /** Returns the findings about the action. A subpoena states the court, the title of the action and its civil-action number (FRCP 45(a)(1)(A)). */
     private static List<Finding> action(PlanInput ask) {
         List<Finding> blocking = new ArrayList<>();
         if (ask.file().kind() != CaseKind.CIVIL) {

@@ -36,7 +36,7 @@ public final class OrderPreflight {
         actions(actions, nameServers, blocking);
         ordered(order, actions, nameServers, blocking);
         boolean proposed = order.stateAt(now) == OrderState.PROPOSED;
-        // A proposed order has blanks where the court fills in its hours.
+        // A proposed order has blanks for the hours, which the court fills in.
         if (order.kind() == OrderKind.TRO && !proposed) {
             restraint(order, court, blocking);
         }
@@ -57,7 +57,10 @@ public final class OrderPreflight {
         return blocking;
     }
 
-    /** Returns what stops packets of the order with its own actions, as it is on record. Packets that ask for fewer actions may not need all of it. */
+    /**
+     * Returns the findings that stop packets with all actions of the order, as it is on record. Some findings may not apply to packets with fewer
+     * actions.
+     */
     public static List<Finding> asFiled(CourtOrder order, CourtTime court, Instant now) {
         List<Action> asked = order.actions().stream()
                 .filter(action -> action != Action.RELEASE)
@@ -164,8 +167,8 @@ public final class OrderPreflight {
                     FindingCode.NO_NAME_SERVERS, "REDIRECT needs the name servers that the names are to point to"));
         }
         if (actions.contains(Action.DS_REMOVE) && actions.contains(Action.DS_REPLACE)) {
-            blocking.add(
-                    request(FindingCode.DS_REMOVE_AND_REPLACE, "the DS are removed or replaced, not both: choose one"));
+            blocking.add(request(
+                    FindingCode.DS_REMOVE_AND_REPLACE, "the DS are removed or replaced, not both: choose one"));
         }
         if (actions.contains(Action.RELEASE)) {
             blocking.add(request(
