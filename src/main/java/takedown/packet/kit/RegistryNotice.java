@@ -372,7 +372,7 @@ public record RegistryNotice(
                                             + " servers.")
                             + (asked
                                     ? ""
-                                    : " Where a name has one when you act, delete it too. Where there is none, there is nothing"
+                                    : " If a name has a DS record when you act, delete it too. If it has none, there is nothing"
                                             + " to do."),
                     paragraph,
                     "No DS record in the parent zone.");

@@ -34,7 +34,7 @@ public class ApprovedRenditions {
         this.pages = pages;
         this.renditions = List.copyOf(renditions);
         if (renditions.stream().map(Rendition::name).distinct().count() < renditions.size()) {
-            throw new IllegalStateException("two renditions have one name");
+            throw new IllegalStateException("two renditions have the same name");
         }
         this.rows = rows;
         this.packets = packets;

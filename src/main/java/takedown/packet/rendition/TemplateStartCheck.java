@@ -64,7 +64,7 @@ public final class TemplateStartCheck {
             }
             return Optional.empty();
         } catch (SAXException e) {
-            return Optional.of(new TemplateFault(file, 0, "as a page it is not well-formed: " + e.getMessage()));
+            return Optional.of(new TemplateFault(file, 0, "the filled-in page is not well-formed: " + e.getMessage()));
         } catch (RuntimeException e) {
             // The engine's own message, or that of a missing value.
             boolean placed = e instanceof TemplateException t && t.getOrigin() != null;

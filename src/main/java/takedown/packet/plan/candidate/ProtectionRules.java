@@ -138,7 +138,7 @@ public final class ProtectionRules {
                     new Finding(
                             FindingCode.COMPROMISED,
                             subject,
-                            "its owner is a victim: report the URL to the host and the owner, do not take the name"));
+                            "its owner is a victim: report the URL to the host and the owner, and request no action on the name"));
         }
         if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
             findings.add(new Finding(
@@ -207,7 +207,7 @@ public final class ProtectionRules {
                         FindingCode.COMPROMISED,
                         candidate.subject(),
                         other.key() + " has the verdict COMPROMISED, so the owner of " + name
-                                + " is a victim: report the URL to the host and the owner, do not take the name")
+                                + " is a victim: report the URL to the host and the owner, and request no action on the name")
                 : new Finding(
                         FindingCode.VERDICT_UNKNOWN,
                         candidate.subject(),

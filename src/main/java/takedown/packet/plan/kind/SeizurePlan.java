@@ -224,7 +224,7 @@ final class SeizurePlan implements KindPlan {
                     new Finding(
                             FindingCode.REDIRECT_WITH_DS,
                             candidate.subject(),
-                            "its delegation is signed: with the DS left in place validating resolvers fail; ask for the removal of the DS records too (DS_REMOVE)"));
+                            "its delegation is signed: if the DS stays in place, validating resolvers fail. Ask for the removal of the DS records too (DS_REMOVE)"));
         }
         // The recipient may have changed the holder because the earlier notice asked it to.
         boolean byOrder = ask.request().actions().stream().anyMatch(MOVING::contains)

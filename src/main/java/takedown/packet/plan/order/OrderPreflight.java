@@ -168,7 +168,7 @@ public final class OrderPreflight {
         }
         if (actions.contains(Action.DS_REMOVE) && actions.contains(Action.DS_REPLACE)) {
             blocking.add(request(
-                    FindingCode.DS_REMOVE_AND_REPLACE, "the DS are removed or replaced, not both: choose one"));
+                    FindingCode.DS_REMOVE_AND_REPLACE, "the DS can be removed or replaced, but not both: choose one"));
         }
         if (actions.contains(Action.RELEASE)) {
             blocking.add(request(
