@@ -18,8 +18,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Prepares a page for typesetting, so that it meets PDF/UA-1 (ISO 14289-1) without effort by the templates. Heads of tables get a scope, headings get
- * a bookmark, and a list of contents gets its entries.
+ * Prepares a page for typesetting as PDF/UA-1 (ISO 14289-1) requires, so that templates need not do it. Heads of tables get a scope, headings get a
+ * bookmark, and a list of contents gets its entries.
  */
 final class AccessiblePage {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3");
