@@ -89,7 +89,7 @@ public final class RefusalWords {
             .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
             .toList();
 
-    /** A name with a premium price is still for sale. */
+    /** Statements that a name has a premium price. Such a name is for sale and not reserved. */
     private static final Pattern FOR_SALE = Pattern.compile(
             "\\bpremium\\b.{0,120}(?:(?<!not )\\bavailable\\b|\\bpurchas|\\bfor sale\\b|\\bbuy\\b)|\\bavailable\\b.{0,60}\\bpremium\\b");
 

@@ -48,8 +48,8 @@ public class CaptivePortalCheck {
     /**
      * The faults between this service and its upstreams.
      *
-     * @param blind no current observation can be trusted
-     * @param unresolved no resolver answers correctly, but the parent zones do
+     * @param blind present if no current observation can be trusted
+     * @param unresolved present if no resolver answers correctly, but the parent zones do
      */
     public record View(Optional<Fault> blind, Optional<Fault> unresolved) {
         /** A view without faults. */

@@ -306,7 +306,7 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Returns whether unregistered names get the same types, and this name has no record of these types that they do not get. */
+    /** Returns whether unregistered names get records of the same types, and all records of this name are among those records. */
     private static boolean isOfEverybody(Map<String, RRset> own, List<UnrecordedReply> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (UnrecordedReply received : strangers) {

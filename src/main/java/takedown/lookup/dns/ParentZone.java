@@ -355,7 +355,7 @@ final class ParentZone {
                 ttl.compareTo(TLD_LIFE) < 0 ? ttl : TLD_LIFE);
     }
 
-    /** Each referral must lead down, so that referrals cannot form a loop. */
+    /** Returns the step for an answer that does not lead further down. Each referral must lead down, so that referrals cannot form a loop. */
     private static Step nowhere(Message message, UnrecordedReply heard) {
         List<Record> authority = message.getSection(Section.AUTHORITY);
         if (ParentReading.isWithoutCut(message)) {

@@ -65,7 +65,7 @@ public class PassiveDnsLookup {
         return sources.stream().map(PassiveSource::source).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the records of the name and, where a source supports it, of the names below it. Empty if no source is configured. */
+    /** Returns the records of the name and, if a source supports it, of the names below it. Empty if no source is configured. */
     public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
         return history(source -> source.questions(name), sink);
     }

@@ -140,7 +140,7 @@ final class JCard {
 
     /**
      * Returns the country code that RFC 8605 adds to adr as parameter cc, else adr's last component, else the last line of its label (RFC 7095
-     * section 3.3.1.3), where ARIN writes the whole address.
+     * section 3.3.1.3), in which ARIN writes the whole address.
      */
     private Optional<String> country() {
         return named("adr")

@@ -111,8 +111,8 @@ public final class RdapObjectReader {
     }
 
     /**
-     * Whether the delegation is signed (section 5.3). dsData and keyData describe a signed delegation, so either is enough. They prevail over a
-     * boolean that contradicts them: an order to remove DS must not appear executed while they are present.
+     * Returns whether the delegation is signed (section 5.3). dsData and keyData describe a signed delegation, so either is enough. They prevail over
+     * a boolean that contradicts them: an order to remove DS must not appear executed while they are present.
      */
     private static Optional<Boolean> signed(JsonNode secureDns, UnreadValues unread) {
         JsonNode flag = secureDns.path("delegationSigned");

@@ -88,7 +88,7 @@ final class WhoisHeadings {
             "country",
             "country code");
 
-    /** First lines of the block of a person, a role or another object than the domain. */
+    /** First lines of the block of a person, a role, or an object other than the domain. */
     private static final Set<String> CONTACT_BLOCKS = Set.of(
             "person",
             "personname",

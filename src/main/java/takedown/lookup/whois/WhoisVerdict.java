@@ -16,7 +16,7 @@ import takedown.observation.FailureKind;
  * only the terms of use mention counts if the server states nothing else.
  */
 final class WhoisVerdict {
-    /** The meaning of each list is stated in its file. */
+    /** The lists of words. Their file states the meaning of each list. */
     private static final WhoisWords WORDS = WhoisWords.load();
 
     private static final List<String> LIMITS = WORDS.get("limits");

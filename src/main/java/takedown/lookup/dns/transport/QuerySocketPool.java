@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and given up when they are worn. */
+/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced when they are worn. */
 final class QuerySocketPool {
     private static final int EACH = 16;
 
