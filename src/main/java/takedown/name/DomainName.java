@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * itself is not a DomainName.
  *
  * <p>The registered name and the suffix above it consist of proper labels (RFC 1123 section 2.1, RFC 5891). Below the registered name the holder may
- * use any label (RFC 2181 section 11), and a wildcard answers for all of them. There a label may begin or end with a hyphen, or begin with {@code
- * xn--} and decode to nothing (a fake A-label, RFC 5890 section 2.3.1).
+ * use any label (RFC 2181 section 11), and a wildcard answers for all of them. There a label may begin or end with a hyphen, or begin with
+ * {@code xn--} and decode to nothing (a fake A-label, RFC 5890 section 2.3.1).
  */
 public record DomainName(String ascii) implements Comparable<DomainName> {
-    /** RFC 1035 section 2.3.4: 255 octets on the wire are 253 characters of text. */
+    /** Maximum length of a name. The 255 octets on the wire that RFC 1035 section 2.3.4 allows are 253 characters of text. */
     public static final int MAX_LENGTH = 253;
 
     private static final int MAX_LABEL = 63;
@@ -79,7 +79,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Reads a name in either form, any case, with or without the final dot.
+     * Reads a name in either form, in any case, with or without the final dot.
      *
      * @throws Refusal (INVALID) with the fault
      */

@@ -42,8 +42,8 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
     }
 
     /**
-     * Returns the IPv4 address that a browser reads from a host whose last part is a number: {@code 0xCB007142}, {@code 0313.0.0161.0102}, {@code
-     * 127.1} (WHATWG URL, "IPv4 parser"). Empty for any other text.
+     * Returns the IPv4 address that a browser reads from a host whose last part is a number: {@code 0xCB007142}, {@code 0313.0.0161.0102},
+     * {@code 127.1} (WHATWG URL, "IPv4 parser"). Empty for any other text.
      */
     static Optional<IpAddress> asBrowsersRead(String host) {
         String bare = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
@@ -86,7 +86,7 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
     /**
      * Returns a host name that can be investigated.
      *
-     * @throws Refusal (INVALID) for any other text; it names the type of the text where that is recognised
+     * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
      */
     static DomainName name(String text) {
         if (text.chars().anyMatch(c -> ":[]@".indexOf(c) >= 0)) {

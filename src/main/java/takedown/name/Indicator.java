@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A suspect as an analyst enters it: a name, a URL or an address. Kept with its original text. */
+/** A suspect as an analyst enters it: a name, a URL or an address. It keeps the original text. */
 public sealed interface Indicator {
 
     /** Returns the text as it was given, of at most {@link #MAX_INPUT} characters. */

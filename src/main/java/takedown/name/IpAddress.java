@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). Read strictly: a name is never resolved, and unusual numerals such as
+ * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). It is read strictly: a name is never resolved, and unusual numerals such as
  * {@code 127.1} or {@code 2130706433} are not addresses. The text is read once, because a nightly run checks millions of them.
  */
 public final class IpAddress implements Comparable<IpAddress> {

@@ -282,7 +282,7 @@ public final class PastedText {
         }
     }
 
-    /** Returns the URL up to its first comma, the other reading of a row of a table. */
+    /** Returns the URL up to its first comma, since what follows may be the next column of a table. */
     private static Optional<Piece> upToComma(String word) {
         try {
             return Optional.of(

@@ -26,7 +26,7 @@ final class PastedWord {
     /**
      * Reads a word.
      *
-     * @throws Refusal (INVALID) for any other text; it names the type of the text where that is recognised
+     * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
      */
     static Indicator read(String pasted) {
         if (pasted.length() > Indicator.MAX_INPUT) {

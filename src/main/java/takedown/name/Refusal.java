@@ -20,7 +20,7 @@ public final class Refusal extends RuntimeException {
         FORBIDDEN,
         /** The current state does not allow it. */
         CONFLICT,
-        /** The same work is already in progress. The subject of the one reason is the id of the run that does it. */
+        /** The same work is already in progress. The refusal has one reason, whose subject is the id of the run in progress. */
         ALREADY_RUNNING,
         /** A rule that protects innocent parties, or the law, forbids it. */
         BLOCKED,

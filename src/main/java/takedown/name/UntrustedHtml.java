@@ -24,7 +24,7 @@ public final class UntrustedHtml {
         return html.length();
     }
 
-    /** Returns the same for octets, in any character set that has ASCII or UTF-16. */
+    /** Returns the same position in octets, for UTF-16 and any character set that contains ASCII. */
     public static int end(byte[] html) {
         int tags = 0;
         for (int i = 0; i < html.length; i++) {
