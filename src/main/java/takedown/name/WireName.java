@@ -167,14 +167,14 @@ public record WireName(String text) implements Comparable<WireName> {
                         ? 100 * (octets[i] - '0') + 10 * (octets[i + 1] - '0') + octets[i + 2] - '0'
                         : 256;
                 if (value > 255) {
-                    throw Refusal.invalid("an escape of three digits stands for one octet, 000 to 255");
+                    throw Refusal.invalid("an escape of three digits must stand for one octet, 000 to 255");
                 }
                 label.write(value);
                 i += 3;
             } else if (i < octets.length && !isDigit(octets[i])) {
                 label.write(octets[i++]);
             } else {
-                throw Refusal.invalid("an escape in a name is a backslash before three digits or before one mark");
+                throw Refusal.invalid("an escape in a name must be a backslash before three digits or before one mark");
             }
         }
         // The final dot has ended the last label already.
