@@ -51,7 +51,7 @@ final class CheckedAddresses {
         return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    /** Resolves by the machine, since an operator's own names may exist only in its hosts file or in an internal name service. */
+    /** Resolves with the machine's own resolver, since an operator's own names may exist only in its hosts file or in an internal name service. */
     private static List<InetAddress> byTheMachine(String host) throws NotDialled {
         try {
             return List.of(InetAddress.getAllByName(host));

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Produces the one door. */
+/** Produces the only door. */
 final class DoorProducer {
     @Produces
     @Singleton

@@ -41,9 +41,10 @@ import takedown.name.UntrustedText;
 
 /**
  * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the door checks every address, and exactly these
- * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most {@value
- * #MAX_HOPS} redirects, each checked anew, without a downgrade from https, and without cookies, a proxy, or credentials to another origin. No content
- * coding is requested. If a server applies gzip or deflate anyway, the body is decoded up to the caller's limit, so that a decompression bomb is cut.
+ * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most
+ * {@value #MAX_HOPS} redirects are followed. Each of them is checked anew. There is no downgrade from https, no cookie, no proxy, and another origin
+ * gets no credentials. No content coding is requested. If a server applies gzip or deflate anyway, the body is decoded up to the caller's limit, so
+ * that a decompression bomb is cut.
  */
 @ApplicationScoped
 public class GuardedHttp {

@@ -32,7 +32,7 @@ public class GuardedTcp {
         this.addresses = new CheckedAddresses(door, addresses);
     }
 
-    /** Connects by the given sockets, sends the query, and returns the stream of the answer. */
+    /** Connects through the given sockets, sends the query, and returns the stream of the answer. */
     @FunctionalInterface
     public interface Question {
         InputStream ask(InetAddress address, SocketFactory sockets) throws IOException;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The result of a GET. Any status is an answer. */
+/** The result of a GET or a POST. A reply with any status is an answer. */
 public sealed interface HttpReply {
     /** The media type of heads (RFC 9112 section 10.1). */
     String HEADS = "message/http";
