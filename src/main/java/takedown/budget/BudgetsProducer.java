@@ -15,7 +15,7 @@ final class BudgetsProducer {
     /** Number of connections for all names in progress on this node: while one waits for a row that another node has locked, the other continues. */
     private static final int CONNECTIONS = 2;
 
-    /** The number of clerks of a process without a database, where each caller serves itself. */
+    /** The number of clerks of a process without a database, in which each caller serves itself. */
     private static final int MANY = Integer.MAX_VALUE;
 
     @Produces

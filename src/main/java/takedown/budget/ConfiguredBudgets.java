@@ -38,7 +38,7 @@ final class ConfiguredBudgets implements Budgets {
     }
 
     /**
-     * @param clerks where the database is called
+     * @param clerks runs the calls to the database
      * @param connections maximum number of connections in use at the same time
      * @throws IllegalArgumentException for an invalid configured limit
      */
