@@ -25,7 +25,7 @@ public record BackEnd(
         AsOf asOf,
         Confidence confidence,
         Optional<String> note) {
-    /** Used for a registry under generic top-level domains if the file has no default. */
+    /** The profile of a registry under generic top-level domains, if the file has no default. */
     static final BackEnd GENERIC = new BackEnd(
             "epp",
             Protocol.EPP,
@@ -42,7 +42,7 @@ public record BackEnd(
             Confidence.LOW,
             Optional.empty());
 
-    /** Used for all other registries if the file has no default: nothing is sent to a back end that is not known. */
+    /** The profile of all other registries, if the file has no default: nothing is sent to a back end that is not known. */
     static final BackEnd MANUAL = new BackEnd(
             "manual",
             Protocol.MANUAL,
@@ -66,7 +66,7 @@ public record BackEnd(
 
     /** The protocol of the back end's commands. */
     public enum Protocol {
-        /** RFC 5730. */
+        /** The Extensible Provisioning Protocol (RFC 5730). */
         EPP,
         /** DENIC's Realtime Registry Interface. */
         RRI,

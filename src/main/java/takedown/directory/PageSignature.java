@@ -33,7 +33,7 @@ public record PageSignature(
     }
 
     /**
-     * Returns whether a page bears the mark.
+     * Returns whether a page has the mark.
      *
      * @param names the host of the page and the aliases that it leads to
      * @param text title and visible text, normalised by {@link #normal}

@@ -97,7 +97,7 @@ public final class DirectoryLoader {
         return load(file, lab, Optional.empty());
     }
 
-    /** Returns the text of a data file: the newer one of the folder, else the packaged one. */
+    /** Returns the text of a data file: the newer file in the folder, else the packaged one. */
     public static String data(String name, Path folder) {
         return DataFile.of(name, Optional.of(folder)).text();
     }
