@@ -182,7 +182,7 @@ public class PacketMaker {
             return;
         }
         if (!asked.kind().needsOrder()) {
-            throw Refusal.invalid("commanded is for packets that carry an order");
+            throw Refusal.invalid("commanded is only for packets that carry an order");
         }
         if (!work.actor().roles().contains(AppRole.COUNSEL)) {
             throw Refusal.forbidden(

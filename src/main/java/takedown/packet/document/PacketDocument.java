@@ -478,9 +478,9 @@ public record PacketDocument(
             REGISTRAR,
             /** The verbs with their paragraph: {@code LOCK 4(a)}. */
             PARAGRAPHS,
-            /** A time in RFC 3339. */
+            /** The time at which the order ends, in RFC 3339. */
             EXPIRY,
-            /** A time in RFC 3339. */
+            /** The time of the hearing, in RFC 3339. */
             HEARING
         }
     }

@@ -111,8 +111,8 @@ public final class NameOutcomes {
     }
 
     private static Restore restore(List<Known> all, boolean observed) {
-        // What was observed counts, whatever the recipient answered: a name must not stay seized because of a wrong
-        // answer.
+        // What was observed counts, regardless of the recipient's answer: a name must not stay seized because of a
+        // wrong answer.
         if (observed || all.stream().anyMatch(Known::isDone)) {
             return Restore.CHANGED;
         }
