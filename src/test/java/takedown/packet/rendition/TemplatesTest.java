@@ -77,8 +77,8 @@ class TemplatesTest {
                 "{#if doc.order.isPresent}never closed|if",
                 "<p>You must pay.</p>|states law",
                 "<p data-source=\"somewhere\">x</p>|names no statute",
-                "<script>x</script>|nothing on a paper is live",
-                "<p onclick=\"x\">x</p>|nothing on a paper is live",
+                "<script>x</script>|a paper must not have live",
+                "<p onclick=\"x\">x</p>|a paper must not have live",
                 "{#include packet/nowhere.html /}|there is no file packet/nowhere.html",
                 "{#include ../application.properties /}|there is no file"
             })
