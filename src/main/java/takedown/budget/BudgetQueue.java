@@ -16,18 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The queue in which callers wait for their turn at upstreams, over a few connections at most. One transaction serves the callers that wait for the
- * same upstream at the same moment. The number of database connections equals the number of clerks, regardless of the number of names in
+ * The queue in which callers wait for their turn at upstreams. It uses only a few database connections. One transaction serves the callers that wait
+ * for the same upstream at the same moment. The number of database connections equals the number of clerks, regardless of the number of names in
  * progress.
  */
 final class BudgetQueue {
-    /** How long a caller waits for the database, apart from its turn. After that the fault is ours and not the upstream's. */
+    /** How long a caller waits for the database, apart from its turn. After that, the fault is that of the service and not of the upstream. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** Takes queries out of an upstream's budget, or returns the time from which it may be queried. */
     @FunctionalInterface
     interface Clerk {
-        /** @return for each query, in order: empty where it may be sent now */
+        /** @return for each query, in order: empty if it may be sent now */
         List<Optional<Permit.Later>> serve(Upstream upstream, int questions);
     }
 
@@ -38,8 +38,8 @@ final class BudgetQueue {
     private int serving;
 
     /**
-     * @param clerks runs at most {@code most} at once
-     * @param most connections that are in use at once
+     * @param clerks runs at most {@code most} clerks at the same time
+     * @param most maximum number of connections in use at the same time
      */
     BudgetQueue(Clerk clerk, Executor clerks, int most) {
         this.clerk = clerk;
@@ -50,8 +50,8 @@ final class BudgetQueue {
     /**
      * Requests one query to an upstream.
      *
-     * @return empty where it may be sent now
-     * @throws IllegalStateException when the database does not answer; its cause is an {@link SQLException}
+     * @return empty if the query may be sent now
+     * @throws IllegalStateException if the database does not answer; its cause is an {@link SQLException}
      */
     Optional<Permit.Later> ask(Upstream upstream) throws InterruptedException {
         CompletableFuture<Optional<Permit.Later>> turn = new CompletableFuture<>();
@@ -79,7 +79,7 @@ final class BudgetQueue {
         }
     }
 
-    /** Runs until no caller waits. */
+    /** Serves batches until no caller waits. */
     private void serve() {
         for (Optional<Batch> next = next(); next.isPresent(); next = next()) {
             serve(next.get());
@@ -88,7 +88,7 @@ final class BudgetQueue {
 
     private record Batch(Upstream upstream, List<CompletableFuture<Optional<Permit.Later>>> turns) {}
 
-    /** Returns the batch of the upstream that was requested first. If there is none, returns empty and ends this clerk. */
+    /** Returns the batch of the upstream whose callers have waited longest. If there is none, returns empty and ends this clerk. */
     private synchronized Optional<Batch> next() {
         Iterator<Map.Entry<Upstream, List<CompletableFuture<Optional<Permit.Later>>>>> first =
                 waiting.entrySet().iterator();
@@ -98,7 +98,7 @@ final class BudgetQueue {
         }
         var entry = first.next();
         first.remove();
-        // Nothing is taken out of a budget for callers that no longer wait.
+        // No query is taken out of a budget for callers that no longer wait.
         return Optional.of(new Batch(
                 entry.getKey(),
                 entry.getValue().stream().filter(turn -> !turn.isDone()).toList()));

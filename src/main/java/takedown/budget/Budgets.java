@@ -2,10 +2,10 @@ package takedown.budget;
 
 import java.util.Optional;
 
-/** The budgets of all upstreams. Consulted before every query, and informed when an upstream pushes back. */
+/** The budgets of all upstreams. They are consulted before every query, and informed when an upstream pushes back. */
 public interface Budgets {
 
-    /** Takes one query out of the upstream's budget. Waits briefly for it if necessary ({@code takedown.budgets.patience}). */
+    /** Takes one query out of the upstream's budget, and waits briefly for it if necessary ({@code takedown.budgets.patience}). */
     Permit take(Upstream upstream);
 
     /**
@@ -13,11 +13,11 @@ public interface Budgets {
      *
      * @param retryAfter as in the answer (RFC 9110 section 10.2.3), if it had one
      * @param why the upstream's words, made visible
-     * @return true when that is over so soon that the same query may wait for it
+     * @return whether the cool-down ends so soon that the same query may wait for it
      */
     boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why);
 
-    /** Grants everything, for the lab and for unrelated tests. */
+    /** Returns budgets that grant every query, for the lab and for unrelated tests. */
     static Budgets unlimited() {
         return new Budgets() {
             @Override

@@ -8,31 +8,31 @@ import java.util.Map;
 /** How often upstreams may be queried. Known limits of servers are in microprofile-config.properties, with their sources. */
 @ConfigMapping(prefix = "takedown.budgets")
 public interface BudgetsConfig {
-    /** Off only where all upstreams are our own, as in the lab. */
+    /** Whether budgets apply. Off only if all upstreams are our own, as in the lab. */
     @WithDefault("true")
     boolean enabled();
 
-    /** By host: {@code takedown.budgets.whois."whois.nic.uk"=5/1s, 1000/24h}; "*" for every other. */
+    /** Limits for WHOIS, by host: {@code takedown.budgets.whois."whois.nic.uk"=5/1s, 1000/24h}; "*" for every other host. */
     Map<String, String> whois();
 
-    /** By host of the base URL. */
+    /** Limits for RDAP, by host of the base URL. */
     Map<String, String> rdap();
 
-    /** By host of the base URL. */
+    /** Limits for passive DNS, by host of the base URL. */
     Map<String, String> passiveDns();
 
-    /** By address of the host whose certificate is read. */
+    /** Limits for TLS, by address of the host whose certificate is read. */
     Map<String, String> tls();
 
     /** How long a query waits for its turn before it is postponed. */
     @WithDefault("5s")
     Duration patience();
 
-    /** The first cool-down for a server that does not state one. Each further one is twice as long. */
+    /** The first cool-down for a server that does not state one. Each further cool-down is twice as long. */
     @WithDefault("60s")
     Duration coolDown();
 
-    /** The limit of a cool-down, regardless of the server's answer: one wrong Retry-After must not silence a registry for a year. */
+    /** The maximum length of a cool-down, regardless of the server's answer: one wrong Retry-After must not silence a registry for a year. */
     @WithDefault("1h")
     Duration longestCoolDown();
 

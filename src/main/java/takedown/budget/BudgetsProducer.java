@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Produces the one {@link Budgets}, shared through the database where there is one. */
+/** Produces the only {@link Budgets}, which are shared through the database if there is one. */
 final class BudgetsProducer {
-    /** Connections for all names in progress on this node: while one waits for a row that another node has locked, the other continues. */
+    /** Number of connections for all names in progress on this node: while one waits for a row that another node has locked, the other continues. */
     private static final int CONNECTIONS = 2;
 
-    /** The number of clerks of a process without a database, where each caller serves itself. */
+    /** The number of clerks of a process without a database, in which each caller serves itself. */
     private static final int MANY = Integer.MAX_VALUE;
 
     @Produces

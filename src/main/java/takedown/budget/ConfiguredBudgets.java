@@ -38,8 +38,8 @@ final class ConfiguredBudgets implements Budgets {
     }
 
     /**
-     * @param clerks where the database is called
-     * @param connections that are used at once
+     * @param clerks runs the calls to the database
+     * @param connections maximum number of connections in use at the same time
      * @throws IllegalArgumentException for an invalid configured limit
      */
     ConfiguredBudgets(
@@ -95,7 +95,7 @@ final class ConfiguredBudgets implements Budgets {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return later.orElseGet(() -> new Permit.Later(clock.instant(), "no caller waits for it any more"));
+            return later.orElseGet(() -> new Permit.Later(clock.instant(), "no caller waits for this query any more"));
         }
     }
 
@@ -112,14 +112,14 @@ final class ConfiguredBudgets implements Budgets {
                         new Permit.Later(coolDown.until(), upstream + " asked not to be queried: " + coolDown.why()));
     }
 
-    /** Takes all queries at once if the budget suffices, otherwise as many as it has. */
+    /** Takes all queries at once if the budget suffices, otherwise as many as the budget has. */
     private List<Optional<Permit.Later>> spend(TokenBuckets from, Upstream upstream, int questions) {
         Limit limit = limit(upstream);
         Optional<BucketConfiguration> configured = limit.bucket();
         if (configured.isEmpty()) {
             return Collections.nCopies(questions, Optional.empty());
         }
-        // With the limit in the key, a changed configuration starts a new bucket.
+        // The limit is a part of the key, so that a changed configuration starts a new bucket.
         Bucket bucket = from.of(upstream.key() + " " + limit, configured.get());
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(questions);
         if (probe.isConsumed()) {
@@ -149,7 +149,9 @@ final class ConfiguredBudgets implements Budgets {
         return !now.until().isAfter(clock.instant().plus(config.patience()));
     }
 
-    /** Starts a cool-down. Synchronized, so that of several queries refused together only the first starts one and is reported. */
+    /**
+     * Starts a cool-down. The method is synchronized, so that of several queries that are refused together only the first starts one and is reported.
+     */
     private synchronized CoolDown cool(Upstream upstream, Optional<String> retryAfter, String why) {
         Instant now = clock.instant();
         Optional<CoolDown> last = coolDowns.of(upstream.key());

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The upstreams that must not be queried for a time, and the end of that time. */
+/** The upstreams that must not be queried for some time, and the end of that time. */
 interface CoolDowns {
 
     /**
-     * @param until when it may be queried again
+     * @param until when the upstream may be queried again
      * @param strikes number of consecutive push-backs
      */
     record CoolDown(Instant until, int strikes, String why) {
         /** After an hour without a push-back, earlier strikes no longer count. */
         private static final Duration FORGIVEN = Duration.ofHours(1);
 
-        /** Returns the next cool-down: as long as the upstream asked for, else twice the last, within the limits. */
+        /** Returns the next cool-down, within the limits. It is as long as the upstream asked for, else twice as long as the last one. */
         static CoolDown next(
                 Optional<CoolDown> last,
                 Instant now,
@@ -27,8 +27,8 @@ interface CoolDowns {
                 String why) {
             Optional<CoolDown> present = last.filter(l -> l.until().isAfter(now));
             if (present.isPresent()) {
-                // For queries that were outstanding when the server pushed back: no further strike, but the longer
-                // cool-down applies.
+                // A query that was outstanding when the server pushed back adds no strike, but the longer cool-down
+                // applies.
                 return present.get().lengthened(asked.map(wait -> now.plus(atMost(longest, wait))));
             }
             int strikes = last.filter(l -> l.until().plus(FORGIVEN).isAfter(now))

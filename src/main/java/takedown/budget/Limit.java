@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The number of queries per period, in one or more rules per server: {@code 5/1s, 1000/24h}.
  *
- * @param rules all of which apply; none for no limit
+ * @param rules all of which apply; empty for no limit
  */
 record Limit(List<Rule> rules) {
     private static final Pattern RULE = Pattern.compile("(\\d{1,9})/(\\d{1,6})(s|m|h|d)");
@@ -34,7 +34,7 @@ record Limit(List<Rule> rules) {
             Matcher m = RULE.matcher(part.strip().toLowerCase(Locale.ROOT));
             if (!m.matches() || Long.parseLong(m.group(1)) == 0 || Long.parseLong(m.group(2)) == 0) {
                 throw new IllegalArgumentException(
-                        "\"" + text + "\" is not a limit: write it as in 5/1s, 1000/24h (or: unlimited)");
+                        "\"" + text + "\" is not a limit: write it like 5/1s, 1000/24h (or: unlimited)");
             }
             rules.add(new Rule(Long.parseLong(m.group(1)), Duration.parse(span(m.group(2), m.group(3)))));
         }

@@ -5,11 +5,11 @@ import java.time.Instant;
 /** Whether an upstream may be queried now. */
 public sealed interface Permit {
 
-    /** One query, now. */
+    /** One query may be sent now. */
     record Granted() implements Permit {}
 
     /**
-     * Not before then. A query that was not sent is not an answer, and not a finding either.
+     * No query may be sent before then. A query that was not sent is neither an answer nor a finding.
      *
      * @param why for a person
      */

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** Parses the field. Empty for an invalid value. Never negative. */
+    /** Returns the time to wait, which is never negative. Empty for an invalid value. */
     static Optional<Duration> parse(String field, Instant now) {
         String text = field.strip();
         if (text.matches("[0-9]{1,9}")) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** The token bucket per key: bucket4j's, in PostgreSQL or in memory. */
+/** The token bucket for each key, by bucket4j, in PostgreSQL or in memory. */
 @FunctionalInterface
 interface TokenBuckets {
     Bucket of(String key, BucketConfiguration limit);

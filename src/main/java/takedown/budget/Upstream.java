@@ -6,17 +6,17 @@ import java.util.Locale;
 /**
  * A server with a budget.
  *
- * @param protocol how it is queried, since limits differ: a registry's RDAP may accept ten times as much as its WHOIS
+ * @param protocol how the server is queried, since limits differ: a registry's RDAP may accept ten times as much as its WHOIS
  * @param host name or address, in lower case
  * @param port the port on which it listens
  */
 public record Upstream(Protocol protocol, String host, int port) {
-    /** With the usual port of its protocol. */
+    /** How a server is queried, with the usual port. */
     public enum Protocol {
         WHOIS(43),
         RDAP(443),
         PASSIVE_DNS(443),
-        /** A host of a suspect, by its address. Their number is unlimited, so each node keeps its own count of the most recent. */
+        /** A host of a suspect, by its address. The number of hosts is unlimited, so each node keeps its own count for the most recent ones. */
         TLS(443);
 
         private final int usualPort;
@@ -35,17 +35,17 @@ public record Upstream(Protocol protocol, String host, int port) {
         return new Upstream(protocol, host, port < 0 ? protocol.usualPort : port);
     }
 
-    /** Whether all nodes together share one budget. */
+    /** Returns whether all nodes together share one budget. */
     boolean isShared() {
         return protocol != Protocol.TLS;
     }
 
-    /** The key of its bucket: {@code WHOIS whois.nic.uk}. */
+    /** Returns the key of the bucket: {@code WHOIS whois.nic.uk}. */
     public String key() {
         return protocol + " " + this;
     }
 
-    /** Whether it is a server of our own, in a test or the lab. */
+    /** Returns whether the server is our own, in a test or the lab. */
     boolean isLoopback() {
         return InetAddresses.isInetAddress(host)
                 && InetAddresses.forString(host).isLoopbackAddress();

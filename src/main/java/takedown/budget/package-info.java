@@ -1,6 +1,6 @@
 /**
- * Limits on the queries to each upstream: token buckets and cool-downs, stored in PostgreSQL and so shared by all nodes. Independent of the
- * subjects of queries and of the protocols' answers.
+ * Limits on the queries to each upstream: token buckets and cool-downs, stored in PostgreSQL and so shared by all nodes. The package does not depend
+ * on the subjects of queries or on the protocols' answers.
  */
 @NullMarked
 package takedown.budget;

@@ -15,7 +15,7 @@ public record Accreditation(int ianaId, String name, Status status, Optional<URI
         ACCREDITED,
         /** The former registrar is shown and never contacted. */
         TERMINATED,
-        /** The number names no registrar. */
+        /** The number does not identify a registrar. */
         RESERVED
     }
 }

@@ -23,7 +23,7 @@ public record AsOf(String text) {
         }
     }
 
-    /** Returns the last day that it can mean. Empty if undated. */
+    /** Returns the last day that the date can mean. Empty if undated. */
     public Optional<LocalDate> latest() {
         return text.equals("undated") ? Optional.empty() : Optional.of(parse(text));
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * How the back end of a registry takes instructions, and which orders it acts on.
  *
- * @param hold what taking a name out of service means there, in words
+ * @param hold what the registry does to take a name out of service, in words
  * @param defaultFor the class of top-level domains whose operators have this profile unless they name another one
- * @param asOf when it was last checked
+ * @param asOf when the profile was last checked
  */
 public record BackEnd(
         String id,
@@ -25,7 +25,7 @@ public record BackEnd(
         AsOf asOf,
         Confidence confidence,
         Optional<String> note) {
-    /** Used for a registry under generic top-level domains if the file has no default. */
+    /** The profile of a registry under generic top-level domains, if the file has no default. */
     static final BackEnd GENERIC = new BackEnd(
             "epp",
             Protocol.EPP,
@@ -42,7 +42,7 @@ public record BackEnd(
             Confidence.LOW,
             Optional.empty());
 
-    /** Used for all other registries if the file has no default: nothing is sent to a back end that is not known. */
+    /** The profile of all other registries, if the file has no default: nothing is sent to a back end that is not known. */
     static final BackEnd MANUAL = new BackEnd(
             "manual",
             Protocol.MANUAL,
@@ -64,13 +64,13 @@ public record BackEnd(
         needs = List.copyOf(needs);
     }
 
-    /** Protocol of its commands. */
+    /** The protocol of the back end's commands. */
     public enum Protocol {
-        /** RFC 5730. */
+        /** The Extensible Provisioning Protocol (RFC 5730). */
         EPP,
         /** DENIC's Realtime Registry Interface. */
         RRI,
-        /** None: a person reads the request. */
+        /** No protocol: a person reads the request. */
         MANUAL
     }
 
@@ -96,7 +96,7 @@ public record BackEnd(
         NONE
     }
 
-    /** Statuses that lock a name there. */
+    /** The statuses that lock a name at the back end. */
     public enum Locks {
         /** The server statuses of RFC 5731 section 2.3. */
         SERVER,
@@ -105,7 +105,7 @@ public record BackEnd(
         NONE
     }
 
-    /** A basis on which it acts. */
+    /** A basis on which the back end acts. */
     public enum Basis {
         US_ORDER,
         DOMESTIC_ORDER,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the data files state beside the parties.
+ * What the data files state in addition to the parties.
  *
  * @param tlds every delegated top-level domain
  * @param accreditations every id of IANA's registry of registrar ids
@@ -23,11 +23,11 @@ public record BulkFacts(
         Map<String, LocalDate> files) {
     private static final int OLD_DAYS = 90;
 
-    /** Without data files. */
+    /** The facts of a directory without data files. */
     public static final BulkFacts NONE = new BulkFacts(List.of(), Map.of(), List.of(), List.of(), Map.of());
 
     /**
-     * A party on the ranked list of the most abused ones.
+     * A party on the ranked list of the most abused parties.
      *
      * @param party id; a directory in place of the packaged one may not have it
      * @param sources ids of the lists that name it

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An authority that issues certificates for servers. It can revoke one, for the reasons of the Baseline Requirements of the CA/Browser Forum, section
- * 4.9.1.
+ * An authority that issues certificates for servers. It can revoke a certificate for the reasons in the Baseline Requirements of the CA/Browser
+ * Forum, section 4.9.1.
  *
  * @param organisations the names of its organisation in the certificates under which it issues (attribute O of the issuer)
- * @param contacts those of kind ABUSE take Certificate Problem Reports (Baseline Requirements, section 4.9.3)
+ * @param contacts its contacts; those of kind ABUSE accept Certificate Problem Reports (Baseline Requirements, section 4.9.3)
  */
 public record CertificateAuthority(
         String id,

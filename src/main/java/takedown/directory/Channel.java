@@ -9,7 +9,7 @@ import takedown.name.Refusal;
 /** A channel to a party. */
 public sealed interface Channel {
 
-    /** In the form that a person would write. */
+    /** Returns the channel in the form that a person would write. */
     String value();
 
     /** An address to which RFC 5321 can send, ASCII only. */

@@ -8,7 +8,7 @@ import java.util.Set;
  * docs/decisions.
  *
  * @param source id of a {@link Source}
- * @param tlds the suffixes to which it applies; empty for all of the party's
+ * @param tlds the suffixes to which it applies; empty if it applies to all suffixes of the party
  * @param note the party's instructions for this contact
  */
 public record Contact(
@@ -28,7 +28,7 @@ public record Contact(
         this(kind, channel, source, asOf, confidence, Set.of(), Optional.empty());
     }
 
-    /** Returns whether a text can be sent to it: every channel but the telephone. */
+    /** Returns whether a text can be sent to the contact, which is so for every channel except the telephone. */
     public boolean isWritten() {
         return !(channel instanceof Channel.Phone);
     }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What happened with a contact lately. It ranks contacts and never removes one: a mailbox that was full yesterday may work today. */
+/** What happened with a contact recently. It ranks contacts and never removes one: a mailbox that was full yesterday may work today. */
 public record ContactHealth(
         Optional<LocalDate> lastSent, Optional<LocalDate> lastBounced, Optional<LocalDate> lastAnswered) {
     public static final ContactHealth UNKNOWN = new ContactHealth(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Best first. */
+    /** The standings of a contact, best first. */
     public enum Standing {
-        /** It answered, and nothing came back since. */
+        /** The contact answered, and no mail to it was returned since. */
         ANSWERS,
         /** Nothing is known, or mails were sent and neither answered nor returned. */
         UNKNOWN,
-        /** The last mail came back, and no answer came since. */
+        /** The last mail was returned, and no answer was received since. */
         BOUNCES
     }
 
@@ -32,8 +32,8 @@ public record ContactHealth(
     }
 
     /**
-     * Returns the same contacts by their health. Those that bounce come last. Among the contacts of one desk, those that answer come first. Otherwise
-     * the order stays: an abuse desk that answers is not put before the desk for legal process.
+     * Returns the same contacts, ranked by their health. Those that bounce come last. Among the contacts of one desk, those that answer come first.
+     * Otherwise the order stays: an abuse desk that answers is not put before the desk for legal process.
      *
      * @param desk what the contact is for
      */

@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
  * How much of the world the directory can reach.
  *
  * @param mostAbused the ranked platforms, hosts and CDNs
- * @param unreachable ids of those of them without an abuse contact of at least medium confidence, by rank
+ * @param unreachable ids of those among them that have no abuse contact of at least medium confidence, by rank
  * @param conflicts between the sources, for a person to decide
  */
 public record Coverage(List<Section> sections, Section mostAbused, List<String> unreachable, List<Conflict> conflicts) {
@@ -23,18 +23,18 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
     /**
      * The counts of one section.
      *
-     * @param all the entries
-     * @param usable with an abuse contact of at least medium confidence
-     * @param anyAbuse with an abuse contact of any confidence
-     * @param legal with a contact for legal process or law enforcement
-     * @param country with a country
-     * @param weight what is counted by a weight; {@link Weighted#NONE} where no weight is known
+     * @param all number of entries
+     * @param usable number of entries with an abuse contact of at least medium confidence
+     * @param anyAbuse number of entries with an abuse contact of any confidence
+     * @param legal number of entries with a contact for legal process or law enforcement
+     * @param country number of entries with a country
+     * @param weight the counts by a weight; {@link Weighted#NONE} if no weight is known
      */
     public record Section(
             String name, long all, long usable, long anyAbuse, long legal, long country, Weighted weight) {}
 
     /**
-     * The same by a weight.
+     * The same counts by a weight.
      *
      * @param unit what is counted: names of a list
      * @param all their number

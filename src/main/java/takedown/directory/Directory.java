@@ -73,7 +73,7 @@ public final class Directory {
         }
     }
 
-    /** Where two parties claim one key, the first has it. The reading refuses such a registrars.yaml. */
+    /** Creates the directory. If two parties claim the same key, the first gets it. The loader refuses such a registrars.yaml. */
     public Directory(Contents contents) {
         this.contents = contents;
         Map<String, Party> ids = new HashMap<>();
@@ -192,7 +192,7 @@ public final class Directory {
         return mx.longest(mailExchange);
     }
 
-    /** Returns the platform that the name, or a parent of it, is. */
+    /** Returns the platform to which the name belongs: a suffix of the platform is the name or a parent of it. */
     public Optional<Platform> platformOf(DomainName host) {
         return platforms.longest(host);
     }
@@ -225,7 +225,7 @@ public final class Directory {
         return Optional.ofNullable(signatureRegistrars.get(id));
     }
 
-    /** Returns the reach of a United States court order in that country. UNKNOWN for a country that no source mentions, and for none. */
+    /** Returns the reach of a United States court order in that country. UNKNOWN for a country that no source mentions, and without a country. */
     public Reach reachOf(Optional<CountryCode> country) {
         return country.flatMap(this::jurisdictionOf).map(Jurisdiction::reach).orElse(Reach.UNKNOWN);
     }
@@ -336,7 +336,7 @@ public final class Directory {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Where a party is in the files that were read. */
+    /** The place of a party in the files that were read. */
     public record Place(String file, int line) {}
 
     /** Returns the place of a party's entry; empty for an unknown id. */
@@ -370,7 +370,7 @@ public final class Directory {
                 }));
     }
 
-    /** All sources by id. */
+    /** Returns all sources by id. */
     public Map<String, Source> sources() {
         return contents.sources();
     }

@@ -37,7 +37,7 @@ public record HealthRecord(Map<String, Map<String, ContactHealth>> byContact) {
                 : contacts;
     }
 
-    /** Returns the contact as it is recorded. */
+    /** Returns the key under which the contact is recorded. */
     public static String key(String contact) {
         return contact.strip().toLowerCase(Locale.ROOT);
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A hosting provider.
  *
- * @param asns its autonomous system numbers (RFC 6793: 32 bits); empty where they were not looked up
+ * @param asns its autonomous system numbers (RFC 6793: 32 bits); empty if they were not looked up
  */
 public record Host(
         String id,

@@ -7,16 +7,16 @@ public enum NoContact {
             "IANA lists this registrar's accreditation as terminated, and it is never contacted. Write to the registry, which names the gaining registrar."),
     /** IANA reserves the number. */
     RESERVED_NUMBER("IANA reserves this number, and it names no accredited registrar. Write to the registry."),
-    /** The party is known by name only. */
+    /** Only the name of the party is known. */
     NAMED_ONLY(
             "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),
-    /** There is a telephone number and nothing to write to. */
+    /** There is a telephone number, but no contact to write to. */
     PHONE_ONLY(
-            "The sources state a telephone number only. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
-    /** The party is in the directory, and no source read states a contact. */
+            "The sources state only a telephone number. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
+    /** The party is in the directory, but none of the sources states a contact. */
     NOT_IN_SOURCES(
             "None of the sources states a contact, and none is derived from a name. Add one with its source to registrars.yaml (docs/directory.md)."),
-    /** The party is not in the directory, and the answer that named it states no contact. */
+    /** The party is not in the directory, and the answer that names it does not state a contact. */
     NOT_IN_DIRECTORY(
             "The party is known from an answer that states no contact, and the directory has no entry. Add one with its source to registrars.yaml (docs/directory.md).");
 
@@ -26,7 +26,7 @@ public enum NoContact {
         this.reason = reason;
     }
 
-    /** One or two sentences: why, and what to do. */
+    /** Returns the reason and what to do, in one or two sentences. */
     public String reason() {
         return reason;
     }

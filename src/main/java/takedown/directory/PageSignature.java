@@ -10,7 +10,7 @@ import takedown.name.DomainName;
 /**
  * The mark of a page that a provider serves in place of a customer's page. Each condition that is stated must be met. At least one text is stated.
  *
- * @param operator whose page it is
+ * @param operator the provider that serves the page
  * @param hosts the host, or an alias that it leads to, is one of these or below it; empty for a provider whose customers use names of their own
  * @param statuses HTTP status codes; empty for any
  * @param texts each of them is in the title or the visible text, in lower case with single spaces
@@ -33,7 +33,7 @@ public record PageSignature(
     }
 
     /**
-     * Returns whether a page bears the mark.
+     * Returns whether a page has the mark.
      *
      * @param names the host of the page and the aliases that it leads to
      * @param text title and visible text, normalised by {@link #normal}

@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An organisation that can act on a domain name. Unknown values are absent: an empty list of contacts means that none was found in the sources
- * read, not that there is none.
+ * An organisation that can act on a domain name. Unknown values are absent: an empty list of contacts means that the sources did not state any, not
+ * that there are none.
  */
 public sealed interface Party
         permits Registry, Registrar, DnsOperator, Host, Cdn, MailOperator, Platform, CertificateAuthority {
 
-    /** Stable, lower case, unique in the directory. */
+    /** Returns the id, which is stable, in lower case, and unique in the directory. */
     String id();
 
     String name();
 
     Role role();
 
-    /** The country of the organisation, if a source states it. Never derived from a TLD or a telephone number. */
+    /** Returns the country of the organisation, if a source states it. It is never derived from a TLD or a telephone number. */
     Optional<CountryCode> country();
 
     List<Contact> contacts();
 
-    /** Ids of the sources of everything here except the contacts, which carry their own. Not empty. */
+    /** Returns the ids of the sources of all statements about the party except the contacts, which have their own sources. Not empty. */
     List<String> sources();
 
-    /** Advice for a person who writes to them. */
+    /** Returns advice for a person who writes to the party. */
     Optional<String> note();
 
     /** Returns the contacts of one kind, in the order of the file: the first is the one to use. */
@@ -33,7 +33,7 @@ public sealed interface Party
         return contacts().stream().filter(contact -> contact.kind() == kind).toList();
     }
 
-    /** Returns the contacts for service of process. An address of low confidence is never one of them: a person must confirm it first. */
+    /** Returns the contacts for service of process. An address of low confidence is never among them, since a person must confirm it first. */
     default List<Contact> forService() {
         return contacts(ContactKind.LEGAL_PROCESS).stream()
                 .filter(contact -> contact.confidence() != Confidence.LOW)

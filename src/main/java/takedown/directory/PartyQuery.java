@@ -11,7 +11,7 @@ import takedown.name.DomainName;
 import takedown.name.WireName;
 
 /**
- * A search for parties. An empty part does not restrict it.
+ * A search for parties. An empty component does not restrict the search.
  *
  * @param tld only the registry of this suffix
  * @param iana only the registrar of this IANA ID

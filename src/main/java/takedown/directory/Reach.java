@@ -8,6 +8,6 @@ public enum Reach {
     TREATY,
     /** A source states that there is no such treaty. */
     NO_TREATY_KNOWN,
-    /** No source read states either. */
+    /** None of the sources states how an order can reach the country. */
     UNKNOWN
 }

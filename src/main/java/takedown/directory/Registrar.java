@@ -7,9 +7,9 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * A registrar: registers names for registrants (RFC 9499 section 9).
+ * A registrar, which registers names for registrants (RFC 9499 section 9).
  *
- * @param ianaId in IANA's registry of registrar ids; empty where it was not looked up or there is none (ccTLD only)
+ * @param ianaId number in IANA's registry of registrar ids; empty if it was not looked up or there is none (ccTLD only)
  * @param aliases other names under which RDAP and WHOIS show it
  * @param nameServerSuffixes the suffixes of the name servers that it runs for its customers
  */

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A registrar's name, compared without case, punctuation, width and accents. Never matches a similar name. */
+/** A registrar's name, compared without case, punctuation, width and accents. A similar name does not match. */
 public final class RegistrarName {
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -18,8 +18,8 @@ public final class RegistrarName {
     private RegistrarName() {}
 
     /**
-     * Returns a registry's designation of its registrar, and the names in it: Nominet writes {@code Name t/a Trading Name [Tag = TAG]}.
-     * Normalised, the fullest first.
+     * Returns the normalised names in a registry's designation of a registrar, the most complete name first. Nominet writes
+     * {@code Name t/a Trading Name [Tag = TAG]}.
      */
     static List<String> namesIn(String stated) {
         Matcher nominet = NOMINET.matcher(stated.strip());

@@ -10,6 +10,6 @@ public enum Role {
     CDN,
     MAIL,
     PLATFORM,
-    /** It issued the certificate of a server, and can revoke it. It never acts on the name. */
+    /** The authority that issued the certificate of a server. It can revoke the certificate, and never acts on the name. */
     CERTIFICATE_AUTHORITY
 }

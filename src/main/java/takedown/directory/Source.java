@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The source of a statement, listed once and referenced by its id everywhere else.
  *
- * @param title so that a reader can find it again
- * @param confidence in its statements in general; a contact carries its own
+ * @param title a title by which a reader can find the source again
+ * @param confidence in the source's statements in general; a contact has its own
  */
 public record Source(
         String id, String title, Optional<URI> url, AsOf asOf, Confidence confidence, Optional<String> note) {}

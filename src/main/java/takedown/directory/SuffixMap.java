@@ -6,7 +6,7 @@ import java.util.Optional;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 
-/** Values by suffix. Returns for a name the value of the longest suffix that is the name or a parent of it. */
+/** Values by suffix. The value for a name is that of the longest suffix that is the name or a parent of it. */
 final class SuffixMap<V> {
     private final Map<String, V> values;
 

@@ -9,7 +9,7 @@ import takedown.name.DomainName;
  *
  * @param unicode the U-label of an internationalised name, else the name itself
  * @param manager the designated manager as IANA writes it
- * @param registry id of the party that operates it: registrars.yaml comes before IANA's manager
+ * @param registry id of the party that operates it: registrars.yaml takes precedence over IANA's manager
  */
 public record TopLevelDomain(
         DomainName name,

@@ -42,7 +42,7 @@ class CourtPaperRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<CourtPaperRow, Key> {
-        /** Sets of one order are numbered one at a time. */
+        /** Locks the sets of an order, so that they are numbered one at a time. */
         void lock(UUID orderId) {
             getEntityManager()
                     .createNativeQuery(

@@ -11,8 +11,8 @@ import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 
 /**
- * The papers of an order's set, octet for octet, as their final edition was given out before the order was entered. The last set counts as the filed
- * one. After the entry no set is added.
+ * The papers of an order's sets, octet for octet, as their final edition was issued before the order was entered. The last set counts as the filed
+ * one. No set is added after the order is entered.
  */
 @ApplicationScoped
 public class CourtPapers {

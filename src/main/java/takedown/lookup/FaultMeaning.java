@@ -3,7 +3,7 @@ package takedown.lookup;
 import takedown.net.Fault;
 import takedown.observation.FailureKind;
 
-/** The meaning of an exchange's fault for a look-up. */
+/** What a fault of an exchange means for a look-up. */
 public final class FaultMeaning {
     private FaultMeaning() {}
 

@@ -4,14 +4,17 @@ import java.util.Optional;
 import takedown.name.UntrustedText;
 import takedown.net.HttpReply;
 
-/** Whether the head of an HTTP answer asks the client to back off. One rule for all upstreams that are queried over HTTP. */
+/** Recognises an HTTP answer that asks the client to back off. The rule is the same for all upstreams that are queried over HTTP. */
 public final class PushBack {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_REFUSAL = 400;
 
     private PushBack() {}
 
-    /** Returns the reason. Status 429 (RFC 6585 section 4) is always one, any other refusal only with a Retry-After (RFC 9110 section 10.2.3). */
+    /**
+     * Returns why the client must back off; empty if it need not. Status 429 (RFC 6585 section 4) always asks for it, any other refusal only with a
+     * Retry-After (RFC 9110 section 10.2.3).
+     */
     public static Optional<String> of(HttpReply.Answer answer) {
         Optional<String> after = answer.header("retry-after");
         boolean asks = answer.status() == TOO_MANY_REQUESTS || (answer.status() >= FIRST_REFUSAL && after.isPresent());

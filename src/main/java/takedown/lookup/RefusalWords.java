@@ -9,21 +9,21 @@ import java.util.stream.Stream;
 import takedown.name.UntrustedText;
 
 /**
- * The meaning of a server's sentences when it has no registration to show: that it was queried too often, or that the registry reserves the name.
- * A sentence about what will happen to clients that query too often is a condition of use and not a refusal. Pure.
+ * Recognises the sentences of a server that has no registration to show: that it was queried too often, or that the registry reserves the name. A
+ * sentence about what will happen to clients that query too often is a condition of use and not a refusal. Pure.
  */
 public final class RefusalWords {
     private static final int MAX_TEXT = 16 * 1024;
     private static final int MAX_SENTENCE = 300;
 
-    /** Words for the measured quantity. */
+    /** Words for the limited quantity. */
     private static final String MEASURED =
             "(?:limits?|quotas?|rates?|allowance|allotment|thresholds?|maximum|budget|number|queries|query|requests?|look-?ups?|searches|connections|hits)";
 
     private static final String SPENT =
             "(?:exceeded|exceeds|over-?run|reached|exhausted|used up|used|depleted|spent|surpassed|hit|violated|consumed|over)";
 
-    /** Facts: a quota is spent, or this client is held back. */
+    /** Statements of fact: a quota is used up, or this client is blocked or slowed down. */
     private static final List<Pattern> LIMITED = Stream.of(
                     MEASURED + "\\b[^.]{0,80}?\\b(?:has|have|had|was|were|is|are)(?: now| already)?(?: been)? " + SPENT,
                     "\\b" + MEASURED + "\\)? (?:was |been )?(?:exceeded|reached|exhausted|used up|depleted|violation)",
@@ -65,11 +65,11 @@ public final class RefusalWords {
     private static final Pattern ABOUT_LIMITS = Pattern.compile(
             "\\brate[- ]?limit|\\bquota\\b|\\bthrottl|\\b(?:query|request|look-?up|access|daily|hourly) limit|\\blimit (?:of|for|on) (?:queries|requests|look-?ups)");
 
-    /** Words that, before a match, show that the sentence is a condition and not a statement of fact. */
+    /** Words before a match that show that the sentence is a condition and not a statement of fact. */
     private static final Pattern CONDITION = Pattern.compile(
             "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|(?:can|could)(?! not\\b)|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
 
-    /** Directly after the words: "excessive querying will result in a block". */
+    /** Words directly after a match that make it the cause of a consequence: "excessive querying will result in a block". */
     private static final Pattern CONSEQUENCE = Pattern.compile(
             "(?! and| so)[a-z ]{0,25}?\\b(?:will|may|might|can|could|would|shall|leads?|results?|(?:is|are) (?:not|prohibited|forbidden))\\b");
 
@@ -89,7 +89,7 @@ public final class RefusalWords {
             .map(words -> Pattern.compile(words, Pattern.UNICODE_CHARACTER_CLASS))
             .toList();
 
-    /** A name with a premium price is still for sale. */
+    /** Statements that a name has a premium price. Such a name is for sale and not reserved. */
     private static final Pattern FOR_SALE = Pattern.compile(
             "\\bpremium\\b.{0,120}(?:(?<!not )\\bavailable\\b|\\bpurchas|\\bfor sale\\b|\\bbuy\\b)|\\bavailable\\b.{0,60}\\bpremium\\b");
 
@@ -128,7 +128,7 @@ public final class RefusalWords {
         return LIMITED.stream().anyMatch(words -> isFact(words, lower));
     }
 
-    /** Whether the words occur, but neither after a condition nor as the cause of a consequence. */
+    /** Returns whether the words occur, but neither after a condition nor as the cause of a consequence. */
     private static boolean isFact(Pattern words, String sentence) {
         Matcher found = words.matcher(sentence);
         while (found.find()) {

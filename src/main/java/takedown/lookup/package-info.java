@@ -1,4 +1,4 @@
-/** Look-ups, with one package per protocol. They are independent of each other and return observations. This package holds what they share. */
+/** Look-ups, with one package per protocol. These packages do not depend on each other, and return observations. This package has what they share. */
 @NullMarked
 package takedown.lookup;
 

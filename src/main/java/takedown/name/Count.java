@@ -11,7 +11,7 @@ public final class Count {
         return String.format(Locale.ROOT, "%,d %s", number, noun(number, noun));
     }
 
-    /** The noun alone, in the matching number. */
+    /** Returns the noun alone, in the singular or plural. */
     public static String noun(long number, String noun) {
         if (number == 1) {
             return noun;
@@ -23,7 +23,7 @@ public final class Count {
         return noun.endsWith("s") || noun.endsWith("x") || noun.endsWith("ch") ? noun + "es" : noun + "s";
     }
 
-    /** A verb in the matching number: {@code Count.verb(1, "is", "are")}. */
+    /** Returns the verb in the singular or plural: {@code Count.verb(1, "is", "are")}. */
     public static String verb(long number, String one, String many) {
         return number == 1 ? one : many;
     }

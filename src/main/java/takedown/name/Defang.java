@@ -4,13 +4,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes indicators so that no program turns them into a live link: {@code hxxp://evil[.]net}. There is no standard. This is the commonest form,
+ * Writes indicators so that no program turns them into a live link: {@code hxxp://evil[.]net}. There is no standard. This is the most common form,
  * and {@link Indicator#of} restores the text.
  */
 public final class Defang {
     private Defang() {}
 
-    /** Returns the text that {@link #defang} made its argument of, as a form or a court's paper needs it. */
+    /** Returns the original of a text that {@link #defang} returned, as a form or a court's paper needs it. */
     public static String undo(String defanged) {
         return defanged.replaceFirst("^hxxp(s?)://", "http$1://")
                 .replaceFirst("^fxp://", "ftp://")

@@ -12,27 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A domain name that can be registered or requested: lower-case A-labels without the final dot (RFC 9499, RFC 5890). Labels are 1 to 63 octets of
- * letters, digits, hyphen or underscore (host names in the wild carry underscores: {@code _dmarc}). The whole name has at most 253. The root
+ * letters, digits, hyphen or underscore (host names in the wild carry underscores: {@code _dmarc}). The whole name has at most 253 octets. The root
  * itself is not a DomainName.
  *
- * <p>The name that is registered, and the suffix above it, are made of proper labels (RFC 1123 section 2.1, RFC 5891). Below it the holder may
- * use any label (RFC 2181 section 11), and a wildcard answers for all of them: there a label may begin or end with a hyphen, or begin with
+ * <p>The registered name and the suffix above it consist of proper labels (RFC 1123 section 2.1, RFC 5891). Below the registered name the holder may
+ * use any label (RFC 2181 section 11), and a wildcard answers for all of them. There a label may begin or end with a hyphen, or begin with
  * {@code xn--} and decode to nothing (a fake A-label, RFC 5890 section 2.3.1).
  */
 public record DomainName(String ascii) implements Comparable<DomainName> {
-    /** RFC 1035 section 2.3.4: 255 octets on the wire are 253 characters of text. */
+    /** Maximum length of a name. The 255 octets on the wire that RFC 1035 section 2.3.4 allows are 253 characters of text. */
     public static final int MAX_LENGTH = 253;
 
     private static final int MAX_LABEL = 63;
 
     /**
-     * UTS 46 nontransitional with CONTEXTJ, as browsers and registries use it. Never java.net.IDN, which is IDNA2003 and turns straße.de into
-     * another domain. STD3 rules stay off, and the compact constructor is stricter where it matters.
+     * UTS 46 nontransitional with CONTEXTJ, as browsers and registries use it. Never java.net.IDN, which implements IDNA2003 and turns straße.de into
+     * another domain. STD3 rules stay off, since the compact constructor has stricter rules of its own.
      */
     private static final IDNA UTS46 = IDNA.getUTS46Instance(
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
-    /** Characters that browsers and the DNS accept in a host. */
+    /** Errors about hyphens. Browsers and the DNS accept such hosts. */
     private static final Set<IDNA.Error> NO_MORE_THAN_HYPHENS =
             EnumSet.of(IDNA.Error.LEADING_HYPHEN, IDNA.Error.TRAILING_HYPHEN, IDNA.Error.HYPHEN_3_4);
 
@@ -48,7 +48,8 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         for (int i = 0; i <= ascii.length(); i++) {
             if (i == ascii.length() || ascii.charAt(i) == '.') {
                 if (i == start) {
-                    throw Refusal.invalid("a domain name has no empty label (two dots side by side, or one in front)");
+                    throw Refusal.invalid(
+                            "a domain name must not have an empty label (two dots side by side, or a dot in front)");
                 }
                 if (i - start > MAX_LABEL) {
                     throw Refusal.invalid("a label of a domain name may have at most 63 characters");
@@ -58,7 +59,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                 }
                 start = i + 1;
             } else if (!isLabelCharacter(ascii.charAt(i))) {
-                throw Refusal.invalid("a domain name cannot hold the character \""
+                throw Refusal.invalid("a domain name cannot contain the character \""
                         + UntrustedText.visible(ascii.substring(i, ascii.offsetByCodePoints(i, 1))) + "\"");
             }
         }
@@ -68,7 +69,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** Whether the part of the name from that position on is a registered name or below one. */
+    /** Returns whether the part of the name from that position on is a registered name or below one. */
     private static boolean holdsRegistered(String ascii, int from) {
         return from < ascii.length() && PublicSuffixes.isAtOrBelowRegistered(new DomainName(ascii.substring(from)));
     }
@@ -78,13 +79,14 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Reads a name in either form, any case, with or without the final dot.
+     * Reads a name in either form, in any case, with or without the final dot.
      *
      * @throws Refusal (INVALID) with the fault
      */
     public static DomainName of(String text) {
         String trimmed = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        // A character and its marks may become one. ICU itself gives up above a thousand.
+        // A character and its combining marks may become one character. ICU itself gives up above a thousand
+        // characters.
         if (trimmed.length() > 3 * MAX_LENGTH) {
             throw tooLong(trimmed);
         }
@@ -117,12 +119,12 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         try {
             return UTS46.nameToASCII(text, new StringBuilder(), info).toString();
         } catch (ICUInputTooLongException expanded) {
-            // One ligature can stand for eighteen characters.
+            // The result is too long: one ligature can stand for eighteen characters.
             throw tooLong(text);
         }
     }
 
-    /** The name with unusual labels unchanged, where all of them are below a registered name. */
+    /** Returns the name with its unusual labels unchanged, if all of them are below a registered name. */
     private static Optional<DomainName> oddBelowRegistered(String text) {
         StringBuilder below = new StringBuilder();
         String rest = text;
@@ -142,7 +144,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return Optional.empty();
     }
 
-    /** Returns one label in ASCII, with hyphens anywhere and a fake A-label unchanged. Empty where it is not a label. */
+    /** Returns one label in ASCII, with hyphens anywhere and a fake A-label unchanged. Empty if the text is not a label. */
     private static Optional<String> label(String text) {
         IDNA.Info info = new IDNA.Info();
         String ascii = toAscii(text, info);
@@ -158,7 +160,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                 "a domain name may have at most " + MAX_LENGTH + " characters, this one has " + text.length());
     }
 
-    /** Returns the name if the text is one. For text from third parties, where a bad name is data and not a mistake. */
+    /** Returns the name if the text is one. This method is for text from third parties, in which a bad name is data and not a caller's mistake. */
     public static Optional<DomainName> tryOf(String text) {
         try {
             return Optional.of(of(text));
@@ -167,7 +169,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** The U-label form where the name has one that maps back to itself, else the A-label form. */
+    /** Returns the U-label form if the name has one that maps back to the name, else the A-label form. */
     public String unicode() {
         if (!ascii.contains("xn--")) {
             return ascii;
@@ -177,23 +179,23 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return info.hasErrors() ? ascii : unicode;
     }
 
-    /** Labels from left to right: www, example, com. */
+    /** Returns the labels from left to right: www, example, com. */
     public List<String> labels() {
         return List.of(ascii.split("\\."));
     }
 
-    /** The last label. */
+    /** Returns the last label. */
     public String tld() {
         return ascii.substring(ascii.lastIndexOf('.') + 1);
     }
 
-    /** Removes one label. Empty for a top-level domain. */
+    /** Returns the name without its first label. Empty for a top-level domain. */
     public Optional<DomainName> parent() {
         int dot = ascii.indexOf('.');
         return dot < 0 ? Optional.empty() : Optional.of(new DomainName(ascii.substring(dot + 1)));
     }
 
-    /** Whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"). */
+    /** Returns whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"). */
     public boolean isAtOrBelow(DomainName ancestor) {
         return ascii.equals(ancestor.ascii) || ascii.endsWith("." + ancestor.ascii);
     }
@@ -204,8 +206,8 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Written explicitly, like {@code hashCode}: a record's own methods are linked at run time, which delays the maps of all protected names at
-     * start-up.
+     * Compares the texts. This method and {@code hashCode} are written explicitly, because a record's own methods are linked at run time, which
+     * delays the maps of all protected names at start-up.
      */
     @Override
     public boolean equals(@Nullable Object other) {

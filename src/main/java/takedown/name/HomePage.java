@@ -14,8 +14,8 @@ final class HomePage {
     private HomePage() {}
 
     /**
-     * Whether the URL names the host as a whole. Compares the path as servers parse it (RFC 3986 section 6.2.2): dots, empty segments and
-     * percent-encodings of them do not name another page. A query or a fragment with a text in it does, because some platforms name the page there.
+     * Returns whether the URL names the host as a whole. The path is compared as servers parse it (RFC 3986 section 6.2.2): dots, empty segments and
+     * percent-encodings of them do not name another page. A query or a fragment with text does, because some platforms name the page there.
      */
     static boolean is(URI url) {
         return isBlank(url.getRawQuery()) && isBlank(url.getRawFragment()) && isRoot(String.valueOf(url.getRawPath()));

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Host and port of a URL as text.
  *
  * @param text the host in URL form: A-labels, or an address, an IPv6 one in brackets
- * @param port digits without leading zeros; empty where there is none
+ * @param port digits without leading zeros; empty if there is none
  */
 record HostText(String text, Optional<DomainName> name, Optional<IpAddress> address, String port) {
     private static final long ADDRESSES = 1L << 32;
@@ -23,13 +23,13 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
         String port = colon < 0 ? "" : hostPort.substring(colon + 1);
         if (bracket < 0 && port.indexOf(':') >= 0) {
             throw Refusal.invalid(
-                    "an IPv6 address in a URL is written in brackets: http://[2001:db8::1]:8080/ (RFC 3986 section 3.2.2)");
+                    "an IPv6 address in a URL must be written in brackets: http://[2001:db8::1]:8080/ (RFC 3986 section 3.2.2)");
         }
         if (!port.isEmpty()
                 && (!port.chars().allMatch(c -> c >= '0' && c <= '9')
                         || port.length() > 5
                         || Integer.parseInt(port) > 65535)) {
-            throw Refusal.invalid("the port of the URL is not a number from 0 to 65535");
+            throw Refusal.invalid("the port of the URL must be a number from 0 to 65535");
         }
         String number = port.isEmpty() ? "" : String.valueOf(Integer.parseInt(port));
         Optional<IpAddress> address = IpAddress.tryOf(host).or(() -> asBrowsersRead(host));
@@ -42,8 +42,8 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
     }
 
     /**
-     * The IPv4 address that a browser reads from a host whose last part is a number: {@code 0xCB007142}, {@code 0313.0.0161.0102}, {@code 127.1}
-     * (WHATWG URL, "IPv4 parser"). Empty for any other text.
+     * Returns the IPv4 address that a browser reads from a host whose last part is a number: {@code 0xCB007142}, {@code 0313.0.0161.0102},
+     * {@code 127.1} (WHATWG URL, "IPv4 parser"). Empty for any other text.
      */
     static Optional<IpAddress> asBrowsersRead(String host) {
         String bare = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
@@ -66,7 +66,7 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
                 "%d.%d.%d.%d".formatted(address >> 24, address >> 16 & 255, address >> 8 & 255, address & 255)));
     }
 
-    /** Decimal, octal after 0, hexadecimal after 0x, which alone is zero. -1 for any other text. */
+    /** Returns the number: octal after 0, hexadecimal after 0x, otherwise decimal. The text 0x alone is zero. -1 for any other text. */
     private static long number(String text) {
         boolean hex = text.regionMatches(true, 0, "0x", 0, 2);
         boolean octal = !hex && text.length() > 1 && text.charAt(0) == '0';
@@ -86,7 +86,7 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
     /**
      * Returns a host name that can be investigated.
      *
-     * @throws Refusal (INVALID) with its actual type
+     * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
      */
     static DomainName name(String text) {
         if (text.chars().anyMatch(c -> ":[]@".indexOf(c) >= 0)) {

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A suspect as an analyst enters it: a name, a URL or an address. Kept with its original text. */
+/** A suspect as an analyst enters it: a name, a URL or an address. It keeps the original text. */
 public sealed interface Indicator {
 
-    /** The text as it was given, at most {@link #MAX_INPUT} characters. */
+    /** Returns the text as it was given, of at most {@link #MAX_INPUT} characters. */
     String input();
 
-    /** The domain name to investigate, where there is one (a URL may hold an address). */
+    /** Returns the domain name to investigate, if there is one (a URL may contain an address). */
     Optional<DomainName> host();
 
-    /** The natural key: two inputs with the same key have the same meaning. */
+    /** Returns the natural key: two inputs with the same key have the same meaning. */
     String key();
 
     /** Maximum length of an indicator. URLs in practice can be long. */
@@ -35,8 +35,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * A URL of http, https or ftp; host either a name or an address. User information is dropped: the page is the same
-     * without it, and it may hold a password.
+     * A URL of http, https or ftp. Its host is a name or an address. User information is dropped: the page is the same without it, and it may contain
+     * a password.
      *
      * @param schemeAssumed whether the text had no scheme, so that {@link AssumedScheme} chose one
      */
@@ -47,7 +47,7 @@ public sealed interface Indicator {
             return uri.toString();
         }
 
-        /** Whether it names the host as a whole, and not a page on it. */
+        /** Returns whether the URL names the host as a whole, and not a page on it. */
         public boolean isHomePage() {
             return HomePage.is(uri);
         }
@@ -85,7 +85,7 @@ public sealed interface Indicator {
         }
     }
 
-    /** The address that it names itself, without a look-up. Empty for a name. */
+    /** Returns the address that the indicator itself contains, without a look-up. Empty for a name. */
     default Optional<IpAddress> literalAddress() {
         return switch (this) {
             case Address a -> Optional.of(a.address());
@@ -95,8 +95,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Reads the forms that analysts paste: {@code hxxp://evil[.]net/x}, {@code evil(dot)net}, {@code - "evil.net",}, U-labels, addresses, URLs
-     * with ports and credentials (which are dropped). Exactly one indicator and no other text.
+     * Reads the forms that analysts paste: {@code hxxp://evil[.]net/x}, {@code evil(dot)net}, {@code - "evil.net",}, U-labels, addresses, URLs with
+     * ports and credentials (which are dropped). The text must be exactly one indicator.
      *
      * @throws Refusal (INVALID) for any other text; it names the type of the text, such as a hash or an e-mail address, where that is recognised
      */
@@ -125,7 +125,7 @@ public sealed interface Indicator {
     /**
      * Returns the indicator with this key. Nothing is refanged or trimmed, because a key is read again for years and must stay the same.
      *
-     * @throws Refusal (INVALID) when it is not a key
+     * @throws Refusal (INVALID) if the text is not a key
      */
     static Indicator ofKey(String key) {
         int colon = key.indexOf("://");
@@ -149,7 +149,7 @@ public sealed interface Indicator {
      */
     static Url url(String input, String scheme, String authority, String rest) {
         if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("ftp")) {
-            throw Refusal.invalid("a URL of the scheme " + UntrustedText.from(scheme, 20)
+            throw Refusal.invalid("it is a URL of the scheme " + UntrustedText.from(scheme, 20)
                     + ", which cannot be looked up; http, https and ftp can");
         }
         HostText host = HostText.of(authority.substring(authority.lastIndexOf('@') + 1));
@@ -173,7 +173,7 @@ public sealed interface Indicator {
         return new Url(input, url.uri(), url.host(), url.address(), true);
     }
 
-    /** The scheme of a URL that was pasted without one; empty for every other indicator. */
+    /** Returns the scheme that was assumed for a URL that was pasted without one; empty for every other indicator. */
     default Optional<String> assumedScheme() {
         return this instanceof Url url && url.schemeAssumed()
                 ? Optional.of(url.uri().getScheme())

@@ -10,7 +10,7 @@ final class InvisibleCharacters {
 
     private InvisibleCharacters() {}
 
-    /** White space of any script, or a character without a width; for the ends of a text. */
+    /** Returns whether the character is white space of any script or has no width. For the ends of a text. */
     static boolean isSpaceOrNothing(char c) {
         return isSpace(c) || AT_ENDS.indexOf(c) >= 0;
     }
@@ -36,7 +36,7 @@ final class InvisibleCharacters {
             if (NOTHING.indexOf(cp) < 0) {
                 String one = word.substring(i, i + width);
                 if (!UntrustedText.visible(one).equals(one) && !isPartOfWriting(word, i, cp)) {
-                    throw Refusal.invalid("it holds the invisible character " + UntrustedText.visible(one)
+                    throw Refusal.invalid("it contains the invisible character " + UntrustedText.visible(one)
                             + ", which makes it another name or page: remove that character");
                 }
                 out.append(one);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). Read strictly: a name is never resolved, and unusual numerals such as
+ * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). It is read strictly: a name is never resolved, and unusual numerals such as
  * {@code 127.1} or {@code 2130706433} are not addresses. The text is read once, because a nightly run checks millions of them.
  */
 public final class IpAddress implements Comparable<IpAddress> {
@@ -22,7 +22,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     /**
      * Reads an address in any of its standard forms. An IPv6 address may be in brackets.
      *
-     * @throws Refusal (INVALID) when it is not an address
+     * @throws Refusal (INVALID) if the text is not an address
      */
     public static IpAddress of(String text) {
         return tryOf(text).orElseThrow(() -> Refusal.invalid("not an IP address: " + UntrustedText.from(text, 60)));
@@ -32,7 +32,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         return new IpAddress(address);
     }
 
-    /** Returns the address if the text is one. Called for every word of a list, so an exception would be too expensive. */
+    /** Returns the address if the text is one. It is called for every word of a list, for which an exception would be too expensive. */
     public static Optional<IpAddress> tryOf(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         return bare.indexOf('%') < 0 && InetAddresses.isInetAddress(bare)

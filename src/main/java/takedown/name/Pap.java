@@ -43,7 +43,7 @@ public enum Pap {
         return query.compareTo(most) <= 0;
     }
 
-    /** What the level permits, for people. */
+    /** Returns in words what the level permits. */
     public String words() {
         return switch (this) {
             case RED -> "passive sources only";

@@ -45,7 +45,7 @@ public enum PasteType {
     OTHER_NAME_SYSTEM(
             "a name of the Ethereum Name Service, Namecoin, I2P or another system (RFC 9476), which is not in the DNS",
             "give the URL of the gateway that serves it"),
-    LOCAL_NAME("a name of the own machine or the own network", "leave the line out");
+    LOCAL_NAME("a name of the local machine or the local network", "leave the line out");
 
     /** The remedy for several types. */
     private static final class Advice {
@@ -79,7 +79,7 @@ public enum PasteType {
     private static final Pattern EMAIL_FORM =
             Pattern.compile("(?:mailto:)?[^\\s@/<>\"\\\\]+@[^\\s@/]+", Pattern.CASE_INSENSITIVE);
 
-    /** Forms that are whole texts, each of one type. */
+    /** Patterns of whole texts, each with its type. */
     private static final List<Map.Entry<PasteType, Pattern>> FORMS = List.of(
             Map.entry(TLSH, TLSH_FORM),
             Map.entry(MAC_ADDRESS, MAC_FORM),
@@ -100,7 +100,7 @@ public enum PasteType {
             "tmp", "ttf", "txt", "url", "vbe", "vbs", "vhd", "vhdx", "wim", "wsf", "xls", "xlam", "xlsb", "xlsm",
             "xlsx", "xml", "xz", "yaml", "yara", "yml");
 
-    /** RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of "internal". */
+    /** Endings of local names (RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of "internal"). */
     private static final Set<String> LOCAL_ENDINGS =
             Set.of("localhost", "local", "localdomain", "internal", "lan", "alt", "home", "corp");
 
@@ -112,12 +112,12 @@ public enum PasteType {
         this.advice = advice;
     }
 
-    /** A noun phrase with its article: {@code an e-mail address}. */
+    /** Returns the type as a noun phrase with its article: {@code an e-mail address}. */
     public String what() {
         return what;
     }
 
-    /** What it is, and what to do. */
+    /** Returns the refusal that states the type, and what to do. */
     public Refusal refusal() {
         return Refusal.invalid(what + ", not a suspect: " + advice);
     }
@@ -132,7 +132,7 @@ public enum PasteType {
                 .collect(Collectors.toUnmodifiableMap(type -> type.refusal().getMessage(), type -> type));
     }
 
-    /** The type of a text before it is split, including white space. */
+    /** Returns the type of a text that is not split yet and may have white space. */
     static Optional<PasteType> of(String text) {
         Optional<PasteType> file = ofFile(text);
         if (file.isPresent()) {
@@ -140,7 +140,7 @@ public enum PasteType {
         }
         int colon = text.indexOf(':');
         if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
-            // The following text has no dot, or the colons of a hash with a file's name after it.
+            // Texts of the types below have no dot, or the colons of a hash with a file's name after it.
             return Optional.empty();
         }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");
@@ -188,7 +188,7 @@ public enum PasteType {
         };
     }
 
-    /** The type of a refanged text without a scheme: networks, ranges, mail and wildcards. */
+    /** Returns the type of a refanged text without a scheme: a network, a range, an e-mail address or a wildcard. */
     static Optional<PasteType> ofLive(String authority, String rest) {
         if (authority.indexOf('@') >= 0 && EMAIL_FORM.matcher(authority).matches()) {
             return Optional.of(EMAIL_ADDRESS);
@@ -210,7 +210,7 @@ public enum PasteType {
         return Optional.empty();
     }
 
-    /** The type of a name that the DNS does not have. */
+    /** Returns the type of a name that the DNS does not have. */
     static Optional<PasteType> ofName(String lowerCase) {
         String ending = lowerCase.substring(lowerCase.lastIndexOf('.') + 1);
         if (ending.equals("onion")) {

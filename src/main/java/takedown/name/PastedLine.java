@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of a pasted list: an indicator, several, a line of a hosts file, a rule of an ad blocker, a remark after a name. No part of a line is
+ * One line of a pasted list: one or more indicators, a line of a hosts file, a rule of an ad blocker, a remark after a name. No part of a line is
  * silently ignored: a part that cannot be read is listed with its reason.
  *
  * @param parts in the order of the line; empty for an empty line and a comment
- * @param remark the text after the indicator, as it was written; empty where there is none
- * @param comment true where the whole line is a remark
+ * @param remark the text after the indicator, as it was written; empty if there is none
+ * @param comment whether the whole line is a remark
  */
 public record PastedLine(List<Part> parts, String remark, boolean comment) {
     public PastedLine {
@@ -38,10 +38,10 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final PastedLine NOTHING = new PastedLine(List.of(), "", false);
     private static final PastedLine COMMENT = new PastedLine(List.of(), "", true);
 
-    /** Maximum number of words on a line. More indicators on one line are a list in another form. */
+    /** Maximum number of words on a line. A line with more indicators is a list in another form. */
     private static final int MAX_WORDS = 256;
 
-    /** {@code sep=}, {@code address=}. */
+    /** Maximum length of a key in front of a value: {@code sep=}, {@code address=}. */
     private static final int MAX_KEY = 8;
 
     private static final Pattern COMMENT_LINE =
@@ -52,7 +52,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             Pattern.compile("^(?:[-*+–—−o]\\s+(?:\\[[ xX]?]\\s+)?|[•‣▪▫●○◦·⁃∙■□☐☑✓✔➤➢→►▶>]+\\s*"
                     + "|[(\\[]?\\d{1,6}[)\\]]\\s*(?=\\S)|[(\\[]?\\d{1,6}[)\\].:]\\s+|[(\\[]?[A-Za-z][)\\]]\\s+)");
 
-    /** Dots with spaces around them, which would be split into words. */
+    /** Defanged marks with spaces around them, which would be split into words. */
     private static final Pattern SPACED_MARK = Pattern.compile(
             "\\s*([\\[({<])\\s*(\\.|:|/|://|@|dot|punkt|punto|at)\\s*([\\])}>])\\s*(?=[^\\s(#])",
             Pattern.CASE_INSENSITIVE);
@@ -97,8 +97,8 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /**
-     * Whether the text is a single word without a mark of a list, a rule or a remark, as nearly every line of a long list is. A number at the start
-     * may be a mark.
+     * Returns whether the text is a single word without a mark of a list, a rule or a remark, as nearly every line of a long list is. A number at the
+     * start may be a mark.
      */
     private static boolean isWord(String text) {
         char first = text.charAt(0);
@@ -129,7 +129,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(List.of(new NotUnderstood(text, type.refusal().getMessage())), "", false);
     }
 
-    /** Rules of ad blockers and of dnsmasq. */
+    /** Reads a rule of an ad blocker or of dnsmasq. */
     private static Optional<PastedLine> rule(String item) {
         if (item.startsWith("@@")) {
             return Optional.of(refused(item, PasteType.ADBLOCK_EXCEPTION));
@@ -156,7 +156,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return dnsmasq.matches() ? Optional.of(words(List.of(dnsmasq.group(1)), "")) : Optional.empty();
     }
 
-    /** The type of a text with spaces as a whole. */
+    /** Returns the type of a whole text with spaces. */
     private static Optional<PasteType> whole(String item) {
         return PasteType.of(item).or(() -> PasteType.of(PastedWord.unwrapped(item)));
     }
@@ -203,7 +203,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 && !("[{".indexOf(word.charAt(0)) >= 0 && part(word) instanceof Understood);
     }
 
-    /** Whether the word is the address of a line in a hosts file, which maps names to an address that no host has. */
+    /** Returns whether the word is the address of a line in a hosts file, which maps names to an address that no host has. */
     private static boolean isHostsAddress(String word) {
         int zone = word.indexOf('%');
         return IpAddress.tryOf(zone < 0 ? word : word.substring(0, zone))
@@ -219,7 +219,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             String name = words.get(at);
             parts.add(
                     HOSTS_OWN.contains(name) || name.startsWith("ip6-") || isHostsAddress(name)
-                            ? new NotUnderstood(name, "a hosts file's entry for the own machine: leave the line out")
+                            ? new NotUnderstood(name, "a hosts file's entry for the local machine: leave the line out")
                             : part(name));
         }
         if (parts.isEmpty()) {
@@ -228,7 +228,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(parts, String.join(" ", words.subList(at, words.size())), false);
     }
 
-    /** Reads one indicator, or several if each word is one. Otherwise the whole is one unreadable text. */
+    /** Reads one indicator, or several if each word is one. Otherwise the line is one unreadable text. */
     private static PastedLine words(List<String> words, String remark) {
         List<String> pieces = words.size() == 1 ? pieces(words.getFirst()) : words;
         if (pieces.size() == 1) {
@@ -245,7 +245,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(List.of(new NotUnderstood(text, textReason(text, parts))), remark, false);
     }
 
-    /** Splits a list on one line: {@code a.net,b.net}. A URL may hold commas, so one with a path is not split. */
+    /** Splits a list on one line: {@code a.net,b.net}. A URL may contain commas, so a URL with a path is not split. */
     private static List<String> pieces(String word) {
         if (word.indexOf('/') >= 0 || word.indexOf(',') < 0 && word.indexOf(';') < 0 && word.indexOf('|') < 0) {
             return List.of(word);

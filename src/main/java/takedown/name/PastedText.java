@@ -18,7 +18,7 @@ public final class PastedText {
     /** Number of leading words that decide whether a line is a list entry: a list mark, and the first entry. */
     private static final int LIST_WORDS = 2;
 
-    /** A name with spaces in and around its dots has this many words at most. */
+    /** Maximum number of words in a name with spaces in and around its dots. */
     private static final int LIST_LINE_WORDS = 12;
 
     /** A finding in a line. */
@@ -60,7 +60,7 @@ public final class PastedText {
         }
     }
 
-    /** Types that a reader of a report wants to see. The others are words of prose more often than not. */
+    /** Types that a reader of a report wants to see. A word of any other type is more often plain prose. */
     private static final Set<PasteType> SHOWN = EnumSet.of(
             PasteType.EMAIL_ADDRESS,
             PasteType.MD5,
@@ -86,7 +86,7 @@ public final class PastedText {
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-    /** Characters of which a word that looks like an indicator has one, unless it is long. */
+    /** A word that looks like an indicator has at least one of these characters, unless it is long. */
     private static final String MARKS = ".:@[({<-\u3002\uFF0E\uFF61";
 
     private static final String QUOTES = "\"`“”„«»";
@@ -112,7 +112,7 @@ public final class PastedText {
 
     private PastedText() {}
 
-    /** Passes every finding in a line, in the order of the line. */
+    /** Passes every finding in a line to the consumer, in the order of the line. */
     public static void find(String line, Consumer<Piece> found) {
         String text = SPACES.matcher(line).replaceAll(" ").strip();
         if (text.isEmpty()) {
@@ -137,7 +137,7 @@ public final class PastedText {
         prose(text, found);
     }
 
-    /** Passes the finding in one word, such as the value of an attribute. */
+    /** Passes the finding in one word, such as the value of an attribute, to the consumer. */
     public static void word(String word, Consumer<Piece> found) {
         String text = word.strip();
         if (text.length() > Indicator.MAX_INPUT) {
@@ -179,7 +179,7 @@ public final class PastedText {
                 && (line.parts().size() > 1 || line.parts().stream().anyMatch(PastedText::isWhole));
     }
 
-    /** Whether a single indicator makes the line a list: a word such as {@code end.Next} may stand alone on a line of prose. */
+    /** Returns whether a single indicator makes the line a list: a word such as {@code end.Next} may stand alone on a line of prose. */
     private static boolean isWhole(PastedLine.Part part) {
         return part instanceof PastedLine.Understood(Indicator indicator)
                 && doubt(indicator.input(), indicator).isEmpty();
@@ -196,7 +196,7 @@ public final class PastedText {
         proseWord(text, from, text.length(), found);
     }
 
-    /** Space, a quotation mark, or an angle bracket of a tag or a mail address, which is not that of a defanged dot. */
+    /** Returns whether the character is a space, a quotation mark, or an angle bracket of a tag or a mail address and not of a defanged dot. */
     private static boolean isDelimiter(String text, int at) {
         char c = text.charAt(at);
         return c <= ' '
@@ -237,7 +237,7 @@ public final class PastedText {
         }
     }
 
-    /** Returns the position of the bracket that closes the one at the position; the length where there is none. */
+    /** Returns the position of the bracket that closes the one at the position; the length if there is none. */
     private static int closing(String word, int at) {
         int kind = at < 0 ? -1 : "([{".indexOf(word.charAt(at));
         int depth = 0;
@@ -282,7 +282,7 @@ public final class PastedText {
         }
     }
 
-    /** Returns the URL up to its first comma, the other reading of a row of a table. */
+    /** Returns the URL up to its first comma, since what follows may be the next column of a table. */
     private static Optional<Piece> upToComma(String word) {
         try {
             return Optional.of(
@@ -326,7 +326,7 @@ public final class PastedText {
         return word.substring(start, end);
     }
 
-    /** Whether the character is a mark of the sentence: a full stop, unless the word is cut off there, or a bracket that closes nothing. */
+    /** Returns whether the character is a mark of the sentence: a full stop, unless the word is cut off there, or a bracket that closes nothing. */
     private static boolean isMark(String word, int start, int at) {
         char c = word.charAt(at);
         return c == '.'
@@ -343,7 +343,7 @@ public final class PastedText {
         return word.lastIndexOf("([{".charAt(")]}".indexOf(word.charAt(at))), at) >= start;
     }
 
-    /** Whether a word of prose is an indicator: a name that is not defanged needs a suffix below which a registry delegates. */
+    /** Returns whether a word of prose is an indicator: a name that is not defanged needs a suffix below which a registry delegates. */
     private static boolean isPlausible(String word, Indicator indicator) {
         return !(indicator instanceof Indicator.Name(String input, DomainName name))
                 || DEFANGED.matcher(word).find()

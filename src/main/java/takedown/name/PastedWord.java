@@ -2,14 +2,14 @@ package takedown.name;
 
 import java.util.regex.Pattern;
 
-/** One word without white space: recognised first, then split, then read. */
+/** Reads one word without white space. Its type is recognised first. Then it is split and read. */
 final class PastedWord {
     private static final String QUOTES = "\"`“”„«»‹›";
 
     private static final String OPENING = "([{<";
     private static final String CLOSING = ")]}>";
 
-    /** A second URL inside. Defanged ones never occur in a real URL. Live ones after a separator may be two URLs. */
+    /** The beginning of a second URL in the word. A defanged one never occurs in a real URL. A live one after a separator may be a separate URL. */
     private static final Pattern SECOND_URL =
             Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
 
@@ -26,7 +26,7 @@ final class PastedWord {
     /**
      * Reads a word.
      *
-     * @throws Refusal (INVALID) with its actual type
+     * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
      */
     static Indicator read(String pasted) {
         if (pasted.length() > Indicator.MAX_INPUT) {
@@ -43,14 +43,14 @@ final class PastedWord {
             throw type.refusal();
         });
         if (word.endsWith("…") || word.endsWith("...")) {
-            throw Refusal.invalid("it is cut off at the end: give all of it");
+            throw Refusal.invalid("the text is cut off at the end: give all of it");
         }
         if (hasSeparator(word) && COLUMNS.matcher(word).find()) {
             throw Refusal.invalid("a line in columns, not one indicator: send the list as text/csv");
         }
         Refang live = Refang.of(word);
         if (!live.rest().isEmpty() && SECOND_URL.matcher(live.rest()).find()) {
-            throw Refusal.invalid("two URLs in one: put each on a line of its own");
+            throw Refusal.invalid("two URLs in one word: put each on a line of its own");
         }
         Indicator read = live.scheme().isEmpty() ? bare(pasted, live) : schemed(pasted, live);
         read.host().ifPresent(host -> inTheDns(host, read instanceof Indicator.Name));
@@ -61,7 +61,7 @@ final class PastedWord {
         return word.indexOf(';') >= 0 || word.indexOf(',') >= 0 || word.indexOf('|') >= 0;
     }
 
-    /** The form of nearly every line of a long list, with nothing to refang or search for. */
+    /** Returns whether the word is a plain host, as in nearly every line of a long list, with nothing to refang or search for. */
     private static boolean isPlainHost(String word) {
         boolean dot = false;
         boolean upperD = false;
@@ -87,7 +87,7 @@ final class PastedWord {
     }
 
     private static void inTheDns(DomainName host, boolean alone) {
-        // A URL states that its host is one, regardless of its ending.
+        // In a URL the host is known to be a host, regardless of its ending.
         PasteType.ofName(host.ascii())
                 .filter(type -> alone || type != PasteType.FILE_NAME)
                 .ifPresent(type -> {
@@ -140,7 +140,7 @@ final class PastedWord {
         wholeEnd(rest);
         String host = authority.indexOf('[') >= 0 ? "" : authority.replaceFirst(":.*", "");
         if (!host.isEmpty() && IpAddress.tryOf(host).isEmpty()) {
-            // Numbers are addresses in URLs only, because a URL states that it has a host.
+            // A number is an address only in a URL, because a URL is known to have a host.
             HostText.name(host);
         }
         return Indicator.urlWithoutScheme(pasted, authority, rest);
@@ -170,8 +170,9 @@ final class PastedWord {
         for (int i = 0; i < authority.length(); i++) {
             char c = authority.charAt(i);
             if (c == '\uFFFD') {
-                throw Refusal.invalid("it holds octets that are not text in the charset of the list: send it as UTF-8,"
-                        + " or name the charset (Content-Type: text/plain; charset=windows-1252)");
+                throw Refusal.invalid(
+                        "it contains octets that are not text in the charset of the list: send the list as UTF-8,"
+                                + " or name the charset (Content-Type: text/plain; charset=windows-1252)");
             }
             boolean inHosts = c >= 128
                     || c >= 'a' && c <= 'z'
@@ -234,7 +235,7 @@ final class PastedWord {
         return kind >= 0 && closes(s, first, CLOSING.charAt(kind)) == s.length() - 1 ? inside : s;
     }
 
-    /** The position of the bracket that closes the first one. -1 where there is none. */
+    /** Returns the position of the bracket that closes the first one. -1 if there is none. */
     private static int closes(String s, char open, char close) {
         int depth = 0;
         for (int i = 0; i < s.length(); i++) {

@@ -4,14 +4,14 @@ import com.google.common.net.InternetDomainName;
 import java.util.Optional;
 
 /**
- * The Public Suffix List as Guava includes it. It answers two separate questions: where a <em>registry</em> delegates (ICANN section: the names
- * that a court order may cover), and where unrelated parties share a name (private section too: github.io, blogspot.com: never to be taken down
- * as a whole).
+ * The Public Suffix List as Guava includes it. It answers two separate questions: where a <em>registry</em> delegates (ICANN section: the names that
+ * a court order may cover), and where unrelated parties share a name (private section too, such as github.io and blogspot.com). Such a name must
+ * never be taken down as a whole.
  */
 public final class PublicSuffixes {
     private PublicSuffixes() {}
 
-    /** The registry's suffix: {@code com}, {@code co.uk}. */
+    /** Returns the registry's suffix: {@code com}, {@code co.uk}. */
     public static Optional<DomainName> registrySuffix(DomainName name) {
         return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
     }
@@ -43,7 +43,7 @@ public final class PublicSuffixes {
         return guava(name).map(InternetDomainName::publicSuffix).map(PublicSuffixes::ours);
     }
 
-    /** True for {@code com}, {@code co.uk}, {@code github.io}: many unrelated parties have names directly below it. */
+    /** Returns whether many unrelated parties have names directly below this one, as below {@code com}, {@code co.uk} and {@code github.io}. */
     public static boolean isPublicSuffix(DomainName name) {
         return guava(name).map(InternetDomainName::isPublicSuffix).orElse(false);
     }
@@ -59,7 +59,7 @@ public final class PublicSuffixes {
                         .orElse(false));
     }
 
-    /** True where the name or one above it is registered; the list's own rule for an unlisted top-level domain is one label. */
+    /** Returns whether the name or one above it is registered. By the list's own rule, an unlisted top-level domain is a suffix of one label. */
     static boolean isAtOrBelowRegistered(DomainName name) {
         return registrySuffix(name).isPresent()
                 ? registrable(name).isPresent()
@@ -67,14 +67,13 @@ public final class PublicSuffixes {
     }
 
     private static Optional<InternetDomainName> guava(DomainName name) {
-        // Guava takes underscores, but refuses a last label that begins with a digit.
+        // Guava accepts underscores, but refuses a last label that begins with a digit.
         Optional<InternetDomainName> whole = parsed(name.ascii());
         if (whole.isPresent()) {
             return whole;
         }
-        // It also refuses labels that begin or end with a hyphen. Those are below a registered name, which decides, and
-        // one proper label below it
-        // is neither that name nor a suffix.
+        // It also refuses labels that begin or end with a hyphen. Such labels are only below a registered name. That
+        // name decides, so one proper label below it stands for them.
         String ascii = name.ascii();
         int odd = Math.max(ascii.lastIndexOf("-."), ascii.lastIndexOf(".-"));
         if (odd < 0 && ascii.charAt(0) != '-') {
@@ -84,7 +83,7 @@ public final class PublicSuffixes {
         return parsed(proper);
     }
 
-    /** Guava's own isValid parses and discards the result. */
+    /** Returns the parsed name; empty if it is invalid. Guava's own isValid would parse it and discard the result. */
     private static Optional<InternetDomainName> parsed(String name) {
         try {
             return Optional.of(InternetDomainName.from(name));

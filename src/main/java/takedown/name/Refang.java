@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * of reports, feeds and tools.
  *
  * <p>The rest (path, query, fragment) keeps its octets: {@code {{.}}} and an ideographic full stop are part of a page's address (RFC 3986 section
- * 6.2.2). Only where the scheme or the host is written with a kind of bracket is that kind refanged in the rest as well, because the tools that
- * write {@code evil[.]net[/]drop[.]php} process the whole URL.
+ * 6.2.2). A kind of bracket is refanged in the rest only if the scheme or the host is written with that kind, because the tools that write
+ * {@code evil[.]net[/]drop[.]php} process the whole URL.
  *
- * @param scheme in lower case and live; empty where there is none
+ * @param scheme in lower case and live; empty if there is none
  * @param authority user information, host and port, live
- * @param rest from the first slash, question mark or number sign; empty where there is none
+ * @param rest from the first slash, question mark or number sign; empty if there is none
  */
 record Refang(String scheme, String authority, String rest) {
     private static final String DOT_WORDS = "dot|punkt|punto|ponto|point|punt";
@@ -101,7 +101,7 @@ record Refang(String scheme, String authority, String rest) {
         return new Refang(scheme, live, marksUndone(rest, used));
     }
 
-    /** Whether the text has any of the characters. A cheap test, so that plain hosts skip the regular expressions. */
+    /** Returns whether the text has any of the characters. A cheap test, so that plain hosts skip the regular expressions. */
     private static boolean hasAny(String text, String characters) {
         return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
     }
@@ -134,7 +134,7 @@ record Refang(String scheme, String authority, String rest) {
         // Nearly every host is live at this point.
         String live =
                 plain.chars().anyMatch(c -> c >= 128 || MARKS.indexOf(c) >= 0) ? allMarksUndone(plain, used) : plain;
-        // The rest of "[.net]".
+        // The remaining bracket of "[.net]".
         if (live.length() == plain.length() - 1
                 && !live.startsWith("[")
                 && "])}>".indexOf(live.charAt(live.length() - 1)) >= 0) {
@@ -156,8 +156,8 @@ record Refang(String scheme, String authority, String rest) {
     }
 
     /**
-     * Replaces dots in words between the labels. Labels contain such letters too ({@code portal.dot-comet.example}), so words count only where
-     * the host has no dot at all, all are of one kind, and the result ends in an existing suffix.
+     * Replaces words that stand for dots between the labels. Labels may contain such words too ({@code portal.dot-comet.example}), so they count only
+     * if the host has no dot at all, all of them are of one kind, and the result ends in an existing suffix.
      */
     private static Optional<String> wordsUndone(String authority) {
         int from = authority.lastIndexOf('@') + 1;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A caller's mistake: why a request cannot be carried out. The one exception of the domain. The web layer converts it into problem+json (RFC
- * 9457), the command line into one line. An error in third-party data is never a Refusal but an Outcome.
+ * A caller's mistake: why a request cannot be carried out. It is the only exception type of the domain layer. The web layer converts it into
+ * problem+json (RFC 9457), the command line into one line. An error in third-party data is never a Refusal but an Outcome.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,15 +20,15 @@ public final class Refusal extends RuntimeException {
         FORBIDDEN,
         /** The current state does not allow it. */
         CONFLICT,
-        /** The same work is already in progress. The subject of the one reason is the id of the run that does it. */
+        /** The same work is already in progress. The refusal has one reason, whose subject is the id of the run in progress. */
         ALREADY_RUNNING,
         /** A rule that protects innocent parties, or the law, forbids it. */
         BLOCKED,
         /** A file in the request has faults. A person corrects it and sends it again. */
         UNPROCESSABLE,
-        /** More than the limit. */
+        /** The input exceeds a limit. */
         TOO_LARGE,
-        /** The limit of simultaneous work is reached. It can be done later. */
+        /** The limit of simultaneous work is reached. The work can be done later. */
         TOO_MANY
     }
 
@@ -36,7 +36,7 @@ public final class Refusal extends RuntimeException {
     private final transient List<Reason> reasons;
 
     /**
-     * One reason among several.
+     * One of the reasons for a refusal.
      *
      * @param code stable, in kebab-case
      * @param subject a name, a field or a line; may be empty

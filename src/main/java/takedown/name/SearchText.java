@@ -2,7 +2,7 @@ package takedown.name;
 
 import java.util.Locale;
 
-/** Text that is looked for in stored indicators: a whole one in any form that is pasted, or a part of one. */
+/** Text to search for in stored indicators: a whole indicator in any form that is pasted, or a part of one. */
 public final class SearchText {
     private SearchText() {}
 
@@ -16,7 +16,7 @@ public final class SearchText {
                 case Indicator.Url url
                 when url.isHomePage() && url.host().isPresent() ->
                     url.host().get().ascii();
-                // The scheme was not given and is not looked for.
+                // The scheme was not given, so it is not searched for.
                 case Indicator.Url url
                 when url.schemeAssumed() -> url.key().substring(url.key().indexOf("://") + 3);
                 case Indicator.Url url -> url.key();

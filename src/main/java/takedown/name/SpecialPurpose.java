@@ -18,7 +18,8 @@ public final class SpecialPurpose {
      *
      * @param what a noun phrase with its article: {@code a private address}
      * @param source the specification that reserves it
-     * @param documentation for examples in texts: no host has one, and the fictitious worlds of tests and of the lab consist of them
+     * @param documentation whether the addresses are for examples in texts: no host has one, and the fictitious worlds of tests and of the lab
+     *     consist of them
      */
     public record Block(String what, String source, boolean documentation, InetAddress prefix, int bits) {
 
@@ -45,7 +46,7 @@ public final class SpecialPurpose {
             return rest == 0 || (address[whole] & (0xff << (8 - rest))) == (start[whole] & (0xff << (8 - rest)));
         }
 
-        /** For a reader: {@code a private address (RFC 1918)}. */
+        /** Returns the block in words: {@code a private address (RFC 1918)}. */
         @Override
         public String toString() {
             return what + " (" + source + ")";
@@ -54,7 +55,7 @@ public final class SpecialPurpose {
 
     private static final String DOCUMENTATION = "an address for documentation";
 
-    /** The more specific before the less specific. */
+    /** The reserved ranges, more specific ones before less specific ones. */
     private static final List<Block> BLOCKS = List.of(
             Block.of("0.0.0.0/8", "an address of \"this network\"", "RFC 791"),
             Block.of("10.0.0.0/8", "a private address", "RFC 1918"),
@@ -95,8 +96,8 @@ public final class SpecialPurpose {
             Block.of("8000::/1", "an address outside global unicast", "RFC 4291"));
 
     /**
-     * Whether a publicly reachable host can have the address. Addresses for documentation count, because fictitious worlds consist of them and no
-     * real host has one.
+     * Returns whether a publicly reachable host can have the address. Addresses for documentation count, because fictitious worlds consist of them
+     * and no real host has one.
      */
     public static boolean canBeHost(InetAddress address) {
         return blockOf(address).map(Block::documentation).orElse(true);

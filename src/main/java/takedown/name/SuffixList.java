@@ -24,9 +24,9 @@ public final class SuffixList {
     public enum Form {
         /** The name itself is a suffix. */
         PLAIN,
-        /** {@code *.ck}: every name directly below it is one. */
+        /** {@code *.ck}: every name directly below {@code ck} is a suffix. */
         WILDCARD,
-        /** {@code !www.ck}: this one is not a suffix, although a wildcard makes it one. */
+        /** {@code !www.ck}: this name is not a suffix, although a wildcard would make it one. */
         EXCEPTION
     }
 
@@ -58,10 +58,10 @@ public final class SuffixList {
                 .or(() -> suffix.parent().flatMap(above -> Optional.ofNullable(Operators.BY_SUFFIX.get(above))));
     }
 
-    /** All rules in the order of the list. */
+    /** Returns all rules in the order of the list. */
     public static List<Rule> rules() {
-        try (InputStream in =
-                Objects.requireNonNull(SuffixList.class.getResourceAsStream(CARRIED), "no Public Suffix List")) {
+        try (InputStream in = Objects.requireNonNull(
+                SuffixList.class.getResourceAsStream(CARRIED), "the Public Suffix List is missing")) {
             return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,7 +88,7 @@ public final class SuffixList {
         return rules;
     }
 
-    /** The name in {@code // CentralNic : https://…}. */
+    /** Returns the name in {@code // CentralNic : https://…}. */
     private static Optional<String> operator(String comment) {
         String name = comment.substring(2).split(" : | https?:| \\(", 2)[0].strip();
         return name.isEmpty() || name.startsWith("=") ? Optional.empty() : Optional.of(name);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A window of time as a caller states it, and the rules for every time that a caller states. A time outside the years of domain names is a typing
- * error, and would appear in a paper for a court.
+ * error that would otherwise appear in a paper for a court.
  *
  * @param from its start; empty if it is open
  * @param until its end; empty if it is open
@@ -25,7 +25,7 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     }
 
     /**
-     * Requires that a time lies in the years of domain names.
+     * Requires that a time is in the years of domain names.
      *
      * @param field as the caller names it
      * @throws Refusal (INVALID) for any other time
@@ -37,7 +37,7 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     }
 
     /**
-     * Requires that a time lies after another one, where both are stated.
+     * Requires that a time is after another one, if both are stated.
      *
      * @param fault a clause that states what is wrong
      * @throws Refusal (INVALID) for any other order

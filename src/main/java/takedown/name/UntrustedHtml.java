@@ -1,19 +1,19 @@
 package takedown.name;
 
 /**
- * How much of an HTML page from a hostile source is parsed. The work of a parser grows with the square of the number of tags where each of them is moved
- * or nested ({@code <table><b><table><b>…}), so octets and depth alone do not bound it.
+ * Limits how much of an HTML page from a hostile source is parsed. The work of a parser grows with the square of the number of tags if each of them
+ * is moved or nested ({@code <table><b><table><b>…}), so limits on octets and depth alone do not bound it.
  */
 public final class UntrustedHtml {
-    /** Tags that are parsed, start and end. */
+    /** Maximum number of tags that are parsed, start tags and end tags together. */
     public static final int MAX_TAGS = 40_000;
 
-    /** Elements within each other. What is nested deeper stays in the document, beside its ancestors. */
+    /** Maximum depth of nested elements. A deeper element stays in the document, beside its ancestors. */
     public static final int MAX_DEPTH = 256;
 
     private UntrustedHtml() {}
 
-    /** Returns where the first tag beyond {@value #MAX_TAGS} begins, else the length. */
+    /** Returns the position of the first tag beyond {@value #MAX_TAGS}, else the length. */
     public static int end(String html) {
         int tags = 0;
         for (int i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) {
@@ -24,7 +24,7 @@ public final class UntrustedHtml {
         return html.length();
     }
 
-    /** Returns the same for octets, in any character set that has ASCII or UTF-16. */
+    /** Returns the same position in octets, for UTF-16 and any character set that contains ASCII. */
     public static int end(byte[] html) {
         int tags = 0;
         for (int i = 0; i < html.length; i++) {
@@ -35,7 +35,7 @@ public final class UntrustedHtml {
         return html.length;
     }
 
-    /** In UTF-16 there is an octet of zero beside each letter. */
+    /** Returns the next character. In UTF-16 there is an octet of zero beside each letter. */
     private static int next(byte[] html, int at) {
         int next = at + 1 < html.length && html[at + 1] == 0 ? at + 2 : at + 1;
         return next < html.length ? html[next] : 0;

@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 public record UntrustedText(String value, boolean truncated) {
 
     /**
-     * Decodes as UTF-8, or as ISO 8859-1 where that fails (it decodes every octet string, so nothing is lost to a wrong charset), cuts at the
+     * Decodes as UTF-8, or as ISO 8859-1 if that fails (ISO 8859-1 decodes every octet string, so nothing is lost to a wrong charset), cuts at the
      * limit, and makes invisible characters visible.
      *
-     * @param limit in characters of the result before making visible
+     * @param limit in characters, before invisible characters are spelled out
      */
     public static UntrustedText from(byte[] octets, int limit) {
         return from(decode(octets), limit);
@@ -29,7 +29,7 @@ public record UntrustedText(String value, boolean truncated) {
         return new UntrustedText(visible(cut ? text.substring(0, limit) : text), cut);
     }
 
-    /** UTF-8, else ISO 8859-1. Raw, for parsers, which need the text as received: nothing is made visible. */
+    /** Decodes as UTF-8, else as ISO 8859-1. Nothing is made visible, since parsers need the text as received. */
     public static String decode(byte[] octets) {
         try {
             return StandardCharsets.UTF_8
@@ -44,8 +44,8 @@ public record UntrustedText(String value, boolean truncated) {
     }
 
     /**
-     * Controls, bidirectional marks, zero-width and other format characters, lone surrogates and private-use characters become {@code <U+202E>}.
-     * A line feed stays, and a tab becomes a space.
+     * Returns the text with its invisible characters spelled out, such as {@code <U+202E>}: controls, bidirectional marks, zero-width and other
+     * format characters, lone surrogates and private-use characters. A line feed stays, and a tab becomes a space.
      */
     public static String visible(String text) {
         StringBuilder out = null;

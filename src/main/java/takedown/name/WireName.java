@@ -22,7 +22,7 @@ public record WireName(String text) implements Comparable<WireName> {
 
     private static final int MAX_LABEL = 63;
 
-    /** Four characters for each octet, and the dots. */
+    /** Maximum length of the text, with four characters for each octet. */
     private static final int MAX_TEXT = 4 * MAX_OCTETS;
 
     /** Characters with a special meaning in zone files (RFC 1035 section 5.1). */
@@ -38,10 +38,10 @@ public record WireName(String text) implements Comparable<WireName> {
     }
 
     /**
-     * Reads a name in presentation form, any case, with or without the final dot, escapes as RFC 1035 section 5.1. A name with characters beyond
-     * ASCII is read as an internationalised one where it is one (RFC 5890), else by its octets in UTF-8.
+     * Reads a name in presentation form, in any case, with or without the final dot, with escapes as in RFC 1035 section 5.1. A name with characters
+     * beyond ASCII is read as an internationalised name if it is one (RFC 5890), else by its octets in UTF-8.
      *
-     * @throws Refusal (INVALID) for an empty label, or more octets than a name can have
+     * @throws Refusal (INVALID) for an empty label, or for more octets than a name can have
      */
     public static WireName of(String text) {
         if (text.chars().anyMatch(c -> c > 127)) {
@@ -53,12 +53,12 @@ public record WireName(String text) implements Comparable<WireName> {
         return new WireName(presented(parsed(text)));
     }
 
-    /** The same name as the DNS carries it. */
+    /** Returns the same name as the DNS carries it. */
     public static WireName of(DomainName name) {
         return new WireName(name.ascii());
     }
 
-    /** Returns the name if the text is one. For text from third parties, where a bad name is data and not a mistake. */
+    /** Returns the name if the text is one. This method is for text from third parties, in which a bad name is data and not a caller's mistake. */
     public static Optional<WireName> tryOf(String text) {
         try {
             return Optional.of(of(text));
@@ -70,7 +70,7 @@ public record WireName(String text) implements Comparable<WireName> {
     /**
      * Reads a name without compression, as on the wire: each label after its length, with the root's 0 at the end.
      *
-     * @throws Refusal (INVALID) when the octets are not exactly one such name
+     * @throws Refusal (INVALID) if the octets are not exactly one such name
      */
     public static WireName ofWire(byte[] octets) {
         List<byte[]> labels = new ArrayList<>();
@@ -91,7 +91,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return new WireName(presented(checked(labels)));
     }
 
-    /** The name without compression, in lower case, with the root's 0 at its end. */
+    /** Returns the name without compression, in lower case, with the root's 0 at its end. */
     public byte[] toWire() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] label : parsed(text)) {
@@ -102,12 +102,12 @@ public record WireName(String text) implements Comparable<WireName> {
         return out.toByteArray();
     }
 
-    /** Returns the same as a name that can be requested, where it has that form. */
+    /** Returns the same name as one that can be requested, if it has that form. */
     public Optional<DomainName> asDomainName() {
         return DomainName.tryOf(text);
     }
 
-    /** Removes one label. The root's result is empty. */
+    /** Returns the name without its first label; empty for the root. */
     public Optional<WireName> parent() {
         if (text.equals(".")) {
             return Optional.empty();
@@ -116,7 +116,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return Optional.of(dot < 0 ? ROOT : new WireName(text.substring(dot + 1)));
     }
 
-    /** Whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"), label by label. */
+    /** Returns whether this is the other name itself or a name below it (RFC 9499 section 7, "subdomain"), label by label. */
     public boolean isAtOrBelow(DomainName ancestor) {
         Optional<WireName> here = Optional.of(this);
         while (here.isPresent() && here.get().text.length() >= ancestor.ascii().length()) {
@@ -141,7 +141,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return -1;
     }
 
-    /** The labels' octets, with ASCII letters in lower case. */
+    /** Returns the octets of the labels, with ASCII letters in lower case. */
     private static List<byte[]> parsed(String text) {
         if (text.length() > MAX_TEXT) {
             throw tooLong();
@@ -167,14 +167,14 @@ public record WireName(String text) implements Comparable<WireName> {
                         ? 100 * (octets[i] - '0') + 10 * (octets[i + 1] - '0') + octets[i + 2] - '0'
                         : 256;
                 if (value > 255) {
-                    throw Refusal.invalid("an escape of three digits stands for one octet, 000 to 255");
+                    throw Refusal.invalid("an escape of three digits must stand for one octet, 000 to 255");
                 }
                 label.write(value);
                 i += 3;
             } else if (i < octets.length && !isDigit(octets[i])) {
                 label.write(octets[i++]);
             } else {
-                throw Refusal.invalid("an escape in a name is a backslash before three digits or before one mark");
+                throw Refusal.invalid("an escape in a name must be a backslash before three digits or before one mark");
             }
         }
         // The final dot has ended the last label already.

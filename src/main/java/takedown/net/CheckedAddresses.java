@@ -8,7 +8,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 
-/** The addresses of a host, resolved once and each checked by the door. These and no others may be dialled. */
+/** The addresses of a host, resolved once and each checked by the door. Only these may be dialled. */
 final class CheckedAddresses {
     /** Maximum number of addresses tried, since the deadline would pass before further ones. */
     private static final int MOST = 4;
@@ -38,7 +38,7 @@ final class CheckedAddresses {
         }
         List<InetAddress> found = literal.isPresent() ? List.of(literal.get().toInetAddress()) : resolve(host);
         for (InetAddress address : trusted ? List.<InetAddress>of() : found) {
-            // A rebinding answer has one internal address among public ones. In that case none of them is dialled.
+            // A rebinding answer has an internal address among public ones. In that case none of them is dialled.
             Optional<String> objection = door.objection(address);
             if (objection.isPresent()) {
                 throw new NotDialled(Fault.BLOCKED, objection.get());
@@ -51,7 +51,7 @@ final class CheckedAddresses {
         return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    /** Resolves by the machine, since an operator's own names may exist only in its hosts file or in an internal name service. */
+    /** Resolves with the machine's own resolver, since an operator's own names may exist only in its hosts file or in an internal name service. */
     private static List<InetAddress> byTheMachine(String host) throws NotDialled {
         try {
             return List.of(InetAddress.getAllByName(host));

@@ -24,7 +24,7 @@ public final class ContentCoding {
 
     private ContentCoding() {}
 
-    /** @throws ProtocolException for a coding other than gzip, deflate and identity, and for more than two */
+    /** @throws ProtocolException for a coding other than gzip, deflate and identity, and for more than two codings */
     public static InputStream undone(Header[] headers, InputStream body) throws IOException, ProtocolException {
         List<String> codings = Stream.of(headers)
                 .filter(header -> header.getName().equalsIgnoreCase("Content-Encoding"))
@@ -40,7 +40,7 @@ public final class ContentCoding {
             plain = switch (coding) {
                 case "gzip", "x-gzip" -> gunzipped(plain);
                 case "deflate" -> inflated(plain);
-                default -> throw new ProtocolException("content coding " + coding + ", which was not asked for");
+                default -> throw new ProtocolException("content coding " + coding + ", which was not requested");
             };
         }
         return plain;

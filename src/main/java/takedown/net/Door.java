@@ -10,8 +10,8 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * Decides which address and port may be dialled. Called immediately before every connection, with the address that is then dialled, so that no
- * second resolution comes between check and use.
+ * Decides which address and port may be dialled. It is called immediately before every connection, with the address that is then dialled, so that no
+ * second resolution happens between check and use.
  */
 public final class Door {
     private static final String ADMISSION = "yes-i-am-testing";
@@ -20,7 +20,7 @@ public final class Door {
     private final Predicate<InetAddress> loopback;
     private final ConfiguredUpstreams configured;
 
-    /** @param loopbackAllowed in the lab, or where an operator who tests the service set it */
+    /** @param loopbackAllowed true in the lab, or if an operator who tests the service set it */
     public Door(boolean loopbackAllowed) {
         this(loopbackAllowed, address -> loopbackAllowed, ConfiguredUpstreams.NONE);
     }
@@ -34,8 +34,8 @@ public final class Door {
     /**
      * Returns the door that the settings require.
      *
-     * @param settings the value that the operator gave a key; null where there is only a default
-     * @throws IllegalStateException for settings that would leave it open in production
+     * @param settings returns the value that the operator gave a key; null if there is only a default
+     * @throws IllegalStateException for settings that would leave the door open in production
      */
     public static Door of(NetworkConfig config, UnaryOperator<@Nullable String> settings) {
         boolean loopback = switch (config.name()) {
@@ -43,7 +43,7 @@ public final class Door {
             case "internet" -> loopbackOnInternet(config);
             default ->
                 throw new IllegalStateException(
-                        "takedown.network is \"" + config.name() + "\"; it can be lab or internet");
+                        "takedown.network is \"" + config.name() + "\"; it must be lab or internet");
         };
         return new Door(loopback, address -> loopback, ConfiguredUpstreams.of(settings));
     }
@@ -64,7 +64,7 @@ public final class Door {
         return new Door(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
     }
 
-    /** Returns why the address may not be dialled. Empty when it may. */
+    /** Returns why the address may not be dialled. Empty if it may. */
     public Optional<String> objection(InetAddress address) {
         if (address.isLoopbackAddress() && address.getAddress().length == 4 && loopback.test(address)) {
             return Optional.empty();
@@ -79,7 +79,7 @@ public final class Door {
         return configured;
     }
 
-    /** Whether tests or the lab run: any port and plain http are allowed, on loopback. */
+    /** Returns whether the service runs in a test or the lab, where any port and plain http are allowed on loopback. */
     public boolean loopbackAllowed() {
         return loopbackAllowed;
     }

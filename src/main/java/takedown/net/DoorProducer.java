@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Produces the one door. */
+/** Produces the only door. */
 final class DoorProducer {
     @Produces
     @Singleton
@@ -14,7 +14,7 @@ final class DoorProducer {
         return Door.of(network, key -> given(config.getConfigValue(key)));
     }
 
-    /** Returns the value that the operator set. A default is checked as if a third party had named it. */
+    /** Returns the value that the operator set. An upstream that is only a default is checked as if a third party had named it. */
     private static @Nullable String given(ConfigValue value) {
         return value.getSourceOrdinal() == Integer.MIN_VALUE ? null : value.getValue();
     }

@@ -16,7 +16,7 @@ final class ExchangeDeadline {
 
     /**
      * @param abort closes what the exchange holds open; run when the deadline passes or the caller is interrupted
-     * @throws TimeoutException when the deadline passes
+     * @throws TimeoutException if the deadline passes
      * @throws Exception what the exchange threw
      */
     static <T> T over(Duration deadline, Callable<T> exchange, Runnable abort) throws Exception {

@@ -42,9 +42,9 @@ import takedown.name.UntrustedText;
 /**
  * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the door checks every address, and exactly these
  * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most
- * {@value #MAX_HOPS} redirects, each checked anew, without a downgrade from https, and without cookies, a proxy, or credentials to another
- * origin. No content coding is requested. Where a server applies gzip or deflate anyway, they are decoded up to the caller's limit, so that a
- * decompression bomb is cut.
+ * {@value #MAX_HOPS} redirects are followed. Each of them is checked anew. There is no downgrade from https, no cookie, no proxy, and another origin
+ * gets no credentials. No content coding is requested. If a server applies gzip or deflate anyway, the body is decoded up to the caller's limit, so
+ * that a decompression bomb is cut.
  */
 @ApplicationScoped
 public class GuardedHttp {
@@ -67,11 +67,11 @@ public class GuardedHttp {
     }
 
     /**
-     * Fetches. Never throws for the behaviour of a server.
+     * Fetches the URI. The method never throws because of the behaviour of a server.
      *
      * @param headers sent with the request
      * @param deadline over the whole exchange
-     * @param maxOctets of the body, content codings decoded; further octets are not read
+     * @param maxOctets of the body after content codings are decoded; further octets are not read
      */
     public HttpReply get(URI uri, Map<String, String> headers, Duration deadline, int maxOctets) {
         AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
@@ -180,7 +180,7 @@ public class GuardedHttp {
         }
     }
 
-    /** Gives up the connection before the streams are closed, because closing reads to the end of a stream that may have none. */
+    /** Gives up the connection before the streams are closed, because closing reads to the end of a stream, which may be endless. */
     private static byte[] read(InputStream in, ClassicHttpResponse response, int maxOctets, HttpUriRequestBase request)
             throws IOException, HttpException {
         InputStream opened;
@@ -213,7 +213,7 @@ public class GuardedHttp {
                 new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
             case org.apache.hc.core5.http.NoHttpResponseException n ->
                 new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without an answer");
-            // Lengths that contradict each other, an unknown coding.
+            // For example lengths that contradict each other, or an unknown coding.
             case org.apache.hc.client5.http.ClientProtocolException c ->
                 new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             // A coded body that is invalid, or that ends inside its coding.

@@ -17,7 +17,7 @@ import takedown.name.UntrustedText;
 
 /**
  * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the door checks every address, and exactly
- * these are dialled. One deadline covers everything and closes the socket.
+ * these addresses are dialled. One deadline covers everything and closes the socket.
  */
 @ApplicationScoped
 public class GuardedTcp {
@@ -32,14 +32,14 @@ public class GuardedTcp {
         this.addresses = new CheckedAddresses(door, addresses);
     }
 
-    /** Connects by the given sockets, sends the query, and returns the stream of the answer. */
+    /** Connects through the given sockets, sends the query, and returns the stream of the answer. */
     @FunctionalInterface
     public interface Question {
         InputStream ask(InetAddress address, SocketFactory sockets) throws IOException;
     }
 
     /**
-     * Queries. Never throws for the behaviour of a server.
+     * Sends a query and returns the answer. The method never throws because of the behaviour of a server.
      *
      * @param host a name, or an address in its strict form
      * @param deadline over the whole exchange
@@ -52,7 +52,7 @@ public class GuardedTcp {
         } catch (NotDialled no) {
             return new TcpReply.NoAnswer(no.fault(), String.valueOf(no.getMessage()));
         } catch (TimeoutException | InterruptedIOException e) {
-            return new TcpReply.NoAnswer(Fault.TIMEOUT, "no whole answer within " + deadline);
+            return new TcpReply.NoAnswer(Fault.TIMEOUT, "no complete answer within " + deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new TcpReply.NoAnswer(Fault.TIMEOUT, "interrupted");

@@ -44,8 +44,8 @@ public class GuardedTls {
     }
 
     /**
-     * Performs a handshake. Never throws for the behaviour of a server. Accepts every certificate, so nothing may be sent over the connection,
-     * and nothing is.
+     * Performs a handshake. The method never throws because of the behaviour of a server. Every certificate is accepted, so nothing may be sent over
+     * the connection, and nothing is sent.
      *
      * @param serverName for the SNI extension (RFC 6066 section 3)
      * @param deadline over connection and handshake
@@ -107,7 +107,7 @@ public class GuardedTls {
         if (message.contains("Received fatal alert")) {
             return new TlsReply.Declined(shown(e));
         }
-        // Only a connection that was never made. A reset later comes from a server that does listen.
+        // This applies only to a connection that was never made. A later reset comes from a server that does listen.
         if (e instanceof ConnectException && message.startsWith("Connection refused")) {
             return new TlsReply.NoAnswer(Fault.NOTHING_LISTENS, shown(e));
         }

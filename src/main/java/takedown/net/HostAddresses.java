@@ -7,10 +7,10 @@ import takedown.name.IpAddress;
 /** Resolves the host names of upstreams (WHOIS and RDAP servers found by referral) with the service's own resolver. */
 @FunctionalInterface
 public interface HostAddresses {
-    /** Returns all addresses, IPv4 first. Empty when there are none or the look-up failed. Never blocks longer than a DNS deadline. */
+    /** Returns all addresses, IPv4 first. Empty if there are none or the look-up failed. The method never blocks longer than a DNS deadline. */
     List<IpAddress> of(DomainName host);
 
-    /** Returns the same, and why there are none. */
+    /** Returns the same addresses, or why there are none. */
     default HostAnswer answer(DomainName host) {
         List<IpAddress> found = of(host);
         return found.isEmpty()

@@ -7,7 +7,7 @@ import takedown.name.IpAddress;
 /**
  * What the service's resolver answered for a host.
  *
- * @param addresses IPv4 first; empty exactly where there is a lack
+ * @param addresses IPv4 first; empty if and only if there is a lack
  * @param lack why there are none
  * @param detail of the lack, for a person
  */
@@ -15,7 +15,7 @@ public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String 
     public HostAnswer {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty() == lack.isEmpty()) {
-            throw new IllegalArgumentException("either addresses or a lack of them");
+            throw new IllegalArgumentException("an answer must have either addresses or a lack of them");
         }
     }
 

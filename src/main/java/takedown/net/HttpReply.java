@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The result of a GET. Any status is an answer. */
+/** The result of a GET or a POST. A reply with any status is an answer. */
 public sealed interface HttpReply {
     /** The media type of heads (RFC 9112 section 10.1). */
     String HEADS = "message/http";
 
     /**
      * @param headers by lower-case name; of a repeated header, the first
-     * @param octets the body, content codings decoded (the heads show which there were), at most the requested number
+     * @param octets the body after content codings are decoded (the heads show which there were), at most the requested number
      * @param finalUri the URI that answered after redirects
      * @param truncated whether the limit cut the body
-     * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of headers
-     *     that carry a secret of ours are left out
+     * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of headers that
+     *     carry a secret of the service are left out
      */
     record Answer(int status, Map<String, String> headers, byte[] octets, URI finalUri, boolean truncated, byte[] heads)
             implements HttpReply {

@@ -11,7 +11,7 @@ public interface NetworkConfig {
     @io.smallrye.config.WithParentName
     String name();
 
-    /** Lets upstreams be on loopback, on any port and by plain http. Only for tests. */
+    /** Allows upstreams on loopback, on any port and by plain http. Only for tests. */
     @WithDefault("false")
     boolean allowLoopback();
 

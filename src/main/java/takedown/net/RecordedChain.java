@@ -6,7 +6,9 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Keeps the server's chain and accepts it: trust is a result of the look-up, not a condition of the connection. For one connection. */
+/**
+ * Keeps the server's chain and accepts it: trust is a result of the look-up, not a condition of the connection. An instance is for one connection.
+ */
 public final class RecordedChain extends X509ExtendedTrustManager {
     private volatile List<X509Certificate> chain = List.of();
 
@@ -32,17 +34,17 @@ public final class RecordedChain extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String authType, Socket socket) {
-        throw new UnsupportedOperationException("no client is let in");
+        throw new UnsupportedOperationException("no client is accepted");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String authType, SSLEngine engine) {
-        throw new UnsupportedOperationException("no client is let in");
+        throw new UnsupportedOperationException("no client is accepted");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String authType) {
-        throw new UnsupportedOperationException("no client is let in");
+        throw new UnsupportedOperationException("no client is accepted");
     }
 
     @Override

@@ -8,7 +8,7 @@ public sealed interface TcpReply {
     /**
      * @param octets the server's answer, at most the requested number
      * @param address the server's address
-     * @param truncated whether the limit cut it
+     * @param truncated whether the limit cut the answer
      */
     record Answer(byte[] octets, InetAddress address, boolean truncated) implements TcpReply {}
 

@@ -14,7 +14,7 @@ public sealed interface TlsReply {
     }
 
     /**
-     * The server declined by an alert (RFC 8446 section 6).
+     * The server refused the handshake with an alert (RFC 8446 section 6).
      *
      * @param detail for a person
      */

@@ -3,11 +3,11 @@ package takedown.net;
 import java.util.Optional;
 import takedown.name.DomainName;
 
-/** The host of a URL, where it is a name. */
+/** The host of a URL, if it is a name. */
 public final class UrlHost {
     private UrlHost() {}
 
-    /** Empty for anything that is not a name in the DNS, numerals in unusual notation included. */
+    /** Returns the name. Empty for anything that is not a name in the DNS, including numerals in unusual notation. */
     public static Optional<DomainName> name(String host) {
         return DomainName.tryOf(host)
                 // RFC 3696 section 2: no top-level domain is all-numeric. 2130706433 and 0x7f.1 are numerals in unusual

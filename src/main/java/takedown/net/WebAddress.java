@@ -9,11 +9,11 @@ import takedown.name.UntrustedText;
 final class WebAddress {
     private WebAddress() {}
 
-    /** Whether it may be fetched: http or https with a host, on a usual port or where the operator allowed it. */
+    /** Returns the URL if it may be fetched: http or https with a host, on a usual port or if the operator allowed it. */
     static URI checked(URI uri, Door door) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw blocked("only http and https are fetched", uri);
+            throw blocked("only http and https URLs can be fetched", uri);
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw blocked("a URL to fetch must have a host and no user information", uri);
@@ -22,12 +22,12 @@ final class WebAddress {
         boolean usual = port == 80 || port == 443 || door.configured().trusts(uri);
         // The door itself still checks whether the dialled address is loopback.
         if (!usual && !(door.loopbackAllowed() && isLoopback(uri.getHost()))) {
-            throw blocked("only the ports 80 and 443 are dialled", uri);
+            throw blocked("only the ports 80 and 443 can be dialled", uri);
         }
         return uri;
     }
 
-    /** The target of the Location header of an answer. */
+    /** Returns the target of the Location header of an answer. */
     static URI redirected(URI from, String location, Door door) throws NotDialled {
         URI to;
         try {
@@ -43,7 +43,7 @@ final class WebAddress {
         return checked;
     }
 
-    /** Whether scheme, host and port are the same: only then may a credential be sent along. */
+    /** Returns whether scheme, host and port are the same. Only then may a credential be sent too. */
     static boolean sameOrigin(URI a, URI b) {
         return a.getScheme().equalsIgnoreCase(b.getScheme())
                 && a.getHost().equalsIgnoreCase(b.getHost())

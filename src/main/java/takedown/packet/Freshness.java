@@ -15,8 +15,8 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.packet.plan.candidate.ProtectionRules;
 
 /**
- * Ensures that a packet cites octets of the last 24 hours. A few stale names are investigated while the caller waits. With many stale names the
- * packet is refused, name by name, with the advice to run the case. Such a run stores its octets for the same purpose.
+ * Ensures that a packet cites answers from the last 24 hours. A few stale names are investigated while the caller waits. If there are many, the
+ * packet is refused, with one reason per stale name and the advice to run the case. Such a run stores the octets that a packet cites.
  */
 @ApplicationScoped
 class Freshness {
@@ -32,7 +32,11 @@ class Freshness {
         this.clock = clock;
     }
 
-    /** @param named if empty, all suspects of the case */
+    /**
+     * Ensures fresh evidence for the suspects of a request.
+     *
+     * @param named if empty, all suspects of the case
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     void ensure(CaseWork work, Optional<Set<UUID>> named) {
         refresh(work, named.map(ids -> stale(work, ids)).orElseGet(() -> stale(work)));

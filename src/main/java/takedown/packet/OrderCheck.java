@@ -26,8 +26,8 @@ import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 
 /**
- * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} have the same rules,
- * except for corrections of the record, which they do not compare.
+ * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} enforce the same
+ * rules, except for corrections of the record, which they do not compare.
  */
 @ApplicationScoped
 public class OrderCheck {
@@ -80,7 +80,7 @@ public class OrderCheck {
                 .orElse(List.of());
     }
 
-    /** Returns what a reversal states while its order is in that state; empty for an order under which nothing was served. */
+    /** Returns why a reversal restores names while its order is in that state; empty for a proposed order, under which nothing was served. */
     static Optional<Filing.Occasion> statedBy(OrderState state) {
         return state == OrderState.PROPOSED ? Optional.empty() : Optional.of(ReversalWriter.occasion(state));
     }

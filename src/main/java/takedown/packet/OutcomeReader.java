@@ -5,7 +5,10 @@ import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.packet.plan.NameOutcomes;
 
-/** Reads what is on record of the names of packets. Answers and observations are known to later packages, one of which implements it. */
+/**
+ * Reads what is on record about the names of packets. A later package implements this interface, since only later packages know answers and
+ * observations.
+ */
 public interface OutcomeReader {
     /** @param packets of the case */
     NameOutcomes of(CaseAccess access, Collection<UUID> packets);

@@ -70,10 +70,10 @@ import takedown.protection.SeizedElsewhere;
  */
 @ApplicationScoped
 public class PacketMaker {
-    /** Maximum number of suspects per request. Its packets are in memory as a whole, about 40 KiB per name (bench/packets). */
+    /** Maximum number of suspects per request. All packets of a request are held in memory, with about 40 KiB per name (bench/packets). */
     public static final int MOST = 50_000;
 
-    /** Pages on which an order has its title. */
+    /** Number of pages at the beginning of an order that are searched for its title. */
     private static final int PAGES_WITH_TITLE = 2;
 
     private static final Pattern DRAFT = Pattern.compile("\\[\\s*PROPOSED\\s*]", Pattern.CASE_INSENSITIVE);
@@ -97,7 +97,7 @@ public class PacketMaker {
     private final PacketStore store;
     private final ReversalMaker reversals;
     private final Directory directory;
-    /** The mailbox in which answers are read. */
+    /** The mailbox to which recipients reply. */
     private final Optional<String> mailbox;
 
     private final Clock clock;
@@ -145,7 +145,7 @@ public class PacketMaker {
     /**
      * Makes one packet per recipient, and a reversal with each packet that asks for whole names.
      *
-     * @throws Refusal (BLOCKED) with every reason if anything blocks it; then no packet was made
+     * @throws Refusal (BLOCKED) with every reason, if anything blocks the request; no packet is made then
      */
     public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());
@@ -156,8 +156,8 @@ public class PacketMaker {
     }
 
     /**
-     * Returns the packets that {@link #prepare} would make of the request, by the same code, without making any. Stale names are investigated first,
-     * as for a packet.
+     * Returns a preview of the packets that {@link #prepare} would make for the request, by the same code, without making any. Stale names are
+     * investigated first, as for a packet.
      *
      * @throws Refusal as {@link #prepare}, except that findings are part of the result
      */
@@ -175,14 +175,14 @@ public class PacketMaker {
         }
     }
 
-    /** Only counsel can state that an order binds a recipient, and only for a recipient that the request names. */
+    /** Refuses the statement that an order binds a recipient, unless counsel makes it, and makes it about a recipient that the request names. */
     private static void requireCounsel(CaseWork work, PacketRequest asked) {
         Set<String> commanded = asked.particulars().commanded();
         if (commanded.isEmpty()) {
             return;
         }
         if (!asked.kind().needsOrder()) {
-            throw Refusal.invalid("commanded is for packets that carry an order");
+            throw Refusal.invalid("commanded is only for packets that carry an order");
         }
         if (!work.actor().roles().contains(AppRole.COUNSEL)) {
             throw Refusal.forbidden(
@@ -256,7 +256,7 @@ public class PacketMaker {
         return new Considered(ask, form, plan);
     }
 
-    /** Returns the served notices of an order. One in its first version replaces none. */
+    /** Returns the served notices of an order that a new notice can replace; none while the order is in its first version. */
     private EarlierNotices notices(CaseAccess access, PacketKind kind, CourtOrder order) {
         return order.version() == 1
                 ? EarlierNotices.NONE
@@ -264,7 +264,7 @@ public class PacketMaker {
                         store.of(access, requests.notices(order.id(), kind)), orders.withVersions(access, order.id()));
     }
 
-    /** Returns a finding if the document of an entered order is marked as a draft. A document whose text cannot be read yields none. */
+    /** Returns a finding if the document of an entered order is marked as a draft. A document whose text cannot be read yields no finding. */
     private List<Finding> ofTheDocument(CaseAccess access, CourtOrder order) {
         if (order.stateAt(clock.instant()) == OrderState.PROPOSED) {
             return List.of();
@@ -275,7 +275,7 @@ public class PacketMaker {
                 .map(text -> List.of(new Finding(
                         FindingCode.DRAFT_ON_FILE,
                         "order",
-                        "the document on file as the signed order calls itself [PROPOSED]: correct the order with the"
+                        "the document on file as the signed order is marked [PROPOSED]: correct the order with the"
                                 + " signed document (event CORRECTED)")))
                 .orElse(List.of());
     }
@@ -351,8 +351,8 @@ public class PacketMaker {
     }
 
     /**
-     * Prepares the reversal of sent packets, one per recipient, for all their names except those that another case holds. It sends nothing and
-     * investigates nothing, since a reversal restores the earlier state.
+     * Prepares the reversal of sent packets, one per recipient, for all their names except those that another case holds. Nothing is sent or
+     * investigated, since a reversal restores the earlier state.
      *
      * @param sent ids of packets of the case
      */

@@ -13,8 +13,9 @@ import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * The pictures of captures in a packet: encoded anew when it is prepared and stored, so that the same packet has the same octets later. The first
- * {@link CapturedPage#MAX_PICTURES} have one, one of each target before a second one of any, and those of the service before those of an upload.
+ * Adds pictures of captures to a packet. They are encoded anew and stored when the packet is prepared, so that the same packet has the same octets
+ * later. At most {@link CapturedPage#MAX_PICTURES} captures get a picture: one capture of each target before a second capture of any, and captures by
+ * the service before uploads.
  */
 @ApplicationScoped
 class PacketPictures {
@@ -33,7 +34,10 @@ class PacketPictures {
         return drawn.isEmpty() ? draft : draft.with(candidate -> in(candidate, drawn));
     }
 
-    /** Returns one capture of each target by the service, then those as another device, then the uploads. */
+    /**
+     * Returns the captures in the order in which they get a picture: one by the service for each target, then the other ones by the service, then the
+     * uploads.
+     */
     private static Stream<CapturedPage> inTurn(List<CandidateSuspect> candidates) {
         List<List<CapturedPage>> ours = candidates.stream()
                 .map(candidate -> candidate.captured().stream()

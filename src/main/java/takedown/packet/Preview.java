@@ -22,7 +22,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * The packets that a request would make.
  *
  * @param packets one for each recipient, if nothing blocks them
- * @param blocking faults with which no packet of this request can be made
+ * @param blocking faults that prevent every packet of the request
  * @param refused suspects that must not be in a packet: they stop the request unless it leaves them out
  * @param unneeded suspects that need not be in a packet
  * @param leavesOut whether the request leaves refused suspects out
@@ -43,7 +43,7 @@ public record Preview(
     /**
      * One packet that would be made.
      *
-     * @param names registered names, or the exact places where the packet is about those
+     * @param names registered names, or exact places if the packet is about places
      * @param reversal whether a reversal would be made with it
      * @param blanks required fields that are not on record: without them no one can approve the packet
      */
@@ -96,7 +96,7 @@ public record Preview(
         return new Preview(List.of(), faults, List.of(), List.of(), false);
     }
 
-    /** Returns what would stop the approval of every packet or of some of them, each once. */
+    /** Returns the blanks that would prevent the approval of at least one packet, each once. */
     public List<Finding> blanks() {
         return packets.stream()
                 .flatMap(packet -> packet.blanks().stream())
@@ -131,7 +131,7 @@ public record Preview(
         return registrable.map(DomainName::ascii).orElse(candidate.subject());
     }
 
-    /** Returns every reason for which the request makes nothing; empty if it makes its packets. */
+    /** Returns every reason why the request makes no packet; empty if it makes its packets. */
     public List<Finding> stops() {
         List<Finding> stops = new ArrayList<>(blocking);
         if (!leavesOut || packets.isEmpty()) {

@@ -35,7 +35,7 @@ import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 import takedown.protection.SeizedElsewhere;
 
-/** Makes the reversals of packets, from their documents and from what is on record of their names. */
+/** Makes the reversals of packets, from their documents and from what is on record about their names. */
 @ApplicationScoped
 class ReversalMaker {
     private final Orders orders;
@@ -64,8 +64,8 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the packets of a case that a reversal can be about. Where a recipient got some of them, its reversal is about those alone, since it did
-     * not carry out the others. Where it got none yet, the reversal is kept ready for all.
+     * Returns the packets of a case that can be reversed. If a recipient was sent some of its packets, its reversal covers only those, since it
+     * cannot have carried out the others. If it was sent none yet, the reversal is kept ready for all of them.
      */
     List<Packet> reversible(CaseAccess access) {
         Set<UUID> sent = requests.sent(access.caseId());
@@ -99,8 +99,8 @@ class ReversalMaker {
     }
 
     /**
-     * Makes the reversal of a new packet. The state before the first notice is restored: what a recipient was served with earlier under the same order
-     * may have changed the names already. Where the new notice replaces earlier ones, their names are restored too.
+     * Makes the reversal of a new packet. It restores the state before the first notice under the order, since earlier notices to the recipient may
+     * already have changed the names. If the new notice replaces earlier ones, it restores the names of those too.
      */
     Packet undo(CaseWork work, PlanInput ask, Packet made) {
         Set<String> own =
@@ -162,7 +162,7 @@ class ReversalMaker {
                                         free.contains(candidate.suspect().id()))
                                 .flatMap(candidate -> candidate.registrable().stream())
                                 .map(DomainName::ascii),
-                        // Withheld names are not registered, so no other case has them.
+                        // Withheld names are not registered, so no other case can hold them.
                         undone.stream().flatMap(packet -> packet.document().filing().annex().unregistered().stream()))
                 .collect(Collectors.toSet());
         PacketDocument document = document(work, clock.instant(), undone, Optional.of(names));

@@ -79,8 +79,8 @@ public class SendingCheck {
     /**
      * The result of the check.
      *
-     * @param against findings for which the packet must never be sent
-     * @param unsure findings after which it may be sent once another investigation was made or a reason was given
+     * @param against findings that forbid sending the packet
+     * @param unsure findings that forbid sending the packet until another investigation is made or a reason is given
      * @param gone names and targets that no longer need action
      */
     public record Checked(List<Finding> against, List<Finding> unsure, List<Finding> gone) {
@@ -94,7 +94,7 @@ public class SendingCheck {
     /**
      * Investigates again if the evidence is older than 24 hours, then checks. Not for use inside a transaction.
      *
-     * @param servedAt when it is sent, or was served: a name that went down later does not count, nor does a later expiry of the order
+     * @param servedAt when the packet is sent, or was served: it does not matter if a name went down or the order expired after that time
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Checked of(CaseWork work, Packet packet, Instant servedAt) {
@@ -169,7 +169,7 @@ public class SendingCheck {
         Set<DomainName> held = packet.kind().asksForAction()
                 ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()))
                 : Set.of();
-        // A reason can still be given.
+        // These findings are unsure, because a reason can still be given.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
         Set<String> chosen = packet.preflight().warnings().stream()
                 .filter(warning -> warning.code() == FindingCode.INCLUDED_THOUGH_DOWN)
@@ -200,12 +200,12 @@ public class SendingCheck {
             against.add(new Finding(
                     FindingCode.ALREADY_DOWN,
                     "packet",
-                    "everything in it is down already: nothing is left to ask for"));
+                    "all of its names and targets are down already, so there is nothing left to request"));
         }
         return new Checked(against, unsure, gone);
     }
 
-    /** Whether nothing is left to ask for. A court's order is about the name, and is carried out although a page on it is gone. */
+    /** Returns whether nothing is left to request. A court's order is about the name, so it is carried out even if the page on the name is gone. */
     private static boolean isDown(Packet packet, Suspect suspect) {
         return packet.kind().needsOrder() ? suspect.status().isDown() : suspect.isDown();
     }
@@ -221,7 +221,7 @@ public class SendingCheck {
                 && then.getOrDefault(suspect.id(), suspect.status()).isDown();
     }
 
-    /** A target that a second look confirmed to be gone after the packet was served was not down when it was served. */
+    /** Returns whether the target was already confirmed to be down when the packet was served. A later confirmation does not count. */
     private static boolean wasTargetDown(Packet packet, Suspect suspect, Instant servedAt) {
         return isDown(packet, suspect)
                 && suspect.isTargetDown()

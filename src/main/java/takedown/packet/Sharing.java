@@ -19,13 +19,13 @@ import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.CaptureReader;
 
-/** Decides what may be shared from a case, and with which readers: by its TLP, and never from a sealed or red case by accident. */
+/** Decides what may be shared from a case, and with which readers, by its TLP. A sealed or TLP:RED case is shared only if a member confirms it. */
 @ApplicationScoped
 public class Sharing {
     /** Maximum number of items per bundle, which recipients read as a whole. A larger case uses Appendix A. */
     private static final int MAX_ITEMS = 20_000;
 
-    /** Octets of all screenshots in a bundle. Of the others it has the hashes. */
+    /** Maximum total size of the screenshots in a bundle, in octets. Of further screenshots the bundle has only the hashes. */
     private static final long MAX_PICTURES = 10L << 20;
 
     private final Cases cases;
@@ -43,9 +43,11 @@ public class Sharing {
     }
 
     /**
+     * Returns the case as it may be shared.
+     *
      * @param evenRestricted whether the caller confirms sharing although the case is sealed or TLP:RED
-     * @throws Refusal (NOT_FOUND) for a sealed case and a person who is not a member; (FORBIDDEN) for a red one; (CONFLICT) if the member did not
-     *     confirm; (TOO_LARGE) if the case is too large for one bundle
+     * @throws Refusal (NOT_FOUND) if the case is sealed and the person is not a member; (FORBIDDEN) if the case is TLP:RED and the person is not a
+     *     member; (CONFLICT) if the member did not confirm; (TOO_LARGE) if the case is too large for one bundle
      */
     @Transactional
     public SharedCase of(CaseAccess access, boolean evenRestricted) {

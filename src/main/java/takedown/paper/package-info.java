@@ -1,4 +1,4 @@
-/** Documents in general: pages, templates and signatures. Independent of packets. */
+/** Documents in general: pages, templates and signatures. The package does not depend on packets. */
 @NullMarked
 package takedown.paper;
 

@@ -6,11 +6,11 @@ import java.util.function.IntSupplier;
 /** The configured network, set up around a command that queries it. */
 @FunctionalInterface
 public interface ConfiguredNetwork {
-    /** Nothing to set up. */
+    /** A network that needs no set-up. */
     ConfiguredNetwork NONE = (progress, body) -> body.getAsInt();
 
     /**
-     * Runs the body when the network is available, and returns its exit status.
+     * Runs the body once the network is available, and returns the body's exit status.
      *
      * @param progress receives a line about the current step of the set-up
      * @throws Unavailable before the body has run

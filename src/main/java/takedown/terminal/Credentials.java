@@ -16,7 +16,7 @@ import takedown.name.Refusal;
  * The credentials of a person for a running service.
  *
  * @param owner the person, for a message: {@code user alice}
- * @param header the value of the Authorization field, empty where none is sent
+ * @param header the value of the Authorization field; empty if none is sent
  */
 record Credentials(String owner, String header) {
     static final String PASSWORD = "TAKEDOWN_PASSWORD";
@@ -24,7 +24,7 @@ record Credentials(String owner, String header) {
 
     /** Maximum length of a token, larger than any that a server accepts in a header. */
     private static final int LONGEST_TOKEN = 64 * 1024;
-    /** RFC 6750 section 2.1. */
+    /** The form of a bearer token (RFC 6750 section 2.1). */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     /** @throws Refusal for invalid credentials, or a missing password */
@@ -39,7 +39,7 @@ record Credentials(String owner, String header) {
         return !header.isEmpty();
     }
 
-    /** RFC 7617, in UTF-8. */
+    /** Returns credentials for HTTP Basic authentication (RFC 7617), in UTF-8. */
     private static Credentials basic(String user, Shell shell) {
         if (user.isBlank() || user.indexOf(':') >= 0 || user.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.invalid(
@@ -58,7 +58,7 @@ record Credentials(String owner, String header) {
         try {
             String token = start(file).strip();
             if (token.length() > LONGEST_TOKEN || !TOKEN.matcher(token).matches()) {
-                throw Refusal.invalid("--token-file must hold one bearer token and nothing else");
+                throw Refusal.invalid("--token-file must contain one bearer token and nothing else");
             }
             return new Credentials("the token in " + Objects.requireNonNull(file.getFileName()), "Bearer " + token);
         } catch (NoSuchFileException missing) {

@@ -40,7 +40,7 @@ final class DirectoryCommand implements Runnable {
                 Objects.requireNonNull(spec).commandLine(), "Which command? directory coverage or directory update");
     }
 
-    /** Prints how many entries have a usable contact and a country. Without the lab's fictitious parties. */
+    /** Prints how many entries have a usable contact and a country. The lab's fictitious parties are left out. */
     @Command(
             name = "coverage",
             mixinStandardHelpOptions = true,
@@ -71,7 +71,7 @@ final class DirectoryCommand implements Runnable {
         }
     }
 
-    /** Fetches IANA's lists and writes newer data files, after printing the difference. Exit status 1 if nothing was written. */
+    /** Fetches IANA's lists and writes newer data files, after printing the difference. The exit status is 1 if nothing was written. */
     @Command(
             name = "update",
             mixinStandardHelpOptions = true,

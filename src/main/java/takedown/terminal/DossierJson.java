@@ -29,7 +29,7 @@ final class DossierJson {
 
     private DossierJson() {}
 
-    /** @throws IOException where the octets are not a dossier; the message is not for a person */
+    /** @throws IOException if the octets are not a dossier; the message is not for a person */
     static DossierView read(byte[] json) throws IOException {
         DossierView view = MAPPER.readValue(json, DossierView.class);
         if (view == null) {
@@ -42,7 +42,10 @@ final class DossierJson {
         return view;
     }
 
-    /** Returns the same JSON, indented as the command prints it. Copied as a stream, because it has fields that only its sender knows. */
+    /**
+     * Returns the same JSON, indented as the command prints it. The JSON is copied as a stream, because it may have fields that only its sender
+     * knows.
+     */
     static String indented(byte[] json) throws IOException {
         StringWriter text = new StringWriter();
         JsonFactory factory = MAPPER.getFactory();
@@ -54,7 +57,7 @@ final class DossierJson {
         return escaped(text.toString());
     }
 
-    /** Invisible characters occur only within strings, where JSON has an escape for them (RFC 8259 section 7). */
+    /** Returns the JSON with its invisible characters escaped. They occur only within strings, for which JSON has an escape (RFC 8259 section 7). */
     private static String escaped(String json) {
         StringBuilder out = new StringBuilder(json.length());
         json.codePoints().forEach(cp -> {

@@ -238,7 +238,7 @@ final class DossierText {
             columns.row(
                     type,
                     Tone.WARNING,
-                    "the name's own servers say " + (theirs.isEmpty() ? "none" : String.join(", ", theirs))
+                    "the name's own servers return " + (theirs.isEmpty() ? "none" : String.join(", ", theirs))
                             + ", the resolver "
                             + (dns.records().getOrDefault(type, List.of()).isEmpty()
                                     ? "none"
@@ -281,7 +281,7 @@ final class DossierText {
             default -> {
                 RedirectionView r = parent.redirection();
                 if (r == null) {
-                    columns.row("Parent zone", Tone.WARNING, "answers in a form that is not known here");
+                    columns.row("Parent zone", Tone.WARNING, "answers in an unknown form");
                     return;
                 }
                 columns.row("Parent zone", r.owner() + " redirects by " + r.type() + " to " + r.target());
@@ -403,7 +403,7 @@ final class DossierText {
         columns.row("", Tone.FAINT, "No conclusion is drawn from an unanswered query.");
     }
 
-    /** Whether any look-up was answered. */
+    /** Returns whether any look-up was answered. */
     static boolean isAnswered(DossierView dossier) {
         return dossier.observations().stream().anyMatch(o -> ANSWERS.contains(o.outcome()));
     }
@@ -418,7 +418,7 @@ final class DossierText {
                 .toList();
     }
 
-    /** Red for a name that still works, green for one that is down, yellow where a person must check. */
+    /** Returns red for a name that still works, green for a name that is down, and yellow if a person must check. */
     private static Tone tone(DossierView dossier) {
         return dossier.down() ? Tone.GOOD : dossier.status().equals("ACTIVE") ? Tone.BAD : Tone.WARNING;
     }

@@ -48,8 +48,8 @@ final class Epp implements Runnable {
     }
 
     /**
-     * Compares each name with its wanted state, sends only the difference, and reads again. Exit status 0 if every name is done or already so; 1 if the
-     * run stopped; 3 if names are left to a person or to a later run; 2 when the command line is not understood.
+     * Compares each name with its requested state, sends only the missing changes, and reads the name again. The exit status is 0 if every name is in
+     * the requested state, 1 if the run stopped, 2 if the command line is not understood, and 3 if names are left to a person or to a later run.
      */
     @Command(
             name = "run",
@@ -87,7 +87,8 @@ final class Epp implements Runnable {
         @Option(
                 names = "--journal",
                 paramLabel = "FILE",
-                description = "each command, before and after; only appended to (default: FILE.journal)")
+                description =
+                        "file to which each command is appended before and after it is sent (default: FILE.journal)")
         private @Nullable Path journal;
 
         @Option(
@@ -167,7 +168,7 @@ final class Epp implements Runnable {
                     : LEFT;
         }
 
-        /** A form that is there already has a person's remarks, or the results of an earlier run. */
+        /** Returns the name of a form that does not exist yet, since an existing form has a person's remarks, or the results of an earlier run. */
         private static Path unused(Path input) {
             Path form = input.resolveSibling("05-RESULT.csv");
             for (int number = 2; Files.exists(form); number++) {
@@ -210,7 +211,7 @@ final class Epp implements Runnable {
             } catch (IllegalArgumentException refused) {
                 throw problem("--plain: " + refused.getMessage());
             }
-            throw problem("--server is HOST:PORT, such as epp.registry.example:700");
+            throw problem("--server must be HOST:PORT, such as epp.registry.example:700");
         }
 
         private char[] password(Shell shell, String variable, String prompt) {

@@ -30,7 +30,7 @@ final class HeadlessService {
     private HeadlessService() {}
 
     /**
-     * Runs {@code body}, which may call {@link #bean} for the beans it needs, and returns its exit status. Once per process.
+     * Runs {@code body}, which may call {@link #bean} for the beans it needs, and returns its exit status. May be called only once per process.
      *
      * @param beforeFailure runs before a failure is logged on standard error
      */
@@ -40,7 +40,7 @@ final class HeadlessService {
             try {
                 return body.call();
             } catch (Exception | Error failure) {
-                // Reported here: once the application has stopped, a log line may no longer come out.
+                // The failure is reported here: once the application has stopped, a log line may no longer be written.
                 beforeFailure.run();
                 LOG.errorf(failure, "The command failed: %s", ExceptionUtil.getRootCause(failure));
                 return 1;
@@ -57,7 +57,9 @@ final class HeadlessService {
         return status.get();
     }
 
-    /** A bean that only a command requests is injected nowhere: its class needs {@code @Unremovable}, or the build omits it. */
+    /**
+     * Returns a bean. A bean that only a command requests is injected nowhere, so its class needs {@code @Unremovable}. Otherwise the build omits it.
+     */
     static <T> T bean(Class<T> type) {
         return CDI.current().select(type).get();
     }
@@ -66,7 +68,7 @@ final class HeadlessService {
         System.getProperties().putIfAbsent(key, value);
     }
 
-    /** Quarkus creates this object itself, so its task is passed in a static field. */
+    /** Runs the command. Quarkus creates this object itself, so the command is passed in a static field. */
     public static final class Body implements QuarkusApplication {
         @Override
         public int run(String... args) throws Exception {

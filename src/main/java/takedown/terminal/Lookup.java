@@ -182,7 +182,7 @@ final class Lookup implements Callable<Integer> {
         return Math.clamp(width, NARROWEST, WIDEST);
     }
 
-    /** The NO_COLOR convention: set to a value that is not empty. */
+    /** Returns whether the variable is set to a value that is not empty, as the NO_COLOR convention requires. */
     private boolean isSet(String variable) {
         String wish = shell().environment(variable);
         return wish != null && !wish.isEmpty();

@@ -19,8 +19,8 @@ import takedown.lookup.rdap.SavedRdap;
 import takedown.lookup.whois.SavedWhois;
 
 /**
- * Reads saved answers and prints one line of JSON per file, in the order given. Queries no server, and starts no service. Exit status 0; 1 when a
- * file could not be read (its line states so); 2 when the command line was not understood.
+ * Reads saved answers and prints one line of JSON per file, in the order given. The command queries no server and starts no service. The exit status
+ * is 0, or 1 if a file could not be read (its line states so), or 2 if the command line was not understood.
  */
 @Command(
         name = "parse",

@@ -12,12 +12,12 @@ import takedown.investigation.LookupProgress;
 import takedown.name.UntrustedText;
 
 /**
- * Shows on standard error which upstream is being queried and which has answered. On a terminal one line per upstream changes in place, and all
- * of them are erased at the end. Elsewhere each step is one line. Thread-safe.
+ * Shows on standard error which upstream is being queried and which has answered. On a terminal, one line per upstream changes in place, and all
+ * lines are erased at the end. Elsewhere each step is a new line. Thread-safe.
  */
 final class ProgressDisplay implements LookupListener, AutoCloseable {
     enum Form {
-        /** Requires a terminal that supports the escape sequences of ECMA-48. */
+        /** Lines that change in place. They require a terminal that supports the escape sequences of ECMA-48. */
         CHANGING,
         PLAIN,
         NONE

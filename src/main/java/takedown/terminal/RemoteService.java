@@ -86,7 +86,7 @@ final class RemoteService {
             URI uri = new URI(url.endsWith("/") ? url : url + "/");
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (uri.getRawUserInfo() != null) {
-                throw Refusal.invalid("--server must not hold a user or a password; use --user");
+                throw Refusal.invalid("--server must not contain a user or a password; use --user");
             }
             if (!(scheme.equals("http") || scheme.equals("https"))
                     || uri.getHost() == null
@@ -105,7 +105,7 @@ final class RemoteService {
     /**
      * Returns the service's answer about a value, as received.
      *
-     * @throws Refusal for credentials that would be sent unprotected
+     * @throws Refusal for credentials that would be sent without encryption
      */
     byte[] dossier(String value, Credentials credentials) throws Unanswered {
         if (credentials.given() && base.getScheme().equalsIgnoreCase("http") && !isLoopback(base.getHost())) {
@@ -138,7 +138,8 @@ final class RemoteService {
         try {
             return sent.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new Unanswered(NOT_REACHED, base + " gave no whole answer within " + deadline.toSeconds() + " s");
+            throw new Unanswered(
+                    NOT_REACHED, base + " did not send a complete answer within " + deadline.toSeconds() + " s");
         } catch (ExecutionException e) {
             throw failure(e, answering.get());
         } catch (InterruptedException e) {
@@ -248,7 +249,7 @@ final class RemoteService {
                 .strip();
     }
 
-    /** Whether the host is a loopback address. Names are not resolved, because their addresses can change. */
+    /** Returns whether the host is a loopback address. Names are not resolved, because their addresses can change. */
     private static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;
@@ -260,7 +261,7 @@ final class RemoteService {
         }
     }
 
-    /** RFC 3986 section 2.1: encodes all but unreserved characters, so that no proxy normalises a pasted URL. */
+    /** Percent-encodes all characters except unreserved ones (RFC 3986 section 2.1), so that no proxy normalises a pasted URL. */
     private static String encoded(String value) {
         StringBuilder path = new StringBuilder();
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {

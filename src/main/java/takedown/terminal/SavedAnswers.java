@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files of saved answers in parallel and prints one line per file, in order. At most {@value #BATCH} of them are in memory, so that a
- * million can be streamed.
+ * Reads files of saved answers in parallel and prints one line per file, in order. At most {@value #BATCH} files are in memory, so that a million
+ * files can be streamed.
  */
 final class SavedAnswers {
     private static final int BATCH = 512;
@@ -41,7 +41,7 @@ final class SavedAnswers {
 
     private record Line(String json, boolean read) {}
 
-    /** Prints the line of every file, of every file in a folder, and of every file in the list. Returns true when all could be read. */
+    /** Prints the line of every file, of every file in a folder, and of every file in the list. Returns true if all of them could be read. */
     boolean print(List<Path> files, @Nullable Path list, Writer to) throws IOException {
         boolean all = true;
         try (BufferedWriter out = new BufferedWriter(to)) {
@@ -110,7 +110,7 @@ final class SavedAnswers {
         }
     }
 
-    /** The file's name without its ending. */
+    /** Returns the file's name without its ending. */
     private static String id(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');

@@ -15,27 +15,27 @@ interface Shell {
     @Nullable
     String environment(String variable);
 
-    /** Prompts for a password without an echo. Null where no person can be prompted. */
+    /** Prompts for a password without an echo. Null if no person can be prompted. */
     char @Nullable [] password(String prompt);
 
-    /** Whether standard output is a terminal. */
+    /** Returns whether standard output is a terminal. */
     boolean showsOutput();
 
-    /** Whether standard error is a terminal that supports cursor movement. */
+    /** Returns whether standard error is a terminal that supports cursor movement. */
     boolean showsErrors();
 
-    /** The clock of the machine. */
+    /** Returns the clock of the machine. */
     Clock clock();
 
-    /** Returns how a program waits before its next attempt, whose number from 1 it is given. */
+    /** Returns the pause of a program before its next attempt. The consumer receives the number of that attempt, from 1. */
     Consumer<Integer> pauses();
 
-    /** Runs the body when the network is available, and returns its exit status. */
+    /** Runs the body once the network is available, and returns the body's exit status. */
     int inNetwork(Consumer<String> progress, IntSupplier body);
 
     /** The shell that started this process. */
     record OfProcess(ConfiguredNetwork network, Clock clock) implements Shell {
-        /** Time-out of a command that answers at once. */
+        /** Time-out of a command that should answer at once. */
         private static final long PATIENCE_SECONDS = 2;
 
         @Override
@@ -56,8 +56,8 @@ interface Shell {
         }
 
         /**
-         * The JDK reports this for standard input and output only. The POSIX test command reports it for all. Without that command the result is
-         * false.
+         * Runs the POSIX test command, because the JDK reports only whether standard input and output are a terminal. Without that command the result
+         * is false.
          */
         @Override
         public boolean showsErrors() {

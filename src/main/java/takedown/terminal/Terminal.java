@@ -45,8 +45,8 @@ public final class Terminal implements Runnable {
     }
 
     /**
-     * Runs one command and returns its exit status: 0 done, 1 the command failed, 2 not understood (usage on standard error). The help of a
-     * command lists its other values.
+     * Runs one command and returns its exit status: 0 if the command succeeded, 1 if it failed, 2 if the command line was not understood (usage on
+     * standard error). The help of a command lists its other values.
      */
     public static int run(ConfiguredNetwork network, Clock clock, String... args) {
         return new CommandLine(new Terminal(new Shell.OfProcess(network, clock)))

@@ -6,8 +6,8 @@ import takedown.name.UntrustedText;
 import takedown.terminal.TerminalColours.Tone;
 
 /**
- * Text in two columns under headings, wrapped at a width. The text may come from third parties. Control characters are made visible here, so that
- * an answer can neither move the cursor nor set colours.
+ * Text in two columns under headings, wrapped at a width. The text may come from third parties, so control characters are made visible. Then an
+ * answer can neither move the cursor nor set colours.
  */
 final class TextColumns {
     /** Width of the labels, enough for all except IPv6 addresses, which get a separate line. */
@@ -22,7 +22,7 @@ final class TextColumns {
         this.colours = colours;
     }
 
-    /** The subject, and at the right the time. */
+    /** Prints the subject, and at the right the time. */
     void title(String left, String right) {
         String bare = clean(left);
         int gap = width - length(bare) - right.length();

@@ -36,9 +36,9 @@ import takedown.ledger.proof.SignedNote;
 import takedown.name.UntrustedText;
 
 /**
- * Checks an evidence archive or an exported log. Starts no service, queries no server and needs no database. Prints one line per check. Exit
- * status 0 only where the sender's key was given and matches; 3 where all is consistent and no key was given, because an archive can be forged as
- * a whole under another key; 1 with the first bad entry; 2 when the command line is not understood.
+ * Checks an evidence archive or an exported log. The command starts no service, queries no server and needs no database. It prints one line per
+ * check. The exit status is 0 only if the sender's key was given and matches. It is 1 after the first bad entry, and 2 if the command line is not
+ * understood. It is 3 if everything is consistent but no key was given, because a whole archive can be forged under another key.
  */
 @Command(
         name = "verify",
@@ -108,7 +108,7 @@ final class Verify implements Callable<Integer> {
         }
     }
 
-    /** Returns a line made visible, since names and servers in an archive are untrusted text. */
+    /** Returns a line with its invisible characters spelled out, since names and servers in an archive are untrusted text. */
     private static String shown(String line) {
         return UntrustedText.from(line, LONGEST_LINE).value();
     }

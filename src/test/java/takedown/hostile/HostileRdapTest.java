@@ -217,7 +217,7 @@ class HostileRdapTest {
                     assertInstanceOf(Outcome.Failed.class, ask(server, PATIENT).registry());
             assertEquals("SERVER_FAILURE", failed.word());
             assertEquals(
-                    "status 404, which does not count as \"not registered\": another host than the registry's server sent it ("
+                    "status 404, which does not count as \"not registered\": a host other than the registry's server sent it ("
                             + other.uri("/").getHost() + ")",
                     failed.detail());
         }

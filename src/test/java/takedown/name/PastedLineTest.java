@@ -112,7 +112,7 @@ class PastedLineTest {
             SHA256(a.pdf)= e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ¦ a SHA-256 hash
             https://evil.net/a)                                              ¦ ends with a bracket
             uk                                                               ¦ a top-level domain
-            http://localhost/                                                ¦ a name of the own machine
+            http://localhost/                                                ¦ a name of the local machine
             setup.exe                                                        ¦ a file name
             Invoice_2026.PDF                                                 ¦ a file name
             C:\\Users\\Public\\a.dll                                         ¦ a path of a file
@@ -136,7 +136,7 @@ class PastedLineTest {
             abcdefghijklmnop.onion                                           ¦ an onion service
             harborquill.eth                                                  ¦ which is not in the DNS
             harborquill.bit                                                  ¦ which is not in the DNS
-            printer.local                                                    ¦ a name of the own machine
+            printer.local                                                    ¦ a name of the local machine
             sep=;                                                            ¦ a spreadsheet's note
             evil.net is the phishing page                                    ¦ text after the indicator
             hxxp://evil[.]net/a is bad                                       ¦ text after the indicator
@@ -151,7 +151,7 @@ class PastedLineTest {
             evilDOTco.uk                                                     ¦ DOT may stand for a dot
             2130706433                                                       ¦ a browser reads it as 127.0.0.1
             0xCB007142                                                       ¦ a browser reads it as 203.0.113.66
-            http://2001:db8::66/x                                            ¦ is written in brackets
+            http://2001:db8::66/x                                            ¦ must be written in brackets
             evil!.net                                                        ¦ neither a domain name, a URL nor
             """)
     void saysWhatElseItIs(String line, String reason) {
@@ -160,7 +160,7 @@ class PastedLineTest {
         PastedLine.Part part = read.parts().getFirst();
         assertTrue(
                 part instanceof PastedLine.NotUnderstood not && not.reason().contains(reason), () -> part.toString());
-        assertTrue(!part.toString().contains("cannot hold the character"), () -> part.toString());
+        assertTrue(!part.toString().contains("cannot contain the character"), () -> part.toString());
     }
 
     @Test
@@ -169,7 +169,7 @@ class PastedLineTest {
         assertEquals(2, read.parts().size());
         assertTrue(read.parts().getFirst() instanceof PastedLine.NotUnderstood own
                 && own.text().equals("localhost")
-                && own.reason().contains("own machine"));
+                && own.reason().contains("local machine"));
         assertEquals(List.of("evil.net"), keys(read));
     }
 

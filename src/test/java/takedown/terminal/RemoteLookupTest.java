@@ -345,7 +345,7 @@ class RemoteLookupTest {
         "--user, alice:secret, --user must be a name without a colon",
         "--user, ' ', --user must be a name",
         "--token-file, no-such-file, there is no file no-such-file",
-        "--token-file, README.md, must hold one bearer token"
+        "--token-file, README.md, must contain one bearer token"
     })
     void credentialsThatCannotBeMeantAreNotSent(String option, String value, String part) {
         CommandResult.of(FakeShell.BARE, "lookup", "evil.net", "-q", "--server", "http://127.0.0.1:9", option, value)

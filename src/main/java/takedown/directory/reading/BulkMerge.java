@@ -28,8 +28,9 @@ import takedown.directory.reading.BulkReader.BulkTld;
 import takedown.name.Count;
 
 /**
- * Joins the data files with registrars.yaml by the rules of docs/directory.md. The curated file wins: its operator of a top-level domain, its name
- * of a registrar, its contacts if it has one for abuse. The data files fill in what it leaves out. Every disagreement is kept as a conflict.
+ * Joins the data files with registrars.yaml by the rules of docs/directory.md. The curated file wins: its operator of a top-level domain, its name of
+ * a registrar, and its contacts if one of them is for abuse. The data files fill in what the curated file leaves out. Every disagreement is kept as a
+ * conflict.
  */
 final class BulkMerge {
     private final DirectoryIndex index;
@@ -81,7 +82,8 @@ final class BulkMerge {
                 .filter(entry -> !index.ianaIds.values().containsKey(entry.ianaId()))
                 .map(this::registrar)
                 .forEach(parties::add);
-        parties.sort(Comparator.comparing(Party::role)); // Stable: within a role the order of the files stays.
+        parties.sort(
+                Comparator.comparing(Party::role)); // The sort is stable: within a role the order of the files stays.
         Directory.Contents curated = index.contents();
         Map<String, Directory.Place> allPlaces = new HashMap<>(curated.places());
         places.forEach((id, at) -> allPlaces.putIfAbsent(id, new Directory.Place(at.file(), at.line())));
@@ -104,7 +106,7 @@ final class BulkMerge {
                         .isPresent());
     }
 
-    /** The curated operator, else the one of the data files. */
+    /** Returns the curated operator, else the operator in the data files. */
     private String operatorOf(BulkTld tld) {
         Registry curated = index.tlds.values().get(tld.name());
         if (curated == null || curated.id().equals(tld.operator())) {
@@ -171,7 +173,7 @@ final class BulkMerge {
         return stated.country();
     }
 
-    /** The curated contacts; those of the data files only for top-level domains for which no abuse contact is curated. */
+    /** Returns the curated contacts, and those of the data files only for top-level domains without a curated abuse contact. */
     private List<Contact> contacts(String id, List<Contact> curated, List<Contact> stated, Set<String> tlds) {
         Set<String> without = new LinkedHashSet<>(tlds);
         without.removeIf(tld ->
@@ -182,7 +184,7 @@ final class BulkMerge {
         return Stream.concat(
                         curated.stream(),
                         stated.stream()
-                                // A curated contact that is bound to some domains is not for the others.
+                                // A curated contact that is limited to some domains does not apply to the others.
                                 .filter(contact -> curated.stream()
                                         .noneMatch(known -> known.channel()
                                                 .value()
@@ -199,7 +201,7 @@ final class BulkMerge {
                 .toList();
     }
 
-    /** The curated contacts; those of the data files only where no abuse contact is curated. */
+    /** Returns the curated contacts, and those of the data files only if there is no curated abuse contact. */
     private List<Contact> contacts(String id, List<Contact> curated, List<Contact> stated) {
         List<Contact> abuse =
                 curated.stream().filter(c -> c.kind() == ContactKind.ABUSE).toList();

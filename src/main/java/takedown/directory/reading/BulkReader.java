@@ -209,15 +209,16 @@ final class BulkReader {
         int rank = mostAbused.size() + 1;
         String party = row.text("party");
         if (!row.text("rank").equals(String.valueOf(rank))) {
-            faults.add(row.position(), "has not the rank " + rank, "number the rows from 1");
+            faults.add(row.position(), "does not have the rank " + rank, "number the rows from 1");
         }
         if (mostAbused.stream().anyMatch(other -> other.party().equals(party))) {
             faults.add(row.position(), "names \"" + party + "\" a second time", "delete one of the two rows");
         }
-        // Lists that the packaged registrars.yaml describes. A file of one's own in its place need not do so.
+        // The packaged registrars.yaml describes these lists. A deployment's own file in its place need not describe
+        // them.
         List<String> sources = row.cells("sources").stream().map(Scalar::text).toList();
         if (sources.isEmpty()) {
-            faults.add(row.position(), "a rank without a source", "name the lists that the rank is from");
+            faults.add(row.position(), "a rank without a source", "name the lists from which the rank is derived");
         }
         mostAbused.add(new BulkFacts.Abused(rank, party, sources));
     }

@@ -30,7 +30,7 @@ public final class CoverageReport {
         this.directory = directory;
     }
 
-    /** Weighs the top-level domains by the names of the packaged Tranco list. */
+    /** Returns the report, in which top-level domains are weighted by the names of the packaged Tranco list. */
     public static CoverageReport of(Directory directory) {
         return new CoverageReport(Coverage.of(directory, namesByTld()), directory);
     }

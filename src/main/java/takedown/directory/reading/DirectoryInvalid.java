@@ -16,7 +16,7 @@ public final class DirectoryInvalid extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** One line for each fault, in the order of the file. */
+    /** Returns one line for each fault, in the order of the file. */
     public List<String> lines() {
         return faults.stream().map(Fault::toString).toList();
     }

@@ -45,10 +45,11 @@ public final class DirectoryLoader {
     private DirectoryLoader() {}
 
     /**
-     * Returns the configured directory: {@code takedown.directory} is the path of another file than the packaged one, and
-     * {@code takedown.network=lab} adds the lab's fictitious parties. Files in {@code takedown.directory-data} come before the packaged data.
+     * Returns the configured directory: {@code takedown.directory} is the path of a file other than the packaged one, and
+     * {@code takedown.network=lab} adds the lab's fictitious parties. Files in {@code takedown.directory-data} take precedence over the packaged
+     * data.
      *
-     * @throws DirectoryInvalid listing every fault by line
+     * @throws DirectoryInvalid with every fault by line
      */
     public static Directory load(Config config) {
         return load(config, isLab(config));
@@ -86,17 +87,17 @@ public final class DirectoryLoader {
     }
 
     /**
-     * Returns the packaged directory or another.
+     * Returns the packaged directory or another one.
      *
-     * @param file another file than the packaged one
+     * @param file a file other than the packaged one
      * @param lab whether the lab's fictitious parties are added
-     * @throws DirectoryInvalid listing every fault by line
+     * @throws DirectoryInvalid with every fault by line
      */
     public static Directory load(Optional<Path> file, boolean lab) {
         return load(file, lab, Optional.empty());
     }
 
-    /** Returns the text of a data file: the newer one of the folder, else the packaged one. */
+    /** Returns the text of a data file: the newer file in the folder, else the packaged one. */
     public static String data(String name, Path folder) {
         return DataFile.of(name, Optional.of(folder)).text();
     }
@@ -104,7 +105,7 @@ public final class DirectoryLoader {
     /**
      * Returns the packaged directory with the data files of a folder.
      *
-     * @throws DirectoryInvalid listing every fault by line
+     * @throws DirectoryInvalid with every fault by line
      */
     public static Directory check(Path data) {
         return load(Optional.empty(), false, Optional.of(data));
@@ -128,7 +129,7 @@ public final class DirectoryLoader {
      * Returns a directory from a text without the data files, for tests and for editors that check one.
      *
      * @param file the file name in reported faults
-     * @throws DirectoryInvalid listing every fault by line
+     * @throws DirectoryInvalid with every fault by line
      */
     public static Directory read(String file, String yaml) {
         return read(List.of(new Document(file, yaml)));

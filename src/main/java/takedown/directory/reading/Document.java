@@ -19,11 +19,11 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A YAML text and its file name in reported faults. Only plain mappings, sequences and scalars: no anchors or aliases (a few lines of them grow
- * to gigabytes), no tags, one document. No Java object is ever created from it.
+ * A YAML text and its file name in reported faults. It may contain only plain mappings, sequences and scalars: no anchors or aliases (a few lines of
+ * them grow to gigabytes), no tags, and one document. No Java object is ever created from it.
  */
 record Document(String file, String text) {
-    /** The limit of a file. The packaged file has about 200 kB. */
+    /** Maximum size of a file. The packaged file has about 200 kB. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     static Document ofResource(String name) {
@@ -56,7 +56,7 @@ record Document(String file, String text) {
         return new Document(file, new String(octets, StandardCharsets.UTF_8));
     }
 
-    /** The root of the document. Empty after a fault that leaves no content to check. */
+    /** Returns the root of the document. Empty after a fault that leaves no content to check. */
     Optional<MappingNode> top(FaultCollector faults) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);

@@ -21,7 +21,7 @@ record Fault(String file, int line, int column, String key, String message, Stri
         return line != other.line ? Integer.compare(line, other.line) : Integer.compare(column, other.column);
     }
 
-    /** {@code registrars.yaml:12:9 registries[0].id: message — what to do}. */
+    /** Returns the fault as a line: {@code registrars.yaml:12:9 registries[0].id: message — what to do}. */
     @Override
     public String toString() {
         String where = line == 0 ? file : file + ":" + line + ":" + column;

@@ -101,7 +101,10 @@ final class MarkReader {
         List<PositionedValue<String>> texts = ValueReader.each(
                 block, "texts", scalar -> Optional.of(new PositionedValue<>(scalar.position(), scalar.text())));
         if (texts.isEmpty() || texts.stream().anyMatch(text -> text.value().isBlank())) {
-            faults.add(block.position(), "a page that nothing can match", "list texts: words of the page");
+            faults.add(
+                    block.position(),
+                    "a page signature without texts can match nothing",
+                    "list texts: words of the page");
             return;
         }
         Optional<String> source = ValueReader.source(block, index);

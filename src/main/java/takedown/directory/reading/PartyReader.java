@@ -115,7 +115,7 @@ final class PartyReader {
                 head.note());
         if (iana.isPresent()
                 && !index.ianaIds.put(new PositionedValue<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
-            return; // Its id and name would only be reported a second time.
+            return; // The id and name would only be reported a second time.
         }
         registrarName(new PositionedValue<>(block.spotOf("name"), head.name()), registrar);
         aliases.forEach(alias -> registrarName(new PositionedValue<>(alias.position(), alias.text()), registrar));
@@ -235,7 +235,7 @@ final class PartyReader {
         enter(head, authority);
     }
 
-    /** A group is read after all parties. Its members may be parties of the data files, so an unknown id of a registrar is not a fault. */
+    /** Reads a group, after all parties. Its members may be parties of the data files, so an unknown id of a registrar is not a fault. */
     void group(YamlMapping block) {
         PositionedValue<String> id = id(block, "");
         Optional<String> name =

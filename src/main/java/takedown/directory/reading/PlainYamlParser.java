@@ -20,7 +20,7 @@ final class PlainYamlParser implements Parser {
         this.parser = parser;
     }
 
-    /** The violation, its place, and the remedy. */
+    /** Reports the violation, its place and the remedy. */
     static final class TooMuch extends YAMLException {
         private static final long serialVersionUID = 1L;
         private final transient Mark mark;

@@ -17,7 +17,7 @@ record Scalar(FilePosition position, String text, FaultCollector faults) {
         }
     }
 
-    /** The constant whose lower-case name with hyphens this is: {@code legal-process}. */
+    /** Returns the constant whose name this is in lower case with hyphens: {@code legal-process}. */
     <E extends Enum<E>> Optional<E> asConstant(Class<E> type) {
         for (E constant : type.getEnumConstants()) {
             if (ConstantSpelling.of(constant).equals(text)) {

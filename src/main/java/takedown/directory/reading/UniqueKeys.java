@@ -9,18 +9,16 @@ final class UniqueKeys<K, V> {
     private final Map<K, V> values = new LinkedHashMap<>();
     private final Map<K, FilePosition> places = new LinkedHashMap<>();
 
-    /**
-     * @param what the key in the field's words, for the message: {@code TLD}
-     */
+    /** @param what the kind of key, for the message: {@code TLD} */
     UniqueKeys(String what) {
         this.what = what;
     }
 
-    /** Returns false, with a fault, if it is already present. */
+    /** Adds the value under the key. If the key is already present, reports a fault and returns false. */
     boolean put(PositionedValue<? extends K> key, V value, FaultCollector faults) {
         FilePosition first = places.putIfAbsent(key.value(), key.position());
         if (first != null) {
-            String message = what + " " + key.value() + " is here already at " + first.file() + ":" + first.line();
+            String message = what + " " + key.value() + " already occurs at " + first.file() + ":" + first.line();
             faults.add(key.position(), message, "keep one of them");
             return false;
         }

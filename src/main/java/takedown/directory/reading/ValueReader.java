@@ -15,7 +15,7 @@ import takedown.directory.OrderedSets;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** The types of value in the file, each with advice for a wrong value. */
+/** Reads the types of values in the file, each with advice for a wrong value. */
 final class ValueReader {
     private static final long MAX_ASN = 4_294_967_295L; // RFC 6793: 32 bits
     private static final String DATE = "write 2025-07-17, 2025-07, \"2025\" or undated";
@@ -71,7 +71,7 @@ final class ValueReader {
                 .map(Channel.WebForm::url);
     }
 
-    /** The id of a source that is listed under {@code sources}. */
+    /** Returns the id of a source that is listed under {@code sources}. */
     static Optional<String> source(Scalar id, DirectoryIndex index) {
         if (!index.sources.values().containsKey(id.text())) {
             String message = "there is no source \"" + id.text() + "\"";

@@ -58,7 +58,7 @@ final class YamlMapping {
         return node == null ? position : FilePosition.of(position.file(), node, path(key));
     }
 
-    /** Returns the text under the key. A missing one is a fault. */
+    /** Returns the text under the key. A missing text is a fault. */
     Optional<Scalar> required(String key, String advice) {
         if (!has(key)) {
             faults.add(
@@ -73,7 +73,7 @@ final class YamlMapping {
         return Optional.ofNullable(values.get(key)).flatMap(node -> scalar(node, path(key)));
     }
 
-    /** A plain text without a type of its own: a name, a title, a note. */
+    /** Returns a plain text without a type of its own: a name, a title, a note. */
     Optional<String> text(String key) {
         return optional(key).map(Scalar::text);
     }
@@ -102,7 +102,7 @@ final class YamlMapping {
         return blocks;
     }
 
-    /** The blocks of a mapping from ids to blocks, by id. */
+    /** Returns the blocks of a mapping from ids to blocks, by id. */
     Map<Scalar, YamlMapping> named(String key, Set<String> known) {
         Map<Scalar, YamlMapping> blocks = new LinkedHashMap<>();
         Node node = values.get(key);
@@ -121,7 +121,7 @@ final class YamlMapping {
                 }
             }
         } else if (node != null) {
-            faults.add(spotOf(key), "is not a block of keys", "write ID: {title: …}, one a line");
+            faults.add(spotOf(key), "is not a block of keys", "write ID: {title: …}, one per line");
         }
         return blocks;
     }

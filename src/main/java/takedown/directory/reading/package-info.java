@@ -1,5 +1,5 @@
 /**
- * Reads the directory of parties: {@code registrars.yaml} with the position of every value, and all faults at once. The only package that reads
+ * Reads the directory of parties: {@code registrars.yaml} with the position of every value, and all faults at once. It is the only package that reads
  * YAML.
  */
 @NullMarked

@@ -14,7 +14,10 @@ import takedown.name.DomainName;
 
 /** Computes new data files from the present ones and from what IANA lists today. Pure. */
 final class DataUpdate {
-    /** A page that is read in part must not remove what it does not show. */
+    /**
+     * The least share of the known entries that a source must list, because a page that is read only in part must not remove the entries that it
+     * lacks.
+     */
     private static final double LEAST = 0.9;
 
     private static final int MAX_ID = 48;
@@ -79,7 +82,7 @@ final class DataUpdate {
                                 : "~ ." + listed.tld() + " manager: " + before + " -> " + listed.manager());
                 row.put("operator", operator(listed.manager(), byManager));
                 row.put("manager", listed.manager());
-                // What was stated about the back end was stated about the operator before.
+                // The statements about the back end were about the previous operator.
                 List.of("backEnd", "backEndSource", "backEndAsOf", "backEndConfidence")
                         .forEach(column -> row.put(column, ""));
             }
@@ -102,7 +105,7 @@ final class DataUpdate {
         return updated;
     }
 
-    /** The operator with another top-level domain of this manager, else a new one. */
+    /** Returns the operator of another top-level domain of this manager, else a new operator. */
     private String operator(String manager, Map<String, String> byManager) {
         return byManager.computeIfAbsent(RegistrarName.normal(manager), key -> {
             String id = id(manager);

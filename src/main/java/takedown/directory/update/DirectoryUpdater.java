@@ -40,7 +40,7 @@ public class DirectoryUpdater {
         this.clock = clock;
     }
 
-    /** The update was not made; the message says why. */
+    /** The update was not made. The message states why. */
     public static final class NotUpdated extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -53,8 +53,8 @@ public class DirectoryUpdater {
      * Returns the changes, one line each, and writes them.
      *
      * @param folder of the data files; created if it is missing
-     * @param write false to show the changes only
-     * @throws NotUpdated if a source cannot be read or is not whole, or the new files are not a valid directory; nothing is written then
+     * @param write false if the changes are only to be shown
+     * @throws NotUpdated if a source cannot be read or is not complete, or the new files are not a valid directory; nothing is written then
      */
     public List<String> update(Path folder, boolean write) throws NotUpdated {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -93,7 +93,7 @@ public class DirectoryUpdater {
         };
     }
 
-    /** The first https base of each top-level domain, else its first (RFC 9224 section 5.1). */
+    /** Returns the first https base of each top-level domain, else its first base (RFC 9224 section 5.1). */
     private static Map<String, String> rdap(String json) throws IOException {
         Map<String, String> bases = new HashMap<>();
         for (JsonNode service : JSON.readTree(json).path("services")) {

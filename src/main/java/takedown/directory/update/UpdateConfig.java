@@ -19,7 +19,7 @@ public interface UpdateConfig {
     @WithDefault("https://data.iana.org/rdap/dns.json")
     String bootstrap();
 
-    /** Over one whole exchange: name, connection, redirects, body. */
+    /** Deadline over one whole exchange: name, connection, redirects and body. */
     @WithDefault("60s")
     Duration deadline();
 }

@@ -10,7 +10,7 @@ import org.xbill.DNS.Type;
 import takedown.observation.ExtendedError;
 
 /**
- * Reads an answer off the wire as far as a digest needs it: owner, type and data of the records that matter, names in full and in lower case,
+ * Reads from the octets of an answer what a digest needs: owner, type and data of the records that matter, with names in full and in lower case,
  * without TTLs, in the order of their octets (RFC 4034 section 6 does the same for signatures). The octets are untrusted: any answer that is not
  * well-formed is MALFORMED. Not thread-safe.
  */
@@ -21,9 +21,9 @@ final class AnswerDigest {
 
     /** The records of an answer that matter. */
     enum Part {
-        /** NS of the query name itself, as an answer or as a referral. */
+        /** The NS records of the query name itself, as an answer or as a referral. */
         DELEGATION,
-        /** DS of the query name itself. */
+        /** The DS records of the query name itself. */
         DS,
         /** The whole answer section: a chain of aliases and the records at its end. */
         ANSWER
@@ -87,7 +87,7 @@ final class AnswerDigest {
         return at == message.length;
     }
 
-    /** The lower four bits of the RCODE. The upper ones are in the OPT record and are 0 in every answer with a digest. */
+    /** Returns the lower four bits of the RCODE. The upper bits are in the OPT record and are 0 in every answer with a digest. */
     int rcode() {
         return octets[3] & 0x0f;
     }
@@ -104,18 +104,18 @@ final class AnswerDigest {
         return records;
     }
 
-    /** Whether the server refers to another zone or to itself, as a server does that does not serve the zone. */
+    /** Returns whether the server refers to another zone or to itself, as a server that does not serve the zone does. */
     boolean isLame() {
         return rcode() == Rcode.NOERROR && records == 0 && referral && !startOfAuthority;
     }
 
-    /** Whether the name has data but no zone cut: an alias, or the zone's own "no such type". */
+    /** Returns whether the name has data but no zone cut: an alias, or the zone's own "no such type". */
     boolean isWithoutCut() {
         boolean there = rcode() == Rcode.NOERROR && (startOfAuthority || alias);
         return isAuthoritative() && records == 0 && (there || rcode() == Rcode.NXDOMAIN && alias);
     }
 
-    /** Whether the server states that it withholds or forged the answer (RFC 8914). */
+    /** Returns whether the server states that it withholds or forged the answer (RFC 8914). */
     boolean isWithheld() {
         return withheld;
     }
@@ -245,7 +245,7 @@ final class AnswerDigest {
      * form a loop.
      *
      * @param into uncompressed, in lower case
-     * @return its length; -1 when it is not a name
+     * @return the length of the name; -1 if it is not a name
      */
     private int name(byte[] into) {
         int length = 0;

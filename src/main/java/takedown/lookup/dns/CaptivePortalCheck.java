@@ -22,8 +22,8 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
 /**
- * Queries a name that was never registered. A service that gets an address for it is behind a captive portal, or behind a resolver that sells
- * mistyped names. A service that gets no reply at all has no network. In both cases the fault is on this side, and no conclusion about the suspects
+ * Queries a name that was never registered. If the service gets an address for the name, it is behind a captive portal, or behind a resolver that
+ * sells mistyped names. If it gets no reply at all, it has no network. In both cases the fault is on this side, and no conclusion about the suspects
  * is possible.
  */
 @ApplicationScoped
@@ -48,22 +48,22 @@ public class CaptivePortalCheck {
     /**
      * The faults between this service and its upstreams.
      *
-     * @param blind no current observation can be trusted
-     * @param unresolved no resolver answers correctly, but the parent zones do
+     * @param blind present if no current observation can be trusted
+     * @param unresolved present if no resolver answers correctly, but the parent zones do
      */
     public record View(Optional<Fault> blind, Optional<Fault> unresolved) {
-        /** Without faults. */
+        /** A view without faults. */
         public static final View CLEAR = new View(Optional.empty(), Optional.empty());
 
-        /** The worse of the two, if any. */
+        /** Returns the worse of the two faults, if there is one. */
         public Optional<Fault> fault() {
             return blind.or(() -> unresolved);
         }
     }
 
     /**
-     * One fault of a resolver or the network. It names neither a zone nor a suspect, because the readers of a run may not be allowed
-     * to know every name in it.
+     * A fault of a resolver or the network. It names neither a zone nor a suspect, because the readers of a run may not be allowed to know every name
+     * in it.
      *
      * @param upstream {@code the resolver 192.0.2.53:53} or {@code the network}
      */
@@ -72,7 +72,7 @@ public class CaptivePortalCheck {
         public enum Kind {
             /** Neither the root servers nor any parent zone answers. */
             NO_NETWORK,
-            /** An address for a name that does not exist. */
+            /** The resolver returns an address for a name that does not exist. */
             CAPTIVE_PORTAL,
             NO_ANSWER,
             /** The resolver answers SERVFAIL, REFUSED or the like. */
@@ -80,7 +80,7 @@ public class CaptivePortalCheck {
         }
     }
 
-    /** @param names some of the names to be checked: their zones are tried */
+    /** @param names some of the names to be checked, whose zones are tried */
     public View view(Collection<DomainName> names) {
         List<DomainName> zones = names.stream()
                 .flatMap(name -> name.parent().stream())
@@ -105,7 +105,10 @@ public class CaptivePortalCheck {
                 : new View(Optional.of(new Fault("the network", Fault.Kind.NO_NETWORK)), Optional.empty());
     }
 
-    /** @param deniedByParent the query name cannot correctly have an address; otherwise any answer shows that the resolver is reachable */
+    /**
+     * @param deniedByParent whether the parent zone denies the query name, so that it cannot have an address; otherwise any answer shows that the
+     *     resolver is reachable
+     */
     private View resolvers(Record question, boolean deniedByParent) {
         List<String> silent = new ArrayList<>();
         boolean answered = false;

@@ -7,14 +7,14 @@ import org.xbill.DNS.ResolverConfig;
 import takedown.name.IpAddress;
 
 /**
- * The servers that the operator chose. Their addresses are trusted, private ones too, because no third party named them.
+ * The servers that the operator chose. Their addresses are trusted, even private ones, because no third party named them.
  *
  * @param authorityPort of servers found by referral
  */
 public record ConfiguredServers(List<InetSocketAddress> resolvers, List<InetSocketAddress> roots, int authorityPort) {
     private static final int DNS_PORT = 53;
 
-    /** a to m.root-servers.net, IPv4, from IANA's root hints (named.root of 2024). */
+    /** The IPv4 addresses of a to m.root-servers.net, from IANA's root hints (named.root of 2024). */
     private static final List<String> ROOT_HINTS = List.of(
             "198.41.0.4",
             "170.247.170.2",

@@ -33,7 +33,7 @@ final class CymruOrigin {
         return "AS" + asn + ".asn.cymru.com.";
     }
 
-    /** The most specific prefix. Where several systems announce it, the first. */
+    /** Returns the system of the most specific prefix. If several systems announce that prefix, returns the first. */
     static Optional<AutonomousSystem> read(IpAddress address, List<String> texts) {
         return texts.stream()
                 .flatMap(text -> line(address, text))

@@ -36,12 +36,12 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Queries the servers that the parent zone names for a name, as a resolver would: as a cross-check of the resolver. */
+/** Queries the servers to which the parent zone delegates a name, as a resolver would. The answers are a cross-check of the resolver. */
 final class DelegatedServers {
-    /** The limit of name servers queried. More of them would give the same answer again. */
+    /** Maximum number of name servers queried. Further ones would give the same answer again. */
     private static final int MAX_SERVERS = 3;
 
-    /** Addresses per name server. */
+    /** Maximum number of addresses per name server. */
     private static final int MAX_ADDRESSES = 2;
 
     private static final int MAX_CHAIN = 16;
@@ -58,7 +58,7 @@ final class DelegatedServers {
         this.clock = clock;
     }
 
-    /** @return by type; empty where none of the servers has an address that may be queried */
+    /** @return the outcomes by type; empty if none of the servers has an address that may be queried */
     SortedMap<String, Outcome<RRset>> ask(Delegation delegation, DomainName host, EvidenceSink sink) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
         List<InetSocketAddress> servers = servers(delegation);

@@ -23,21 +23,21 @@ import takedown.lookup.dns.transport.Reply;
 import takedown.observation.DnsAnswer;
 
 /**
- * The IPv6 addresses that a resolver synthesises from IPv4 ones (RFC 6147). It reveals its prefixes when queried for the IPv6 addresses of a name
- * that has none (RFC 7050).
+ * Recognises the IPv6 addresses that a resolver synthesises from IPv4 addresses (RFC 6147). A resolver reveals its prefixes when it is queried for
+ * the IPv6 addresses of a name that has none (RFC 7050).
  */
 final class Dns64 {
     static final Name IPV4_ONLY = Name.fromConstantString("ipv4only.arpa.");
 
-    /** RFC 7050 section 8.2: 192.0.0.170 and 192.0.0.171. */
+    /** The addresses of RFC 7050 section 8.2: 192.0.0.170 and 192.0.0.171. */
     private static final Set<Integer> WELL_KNOWN_IPV4 = Set.of(0xc00000aa, 0xc00000ab);
 
-    /** RFC 6052 section 2.2. */
+    /** The prefix lengths of RFC 6052 section 2.2. */
     private static final int[] LENGTHS = {96, 64, 56, 48, 40, 32};
 
     private static final int OCTETS = 16;
 
-    /** Bits 64 to 71, which are zero in every such address. */
+    /** The octet of bits 64 to 71, which is zero in every such address. */
     private static final int U_OCTET = 8;
 
     /** How long prefixes are cached. A machine that moves to another network has another resolver. */
@@ -45,7 +45,7 @@ final class Dns64 {
 
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(30);
 
-    /** 64:ff9b::/96: no host has such an address, whether its resolver reports the prefix or not. */
+    /** The well-known prefix 64:ff9b::/96. No host has such an address, whether or not a resolver reports the prefix. */
     private static final List<Prefix> WELL_KNOWN =
             List.of(new Prefix(InetAddresses.forString("64:ff9b::").getAddress(), 96));
 
@@ -67,7 +67,7 @@ final class Dns64 {
      * @param bits 32, 40, 48, 56, 64 or 96
      */
     record Prefix(byte[] octets, int bits) {
-        /** Whether the address consists of this prefix and an IPv4 address, and nothing else. */
+        /** Returns whether the address consists of this prefix and an IPv4 address, and nothing else. */
         boolean made(byte[] address) {
             return address.length == OCTETS
                     && Arrays.equals(address, 0, bits / 8, octets, 0, bits / 8)
@@ -104,10 +104,10 @@ final class Dns64 {
     /**
      * The known prefixes of a resolver.
      *
-     * @param learned from its answer, which is kept as received; empty where it has no DNS64
+     * @param learned the answer that revealed them, which is kept as received; empty if the resolver has no DNS64
      */
     record Prefixes(List<Prefix> all, Optional<DnsAnswer> learned, boolean answered) {
-        /** The well-known prefix alone. */
+        /** Only the well-known prefix. */
         static final Prefixes NONE_LEARNED = new Prefixes(WELL_KNOWN, Optional.empty(), false);
 
         boolean made(byte[] address) {
@@ -119,7 +119,7 @@ final class Dns64 {
         }
     }
 
-    /** Queries at most once in ten minutes. */
+    /** Returns the prefixes of a resolver, which is queried at most once in ten minutes. */
     Prefixes of(InetSocketAddress resolver) {
         return known.get(resolver, this::ask);
     }
@@ -132,7 +132,7 @@ final class Dns64 {
                 : Prefixes.NONE_LEARNED;
     }
 
-    /** The prefixes that an answer about {@link #IPV4_ONLY} shows. */
+    /** Returns the prefixes that an answer about {@link #IPV4_ONLY} shows. */
     static Prefixes of(Message message, DnsAnswer answer) {
         List<Prefix> learned = new ArrayList<>();
         for (Record record : message.getSection(Section.ANSWER)) {

@@ -18,11 +18,11 @@ public interface DnsConfig {
     @WithDefault("53")
     int authorityPort();
 
-    /** The limit of queries per second from a nightly run to one server of a parent zone. Six servers of a zone are queried in turn. */
+    /** Maximum number of queries per second from a nightly run to one server of a parent zone. Six servers of a zone are queried in turn. */
     @WithDefault("200")
     int parentRate();
 
-    /** The limit of queries per second from a nightly run to one recursive resolver. */
+    /** Maximum number of queries per second from a nightly run to one recursive resolver. */
     @WithDefault("2000")
     int resolverRate();
 }

@@ -39,7 +39,7 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Queries to the Domain Name System. Each ends within {@link QueryTimeouts} and returns an Outcome. */
+/** Queries to the Domain Name System. Each query ends within {@link QueryTimeouts} and returns an Outcome. */
 @ApplicationScoped
 public class DnsLookup {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
@@ -116,8 +116,8 @@ public class DnsLookup {
     }
 
     /**
-     * Returns the addresses that a wildcard gives every name below a registered name. Absent where there is none. Failed where that cannot be
-     * determined, including where the resolver or the registry answers for every name.
+     * Returns the addresses that a wildcard gives every name below a registered name. Absent if there is no wildcard. Failed if that cannot be
+     * determined, also because the resolver or the registry answers for every name.
      */
     public Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink) {
         return new WildcardProbe((name, type) -> records(name, type, sink), random).below(registered);
@@ -148,7 +148,7 @@ public class DnsLookup {
                 reply instanceof Reply.Response r ? prefixesOf(r) : Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Returns the DNS64 prefixes of a resolver. Queries only for an answer with IPv6 addresses. */
+    /** Returns the DNS64 prefixes of a resolver. The resolver is queried for them only after an answer with IPv6 addresses. */
     private Dns64.Prefixes prefixesOf(Reply.Response response) {
         boolean ipv6 = response.message().getSection(Section.ANSWER).stream().anyMatch(AAAARecord.class::isInstance);
         return upstreams.resolvers().stream()
@@ -158,7 +158,7 @@ public class DnsLookup {
                 .orElse(Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Returns why a query fails validation: it is answered without validation, and fails again with it. */
+    /** Returns why a query fails validation; empty if it does not. Such a query is answered without validation, and fails again with it. */
     private Optional<String> bogus(Record question) {
         boolean answered = isAnswered(exchange.askUnchecked(upstreams.resolvers(), question));
         return answered && !isAnswered(exchange.ask(upstreams.resolvers(), question, true))
@@ -180,7 +180,7 @@ public class DnsLookup {
         return parentZone.answer(registrable, sink);
     }
 
-    /** Returns what the name servers of a delegation answer for a host at or below it: A, AAAA, MX, and CNAME where it is an alias. */
+    /** Returns what the name servers of a delegation answer for a host at or below it: A, AAAA, MX, and CNAME if the host is an alias. */
     public SortedMap<String, Outcome<RRset>> ownServers(Delegation delegation, DomainName host, EvidenceSink sink) {
         return ownServers.ask(delegation, host, sink);
     }
@@ -195,7 +195,7 @@ public class DnsLookup {
         return CymruOrigin.read(address, texts(records))
                 .<Outcome<AutonomousSystem>>map(as -> named(as, provenance, sink))
                 .orElseGet(() -> new Outcome.Failed<>(
-                        FailureKind.MALFORMED, "not in the form \"ASN | prefix | country\"", provenance));
+                        FailureKind.MALFORMED, "the answer is not in the form \"ASN | prefix | country\"", provenance));
     }
 
     private Outcome<AutonomousSystem> named(AutonomousSystem as, Provenance provenance, EvidenceSink sink) {

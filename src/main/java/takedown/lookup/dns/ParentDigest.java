@@ -7,8 +7,8 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 
 /**
- * The part of a parent's answer that distinguishes one night from another, as a text: without TTLs, and without records of a wildcard, which do
- * not belong to a name.
+ * A text of the part of a parent's answer that is compared from night to night. It has no TTLs, and no records of a wildcard, since those do not
+ * belong to a name.
  */
 final class ParentDigest {
     private ParentDigest() {}

@@ -37,33 +37,33 @@ import takedown.observation.Provenance;
 import takedown.observation.RRset;
 
 /**
- * Reads what a parent zone's servers answer for the NS of a name below it. The same rule serves a look-up that sends further queries and one that
- * re-reads stored answers.
+ * Reads what a parent zone's servers answer for the NS of a name below it. The same rules apply to a look-up that sends further queries and to one
+ * that re-reads stored answers.
  */
 final class ParentReading {
-    /** The limit of redirections that lead to redirections. */
+    /** Maximum number of redirections in a row. */
     private static final int MAX_HOPS = 3;
 
-    /** The types a name can have in the parent zone itself so that visitors or mail reach it. */
+    /** The types that a name can have in the parent zone itself, so that visitors or mail reach it. */
     static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
 
-    /** The types a wildcard can give a name instead: the same types, and DNAME, which redirects the names below. */
+    /** The types that a wildcard can give a name instead: the same types, and DNAME, which redirects the names below. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
     /** The source of the further answers that are needed after the first one. */
     interface Further {
-        /** The same servers' answer to another query. */
+        /** Returns the same servers' answer to another query. */
         UnrecordedReply ask(Name owner, int type);
 
         /**
-         * Returns what the same servers answer for random names beside this one, which are not registered: NS of one and, when that is not
-         * denied, {@link #WILDCARD_TYPES} of it and of another.
+         * Returns what the same servers answer for random names beside this one, which are not registered: NS of one name and, if that is not denied,
+         * {@link #WILDCARD_TYPES} of that name and of another.
          */
         List<UnrecordedReply> strangers(DomainName name);
 
         /**
-         * Returns the answers of the same servers for random names, if the servers delegate those too (a wildcard of type NS). Otherwise empty, also
-         * where that could not be determined.
+         * Returns the answers of the same servers for random names, if the servers delegate those too (a wildcard of type NS). Empty if they do not,
+         * or if that could not be determined.
          */
         List<UnrecordedReply> delegatedStrangers(DomainName name);
 
@@ -85,7 +85,7 @@ final class ParentReading {
         this.hops = hops;
     }
 
-    /** Whether the answer shows that the name has data but no zone cut: an alias, or a zone's own "no such type". */
+    /** Returns whether the answer shows that the name has data but no zone cut: an alias, or a zone's own "no such type". */
     static boolean isWithoutCut(Message message) {
         return message.getHeader().getFlag(Flags.AA)
                 && (message.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance)
@@ -93,8 +93,8 @@ final class ParentReading {
     }
 
     /**
-     * Whether the query name itself does not exist. Behind an alias the response code is that of the last name of the chain (RFC 6604 section 3),
-     * so it does not apply to the first name.
+     * Returns whether the query name itself does not exist. Behind an alias the response code is that of the last name of the chain (RFC 6604 section
+     * 3), so it does not apply to the first name.
      */
     static boolean deniesTheName(Message message) {
         return message.getRcode() == Rcode.NXDOMAIN && !hasAlias(message);
@@ -105,7 +105,7 @@ final class ParentReading {
                 .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord);
     }
 
-    /** @param received a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data, or is denied */
+    /** @param received a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data or is denied */
     Outcome<ParentAnswer> read(UnrecordedReply received) {
         Message message = ((Reply.Response) received.reply()).message();
         if (deniesTheName(message)) {
@@ -117,7 +117,7 @@ final class ParentReading {
                 : delegated(message, ns, received.keptIn(sink));
     }
 
-    /** Whether the answer to an NS query gives name servers for the query name itself. */
+    /** Returns whether the answer to an NS query gives name servers for the query name itself. */
     static boolean delegatesTheName(UnrecordedReply received) {
         return received.reply() instanceof Reply.Response response
                 && !cut(response.message(), received.question().getName()).isEmpty();
@@ -136,7 +136,7 @@ final class ParentReading {
             seen = seen.and(stranger.keptIn(sink));
         }
         Outcome<ParentAnswer> outcome = cutOut(message, ns, seen);
-        // A wildcard does not give a DS: a name that has one is delegated by itself.
+        // A wildcard does not give a DS: a name with a DS has a delegation of its own.
         boolean unsigned = outcome.found()
                 .flatMap(ParentAnswer::delegation)
                 .filter(d -> d.ds().isEmpty())
@@ -149,7 +149,9 @@ final class ParentReading {
                 : outcome;
     }
 
-    /** Whether names that are not registered get these name servers as well (RFC 4592 section 4.2: such a delegation is the registry's own). */
+    /**
+     * Returns whether names that are not registered get these name servers as well (RFC 4592 section 4.2: such a delegation is the registry's own).
+     */
     private static boolean isOfTheWildcard(List<NSRecord> ns, List<UnrecordedReply> strangers) {
         Set<Name> theirs = strangers.stream()
                 .filter(ParentReading::delegatesTheName)
@@ -166,7 +168,7 @@ final class ParentReading {
     private Outcome<ParentAnswer> cutOut(Message message, List<NSRecord> ns, Provenance provenance) {
         UnrecordedReply asked = further.ask(wire, Type.DS);
         Provenance dsProvenance = asked.keptIn(sink);
-        // An incomplete answer would read as "no DS", and a redirection with a DS left in place fails.
+        // An incomplete answer would be read as "no DS", and a redirection fails if a DS is left in place.
         return switch (ResponseReader.read(asked.reply(), asked.question(), dsProvenance)) {
             case Outcome.Found<List<Record>> found ->
                 new Outcome.Found<>(
@@ -253,7 +255,10 @@ final class ParentReading {
                 : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
     }
 
-    /** Queries a DNAME at the name itself. It redirects the names below the name, and is returned only when it is queried (RFC 6672 section 2.4). */
+    /**
+     * Queries for a DNAME at the name itself. A DNAME redirects the names below the name, and is returned only if it is queried for (RFC 6672 section
+     * 2.4).
+     */
     private Outcome<ParentAnswer> atItself(Provenance provenance) {
         UnrecordedReply received = further.ask(wire, Type.DNAME);
         Provenance all = provenance.and(received.keptIn(sink));
@@ -301,7 +306,7 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Whether unregistered names get the same types, and this name has no record of these types that they do not get. */
+    /** Returns whether unregistered names get records of the same types, and all records of this name are among those records. */
     private static boolean isOfEverybody(Map<String, RRset> own, List<UnrecordedReply> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (UnrecordedReply received : strangers) {
@@ -322,8 +327,7 @@ final class ParentReading {
             List<Set<String>> theirs = seen.stream()
                     .map(s -> s.getOrDefault(entry.getKey(), Set.of()))
                     .toList();
-            // Two random names that get different answers: the wildcard rotates its answers, and ours may be any of
-            // them.
+            // If two random names get different answers, the wildcard rotates its answers, and ours may be any of them.
             boolean varies = theirs.stream().distinct().count() > 1;
             return varies
                     || theirs.stream()
@@ -333,7 +337,7 @@ final class ParentReading {
         });
     }
 
-    /** The records at the query name itself, by type: the requested type, or an alias. A null MX is not a mail exchanger (RFC 7505). */
+    /** Returns the records at the query name itself, by type: the requested type, or an alias. A null MX is not a mail exchanger (RFC 7505). */
     private static Map<String, RRset> standing(UnrecordedReply received) {
         Map<String, List<Record>> byType = new TreeMap<>();
         for (Record record : ((Reply.Response) received.reply()).message().getSection(Section.ANSWER)) {
@@ -349,7 +353,7 @@ final class ParentReading {
         return sets;
     }
 
-    /** Returns a failure where the reply is not an authoritative answer. */
+    /** Returns a failure if the reply is not an authoritative answer. */
     private Optional<Outcome.Failed<ParentAnswer>> unusable(UnrecordedReply received) {
         Provenance provenance = received.keptIn(sink);
         return switch (received.reply()) {
@@ -379,7 +383,7 @@ final class ParentReading {
                 there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
     }
 
-    /** Returns a query about a name, in the types of the library. */
+    /** Returns a query about a name in the form of the library. */
     static Record question(Name owner, int type) {
         return Record.newRecord(owner, type, DClass.IN);
     }

@@ -45,7 +45,7 @@ final class ParentZone {
     /** How long the servers of a TLD are cached, or less if the root's TTL is shorter. */
     private static final Duration TLD_LIFE = Duration.ofMinutes(10);
 
-    /** A failure at the root is remembered briefly, so that 2,000 names do not each query again (RFC 9520 section 3.2). */
+    /** How long a failure at the root is cached, so that 2,000 names do not each query again (RFC 9520 section 3.2). */
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
 
     /** Maximum number of referrals: root, TLD, second-level registry, and a margin. */
@@ -54,7 +54,7 @@ final class ParentZone {
     /** Number of queries about two unregistered names, if the first is not denied. */
     static final int STRANGERS_ASKED = 2 * ParentReading.WILDCARD_TYPES.size();
 
-    /** The limit of servers queried per zone. */
+    /** Maximum number of servers queried per zone. */
     private static final int MAX_SERVERS = 6;
 
     private final AuthoritativeClient patient;
@@ -62,7 +62,7 @@ final class ParentZone {
     private final Door door;
     private final HostAddresses addresses;
     private final Clock clock;
-    /** Asynchronous, so that a TLD whose servers are silent does not hold up a caller that waits for another. */
+    /** The cache is asynchronous, so that a TLD whose servers are silent does not delay a caller that waits for another TLD. */
     private final AsyncCache<String, Step> tlds = Caffeine.newBuilder()
             .maximumSize(2_000)
             .executor(task -> Thread.ofVirtual().name("tld").start(task))
@@ -76,7 +76,7 @@ final class ParentZone {
                     (parent, servers) -> servers.isEmpty() ? FAILURE_LIFE : TLD_LIFE))
             .build();
 
-    /** The zone's answer for the name servers of a name that is not registered. Queried again as seldom as the path to the zone. */
+    /** The zone's answer for the name servers of a name that is not registered. It is cached as long as the path to the zone. */
     private final Cache<DomainName, UnrecordedReply> strangersServers = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfter(Expiry.<DomainName, UnrecordedReply>creating((zone, heard) -> life(List.of(heard))))
@@ -92,7 +92,7 @@ final class ParentZone {
         return heard.stream().allMatch(h -> h.reply() instanceof Reply.Response) ? TLD_LIFE : FAILURE_LIFE;
     }
 
-    /** The answer of one zone's servers on the way down. */
+    /** The answer of one zone's servers on the way down from the roots. */
     private sealed interface Step {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
@@ -111,7 +111,7 @@ final class ParentZone {
         this.clock = clock;
     }
 
-    /** Servers of the zone that delegates the name; none where they cannot be found now. Cached for a while per zone. */
+    /** Returns the servers of the zone that delegates the name; empty if they cannot be found now. They are cached for a while per zone. */
     List<InetSocketAddress> serversFor(DomainName name) {
         return parents.get(name.parent().orElse(name), any -> walk(name));
     }
@@ -134,7 +134,10 @@ final class ParentZone {
         return List.of();
     }
 
-    /** Runs once per TLD at a time: the roots are queried for the TLD alone, which is also all that they need to know (RFC 9156). */
+    /**
+     * Returns the roots' answer about the TLD. It is requested once per TLD at a time. The roots are queried only for the TLD, since they need to
+     * know no more (RFC 9156).
+     */
     private Step tldOf(DomainName name) throws InterruptedException, ExecutionException {
         Name tld = Name.fromConstantString(name.tld() + ".");
         return tlds.get(name.tld(), any -> ask(Name.root, upstreams.roots(), tld, patient))
@@ -164,7 +167,7 @@ final class ParentZone {
         return outcome;
     }
 
-    /** One walk down to a parent zone, and on from there. */
+    /** One walk down to a parent zone, and the further queries from there. */
     private final class Walk {
         private final AuthoritativeClient client;
         private final EvidenceSink sink;
@@ -215,14 +218,14 @@ final class ParentZone {
                     Provenance.without(Source.DNS_PARENT, "", name + ". NS", clock.instant()));
         }
 
-        /** The root was queried for the TLD alone: it delegates the TLD, or the TLD does not exist. */
+        /** Returns the outcome of a walk that ended at the root, which was queried for the TLD alone. */
         private Outcome<ParentAnswer> ofTheRoot(UnrecordedReply heard) {
             Message message = ((Reply.Response) heard.reply()).message();
             return new Outcome.Absent<>(
                     message.getRcode() == Rcode.NXDOMAIN ? AbsentKind.NXDOMAIN : AbsentKind.NODATA, heard.keptIn(sink));
         }
 
-        /** The parent zone's own servers. */
+        /** Further answers from the parent zone's own servers. */
         private final class Here implements ParentReading.Further {
             private final DomainName name;
             private final List<InetSocketAddress> servers;
@@ -263,9 +266,9 @@ final class ParentZone {
     }
 
     /**
-     * Whether the zone's servers give name servers also to names that are not registered. False where that cannot be determined now.
+     * Returns whether the zone's servers give name servers also to names that are not registered. False if that cannot be determined now.
      *
-     * @param client sends the query where it is not known yet
+     * @param client sends the query if the answer is not known yet
      */
     boolean delegatesStrangers(DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
         return ParentReading.delegatesTheName(strangersServers(zone, servers, client));
@@ -352,7 +355,7 @@ final class ParentZone {
                 ttl.compareTo(TLD_LIFE) < 0 ? ttl : TLD_LIFE);
     }
 
-    /** Each referral must lead down, so that referrals cannot form a loop. */
+    /** Returns the step for an answer that does not lead further down. Each referral must lead down, so that referrals cannot form a loop. */
     private static Step nowhere(Message message, UnrecordedReply heard) {
         List<Record> authority = message.getSection(Section.AUTHORITY);
         if (ParentReading.isWithoutCut(message)) {
@@ -363,7 +366,7 @@ final class ParentZone {
                 : new Step.Lost(FailureKind.SERVER_FAILURE, "neither a referral nor an authoritative answer", heard);
     }
 
-    /** Glue inside the zone that was queried. For servers elsewhere, the resolver's answer. */
+    /** Returns the glue inside the zone that was queried. If there is none, returns the resolver's answers for some of the servers. */
     private Map<WireName, List<IpAddress>> serverAddresses(Message message, Name zone, List<NSRecord> ns) {
         Map<WireName, List<IpAddress>> found = ZoneCut.glue(message, zone, ns);
         if (!found.isEmpty()) {

@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 
 /**
  * The rate of queries to one server in a sweep. The congestion window adapts to the capacity of a server. This rate respects what its operator
- * tolerates. There is no agreed figure for TLD servers, so the default gives a nightly run enough room and no more. Loopback servers are our own.
+ * tolerates. There is no agreed figure for TLD servers, so the default is just enough for a nightly run. Loopback servers are our own and have no
+ * limit.
  */
 final class QueryRate {
     private static final long SECOND = 1_000_000_000L;
@@ -19,7 +20,7 @@ final class QueryRate {
         this.resolvers = config.resolverRate();
     }
 
-    /** Average nanoseconds between two queries. */
+    /** Returns the average number of nanoseconds between two queries. */
     long gap(InetSocketAddress server) {
         if (server.getAddress().isLoopbackAddress()) {
             return 0;

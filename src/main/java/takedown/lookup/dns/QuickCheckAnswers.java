@@ -25,10 +25,10 @@ import takedown.observation.Resolution;
 import takedown.observation.Source;
 
 /**
- * The answers to a quick check, read in full. Only those of names that are new or changed are read.
+ * The answers to a quick check, read in full. Only the answers about names that are new or changed are read.
  *
  * @param parent the parent zone's answer
- * @param resolution of the types queried; empty if the parent zone denies the name, or gives it the answer that every name gets
+ * @param resolution of the types queried; empty if the parent zone denies the name, or gives it the same answer as every other name
  */
 public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolution> resolution) {
     /**
@@ -38,7 +38,7 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
 
     /**
      * @param answers as {@link QuickChecker} received them, in the order of the queries
-     * @throws IllegalArgumentException when they are not the answers of a quick check
+     * @throws IllegalArgumentException if they are not the answers of a quick check
      */
     public static QuickCheckAnswers of(CheckedName name, Instant at, List<DnsAnswer> answers, EvidenceSink sink) {
         RecordedReplies tape = new RecordedReplies(at, answers, sink);
@@ -139,8 +139,8 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
         }
 
         /**
-         * Returns the stored answers for random names. They exist only for a zone that delegates every name. Otherwise the next answer is about the
-         * name itself.
+         * Returns the stored answers for random names. They exist only for a zone that delegates every name. In other zones the next answer is about
+         * the name itself.
          */
         @Override
         public List<UnrecordedReply> delegatedStrangers(DomainName name) {

@@ -47,19 +47,19 @@ import takedown.observation.QuickCheck;
 
 /**
  * A quick check of very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
- * query, a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, because it
- * may have its own records, a redirection or a wildcard of the registry there. Returns only a digest, and keeps the octets for a reader of the
+ * query, a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, because it may
+ * have its own records, a redirection or a wildcard of the registry there. The check returns only a digest, and keeps the octets for a reader of the
  * changes. A result without a clear answer is Unclear, and never "unchanged".
  */
 @ApplicationScoped
 public class QuickChecker {
-    /** At most three tries (RFC 9520 section 3.1), each at another server where there is one. */
+    /** The time-outs of the tries, of which RFC 9520 section 3.1 allows at most three. Each try is at another server if there is one. */
     private static final List<Duration> TRIES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-    /** Time limit of a check. Every query has its own time-out, so this only guards against a bug. */
+    /** Time limit of a check. Every query has its own time-out, so this limit only guards against a bug. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** The silence after which the last few names are given up. */
+    /** How long nothing happens before the last few names are given up. */
     private static final Duration STRAGGLING = Duration.ofMillis(300);
 
     private static final double STRAGGLERS = 0.1;
@@ -154,12 +154,12 @@ public class QuickChecker {
             }
             left = now;
             if (giveUp - System.nanoTime() < 0) {
-                throw new IllegalStateException("a look that does not end");
+                throw new IllegalStateException("a check that does not end");
             }
         }
     }
 
-    /** Datagrams so far that did not answer any query: late, forged or malformed. */
+    /** Returns the number of datagrams so far that did not answer any query: late, forged or malformed. */
     public synchronized long strays() {
         return transport == null ? 0 : transport.strays();
     }
@@ -239,7 +239,7 @@ public class QuickChecker {
             return STEPS[step].isAtParent() ? parents : upstreams.resolvers();
         }
 
-        /** Spreads names over the servers, and uses another server for the second try. */
+        /** Returns the server to query. Names are spread over the servers, and the second try uses another server. */
         private InetSocketAddress server() {
             List<InetSocketAddress> servers = servers();
             return servers.get(Math.floorMod(name.hashCode() + attempt, servers.size()));
@@ -281,7 +281,7 @@ public class QuickChecker {
                 return;
             }
             if (hostWasAsked) {
-                // A later reader can derive again what was derived from the answers.
+                // With this answer, a later reader can draw the same conclusions from the answers.
                 prefixes.values().stream()
                         .flatMap(known -> known.learned().stream())
                         .findFirst()
@@ -291,7 +291,7 @@ public class QuickChecker {
             end(new QuickCheck.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
         }
 
-        /** Handles a delegation in a zone of which it is not yet known whether it delegates every name. */
+        /** Handles a delegation in a zone that may delegate every name, which is not known yet. */
         private void cut(byte[] octets, String server) {
             if (parentZone.delegatesStrangers(zone, parents, this::askAndWait)) {
                 withoutCut(octets, server);
@@ -300,9 +300,7 @@ public class QuickChecker {
             }
         }
 
-        /**
-         * Handles the rest of a parent's answer that is not a denial and may not be a delegation of the name's own, on a thread that may wait.
-         */
+        /** Handles, on a thread that may wait, a parent's answer that is not a denial and may not be a delegation of this name alone. */
         private void withoutCut(byte[] octets, String server) {
             try {
                 Reply.Response response = new Reply.Response(DnsExchange.parse(octets), octets, server, new byte[0]);
@@ -331,7 +329,7 @@ public class QuickChecker {
                         .asBytes();
                 System.arraycopy(told, 0, digest, 0, digest.length);
                 delegated = outcome.found().filter(Delegation.class::isInstance).isPresent();
-                // The resolver's answer for a name that is not registered is the wildcard's.
+                // For a name that is not registered, the resolver's answer is that of the wildcard.
                 boolean wildcard = outcome.found()
                         .filter(ParentAnswer.Wildcard.class::isInstance)
                         .isPresent();
@@ -379,14 +377,13 @@ public class QuickChecker {
                 return Optional.of(ResponseReader.failureOf(rcode));
             }
             return switch (STEPS[step].part()) {
-                // No delegation, no denial and no data: a zone cut elsewhere, which a quick check does not follow, or a
-                // server that is not the
-                // parent's.
+                // An answer without delegation, denial or data means a zone cut elsewhere, which a quick check does not
+                // follow, or a server that is not one of the parent's.
                 case DELEGATION ->
                     rcode == Rcode.NXDOMAIN
                             ? when(!answer.isAuthoritative(), FailureKind.MALFORMED)
                             : when(answer.records() == 0 && !answer.isWithoutCut(), FailureKind.SERVER_FAILURE);
-                // Delegated a moment ago.
+                // The name was delegated a moment ago, so a denial contradicts that.
                 case DS ->
                     rcode == Rcode.NXDOMAIN
                             ? Optional.of(FailureKind.MALFORMED)

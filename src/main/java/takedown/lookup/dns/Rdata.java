@@ -18,16 +18,16 @@ import takedown.observation.DsRecord;
 
 /** Converts dnsjava's records to our types. */
 final class Rdata {
-    /** Maximum length of a TXT shown. It may have 64 KiB, which a reader does not need, and the octets are kept as evidence. */
+    /** Maximum length of a displayed TXT record. The record may have 64 KiB, which a reader does not need, and its octets are kept as evidence. */
     private static final int MAX_TEXT = 4096;
 
     private Rdata() {}
 
-    /** Presentation form. Names are in lower case without the final dot, and text from third parties is made visible. */
+    /** Returns the presentation form. Names are in lower case without the final dot, and text from third parties is made visible. */
     static String present(Record record) {
         return switch (record) {
             case ARecord a -> IpAddress.of(a.getAddress()).text();
-            // Java turns a mapped IPv6 address into an IPv4 one, which the record does not contain.
+            // Java turns a mapped IPv6 address into an IPv4 address, which the record does not contain.
             case AAAARecord aaaa
             when aaaa.getAddress() instanceof Inet6Address v6 ->
                 IpAddress.of(v6).text();
@@ -50,7 +50,7 @@ final class Rdata {
                 com.google.common.io.BaseEncoding.base16().encode(ds.getDigest()));
     }
 
-    /** The strings of a TXT record as one text, without the quotation marks of the presentation form. */
+    /** Returns the strings of a TXT record as one text, without the quotation marks of the presentation form. */
     static String joined(TXTRecord txt) {
         return UntrustedText.from(String.join("", txt.getStrings()), MAX_TEXT).value();
     }

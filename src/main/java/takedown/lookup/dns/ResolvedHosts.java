@@ -24,7 +24,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** Addresses of upstreams from the configured resolvers. Never from the operating system's own, which reads /etc/hosts. */
+/** Addresses of upstreams from the configured resolvers. The operating system's own resolver is never used, because it reads /etc/hosts. */
 @ApplicationScoped
 public class ResolvedHosts implements HostAddresses {
     private final DnsExchange exchange;
@@ -65,7 +65,7 @@ public class ResolvedHosts implements HostAddresses {
         }
     }
 
-    /** NXDOMAIN is about the name and holds for both types. A failure of one type leaves the name unknown. */
+    /** Returns why there is no address. NXDOMAIN is about the name and applies to both types. If the query for one type failed, nothing is known. */
     private static HostAnswer none(DomainName host, Outcome<List<Record>> v4, Outcome<List<Record>> v6) {
         for (Outcome<List<Record>> outcome : List.of(v4, v6)) {
             if (outcome instanceof Outcome.Failed<List<Record>> failed) {

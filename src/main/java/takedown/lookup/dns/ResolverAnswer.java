@@ -26,13 +26,13 @@ import takedown.observation.Resolution;
 import takedown.observation.ResolverNotes;
 
 /**
- * A resolver's reply to one query about a host, with what is known of the resolver.
+ * A resolver's reply to one query about a host, with what is known about the resolver.
  *
- * @param prefixes identify its synthesised IPv6 addresses
+ * @param prefixes identify the IPv6 addresses that the resolver synthesises
  */
 record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64.Prefixes prefixes) {
 
-    /** The answer without the addresses that the resolver synthesised. */
+    /** Returns the answer without the addresses that the resolver synthesised. */
     Outcome<RRset> outcome() {
         String type = Type.string(question.getType());
         Outcome<List<Record>> outcome = ResponseReader.ofResolver(reply, question, provenance);
@@ -62,13 +62,13 @@ record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64
         return response().map(r -> r.message().getRcode() == Rcode.SERVFAIL).orElse(false);
     }
 
-    /** Whether the answer was validated, or was synthesised and cannot be validated (RFC 6147 section 5.5). */
+    /** Returns whether the answer was validated, or was synthesised and cannot be validated (RFC 6147 section 5.5). */
     private boolean isAuthenticated() {
         return response().map(r -> r.message().getHeader().getFlag(Flags.AD)).orElse(false)
                 || !synthesised().isEmpty();
     }
 
-    /** @param bogus called for a query that failed, where the resolver does not give the reason */
+    /** @param bogus called for a query that failed, if the resolver does not give the reason */
     static Resolution resolution(
             DomainName host, SortedMap<String, ResolverAnswer> answers, Function<Record, Optional<String>> bogus) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();

@@ -30,7 +30,7 @@ import takedown.observation.Source;
 final class ResponseReader {
     static final String MEDIA_TYPE = "application/dns-message";
 
-    /** The limit of CNAMEs followed. */
+    /** Maximum number of CNAMEs followed. */
     private static final int MAX_CHAIN = 16;
 
     private ResponseReader() {}
@@ -59,7 +59,7 @@ final class ResponseReader {
     }
 
     /**
-     * Does the same for a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a failure, regardless of its
+     * Returns the same from a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a failure, regardless of its
      * records. The detail of a failure includes the resolver's explanation.
      */
     static Outcome<List<Record>> ofResolver(Reply reply, Record question, Provenance provenance) {
@@ -84,7 +84,7 @@ final class ResponseReader {
     }
 
     private static Outcome<List<Record>> read(Message message, Record question, Provenance provenance) {
-        // With the upper bits that EDNS carries (RFC 6891 section 6.1.3): BADVERS is not NOERROR.
+        // This includes the upper bits that EDNS carries (RFC 6891 section 6.1.3): BADVERS is not NOERROR.
         int rcode = message.getRcode();
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
             return new Outcome.Failed<>(failureOf(rcode), "the server answered " + Rcode.string(rcode), provenance);
@@ -122,7 +122,7 @@ final class ResponseReader {
             return new Outcome.Found<>(List.copyOf(found), provenance);
         }
         if (links > 0) {
-            // The RCODE is about the end of the chain (RFC 6604). The query name itself exists.
+            // The RCODE is about the end of the chain (RFC 6604), so the query name itself exists.
             return new Outcome.Absent<>(AbsentKind.NODATA, provenance);
         }
         if (answer.stream().anyMatch(r -> r.getType() == question.getType())) {
@@ -147,7 +147,7 @@ final class ResponseReader {
                         + Rdata.name(target).text();
     }
 
-    /** @param records of the type, at the end of the host's chain of aliases; at least one */
+    /** @param records records of the type, at the end of the host's chain of aliases; at least one */
     static RRset rrset(String type, List<Record> records) {
         return new RRset(
                 Rdata.name(records.getFirst().getName()),

@@ -10,21 +10,21 @@ import takedown.observation.Outcome;
 import takedown.observation.RRset;
 
 /**
- * Determines whether a wildcard (RFC 4592) answers below a registered name, by a query for a random name. One address could be a coincidence, so
- * a second name is queried. The answer of a resolver or a registry that returns an address for every name has no meaning for this one, so a random
- * name beside it is queried too. Where there is no wildcard this is one query.
+ * Determines whether a wildcard (RFC 4592) answers below a registered name, by a query for a random name. One address could be a coincidence, so a
+ * second name is queried. If a resolver or a registry returns an address for every name, its answer proves nothing, so a random name beside the
+ * registered name is queried too. If there is no wildcard, one query is enough.
  */
 final class WildcardProbe {
     private final BiFunction<DomainName, String, Outcome<RRset>> resolver;
     private final RandomGenerator random;
 
-    /** @param resolver the records of a name and a type */
+    /** @param resolver returns the records of a name and a type */
     WildcardProbe(BiFunction<DomainName, String, Outcome<RRset>> resolver, RandomGenerator random) {
         this.resolver = resolver;
         this.random = random;
     }
 
-    /** Returns the addresses of the wildcard. Absent where there is none, failed where that cannot be determined. */
+    /** Returns the addresses of the wildcard. Absent if there is no wildcard, failed if that cannot be determined. */
     Outcome<RRset> below(DomainName registered) {
         Outcome<RRset> first = addresses(registered);
         if (!(first instanceof Outcome.Found<RRset>(RRset set, var seen))) {
@@ -37,7 +37,7 @@ final class WildcardProbe {
         if (second instanceof Outcome.Absent<RRset>) {
             return new Outcome.Failed<>(
                     FailureKind.MALFORMED,
-                    "of two names made up below " + registered + " one has an address and one has none",
+                    "of two random names below " + registered + " one has an address and one has none",
                     seen.and(second.provenance()));
         }
         Optional<DomainName> zone = registered.parent();
@@ -57,7 +57,7 @@ final class WildcardProbe {
         };
     }
 
-    /** IPv6 only where the name exists without an IPv4 address. */
+    /** Returns the addresses of a random name. IPv6 is queried only if the name exists without an IPv4 address. */
     private Outcome<RRset> addresses(DomainName above) {
         Optional<DomainName> madeUp = DomainName.tryOf(RandomLabel.next(random) + "." + above);
         if (madeUp.isEmpty()) {

@@ -22,7 +22,7 @@ import takedown.observation.DsRecord;
 final class ZoneCut {
     private ZoneCut() {}
 
-    /** NS of the deepest cut that lies strictly below the queried zone and at or above the target. */
+    /** Returns the NS of the deepest cut that is strictly below the queried zone and at or above the target. */
     static List<NSRecord> nameServers(Message message, Name zone, Name target) {
         List<NSRecord> all = new ArrayList<>();
         for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
@@ -39,7 +39,7 @@ final class ZoneCut {
         return all.stream().filter(r -> r.getName().labels() == deepest).toList();
     }
 
-    /** Addresses of those name servers that are inside the zone that was queried. It is not authoritative for others. */
+    /** Returns the addresses of those name servers that are inside the queried zone, since the zone is not authoritative for others. */
     static Map<WireName, List<IpAddress>> glue(Message message, Name zone, List<NSRecord> ns) {
         Map<WireName, List<IpAddress>> glue = new LinkedHashMap<>();
         for (Record record : message.getSection(Section.ADDITIONAL)) {

@@ -32,15 +32,15 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** Searches the logs of Certificate Transparency by name. No server of a suspect can observe it. */
+/** Searches the logs of Certificate Transparency by name. No server of a suspect can observe such a search. */
 @ApplicationScoped
 public class CertificateLogSearch {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    /** Octets of an answer. A name with very many certificates has more, and the search then fails. */
+    /** Maximum size of an answer, in octets. The answer for a name with very many certificates is larger, and the search then fails. */
     private static final int MAX_OCTETS = 4 * 1024 * 1024;
 
-    /** Certificates and names that are read. */
+    /** Maximum number of certificates, and of names, that are read. */
     private static final int MOST = 2_000;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -63,7 +63,7 @@ public class CertificateLogSearch {
         this.clock = clock;
     }
 
-    /** Returns the certificates that name it; empty where no search is configured. */
+    /** Returns the certificates for the name; empty if no search is configured. */
     public Optional<Outcome<List<LoggedCertificate>>> search(DomainName name, EvidenceSink sink) {
         return config.certificateLog()
                 .url()

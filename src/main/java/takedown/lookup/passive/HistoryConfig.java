@@ -19,7 +19,7 @@ public interface HistoryConfig {
         Optional<URI> url();
     }
 
-    /** Common Output Format, as CIRCL serves it, over HTTP Basic. */
+    /** A source in the Common Output Format, as CIRCL offers it, with HTTP Basic authentication. */
     interface Circl {
         /** The URL before {@code /pdns/query/}. */
         Optional<URI> url();
@@ -29,7 +29,7 @@ public interface HistoryConfig {
         Optional<String> password();
     }
 
-    /** DNSDB, version 2 of its API. */
+    /** DNSDB, with version 2 of its API. */
     interface Dnsdb {
         /** The URL before {@code /dnsdb/v2/}. */
         Optional<URI> url();

@@ -65,7 +65,7 @@ public class PassiveDnsLookup {
         return sources.stream().map(PassiveSource::source).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the records of the name and, where a source supports it, of the names below it. Empty when no source is configured. */
+    /** Returns the records of the name and, if a source supports it, of the names below it. Empty if no source is configured. */
     public List<Outcome<History>> history(DomainName name, EvidenceSink sink) {
         return history(source -> source.questions(name), sink);
     }
@@ -163,7 +163,8 @@ public class PassiveDnsLookup {
             return new Outcome.Absent<>(AbsentKind.NO_OBJECT, provenance);
         }
         if (lines.failed()) {
-            return new Outcome.Failed<>(FailureKind.SERVER_FAILURE, "the source reports that it failed", provenance);
+            return new Outcome.Failed<>(
+                    FailureKind.SERVER_FAILURE, "the source reports that the query failed", provenance);
         }
         return lines.bad() > 0
                 ? new Outcome.Failed<>(

@@ -16,11 +16,11 @@ import takedown.observation.Source;
  *
  * @param records at most {@value #MAX_RECORDS}
  * @param bad lines that are not records
- * @param complete false when lines were lost, for any reason
- * @param failed the source itself reports that it failed
+ * @param complete false if lines were lost, for any reason
+ * @param failed whether the source itself reports that the query failed
  */
 record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, boolean failed) {
-    /** Maximum number of records: DNSDB's own default limit. A person would not read a longer dossier. */
+    /** Maximum number of records, which is DNSDB's own default limit. A person would not read a longer dossier. */
     static final int MAX_RECORDS = 10_000;
 
     /** Maximum length of a line. An RRset of a few hundred addresses fits, and a longer line is not genuine. */
@@ -30,7 +30,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
         records = List.copyOf(records);
     }
 
-    /** Common Output Format: one record per line and no frame, so that only the size limit shows a cut. */
+    /** Reads the Common Output Format. It has one record per line and no frame, so only the size limit shows that lines are missing. */
     static PassiveLines commonOutput(byte[] octets, boolean cut, Source source) {
         Reader reader = new Reader(source);
         boolean all = each(octets, reader::record);
@@ -38,7 +38,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
     }
 
     /**
-     * DNSDB's Streaming API Framing: {@code {"cond":"begin"}}, {@code {"obj":{...}}}, and at the end succeeded, limited or failed. Without a
+     * Reads DNSDB's Streaming API Framing: {@code {"cond":"begin"}}, {@code {"obj":{...}}}, and at the end succeeded, limited or failed. Without a
      * closing line the stream was cut off.
      */
     static PassiveLines framed(byte[] octets, boolean cut, Source source) {
@@ -64,7 +64,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
                 .orElse(this);
     }
 
-    /** Hands over line by line until one is refused. Returns false when lines remain. */
+    /** Passes the lines to the predicate until it refuses one. Returns false if it refused one. */
     private static boolean each(byte[] octets, Predicate<Optional<JsonNode>> line) {
         int start = 0;
         while (start < octets.length) {

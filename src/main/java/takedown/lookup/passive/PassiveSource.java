@@ -22,7 +22,7 @@ sealed interface PassiveSource {
      * One request.
      *
      * @param path below the base
-     * @param besides an owner that another query covers, left out here so that no record is listed twice
+     * @param besides an owner that another query covers; its records are left out, so that no record is listed twice
      */
     record Question(String path, Optional<DomainName> besides) {
         Question(String path) {
@@ -38,7 +38,7 @@ sealed interface PassiveSource {
 
     PassiveLines read(byte[] octets, boolean cut);
 
-    /** Returns every source that is on, in the order of the dossier. */
+    /** Returns every source that is switched on, in the order of the dossier. */
     static List<PassiveSource> of(HistoryConfig config) {
         return Stream.concat(
                         config
@@ -60,7 +60,7 @@ sealed interface PassiveSource {
                 .toList();
     }
 
-    /** CIRCL: {@code GET /pdns/query/NAME}, the records of the name and those that pointed to it. */
+    /** CIRCL: {@code GET /pdns/query/NAME} returns the records of the name and those that pointed to it. */
     record Circl(URI base, String user, String password) implements PassiveSource {
         @Override
         public Source source() {

@@ -5,9 +5,9 @@ import takedown.name.UntrustedText;
 import takedown.net.HttpReply;
 
 /**
- * The words of an answer, beside any object in it.
+ * The words of an answer, in addition to any object in it.
  *
- * @param status of HTTP; the error object's code (RFC 9083 section 6) where HTTP reports success or "not found" and the object another status
+ * @param status of HTTP; the error object's code (RFC 9083 section 6) if HTTP reports success or "not found" and the object another status
  * @param error title and description of an error object, or the text of a page
  * @param beside notices and remarks
  */
@@ -18,7 +18,7 @@ record AnswerWords(int status, String error, String beside) {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1>|<!--.*?-->");
-    /** Tags that end a line. Any other tag is within one. */
+    /** Tags that end a line. Any other tag is within a line. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?is)</?(?:p|div|br|hr|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|title|head|body|html|pre|section|center)\\b[^>]{0,2000}>");
 

@@ -19,7 +19,7 @@ record Bootstrap(Map<String, URI> bases) {
     static Bootstrap parse(byte[] octets) throws RdapMalformed {
         JsonNode file = RdapJson.object(octets);
         if (!file.path("services").isArray()) {
-            throw new RdapMalformed("a bootstrap file without services");
+            throw new RdapMalformed("the bootstrap file has no services");
         }
         Map<String, URI> bases = new HashMap<>();
         for (JsonNode service : file.path("services")) {
@@ -87,7 +87,7 @@ record Bootstrap(Map<String, URI> bases) {
         return bits;
     }
 
-    /** https is preferred. Always with the final slash. */
+    /** Returns the base URL, with a final slash. A URL of https is preferred. */
     static Optional<URI> base(List<String> urls) {
         List<URI> candidates = new ArrayList<>();
         for (String url : urls) {

@@ -15,9 +15,9 @@ import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
 
 /**
- * Cached IANA files, from a URL or a folder. An old file is fetched again in the background. When that fails the old one stays in use, because
- * registries keep their servers even while IANA cannot be reached. A file that could never be read is not requested again within a minute, or every
- * look-up would wait for it.
+ * Cached IANA files, from a URL or a folder. An old file is fetched again in the background. If that fails, the old file stays in use, because
+ * registries keep their servers even while IANA cannot be reached. A file that could never be read is not requested again within a minute. Otherwise
+ * every look-up would wait for it.
  */
 final class CachedFiles<T> {
     private static final Duration FAILURE_AGE = Duration.ofMinutes(1);
@@ -49,7 +49,7 @@ final class CachedFiles<T> {
 
     /**
      * @param where URL or path
-     * @throws Unavailable when it was never read and cannot be now
+     * @throws Unavailable if the file was never read and cannot be read now
      */
     T get(String where) throws Unavailable {
         String failed = failures.getIfPresent(where);

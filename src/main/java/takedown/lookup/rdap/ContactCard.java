@@ -15,7 +15,7 @@ import takedown.observation.AbuseDesk;
  *
  * @param kind individual, org, group, in lower case
  * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; an abuse desk only if the entity has that role
- * @param redacted the properties that hold "REDACTED FOR PRIVACY" and the like instead of a value
+ * @param redacted the properties with "REDACTED FOR PRIVACY" or the like instead of a value
  */
 public record ContactCard(
         Optional<String> name,
@@ -27,7 +27,7 @@ public record ContactCard(
     static final ContactCard NONE = new ContactCard(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), AbuseDesk.NONE, Set.of());
 
-    /** Members that hold a JSContact Card: the registered name, and the names in the drafts and their first servers. */
+    /** Members that contain a JSContact Card: the registered name, and the names that drafts and early servers used. */
     private static final List<String> JSCONTACT = List.of("jscard", "jscard_0", "jsCard", "jscontact_card");
 
     public ContactCard {
@@ -55,7 +55,7 @@ public record ContactCard(
                 all);
     }
 
-    /** The organisation where the card is one person's, else the name of the card. */
+    /** Returns the organisation if the card is that of a person, else the name of the card. */
     Optional<String> partyName() {
         boolean person = kind.filter("individual"::equals).isPresent();
         return person ? organisation.or(this::name) : name.or(this::organisation);
@@ -63,7 +63,7 @@ public record ContactCard(
 
     /** A contact and its preference among those of its kind. */
     record Ranked(AbuseContact contact, int preference) {
-        /** RFC 6350 section 5.3: 1 is the most preferred, 100 the least. A contact without a statement comes after all of them. */
+        /** RFC 6350 section 5.3: 1 is the most preferred, 100 the least. A contact without a stated preference comes after all others. */
         static final int UNSTATED = 101;
     }
 

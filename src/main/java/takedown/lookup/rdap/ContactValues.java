@@ -15,17 +15,20 @@ final class ContactValues {
     /** The length of the shortest national numbers that reach a subscriber and not just an exchange. */
     private static final int FEWEST_DIGITS = 5;
 
-    /** ITU-T E.164 allows 15, and some servers write an extension after them. */
+    /** Maximum number of digits. ITU-T E.164 allows 15, and some servers write an extension after them. */
     private static final int MOST_DIGITS = 20;
 
-    /** A number with its country code. */
+    /** The length of the shortest numbers with a country code. */
     private static final int FEWEST_GLOBAL_DIGITS = 7;
 
     private static final int LONGEST_URL = 1000;
 
     private ContactValues() {}
 
-    /** The value where a mailbox belongs: one, several, a mailto URI, or the URL of a form. Empty where it is none of these. */
+    /**
+     * Returns the contacts in the value of a property for mailboxes: one or more mailboxes, a mailto URI, or the URL of a form. Empty for any other
+     * value.
+     */
     static List<AbuseContact> mail(String text) {
         String value = text.strip();
         if (hasScheme(value, "http:") || hasScheme(value, "https:")) {
@@ -39,13 +42,13 @@ final class ContactValues {
                 .toList();
     }
 
-    /** RFC 8605 section 2.1: a mailto URI or the URL of a form. Some servers write a telephone number. */
+    /** Returns the contacts in a contact URI (RFC 8605 section 2.1): a mailto URI or the URL of a form. Some servers write a telephone number. */
     static List<AbuseContact> uri(String text) {
         String value = text.strip();
         return hasScheme(value, "tel:") ? phone(value).stream().toList() : mail(value);
     }
 
-    /** The number of a tel URI (RFC 3966) without its parameters, or the text. Empty where it is not a number. */
+    /** Returns the number of a tel URI (RFC 3966) without its parameters, or the text itself. Empty if it is not a number. */
     static Optional<AbuseContact> phone(String text) {
         String value = text.strip();
         if (hasScheme(value, "tel:")) {
@@ -61,8 +64,8 @@ final class ContactValues {
     }
 
     /**
-     * Returns the complete numbers. Some servers split one number at its points into several properties. Then the first pieces are too short for
-     * a number, and a later piece is not a number even if it is long enough.
+     * Returns the complete numbers. Some servers split one number at its dots into several properties. Then the first pieces are too short for a
+     * number, and a later piece is not a number even if it is long enough.
      */
     static List<Ranked> whole(List<Ranked> numbers, UnreadValues unread) {
         boolean inPieces = numbers.stream().anyMatch(each -> digits(each) < FEWEST_DIGITS);
@@ -84,7 +87,7 @@ final class ContactValues {
                 .count();
     }
 
-    /** Returns one mailbox, without any text that could form a mail header. */
+    /** Returns whether the text is one mailbox, without any text that could form a mail header. */
     static boolean isMailbox(String text) {
         int at = text.indexOf('@');
         return at > 0
@@ -106,7 +109,10 @@ final class ContactValues {
         }
     }
 
-    /** The mailbox of "Abuse Desk &lt;abuse@registrar.example&gt;", or words each of which is a mailbox. Mailboxes within prose do not count. */
+    /**
+     * Returns the mailbox of "Abuse Desk &lt;abuse@registrar.example&gt;", or the words of the text if each of them is a mailbox. Mailboxes within
+     * prose do not count.
+     */
     private static Stream<String> bare(String text) {
         String piece = text.strip();
         int open = piece.indexOf('<');

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Countries as postal addresses name them: the code of ISO 3166-1, or the English name. Pure. */
+/** Countries as postal addresses state them: the code of ISO 3166-1, or the English name. Pure. */
 final class CountryNames {
     private static final Set<String> CODES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Map<String, String> BY_NAME = new HashMap<>();
@@ -34,7 +34,7 @@ final class CountryNames {
 
     private CountryNames() {}
 
-    /** Returns the code of a country that is named by its code or its English name, and of nothing else. */
+    /** Returns the code of a country that the text states by its code or its English name; empty for any other text. */
     static Optional<String> code(String text) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
         return CODES.contains(upper) ? Optional.of(upper) : Optional.ofNullable(BY_NAME.get(key(text)));

@@ -18,7 +18,7 @@ import takedown.observation.AbuseDesk;
  *
  * @param roles in lower case
  * @param card its jCard (RFC 7095) or JSContact Card (RFC 9553)
- * @param entities those within it, such as a registrar's abuse desk
+ * @param entities the entities within this one, such as a registrar's abuse desk
  */
 public record Entity(
         Set<String> roles,
@@ -33,19 +33,19 @@ public record Entity(
     /** "IANA Registrar ID" (RFC 9083 section 4.8), in any case and spacing. */
     private static final Pattern IANA = Pattern.compile("(?i)\\biana[ _-]*(?:registrar)?[ _-]*id\\b");
 
-    /** The limit of entities in one object, including nested ones. */
+    /** Maximum number of entities in one object, including nested ones. */
     private static final int MOST = 300;
 
     static Entity of(JsonNode node, UnreadValues unread) {
         return of(node, 1, new EntityLimit(MOST), unread);
     }
 
-    /** The entities directly in this object, with those within them. */
+    /** Returns the entities directly in this object, with those within them. */
     static List<Entity> in(JsonNode object, UnreadValues unread) {
         return in(object, 1, new EntityLimit(MOST), unread);
     }
 
-    /** The number of entities that may still be read, because nested lists multiply. */
+    /** Counts the entities that may still be read, because nested lists multiply. */
     private static final class EntityLimit {
         private int left;
 
@@ -104,12 +104,12 @@ public record Entity(
         return card.partyName();
     }
 
-    /** Returns its contacts as an abuse desk, if it has that role. */
+    /** Returns the entity's contacts as an abuse desk, if it has that role. */
     AbuseDesk reach() {
         return card.reach();
     }
 
-    /** The number in IANA's registry of registrars, from publicIds and no other member. */
+    /** Returns the number in IANA's registry of registrars, from publicIds and no other member. */
     Optional<Integer> ianaId() {
         return publicIds.stream()
                 .filter(id -> IANA.matcher(id.type()).find())
@@ -120,7 +120,7 @@ public record Entity(
                 .findFirst();
     }
 
-    /** The first match among these entities and those within them. Less deeply nested entities come first. */
+    /** Returns the first match among these entities and those within them. Less deeply nested entities come first. */
     static Optional<Entity> anywhere(List<Entity> entities, Predicate<Entity> fits) {
         List<Entity> level = entities;
         while (!level.isEmpty()) {

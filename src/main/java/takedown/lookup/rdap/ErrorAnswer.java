@@ -4,7 +4,9 @@ import java.util.Optional;
 import takedown.lookup.RefusalWords;
 import takedown.observation.FailureKind;
 
-/** The meaning of an answer without an object: by its status, and by its words, because servers also refuse under other statuses. */
+/**
+ * The meaning of an answer without an object. It follows from the status and from the words, because servers refuse under unexpected statuses too.
+ */
 sealed interface ErrorAnswer {
 
     /** There is no such object (RFC 7480 section 5.3). */
@@ -13,7 +15,7 @@ sealed interface ErrorAnswer {
     /** There is no such object, because the registry reserves the name. */
     record Reserved(String detail) implements ErrorAnswer {}
 
-    /** The server did not state whether there is one. */
+    /** The server did not state whether there is such an object. */
     record Declined(FailureKind kind, String detail) implements ErrorAnswer {}
 
     int NOT_FOUND = 404;
@@ -25,7 +27,7 @@ sealed interface ErrorAnswer {
     /**
      * @param status of HTTP, or the code of an error object
      * @param error the reason that the server states, one per line
-     * @param beside notices and remarks, which may hold terms of use
+     * @param beside notices and remarks, which may contain terms of use
      */
     static ErrorAnswer of(int status, String error, String beside) {
         Optional<String> limited = RefusalWords.limitedInRefusal(error).or(() -> RefusalWords.limited(beside));

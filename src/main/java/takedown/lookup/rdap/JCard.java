@@ -22,7 +22,7 @@ final class JCard {
     private static final int MAX_PROPERTIES = 100;
     private static final int MAX_COUNTRY = 80;
 
-    /** A value type in the place of a value means that the value is missing. */
+    /** Names of value types. If one is in the place of a value, the value is missing. */
     private static final Set<String> TYPES = Set.of("text", "uri", "date", "unknown", "language-tag");
 
     /**
@@ -35,7 +35,7 @@ final class JCard {
             return values.stream().flatMap(value -> RdapJson.text(first(value)).stream());
         }
 
-        /** The words of a parameter that may be a text, a list, or a text with commas in it. In lower case. */
+        /** Returns the words of a parameter in lower case. The parameter may be a text, a list, or a text with commas. */
         List<String> words(String parameter) {
             return parameters.properties().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(parameter))
@@ -48,7 +48,7 @@ final class JCard {
                     .toList();
         }
 
-        /** PREF (RFC 6350 section 5.3), or vCard 3's TYPE=pref. */
+        /** Returns the preference: PREF (RFC 6350 section 5.3), or vCard 3's TYPE=pref. */
         int preference() {
             return words("pref").stream()
                     .filter(word -> word.matches("[0-9]{1,3}"))
@@ -58,7 +58,7 @@ final class JCard {
                     .orElse(words("type").contains("pref") ? 1 : Ranked.UNSTATED);
         }
 
-        /** Whether a person answers the number, and not a machine alone (RFC 6350 section 6.4.1). */
+        /** Returns whether a person answers the number, and not a machine alone (RFC 6350 section 6.4.1). */
         boolean isForPeople() {
             List<String> types = words("type");
             return types.contains("voice")
@@ -139,8 +139,8 @@ final class JCard {
     }
 
     /**
-     * The country code that RFC 8605 adds to adr as parameter cc, else adr's last component, else the last line of its label (RFC 7095 section
-     * 3.3.1.3), where ARIN writes the whole address.
+     * Returns the country code that RFC 8605 adds to adr as parameter cc, else adr's last component, else the last line of its label (RFC 7095
+     * section 3.3.1.3), in which ARIN writes the whole address.
      */
     private Optional<String> country() {
         return named("adr")
@@ -183,7 +183,9 @@ final class JCard {
         return properties;
     }
 
-    /** ["vcard", [properties]]. Some servers omit the word, some both the word and the list around the properties. */
+    /**
+     * Returns the properties in ["vcard", [properties]]. Some servers omit the word. Others omit both the word and the list around the properties.
+     */
     private static JsonNode list(JsonNode vcardArray) {
         if (isProperty(vcardArray.path(0))) {
             return vcardArray;
@@ -204,7 +206,8 @@ final class JCard {
         }
         String name = node.path(0).asText().strip().toLowerCase(Locale.ROOT);
         int at = node.path(1).isTextual() ? 1 : 2;
-        // With all four elements the type is in its place. Of three elements, the type or the value may be missing.
+        // A property of four elements has its type in place. A property of three elements may lack the type or the
+        // value.
         int from = node.size() >= 4 ? 3 : at == 1 && isType(node.path(1)) ? 2 : at;
         List<JsonNode> values = new ArrayList<>();
         for (int i = from; i < node.size(); i++) {
@@ -219,7 +222,7 @@ final class JCard {
         return node.isTextual() && TYPES.contains(node.asText().toLowerCase(Locale.ROOT));
     }
 
-    /** A text, or the first text of a structured value. */
+    /** Returns the text, or the first text of a structured value. */
     private static JsonNode first(JsonNode value) {
         JsonNode at = value;
         for (int depth = 0; at.isArray() && depth < 4; depth++) {

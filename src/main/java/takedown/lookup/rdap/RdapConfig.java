@@ -7,13 +7,13 @@ import java.time.Duration;
 /** The starting points of RDAP look-ups. */
 @ConfigMapping(prefix = "takedown.rdap")
 public interface RdapConfig {
-    /** URL or folder that holds dns.json, ipv4.json and ipv6.json (RFC 9224). */
+    /** URL or folder with dns.json, ipv4.json and ipv6.json (RFC 9224). */
     @WithDefault("https://data.iana.org/rdap/")
     String bootstrap();
 
     /**
-     * URL or file of IANA's registrar IDs as CSV (columns ID and RDAP Base URL). It gives a registrar's RDAP server where the registry's answer
-     * does not link to it.
+     * URL or file of IANA's registrar IDs as CSV (columns ID and RDAP Base URL). It gives a registrar's RDAP server if the registry's answer does not
+     * link to it.
      */
     @WithDefault("https://www.iana.org/assignments/registrar-ids/registrar-ids-1.csv")
     String registrars();
@@ -22,7 +22,7 @@ public interface RdapConfig {
     @WithDefault("15s")
     Duration deadline();
 
-    /** The age at which a bootstrap file or the list of registrars is fetched again. When that fails, the old one stays in use. */
+    /** The age at which a bootstrap file or the list of registrars is fetched again. If that fails, the old one stays in use. */
     @WithDefault("12h")
     Duration bootstrapAge();
 }

@@ -14,13 +14,13 @@ import takedown.name.DomainName;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
-/** Reads a registration from a domain object (RFC 9083 section 5.3). Pure. Strict about the name that the answer is about. */
+/** Reads a registration from a domain object (RFC 9083 section 5.3). Pure. The parser accepts only an answer about the requested name. */
 public final class RdapDomainParser {
     private RdapDomainParser() {}
 
     /**
      * @param octets the body as received
-     * @throws RdapMalformed not JSON, not a domain object, or about another name
+     * @throws RdapMalformed if the answer is not JSON, not a domain object, or about another name
      */
     public static RdapDomain parse(byte[] octets, DomainName asked) throws RdapMalformed {
         Domain domain = switch (RdapObjectReader.parse(octets)) {
@@ -32,7 +32,7 @@ public final class RdapDomainParser {
                 throw new RdapMalformed(
                         "not a domain object but " + other.getClass().getSimpleName());
         };
-        String stated = domain.stated().orElseThrow(() -> new RdapMalformed("the answer names no domain"));
+        String stated = domain.stated().orElseThrow(() -> new RdapMalformed("the answer does not name a domain"));
         if (!domain.name().equals(Optional.of(asked))) {
             throw new RdapMalformed("the answer is about " + stated + " and not about " + asked);
         }
@@ -68,7 +68,7 @@ public final class RdapDomainParser {
                 .build();
     }
 
-    /** The members that the server reports as withheld (RFC 9537), and those that hold "REDACTED FOR PRIVACY" instead of a value. */
+    /** Returns the members that the server reports as withheld (RFC 9537), and those with "REDACTED FOR PRIVACY" instead of a value. */
     private static Set<String> redacted(Domain domain, Optional<Entity> registrant) {
         Set<String> redacted = new TreeSet<>();
         domain.common().redactions().stream().map(Redaction::name).forEach(redacted::add);
@@ -77,8 +77,8 @@ public final class RdapDomainParser {
     }
 
     /**
-     * The URL of the registrar's own answer: the domain's link, else one at the registrar's entity. A link without a type is used where its path
-     * is that of the same name.
+     * Returns the URL of the registrar's own answer: the domain's link, else a link of the registrar's entity. A link without a type is used if its
+     * path is that of the same name.
      */
     private static Optional<URI> related(Domain domain, DomainName asked) {
         String path = "/domain/" + asked.ascii();

@@ -48,7 +48,8 @@ final class RdapExchange {
 
     /**
      * Takes the query from the server's budget. If the server pushes back, by status 429 (RFC 7480 section 5.5), by a Retry-After on any refusal or
-     * in words, no node queries it during its cool-down. If that ends within the caller's patience and no data came, the query is sent once more.
+     * in words, no node queries it during its cool-down. If the cool-down ends while the caller still waits and there are no data yet, the query is
+     * sent once more.
      *
      * @param mayDeny whether this server's 404 means that there is no such object
      */
@@ -145,7 +146,7 @@ final class RdapExchange {
         String why = !mayDeny
                 ? "the server does not answer for the registry"
                 : !isSameHost(answer, asked)
-                        ? "another host than the registry's server sent it ("
+                        ? "a host other than the registry's server sent it ("
                                 + answer.finalUri().getHost() + ")"
                         : "the answer is a web page and not RDAP";
         return new Outcome.Failed<>(
@@ -154,7 +155,7 @@ final class RdapExchange {
                 provenance);
     }
 
-    /** Returns the outcome of an answer with an object. The data count even if a notice asks the client to query less. */
+    /** Returns the outcome of an answer with an object. The data are used even if a notice asks the client to query less. */
     private static <T> Outcome<T> object(
             HttpReply.Answer answer,
             AnswerWords words,
@@ -198,8 +199,8 @@ final class RdapExchange {
     }
 
     /**
-     * Whether the answer denies the object (RFC 7480 section 5.3). Counts only from the host that the bootstrap file names, and not from an HTML
-     * page: a wrong base URL returns those for every name.
+     * Returns whether the answer denies the object (RFC 7480 section 5.3). A denial counts only from the host in the bootstrap file, and not from an
+     * HTML page, which a wrong base URL returns for every name.
      */
     private static boolean denied(HttpReply.Answer answer, URI asked, boolean mayDeny) {
         String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);

@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
 import takedown.name.UntrustedText;
 
 /**
- * Reads untrusted JSON. Every dimension is bounded, a duplicate name in an object is an error (which of the two would count?), and text is made
- * visible.
+ * Reads untrusted JSON. Every dimension is bounded, text is made visible, and a duplicate name in an object is an error, because it is not clear
+ * which of the two counts.
  */
 final class RdapJson {
     /** Maximum size of an answer. Real answers stay below 200 KiB. */
@@ -31,7 +31,7 @@ final class RdapJson {
     private static final int MAX_TOKENS = 60_000;
 
     private static final int MAX_TEXT = 1000;
-    /** The limit of entries read from one list of an answer. */
+    /** Maximum number of entries that are read from one list of an answer. */
     static final int MAX_ITEMS = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -61,21 +61,24 @@ final class RdapJson {
             }
             return node;
         } catch (IOException e) {
-            throw new RdapMalformed("not readable as JSON: "
+            throw new RdapMalformed("the answer cannot be read as JSON: "
                     + UntrustedText.from(String.valueOf(e.getMessage()), 160)
                             .value()
                             .replace('\n', ' '));
         }
     }
 
-    /** JSON is UTF-8 (RFC 8259 section 8.1), and formerly UTF-16 or UTF-32 too. Some servers still write ISO 8859-1. */
+    /**
+     * Returns whether the octets are Unicode. JSON is UTF-8 (RFC 8259 section 8.1), and was formerly UTF-16 or UTF-32 too. Some servers still write
+     * ISO 8859-1.
+     */
     private static boolean isUnicode(byte[] octets) {
         boolean wide = octets.length > 1
                 && (octets[0] == 0 || octets[1] == 0 || (octets[0] & 0xfe) == 0xfe && (octets[1] & 0xfe) == 0xfe);
         return wide || Utf8.isWellFormed(octets);
     }
 
-    /** The text of a member, visible and trimmed. Empty for a blank text and for a value that is not a text. */
+    /** Returns the text of a member, visible and trimmed. Empty for a blank text and for a value that is not a text. */
     static Optional<String> text(JsonNode node, String member) {
         return text(node.path(member));
     }
@@ -88,7 +91,7 @@ final class RdapJson {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** The items of an array. Any other value except null counts as the only item, because some servers omit the brackets. */
+    /** Returns the items of an array. Any other value except null counts as the only item, because some servers omit the brackets. */
     static List<JsonNode> items(JsonNode node, String member) {
         JsonNode value = node.path(member);
         Stream<JsonNode> items = value.isArray()
@@ -97,12 +100,12 @@ final class RdapJson {
         return items.limit(MAX_ITEMS).toList();
     }
 
-    /** The texts of an array, or a single text in place of an array. */
+    /** Returns the texts of an array, or a single text in place of an array. */
     static List<String> texts(JsonNode node, String member) {
         return items(node, member).stream().flatMap(item -> text(item).stream()).toList();
     }
 
-    /** A whole number, including one written as text. */
+    /** Returns a whole number, even if it is written as text. */
     static Optional<Long> number(JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return Optional.of(value.asLong());
@@ -113,7 +116,7 @@ final class RdapJson {
                 : Optional.empty();
     }
 
-    /** Whether a text replaces a withheld value. */
+    /** Returns whether a text replaces a withheld value. */
     static boolean isRedaction(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("redacted")

@@ -19,8 +19,8 @@ import takedown.observation.RegistrationState;
 import takedown.observation.Source;
 
 /**
- * Queries RDAP: the registry's server by bootstrap, then the registrar's, by the registry's link or else by the registrar's IANA number. For
- * addresses it queries the RIR's.
+ * Queries RDAP: the registry's server by bootstrap, then the registrar's server, by the registry's link or else by the registrar's IANA number. For
+ * addresses it queries the server of the RIR.
  */
 @ApplicationScoped
 public class RdapLookup {
@@ -93,7 +93,8 @@ public class RdapLookup {
     }
 
     /**
-     * Returns the registrar's own answer. Its 404 does not mean that the name is unregistered, because the registry has just shown that it exists.
+     * Returns the registrar's own answer. A 404 in it does not mean that the name is unregistered, because the registry has just shown that it
+     * exists.
      */
     private Optional<Outcome<Registration>> registrar(
             RdapDomain domain, URI asked, DomainName registrable, EvidenceSink sink) {
@@ -119,7 +120,7 @@ public class RdapLookup {
                 .map(RdapDomain::registration));
     }
 
-    /** Returns the network that holds the address, with its abuse contact. */
+    /** Returns the network that contains the address, with its abuse contact. */
     public Outcome<Network> network(IpAddress address, EvidenceSink sink) {
         String file = where + (address.isV6() ? "ipv6.json" : "ipv4.json");
         try {

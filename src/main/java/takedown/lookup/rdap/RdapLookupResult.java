@@ -8,6 +8,6 @@ import takedown.observation.Registration;
  * The RDAP answers about a domain name.
  *
  * @param registry the answer of the TLD's own server
- * @param registrar the answer of the server that the registry's answer links to; empty where it links to none
+ * @param registrar the answer of the server that the registry's answer links to; empty if it links to none
  */
 public record RdapLookupResult(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {}

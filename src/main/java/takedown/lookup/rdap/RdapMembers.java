@@ -21,7 +21,7 @@ final class RdapMembers {
 
     private RdapMembers() {}
 
-    /** @param unread the unreadable values of the object's other members, which go into the result */
+    /** @param unread the unreadable values of the object's other members, which become part of the result */
     static Common common(JsonNode node, UnreadValues unread) {
         List<Entity> entities = Entity.in(node, unread);
         List<Event> events = RdapJson.items(node, "events").stream()
@@ -57,7 +57,7 @@ final class RdapMembers {
                 .toList();
     }
 
-    /** The URL to fetch from: absolute, with a host. The door checks everything else. */
+    /** Returns the URL of a link if it is absolute and has a host. The door checks everything else. */
     private static Optional<URI> uri(String href) {
         try {
             URI uri = URI.create(href);
@@ -119,8 +119,8 @@ final class RdapMembers {
     }
 
     /**
-     * Reads a date of RFC 3339, as RFC 9083 section 3 requires, or nearly so. The year 1 and the like mean that a registry has no date: the first
-     * .com name dates from 1985.
+     * Reads a date in the form of RFC 3339, as RFC 9083 section 3 requires, or in a similar form. The year 1 and the like mean that a registry has no
+     * date: the first .com name dates from 1985.
      */
     private static Optional<Instant> instant(String date) {
         return LenientRfc3339.instant(date).filter(at -> at.isAfter(BEFORE_ALL));

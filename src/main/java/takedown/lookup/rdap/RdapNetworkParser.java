@@ -14,7 +14,7 @@ import takedown.observation.Network;
 public final class RdapNetworkParser {
     private RdapNetworkParser() {}
 
-    /** @throws RdapMalformed not JSON, not a network object, or about a network that does not hold the address */
+    /** @throws RdapMalformed if the answer is not JSON, not a network object, or about a network that does not contain the address */
     public static Network parse(byte[] octets, IpAddress asked) throws RdapMalformed {
         if (!(RdapObjectReader.parse(octets) instanceof IpNetwork network)) {
             throw new RdapMalformed("not an IP network object");
@@ -22,7 +22,8 @@ public final class RdapNetworkParser {
         IpAddress first = network.start().orElseThrow(() -> new RdapMalformed("no startAddress"));
         IpAddress last = network.end().orElseThrow(() -> new RdapMalformed("no endAddress"));
         if (!holds(first, last, asked)) {
-            throw new RdapMalformed("the answer is about " + first + " - " + last + ", which does not hold " + asked);
+            throw new RdapMalformed(
+                    "the answer is about " + first + " - " + last + ", which does not contain " + asked);
         }
         String range = first + " - " + last;
         return new Network(
@@ -44,8 +45,8 @@ public final class RdapNetworkParser {
     }
 
     /**
-     * The network's country, else that of the holder's address: ARIN states it there alone. RIPE's EU and APNIC's AP name no country, so that the
-     * holder's address comes before them.
+     * Returns the network's country, else that of the holder's address, which is the only place where ARIN states it. RIPE's EU and APNIC's AP are
+     * not countries, so the holder's address takes precedence over them.
      */
     private static Optional<String> country(IpNetwork network) {
         return network.country()
@@ -62,7 +63,7 @@ public final class RdapNetworkParser {
                 .sorted(Comparator.comparing(e -> !e.card().kind().orElse("").startsWith("org")));
     }
 
-    /** The holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
+    /** Returns the holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
     private static Optional<String> organisation(List<Entity> entities) {
         return holders(entities).flatMap(e -> e.name().stream()).findFirst();
     }

@@ -28,9 +28,9 @@ public sealed interface RdapObject {
     /**
      * Members that every object class may have (RFC 9083 section 4).
      *
-     * @param statuses EPP codes where the word is one of RFC 8056, else as stated
-     * @param conformance names of the extensions that the server states it follows
-     * @param listsCut whether a list was longer than is read
+     * @param statuses EPP codes for the words in RFC 8056, other words as stated
+     * @param conformance names of the extensions that the server claims to follow
+     * @param listsCut whether a list was longer than the part that is read
      * @param notUnderstood values that could not be read; the rest of the answer is still valid
      */
     record Common(
@@ -48,22 +48,22 @@ public sealed interface RdapObject {
             boolean listsCut,
             List<NotUnderstood> notUnderstood) {
 
-        /** When the object was registered. */
+        /** Returns when the object was registered. */
         Optional<Instant> registered() {
             return event(REGISTERED);
         }
 
-        /** When the registry last changed the object, not when it last updated its RDAP database. */
+        /** Returns when the registry last changed the object, not when it last updated its RDAP database. */
         Optional<Instant> changed() {
             return event(CHANGED);
         }
 
-        /** When the registration ends. */
+        /** Returns when the registration ends. */
         Optional<Instant> expires() {
             return event(EXPIRES);
         }
 
-        /** The first event of these actions, in the order in which they are named. */
+        /** Returns the first event of these actions, in the order of the actions. */
         private Optional<Instant> event(List<String> actions) {
             return actions.stream()
                     .flatMap(action -> events.stream().filter(e -> e.isOf(action)))
@@ -71,7 +71,7 @@ public sealed interface RdapObject {
                     .findFirst();
         }
 
-        /** The text of all notices and remarks, one per line. */
+        /** Returns the text of all notices and remarks, one per line. */
         String noticeText() {
             return Stream.concat(notices.stream(), remarks.stream())
                     .flatMap(notice -> Stream.of(
@@ -80,7 +80,7 @@ public sealed interface RdapObject {
                     .collect(Collectors.joining("\n"));
         }
 
-        /** The server's own statement that it cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
+        /** Returns the server's own statement that it cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
         Optional<String> cutByServer() {
             return Stream.concat(notices.stream(), remarks.stream())
                     .flatMap(notice -> Stream.of(
@@ -90,16 +90,16 @@ public sealed interface RdapObject {
                     .findFirst();
         }
 
-        /** The entity with that role. Less deeply nested entities come first. */
+        /** Returns the entity with that role. Less deeply nested entities come first. */
         Optional<Entity> withRole(String role) {
             return Entity.anywhere(entities, e -> e.isA(role));
         }
     }
 
     /**
-     * Section 4.5.
+     * An event (section 4.5).
      *
-     * @param at empty where the date is not valid
+     * @param at empty if the date is not valid
      */
     record Event(String action, Optional<Instant> at, Optional<String> actor) {
         boolean isOf(String wanted) {
@@ -112,9 +112,9 @@ public sealed interface RdapObject {
     }
 
     /**
-     * Section 4.2.
+     * A link (section 4.2).
      *
-     * @param type media type in lower case, empty where it is not stated
+     * @param type media type in lower case, empty if it is not stated
      */
     record Link(String rel, URI href, Optional<String> type) {
         boolean isRdap() {
@@ -130,17 +130,17 @@ public sealed interface RdapObject {
      *
      * @param name registered type, else the description, in lower case
      * @param path JSONPath of the member: prePath if it was removed, postPath if it was changed
-     * @param method removal, emptyValue, partialValue or replacementValue; removal where none is stated
+     * @param method removal, emptyValue, partialValue or replacementValue; removal if none is stated
      */
     record Redaction(String name, Optional<String> path, String method, Optional<String> reason) {}
 
-    /** Section 4.8. */
+    /** A public identifier (section 4.8). */
     record PublicId(String type, String identifier) {}
 
     /**
-     * Section 5.3.
+     * A domain object (section 5.3).
      *
-     * @param name of ldhName, else of unicodeName; empty where neither is a name
+     * @param name of ldhName, else of unicodeName; empty if neither is a name
      * @param stated the name as the answer states it
      */
     record Domain(
@@ -153,10 +153,10 @@ public sealed interface RdapObject {
             List<String> variants)
             implements RdapObject {}
 
-    /** Section 5.2. */
+    /** A name server object (section 5.2). */
     record NameServer(Common common, Optional<WireName> name, List<IpAddress> addresses) implements RdapObject {}
 
-    /** Section 5.4. */
+    /** An IP network object (section 5.4). */
     record IpNetwork(
             Common common,
             Optional<IpAddress> start,
@@ -167,7 +167,7 @@ public sealed interface RdapObject {
             Optional<String> parentHandle)
             implements RdapObject {}
 
-    /** Section 5.5. */
+    /** An autonomous system number object (section 5.5). */
     record Autnum(
             Common common,
             Optional<Long> start,
@@ -177,12 +177,12 @@ public sealed interface RdapObject {
             Optional<String> country)
             implements RdapObject {}
 
-    /** Section 5.1, as the answer itself. */
+    /** An entity object (section 5.1) that is the answer itself. */
     record Contact(Common common, Entity entity) implements RdapObject {}
 
-    /** Section 6. @param code the HTTP status that it repeats */
+    /** An error answer (section 6), whose code repeats the HTTP status. */
     record Refusal(Common common, int code, Optional<String> title, List<String> description) implements RdapObject {
-        /** Title and description on one line. */
+        /** Returns title and description on one line. */
         String text() {
             String all = String.join(" ", description);
             return title.map(t -> all.isEmpty() ? t : t + ": " + all).orElse(all);

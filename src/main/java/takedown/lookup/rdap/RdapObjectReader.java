@@ -10,7 +10,7 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** Reads any answer of RFC 9083. Pure. Lenient about members that servers omit or malform: an invalid value counts as absent. */
+/** Reads any answer of RFC 9083. Pure. The reader is lenient about members that servers omit or write wrongly: an invalid value counts as absent. */
 public final class RdapObjectReader {
     /** The first HTTP code that does not mean success. */
     private static final int FIRST_REFUSAL = 300;
@@ -18,8 +18,8 @@ public final class RdapObjectReader {
     private RdapObjectReader() {}
 
     /**
-     * @param octets the body as it came, at most 1 MiB of it
-     * @throws RdapMalformed not JSON, or not an object
+     * @param octets the body as received, of at most 1 MiB
+     * @throws RdapMalformed if the octets are not JSON, or not an object
      */
     public static RdapObject parse(byte[] octets) throws RdapMalformed {
         return read(RdapJson.object(octets));
@@ -46,7 +46,7 @@ public final class RdapObjectReader {
         };
     }
 
-    /** Whether the answer is an error (section 6). Some servers add a success code, or none, to an object. */
+    /** Returns whether the answer is an error (section 6). Some servers add a success code, or none, to an object. */
     private static boolean isRefusal(JsonNode node, String kind) {
         return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
     }
@@ -58,7 +58,7 @@ public final class RdapObjectReader {
                 .intValue();
     }
 
-    /** Servers that omit the class are recognised by the members that only one class has. */
+    /** Returns the class of an object whose server omits it, by the members that only one class has. */
     private static String guess(JsonNode node) {
         if (node.has("startAutnum")) {
             return "autnum";
@@ -111,8 +111,8 @@ public final class RdapObjectReader {
     }
 
     /**
-     * Whether the delegation is signed (section 5.3). dsData and keyData describe a signed delegation, so either is enough. They prevail over a
-     * boolean that contradicts them: an order to remove DS must not appear executed while they are present.
+     * Returns whether the delegation is signed (section 5.3). dsData and keyData describe a signed delegation, so either is enough. They prevail over
+     * a boolean that contradicts them: an order to remove DS must not appear executed while they are present.
      */
     private static Optional<Boolean> signed(JsonNode secureDns, UnreadValues unread) {
         JsonNode flag = secureDns.path("delegationSigned");
@@ -128,7 +128,7 @@ public final class RdapObjectReader {
                 .flatMap(member -> RdapJson.items(secureDns, member).stream())
                 .anyMatch(each -> each.isObject() && !each.isEmpty());
         if (data && stated.equals(Optional.of(false))) {
-            unread.add("dnssec", "false, beside dsData or keyData");
+            unread.add("dnssec", "false, although there is dsData or keyData");
         }
         return data ? Optional.of(true) : stated;
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** IANA's registry of registrar IDs, as far as it gives the RDAP server of each registrar. There is no bootstrap file for them. Pure. */
+/** The RDAP servers of registrars, from IANA's registry of registrar IDs. There is no bootstrap file for registrars. Pure. */
 record RegistrarBases(Map<Integer, URI> byIanaId) {
     private static final int MAX_ROWS = 20_000;
 
-    /** @throws RdapMalformed not that registry's table: columns ID and RDAP Base URL */
+    /** @throws RdapMalformed if the octets are not that registry's table with the columns ID and RDAP Base URL */
     static RegistrarBases parse(byte[] octets) throws RdapMalformed {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -28,7 +28,7 @@ record RegistrarBases(Map<Integer, URI> byIanaId) {
         Map<Integer, URI> bases = new HashMap<>();
         try (var csv = format.parse(new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text))) {
             if (!csv.getHeaderMap().containsKey("ID") || !csv.getHeaderMap().containsKey("RDAP Base URL")) {
-                throw new RdapMalformed("a registrar list without the columns ID and RDAP Base URL");
+                throw new RdapMalformed("the list of registrars does not have the columns ID and RDAP Base URL");
             }
             for (CSVRecord row : csv) {
                 if (bases.size() == MAX_ROWS) {

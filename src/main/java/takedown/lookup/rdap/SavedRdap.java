@@ -23,9 +23,9 @@ public final class SavedRdap {
 
     /**
      * @param octets the answer as it was saved
-     * @return {@code available} (null where it is not known) and {@code outcome} (registered, reserved, no_object, no_answer, found, malformed)
-     *     always; every other member only where the answer states it. {@code available} is true only for an error object of code 404 (RFC 9083
-     *     section 6), and never in an answer of another kind.
+     * @return {@code available} (null if it is not known) and {@code outcome} (registered, reserved, no_object, no_answer, found, malformed) always;
+     *     every other member only if the answer states it. {@code available} is true only for an error object of code 404 (RFC 9083 section 6), and
+     *     never in an answer of another kind.
      */
     public static Map<String, Object> read(byte[] octets) {
         Map<String, Object> line = new LinkedHashMap<>();

@@ -16,16 +16,16 @@ import takedown.observation.AbuseDesk;
 /**
  * The sponsoring registrar of a domain object: the entity with that role, at any depth, with its own abuse desk.
  *
- * @param handle the registry's identifier for it
- * @param abuse contacts of the entity itself where it has role abuse too, and of entities of role abuse within it; never those of a registrant, a
- *     reseller or a contact of the domain
+ * @param handle the registry's identifier for the registrar
+ * @param abuse contacts of the entity itself if it has the role abuse too, and of entities with the role abuse within it; never those of a
+ *     registrant, a reseller or a contact of the domain
  */
 record SponsoringRegistrar(
         Optional<String> name, Optional<Integer> ianaId, Optional<String> handle, AbuseDesk abuse, List<Link> links) {
-    /** Roles of parties of the domain. An entity with such a role is a separate party, even within the registrar's. */
+    /** Roles of parties of the domain. An entity with such a role is a separate party, even within the registrar's entity. */
     private static final Set<String> OTHERS = Set.of("registrar", "registrant", "reseller", "proxy");
 
-    /** Finds the registrar. Empty where no entity has the role. Several such entities with the same name, number or handle are one registrar. */
+    /** Finds the registrar. Empty if no entity has the role. Several such entities with the same name, number or handle are one registrar. */
     static Optional<SponsoringRegistrar> in(List<Entity> entities) {
         List<Entity> all = entities.stream()
                 .flatMap(Entity::all)
@@ -57,7 +57,7 @@ record SponsoringRegistrar(
                 || entity.handle().isPresent();
     }
 
-    /** The number decides where both have one. Otherwise the handle decides, or else the name. */
+    /** Returns whether both entities are the same registrar. The number decides if both have one. Otherwise the handle decides, or else the name. */
     private static boolean isSame(Entity one, Entity other) {
         if (one.ianaId().isPresent() && other.ianaId().isPresent()) {
             return one.ianaId().equals(other.ianaId());
@@ -73,7 +73,7 @@ record SponsoringRegistrar(
     }
 
     /**
-     * Returns the registrar's own abuse contacts. Less deeply nested desks come first. The registrar's technical desk is its own as well, and so is
+     * Returns the registrar's own abuse contacts. Less deeply nested desks come first. The registrar's technical desk counts as its own, and so does
      * that desk's abuse contact.
      */
     private static Stream<AbuseContact> own(Entity registrar) {

@@ -20,7 +20,7 @@ final class UnreadValues {
         }
     }
 
-    /** Adds a value. One of the wrong type is shown as JSON. A missing or null value is not reported. */
+    /** Adds a value. A value of the wrong type is shown as JSON. A missing or null value is not reported. */
     void add(String field, JsonNode value) {
         if (!value.isMissingNode() && !value.isNull()) {
             add(field, value.isValueNode() ? value.asText() : value.toString());

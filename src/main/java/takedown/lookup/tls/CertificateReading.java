@@ -33,9 +33,11 @@ import takedown.name.UntrustedText;
 import takedown.observation.Certificate;
 import takedown.observation.Certificate.Flaw;
 
-/** Reads and validates a chain as a browser would, except that it does not look up revocation, which would disclose the name to a third party. */
+/**
+ * Reads and validates a chain as a browser would, except that revocation is not checked, since the check would disclose the name to a third party.
+ */
 final class CertificateReading {
-    /** The limit of names kept per certificate. */
+    /** Maximum number of names kept per certificate. */
     private static final int MAX_NAMES = 1_000;
 
     private static final int MAX_TEXT = 300;
@@ -53,8 +55,8 @@ final class CertificateReading {
      * Returns the statements of the first certificate.
      *
      * @param chain as the server sent it; at least one
-     * @param at the time for which it is validated
-     * @throws CertificateEncodingException where it has no DER form
+     * @param at the time for which the chain is validated
+     * @throws CertificateEncodingException if the certificate has no DER form
      */
     Certificate read(DomainName host, List<X509Certificate> chain, Instant at) throws CertificateEncodingException {
         X509Certificate leaf = chain.getFirst();
@@ -83,7 +85,7 @@ final class CertificateReading {
         List<Flaw> flaws = new ArrayList<>();
         Instant from = leaf.getNotBefore().toInstant();
         Instant to = leaf.getNotAfter().toInstant();
-        // An expired certificate is judged as of its last day, because its age does not change its issuer.
+        // An expired certificate is validated as of its last day, because its age does not change its issuer.
         Instant judged = at.isBefore(from) ? from : at.isAfter(to) ? to : at;
         if (!trust.holds(leaf) && !isIssued(chain, judged)) {
             flaws.add(isSelfSigned(leaf) ? Flaw.SELF_SIGNED : Flaw.UNTRUSTED_ISSUER);
@@ -140,7 +142,7 @@ final class CertificateReading {
         }
     }
 
-    /** RFC 9525 section 6.3: a wildcard stands for exactly one whole label, the first. */
+    /** Returns whether the certificate's name covers the host. A wildcard stands for exactly one whole label, the first (RFC 9525 section 6.3). */
     static boolean isFor(String name, String host) {
         return name.startsWith("*.")
                 ? name.indexOf('.', 2) > 0
@@ -162,7 +164,7 @@ final class CertificateReading {
         }
     }
 
-    /** The first value of an attribute of a distinguished name. */
+    /** Returns the first value of an attribute of a distinguished name. */
     private static Optional<String> attribute(X500Principal principal, String type) {
         try {
             return new LdapName(principal.getName(X500Principal.RFC2253))

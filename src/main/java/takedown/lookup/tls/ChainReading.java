@@ -41,7 +41,7 @@ public class ChainReading {
      * Returns the statements of the chain.
      *
      * @param host a name, or an address
-     * @return empty where there is no certificate, or one that has no DER form
+     * @return empty if there is no certificate, or one without a DER form
      */
     public Optional<ServerTls> read(String host, List<X509Certificate> chain, Instant at) {
         if (chain.isEmpty()) {

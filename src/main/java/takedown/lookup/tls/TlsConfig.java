@@ -8,7 +8,10 @@ import java.util.Optional;
 /** Whether and how certificates are read. */
 @ConfigMapping(prefix = "takedown.tls")
 public interface TlsConfig {
-    /** When off, no connection is made to a host of a suspect, and an organisation's certificate is not a sign of an owner. */
+    /**
+     * Whether certificates are read. If not, no connection is made to a host of a suspect, and an organisation's certificate is not a sign of an
+     * owner.
+     */
     @WithDefault("true")
     boolean enabled();
 
@@ -20,12 +23,12 @@ public interface TlsConfig {
     @WithDefault("5s")
     Duration deadline();
 
-    /** File of certificates (PEM) of authorities that are trusted in addition to those of the JDK, for the lab's own. */
+    /** File of certificates (PEM) of authorities that are trusted in addition to those of the JDK, such as the lab's own. */
     Optional<String> authorities();
 
     /**
-     * Address and port that every handshake uses in place of the address of the name. For the lab, whose names have addresses that no host has,
-     * and for tests. Refused at start-up unless upstreams may be on loopback.
+     * Address and port that every handshake uses in place of the address of the name. The setting is for the lab, whose names have addresses that no
+     * host has, and for tests. It is refused at start-up unless upstreams may be on loopback.
      */
     Optional<String> server();
 }

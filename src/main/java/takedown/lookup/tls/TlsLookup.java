@@ -33,7 +33,7 @@ import takedown.observation.Source;
 
 /**
  * Reads the certificate that a host presents for a name: one handshake with one address, without a request. Every handshake is taken from the budget
- * of the address, so that a host of thousands of names does not receive all handshakes at once.
+ * of the address, so that a host with thousands of names does not receive all handshakes at once.
  */
 @ApplicationScoped
 public class TlsLookup {
@@ -42,7 +42,7 @@ public class TlsLookup {
     /**
      * The settings of handshakes.
      *
-     * @param server that is dialled in place of every address, in the lab
+     * @param server the server that is dialled in place of every address, in the lab
      * @param authorities file of authorities that are trusted in addition to those of the JDK
      */
     public record Handshakes(int port, Duration deadline, Optional<HostAndPort> server, Optional<Path> authorities) {}
@@ -86,7 +86,7 @@ public class TlsLookup {
      *
      * <p>A host that refuses the connection has no certificate to present: that is an observation. A host that does not answer is not observed.
      *
-     * @return empty where certificates are not to be read, and at an address for documentation (RFC 5737), which no host has
+     * @return empty if certificates are not to be read, and for an address for documentation (RFC 5737), which no host has
      */
     public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
         if (!enabled || manner.server().isEmpty() && isForDocumentation(address)) {
@@ -139,7 +139,7 @@ public class TlsLookup {
                             Optional.of(kept.getFirst()),
                             kept.subList(1, kept.size())));
         } catch (CertificateEncodingException e) {
-            return failed(FailureKind.MALFORMED, "a certificate that has no DER form", without(server, host));
+            return failed(FailureKind.MALFORMED, "the certificate has no DER form", without(server, host));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The authorities whose certificates are trusted: those of the JDK, and those that the operator names. */
+/** The authorities whose certificates are trusted: those of the JDK, and those in the operator's file. */
 final class TrustStore {
     private final Supplier<Set<TrustAnchor>> anchors;
 
@@ -31,7 +31,7 @@ final class TrustStore {
     }
 
     /**
-     * Read when the first certificate is validated.
+     * Returns the trust store, which is read when the first certificate is validated.
      *
      * @param authorities file of more certificates, in PEM
      */

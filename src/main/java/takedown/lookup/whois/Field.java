@@ -22,7 +22,7 @@ enum Field {
                     + "|bureau d'enregistrement|bureau denregistrement|registraire|agente registrador|entidade gestora"
                     + "|registrator|rejestrator|регистратор|регистратор домена|kayıt şirketi|kayıt firması|注册商|註冊商"
                     + "|受理注册机构|sponsoring registrar company|指定事業者|등록기관|등록 대행자|agent registrar|accredited registrar"),
-    /** The company that took the registration; a reseller if a registrar is stated as well. */
+    /** The company that accepted the registration, which is a reseller if a registrar is stated as well. */
     REGISTERED_THROUGH("registered through|registered via|registered by|registration service provider"),
     /** The handle of the holder of the name, to be looked up in the blocks of persons. */
     HOLDER_HANDLE("holder c|registrant c|domain holder handle|registrant handle|owner c"),
@@ -96,7 +96,7 @@ enum Field {
                     + "|koniec okresu rozliczeniowego|data wygaśnięcia|wygasa|ważna do|дата окончания"
                     + "|дата окончания регистрации|оплачен до|действителен до|истекает|срок действия|bitiş tarihi"
                     + "|son kullanma tarihi|有効期間|失効日|到期日期|到期时间|過期日期|过期时间|过期日期|到期日|만료일|사용종료일|vervaldatum|verloopt"),
-    /** Labels that also occur in the blocks of persons and registrars. They count in the domain's own block only. */
+    /** Labels that also occur in the blocks of persons and registrars. They count only in the domain's own block. */
     CREATED_HERE("created|registered|create|inserted"),
     UPDATED_HERE("updated|changed|modified|last update|update"),
     EXPIRES_HERE("expires|expire|expiry|until|expired"),
@@ -106,7 +106,7 @@ enum Field {
                     + "|domainstatus|stan|stan domeny|состояние|статус|статус домена|durum|状態|域名状态|状态|註冊狀態|상태|도메인 상태"
                     + "|epp status code"),
     STATUS_HERE("status|state|query status|epp status|eppstatus"),
-    /** A status in a line of its own: {@code hold: YES}. */
+    /** A status on a line of its own: {@code hold: YES}. */
     HOLD("hold|on hold|dns hold|domain hold|registry hold|registrar hold|suspended"),
     NAME_SERVER(
             "name server|nameserver|nserver|nameservers|name servers|dns|dns servers|dns server|domain servers|domain server"
@@ -154,19 +154,22 @@ enum Field {
     static Optional<Field> of(String label) {
         Field field = BY_LABEL.get(label);
         if (field == null && hasDigit(label)) {
-            // Name Server 1, ns2_hostname, Domain server 3.
+            // For example "Name Server 1", "ns2_hostname" and "Domain server 3".
             field = BY_LABEL.get(withoutDigits(label));
             field = field == NAME_SERVER ? field : null;
         }
         return Optional.ofNullable(field);
     }
 
-    /** Lower case, without dots, brackets, underscores, hyphens and numbering. Of two languages the second. */
+    /**
+     * Returns the label in lower case, without dots, brackets, underscores, hyphens and numbering. Of a label in two languages, the second is
+     * returned.
+     */
     static String normal(String label) {
         String s = label.toLowerCase(Locale.ROOT);
         int slash = s.lastIndexOf(" / ");
         s = slash >= 0 ? s.substring(slash + 3) : s;
-        // 1a. Domain Name, p. [Name Server]
+        // For example "1a. Domain Name" and "p. [Name Server]".
         int dot = s.indexOf('.');
         if (dot > 0 && dot <= 3 && dot + 1 < s.length() && s.charAt(dot + 1) == ' ') {
             s = s.substring(dot + 1);

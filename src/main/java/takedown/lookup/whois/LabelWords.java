@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Interprets a label that is not in a table by its words, because registries reword their texts more often than tables are updated. Returns
- * nothing where a word hints at a person or thing other than the domain itself.
+ * Interprets a label that is not in a table by its words, because registries reword their texts more often than tables are updated. The result is
+ * empty if a word hints at a person or thing other than the domain itself.
  */
 final class LabelWords {
     private static final int MOST_WORDS = 6;
@@ -179,7 +179,7 @@ final class LabelWords {
         return label.contains("name server") || label.contains("nameserver") || label.contains("dns server");
     }
 
-    /** Registrant Org, owner-name. A holder's address, mailbox and numbers are not kept. */
+    /** Returns the field of a holder's label, such as "Registrant Org" and "owner-name". A holder's address, mailbox and numbers are not kept. */
     private static Optional<Field> holder(List<String> words) {
         String rest = String.join(" ", words);
         return WhoisHeadings.isOrganisation(rest)
@@ -187,7 +187,7 @@ final class LabelWords {
                 : WhoisHeadings.isName(rest) ? Optional.of(Field.REGISTRANT_NAME) : Optional.empty();
     }
 
-    /** The registrar's own abuse desk, but not a holder's, and not a fax. */
+    /** Returns the field of the registrar's own abuse desk. Labels of a holder's contact or of a fax are left out. */
     private static Optional<Field> abuse(List<String> words) {
         if (words.stream().anyMatch(NOT_THE_REGISTRARS::contains)) {
             return Optional.empty();
@@ -195,7 +195,7 @@ final class LabelWords {
         return Optional.of(words.stream().anyMatch(PHONE::contains) ? Field.ABUSE_PHONE : Field.ABUSE_EMAIL);
     }
 
-    /** Whether the label can only have a value beside it, and is not a heading: an address line, a number, a link. */
+    /** Returns whether the label can only have a value beside it, such as an address line, a number or a link, so that it is not a heading. */
     static boolean isAttribute(String label) {
         String last = label.substring(label.lastIndexOf(' ') + 1);
         return ATTRIBUTES.contains(last) || ATTRIBUTES.contains(label);

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A text in paragraphs, to distinguish a server's statement about this query from the terms of use around it. Terms of use are long, and mention
- * limits, blocks and reservations too.
+ * Splits a text into paragraphs, to distinguish a server's statement about this query from the terms of use around it. Terms of use are long, and
+ * mention limits, blocks and reservations too.
  */
 final class Paragraphs {
-    /** The longest line that is about the query. */
+    /** Maximum length of a line that is about the query. */
     static final int MAX_SENTENCE = 160;
 
     private static final int MAX_PARAGRAPH = 240;
@@ -17,12 +17,12 @@ final class Paragraphs {
 
     private Paragraphs() {}
 
-    /** The lines that are short enough to be about the query, without the marks of comments. */
+    /** Returns the lines that are short enough to be about the query, without the marks of comments. */
     static Stream<String> lines(String text) {
         return text.lines().limit(MAX_LINES).map(String::strip).filter(s -> !s.isEmpty() && s.length() <= MAX_SENTENCE);
     }
 
-    /** Short paragraphs as one sentence each. Of long paragraphs the first line. */
+    /** Returns short paragraphs as one sentence each. Of a long paragraph, returns the first line. */
     static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
         List<String> paragraph = new ArrayList<>();

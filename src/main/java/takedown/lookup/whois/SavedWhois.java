@@ -26,10 +26,9 @@ public final class SavedWhois {
 
     /**
      * @param octets the answer as it was saved; octets beyond 64 KiB are not read
-     * @return {@code available} (null where it is not known) and {@code outcome} (registered, reserved, no_object, no_answer) always;
-     *     {@code state} (the word of a {@link RegistrationState}) unless there is no answer; every other member only where the text states it. Dates
-     *     are ISO 8601 and no more precise than stated, in UTC where the zone is stated. Statuses are EPP codes where they are (RFC 5731, RFC 3915),
-     *     else the text.
+     * @return {@code available} (null if it is not known) and {@code outcome} (registered, reserved, no_object, no_answer) always; {@code state} (the
+     *     word of a {@link RegistrationState}) unless there is no answer; every other member only if the text states it. Dates are in ISO 8601, as
+     *     precise as stated, and in UTC if the zone is stated. Statuses are EPP codes (RFC 5731, RFC 3915) or, if they are not, the text.
      */
     public static Map<String, Object> read(byte[] octets) {
         Map<String, Object> line = new LinkedHashMap<>();
@@ -127,8 +126,8 @@ public final class SavedWhois {
     }
 
     /**
-     * Returns the EPP code of a status, else its text. A registry's "Active" stays as it is: unlike RDAP's, which means EPP's ok (RFC 8056), it has
-     * no defined meaning.
+     * Returns the EPP code of a status, else its text. A registry's "Active" stays as it is: it has no defined meaning, unlike the "active" of RDAP,
+     * which means EPP's ok (RFC 8056).
      */
     private static String status(String stated) {
         return EppStatus.of(stated)

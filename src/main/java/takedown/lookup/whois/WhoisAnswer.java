@@ -20,7 +20,7 @@ public sealed interface WhoisAnswer {
     record NoObject() implements WhoisAnswer {}
 
     /**
-     * Quota, maintenance, a bad query, or a text that could not be understood: nothing is known.
+     * Nothing is known, because of a quota, maintenance, a bad query, or a text that could not be understood.
      *
      * @param detail the line that states it, made visible
      */

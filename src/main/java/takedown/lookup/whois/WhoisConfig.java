@@ -12,7 +12,7 @@ public interface WhoisConfig {
     @WithDefault("whois.iana.org:43")
     String root();
 
-    /** The only port that referred servers are dialled on. */
+    /** The only port on which referred servers are dialled. */
     @WithDefault("43")
     int port();
 
@@ -24,9 +24,11 @@ public interface WhoisConfig {
     @WithDefault("24h")
     Duration referralAge();
 
-    /** Queries that contain more than the name, by server or by TLD with its dot: {@code takedown.whois.forms.".de"=-T dn,ace {name}}. */
+    /**
+     * The forms of queries that contain more than the name, by server or by TLD with its dot: {@code takedown.whois.forms.".de"=-T dn,ace {name}}.
+     */
     Map<String, String> forms();
 
-    /** The character set of a server's answers where it is neither UTF-8 nor ISO 8859-1. */
+    /** The character set of a server's answers, by server, if it is neither UTF-8 nor ISO 8859-1. */
     Map<String, String> charsets();
 }

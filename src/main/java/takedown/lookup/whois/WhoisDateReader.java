@@ -13,18 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the dates of WHOIS texts by their tokens: numbers, words and the marks between them. One pass, without a pattern that could backtrack. A
- * number above 12, here or elsewhere in the text, settles which of two numbers is the month.
+ * Reads the dates of WHOIS texts by their tokens: numbers, words and the marks between them. It needs one pass, without a pattern that could
+ * backtrack. A number above 12, here or elsewhere in the text, shows which of two numbers is the month.
  */
 final class WhoisDateReader {
     private static final int MAX_LENGTH = 80;
 
-    /** Year, month, day and hour, minute, second in Chinese, Japanese and Korean. */
+    /** The characters for year, month and day in Chinese, Japanese and Korean. */
     private static final String MARKS_OF_DAYS = "\u5e74\u6708\u65e5\ub144\uc6d4\uc77c";
 
     private static final String MARKS_OF_TIMES = "\u6642\u65f6\u5206\u79d2\uc2dc\ubd84\ucd08";
 
-    /** Minutes east of UTC. Abbreviations of two zones (CST, IST) are left out. The time is then stated without a zone. */
+    /**
+     * Minutes east of UTC, by abbreviation. Abbreviations of more than one zone (CST, IST) are left out, so that a time with one of them has no zone.
+     */
     private static final Map<String, Integer> ZONES = zones(
             "z=0|utc=0|gmt=0|wet=0|bst=60|west=60|cet=60|mez=60|wat=60|cest=120|mesz=120|eet=120|sast=120|cat=120|eest=180|eat=180"
                     + "|msk=180|trt=180|msd=240|gst=240|pkt=300|npt=345|ict=420|wib=420|sgt=480|myt=480|hkt=480|awst=480"
@@ -47,7 +49,7 @@ final class WhoisDateReader {
             List.of("nov", "lis", "kas", "ноя"),
             List.of("dec", "déc", "dez", "dic", "gru", "ara", "дек"));
 
-    /** Days of the week that begin like a month. */
+    /** Names of weekdays that begin like a month. */
     private static final Set<String> TUESDAYS = Set.of("mardi", "martes", "martedì");
 
     private static Map<String, Integer> zones(String table) {
@@ -68,7 +70,7 @@ final class WhoisDateReader {
 
     private record Token(char kind, String text, int before) {}
 
-    /** A date at the beginning of the text, or after the handle of its author. Empty where there is none that exists in the calendar. */
+    /** Returns the date at the beginning of the text, or after the handle of its author. Empty if there is no date that exists in the calendar. */
     Optional<WhoisDate> read(String raw) {
         String text = (raw.length() > MAX_LENGTH ? raw.substring(0, MAX_LENGTH) : raw).strip();
         int space = text.indexOf(' ');
@@ -86,7 +88,7 @@ final class WhoisDateReader {
         }
     }
 
-    /** Whether the text can only be a date whose first number is the month. */
+    /** Returns whether the text can only be a date whose first number is the month. */
     static boolean showsMonthFirst(String text) {
         List<Token> t = tokens(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text);
         return t.size() >= 3
@@ -281,7 +283,7 @@ final class WhoisDateReader {
                 && tokens.get(i).text.length() <= 14;
     }
 
-    /** 20261128, 20261128235959. */
+    /** Returns whether the token is a compact date, such as 20261128 or 20261128235959. */
     private static boolean isCompact(Token token) {
         return token.kind == 'n'
                 && (token.text.length() == 8 || token.text.length() == 14)

@@ -15,7 +15,7 @@ import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
 
-/** The statements of a text about the domain so far. Of a field that is stated twice, the first statement counts. */
+/** The statements of a text about the domain so far. If a field is stated twice, the first statement counts. */
 final class WhoisDraft {
     private static final int MAX_ITEMS = 60;
     private static final int MAX_NOT_UNDERSTOOD = 20;
@@ -49,7 +49,7 @@ final class WhoisDraft {
     private Optional<String> through = Optional.empty();
     private boolean registrarIsHandle;
     private Optional<Integer> ianaId = Optional.empty();
-    /** In the order of the text. */
+    /** The mailboxes in the order of the text. */
     private final Set<String> abuseEmails = new LinkedHashSet<>();
 
     private final Set<String> abusePhones = new LinkedHashSet<>();
@@ -95,7 +95,7 @@ final class WhoisDraft {
         return dates.read(value).isPresent();
     }
 
-    /** The name, possibly followed by its status: {@code EXAMPLE.TK is Active}. */
+    /** Sets the name, possibly followed by its status: {@code EXAMPLE.TK is Active}. */
     void domain(String value) {
         if (domain.isEmpty()) {
             domain = WhoisValues.text(WhoisValues.firstWord(value));
@@ -106,14 +106,15 @@ final class WhoisDraft {
         }
     }
 
-    /** @param handle whether it is the registry's short name for it, for which a name may still follow */
+    /** @param handle whether the value is the registry's handle for the registrar, in which case the name may still follow */
     void registrar(String value, boolean handle) {
         registrar = shown(value, "registrar");
         registrarIsHandle = handle;
     }
 
     /**
-     * Sets the registrar by a name inside its own block, which is more specific than a handle. An organisation there may be that of another party.
+     * Sets the registrar by a name inside its own block, which is more specific than a handle. An organisation in the block may be that of another
+     * party.
      */
     void registrarNamed(String value, boolean organisation) {
         if (registrar.isEmpty() || (registrarIsHandle && !organisation)) {
@@ -121,7 +122,7 @@ final class WhoisDraft {
         }
     }
 
-    /** IANA itself answers for the names that it reserves (RFC 2606, RFC 6761), and it is their registrar too (number 376). */
+    /** Sets IANA as the registrar (number 376) of the names that IANA reserves (RFC 2606, RFC 6761) and for which it answers itself. */
     void iana(String label, String value) {
         byIana |= label.equals("source") && value.equals("IANA");
     }
@@ -174,7 +175,7 @@ final class WhoisDraft {
     /** @param block the owner of the block with the line: a "created" in a person's block is not that of the domain */
     void set(Field field, String value, WhoisReading.Block block) {
         boolean status = field == Field.STATUS || field == Field.STATUS_HERE;
-        // Of a status, "not available" is a statement.
+        // For a status, "not available" is a statement and not a placeholder.
         if (!status && WhoisValues.isPlaceholder(value)) {
             return;
         }
@@ -243,7 +244,7 @@ final class WhoisDraft {
         }
     }
 
-    /** Sets a value from a separate line below its label. Lines of another kind (an address, a link) may follow. */
+    /** Sets a value from a separate line below its label. Lines of another kind (such as an address or a link) may follow. */
     void below(Field field, String value, WhoisReading.Block block) {
         switch (field) {
             case REGISTRAR -> {
@@ -268,8 +269,8 @@ final class WhoisDraft {
     }
 
     /**
-     * @param entry whether the text is in a list and must contain only hosts
-     * @return whether it did, or means that there are none
+     * @param entry whether the text is an entry of a list and must contain only hosts
+     * @return whether the text has hosts, is a single word, or states that there are none
      */
     boolean nameServers(String value, boolean entry) {
         if (WhoisValues.isPlaceholder(value)) {
@@ -304,7 +305,7 @@ final class WhoisDraft {
         }
     }
 
-    /** RPSL's old form, one line per change: {@code changed: someone@example.org 20021013 (Assigned)}. */
+    /** Reads RPSL's old form, one line per change: {@code changed: someone@example.org 20021013 (Assigned)}. */
     private boolean changedBy(String value) {
         String[] words = value.split(" ", 8);
         if (words.length < 2 || (words[0].indexOf('@') < 0 && !words[1].equalsIgnoreCase("at"))) {
@@ -339,7 +340,7 @@ final class WhoisDraft {
         }
     }
 
-    /** Adds the mailboxes in a line, which may have several. */
+    /** Adds the mailboxes of a line, which may contain more than one. */
     private void abuseEmail(String value) {
         Optional<String> stated = shown(value, "registrar abuse contact email");
         List<String> mailboxes = stated.map(WhoisValues::mailboxes).orElse(List.of());
@@ -367,7 +368,10 @@ final class WhoisDraft {
         return WhoisValues.text(value);
     }
 
-    /** Returns the holder: the organisation, else the person. For a handle, the party that it identifies, if the text describes it. */
+    /**
+     * Returns the holder: the organisation, else the person. If the holder is stated by a handle, returns the party with that handle, if the text
+     * describes it.
+     */
     private Optional<String> holder() {
         return registrantOrganisation
                 .or(() -> registrant.map(stated -> described(stated).orElse(stated)))
@@ -408,7 +412,7 @@ final class WhoisDraft {
                 notUnderstood.stream().filter(n -> !isKnown(n.field())).toList());
     }
 
-    /** Whether the field was stated elsewhere in a form that could be read. */
+    /** Returns whether the field was stated elsewhere in a form that could be read. */
     private boolean isKnown(String field) {
         return switch (field) {
             case "created" -> created.isPresent();

@@ -11,8 +11,8 @@ import takedown.net.GuardedTcp;
 import takedown.net.TcpReply;
 
 /**
- * One query by Commons Net's client, with protection against its weaknesses: it has no time-out by default, reads without limit, and sends a line
- * break inside a query as a second query.
+ * One query by Commons Net's client, with protection against its weaknesses: the client has no time-out by default, reads without limit, and sends a
+ * line break inside a query as a second query.
  */
 final class WhoisExchange {
     /** Maximum size of an answer. Real answers stay below 20 KiB. */
@@ -28,10 +28,10 @@ final class WhoisExchange {
         this.deadline = deadline;
     }
 
-    /** @throws IllegalArgumentException a query with a control character: an error of this program, never of the input */
+    /** @throws IllegalArgumentException for a query with a control character, which is an error of this program and never of the input */
     TcpReply ask(String host, int port, String query) {
         if (query.length() > MAX_QUERY || query.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw new IllegalArgumentException("a WHOIS query is one short line");
+            throw new IllegalArgumentException("a WHOIS query must be one short line");
         }
         return tcp.ask(host, deadline, MAX_OCTETS, (address, sockets) -> open(address, port, query, sockets));
     }

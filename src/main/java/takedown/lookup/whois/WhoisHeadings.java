@@ -2,7 +2,7 @@ package takedown.lookup.whois;
 
 import java.util.Set;
 
-/** The headings and first lines that start a block, by the owner of the block. Labels as {@link Field#normal} writes them. */
+/** The headings and first lines that start a block, by the owner of the block. Labels are in the form of {@link Field#normal}. */
 final class WhoisHeadings {
     private static final Set<String> ORGANISATIONS = Set.of(
             "organization",
@@ -88,7 +88,7 @@ final class WhoisHeadings {
             "country",
             "country code");
 
-    /** First lines of the block of a person, a role or another object beside the domain. */
+    /** First lines of the block of a person, a role, or an object other than the domain. */
     private static final Set<String> CONTACT_BLOCKS = Set.of(
             "person",
             "personname",
@@ -144,27 +144,27 @@ final class WhoisHeadings {
 
     private WhoisHeadings() {}
 
-    /** Whether the label states the organisation of a block. */
+    /** Returns whether the label states the organisation of a block. */
     static boolean isOrganisation(String label) {
         return ORGANISATIONS.contains(label);
     }
 
-    /** Whether the label names the subject of a block, a person or an organisation. */
+    /** Returns whether the label names the subject of a block, a person or an organisation. */
     static boolean isName(String label) {
         return NAMES.contains(label) || ORGANISATIONS.contains(label);
     }
 
-    /** Whether the line occurs only in the block of a person or an office. */
+    /** Returns whether the line occurs only in the block of a person or an office. */
     static boolean isOfABlock(String label) {
         return isName(label) || OF_A_BLOCK.contains(label);
     }
 
-    /** Whether the line is a part of an address, next to which "state" is a part of a country. */
+    /** Returns whether the line is a part of an address. Next to such a line, "state" is a part of a country. */
     static boolean isOfAnAddress(String label) {
         return OF_AN_ADDRESS.contains(label);
     }
 
-    /** For a heading: whether the holder's own block follows. */
+    /** Returns whether the holder's own block follows this heading. */
     static boolean isHolder(String label) {
         return !label.contains("contact")
                         && !label.contains("admin")
@@ -186,7 +186,7 @@ final class WhoisHeadings {
         return BARE_HEADINGS.contains(label);
     }
 
-    /** For a heading that is not a field of the domain: whether it heads a person or an office. */
+    /** Returns whether a person or an office follows this heading, which is not a field of the domain. */
     static boolean isContact(String label) {
         return label.contains("contact")
                 || label.contains("registrant")

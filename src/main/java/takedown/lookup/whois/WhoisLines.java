@@ -12,7 +12,8 @@ final class WhoisLines {
      * @param label as {@link Field#normal} writes it, empty for bare text
      * @param value without white space around it; empty for a heading
      * @param indent columns of leading white space
-     * @param afterBlank whether an empty line precedes it @param bracket whether the label is in square brackets
+     * @param afterBlank whether an empty line precedes this line
+     * @param bracket whether the label is in square brackets
      */
     record Line(String label, String value, int indent, boolean afterBlank, boolean bracket) {
         boolean isBare() {
@@ -22,12 +23,12 @@ final class WhoisLines {
 
     private WhoisLines() {}
 
-    /** Returns the lines without comments and empty ones. */
+    /** Returns the lines, without comments and empty lines. */
     static List<Line> of(String text) {
         return text.startsWith("Tonic whoisd") ? tonic(text) : labelled(text);
     }
 
-    /** Tonga's layout: one line per name server, after the name's first label. */
+    /** Reads Tonga's layout, which has one line per name server, after the name's first label. */
     private static List<Line> tonic(String text) {
         return text.lines()
                 .skip(1)
@@ -116,7 +117,7 @@ final class WhoisLines {
         return new Line("", s, indent, blank, false);
     }
 
-    /** Label:......... value. */
+    /** Returns the value without the dotted leader in {@code Label:......... value}. */
     private static String withoutLeader(String value) {
         int from = 0;
         while (from < value.length() && value.charAt(from) == '.') {
@@ -125,7 +126,7 @@ final class WhoisLines {
         return from >= 2 ? value.substring(from).strip() : value;
     }
 
-    /** Label......... value and Label# value: without a colon, so only known labels count. */
+    /** Reads {@code Label......... value} and {@code Label# value}. These lines have no colon, so only known labels count. */
     private static @org.jspecify.annotations.Nullable Line marked(String s, int indent, boolean blank) {
         int dots = s.indexOf("...");
         int hash = s.indexOf('#');
@@ -141,7 +142,7 @@ final class WhoisLines {
         return Field.of(label).isPresent() ? new Line(label, s.substring(from).strip(), indent, blank, false) : null;
     }
 
-    /** [Label] value, with a letter in front at JPRS: {@code p. [Name Server] ns1.example.jp}. */
+    /** Reads {@code [Label] value}, which has a letter in front at JPRS: {@code p. [Name Server] ns1.example.jp}. */
     private static @org.jspecify.annotations.Nullable Line bracketed(String s, int indent, boolean blank) {
         int open = s.indexOf('[');
         int close = s.indexOf(']');
@@ -156,7 +157,7 @@ final class WhoisLines {
                 true);
     }
 
-    /** 13:39:17, 2001:db8::1: a colon between digits does not end a label. */
+    /** Returns whether the colon is between digits, as in 13:39:17 and 2001:db8::1. Such a colon does not end a label. */
     private static boolean looksLikeTimeOrAddress(String s, int colon) {
         return Character.isDigit(s.charAt(colon - 1))
                 && colon + 1 < s.length()
@@ -164,7 +165,7 @@ final class WhoisLines {
                 && Field.of(Field.normal(s.substring(0, colon))).isEmpty();
     }
 
-    /** Where two or more blanks or a tab separate a label from its value. */
+    /** Returns the position of the two or more blanks, or the tab, that separate a label from its value. */
     private static int gap(String s) {
         for (int i = 1; i < s.length() && i <= MAX_LABEL; i++) {
             char c = s.charAt(i);

@@ -23,8 +23,8 @@ import takedown.observation.Registration;
 import takedown.observation.Source;
 
 /**
- * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that its answer names. At most two referrals.
- * Every query is taken from its server's budget. A server that answers "too often" is not queried again during its cool-down.
+ * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that this answer names. It follows at most two
+ * referrals. Every query is taken from its server's budget. A server that answers "too often" is not queried again during its cool-down.
  */
 @ApplicationScoped
 public class WhoisLookup {
@@ -139,11 +139,10 @@ public class WhoisLookup {
             case TcpReply.NoAnswer no ->
                 new Outcome.Failed<>(
                         FaultMeaning.kind(no.fault()),
-                        "asking for the TLD's server: " + no.detail(),
+                        "the query for the TLD's server: " + no.detail(),
                         Provenance.without(Source.WHOIS, server(root), tld, clock.instant()));
             case TcpReply.Answer answer ->
-                // A referral that was found is not a statement about the name. A missing one is all that there is to
-                // report.
+                // A referral is not a statement about the name. Only a missing referral is reported.
                 WhoisServerDirectory.referral(manners.decode(root.host(), answer.octets()))
                         .<Outcome<String>>map(host -> new Outcome.Found<>(
                                 host, Provenance.without(Source.WHOIS, server(root), tld, clock.instant())))

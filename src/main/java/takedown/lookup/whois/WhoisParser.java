@@ -14,8 +14,8 @@ import takedown.observation.FailureKind;
 import takedown.observation.RegistrationState;
 
 /**
- * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and dotted leaders, blocks as in
- * RPSL, headings with values below them. Pure. One pass over at most 64 KiB, without a pattern that could backtrack.
+ * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and dotted leaders, blocks as in RPSL,
+ * headings with values below them. Pure. It needs one pass over at most 64 KiB, without a pattern that could backtrack.
  */
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
@@ -34,7 +34,7 @@ public final class WhoisParser {
             "\u30c9\u30e1\u30a4\u30f3\u540d",
             "\ub3c4\uba54\uc778\uc774\ub984");
 
-    /** Labels that start the record of a host, which a registry may put before the name's (it found both). */
+    /** Labels that start the record of a host. A registry that finds both a host and a name may state the host first. */
     private static final Set<String> HOSTS = Set.of("server name");
 
     private static final Pattern IANA_OF_A_TLD = Pattern.compile("(?m)^domain:[ \\t]+[^.\\s]+\\s*$");
@@ -72,7 +72,10 @@ public final class WhoisParser {
                 .orElseGet(() -> otherwise(record, bounded, asked));
     }
 
-    /** IANA's record of the top-level domain precedes the answer of the server that it refers to, and is not about the name. */
+    /**
+     * Returns the text without IANA's record of the top-level domain. That record precedes the answer of the server to which it refers, and is not
+     * about the name.
+     */
     private static String belowIana(String text) {
         int end = text.indexOf("source:");
         int line = end < 0 ? -1 : text.indexOf('\n', end);
@@ -100,7 +103,9 @@ public final class WhoisParser {
                 || WhoisVerdict.isHeld(status);
     }
 
-    /** Whether the month comes first, as shown by a date that would otherwise be invalid, or as stated: {@code Created (mm/dd/yyyy)}. */
+    /**
+     * Returns whether the month comes first. A date that would otherwise be invalid shows it, or the text states it: {@code Created (mm/dd/yyyy)}.
+     */
     private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.contains("mm/dd/yyyy")
@@ -111,8 +116,8 @@ public final class WhoisParser {
     }
 
     /**
-     * Splits a text into records. It may hold the answers of IANA, the registry and the registrar one below the other, or several names and hosts
-     * with the same beginning. A record begins with the label that names it. The same name again in the same record does not start a new one.
+     * Splits a text into records. The text may contain the answers of IANA, the registry and the registrar one below the other, or several names and
+     * hosts with the same beginning. A record begins with the label that names it. The same name again in the same record does not start a new one.
      */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();
@@ -190,7 +195,7 @@ public final class WhoisParser {
                 || (record.domain().isPresent() && record.registrant().isPresent());
     }
 
-    /** Whether the record shows a holder, and more than a date of change: an answer about a free name may have one, too. */
+    /** Returns whether the record shows a holder. A date of change is not enough, since an answer about a free name may have one too. */
     private static boolean isHeld(WhoisRecord record) {
         return record.registrar().isPresent()
                 || record.expires().isPresent()

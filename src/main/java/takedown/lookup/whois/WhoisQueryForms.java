@@ -38,7 +38,7 @@ record WhoisQueryForms(Map<String, String> forms, Map<String, Charset> charsets)
         return new WhoisQueryForms(Map.copyOf(forms), Map.copyOf(known));
     }
 
-    /** The query to a registry's server about a name under its TLD. */
+    /** Returns the query to a registry's server about a name under its TLD. */
     String query(String server, DomainName name) {
         String form = forms.getOrDefault(server, forms.getOrDefault("." + name.tld(), NAME));
         return form.replace(NAME, name.ascii());

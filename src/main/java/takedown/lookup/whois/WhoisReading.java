@@ -27,7 +27,7 @@ final class WhoisReading {
     private int openIndent;
     /** Whether the open field is a heading above its values, without a first value beside it. */
     private boolean openHeads;
-    /** Indentation of the entries in a list of name servers, in columns; -1 before the first entry. */
+    /** Indentation of the entries of a list of name servers, in columns; -1 before the first entry. */
     private int listIndent = -1;
 
     private WhoisReading(List<WhoisLines.Line> lines, WhoisDateReader dates) {
@@ -75,7 +75,7 @@ final class WhoisReading {
         }
     }
 
-    /** Returns the field of a line by the table, else by words that can only mean the abuse desk. */
+    /** Returns the field of a line by its label in the table, else by words that can only mean the abuse desk. */
     private static Optional<Field> field(WhoisLines.Line line) {
         return Field.of(line.label())
                 .or(() -> LabelWords.guess(line.label()).filter(f -> f == Field.ABUSE_EMAIL || f == Field.ABUSE_PHONE));
@@ -88,7 +88,7 @@ final class WhoisReading {
         }
     }
 
-    /** Whether the line is a part of an address, such as "State: OR" between a city and a postal code. */
+    /** Returns whether the line is a part of an address, such as "State: OR" between a city and a postal code. */
     private boolean isPartOfAnAddress(int i, Field field) {
         return field == Field.STATUS_HERE
                 && lines.get(i).label().equals("state")
@@ -170,7 +170,7 @@ final class WhoisReading {
         WhoisLines.Line line = lines.get(i);
         String label = line.label();
         open = null;
-        // [Tech-C], [Registrar]: in texts of the form [Label] value, an empty label is just that.
+        // In texts of the form "[Label] value", such as [Tech-C], a label without a value is only empty.
         if (line.bracket() && field != null && field != Field.REGISTRAR) {
             return;
         }
@@ -232,7 +232,7 @@ final class WhoisReading {
         return field == null && WhoisHeadings.isContact(label) ? Block.CONTACT : Block.DOMAIN;
     }
 
-    /** RPSL and similar layouts: the first line after an empty one names the subject of the block. */
+    /** Returns whether the line starts a block. In RPSL and similar layouts, the first line after an empty line names the subject of the block. */
     private boolean startsBlock(WhoisLines.Line line, @Nullable Field field) {
         String label = line.label();
         if (field == Field.DOMAIN && !label.equals("query")) {
@@ -302,7 +302,7 @@ final class WhoisReading {
             }
         } else {
             draft.below(open, value, block);
-            // Its address and links are below the first line.
+            // The address and links of an abuse desk are below the first line.
             open = block == Block.ABUSE ? open : null;
         }
     }

@@ -17,7 +17,7 @@ import takedown.observation.RegistrationState;
 /**
  * A registration as a WHOIS text states it, before interpretation. Text has been made visible.
  *
- * @param domain as stated; empty where the text does not name it
+ * @param domain as stated; empty if the text does not name it
  * @param statuses as stated, without links
  * @param statusRemarks the explanations after the codes
  * @param notUnderstood fields that are stated in a form that could not be read
@@ -42,7 +42,7 @@ public record WhoisRecord(
         Optional<String> registrarWhois,
         List<NotUnderstood> notUnderstood) {
 
-    /** Returns this record with the other's statements where this one has none. */
+    /** Returns this record, with the other record's statements for the fields that this one lacks. */
     public WhoisRecord filledFrom(WhoisRecord other) {
         Set<String> all = new java.util.TreeSet<>(redacted);
         all.addAll(other.redacted);
@@ -71,7 +71,7 @@ public record WhoisRecord(
 
     private static final DomainName UNNAMED = DomainName.of("invalid");
 
-    /** @param at when it was written; empty where that is not known, in which case the expiry date does not count */
+    /** @param at when the record was written; empty if that is not known, in which case the expiry date does not count */
     RegistrationState state(Optional<Instant> at) {
         return RegistrationState.of(registration(UNNAMED), at);
     }

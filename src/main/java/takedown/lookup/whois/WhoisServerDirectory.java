@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** The server for each TLD, as far as IANA's answers are cached, and the forms in which answers name servers. */
+/** The server for each TLD in the cached answers of IANA, and the forms in which answers name servers. */
 final class WhoisServerDirectory {
     private final Cache<String, String> byTld;
 
@@ -28,7 +28,7 @@ final class WhoisServerDirectory {
         byTld.put(tld, host);
     }
 
-    /** {@code refer:}, else {@code whois:}, of IANA's answer. */
+    /** Returns the value of {@code refer:}, else of {@code whois:}, in IANA's answer. */
     static Optional<String> referral(String text) {
         return valueOf(text, "refer:").or(() -> valueOf(text, "whois:"));
     }

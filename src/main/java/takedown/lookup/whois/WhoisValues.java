@@ -22,10 +22,10 @@ final class WhoisValues {
     /** Maximum length of a status. A longer text is a sentence. */
     private static final int MAX_STATUS = 100;
 
-    /** Host names with every label that a zone may contain, including hyphens at the edge. */
+    /** Host names with every label that a zone may contain, even with hyphens at its ends. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
-    /** Texts that mean that nothing is stated, without marks. */
+    /** Texts without punctuation marks that mean that nothing is stated. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "n/a",
             "none",
@@ -145,7 +145,7 @@ final class WhoisValues {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Whether a text means that nothing is stated: "n/a", "not.defined.", "-". */
+    /** Returns whether a text means that nothing is stated: "n/a", "not.defined.", "-". */
     static boolean isPlaceholder(String value) {
         if (value.chars().allMatch(c -> "-._*=0:/ \t".indexOf(c) >= 0)) {
             return true;
@@ -165,7 +165,7 @@ final class WhoisValues {
         return PLACEHOLDERS.contains(folded.toString().strip());
     }
 
-    /** Whether a text replaces a withheld value. */
+    /** Returns whether a text replaces a withheld value. */
     static boolean isRedaction(String value) {
         String lower = value.toLowerCase(Locale.ROOT).strip();
         String bare = lower.replaceAll("^[\\[(<*.\\s]+|[\\])>*.\\s]+$", "");
@@ -207,7 +207,7 @@ final class WhoisValues {
         return at > 0 && at == s.lastIndexOf('@') && s.indexOf('.', at) > at + 1 && s.length() <= 254;
     }
 
-    /** A telephone number: enough digits, and possibly marks and an extension. */
+    /** Returns the telephone number if there is one: enough digits, and possibly marks and an extension. */
     static Optional<String> phone(String value) {
         String s =
                 value.regionMatches(true, 0, "tel:", 0, 4) ? value.substring(4).strip() : value;
@@ -254,7 +254,7 @@ final class WhoisValues {
                 .flatMap(s -> text(s).stream());
     }
 
-    /** The explanation after a code: {@code pendingDelete / redemptionPeriod}, {@code serverHold (Expired)}. */
+    /** Returns the explanations after a code: {@code pendingDelete / redemptionPeriod}, {@code serverHold (Expired)}. */
     static List<String> statusRemarks(String value) {
         List<String> remarks = new ArrayList<>();
         int slash = value.indexOf(" / ");
@@ -287,7 +287,7 @@ final class WhoisValues {
             s = link > 0 ? s.substring(0, link) : s;
         }
         int bracket = s.indexOf(" (");
-        // serverHold (Expired); Connected (2027/11/30): the end date, at JPRS.
+        // For example "serverHold (Expired)", or at JPRS "Connected (2027/11/30)" with the end date.
         boolean explained = bracket > 0
                 && bracket + 2 < s.length()
                 && (Character.isDigit(s.charAt(bracket + 2))
@@ -298,7 +298,7 @@ final class WhoisValues {
     }
 
     /**
-     * Host names, with or without addresses and remarks after them, in sequence or as a record of a zone file.
+     * Returns the host names, which may have addresses and remarks after them, in sequence or as a record of a zone file.
      *
      * @param entry whether the whole text must be hosts and their addresses: without a label before it, any other text is a sentence
      */
@@ -318,7 +318,7 @@ final class WhoisValues {
             }
             Optional<WireName> host = host(word);
             if (host.isEmpty()) {
-                // After a label the first word is the host, and a remark may follow.
+                // After a label, the first word is the host, and a remark may follow.
                 return entry || hosts.isEmpty() ? List.of() : List.of(hosts.getFirst());
             }
             hosts.add(host.get());
@@ -326,7 +326,7 @@ final class WhoisValues {
         return hosts;
     }
 
-    /** Whether the line has only addresses: a server's glue. */
+    /** Returns whether the line has only addresses: a server's glue. */
     static boolean isAddressOnly(String value) {
         return Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))
                 .allMatch(word -> word.isEmpty() || IpAddress.tryOf(word).isPresent());
@@ -342,7 +342,7 @@ final class WhoisValues {
         return word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
     }
 
-    /** Glue and remarks are in brackets. */
+    /** Returns the value without glue and remarks in brackets. */
     private static String withoutBrackets(String value) {
         StringBuilder out = new StringBuilder(value.length());
         int depth = 0;

@@ -13,10 +13,10 @@ import takedown.observation.FailureKind;
 /**
  * Interprets the sentences of servers that have no registration to show. Words of a name that a sentence quotes do not count. An exhausted limit,
  * maintenance and an error are not answers, regardless of the other text: some servers put "no entries found" below "too many requests". A limit that
- * only the terms of use mention counts where the server states nothing else.
+ * only the terms of use mention counts if the server states nothing else.
  */
 final class WhoisVerdict {
-    /** The meaning of each list is stated in its file. */
+    /** The lists of words. Their file states the meaning of each list. */
     private static final WhoisWords WORDS = WhoisWords.load();
 
     private static final List<String> LIMITS = WORDS.get("limits");
@@ -40,7 +40,7 @@ final class WhoisVerdict {
     private WhoisVerdict() {}
 
     static boolean isFree(String status) {
-        // 220 Available
+        // For example "220 Available".
         int from = 0;
         while (from < status.length() && (Character.isDigit(status.charAt(from)) || status.charAt(from) == ' ')) {
             from++;
@@ -50,7 +50,7 @@ final class WhoisVerdict {
         return FREE.contains(bare) || FREE_BEGINNINGS.stream().anyMatch(bare::startsWith);
     }
 
-    /** Whether a status without other data means that the name is registered. */
+    /** Returns whether a status without other data means that the name is registered. */
     static boolean isHeld(String status) {
         String lower = status.toLowerCase(Locale.ROOT).strip();
         int from = 0;
@@ -101,7 +101,7 @@ final class WhoisVerdict {
                         && (has(line, NONE) || deniesSomething(line) || line.equals("available") || isFreeName(line)));
     }
 
-    /** "Not" or the like, followed within a few words by "found" or the like. */
+    /** Returns whether "not" or the like is followed, within a few words, by "found" or the like. */
     private static boolean deniesSomething(String line) {
         String[] words = words(line);
         for (int i = 0; i < words.length; i++) {
@@ -133,7 +133,7 @@ final class WhoisVerdict {
                         && !has(s, OF_THE_SERVICE);
     }
 
-    /** A status that is an answer about the query, and not about a name: {@code 441 Query Denied}. */
+    /** Returns the answer for a status that is about the query, and not about a name: {@code 441 Query Denied}. */
     static Optional<WhoisAnswer.NoAnswer> refused(List<String> statuses) {
         return statuses.stream()
                 .filter(status -> {
@@ -151,7 +151,7 @@ final class WhoisVerdict {
         return s.length() > 4 && s.substring(0, 3).chars().allMatch(Character::isDigit) && s.charAt(3) == ' ';
     }
 
-    /** Classifies a text that mentions only its limits as a limit, one that refuses as a refusal, and any other as not understood. */
+    /** Classifies a text that only mentions limits as a limit, a text that refuses as a refusal, and any other text as not understood. */
     static WhoisAnswer.NoAnswer notUnderstood(String text, List<String> statuses) {
         List<String> sentences = Paragraphs.sentences(text);
         return said(sentences, s -> RefusalWords.limitedInRefusal(s).isPresent() || has(s, LIMITS) && has(s, MEASURES))
@@ -166,7 +166,7 @@ final class WhoisVerdict {
     }
 
     /**
-     * Returns the first sentence with that meaning, made visible.
+     * Returns the first sentence with that meaning, with invisible characters spelled out.
      *
      * @param meaning of the sentence in lower case without names
      */
@@ -192,7 +192,7 @@ final class WhoisVerdict {
         return has(lower, CONDITIONS);
     }
 
-    /** Whether the words are from terms of use, which follow answers of every kind. */
+    /** Returns whether the words are from terms of use, which follow answers of every kind. */
     private static boolean isTerms(String lower) {
         return lower.contains("agree")
                 || lower.contains("for more information")

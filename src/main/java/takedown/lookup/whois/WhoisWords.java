@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The lists of words in {@code whois/words.txt}, by the name of their section. */
+/** The lists of words in {@code whois/words.txt}, by the name of the section. */
 record WhoisWords(Map<String, List<String>> sections) {
     private static final String FILE = "/whois/words.txt";
 

@@ -109,7 +109,7 @@ public record AppendixRow(
                 List.of());
     }
 
-    /** The name itself. */
+    /** The name in both forms, with its TLD and registry. */
     public record Name(String aLabel, String uLabel, String tld, String registry) {}
 
     /** The registration data, as stated by their source. */

@@ -8,7 +8,7 @@ import takedown.directory.Reach;
 /**
  * The profile of the recipient's back end as the directory had it when the packet was made.
  *
- * @param hold what taking a name out of service means there; empty if nothing is recorded
+ * @param hold what the registry does to take a name out of service; empty if nothing is recorded
  * @param asOf when the profile was last checked
  */
 public record BackEndPart(
@@ -66,8 +66,8 @@ public record BackEndPart(
     }
 
     /**
-     * Returns whether the registry acts on the order of a United States court. Such an order does not reach a party in a country with a treaty or
-     * with none, whatever its back end accepts.
+     * Returns whether the registry acts on the order of a United States court. Whatever its back end accepts, such an order does not reach a party
+     * that is reached only by treaty, or for which no treaty is known.
      */
     public boolean actsOnOrderOfUnitedStates(Reach reach) {
         return orders.contains(BackEnd.Basis.US_ORDER)
@@ -77,7 +77,7 @@ public record BackEndPart(
                 };
     }
 
-    /** Returns whether EPP commands carry out an order there: the protocol is EPP and its staff sets server statuses. */
+    /** Returns whether the registry carries out an order by EPP commands: its protocol is EPP, and it sets server statuses. */
     public boolean takesEpp() {
         return protocol == BackEnd.Protocol.EPP && locks == BackEnd.Locks.SERVER;
     }

@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 import takedown.name.Count;
 
 /**
- * What one visitor got from an exact target, as the packet carries it: the facts, and the hashes of what is in the evidence. Of the service's own
- * network it has only the name of the vantage point. Texts are empty if nothing is known.
+ * A capture of an exact target, as the packet carries it: what one visitor got, and the hashes of the files in the evidence. It states nothing about
+ * the service's own network except the name of the vantage point. Texts are empty if nothing is known.
  *
- * @param by who saw it. The service never states that it saw what was uploaded
+ * @param by who saw the page; the service never claims to have seen an upload
  * @param at when it was seen; for an upload as its uploader stated it
- * @param title of the page, as it states it itself
- * @param status of the last answer; empty where the instrument does not see it
- * @param address of the server that answered last; empty where it is not known
+ * @param title of the page, as the page itself states it
+ * @param status of the last answer; empty if the browser or library does not report it
+ * @param address of the server that answered last; empty if it is not known
  * @param chain the URLs through which the visitor came, the requested one first
- * @param shows what the page has beside its text
+ * @param shows what the page has besides its text
  */
 public record CapturedPage(
         By by,
@@ -39,7 +39,7 @@ public record CapturedPage(
     /** Maximum number of pictures in a paper and in its mail. */
     public static final int MAX_PICTURES = 3;
 
-    /** Octets of one picture in a paper and in its mail. */
+    /** Maximum size of one picture in a paper and in its mail, in octets. */
     public static final int MAX_PICTURE = 500_000;
 
     public CapturedPage {
@@ -47,11 +47,11 @@ public record CapturedPage(
         // A capture that was stored before this existed has null here.
         shows = Objects.requireNonNullElse(shows, Shows.NOTHING);
         if (chain.isEmpty()) {
-            throw new IllegalArgumentException("a capture has at least the requested URL");
+            throw new IllegalArgumentException("a capture must have at least the requested URL");
         }
     }
 
-    /** Creates one of a page without a form or a download. */
+    /** Creates a capture of a page without a form or a download. */
     public CapturedPage(
             By by,
             Instant at,
@@ -68,12 +68,12 @@ public record CapturedPage(
     public enum By {
         /** The service itself. */
         SERVICE,
-        /** A person, who uploaded it. The service saw nothing of it. */
+        /** A person, who uploaded the capture. The service did not see the page. */
         UPLOAD
     }
 
     /**
-     * How it was seen.
+     * How the page was visited.
      *
      * @param vantage name of the vantage point: {@code own}, or a configured one; empty for an upload
      * @param device {@code desktop} or {@code mobile}; empty for an upload
@@ -86,7 +86,7 @@ public record CapturedPage(
 
         public static final Manner NONE = new Manner("", "", "", false);
 
-        /** {@code from our own network, with a desktop browser}; empty for an upload. */
+        /** Returns the manner in words: {@code from our own network, with a desktop browser}; empty for an upload. */
         public String words() {
             if (vantage.isEmpty()) {
                 return "";
@@ -100,12 +100,12 @@ public record CapturedPage(
     public record Step(String url, Optional<Integer> status) {}
 
     /**
-     * What is in the evidence.
+     * The files in the evidence.
      *
      * @param document SHA-256 of the main document
-     * @param rendered whether that is the page as a browser rendered it, and not what was sent
+     * @param rendered whether the main document is the page as a browser rendered it, and not as the server sent it
      * @param screenshot SHA-256 of the screenshot as it was made
-     * @param picture the screenshot as papers have it
+     * @param picture the screenshot in the form for papers
      */
     public record Files(
             Optional<String> document, boolean rendered, Optional<Screenshot> screenshot, Optional<Picture> picture) {
@@ -117,7 +117,7 @@ public record CapturedPage(
     }
 
     /**
-     * What a page has beside its text.
+     * What a page has besides its text.
      *
      * @param form what the page asks of its visitor
      * @param differs whether another visitor got another page from the same target at about the same time
@@ -134,13 +134,13 @@ public record CapturedPage(
 
     /** What a page asks of its visitor. */
     public enum Form {
-        /** A form takes a password. */
+        /** A page with a form that takes a password. */
         PASSWORD,
-        /** A form is sent to another site. */
+        /** A page with a form that is sent to another site. */
         ELSEWHERE,
         NONE;
 
-        /** {@code with a form that takes a password}; empty without such a form. */
+        /** Returns the form in words: {@code with a form that takes a password}; empty without such a form. */
         String words() {
             return switch (this) {
                 case PASSWORD -> "with a form that takes a password";
@@ -153,12 +153,12 @@ public record CapturedPage(
     /**
      * A file that the visitor was sent. Its octets are not kept.
      *
-     * @param mediaType as the server states it; empty where it states none
-     * @param octets size; empty where the file was not read whole
-     * @param sha256 empty where the file was not read whole
+     * @param mediaType as the server states it; empty if it states none
+     * @param octets size; empty if the file was not read whole
+     * @param sha256 empty if the file was not read whole
      */
     public record Download(String name, String mediaType, Optional<Long> octets, Optional<String> sha256) {
-        /** {@code "tool.zip", application/zip, 1,234 octets, SHA-256 ...} */
+        /** Returns the file in words: {@code "tool.zip", application/zip, 1,234 octets, SHA-256 ...} */
         public String words() {
             return Stream.of(
                             name.isEmpty() ? "a file without a name" : "\"" + name + "\"",
@@ -177,7 +177,7 @@ public record CapturedPage(
      * The screenshot, encoded anew, with at most {@value #MAX_PICTURE} octets.
      *
      * @param mediaType {@code image/png} or {@code image/jpeg}
-     * @param cut whether it shows the upper part of the page only
+     * @param cut whether it shows only the upper part of the page
      */
     public record Picture(String sha256, String mediaType, int width, int height, boolean cut) {
         public String ending() {
@@ -189,7 +189,7 @@ public record CapturedPage(
         return by == By.SERVICE;
     }
 
-    /** Returns what tells this capture from the others of the same target in a file for programs. */
+    /** Returns a label that distinguishes this capture from others of the same target in a machine-readable file. */
     public String mark() {
         return by + " " + at + (manner.device().equals("mobile") ? " mobile" : "");
     }
@@ -198,7 +198,7 @@ public record CapturedPage(
         return chain.getFirst().url();
     }
 
-    /** Returns where the visitor ended. */
+    /** Returns the URL at the end of the visitor's redirect chain. */
     public String ended() {
         return chain.getLast().url();
     }
@@ -231,7 +231,7 @@ public record CapturedPage(
                         .collect(Collectors.joining(", "));
     }
 
-    /** Returns which visitor got what, where visitors got different pages from one target; empty otherwise. */
+    /** Returns which visitor got which page, if visitors got different pages from one target; empty otherwise. */
     public static Optional<String> different(List<CapturedPage> pages) {
         List<CapturedPage> differing =
                 pages.stream().filter(page -> page.shows().differs()).toList();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import takedown.name.Count;
 
 /**
- * Other parties that an action on a registered name would affect, as far as the record of all cases shows. It has counts only, since a name may
- * belong to another case, which may be sealed.
+ * Other parties that an action on a registered name would affect, as far as the record of all cases shows. The sheet has only counts, since a name
+ * may belong to another case, which may be sealed.
  *
  * @param name A-label
  * @param subdomainsSeen names below it in the service's snapshots, suspects, queried passive DNS and imported passive DNS
@@ -18,7 +18,7 @@ import takedown.name.Count;
  * @param sharedAddress whether an address belongs to a CDN
  * @param ageDays days since registration
  * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
- * @param weigh sentences
+ * @param weigh the points to weigh, as sentences
  * @param mailUnknown whether the look-up of the mail exchangers failed
  * @param sharedAddresses addresses that a CDN serves, each with its host
  * @param lifts the lifts for the name, with person and reason

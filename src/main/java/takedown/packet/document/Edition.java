@@ -2,10 +2,10 @@ package takedown.packet.document;
 
 /** Edition of a packet's papers. Each edition is rendered once and kept. */
 public enum Edition {
-    /** Before approval: marked on every page. Blanks are allowed. */
+    /** The edition before approval, marked as a draft on every page. Blanks are allowed. */
     DRAFT,
-    /** As approved, and as it leaves. A required field is never blank. */
+    /** The approved edition, which is sent. A required field is never blank. */
     FINAL,
-    /** For readers after the case was unsealed: without the marks of the seal. */
+    /** The edition for readers after the case was unsealed, without the marks of the seal. */
     UNSEALED
 }

@@ -16,6 +16,6 @@ public interface FiledPacket {
 
     String preparedBy();
 
-    /** Returns by when its recipient was asked to confirm; empty if no time was stated. */
+    /** Returns the time by which the recipient was asked to confirm; empty if none was stated. */
     Optional<Instant> confirmBy();
 }

@@ -18,7 +18,7 @@ import takedown.directory.Role;
  * The statements of a packet in addition to the observations: the sender, the sender's standing and the time of execution. Texts are empty if nothing
  * is recorded, and a rendition then prints a blank.
  *
- * @param processAddress where the recipient is served
+ * @param processAddress the address at which the recipient is served
  * @param defendants the defendants with their acts: {@code John Doe 1, who ran the storefront}
  * @param place place of compliance with a subpoena; {@code at} is its time
  */
@@ -110,19 +110,19 @@ public record Filing(
     }
 
     /**
-     * Data that only one kind of packet has.
+     * Data that only some kinds of packet have.
      *
      * @param about the registrar that an escalation is about
      * @param reach the table of a referral: how each party can be reached
-     * @param unregistered names that are not registered, whose registration is to be refused; of a reversal, no longer to be refused
+     * @param unregistered unregistered names whose registration is to be refused; in a reversal, names that may be registered again
      * @param restorations the states that a reversal restores
      * @param reverses id of the packet that is reversed
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      * @param grounds who saw the abuse, and the provisions of law that a notice names
-     * @param ending why a reversal of an order restores
-     * @param undone verbs of the actions that a reversal takes back; empty in one that was stored before this field existed
-     * @param notices of the order that the recipient of a reversal got, oldest first
-     * @param outcomes what is on record of each name of those notices; empty in a reversal that was stored before this field existed
+     * @param ending why a reversal of an order restores the names
+     * @param undone verbs of the actions that a reversal takes back; empty in a reversal that was stored before this field existed
+     * @param notices of the order that the recipient of a reversal received, oldest first
+     * @param outcomes what is on record about each name of those notices; empty in a reversal that was stored before this field existed
      */
     public record Annex(
             Optional<Subject> about,
@@ -272,7 +272,7 @@ public record Filing(
                     && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
         }
 
-        /** Returns whether the recipient of a reversal answered of every name that it did not act, and no change was observed. */
+        /** Returns whether the recipient of a reversal reported for every name that it did not act, and no change was observed. */
         public boolean wasLeftAsItWas() {
             return !wasAskedNothing()
                     && restorations.isEmpty()
@@ -295,7 +295,7 @@ public record Filing(
                     known);
         }
 
-        /** Returns the annex of a reversal of these actions, which these notices asked for. */
+        /** Returns this annex for a reversal of the given actions, which the given notices requested. */
         public Annex undoing(List<String> verbs, List<Notice> asked) {
             return new Annex(
                     about,
@@ -359,7 +359,7 @@ public record Filing(
         SUPERSEDED,
         EXPIRED;
 
-        /** Returns whether a paper of the court ended the order, which is served with the reversal. */
+        /** Returns whether a paper of the court ended the order. That paper is served with the reversal. */
         public boolean hasPaper() {
             return this == VACATED || this == SUPERSEDED;
         }
@@ -375,7 +375,7 @@ public record Filing(
         public static final Ending NONE = new Ending(Occasion.RELEASED, Optional.empty(), "");
     }
 
-    /** The party a complaint is about. */
+    /** The party that a complaint is about. */
     public record Subject(String id, String name, String ianaId, String country) {}
 
     /**
@@ -389,14 +389,14 @@ public record Filing(
     public enum Restore {
         /** The recipient reported that it acted, or a look-up showed that the acts were carried out. */
         CHANGED,
-        /** Neither is known, or answers contradict each other: the name is restored if the recipient changed it. */
+        /** It is not known whether the recipient acted, or answers contradict each other: the name is restored if the recipient changed it. */
         IF_CHANGED,
         /** The recipient reported that it did not act, and no look-up showed otherwise: the reversal does not list the name. */
         LEFT_OUT
     }
 
     /**
-     * What is on record of a name of the notices that a reversal takes back.
+     * What is on record about a name in the notices that a reversal takes back.
      *
      * @param claimed the results that the recipient returned for it, by time: {@code DONE}; empty if it returned none
      * @param observed verbs of the acts that look-ups showed as carried out, in part or in full
@@ -415,7 +415,8 @@ public record Filing(
      * @param nameServers without glue, which is in {@code glue}
      * @param glue {@code ns1.example.net [192.0.2.1]}
      * @param ds as they were at the parent: {@code 31406 13 2 F68F…}
-     * @param set the name servers that the last notice asked to set, which go again; empty in a document that was stored before this field existed
+     * @param set the name servers that the last notice asked to set, and that the reversal removes; empty in a document that was stored before this
+     *     field existed
      */
     public record Restoration(
             String name,
@@ -428,7 +429,7 @@ public record Filing(
             String registrarIanaId,
             String registrant,
             List<String> set) {
-        /** Creates a state without the name servers that go again. */
+        /** Creates a state without name servers to remove. */
         public Restoration(
                 String name,
                 List<String> lift,

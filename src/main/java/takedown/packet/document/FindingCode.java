@@ -137,7 +137,7 @@ public enum FindingCode {
     private static final Map<String, FindingCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, Function.identity()));
 
-    /** Codes for something that is not known or has not happened yet, which is not an objection to the name. */
+    /** Codes of findings about something that is not known or has not happened yet. Such a finding is not an objection to the name. */
     private static final Set<FindingCode> UNSURE = EnumSet.of(
             STATE_UNKNOWN,
             EVIDENCE_OLDER_THAN_24H,
@@ -148,8 +148,8 @@ public enum FindingCode {
             REVERSAL_OUTDATED);
 
     /**
-     * Returns whether a finding can rest on another request or another case. It stays in the preflight and is not part of the document, which leaves
-     * the service.
+     * Returns whether a finding can rest on another request or another case. Such a finding stays in the preflight and is not part of the document,
+     * since the document leaves the service.
      */
     public boolean isForThePeopleInside() {
         return this == REFUSED_BEFORE;
@@ -176,7 +176,7 @@ public enum FindingCode {
         return of(kind.code());
     }
 
-    /** Returns whether another investigation, a reason given by a person or a later event can settle it. */
+    /** Returns whether another investigation, a reason given by a person or a later event can settle the finding. */
     public boolean isUnsure() {
         return UNSURE.contains(this);
     }

@@ -6,17 +6,17 @@ import takedown.casefile.matter.Standing;
 
 /** Form of a packet, which for some kinds depends on the sender's standing. */
 public enum Form {
-    /** For kinds that have one form only. */
+    /** The form of a kind that has only one form. */
     ORDINARY,
-    /** 18 U.S.C. § 2703(f): governmental entities only. */
+    /** A request under 18 U.S.C. § 2703(f), for governmental entities only. */
     SECTION_2703F,
     /** A private sender's letter, which does not invoke a statute. */
     HOLD_LETTER,
-    /** Facts for a request under a treaty on mutual legal assistance: a governmental sender only. */
+    /** Facts for a request under a treaty on mutual legal assistance, for a governmental sender only. */
     MLAT_REQUEST,
     /** The same facts, reported to the government by another sender. */
     REFERRAL,
-    /** Regulation (EU) 2022/2065, Article 22: with a recorded award only. */
+    /** A notice with priority under Regulation (EU) 2022/2065, Article 22, for a sender with a recorded award only. */
     TRUSTED_FLAGGER;
 
     /** Returns the form that the request names, or else the default form for this sender and kind. */

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param value the name, URL or address as it is, not defanged
  * @param category as the analyst wrote it: {@code PHISHING}
  * @param seenAt when it was last investigated: the DNS and the registration data, never the page
- * @param recordedAt when it was added to the case, with the statement that category and note make
- * @param captured what a visitor got from it: at most one capture by the service for each kind of device, and one upload, none older than a day when the packet was made
+ * @param recordedAt when it was added to the case, with its category and note
+ * @param captured what visitors got from it: at most one capture by the service for each kind of device, and one upload, none older than a day when
+ *     the packet was made
  */
 public record Incident(
         String value,

@@ -5,10 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The observer of the abuse, as stated by the author of a report. The service itself queries registration data and the DNS only: it never claims to
- * have seen a page.
+ * The observer of the abuse, as stated by the author of a report. The service itself claims to have seen only what it captured.
  *
- * @param name of the feed, the third party, or who at the sender saw it; may be empty; a victim is not named
+ * @param name name of the feed, of the third party, or of the person at the sender who saw the abuse; may be empty; a victim is not named
  * @param how how to reproduce it: country, device, referrer, one command; may be empty
  */
 public record Observed(By by, String name, Optional<Instant> at, String how) {

@@ -14,7 +14,8 @@ import takedown.directory.Reach;
  *
  * @param rows Appendix A, one row per name
  * @param evidence the evidence to which the rows refer, numbered from 1
- * @param findings warnings of the preflight, as the sender saw them, without those for the people inside ({@link FindingCode#isForThePeopleInside})
+ * @param findings warnings of the preflight, as the sender saw them, without those that must not leave the service
+ *     ({@link FindingCode#isForThePeopleInside})
  * @param filing the statements in addition to the observations
  * @param collateral other parties on the registered names, one sheet per name
  */
@@ -75,7 +76,7 @@ public record PacketDocument(
                 List.of());
     }
 
-    /** Returns how files for programs mark a case that is not public; empty for a public one. */
+    /** Returns the mark of a case that is not public in machine-readable files; empty for a public case. */
     public String handling() {
         return sealedByCourt() ? "UNDER SEAL" : caption.sealed() ? "CONFIDENTIAL" : "";
     }
@@ -93,8 +94,8 @@ public record PacketDocument(
 
     /**
      * Returns whether the mark of the seal is that of a court: the packet carries an order, or it is about the matter, and the matter has a docket
-     * number or a status of the seal. A case that is sealed only in this service is confidential, and no paper of it claims an order. A report
-     * without an order is confidential too: its mark must not reveal that a sealed matter exists.
+     * number or a status of the seal. A case that is sealed only in this service is confidential, and none of its papers claims an order of a court.
+     * A report without an order is confidential too: its mark must not reveal that a sealed matter exists.
      */
     public boolean sealedByCourt() {
         return caption.sealed()
@@ -104,7 +105,7 @@ public record PacketDocument(
                                         || !filing.bench().sealStatus().isBlank()));
     }
 
-    /** Returns the document once the case is sealed, even if the packet was made before that. */
+    /** Returns the document with the marks of the seal, for a case that was sealed after the packet was made. */
     public PacketDocument underSeal() {
         return sealed(true, filing);
     }
@@ -147,15 +148,15 @@ public record PacketDocument(
     }
 
     /**
-     * Returns the paper of the court that is served with the packet: the order, or for a reversal the paper that ended it. While the order is in force,
-     * and where it expired, a reversal has none.
+     * Returns the paper of the court that is served with the packet: the order, or for a reversal the paper that ended it. A reversal has none while
+     * the order is in force, or if the order expired.
      */
     public Optional<OrderPart> servedPaper() {
         return order.filter(
                 part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
     }
 
-    /** Returns the papers of the court that are served beside the order: those that extended it. A reversal has none. */
+    /** Returns the papers of the court that are served with the order: those that extended it. A reversal has none. */
     public List<Amendment.Paper> papersBeside() {
         return kind.undoes()
                 ? List.of()
@@ -164,7 +165,7 @@ public record PacketDocument(
                         .toList();
     }
 
-    /** Returns whether it replaces earlier notices of its order. */
+    /** Returns whether the packet replaces earlier notices of its order. */
     public boolean replaces() {
         return !kind.undoes() && order.flatMap(OrderPart::replacement).isPresent();
     }
@@ -206,7 +207,7 @@ public record PacketDocument(
                 collateral);
     }
 
-    /** Returns the document with more findings, for the people inside. */
+    /** Returns the document with more findings, for readers inside the service. */
     public PacketDocument noting(List<String> more) {
         return new PacketDocument(
                 kind,
@@ -278,16 +279,16 @@ public record PacketDocument(
             return new Recipient(role, id, name, country, reach, contacts, other, noContact);
         }
 
-        /** Returns whether it is asked, and not ordered, to act: an order of a United States court does not bind it. */
+        /** Returns whether the recipient is asked, and not ordered, to act: an order of a United States court does not bind it. */
         public boolean onlyAsked() {
             return !backEnd.actsOnOrderOfUnitedStates(reach);
         }
     }
 
-    /** A contact with where it was found and when. */
+    /** A contact, with its source and the date when it was found there. */
     public record ContactLine(
             String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {
-        /** Returns what it is for, without the channel: LEGAL_PROCESS of LEGAL_PROCESS_EMAIL. */
+        /** Returns the purpose of the contact, without its channel: {@code LEGAL_PROCESS} for {@code LEGAL_PROCESS_EMAIL}. */
         public String desk() {
             int last = kind.lastIndexOf('_');
             return last < 0 ? kind : kind.substring(0, last);
@@ -298,7 +299,7 @@ public record PacketDocument(
      * The order on file, in the version that the packet carries.
      *
      * @param issuedAt null while the order is proposed
-     * @param version from 1; each amendment of the order is the next one
+     * @param version from 1; each amendment of the order increases it by one
      * @param ecfNumber number of the document on the docket: {@code 29}; empty if none is recorded
      * @param amendment what the court changed since the order was entered
      * @param replacement of earlier notices of the order to the same recipient; empty if none is replaced
@@ -365,7 +366,7 @@ public record PacketDocument(
             return with(amendment, Optional.empty());
         }
 
-        /** Returns the order with another paper of the court about it, from that version. */
+        /** Returns the order with another paper of the court about it as its document. The first parameter is the version of that paper. */
         public OrderPart withPaper(int other, String name, String sha256) {
             return new OrderPart(
                     kind, issuedAt, expiresAt, hearingAt, name, sha256, other, ecfNumber, amendment, replacement);
@@ -390,7 +391,7 @@ public record PacketDocument(
      * The last change of an order by the court.
      *
      * @param what {@code modified}, {@code extended}
-     * @param at when
+     * @param at when the court changed the order
      * @param ecfNumber number of the paper that changed it; empty if none is recorded
      * @param entered number of the order as it was entered; empty if none is recorded
      * @param replaces only in documents that were stored before {@link Replacement} existed: short reference of the replaced notice
@@ -423,7 +424,7 @@ public record PacketDocument(
          * A paper of the court that changed the order.
          *
          * @param ecfNumber on the docket; empty if none is recorded
-         * @param sha256 of a paper that the order on file does not replace and that goes with it, as that of an extension; else empty
+         * @param sha256 of a paper that is served in addition to the order on file, such as the paper of an extension; else empty
          */
         public record Paper(String what, Instant at, String ecfNumber, String sha256) {}
     }
@@ -469,17 +470,17 @@ public record PacketDocument(
             NAMES,
             /** Names to be withheld from registration. */
             WITHHELD_NAMES,
-            /** Verbs. */
+            /** The verbs of the actions. */
             ACTIONS,
             NAME_SERVERS,
             DS,
             REGISTRANT,
             REGISTRAR,
-            /** Verbs with their paragraph: {@code LOCK 4(a)}. */
+            /** The verbs with their paragraph: {@code LOCK 4(a)}. */
             PARAGRAPHS,
-            /** A time in RFC 3339. */
+            /** The time at which the order ends, in RFC 3339. */
             EXPIRY,
-            /** A time in RFC 3339. */
+            /** The time of the hearing, in RFC 3339. */
             HEARING
         }
     }
@@ -487,7 +488,7 @@ public record PacketDocument(
     /**
      * One action in technical words.
      *
-     * @param statuses statuses that it adds; for RELEASE those that it lifts
+     * @param statuses statuses that the action adds; for RELEASE those that it lifts
      * @param values name servers of REDIRECT, DS of DS_REPLACE, registrant of CHANGE_REGISTRANT, IANA ID of TRANSFER_TO, begin and
      *     end of PRESERVE, name servers that RELEASE takes away; else empty
      * @param paragraph of the order that commands it: {@code 4(a)}; empty if none is recorded
@@ -507,7 +508,7 @@ public record PacketDocument(
     }
 
     /**
-     * One observation.
+     * One item of the evidence list.
      *
      * @param sha256 of the answer's octets
      * @param besides SHA-256 of associated octets, as {@link takedown.observation.Provenance#besides}
@@ -544,12 +545,12 @@ public record PacketDocument(
             };
         }
 
-        /** Returns whether it is a page or a screenshot, and not the answer to a look-up. */
+        /** Returns whether the item is a page or a screenshot, and not the answer to a look-up. */
         public boolean showsAPage() {
             return source.startsWith(CAPTURE) || wasUploaded();
         }
 
-        /** Returns whether a person uploaded it. The service saw nothing of it. */
+        /** Returns whether a person uploaded the item. The service did not see the page. */
         public boolean wasUploaded() {
             return source.startsWith(UPLOAD);
         }

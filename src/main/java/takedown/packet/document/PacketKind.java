@@ -68,7 +68,7 @@ public enum PacketKind {
                     .against(Against.WHOLE_NAMES)
                     .asksForAction()
                     .timed()),
-    /** Instructions to reverse a domain-level packet. One is made together with each. */
+    /** Instructions to reverse a domain-level packet. A reversal is made together with each such packet. */
     REVERSAL(traits("instructions to undo an earlier packet", "the recipient of that packet")
             .mail("Restoration of domain names", "Please restore the names below as the attached instructions state.")
             .basis(Basis.PACKET)
@@ -112,12 +112,12 @@ public enum PacketKind {
         return traits.purpose();
     }
 
-    /** Returns the subject of its mail, which states nothing about the case. */
+    /** Returns the subject of the mail, which states nothing about the case. */
     public String mailSubject() {
         return traits.mail().subject();
     }
 
-    /** Returns the first sentence of its mail: what the attached paper asks for. */
+    /** Returns the first sentence of the mail: what the attached paper asks for. */
     public String mailRequest() {
         return traits.mail().request();
     }
@@ -137,47 +137,47 @@ public enum PacketKind {
         return with(trait).stream().map(Enum::name).toArray(String[]::new);
     }
 
-    /** Returns the name of its template: {@code icann-escalation}. */
+    /** Returns the name of the template: {@code icann-escalation}. */
     public String template() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns whether it carries a court's order, and exists only with one on file. */
+    /** Returns whether a packet of the kind carries a court's order, so that it can be made only if an order is on file. */
     public boolean needsOrder() {
         return traits.basis() == Basis.ORDER;
     }
 
-    /** Returns whether it is about names, and not about exact URLs that the paper lists itself. */
+    /** Returns whether a packet of the kind is about names, and not about exact URLs that the paper lists itself. */
     public boolean namesWholeNames() {
         return this != DSA_NOTICE && this != DMCA_NOTICE;
     }
 
-    /** Returns whether it is sworn on behalf of the owner of a work. */
+    /** Returns whether a packet of the kind is sworn on behalf of the owner of a work. */
     public boolean isSwornForTheOwner() {
         return traits.basis() == Basis.OWN_WORK;
     }
 
-    /** Returns whether it exists only in a pending civil action. */
+    /** Returns whether a packet of the kind can be made only in a pending civil action. */
     public boolean needsCivilAction() {
         return traits.basis() == Basis.CIVIL_ACTION;
     }
 
-    /** Returns whether it exists only with proof of an earlier report. */
+    /** Returns whether a packet of the kind can be made only with proof of an earlier report. */
     public boolean needsEarlierReport() {
         return traits.basis() == Basis.EARLIER_REPORT;
     }
 
-    /** Returns whether it reverses packets on file. */
+    /** Returns whether a packet of the kind reverses packets on file. */
     public boolean undoes() {
         return traits.basis() == Basis.PACKET;
     }
 
-    /** Returns whether it asks any recipient for a whole registered name. */
+    /** Returns whether a packet of the kind asks any recipient for a whole registered name. */
     public boolean mayAskForTheName() {
         return traits.against() != Against.NO_NAME;
     }
 
-    /** Returns whether it asks this recipient for a whole registered name: the packet is then domain-level. */
+    /** Returns whether a packet of the kind asks this recipient for a whole registered name. Such a packet is domain-level. */
     public boolean asksForTheName(RecipientRole recipient) {
         return switch (traits.against()) {
             case WHOLE_NAMES -> true;
@@ -186,19 +186,19 @@ public enum PacketKind {
         };
     }
 
-    /** Returns whether such a packet to this recipient has a reversal. */
+    /** Returns whether a packet of the kind to this recipient has a reversal. */
     public boolean isReversible(RecipientRole recipient) {
         return traits.reversible() && asksForTheName(recipient);
     }
 
-    /** Returns whether it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it. */
+    /** Returns whether a packet of the kind carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it. */
     public boolean isCourtPaper() {
         return traits.courtPaper();
     }
 
     /**
-     * Returns whether it is about a matter in court even without an order: papers for a court, and letters about records. A report or notice, and the
-     * reversal of one, stands on its own facts and must not reveal a sealed matter.
+     * Returns whether a packet of the kind is about a matter in court even without an order: papers for a court, and letters about records. A report
+     * or notice, and the reversal of one, stands on its own facts and must not reveal a sealed matter.
      */
     public boolean isAboutTheMatter() {
         return isCourtPaper() || !asksForAction() && !undoes();
@@ -209,37 +209,37 @@ public enum PacketKind {
         return traits.asksForAction();
     }
 
-    /** Returns whether it carries what visitors got from its targets: where it asks for action against them. */
+    /** Returns whether the packet carries captures of its targets. It does if it asks for action against them. */
     public boolean carriesCaptures() {
         return asksForAction();
     }
 
-    /** Returns whether its paper prints the pictures. A court's paper has them as exhibits of a declaration. */
+    /** Returns whether the paper prints the pictures. A court's paper has them as exhibits of a declaration. */
     public boolean printsCaptures() {
         return carriesCaptures() && !isCourtPaper();
     }
 
-    /** Returns whether the statistics count the time until its targets are down. */
+    /** Returns whether the statistics count the time until the targets are down. */
     public boolean isTimed() {
         return traits.timed();
     }
 
-    /** Returns the check that is repeated before it is sent. */
+    /** Returns the check that is repeated before a packet is sent. */
     public Check check() {
         return traits.check();
     }
 
-    /** Returns whether it asks a registry for something that EPP has commands for. */
+    /** Returns whether a packet of the kind asks a registry for something that EPP has commands for. */
     public boolean hasEpp() {
         return traits.formats().contains(Format.EPP);
     }
 
-    /** Returns whether it reports abuse in the sense of X-ARF and of abuse desks. */
+    /** Returns whether a packet of the kind reports abuse in the sense of X-ARF and of abuse desks. */
     public boolean reportsAbuse() {
         return traits.formats().contains(Format.X_ARF);
     }
 
-    /** Returns its forms. If the request names none, the first that is open to the sender is used. */
+    /** Returns the forms of the kind. If the request names none, the first that is open to the sender is used. */
     public List<Form> forms() {
         return traits.forms();
     }

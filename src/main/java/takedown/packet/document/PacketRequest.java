@@ -40,7 +40,8 @@ public record PacketRequest(
             throw Refusal.invalid("include names ON_HOLD, SINKHOLED or both");
         }
         if (!include.isEmpty() && !kind.needsOrder()) {
-            throw Refusal.invalid("include is for a packet that carries a court's order; leave it out for " + kind);
+            throw Refusal.invalid(
+                    "include is only for a packet that carries a court's order; leave it out for " + kind);
         }
         actions = actions.stream().distinct().toList();
         nameServers = nameServers.stream().distinct().sorted().toList();

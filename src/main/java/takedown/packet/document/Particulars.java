@@ -13,17 +13,18 @@ import takedown.name.TimeWindow;
  * The data of one request in addition to the matter of the case. All of it is optional.
  *
  * @param form if empty, by the sender's standing
- * @param execution replaces the matter's
+ * @param execution replaces the execution window of the matter
  * @param earlierReports in addition to the matter's
  * @param items items to keep or to produce, in addition to those of the template
  * @param from start of the period that the items concern
  * @param place of compliance with a subpoena
  * @param at the time for compliance or for the answer
- * @param purpose the purpose of the request for registration data; of a notice of illegal content, why the content breaks the provisions
+ * @param purpose the purpose of the request for registration data; for a notice of illegal content, why the content breaks the provisions
  * @param observed who saw the abuse; if empty, a report states when it was recorded
  * @param provisions of Union or Member State law that a notice or a request rests on
  * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d))
- * @param commanded ids of registrars of unknown reach that the order names, as counsel states; the others are asked
+ * @param commanded ids of registrars of unknown reach that the order names, as counsel states; other registrars of unknown reach are asked, not
+ *     ordered
  */
 public record Particulars(
         Optional<Form> form,
@@ -87,6 +88,8 @@ public record Particulars(
     }
 
     /**
+     * Refuses data that cannot be true or that a recipient must not receive.
+     *
      * @throws Refusal (INVALID) for a time of compliance that is past, for an earlier report or an observation in the future, and for the name of a
      *     victim, since recipients pass reports on to their customers
      */

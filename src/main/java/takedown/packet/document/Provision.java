@@ -41,19 +41,19 @@ public record Provision(String law, String article, String state) {
         return OF_THE_UNITED_STATES.matcher(text).find();
     }
 
-    /** Returns whether it is law of the Union or of a Member State, as far as its own words show. */
+    /** Returns whether the provision is law of the Union or of a Member State, as far as its own words show. */
     @JsonIgnore
     public boolean isOfTheUnion() {
         return (state.equals(UNION) || isMember(state)) && !namesAmericanLaw(law + " " + article);
     }
 
-    /** Returns whether it is law of a Member State. */
+    /** Returns whether the provision is law of a Member State. */
     @JsonIgnore
     public boolean isNational() {
         return isOfTheUnion() && !state.equals(UNION);
     }
 
-    /** {@code § 263a Strafgesetzbuch (DE)}. */
+    /** Returns the provision in words: {@code § 263a Strafgesetzbuch (DE)}. */
     public String words() {
         return article
                 + (article.startsWith("§") ? " " : " of ")

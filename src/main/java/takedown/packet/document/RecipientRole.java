@@ -30,7 +30,7 @@ public enum RecipientRole {
         };
     }
 
-    /** Returns whether it can only act on the registration, and so on the whole name. */
+    /** Returns whether a recipient in this role can act only on the registration, and therefore only on the whole name. */
     public boolean actsOnTheRegistration() {
         return this == REGISTRY || this == REGISTRAR;
     }

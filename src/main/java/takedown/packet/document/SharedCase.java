@@ -27,7 +27,7 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
      * One suspect. Texts are empty if nothing is known.
      *
      * @param value live, not defanged
-     * @param malicious whether it was judged malicious; otherwise it is shared as observed, never as an indicator
+     * @param malicious whether the suspect was judged malicious; otherwise it is shared as observed, never as an indicator
      * @param addresses addresses of the last investigation
      * @param captured what visitors got from it within the last day
      */
@@ -68,9 +68,9 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
     }
 
     /**
-     * A capture, with its screenshot where the bundle has room for it.
+     * A capture, with its screenshot if the bundle has room for it.
      *
-     * @param screenshot octets as they were made; empty without one, and where only its hash is shared
+     * @param screenshot the octets of the original screenshot; empty if there is none, or if only its hash is shared
      */
     public record Captured(CapturedPage page, Optional<byte[]> screenshot) {}
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  *     {@code is_made_with_its_reversal} enforces the same rule
  * @param courtPaper whether it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it; the database
  *     function {@code is_for_a_court} enforces the same rule
- * @param asksForAction whether the recipient is asked to act against a name or a place now, and not only to preserve, state or restore something
+ * @param asksForAction whether the recipient is asked to act against a name or a place now, and not only to preserve, disclose or restore something
  * @param timed whether the statistics count the time until its targets are down
  * @param check the check that is repeated before it is sent
  * @param formats formats in addition to those that every packet has
@@ -44,8 +44,8 @@ public record Traits(
     /**
      * The words of a mail.
      *
-     * @param subject what it is, without anything of the case
-     * @param request what it asks for, as the attached paper does
+     * @param subject what the mail is, without any information about the case
+     * @param request what the mail asks for, in the words of the attached paper
      */
     public record Mail(String subject, String request) {}
 
@@ -61,7 +61,7 @@ public record Traits(
         CIVIL_ACTION,
         /** Proof of an earlier report to another party. */
         EARLIER_REPORT,
-        /** A packet that it reverses. */
+        /** A packet on file to be reversed. */
         PACKET
     }
 
@@ -76,7 +76,7 @@ public record Traits(
 
     /** The check that is repeated before a packet is sent. */
     public enum Check {
-        /** None: the request is right whatever the present state of the names. */
+        /** No check: the request is right whatever the present state of the names. */
         NONE,
         /** The evidence, the state and the protection of each name. */
         NAMES,
@@ -92,7 +92,7 @@ public record Traits(
         X_ARF
     }
 
-    /** Starts with a kind without traits, whose packets have one form and are checked before they are sent. */
+    /** Starts a kind without traits, whose packets have only one form and whose names are checked before a packet is sent. */
     static Builder traits(String purpose, String recipients) {
         return new Builder(purpose, recipients);
     }

@@ -56,7 +56,7 @@ public final class EppBatch {
             return Optional.of(Refusal.conflict(
                     "EPP commands are for a registry, since only a registry sets server statuses. This packet goes to a "
                             + document.recipient().role().name().toLowerCase(Locale.ROOT)
-                            + "; take the EPP of the packet to the registry operator"));
+                            + "; use the EPP commands of the packet to the registry operator"));
         }
         Optional<Refusal> backEnd = againstBackEnd(document.recipient());
         if (backEnd.isPresent()) {
@@ -78,10 +78,11 @@ public final class EppBatch {
                     switch (recipient.backEnd().protocol()) {
                         case RRI ->
                             recipient.name()
-                                    + " takes no EPP: its back end has a protocol of its own (RRI), and the registrar that"
-                                    + " manages the name uses it. Its notice is a request: take /registry.zip";
+                                    + " does not accept EPP: its back end has its own protocol (RRI), which the registrar"
+                                    + " of the name uses. Its notice is a request without commands. Use /registry.zip";
                         case MANUAL ->
-                            recipient.name() + " takes no commands: a person reads the request. Take /registry.zip";
+                            recipient.name()
+                                    + " does not accept commands: a person reads the request. Use /registry.zip";
                         case EPP ->
                             recipient.name()
                                     + " does not set server statuses on a foreign request: its notice is a request without commands."
@@ -90,7 +91,7 @@ public final class EppBatch {
         }
         return recipient.onlyAsked()
                 ? Optional.of(Refusal.conflict("the order does not reach " + recipient.name() + " ("
-                        + recipient.country() + "): it is asked, not commanded, so there are no commands. Take"
+                        + recipient.country() + "): it is asked, not commanded, so there are no commands. Use"
                         + " /registry.zip"))
                 : Optional.empty();
     }

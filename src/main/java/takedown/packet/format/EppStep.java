@@ -15,14 +15,14 @@ sealed interface EppStep {
     /** An instruction for which EPP has no command. */
     record Instruction(String name, String verb, String words) implements EppStep {}
 
-    /** RFC 5732 section 3.2.1. */
+    /** A command that creates a host (RFC 5732 section 3.2.1). */
     record CreateHost(String name, String verb, List<String> addresses) implements EppStep {}
 
-    /** RFC 5731 section 3.2.4. */
+    /** A command that requests the transfer of a domain (RFC 5731 section 3.2.4). */
     record RequestTransfer(String name, String verb) implements EppStep {}
 
     /**
-     * RFC 5731 section 3.2.5, with RFC 5910 section 5.2.5.
+     * A command that updates a domain (RFC 5731 section 3.2.5, with RFC 5910 section 5.2.5).
      *
      * @param registrant id of a contact object
      * @param ds the DS that replace all present ones

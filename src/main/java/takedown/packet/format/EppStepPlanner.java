@@ -59,7 +59,7 @@ final class EppStepPlanner {
             Optional<List<DsRecord>> ds,
             boolean locked) {}
 
-    /** Returns the target of a name; empty for a name that is not registered, or whose actions EPP has no commands for. */
+    /** Returns the target of a name; empty for a name that is not registered, or for whose actions EPP has no commands. */
     Optional<Target> target(AppendixRow row) {
         Optional<DomainName> known = DomainName.tryOf(row.aLabel());
         if (known.isEmpty() || document.filing().annex().unregistered().contains(row.aLabel())) {
@@ -113,7 +113,7 @@ final class EppStepPlanner {
                 was.map(Restoration::ds)
                         .filter(ds -> !ds.isEmpty())
                         .map(ds -> ds.stream().flatMap(EppStepPlanner::ds).toList()),
-                // An update lock that was neither asked for nor there before is that of another: a run leaves it.
+                // An update lock that was neither requested nor there before belongs to another party: a run leaves it.
                 wasLocked(was) || lift.contains(LOCKED));
     }
 
@@ -123,7 +123,7 @@ final class EppStepPlanner {
 
     /**
      * Returns the steps before any name: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. A host in the
-     * registry's own zone needs addresses (RFC 5732 section 3.2.1); one elsewhere has none.
+     * registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone has none.
      */
     List<EppStep> hosts() {
         Set<String> own = document.rows().stream().map(AppendixRow::tld).collect(Collectors.toSet());
@@ -278,8 +278,8 @@ final class EppStepPlanner {
                 .toList();
         List<EppStep> work = new ArrayList<>();
         if (was.isPresent()) {
-            // Those that the last notice set: a server that a name does not have cannot be removed from it (RFC 5731
-            // section 3.2.5).
+            // Only the servers that the last notice set: a server that a name does not have cannot be removed from it
+            // (RFC 5731 section 3.2.5).
             List<EppServer> taken = EppServer.all(
                     was.get().set().isEmpty()
                             ? values(Action.RELEASE)

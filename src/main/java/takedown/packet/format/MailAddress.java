@@ -9,7 +9,7 @@ import takedown.name.DomainName;
  * One mailbox (RFC 5321 section 4.1.2), safe in a header without encoding. The domain is written in A-labels.
  *
  * @param local the part before the at-sign
- * @param international whether the local part is not ASCII; only a relay with SMTPUTF8 takes it (RFC 6531)
+ * @param international whether the local part is not ASCII; only a relay with SMTPUTF8 accepts it (RFC 6531)
  */
 public record MailAddress(String local, String domain, boolean international) {
     private static final Pattern ATOM =
@@ -36,7 +36,7 @@ public record MailAddress(String local, String domain, boolean international) {
                 .map(domain -> new MailAddress(local, domain.ascii(), !ascii));
     }
 
-    /** {@code abuse@xn--bcher-kva.example}. */
+    /** Returns the address: {@code abuse@xn--bcher-kva.example}. */
     @Override
     public String toString() {
         return local + "@" + domain;

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 
 /** The lines of a plain text, wrapped for mail: paragraphs, headings, list items and labelled values. */
 final class MailLines {
-    /** RFC 5322 section 2.1.1 asks for at most 78; quoted-printable breaks a line at 76. */
+    /** Maximum length of a line. RFC 5322 section 2.1.1 asks for at most 78, and quoted-printable breaks a line at 76. */
     private static final int WIDTH = 72;
 
     private static final int LABEL = 11;
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a line as it is. */
+    /** Adds a line without wrapping it. */
     void add(String line) {
         lines.add(line);
     }
@@ -50,7 +50,7 @@ final class MailLines {
         int lead = words.length() - words.stripLeading().length();
         StringBuilder line = new StringBuilder(words.substring(0, lead));
         boolean first = true;
-        // Two spaces stand between a label and its text only.
+        // Two spaces occur only between a label and its text.
         for (String word : words.strip().split(" ", -1)) {
             if (!first && !word.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
                 if (!line.isEmpty() && !line.toString().isBlank() && line.length() > hanging.length()) {

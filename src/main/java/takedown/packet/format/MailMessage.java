@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Makes the octets of every mail (RFC 5322, RFC 2045), which are sent unchanged. Headers contain only the service's own texts, ids and
- * addresses that were checked to be plain. Third-party text is only in the body. No HTML, no empty header, CR LF as line ends.
+ * Makes the octets of every mail (RFC 5322, RFC 2045), which are sent unchanged. Headers contain only the service's own texts, ids and addresses that
+ * were checked to be plain. Third-party text is only in the body. There is no HTML and no empty header, and lines end with CR LF.
  */
 final class MailMessage {
     private static final String AGENT = "takedown-tracker";
@@ -54,7 +54,7 @@ final class MailMessage {
             Optional<String> inReplyTo,
             boolean draft) {}
 
-    /** A file beside the text. */
+    /** An attached file. */
     record File(String name, String type, byte[] octets) {}
 
     /** Returns a text mail with files. */

@@ -11,8 +11,8 @@ import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
 
 /**
- * The subject of a mail, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing of the case, since mail passes third
- * parties that no order binds.
+ * The subject of a mail, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing about the case, since mail passes
+ * third parties that no order binds.
  */
 public final class MailSubject {
     static final int MAX = 78;
@@ -59,7 +59,7 @@ public final class MailSubject {
         return type + " - " + cut(host(document), room) + more + tail;
     }
 
-    /** Returns how the order of a reversal ended, and whether anything is to be done. */
+    /** Returns the subject of a reversal, which states how the order ended and whether anything is to be done. */
     private static String reversalSubject(PacketDocument document) {
         String ended = switch (document.filing().annex().ending().occasion()) {
             case RELEASED -> "Release from order";
@@ -75,7 +75,7 @@ public final class MailSubject {
         return mark(document) + "Withdrawal of a request - ref " + document.reference();
     }
 
-    /** Returns the mark of a case that is not public: of the court's seal only where a court is involved. */
+    /** Returns the mark of a case that is not public. It is the mark of a court's seal only if a court is involved. */
     private static String mark(PacketDocument document) {
         return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
     }

@@ -35,7 +35,7 @@ public final class MailText {
 
     static final int MAX_OCTETS = 5_000;
 
-    /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all. */
+    /** Maximum number of names in the body of a mail whose papers are attached. The CSV has all of them. */
     private static final int MAX_NAMES = 40;
 
     private static final DateTimeFormatter MINUTE =
@@ -204,7 +204,7 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** The mark of the seal, before everything else. */
+    /** Adds the mark of the seal, which comes before everything else. */
     private void legend(PacketDocument document) {
         if (!document.caption().sealed()) {
             return;
@@ -240,7 +240,7 @@ public final class MailText {
                         at, bench.isEmpty() ? document.filing().execution().zone() : bench);
     }
 
-    /** The times and the address of the execution terms. A reversal has the address only, since the times are those of the first request. */
+    /** Adds the times and the address of the execution terms. A reversal has only the address, since the times are those of the first request. */
     private void execution(PacketDocument document, Attached attached) {
         var terms = document.filing().execution();
         // Times of execution bind only the recipients that the order commands.
@@ -356,7 +356,7 @@ public final class MailText {
         more(annex.restorations().size());
     }
 
-    /** What no longer applies, in a reversal: the acts that changed no registration, with the names that may be registered again. */
+    /** Adds what no longer applies after a reversal: the acts that changed no registration, and the names that may be registered again. */
     private void ended(PacketDocument document) {
         Filing.Annex annex = document.filing().annex();
         if (!document.kind().undoes()
@@ -389,13 +389,13 @@ public final class MailText {
         more(names.size());
     }
 
-    /** Returns whether it is about the registered names: what asks for them, and what takes that back. */
+    /** Returns whether the packet is about the registered names: it asks for them, or takes such a request back. */
     private static boolean isAboutTheName(PacketDocument document) {
         return document.kind().undoes()
                 || document.kind().asksForTheName(document.recipient().role());
     }
 
-    /** Returns the registered name where it is asked for, else the targets. */
+    /** Returns the registered name if the packet is about it, else the targets. */
     private static String name(PacketDocument document, AppendixRow row) {
         boolean registered = isAboutTheName(document);
         return registered || row.targets().isEmpty()

@@ -22,7 +22,7 @@ import takedown.packet.document.SharedCase.Item;
 public final class MispEvent {
     private static final int MAX_TEXT = 1_000;
 
-    /** Digits of a hash in the name of a file. */
+    /** Number of digits of a hash in a file name. */
     private static final int NAME = 12;
 
     private MispEvent() {}
@@ -38,7 +38,7 @@ public final class MispEvent {
                 .max(Instant::compareTo)
                 .orElse(shared.openedAt());
         event.put("timestamp", seconds(changed));
-        // Undefined: no threat level is judged here.
+        // Undefined: the service does not judge the threat level.
         event.put("threat_level_id", "4");
         // Ongoing.
         event.put("analysis", "1");
@@ -66,7 +66,7 @@ public final class MispEvent {
         attribute.put("category", "Network activity");
         attribute.put("value", item.value());
         attribute.put("to_ids", item.malicious());
-        // As the event.
+        // The same as that of the event.
         attribute.put("distribution", "5");
         attribute.put(
                 "comment",
@@ -81,7 +81,7 @@ public final class MispEvent {
         return attribute;
     }
 
-    /** The screenshot as a file where the event has room for it, and the hashes of screenshot and page. None of them is for detection. */
+    /** Returns the screenshot as a file if the event has room for it, and the hashes of screenshot and page. None of them is for detection. */
     private static List<Map<String, Object>> captured(SharedCase shared, Item item, Captured captured) {
         CapturedPage page = captured.page();
         List<Map<String, Object>> attributes = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class MispEvent {
         attribute.put("category", "External analysis");
         attribute.put("value", value);
         attribute.put("to_ids", false);
-        // As the event.
+        // The same as that of the event.
         attribute.put("distribution", "5");
         attribute.put(
                 "comment",
@@ -143,7 +143,7 @@ public final class MispEvent {
         };
     }
 
-    /** Returns MISP's distribution level: 0 this organisation, 1 this community, 2 connected ones, 3 all. */
+    /** Returns MISP's distribution level: 0 this organisation, 1 this community, 2 connected communities, 3 all communities. */
     private static String distribution(Tlp tlp) {
         return switch (tlp) {
             case CLEAR -> "3";

@@ -128,7 +128,7 @@ public class PacketMail {
     public record Withdrawn(
             UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
 
-    /** Returns the mail of the request to its best address. After an approval the approved octets are kept, and this is no longer called. */
+    /** Returns the mail of the request to its best address. After an approval the approved octets are stored, and this method is no longer called. */
     public byte[] request(Actor actor, Packet packet, Edition edition) {
         return request(actor, packet, packet.document(), edition);
     }
@@ -186,7 +186,7 @@ public class PacketMail {
                 List.of());
     }
 
-    /** Returns the mail as multipart/report with one incident, from 1. */
+    /** Returns the mail as multipart/report with the incident of this number, counted from 1. */
     public byte[] feedback(PacketDocument document, int incident) {
         Reporter reporter = Reporter.of(document, from.map(MailAddress::toString));
         return MailMessage.feedback(
@@ -202,7 +202,9 @@ public class PacketMail {
                 new XarfReports(document, reporter, answers).one(incident));
     }
 
-    /** Returns the address to which the approved mail is written; empty if the packet has none that needs no confirmation. */
+    /**
+     * Returns the address to which the approved mail is written; empty if the packet has no address, or only addresses that a person must confirm.
+     */
     public static Optional<MailAddress> best(PacketDocument document) {
         return Addressees.of(document).stream()
                 .filter(contact -> !contact.needsConfirmation())
@@ -286,8 +288,8 @@ public class PacketMail {
         }
         Optional<byte[]> kit = papers.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
         if (kit.isPresent()) {
-            // It has the names, the signed order and the form for the result. A notice about exact URLs is its own
-            // list.
+            // The kit has the names, the signed order and the form for the result, so no list is attached. A notice
+            // about exact URLs lists them itself.
             files.add(new MailMessage.File(
                     RegistryKit.NAME, "application/zip; name=" + RegistryKit.NAME, kit.orElseThrow()));
         } else if (document.kind().namesWholeNames() && document.rows().size() <= MAX_ROWS) {

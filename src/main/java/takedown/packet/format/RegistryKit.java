@@ -37,7 +37,7 @@ import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.Rendition;
 
 /**
- * The kit of a registry or registrar: cover, signed order, instructions, names, commands where its back end takes them, a form for the result, and the
+ * The kit of a registry or registrar: cover, signed order, instructions, names, commands if its back end accepts them, a form for the result, and the
  * hash of each file, as one ZIP with one folder. It holds nothing internal and nothing about other recipients.
  */
 @ApplicationScoped
@@ -66,7 +66,7 @@ public class RegistryKit implements Rendition {
         return against(packet.document()).isEmpty();
     }
 
-    /** Returns whether packets like this have a kit, if the signed order is on file. */
+    /** Returns whether such a packet has a kit, provided that the signed order is on file. */
     public static boolean suits(PacketDocument document) {
         return againstKind(document).isEmpty();
     }
@@ -215,7 +215,7 @@ public class RegistryKit implements Rendition {
         return out.toByteArray();
     }
 
-    /** {@code 2026-11-30_xyz-com-llc_1-26-cv-01234_KIT}. */
+    /** Returns the name of the folder: {@code 2026-11-30_xyz-com-llc_1-26-cv-01234_KIT}. */
     static String folder(PacketDocument document) {
         String zone = RegistryNotice.zone(document);
         String date = document.preparedAt()

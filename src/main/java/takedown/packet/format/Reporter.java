@@ -12,7 +12,7 @@ import takedown.packet.document.PlainText;
  * @param isKnown false if neither the matter nor the deployment names a sender: then nothing can be sent yet
  */
 public record Reporter(String organisation, String contact, String domain, boolean isKnown) {
-    /** RFC 2606: an address that is never assigned. */
+    /** An address that is never assigned (RFC 2606). */
     static final String UNKNOWN = "sender-not-set@tracker.invalid";
 
     private static final int MAX_ORGANISATION = 200;

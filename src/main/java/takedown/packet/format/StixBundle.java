@@ -26,10 +26,10 @@ import takedown.packet.document.SharedCase.Item;
 
 /**
  * A case as a STIX 2.1 bundle (OASIS). Observations become observables. Only suspects judged malicious become indicators and part of an
- * infrastructure. Ids follow from the content of an object, so that a case that is sent twice is one.
+ * infrastructure. Ids follow from the content of an object, so that a receiver recognises a case that is sent twice.
  */
 public final class StixBundle {
-    /** STIX 2.1 section 2.9: the namespace of deterministic ids of observables. */
+    /** The namespace of deterministic ids of observables (STIX 2.1 section 2.9). */
     private static final UUID OBSERVABLES = UUID.fromString("00abedb4-aa42-466c-9c01-fed23315a9b7");
 
     private static final int MAX_URL = 200;
@@ -85,8 +85,8 @@ public final class StixBundle {
     }
 
     /**
-     * A capture by the service is observed data of the service. What a person supplied is a note about the target, since the service did not observe
-     * it.
+     * Adds a capture. A capture by the service is observed data of the service. An upload is a note about the target, since the service did not
+     * observe it.
      */
     private void captured(String observed, Captured captured) {
         CapturedPage page = captured.page();
@@ -141,7 +141,7 @@ public final class StixBundle {
         return PlainText.line(String.join("; ", facts), MAX_FACTS);
     }
 
-    /** STIX 2.1 section 6.7: the id of a file follows from its hashes. */
+    /** Adds a file and returns its id, which follows from its hashes (STIX 2.1 section 6.7). */
     private String file(String sha256, Optional<String> mediaType) {
         String id =
                 "file--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical("hashes", Map.of("SHA-256", sha256)));
@@ -152,7 +152,7 @@ public final class StixBundle {
         return id;
     }
 
-    /** STIX 2.1 section 6.1: the id of an artifact follows from its hashes and its content. */
+    /** Adds an artifact and returns its id, which follows from its hashes and its content (STIX 2.1 section 6.1). */
     private String artifact(CapturedPage.Screenshot shot, byte[] octets) {
         String payload = Base64.getEncoder().encodeToString(octets);
         Map<String, Object> contributing = new TreeMap<>();
@@ -205,7 +205,7 @@ public final class StixBundle {
         return id;
     }
 
-    /** STIX 2.1 section 2.9: RFC 8785 of the contributing properties. */
+    /** Returns the contributing properties as canonical JSON (RFC 8785, STIX 2.1 section 2.9). */
     private static String canonical(String value) {
         return canonical("value", value);
     }
@@ -325,7 +325,7 @@ public final class StixBundle {
         return MILLISECONDS.format(at);
     }
 
-    /** STIX 2.1 section 9.6: within quotation marks a backslash and a quotation mark are escaped. */
+    /** Returns the value with its backslashes and quotation marks escaped, as within quotation marks (STIX 2.1 section 9.6). */
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace("'", "\\'");
     }

@@ -24,7 +24,7 @@ final class StixTlp {
                 };
     }
 
-    /** {@code amber+strict}. */
+    /** Returns the colour in lower case: {@code amber+strict}. */
     static String word(Tlp tlp) {
         return tlp.name().toLowerCase(Locale.ROOT).replace('_', '+');
     }

@@ -18,18 +18,18 @@ import takedown.packet.document.report.ReportText;
 
 /** The answers that a row rests on, in X-ARF form. An answer that would exceed a limit is omitted and can be requested by its hash. */
 final class XarfEvidence {
-    /** X-ARF 4: items of one report. */
+    /** Maximum number of items of one report in X-ARF 4. */
     static final int MAX_ITEMS = 50;
 
-    /** X-ARF 4: octets of one item. */
+    /** Maximum size of one item in X-ARF 4, in octets. */
     static final int MAX_ITEM = 5 * 1024 * 1024;
 
-    /** X-ARF 4: octets of all items together. */
+    /** Maximum size of all items together in X-ARF 4, in octets. */
     static final int MAX_TOTAL = 15 * 1024 * 1024;
 
     private static final int MAX_DESCRIPTION = 500;
 
-    /** The hashes follow it in the description. */
+    /** Maximum length of the URL in a description, since the hashes follow it. */
     private static final int MAX_URL = 120;
 
     private XarfEvidence() {}
@@ -85,7 +85,10 @@ final class XarfEvidence {
         return shown;
     }
 
-    /** States who made the picture, since a reader cannot see it. The page as a whole is left out: mail filters would mistake it for the attack. */
+    /**
+     * Returns the description of a picture. It states who made the picture, since a reader cannot see that. The page as a whole is left out: mail
+     * filters would mistake it for the attack.
+     */
     private static String words(ReportText.Picture picture) {
         CapturedPage page = picture.page();
         String at = page.at().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -107,12 +110,12 @@ final class XarfEvidence {
                         .orElse("");
     }
 
-    /** Passive DNS is licensed by its provider, and is not an answer of the target's own servers. */
+    /** Returns whether the item is passive DNS, which its provider licenses, and which is not an answer of the target's own servers. */
     private static boolean isLicensed(EvidenceItem item) {
         return item.source().startsWith("PASSIVE");
     }
 
-    /** The protocol alone: the reader does not learn which of our resolvers or mirrors answered. */
+    /** Returns only the protocol, so that the reader does not learn which of our resolvers or mirrors answered. */
     private static String protocol(String source) {
         return source.replaceFirst("_.*", "");
     }

@@ -29,7 +29,7 @@ import takedown.packet.document.report.AbuseType;
 
 /**
  * An abuse report as X-ARF 4, one incident per report. A report is built only from the packet, so that it cannot contain what X-ARF calls
- * {@code _internal}. A target whose category X-ARF has no type for is left out.
+ * {@code _internal}. A target is left out if X-ARF has no type for its category.
  */
 public final class XarfReports {
     private static final String VERSION = "4.0.0";
@@ -97,10 +97,10 @@ public final class XarfReports {
         return document.rows().stream().mapToLong(row -> row.incidents().size()).sum() - reported.size();
     }
 
-    /** Returns a single report, of the incident with this number, from 1. */
+    /** Returns the report of the incident with this number, counted from 1. */
     public byte[] one(int number) {
         if (number < 1 || number > reported.size()) {
-            throw Refusal.invalid("the incident is a number from 1 to " + reported.size());
+            throw Refusal.invalid("the incident must be a number from 1 to " + reported.size());
         }
         return FormatJson.octets(report(reported.get(number - 1)));
     }
@@ -174,7 +174,7 @@ public final class XarfReports {
         return report;
     }
 
-    /** A host finds its customer by the address, and not by the name. */
+    /** Returns the addresses of the name, since a host finds its customer by the address and not by the name. */
     private List<String> addresses(AppendixRow row) {
         return document.recipient().role().actsOnTheRegistration()
                 ? List.of()
@@ -190,14 +190,14 @@ public final class XarfReports {
         return document.filing().annex().grounds().observed();
     }
 
-    /** Returns when the latest of these captures was made. It is the time of what the report shows, and not that of the report. */
+    /** Returns when the latest of these captures was made. That is the time of the content of the report, and not of the report itself. */
     private static Optional<Instant> latest(Incident incident, Predicate<CapturedPage> which) {
         return incident.captured().stream().filter(which).map(CapturedPage::at).max(Comparator.naturalOrder());
     }
 
     /**
-     * Analysis is claimed only where the sender saw the abuse, and a scan only where the service captured the page; everything else was reported to the
-     * sender.
+     * Returns the source of the evidence. Analysis is claimed only if the sender saw the abuse, and a scan only if the service captured the page.
+     * Everything else was reported to the sender.
      */
     private String evidenceSource(Incident incident) {
         return observed()
@@ -210,7 +210,10 @@ public final class XarfReports {
                         () -> latest(incident, CapturedPage::seenByUs).isPresent() ? "automated_scan" : "user_report");
     }
 
-    /** Who saw the abuse, where the sender's side names it: the security team, and not the counsel who writes. */
+    /**
+     * Returns the reporter. Its organization is the part of the sender that saw the abuse, such as the security team, if that is on record, and not
+     * the counsel who writes.
+     */
     private Map<String, Object> reporter() {
         Map<String, Object> seenBy = contact();
         observed()
@@ -257,7 +260,7 @@ public final class XarfReports {
             }
         }
         if (reported.type() == XarfType.BRAND_INFRINGEMENT && legitimate.isEmpty()) {
-            // X-ARF requires the imitated site. Without one in the record the report can only state fraud.
+            // X-ARF requires the imitated site. If it is not on record, the report can only state fraud.
             fields.put("type", "fraud");
         }
         return fields;

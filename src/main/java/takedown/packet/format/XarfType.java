@@ -10,7 +10,7 @@ enum XarfType {
     BOTNET("infrastructure", "botnet"),
     FRAUD("content", "fraud"),
     BRAND_INFRINGEMENT("content", "brand_infringement"),
-    /** X-ARF 4 has no term for it, so a tag states it. */
+    /** A hacking service. X-ARF 4 has no term for it, so a tag states it. */
     HACKING_SERVICE("content", "fraud");
 
     private final String category;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** CSV as the kit has it: UTF-8, a header, RFC 4180 quoting, and lines that end with LF. */
+/** CSV in the form of the kit: UTF-8, a header, RFC 4180 quoting, and lines that end with LF. */
 public final class KitCsv {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * @param nsNew the name servers to set; for a reversal those to restore
  * @param statusAdd statuses to add; for a reversal those to lift
  * @param renewed whether the registration ends while the order is in force, or soon after
- * @param claimed of a reversal: the results that the recipient returned for the name; empty if it returned none
- * @param observed of a reversal: verbs of the acts that look-ups showed as carried out
+ * @param claimed for a reversal: the results that the recipient returned for the name; empty if it returned none
+ * @param observed for a reversal: verbs of the acts that look-ups showed as carried out
  */
 public record NameLine(
         int seq,
@@ -44,7 +44,7 @@ public record NameLine(
 
     /** The action on the DS records. */
     public enum DsAction {
-        /** There is none, or it stays. */
+        /** There is no DS record, or the DS records stay. */
         NONE,
         REMOVE,
         REPLACE,
@@ -60,13 +60,13 @@ public record NameLine(
         UPDATE_LOCK_SET("update lock set"),
         /** The registration ends before the order does, or within 45 days after. */
         EXPIRES("expires early"),
-        /** A hold of the registrar is set, which stays unless the order lifts it. */
+        /** A hold of the registrar is set. It stays unless the order lifts it. */
         CLIENT_HOLD("client hold set"),
-        /** A hold of the registry is set, which stays unless the order lifts it. */
+        /** A hold of the registry is set. It stays unless the order lifts it. */
         SERVER_HOLD("server hold set"),
-        /** Of a reversal: the recipient returned no result of a change, and none was observed. */
+        /** For a reversal: the recipient did not report a change, and none was observed. */
         IF_CHANGED("if you changed it"),
-        /** Of a reversal: the update lock was there before the first notice, and stays. */
+        /** For a reversal: the update lock was there before the first notice, and stays. */
         KEEP_UPDATE_LOCK("keep the earlier update lock");
 
         private final String words;
@@ -86,7 +86,7 @@ public record NameLine(
         return String.join("; ", notes.stream().map(note -> note.words).toList());
     }
 
-    /** Returns the name servers now without their glue. */
+    /** Returns the present name servers without their glue. */
     public List<String> serversNow() {
         return nsNow.stream().map(server -> server.split(" ", 2)[0]).toList();
     }

@@ -19,7 +19,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NameLine.DsAction;
 import takedown.packet.kit.NameLine.Note;
 
-/** The list of names of a notice, as lines and as CSV. Names that are not registered are in a list of their own. */
+/** The list of names of a notice, as lines and as CSV. Names that are not registered are in a separate list. */
 public final class NameList {
     private static final List<String> HEAD = List.of(
             "seq",
@@ -205,7 +205,7 @@ public final class NameList {
         return lines;
     }
 
-    /** Returns the names that are not registered, and are to be withheld from registration; of a reversal those that were. */
+    /** Returns the names that are not registered and are to be withheld from registration. For a reversal, returns the names that were withheld. */
     public List<String> blockList() {
         return asks(document, Action.NO_NEW) || document.kind().undoes()
                 ? document.filing().annex().unregistered().stream().distinct().toList()

@@ -22,23 +22,23 @@ import takedown.packet.kit.NameLine.Note;
 /**
  * The notice of a court's order to a registry or registrar, and the notice that reverses it: the decisions behind its words, for the templates.
  *
- * @param asked whether it is a request: the order does not bind the recipient, or its back end takes no such order
- * @param restores whether it is a reversal
+ * @param asked whether the notice is a request: the order does not bind the recipient, or its back end does not act on such an order
+ * @param restores whether the notice is a reversal
  * @param changed whether a reversal restores anything: what it takes back changed the registration of a name
- * @param toRegistry whether it goes to a registry, else to a registrar
+ * @param toRegistry whether the notice goes to a registry, else to a registrar
  * @param matter short title of the case: {@code Example Corp. v. Does 1-10}
  * @param docket {@code No. 1:26-cv-01234 (E.D. Va., Alexandria Division)}; empty if nothing is recorded
  * @param order {@code Temporary Restraining Order (ECF No. 29)}; empty if the notice carries none
  * @param zone the court's zone for printed times
  * @param paragraphs of the order that command the acts: {@code ¶¶ 4, 5}; empty if none is recorded
  * @param sender who gives the notice: {@code Jane Roe, Firm LLP}; empty if nothing is recorded
- * @param paper whether a paper of the court goes with it: the order, or for a reversal the paper that ended it
+ * @param paper whether a paper of the court is served with the notice: the order, or for a reversal the paper that ended it
  * @param namesSha256 of the list of names as CSV
  * @param commands whether the kit has a file of commands
- * @param dsCount names with DS that are to be deleted
- * @param already names that are already in the wanted state
- * @param expiring names whose registration ends before the order, or soon after
- * @param held names that a hold keeps out of the zone
+ * @param dsCount number of names with DS that are to be deleted
+ * @param already number of names that are already in the requested state
+ * @param expiring number of names whose registration ends before the order, or soon after
+ * @param held number of names that a hold keeps out of the zone
  */
 public record RegistryNotice(
         boolean asked,
@@ -80,7 +80,7 @@ public record RegistryNotice(
      * @param check how the recipient can check it
      */
     public record Act(int number, String name, String summary, String meaning, String paragraph, String check) {
-        /** Returns whether it ends an act of the order that changed no registration, so that nothing is to be restored. */
+        /** Returns whether the notice only ends an act of the order that changed no registration, so that nothing is to be restored. */
         public boolean endsOnly() {
             return name.equals(END_OF_PRESERVATION) || name.equals(END_OF_WITHHOLDING);
         }
@@ -372,7 +372,7 @@ public record RegistryNotice(
                                             + " servers.")
                             + (asked
                                     ? ""
-                                    : " Where a name has one when you act, delete it too. Where there is none, there is nothing"
+                                    : " If a name has a DS record when you act, delete it too. If it has none, there is nothing"
                                             + " to do."),
                     paragraph,
                     "No DS record in the parent zone.");
@@ -509,7 +509,7 @@ public record RegistryNotice(
             return status.endsWith("UpdateProhibited");
         }
 
-        /** Returns the names of an act: those that were changed, apart from those that the recipient may have changed. */
+        /** Returns the names of an act as words of a sentence. Names that the recipient may have changed are counted separately. */
         private String marked(Predicate<NameLine> isFor, String preposition) {
             int some = count(names.lines(), isFor);
             int uncertain = count(

@@ -43,7 +43,7 @@ public final class ResultForm {
             "registrar_after",
             "comment");
     private static final Set<String> NEEDED = Set.of("domain", "result");
-    /** Maximum size of a form. One of 50,000 names has about 10 MB. */
+    /** Maximum size of a form. A form of 50,000 names has about 10 MB. */
     public static final int MAX_OCTETS = 20 * 1024 * 1024;
 
     private static final int MAX_CELL = 2_000;
@@ -97,7 +97,7 @@ public final class ResultForm {
      * The notice to which a form belongs.
      *
      * @param names all names of the notice
-     * @param changed those whose registration was to be changed, so that DONE states how it is now
+     * @param changed the names whose registration was to be changed, for which DONE needs the state afterwards
      * @param at when it was served, the earliest time of an act
      */
     public record Served(Set<String> names, Set<String> changed, Instant at) {
@@ -157,7 +157,7 @@ public final class ResultForm {
                     begun = line;
                 }
                 if (head) {
-                    throw broken("the result form is empty: its first line names the columns " + HEAD);
+                    throw broken("the result form is empty: its first line must name the columns " + HEAD);
                 }
             } catch (IOException | java.io.UncheckedIOException broken) {
                 throw broken("line " + begun + " of the result form is not CSV (RFC 4180): a quotation mark opens a"
@@ -170,7 +170,7 @@ public final class ResultForm {
                         faults.subList(0, Math.min(faults.size(), MAX_REASONS)));
             }
             if (lines.isEmpty()) {
-                throw broken("no line of the result form is filled in: result is one of "
+                throw broken("no line of the result form is filled in: result must be one of "
                         + Arrays.toString(Result.values()));
             }
             return lines;
@@ -191,7 +191,7 @@ public final class ResultForm {
             }
         }
 
-        /** Spreadsheets in many countries write semicolons. */
+        /** Returns the format of the text. Spreadsheets in many countries write semicolons. */
         private static CSVFormat format(String text) {
             String first = text.lines().findFirst().orElse("");
             char delimiter = !first.contains(",") && first.contains(";") ? ';' : ',';
@@ -207,7 +207,7 @@ public final class ResultForm {
             for (int i = 0; i < head.size(); i++) {
                 String column = head.get(i).strip().toLowerCase(Locale.ROOT);
                 Integer first = columns.putIfAbsent(column, i);
-                // A column of the recipient's own may repeat: it is not read.
+                // A column that the recipient added may occur twice, since it is not read.
                 if (first != null && HEAD.contains(column)) {
                     fault(
                             1,
@@ -223,7 +223,7 @@ public final class ResultForm {
             return columns;
         }
 
-        /** A form of which no line can be read. */
+        /** Returns the refusal of a form of which no line can be read. */
         private static Refusal broken(String message) {
             return Refusal.unprocessable(message, List.of());
         }
@@ -231,7 +231,7 @@ public final class ResultForm {
         private String cell(CSVRecord row, String column) {
             Integer at = columns.get(column);
             String text = at == null || at >= row.size() ? "" : row.get(at).strip();
-            // As KitCsv.harmless wrote it.
+            // KitCsv.harmless may have added the apostrophe.
             String plain = text.startsWith("'") && KitCsv.startsFormula(text.substring(1)) ? text.substring(1) : text;
             return UntrustedText.visible(plain);
         }
@@ -273,14 +273,14 @@ public final class ResultForm {
                     fault(
                             line,
                             "result",
-                            "is empty, but " + others + " is filled in: write one of "
+                            "is empty, but " + others + " has a value: write one of "
                                     + Arrays.toString(Result.values()));
                 }
                 return Optional.empty();
             }
             Integer first = seen.putIfAbsent(name, line);
             if (first != null) {
-                fault(line, "domain", name + " is on line " + first + " too: keep one of them");
+                fault(line, "domain", name + " is on line " + first + " too: keep only one of the two lines");
             }
             Optional<Result> known = Arrays.stream(Result.values())
                     .filter(one -> one.name()

@@ -44,7 +44,7 @@ public record ResultLine(
         HELD_FOR_COUNSEL,
         ERROR;
 
-        /** Returns whether by this answer nothing was changed, so that nothing is to be restored. */
+        /** Returns whether this answer states that nothing was changed, so that nothing is to be restored. */
         public boolean isNotDone() {
             return this == REFUSED || this == NOT_OURS || this == NOT_REGISTERED;
         }

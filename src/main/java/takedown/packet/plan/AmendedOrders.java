@@ -46,7 +46,7 @@ public final class AmendedOrders {
                 .orElse(document);
     }
 
-    /** A modification is the order on file from then on. The paper of an extension goes beside the order. */
+    /** Returns the paper of a change. The paper of a modification replaces the order on file. The paper of an extension is served with the order. */
     private static Paper paper(OrderVersion change) {
         return new Paper(
                 change.event().words(),

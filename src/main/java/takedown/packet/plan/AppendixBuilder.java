@@ -104,7 +104,10 @@ public final class AppendixBuilder {
                 "");
     }
 
-    /** Name servers and DS as the parent zone publishes them; of a name that it does not publish, such as one on hold, as they are registered. */
+    /**
+     * Returns the name servers and DS as the parent zone publishes them. For a name that it does not publish, such as one on hold, they are as
+     * registered.
+     */
     private static Resolved resolved(
             Optional<Delegation> delegation, Optional<Registration> registration, List<CandidateSuspect> candidates) {
         return new Resolved(
@@ -142,7 +145,7 @@ public final class AppendixBuilder {
                         .toList());
     }
 
-    /** Returns the numbers of a capture's document and screenshot. The picture of the papers is beside the screenshot that it shows. */
+    /** Returns the numbers of a capture's document and screenshot. The picture in the papers is listed with the screenshot that it shows. */
     private Stream<Integer> cite(CapturedPage page) {
         return Stream.concat(
                 page.files().document().stream()
@@ -265,7 +268,7 @@ public final class AppendixBuilder {
     private Stream<Integer> cite(Dossier dossier) {
         List<Integer> numbers = new ArrayList<>();
         List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
-        // With the time of their own observation.
+        // These are cited with the time of their own observation.
         dossier.snapshot().known().delegation().ifPresent(cited::add);
         cited.addAll(dossier.snapshot().known().records().values());
         if (dossier.snapshot().carriesRegistration()) {

@@ -20,13 +20,13 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists every
- * name that they list, whatever was carried out meanwhile.
+ * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists
+ * every name that they list, regardless of what was carried out meanwhile.
  */
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
 
-    /** Answers whether the order commands one of the actions differently than notices to a recipient state. */
+    /** Compares whether the order commands one of the actions differently than notices to a recipient state. */
     private interface Comparison {
         boolean isOtherwise(List<Packet> notices, Collection<Action> actions);
     }
@@ -96,7 +96,7 @@ public final class EarlierNotices {
         return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
     }
 
-    /** Returns the notices to the recipient that a new one replaces: none where the new one leaves out a name that is still asked for. */
+    /** Returns the notices to the recipient that a new one replaces; none if the new one leaves out a name for which action is still requested. */
     public List<PacketDocument> replacedBy(PacketDraft draft, PlanInput ask) {
         return missing(draft.recipient().id(), draft.candidates(), ask).isEmpty()
                 ? replaced.getOrDefault(draft.recipient().id(), List.of()).stream()
@@ -106,8 +106,8 @@ public final class EarlierNotices {
     }
 
     /**
-     * Returns the names in the replaced notices to a recipient that a new notice leaves out, although they are still charged and registered, and in the
-     * same hands. A name that is not a candidate of the request is empty.
+     * Returns the names in the replaced notices to a recipient that a new notice leaves out, although they are still charged and registered, and in
+     * the same hands. The list has an empty text for names that are not candidates of the request.
      *
      * @param named by the new notice
      */

@@ -17,15 +17,16 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketSql;
 
 /**
- * Warns of what a recipient refused before: the reasons on record in the case for requests of the same kind, so that the next one can answer them. Of
- * refusals in other cases it states the number and the last day alone, since the warning stays with the packet, and such a case may be sealed later.
+ * Warns of earlier refusals by a recipient: the reasons on record in the case for requests of the same kind, so that the next request can answer
+ * them. Of refusals in other cases it states only the number and the last day, since the warning stays with the packet, and such a case may be sealed
+ * later.
  */
 @ApplicationScoped
 public class EarlierRefusals {
     /** The time after which a recipient may have changed its practice. */
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
-    /** The latest refusals per recipient. */
+    /** Maximum number of latest refusals per recipient. */
     private static final int MOST = 3;
 
     private static final int MAX_REASON = 300;

@@ -41,7 +41,7 @@ public class EarlierRequests {
      *
      * @param reader the person who is told of earlier requests: the author, or the sender later
      * @param version of the order
-     * @param actions verbs; empty for kinds without
+     * @param actions verbs; empty for kinds without actions
      * @param itself the packet that is about to be sent; empty for one that is being made
      */
     public record Request(
@@ -64,7 +64,7 @@ public class EarlierRequests {
         packets.lockRequestsTo(recipient);
     }
 
-    /** Returns, by suspect id, a finding for each suspect that was already requested and for which no reason was given since. */
+    /** Returns, by suspect id, a finding for each suspect that was already requested and for which no reason to ask again was given since. */
     @Transactional
     public Map<UUID, Finding> against(Request request, List<CandidateSuspect> candidates, LiftSet lifts) {
         if (!request.kind().asksForAction() || config.askedAgainAfter().isZero() || candidates.isEmpty()) {

@@ -27,7 +27,7 @@ public final class MatterDocument {
 
     /**
      * @param id identifies the document: that of the order
-     * @param carrying packets that carry the order. The order states the actions. Each has the words of the first packet that carries it
+     * @param carrying packets that carry the order. The order states the actions. Each action has the words of the first packet that states it
      * @param rows the names of the order
      */
     public static PacketDocument of(

@@ -16,14 +16,14 @@ import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.ResultLine.Result;
 
-/** What is on record of the names of notices: the answers of their recipient, and what look-ups showed. Pure. */
+/** What is on record about the names of notices: the answers of their recipient, and what look-ups showed. Pure. */
 public final class NameOutcomes {
     public static final NameOutcomes NONE = new NameOutcomes(Map.of());
 
     /**
-     * What is on record of one name of one notice.
+     * What is on record about one name of one notice.
      *
-     * @param claimed the answer that counts; empty: no answer
+     * @param claimed the answer that counts; empty if there is no answer
      * @param answers every answer, earliest first
      * @param observed verbs of the acts that were observed as carried out, in part or in full
      */
@@ -39,12 +39,12 @@ public final class NameOutcomes {
             this(claimed, claimed.stream().toList(), observed);
         }
 
-        /** Returns whether the answer that counts is that the recipient did not act, and it never answered that it did. */
+        /** Returns whether the answer that counts states that the recipient did not act, and no answer states that it did. */
         private boolean isNotDone() {
             return claimed.filter(Result::isNotDone).isPresent() && !answers.contains(Result.DONE);
         }
 
-        /** Returns whether the recipient answered that it acted, and never that it did not. */
+        /** Returns whether the answer that counts states that the recipient acted, and no answer states that it did not. */
         private boolean isDone() {
             return claimed.filter(result -> result == Result.DONE).isPresent()
                     && answers.stream().noneMatch(Result::isNotDone);
@@ -60,7 +60,7 @@ public final class NameOutcomes {
         }
     }
 
-    /** By the id of the packet and the name. */
+    /** What is known, by the id of the packet and the name. */
     private final Map<String, Map<String, Known>> byNotice;
 
     public NameOutcomes(Map<String, Map<String, Known>> byNotice) {
@@ -111,8 +111,8 @@ public final class NameOutcomes {
     }
 
     private static Restore restore(List<Known> all, boolean observed) {
-        // What was observed counts, whatever the recipient answered: a name must not stay seized because of a wrong
-        // answer.
+        // What was observed counts, regardless of the recipient's answer: a name must not stay seized because of a
+        // wrong answer.
         if (observed || all.stream().anyMatch(Known::isDone)) {
             return Restore.CHANGED;
         }

@@ -13,7 +13,7 @@ import takedown.packet.document.Preflight.Finding;
 
 /** Checks the recipients that a request names. Each must be one that the request can have, so that no name is silently ignored. */
 public final class NamedRecipients {
-    /** Ids listed in a message. A case may have hundreds of registrars. */
+    /** Maximum number of ids listed in a message. A case may have hundreds of registrars. */
     private static final int LISTED = 40;
 
     private static final int MAX_ID = 120;

@@ -76,7 +76,7 @@ public record PacketDraft(
                 undone);
     }
 
-    /** Returns whether it asks for a whole registered name and so has a reversal. */
+    /** Returns whether the packet asks for a whole registered name and so has a reversal. */
     public boolean canBeUndone(PacketKind kind) {
         return kind.isReversible(recipient.role());
     }

@@ -102,7 +102,7 @@ public final class PacketWriter {
         return order(order, order.version(), order.ecfNumber(), order.documentName(), order.documentSha256());
     }
 
-    /** Returns an order with a paper about it. */
+    /** Returns an order with the version and the document of a paper about it. */
     public static OrderPart order(
             CourtOrder order, int version, String ecfNumber, String documentName, String documentSha256) {
         return new OrderPart(
@@ -186,7 +186,9 @@ public final class PacketWriter {
                         .with(new Grounds(said.observed(), said.provisions())));
     }
 
-    /** Returns the sender of the matter. A missing name or mailbox is counsel's, else the author's name and the service's mailbox. */
+    /**
+     * Returns the sender of the matter. If the name or the mailbox is missing, counsel's is used, else the author's name and the service's mailbox.
+     */
     private static Sender sender(Matter matter, Actor actor, Optional<String> mailbox) {
         Sender sender = matter.sender();
         boolean named = !sender.name().isBlank()

@@ -45,7 +45,7 @@ public record PlanInput(
         return Optional.ofNullable(sheets.get(registrable));
     }
 
-    /** Returns why no action at all may be requested: another case holds the name. The finding does not identify that case. */
+    /** Returns a finding if no action at all may be requested because another case holds the name. The finding does not identify that case. */
     Optional<Finding> heldElsewhere(CandidateSuspect candidate) {
         return request.kind().asksForAction() && !isLeftAlone(candidate)
                 ? candidate
@@ -92,7 +92,7 @@ public record PlanInput(
         return protection.against(candidate, now);
     }
 
-    /** Returns why not even the host may be asked to act: unrelated parties share the target, or there is no recent evidence. */
+    /** Returns a finding if not even the host may be asked to act, because unrelated parties share the target or there is no recent evidence. */
     public Optional<Finding> againstAnything(CandidateSuspect candidate) {
         return protection.sharedAsAWhole(candidate).or(() -> protection.withoutEvidence(candidate, now));
     }

@@ -25,7 +25,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** The assignment of suspects to the parties that can act on them, one list per party. */
 public final class RecipientAssignment {
-    /** The rule of one kind for one suspect: it refuses it, drops it, or assigns it to parties. */
+    /** The rule of one kind for one suspect. It refuses the suspect, drops it, or assigns it to parties. */
     public interface Rule {
         void weigh(CandidateSuspect candidate, Dossier dossier, RecipientAssignment to);
     }
@@ -89,7 +89,7 @@ public final class RecipientAssignment {
     }
 
     /**
-     * Assigns the suspect to its parties. If the request names only other recipients, it is dropped.
+     * Assigns the suspect to its parties. If the request names only other recipients, the suspect is dropped.
      *
      * @param fits parties that a request without named recipients concerns
      * @param ifNamed further parties, which are asked only if the request names them
@@ -100,7 +100,7 @@ public final class RecipientAssignment {
         return assign(candidate, dossier, fits, ifNamed, others -> dropForOthers(candidate, others));
     }
 
-    /** Assigns it to the parties that hold records of it. */
+    /** Assigns the suspect to the parties that hold records about it. */
     public boolean assignToKeepers(
             CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
         compared.add(candidate);

@@ -12,7 +12,7 @@ import takedown.packet.document.RecipientRole;
 
 /** The recipients of packets: parties of the dossiers, and authorities that are not in any dossier. */
 public final class Recipients {
-    /** Complaints are submitted through ICANN's form. The sender looks up the current one when sending. */
+    /** ICANN Contractual Compliance. Complaints are submitted through ICANN's form, which the sender looks up when sending. */
     public static final Recipient ICANN = new Recipient(
             RecipientRole.ICANN, "icann-compliance", "ICANN Contractual Compliance", "US", Reach.UNKNOWN, List.of());
 
@@ -25,7 +25,7 @@ public final class Recipients {
             Reach.US_ORDER,
             List.of());
 
-    /** Counsel decides on the office. */
+    /** The government of the United States. Counsel decides on the office. */
     public static final Recipient GOVERNMENT = new Recipient(
             RecipientRole.GOVERNMENT, "us-government", "the United States government", "US", Reach.US_ORDER, List.of());
 

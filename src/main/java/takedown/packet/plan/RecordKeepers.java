@@ -13,8 +13,8 @@ import takedown.directory.Role;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * The parties that hold records of a name. The servers that answer for a seized or sinkholed name are a court's, the sender's own or a third party's:
- * records of its operator are where it was before. Pure.
+ * The parties that hold records about a name. The servers that answer for a seized or sinkholed name are a court's, the sender's own or a third
+ * party's. Records about the operator are with the parties that served the name before. Pure.
  */
 final class RecordKeepers {
     /** Roles that follow from what the servers of the name answer. */

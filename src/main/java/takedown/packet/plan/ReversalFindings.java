@@ -16,7 +16,7 @@ import takedown.packet.document.Preflight.Finding;
 
 /** Findings about a reversal: what it leaves out, and what became of the names since it was made. Pure. */
 public final class ReversalFindings {
-    /** Names in one finding. */
+    /** Maximum number of names in one finding. */
     private static final int MOST_NAMED = 20;
 
     private ReversalFindings() {}
@@ -38,7 +38,7 @@ public final class ReversalFindings {
      *
      * @param served every notice that the recipient of the reversal was served with and that a reversal takes back, under the same order if it has
      *     one, oldest first
-     * @param known what is on record of their names
+     * @param known what is on record about their names
      */
     public static Optional<Finding> outdated(Packet reversal, List<Packet> served, NameOutcomes known) {
         Set<String> cited = reversal.document().filing().annex().notices().stream()
@@ -78,7 +78,7 @@ public final class ReversalFindings {
         }
         if (!missing.isEmpty()) {
             return Optional.of(finding("it leaves out " + named(missing)
-                    + ", which the recipient may have changed by what is on record now"));
+                    + ", which the recipient may have changed according to what is on record now"));
         }
         return surplus.isEmpty()
                 ? Optional.empty()

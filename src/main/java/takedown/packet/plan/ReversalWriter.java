@@ -36,8 +36,8 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketKind;
 
 /**
- * Writes a reversal from the documents that asked for actions: the state of each name before them. If a name is in several, the oldest counts, since
- * later ones may have observed the effect of the first.
+ * Writes a reversal from the documents that asked for actions: the state of each name before them. If a name is in several documents, the oldest
+ * counts, since later ones may have observed the effect of the first.
  */
 public final class ReversalWriter {
     private ReversalWriter() {}
@@ -69,7 +69,7 @@ public final class ReversalWriter {
                     new Ending(occasion, versions.current().standing().endedAt(), last.ecfNumber()));
         }
 
-        /** Returns the order as the recipient got it last, with the paper that ended it, if there is one. */
+        /** Returns the order as the recipient last received it, with the paper that ended it, if there is one. */
         private OrderPart order(OrderPart got) {
             CourtOrder carried = versions.carried(got.version());
             OrderPart order = PacketWriter.order(carried);
@@ -91,7 +91,7 @@ public final class ReversalWriter {
         }
     }
 
-    /** Returns why names are restored while the order is in that state. */
+    /** Returns why a reversal restores names while the order is in that state. */
     public static Occasion occasion(OrderState state) {
         return switch (state) {
             case PROPOSED, IN_FORCE -> Occasion.RELEASED;
@@ -104,7 +104,7 @@ public final class ReversalWriter {
     /**
      * @param undone oldest first, all to the same recipient
      * @param names only these names; if empty, all
-     * @param known what is on record of the names of these documents
+     * @param known what is on record about the names of these documents
      * @param ended the order in its present state; if empty, no order is reversed
      */
     public static PacketDocument write(
@@ -129,7 +129,7 @@ public final class ReversalWriter {
         Set<String> restored = new HashSet<>();
         Set<String> lifted = new TreeSet<>();
         Set<String> withheld = new LinkedHashSet<>();
-        // Where nothing is left to restore, the recipient still learns which names the order no longer concerns.
+        // If nothing is left to restore, the recipient still learns which names the order no longer concerns.
         boolean listsAll = outcomes.values().stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);
         for (PacketDocument document : undone) {
             Map<Integer, EvidenceItem> cited =
@@ -210,7 +210,7 @@ public final class ReversalWriter {
                 .toList();
     }
 
-    /** Returns whether the packet asks for anything that changes the registration of a name. Otherwise nothing is restored after it. */
+    /** Returns whether the packet asks for anything that changes the registration of a name. Otherwise its reversal restores nothing. */
     private static boolean changesNames(PacketDocument document) {
         return document.actions().isEmpty()
                 || document.actions().stream()
@@ -286,7 +286,7 @@ public final class ReversalWriter {
                 .toList();
     }
 
-    /** Returns the row of a reversal, whose requested state is the state before. */
+    /** Returns the row of a reversal, whose requested state is the earlier state. */
     private static AppendixRow row(AppendixRow was, Restoration before, List<Integer> evidence) {
         return was.asking(
                 new Requested(

@@ -93,8 +93,8 @@ public final class Warnings {
     }
 
     /**
-     * Returns a warning for each host and URL of which no capture by the service of the last day goes with the report. An upload is not one. There is none
-     * where the protocol of the case forbids the look, and where a look of the last day found the target gone or blocked ({@link #seemsGone}).
+     * Returns a warning for each host and URL for which the report has no capture by the service from the last day. An upload does not count. There
+     * is no warning if the PAP of the case forbids captures, or if a capture of the last day found the target gone or blocked ({@link #seemsGone}).
      */
     public static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
         return pap.permits(Pap.Query.PAGE)
@@ -108,7 +108,7 @@ public final class Warnings {
                                 candidate.subject(),
                                 (candidate.captured().isEmpty()
                                                 ? "no capture of its page from the last 24 hours goes with the report"
-                                                : "only an uploaded capture goes with the report: no look by the"
+                                                : "only an uploaded capture goes with the report: no capture by the"
                                                         + " service in the last 24 hours showed the page")
                                         + ": capture it first (POST /api/suspects/"
                                         + candidate.suspect().id() + "/captures), or send the report"
@@ -117,7 +117,7 @@ public final class Warnings {
                 : List.of();
     }
 
-    /** Returns a warning for each target that the latest look of the last day found gone or blocked. */
+    /** Returns a warning for each target that the latest capture of the last day found gone or blocked. */
     public static List<Finding> seemsGone(List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .flatMap(candidate -> candidate.seemsGone().map(found -> seemsGone(candidate, found)).stream())
@@ -154,7 +154,7 @@ public final class Warnings {
                                         + " has no mailbox for legal process on record: the packet can be served by hand only"));
     }
 
-    /** Returns the warning about jurisdiction for an order, with what a registrar of unknown reach is sent. */
+    /** Returns the warning about jurisdiction for an order. It states whether a registrar of unknown reach is asked or commanded. */
     public static List<Finding> reach(ActingParty party, boolean bound) {
         if (party.role() != Role.REGISTRAR || party.reach() != Reach.UNKNOWN) {
             return reach(party);

@@ -20,7 +20,7 @@ import takedown.packet.store.PacketSql;
 
 /**
  * The approved renditions of a packet, octet for octet: its final edition. They are made once, for the first approval, and stored. A later version of
- * the service or of the templates would render them differently, and that document would not be the approved one.
+ * the service or of the templates might render them differently, and the result would not be the approved document.
  */
 @ApplicationScoped
 public class ApprovedRenditions {
@@ -34,15 +34,15 @@ public class ApprovedRenditions {
         this.pages = pages;
         this.renditions = List.copyOf(renditions);
         if (renditions.stream().map(Rendition::name).distinct().count() < renditions.size()) {
-            throw new IllegalStateException("two renditions have one name");
+            throw new IllegalStateException("two renditions have the same name");
         }
         this.rows = rows;
         this.packets = packets;
     }
 
     /**
-     * Returns every rendition in its final edition, by name: as an approval would store it, and once it was approved as it is stored. Not for use inside
-     * a transaction: large packets take minutes.
+     * Returns every rendition in its final edition, by name: the octets that an approval would store or, once the packet is approved, the stored
+     * ones. Not for use inside a transaction: large packets take minutes.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public SortedMap<String, byte[]> of(Actor actor, Packet packet) {

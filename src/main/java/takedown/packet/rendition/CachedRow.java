@@ -25,7 +25,7 @@ class CachedRow {
         private static final String KEEP = "insert into CachedRow (key, octets, madeAt) values (:key, :octets, :at)"
                 + " on conflict (key) do nothing";
 
-        /** Native for the running sum over a window. */
+        /** A native statement, because of the running sum over a window. */
         private static final String TRIM = """
                 delete from rendition_cache c using (
                   select key, sum(length(octets)) over (order by made_at desc, key) as upto from rendition_cache) s
@@ -35,7 +35,7 @@ class CachedRow {
             return findByIdOptional(key).map(row -> row.octets);
         }
 
-        /** Stores the octets unless another node has. */
+        /** Stores the octets unless another node has stored them. */
         void keep(String key, byte[] octets, Instant at) {
             getEntityManager()
                     .createQuery(KEEP)

@@ -22,7 +22,7 @@ import takedown.paper.pdf.PageImages;
 public class PacketImages {
     private static final int MOST = 10_000;
 
-    /** Pictures that are drawn at once: a page at the higher resolution takes about 10 MiB while it is drawn. */
+    /** Limits the pictures that are drawn at the same time: a page at the higher resolution takes about 10 MiB while it is drawn. */
     private final Semaphore drawing = new Semaphore(2);
 
     private final PacketStore packets;
@@ -43,7 +43,7 @@ public class PacketImages {
     public enum Sharpness {
         /** The size of the page on a screen. */
         SCREEN(96),
-        /** For a closer look. */
+        /** A resolution at which details can be read. */
         ZOOM(192);
 
         private final int dpi;
@@ -66,7 +66,7 @@ public class PacketImages {
     }
 
     /**
-     * Returns the data of the PDF. Once the packet is approved, both editions are the approved one.
+     * Returns the data of the PDF. Once the packet is approved, the data of the approved edition are returned for both.
      *
      * @param edition DRAFT or FINAL, the latter also before the approval that covers it
      * @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see

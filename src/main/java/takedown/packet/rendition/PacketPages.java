@@ -66,7 +66,10 @@ public class PacketPages {
         this.clock = clock;
     }
 
-    /** Returns the document to file and to serve: PDF/A-2u. After the first approval it is the final edition, octet for octet, before it the draft. */
+    /**
+     * Returns the document to file and to serve: PDF/A-2u. After the first approval it is the final edition, octet for octet, and before that the
+     * draft.
+     */
     public byte[] pdf(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return approved(id, CourtPdf.NAME).orElseGet(() -> draft(actor, packet));
@@ -114,7 +117,7 @@ public class PacketPages {
         return draft(actor, packet, CourtPdf.NAME, () -> render(actor, packet, Edition.DRAFT));
     }
 
-    /** Returns the draft, which is cached until its templates or its seal change, since a large packet takes long to render. */
+    /** Returns the draft, which is cached until its templates or its seal change, since a large packet takes a long time to render. */
     private byte[] draft(Actor actor, Packet packet, String name, Supplier<byte[]> make) {
         boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
         return cache.rendition(packet.id(), name, rendition.basis(sealed), make);
@@ -143,7 +146,7 @@ public class PacketPages {
         return cases.get(actor, packet.caseId()).sealed();
     }
 
-    /** Renders an edition of the document anew. If the case was sealed after the packet was prepared, the pages have the mark too. */
+    /** Renders an edition of the document anew. If the case was sealed after the packet was prepared, the pages have the mark of the seal too. */
     byte[] render(Actor actor, Packet packet, Edition edition) {
         PacketDocument document = shown(actor, packet, edition);
         return rendition.render(document, packet.manifest(), appendixSha256(document), edition);

@@ -17,8 +17,8 @@ public interface Rendition {
     }
 
     /**
-     * Writes the rendition as it is before the approval: a draft, where it has editions. Once the packet is approved, the approved octets are stored
-     * and this is no longer called.
+     * Writes the rendition as it is before the approval: the draft, if it has editions. Once the packet is approved, the approved octets are stored
+     * and this method is no longer called.
      */
     void write(Actor actor, Packet packet, OutputStream out) throws IOException;
 
@@ -27,7 +27,7 @@ public interface Rendition {
         return "";
     }
 
-    /** Writes an edition. Only pages differ between editions. A file for programs is the same in each. */
+    /** Writes an edition. Only pages differ between editions. A machine-readable file is the same in each edition. */
     default void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
         write(actor, packet, out);
     }

@@ -10,15 +10,15 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /**
- * Renditions and pictures of their pages that were made once, so that a page of the console renders nothing. The database stores them up to a limit,
- * and the oldest are removed. Approved renditions are in {@link ApprovedRenditions}.
+ * Cache of renditions and of pictures of their pages, so that a page of the console does not render anything twice. The database stores them up to a
+ * limit, and the oldest are removed. Approved renditions are in {@link ApprovedRenditions}.
  */
 @ApplicationScoped
 public class RenditionCache {
-    /** Maximum number of octets in total. */
+    /** Maximum total size, in octets. */
     static final long MOST_OCTETS = 512L * 1024 * 1024;
 
-    /** Number of locks, by which the same rendition is not made twice at a time. */
+    /** Number of locks, which prevent the same rendition from being made twice at the same time. */
     private static final int LOCKS = 64;
 
     private final CachedRow.Repository rows;

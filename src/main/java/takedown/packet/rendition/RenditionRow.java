@@ -35,7 +35,7 @@ class RenditionRow {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RenditionRow, RenditionRow.Key> {
 
-        /** SHA-256 of the final renditions by name, without reading the octets. */
+        /** Returns the SHA-256 of the final renditions by name, without reading the octets. */
         SortedMap<String, String> hashes(UUID packetId) {
             SortedMap<String, String> hashes = new TreeMap<>();
             getEntityManager()

@@ -13,7 +13,10 @@ import org.hibernate.Session;
 import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 
-/** The registrable names that packets ask for. SQL, since HQL cannot query views of other packages. A host below a name is the same name. */
+/**
+ * The registrable names that packets ask for. The statements are in SQL, since HQL cannot query views of other packages. A host below a name counts
+ * as that name.
+ */
 @ApplicationScoped
 public class AskedNames {
     private static final String NAMED = """
@@ -39,7 +42,7 @@ public class AskedNames {
     /**
      * A name in a packet, with its status now.
      *
-     * @param withheld whether the packet only asks that it is not registered; then nothing else is known here
+     * @param withheld whether the packet only asks that the name stays unregistered; then nothing else is known here
      * @param down whether all suspects of the packet under the name are down
      * @param known whether the status of each is known
      * @param lookedAt the oldest of their last investigations

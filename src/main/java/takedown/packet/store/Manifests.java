@@ -10,7 +10,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
 
-/** The document of a packet as hashed: canonical JSON (RFC 8785), whatever layout the database gives it. */
+/** The document of a packet in the form that is hashed: canonical JSON (RFC 8785), regardless of the layout in the database. */
 @ApplicationScoped
 public class Manifests {
     private final PacketStore packets;

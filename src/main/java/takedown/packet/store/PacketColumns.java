@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.packet.document.PacketKind;
 
-/** The columns that a packet has in a list and on its own. */
+/** The columns of a packet that are read both for a list and for the packet itself. */
 @MappedSuperclass
 abstract class PacketColumns {
     @Id

@@ -13,11 +13,11 @@ import takedown.packet.document.PacketKind;
  *
  * @param actions verbs of its actions
  * @param names number of rows of Appendix A
- * @param warnings number of points of the preflight to weigh
+ * @param warnings number of warnings of the preflight
  * @param manifest SHA-256 of the document as stored
  * @param reverses the packet that a reversal reverses
- * @param confirmBy by when its recipient was asked to confirm
- * @param orderVersion version of the order that it carries; 1 for a packet without an order
+ * @param confirmBy the time by which the recipient was asked to confirm
+ * @param orderVersion version of the order that the packet carries; 1 for a packet without an order
  */
 public record PacketLine(
         UUID id,

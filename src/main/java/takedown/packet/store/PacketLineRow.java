@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 import takedown.packet.document.PacketDocument.Recipient;
 
-/** The data of a packet for lists: columns that the database generates from its document, which can have megabytes. */
+/** The data of a packet for lists: columns that the database generates from its document, which can be several megabytes long. */
 @Entity(name = "PacketLineRow")
 @Table(name = "packet")
 @Immutable
@@ -75,7 +75,7 @@ class PacketLineRow extends PacketColumns {
                     .list();
         }
 
-        /** Returns those of the packets that are of cases which the reader may see. */
+        /** Returns those of the packets that belong to cases which the reader may see. */
         List<PacketLineRow> visible(Collection<UUID> ids, String reader) {
             return list(
                     "from PacketLineRow p where p.id in :ids and " + Visibility.ofCase("p.caseId"),

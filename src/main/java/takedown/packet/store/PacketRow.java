@@ -31,7 +31,7 @@ class PacketRow extends PacketColumns {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketRow, UUID> {
-        /** Returns the packet, unless it is of a case that the reader may not see. */
+        /** Returns the packet, unless it belongs to a case that the reader may not see. */
         Optional<PacketRow> visible(UUID id, String reader) {
             return find(
                             "from PacketRow p where p.id = :id and " + Visibility.ofCase("p.caseId"),

@@ -143,7 +143,7 @@ public class PacketSql {
     /** @param name the registered name, if the packet was against the whole name */
     public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId) {}
 
-    /** Returns the requests, earliest first. Compares arrays of actions, over the views of {@code dispatch} and {@code casefile}. */
+    /** Returns the requests, earliest first. The statement compares arrays of actions, and reads views of {@code dispatch} and {@code casefile}. */
     @Transactional
     public List<Sent> sent(EarlierRequestQuery asked, Instant since) {
         return database.get()
@@ -181,12 +181,12 @@ public class PacketSql {
                 .toList();
     }
 
-    /** How often a recipient refused requests of other cases, and when it last did. */
+    /** How many requests of other cases a recipient refused, and when it last refused one. */
     public record RefusedElsewhere(long packets, Instant last) {}
 
     /**
-     * Returns the refusals of requests of a kind by a recipient in other cases that are not sealed and that the author may see, as a count; empty
-     * without any. Reads views of {@code dispatch} and {@code casefile}.
+     * Returns how many requests of a kind a recipient refused in other cases that are not sealed and that the author may see; empty if it refused
+     * none. Reads views of {@code dispatch} and {@code casefile}.
      */
     @Transactional
     public Optional<RefusedElsewhere> refusalsElsewhere(
@@ -203,7 +203,7 @@ public class PacketSql {
         return count == 0 ? Optional.empty() : Optional.of(new RefusedElsewhere(count, (Instant) row[1]));
     }
 
-    /** Returns the registered names that the case's packets with an order name and that were sent. Reads views of {@code dispatch} and {@code casefile}. */
+    /** Returns the registered names in the case's packets with an order that were sent. Reads views of {@code dispatch} and {@code casefile}. */
     @Transactional
     public Set<String> noticed(UUID caseId) {
         return Set.copyOf(database.get()

@@ -112,7 +112,7 @@ public class PacketStore {
                 .toList();
     }
 
-    /** Returns those packets of a case, oldest first. */
+    /** Returns the given packets of a case, oldest first. */
     @Transactional
     public List<Packet> of(CaseAccess access, Collection<UUID> ids) {
         return ids.isEmpty()
@@ -145,7 +145,7 @@ public class PacketStore {
                 .toList();
     }
 
-    /** Returns those of the packets that are of cases which the actor may see, by their ids, without their documents. */
+    /** Returns those of the packets that belong to cases which the actor may see, by their ids, without their documents. */
     @Transactional
     public Map<UUID, PacketLine> lines(Actor actor, Collection<UUID> ids) {
         return ids.isEmpty()
@@ -154,13 +154,13 @@ public class PacketStore {
                         .collect(Collectors.toMap(row -> row.id, PacketLineRow::toLine));
     }
 
-    /** Returns the names in these packets that were seen to expire before the order of the packet ends, when the packet was made. */
+    /** Returns the names in these packets whose registration, as observed when the packet was made, ends before the order does. */
     @Transactional
     public List<String> expiringInTerm(CaseAccess access, Collection<UUID> ids) {
         return sql.warned(access.caseId(), ids, FindingCode.EXPIRES_IN_TERM);
     }
 
-    /** Returns the names that passed into other hands before these packets were made, which therefore do not list them. */
+    /** Returns the names that these packets do not list because they passed into other hands before the packets were made. */
     @Transactional
     public List<String> passedOn(CaseAccess access, Collection<UUID> ids) {
         return sql.warned(access.caseId(), ids, FindingCode.PASSED_ON);

@@ -48,7 +48,7 @@ class PacketSuspectRow {
 
         /** Returns the suspects of a packet, in the order of the ids. */
         List<UUID> of(UUID packetId) {
-            // Columns and not entities, since a packet may name very many.
+            // Columns and not entities, since a packet may name very many suspects.
             return getEntityManager()
                     .createQuery(
                             "select c.suspectId from PacketSuspectRow c where c.packetId = :packet order by c.suspectId",

@@ -18,8 +18,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Prepares a page of text for typesetting with the requirements of PDF/UA-1 (ISO 14289-1), so that templates need not contain them. Heads of
- * tables get their scope, headings a bookmark, a list of contents its entries.
+ * Prepares a page for typesetting as PDF/UA-1 (ISO 14289-1) requires, so that templates need not do it. Heads of tables get a scope, headings get a
+ * bookmark, and a list of contents gets its entries.
  */
 final class AccessiblePage {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3");
@@ -69,7 +69,7 @@ final class AccessiblePage {
         }
     }
 
-    /** Whether the row consists of heads only. Each is then the head of its column. */
+    /** Returns whether the row of this head has only heads. Each of them is then the head of its column. */
     private static boolean isAlone(Element head) {
         NodeList cells = head.getParentNode().getChildNodes();
         for (int i = 0; i < cells.getLength(); i++) {
@@ -142,7 +142,7 @@ final class AccessiblePage {
         page.getElementsByTagName("head").item(0).appendChild(marks);
     }
 
-    /** Page numbers are set as text, because there are no live links, not even internal ones. */
+    /** Fills the list of contents. Page numbers are set as text, because a page has no live links, not even internal ones. */
     private void contents() {
         NodeList all = page.getElementsByTagName("div");
         for (int i = 0; i < all.getLength(); i++) {

@@ -16,7 +16,7 @@ public record Attachment(
         }
     }
 
-    /** Its relationship to the document: AFRelationship (ISO 32000-2, table 43). */
+    /** The relationship of a file to the document: AFRelationship (ISO 32000-2, table 43). */
     public enum Relationship {
         /** The data of a table of the document. */
         DATA("Data"),

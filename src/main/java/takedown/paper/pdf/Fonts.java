@@ -40,7 +40,9 @@ final class Fonts {
         }
     }
 
-    /** Whether some upright face draws the character. The other faces have the characters of their regular face, as far as we print them. */
+    /**
+     * Returns whether an upright face can draw the character. Of the characters that we print, the other faces have all those of their regular face.
+     */
     static boolean canDraw(int codePoint) {
         return UPRIGHT.stream().anyMatch(cmap -> cmap.getGlyphId(codePoint) != 0);
     }

@@ -15,18 +15,18 @@ final class LabelBreaker implements FSTextBreaker {
     /** Length up to which a run of letters is not broken, since it fits any column. */
     private static final int SHORT = 14;
 
-    /** A line does not end between a sign and its number. */
+    /** A sign or an abbreviation before a number. A line does not end between the two. */
     private static final Pattern BOUND = Pattern.compile("(?:§|\\bNos?\\.|\\bP\\.)\\s$");
 
     private static final int LONGEST_SIGN = 6;
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
-    /** A host name, defanged or not, also in a URL or an address. It is broken after a dot only, and never at a hyphen. */
+    /** A host name, defanged or not, also in a URL or an address. It is broken only after a dot, and never at a hyphen. */
     private static final Pattern HOST = Pattern.compile(
             "(?U)[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?(?:(?:\\.|\\[\\.])[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?)+");
 
-    /** A character that is spelled out is one sign: {@code <U+0E18>}. */
+    /** A character that is spelled out, which is not broken: {@code <U+0E18>}. */
     private static final Pattern SPELLED_OUT = Pattern.compile("<U\\+[0-9A-F]{4,6}>");
 
     private final BreakIterator words = BreakIterator.getLineInstance(Locale.US);
@@ -81,7 +81,7 @@ final class LabelBreaker implements FSTextBreaker {
         return within;
     }
 
-    /** Whether the position is bound to the text before it: 65(d)(1) stays together. */
+    /** Returns whether the position is bound to the text before it: 65(d)(1) stays together. */
     private boolean isBound(int at) {
         return at < text.length()
                 && (text.charAt(at) == '(' && text.charAt(at - 1) == ')'

@@ -33,7 +33,7 @@ public final class PageImages {
             BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page - 1, dpi, ImageType.RGB);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             if (!ImageIO.write(image, "png", out)) {
-                throw new IllegalStateException("this JDK writes no PNG");
+                throw new IllegalStateException("this JDK cannot write PNG");
             }
             return out.toByteArray();
         } catch (IOException e) {

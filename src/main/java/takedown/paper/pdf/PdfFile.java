@@ -13,7 +13,7 @@ import java.util.zip.DeflaterOutputStream;
  * more memory than one page. Small objects go into object streams (7.5.7), the table of all of them into a cross-reference stream (7.5.8).
  */
 final class PdfFile {
-    /** Objects per object stream. A reader decompresses a whole stream to read one of its objects. */
+    /** Number of objects per object stream. A reader decompresses a whole stream to read one of its objects. */
     private static final int PACKED = 400;
 
     private static final int ENTRY = 8;
@@ -141,7 +141,7 @@ final class PdfFile {
         }
     }
 
-    /** A text string (7.9.2.2) as UTF-16, in hexadecimal. */
+    /** Returns a text string (7.9.2.2) as UTF-16, in hexadecimal. */
     static String text(String value) {
         StringBuilder hex = new StringBuilder("<FEFF");
         for (int i = 0; i < value.length(); i++) {

@@ -8,7 +8,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jboss.logging.Logger;
 
-/** The text of a PDF that a person uploaded. It is read for a few words only, and may be broken, locked or a picture. */
+/** Reads the text of a PDF that a person uploaded, to search it for a few words. The file may be damaged, encrypted, or a scan without text. */
 public final class PdfText {
     private static final Logger LOG = Logger.getLogger(PdfText.class);
 
@@ -17,7 +17,7 @@ public final class PdfText {
     /**
      * Returns the text of the first pages.
      *
-     * @return empty if the text cannot be read, from which nothing follows about the document
+     * @return empty if the text cannot be read, which proves nothing about the document
      */
     public static Optional<String> first(byte[] pdf, int pages) {
         // Streams of the document go to a file: a few octets can unpack to gigabytes.

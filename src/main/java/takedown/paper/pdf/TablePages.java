@@ -24,7 +24,7 @@ public final class TablePages {
     private static final float PADDING = 5.2f;
     private static final float GAP = 8;
 
-    /** @param technical set in the fixed-width face */
+    /** @param technical whether the column is set in the fixed-width face */
     public record Column(String head, float width, boolean technical) {}
 
     /** @param lead paragraphs before the table */
@@ -187,7 +187,7 @@ public final class TablePages {
         rule(y, 0.3f);
     }
 
-    /** Whether a word was broken, so that the page shows the text in pieces. */
+    /** Returns whether a word was broken, so that the page shows the text in pieces. */
     private static boolean isParted(List<String> lines, String cell) {
         return lines.size() > 1 && !String.join("\n", lines).equals(cell);
     }

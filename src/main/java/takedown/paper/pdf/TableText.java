@@ -63,7 +63,7 @@ final class TableText {
         return lines;
     }
 
-    /** Operators that show one line. The caller has set the position. */
+    /** Writes the operators that show one line. The caller has set the position. */
     void show(String line, PagedFont wanted, float size, StringBuilder content) {
         boolean turned = !isLatin(line) && Bidi.requiresBidi(line.toCharArray(), 0, line.length());
         String drawn = turned ? turned(line) : line;

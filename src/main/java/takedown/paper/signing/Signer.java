@@ -59,17 +59,17 @@ public class Signer {
         this.config = config;
     }
 
-    /** Whether there is a key to sign with. */
+    /** Returns whether there is a key to sign with. */
     public boolean isConfigured() {
         return config.keystore().isPresent();
     }
 
-    /** Returns a signature for a file beside the signed one (CAdES, ETSI EN 319 122-1), with the time in the signature. DER. */
+    /** Returns a detached signature for a separate file (CAdES, ETSI EN 319 122-1), in DER. The signature has the time. */
     public byte[] detached(InputStream content, Instant at) {
         return sign(content, Optional.of(at));
     }
 
-    /** Returns a signature for inside a PDF (PAdES, ETSI EN 319 142-1, 6.3). The time is only in the PDF's dictionary. DER. */
+    /** Returns a signature to embed in a PDF (PAdES, ETSI EN 319 142-1, 6.3), in DER. Only the PDF's dictionary has the time. */
     public byte[] embedded(InputStream content) {
         return sign(content, Optional.empty());
     }

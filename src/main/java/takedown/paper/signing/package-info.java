@@ -1,4 +1,4 @@
-/** Signatures of the firm that runs the service, where it has provided a key. Works on octets, independent of packets. */
+/** Signatures of the firm that runs the service, if it has provided a key. The package signs octets and does not depend on packets. */
 @NullMarked
 package takedown.paper.signing;
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that every value printed by a template exists. Only listed values may be read: components of records, whether a list is empty, the
+ * Checks that every value printed by a template exists. Only listed values may be read: components of records, the emptiness of a list, and the
  * methods of the given phrases. A template can therefore neither call into the service nor switch the escaping off.
  */
 final class FieldCheck {
@@ -50,7 +50,7 @@ final class FieldCheck {
         return check.faults.stream().distinct().toList();
     }
 
-    /** Null where it does not exist, which has then been reported. */
+    /** Returns the type of the value; null if the value does not exist, which has then been reported. */
     private @Nullable Type typeOf(Expression expression) {
         if (expression.isLiteral()) {
             return Object.class;
@@ -113,7 +113,7 @@ final class FieldCheck {
                                     && m.getParameterCount() == given.size())
                             .toList()
                     : List.of();
-            // Of two with one name and number of values, reflection would pick either.
+            // Of two methods with the same name and number of values, reflection would pick either.
             return called.size() == 1
                     ? called.getFirst().getGenericReturnType()
                     : fault(
@@ -140,7 +140,7 @@ final class FieldCheck {
                 .anyMatch(
                         r -> r.getKey().isAssignableFrom(owner) && r.getValue().contains(name));
         if (!readable) {
-            return fault(expression, name + " cannot be read of a " + owner.getSimpleName());
+            return fault(expression, name + " cannot be read from a " + owner.getSimpleName());
         }
         return name.equals("get") && type instanceof ParameterizedType p ? p.getActualTypeArguments()[0] : String.class;
     }

@@ -17,7 +17,7 @@ final class Spelling implements ValueResolver {
         this.spelled = spelled;
     }
 
-    /** Placed before the resolver that would read the constant itself. */
+    /** Returns a priority above that of the resolver that would read the constant itself. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY + 1;

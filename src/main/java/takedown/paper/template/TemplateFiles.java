@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The bundled files, overridden by those of a folder. A file of the folder replaces the bundled one with its name, and all others remain. */
+/**
+ * The bundled files, overridden by those of a folder. A file of the folder replaces the bundled file of the same name. All other bundled files
+ * remain.
+ */
 public final class TemplateFiles {
     /** Maximum size of a file, far larger than the longest paper, so that a folder configured by mistake is detected. */
     private static final int MAX = 512 * 1024;
@@ -74,8 +77,7 @@ public final class TemplateFiles {
                 }
             }
         } catch (IOException e) {
-            faults.add(
-                    new TemplateFault(folder.toString(), 0, "takedown.packet.templates: cannot be read as a folder"));
+            faults.add(new TemplateFault(folder.toString(), 0, "takedown.packet.templates: the folder cannot be read"));
         }
         return new TemplateFiles(own, faults);
     }
@@ -93,7 +95,7 @@ public final class TemplateFiles {
         if (own.containsKey(name)) {
             return Optional.of(own.getOrDefault(name, ""));
         }
-        // A name is that of a file beside the others, never a path to another place.
+        // A name must be that of a file in the same folder, never a path to another place.
         if (!name.matches("packet/[a-z0-9-]+\\.html")) {
             return Optional.empty();
         }

@@ -66,7 +66,7 @@ public final class Templates {
         vocabulary.mains().forEach(main -> gather(main, main, 0, files, sources, faults));
         files.names().stream()
                 .filter(name -> !sources.containsKey(name))
-                .forEach(name -> faults.add(new TemplateFault(name, 0, "no packet uses a file of this name")));
+                .forEach(name -> faults.add(new TemplateFault(name, 0, "no packet uses a file with this name")));
         Engine engine = engine(sources, vocabulary);
         sources.forEach((name, text) -> {
             faults.addAll(LegalSentences.check(name, text));
@@ -75,7 +75,7 @@ public final class Templates {
                 faults.add(new TemplateFault(
                         name,
                         lineOf(text, live.start()),
-                        "\"" + live.group().strip() + "\": nothing on a paper is live or fetched"));
+                        "\"" + live.group().strip() + "\": a paper must not have live or fetched content"));
             }
             try {
                 faults.addAll(FieldCheck.check(name, Objects.requireNonNull(engine.getTemplate(name)), vocabulary));
@@ -112,7 +112,7 @@ public final class Templates {
         }
     }
 
-    /** A file that has been loaded. */
+    /** Returns a file that has been loaded. */
     public Template get(String name) {
         return Objects.requireNonNull(engine.getTemplate(name), name);
     }
@@ -154,11 +154,11 @@ public final class Templates {
                         name,
                         lineOf(words, words.indexOf(ban.text().toLowerCase(Locale.ROOT))),
                         "\"" + ban.text() + "\": " + ban.why()
-                                + " belongs in the review sheet, not in a copy that leaves"))
+                                + " belongs in the review sheet, not in a copy that leaves the service"))
                 .toList();
     }
 
-    /** Keeps the ends of lines, so that a fault is found by its line. */
+    /** Returns the text without comments. The ends of lines remain, so that a fault is reported with its line. */
     private static String withoutComments(String text) {
         return COMMENT.matcher(text)
                 .replaceAll(comment -> "\n".repeat((int)
@@ -178,8 +178,8 @@ public final class Templates {
     }
 
     /**
-     * The values are declared on the first line, before the text, so that line numbers do not change and authors need not write the names of our
-     * types.
+     * The values are declared on the first line, before the text, so that line numbers do not change and authors need not write the names of the
+     * service's types.
      */
     private static Engine engine(Map<String, String> sources, Vocabulary vocabulary) {
         String declared = vocabulary.roots().keySet().stream()

@@ -121,7 +121,7 @@ class DirectoryLoaderTest {
                         "the same TLD twice",
                         "registries:\n  - {id: a, name: A, tlds: [com], sources: [S]}\n  - {id: b, name: B, tlds: [net, COM],"
                                 + " sources: [S]}",
-                        "r.yaml:5:34 registries[1].tlds[1]: the TLD com is here already at r.yaml:4 — keep one of them"),
+                        "r.yaml:5:34 registries[1].tlds[1]: the TLD com already occurs at r.yaml:4 — keep one of them"),
                 fault(
                         "a registry of nothing",
                         "registries:\n  - {id: a, name: A, sources: [S]}",
@@ -135,7 +135,7 @@ class DirectoryLoaderTest {
                 fault(
                         "the same IANA id twice",
                         "registrars:\n  - {iana: 146, name: A, sources: [S]}\n  - {iana: 146, name: B, sources: [S]}",
-                        "r.yaml:5:12 registrars[1].iana: the IANA id 146 is here already at r.yaml:4 — keep one of them"),
+                        "r.yaml:5:12 registrars[1].iana: the IANA id 146 already occurs at r.yaml:4 — keep one of them"),
                 fault(
                         "no IANA id",
                         "registrars:\n  - {iana: GoDaddy, id: g, name: A, sources: [S]}",
@@ -145,12 +145,12 @@ class DirectoryLoaderTest {
                         "two registrars of one name",
                         "registrars:\n  - {iana: 1, name: \"A, Inc.\", sources: [S]}\n  - {iana: 2, name: B, aliases: [a inc],"
                                 + " sources: [S]}",
-                        "r.yaml:5:34 registrars[1].aliases[0]: the registrar's name a inc is here already at r.yaml:4 — keep one of"
+                        "r.yaml:5:34 registrars[1].aliases[0]: the registrar's name a inc already occurs at r.yaml:4 — keep one of"
                                 + " them"),
                 fault(
                         "the same id twice",
                         "hosts:\n  - {id: h, name: H, sources: [S]}\ncdns:\n  - {id: h, name: C, sources: [S]}",
-                        "r.yaml:6:10 cdns[0].id: the id h is here already at r.yaml:4 — keep one of them"),
+                        "r.yaml:6:10 cdns[0].id: the id h already occurs at r.yaml:4 — keep one of them"),
                 fault(
                         "a bad AS number",
                         "hosts:\n  - {id: h, name: H, asns: [AS13335], sources: [S]}",
@@ -159,8 +159,8 @@ class DirectoryLoaderTest {
                 fault(
                         "a bad name",
                         "cdns:\n  - {id: c, name: C, cnameSuffixes: [.cdn.example], sources: [S]}",
-                        "r.yaml:4:38 cdns[0].cnameSuffixes[0]: a domain name has no empty label (two dots side by side, or one in"
-                                + " front) — write the name without dots around it: com, co.uk, example.net"),
+                        "r.yaml:4:38 cdns[0].cnameSuffixes[0]: a domain name must not have an empty label (two dots side by side, or a"
+                                + " dot in front) — write the name without dots around it: com, co.uk, example.net"),
                 fault(
                         "a mark that matches nothing",
                         "signatures:\n  - {kind: parking, operator: A, source: S, asOf: undated, confidence: low}",
@@ -170,7 +170,7 @@ class DirectoryLoaderTest {
                         "one country, two reaches",
                         "reach:\n  - {reach: treaty, countries: [DE], source: S, asOf: undated, confidence: low}\n  - {reach:"
                                 + " us-order, countries: [US, DE], source: S, asOf: undated, confidence: low}",
-                        "r.yaml:5:39 reach[1].countries[1]: the country DE is here already at r.yaml:4 — keep one of them"),
+                        "r.yaml:5:39 reach[1].countries[1]: the country DE already occurs at r.yaml:4 — keep one of them"),
                 fault(
                         "a block that is none",
                         "hosts: [h]",
@@ -346,7 +346,7 @@ class DirectoryLoaderTest {
                         new Document("a.yaml", SOURCES + "hosts: [{id: h, name: H, sources: [S]}]\n"),
                         new Document("b.yaml", "hosts: [{id: h, name: H, sources: [S]}]\n"))));
         assertEquals(
-                List.of("b.yaml:1:14 hosts[0].id: the id h is here already at a.yaml:3 — keep one of them"),
+                List.of("b.yaml:1:14 hosts[0].id: the id h already occurs at a.yaml:3 — keep one of them"),
                 refused.lines());
     }
 

@@ -68,7 +68,7 @@ class HostileDnsTest {
                 fault("two questions", FailureKind.MALFORMED, q -> one(twoQuestions(good(q))), NO_TCP),
                 fault("another question", FailureKind.MALFORMED, q -> one(otherQuestion(q)), NO_TCP),
                 fault(
-                        "octets behind the message",
+                        "octets after the end of the message",
                         FailureKind.MALFORMED,
                         q -> List.of(longer(good(q).toWire())),
                         NO_TCP),

@@ -242,7 +242,7 @@ class QuickCheckerTest {
                     cut.getHeader().setFlag(Flags.TC);
                     return List.of(cut.toWire());
                 }),
-                Arguments.of("octets behind the message", FailureKind.MALFORMED, (Script) q -> {
+                Arguments.of("octets after the end of the message", FailureKind.MALFORMED, (Script) q -> {
                     byte[] octets = denial(q).toWire();
                     return List.of(Arrays.copyOf(octets, octets.length + 1));
                 }),

@@ -162,7 +162,7 @@ class SavedRdapTest {
                 read(domain.formatted("{\"delegationSigned\":false,\"keyData\":[" + key + "]}"));
         assertEquals(true, contradiction.get("dnssec"));
         assertEquals(
-                List.of(new NotUnderstood("dnssec", "false, beside dsData or keyData")),
+                List.of(new NotUnderstood("dnssec", "false, although there is dsData or keyData")),
                 contradiction.get("notUnderstood"));
         assertEquals(
                 false,

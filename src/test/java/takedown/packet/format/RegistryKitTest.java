@@ -85,7 +85,7 @@ class RegistryKitTest {
         assertTrue(files.stream().noneMatch(name -> name.contains("EPP")), files::toString);
         Refusal refusal = assertThrows(Refusal.class, () -> EppBatch.check(request));
         assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
-        assertTrue(refusal.getMessage().contains("DENIC eG takes no EPP"), refusal::getMessage);
+        assertTrue(refusal.getMessage().contains("DENIC eG does not accept EPP"), refusal::getMessage);
     }
 
     @Test

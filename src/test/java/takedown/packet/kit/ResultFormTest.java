@@ -70,7 +70,7 @@ class ResultFormTest {
                 "1,a.xyz,DONE,2026-12-01T15:04:05Z,1000,,,,,|line 2, status_after: DONE needs the state afterwards",
                 "1,c.xyz,ALREADY,,,,,,,|line 2, domain: \"c.xyz\" is not a name of this notice",
                 "1,a.xyz,SEIZED,,,,,,,|line 2, result: \"SEIZED\" is not one of",
-                "1,a.xyz,,2026-12-01T15:04:05Z,,,,,,|line 2, result: is empty, but executed_utc is filled in",
+                "1,a.xyz,,2026-12-01T15:04:05Z,,,,,,|line 2, result: is empty, but executed_utc has a value",
                 "1,a.xyz,ALREADY,yesterday,,,,,,|line 2, executed_utc: \"yesterday\" is not a time",
                 "1,a.xyz,ALREADY,2027-01-01T00:00:00Z,,,,,,|line 2, executed_utc: 2027-01-01T00:00:00Z is in the future",
                 "1,a.xyz,DONE,2026-12-01T14:59:59Z,1000,serverHold,,,,|line 2, executed_utc: 2026-12-01T14:59:59Z is before the notice was served",

@@ -119,7 +119,7 @@ class SuspectListsTest {
         List<String> reasons = answer.path("rejected.reason");
         List<String> said = List.of(
                 "this network",
-                "own machine",
+                "local machine",
                 "a private address (RFC 1918)",
                 "a public suffix",
                 "the home page of Pastebarn",

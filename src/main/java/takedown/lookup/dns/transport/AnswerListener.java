@@ -2,7 +2,7 @@ package takedown.lookup.dns.transport;
 
 import java.nio.ByteBuffer;
 
-/** Receives the answer to one query. Called on the transport's own thread, so it must not block. */
+/** Receives the answer to one query. It is called on the transport's own thread, so it must not block. */
 public interface AnswerListener {
     /**
      * Receives the answer to this query.

@@ -5,41 +5,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The congestion window of one server: how many queries may be outstanding, and how fast they follow each other. It grows with answers as long as
- * they do not queue at the server, which shows in their round-trip time (TCP Vegas). Waiting for losses instead would overrun the server's buffer
- * hundreds of times before the first timeout.
+ * queries do not queue at the server, which their round-trip times show (TCP Vegas). A window that waited for losses instead would overrun the
+ * server's buffer hundreds of times before the first timeout.
  *
  * <p>A query that takes longer than the retransmission timeout (RFC 6298) leaves the window. Its answer is still accepted until the query's own
  * timeout, so one slow name behind a resolver does not hold up all others. When the server does not answer at all, the window closes: a dead
  * server costs a few queries, not a timeout for each of its names.
  */
 final class CongestionWindow {
-    /** Outstanding queries to a server that is not known yet. A dead server costs no more than these. */
+    /** Number of outstanding queries to a server that is not known yet. A dead server costs no more than these. */
     private static final int INITIAL_WINDOW = 8;
 
     private static final int LARGEST_WINDOW = 256;
 
-    /** The limit of queries that are late and may still be answered. Further late queries keep their places in the window. */
+    /** Maximum number of queries that are late and may still be answered. Further late queries keep their places in the window. */
     private static final int MOST_LATE = 20_000;
 
     /** Below this number of queries queued at the server, the window grows. */
     private static final int FEW = 64;
 
-    /** Above this number of queries queued at the server, the window shrinks: further ones would only wait and might not fit into its buffer. */
+    /**
+     * Above this number of queries queued at the server, the window shrinks: further queries would only wait and might not fit into the server's
+     * buffer.
+     */
     private static final int MANY = 128;
 
     private static final long SECOND = 1_000_000_000L;
 
-    /** How long the shortest round-trip time seen counts as the one without a queue. */
+    /** How long the shortest observed round-trip time counts as the time without a queue. */
     private static final long BASE_AGE = 10 * SECOND;
 
     /**
-     * RFC 6298 section 2.1 begins with one second. Its lower bound allows for a network that delays acknowledgements, ours for a busy machine.
+     * The initial timeout of RFC 6298 section 2.1. The lower bound of the RFC allows for delayed acknowledgements, our lower bound for a busy
+     * machine.
      */
     private static final long INITIAL_RTO = SECOND;
 
     private static final long LEAST_RTO = SECOND / 10;
 
-    /** Consecutive unanswered queries, over {@code SILENCE}, after which the server is backed off. */
+    /** Number of consecutive unanswered queries, over {@code SILENCE}, after which the server is backed off. */
     private static final int SILENT = 8;
 
     private static final long SILENCE = SECOND;
@@ -51,12 +55,12 @@ final class CongestionWindow {
 
     private static final double WORRYING = 0.2;
 
-    /** The burst allowed after a pause, where the server is queried at a set pace. */
+    /** The burst that is allowed after a pause, if the server is queried at a set pace. */
     private static final int BURST = 16;
 
     private final ArrayDeque<PendingQuery> waiting = new ArrayDeque<>();
 
-    /** Queries that were not answered once. They are sent when no other query waits. Otherwise names in a tarpit would hold up all others. */
+    /** Queries whose first try was not answered. They are sent when no other query waits. Otherwise names in a tarpit would delay all others. */
     private final ArrayDeque<PendingQuery> waitingAgain = new ArrayDeque<>();
 
     private final long gap;
@@ -78,7 +82,7 @@ final class CongestionWindow {
     private long lastHeard;
     private long nextSend;
 
-    /** @param gap average nanoseconds between two queries; 0 for no pace but the server's own */
+    /** @param gap average nanoseconds between two queries; 0 for no limit other than the server's own pace */
     CongestionWindow(long gap, long now) {
         this.gap = gap;
         this.lastHeard = now;
@@ -90,7 +94,7 @@ final class CongestionWindow {
         (query.again ? waitingAgain : waiting).add(query);
     }
 
-    /** Returns the next query that may be sent; null when none may. */
+    /** Returns the next query that may be sent; null if none may be sent. */
     @Nullable
     PendingQuery next(long now) {
         if (isNothingWaiting() || inFlight >= (int) congestionWindow || now < nextSend) {
@@ -111,7 +115,7 @@ final class CongestionWindow {
         return first != null ? first : waitingAgain.poll();
     }
 
-    /** Whether the clock alone holds back the waiting queries. */
+    /** Returns whether only the pace delays the waiting queries. */
     boolean isPaced() {
         return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
@@ -124,7 +128,7 @@ final class CongestionWindow {
 
     void sent() {
         if (inFlight == 0 && late == 0) {
-            // NoAnswer counts from the question on.
+            // The time without an answer counts from this query on.
             lastHeard = System.nanoTime();
         }
         inFlight++;
@@ -164,7 +168,7 @@ final class CongestionWindow {
         }
     }
 
-    /** How many of the outstanding queries are queued at the server, neither on their way nor being answered. */
+    /** Returns how many of the outstanding queries are queued at the server, neither on their way nor being answered. */
     private double queued(long now, long took) {
         if (took < baseRtt || now - baseRttAt > BASE_AGE) {
             baseRtt = Math.max(1, took);
@@ -183,8 +187,8 @@ final class CongestionWindow {
     /**
      * Handles the expiry of a query's retransmission timeout.
      *
-     * @param again an earlier try was not answered either, which says more about its name than about the server
-     * @return whether it leaves the window
+     * @param again whether an earlier try was not answered either, which says more about the name than about the server
+     * @return whether the query leaves the window
      */
     boolean late(long now, boolean again) {
         silent += again ? 0 : 1;
@@ -202,11 +206,11 @@ final class CongestionWindow {
             resting = true;
             restsUntil = now + Math.min(LONGEST_REST, FIRST_REST << Math.min(rests, 5));
             rests++;
-            // After the back-off, one query shows whether the server is back.
+            // After the back-off, one query shows whether the server answers again.
             congestionWindow = 1;
             slowStartThreshold = INITIAL_WINDOW;
         }
-        // A server that has been silent for a while gets no further query before it answers.
+        // A server that has been silent for a while gets no further queries until it answers.
         if (late >= MOST_LATE || now - lastHeard >= SILENCE) {
             return false;
         }
@@ -223,7 +227,7 @@ final class CongestionWindow {
         }
     }
 
-    /** Whether nothing is sent: the back-off has not ended, or the query that tests the server is still outstanding. */
+    /** Returns whether nothing is sent: the back-off has not ended, or the query that tests the server is still outstanding. */
     boolean isResting(long now) {
         return resting && (restsUntil - now > 0 || inFlight > 0);
     }

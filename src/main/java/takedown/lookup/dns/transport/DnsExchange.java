@@ -29,20 +29,20 @@ import takedown.observation.FailureKind;
 
 /**
  * One query on the wire. Every try has a fresh port and identifier. A datagram that is not the response to this query is ignored and the wait
- * continues, because the true answer may follow directly. A truncated answer is queried again over TCP on a separate connection, so that one that
- * hangs does not stall any other.
+ * continues, because the true answer may follow directly. After a truncated answer the query is sent again over TCP on a separate connection, so that
+ * a connection that hangs does not stall any other query.
  */
 public final class DnsExchange {
     /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final int UDP_SIZE = 1232;
 
-    /** Buffer size, far larger than the advertised size. A longer datagram is cut and then is not a valid message. */
+    /** Buffer size, far larger than the advertised size. A longer datagram is cut, so it is not a valid message. */
     private static final int MAX_UDP = 4096;
 
     private static final int HEADER = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Queries on the wire at once, each with a socket. The others wait their turn before their deadline starts. */
+    /** Maximum number of queries on the wire at the same time, each with a socket. The others wait for their turn before their deadline starts. */
     private static final int IN_FLIGHT = 1024;
 
     private final QueryTimeouts timeouts;
@@ -112,7 +112,7 @@ public final class DnsExchange {
                     worth = reply;
                 }
                 // A server that has responded, or cannot be reached, would only do the same again. Loss and noise may
-                // pass.
+                // be temporary.
                 if (reply instanceof Reply.Silence s
                         && (s.kind() == FailureKind.TIMEOUT || s.kind() == FailureKind.MALFORMED)) {
                     again.add(server);
@@ -223,7 +223,7 @@ public final class DnsExchange {
             byte[] octets = new byte[(high << 8) | in.readUnsignedByte()];
             int read = 0;
             while (read < octets.length) {
-                // Set before every read: a server that sends single octets slowly must not outlive the deadline.
+                // Set before every read: a server that sends single octets slowly must not exceed the deadline.
                 socket.setSoTimeout(millisUntil(end));
                 int n = in.read(octets, read, octets.length - read);
                 if (n < 0) {
@@ -250,7 +250,7 @@ public final class DnsExchange {
         try {
             Message message = new Message(buffer);
             if (buffer.hasRemaining()) {
-                throw new WireParseException("octets behind the message");
+                throw new WireParseException("octets after the end of the message");
             }
             return message;
         } catch (RuntimeException e) {
@@ -268,7 +268,9 @@ public final class DnsExchange {
                         : isBareError(header));
     }
 
-    /** Whether the answer is a bare header, as old servers send when they do not understand a query, for example EDNS (RFC 6891 section 7). */
+    /**
+     * Returns whether the answer is a bare header, as old servers send when they do not understand a query, for example EDNS (RFC 6891 section 7).
+     */
     private static boolean isBareError(Header header) {
         return (header.getRcode() == Rcode.FORMERR || header.getRcode() == Rcode.NOTIMP)
                 && header.getCount(Section.QUESTION) == 0

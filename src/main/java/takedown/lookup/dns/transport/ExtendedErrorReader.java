@@ -11,7 +11,7 @@ import takedown.observation.ExtendedError;
 
 /** Reads the extended DNS errors of an answer (RFC 8914). */
 public final class ExtendedErrorReader {
-    /** Maximum length of the text, about a sentence. A longer text is not an explanation. */
+    /** Maximum length of the text, which is about one sentence. A longer text is not an explanation. */
     private static final int MAX_TEXT = 200;
 
     private ExtendedErrorReader() {}

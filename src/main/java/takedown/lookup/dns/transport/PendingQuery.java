@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One outstanding query: its octets, its server, and the socket and identifier that its answer must come back to. */
+/** One outstanding query: its octets, its server, and the socket and identifier that its answer must have. */
 final class PendingQuery {
     private static final int HEADER = 12;
     private static final int FORMERR = 1;
@@ -30,10 +30,10 @@ final class PendingQuery {
     int id;
     long sentAt;
 
-    /** Whether it has exceeded the retransmission timeout once. */
+    /** Whether the query has exceeded the retransmission timeout once. */
     boolean wasLate;
 
-    /** Whether it has given up its place in the window for that reason. */
+    /** Whether the query has given up its place in the window for that reason. */
     boolean late;
 
     /** Neighbours in the timer wheel. */
@@ -48,7 +48,7 @@ final class PendingQuery {
     /**
      * @param wire a query of one question; its identifier is overwritten
      * @param timeout in nanoseconds
-     * @param again an earlier try was not answered
+     * @param again whether an earlier try was not answered
      */
     PendingQuery(InetSocketAddress server, byte[] wire, long timeout, boolean again, AnswerListener listener) {
         this.server = server;
@@ -72,8 +72,8 @@ final class PendingQuery {
     }
 
     /**
-     * Whether the datagram answers this query (RFC 5452 section 9.1): a response from the queried server with the same question. The port and the
-     * identifier are already matched.
+     * Returns whether the datagram answers this query (RFC 5452 section 9.1): a response from the queried server with the same question. The port and
+     * the identifier are already matched.
      */
     boolean isAnsweredBy(ByteBuffer datagram, InetSocketAddress from) {
         if (!from.equals(server) || datagram.limit() < HEADER) {

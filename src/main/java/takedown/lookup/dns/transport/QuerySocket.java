@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * port is replaced after {@value #USES} queries, so that forging an answer stays as hard as with fresh sockets.
  */
 final class QuerySocket {
-    /** Queries per port. With sixteen sockets and 65,536 identifiers this limits the time in which a forger can guess. */
+    /** Maximum number of queries per port. With sixteen sockets and 65,536 identifiers this limits the time in which a forger can guess. */
     static final int USES = 20_000;
 
     private static final int RECEIVE_BUFFER = 4 * 1024 * 1024;
@@ -65,7 +65,7 @@ final class QuerySocket {
         channel.bind(new InetSocketAddress(any, 0));
     }
 
-    /** Gives the query a free identifier. Returns false when none was found. */
+    /** Gives the query a free identifier. Returns false if none was found. */
     boolean take(PendingQuery query) {
         for (int i = 0; i < TRIES_FOR_AN_IDENTIFIER; i++) {
             int id = identifier();
@@ -81,7 +81,7 @@ final class QuerySocket {
         return false;
     }
 
-    /** Returns a random identifier. They are drawn in bulk, since drawing each one costs as much as the query. */
+    /** Returns a random identifier. Identifiers are generated in bulk, since generating each one alone costs as much as the query. */
     private int identifier() {
         if (!drawn.hasRemaining()) {
             random.nextBytes(drawn.array());

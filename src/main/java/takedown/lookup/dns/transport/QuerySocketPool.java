@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and given up when they are worn. */
+/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced when they are worn. */
 final class QuerySocketPool {
     private static final int EACH = 16;
 
     /**
-     * Queries that follow each other closely leave by one port, so that their answers arrive together, at one wake-up. A caller that queries only
+     * Number of queries in a row that are sent from one port, so that their answers arrive together, at one wake-up. A caller that queries only
      * occasionally gets another port each time.
      */
     private static final int BURST = 64;
@@ -28,7 +28,7 @@ final class QuerySocketPool {
         this.selector = selector;
     }
 
-    /** @param alone no other query is outstanding */
+    /** @param alone whether no other query is outstanding */
     QuerySocket next(boolean v6, boolean alone) throws IOException {
         if (alone || ++burst == BURST) {
             burst = 0;

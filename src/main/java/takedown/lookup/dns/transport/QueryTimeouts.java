@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The time that one query may take.
  *
- * @param whole over all tries and transports
- * @param tries the time of each try, at most three per server and transport (RFC 9520 section 3.1)
+ * @param whole the time for all tries and transports together
+ * @param tries the time for each try, at most three per server and transport (RFC 9520 section 3.1)
  */
 public record QueryTimeouts(Duration whole, List<Duration> tries) {
     public static final QueryTimeouts STANDARD = new QueryTimeouts(
@@ -17,7 +17,7 @@ public record QueryTimeouts(Duration whole, List<Duration> tries) {
         tries = List.copyOf(tries);
     }
 
-    /** Returns timeouts with at most two tries, and no longer than this in total. */
+    /** Returns timeouts with at most two tries, and with at most this duration in total. */
     public QueryTimeouts within(Duration most) {
         return new QueryTimeouts(whole.compareTo(most) < 0 ? whole : most, tries.subList(0, Math.min(2, tries.size())));
     }

@@ -10,7 +10,7 @@ public sealed interface Reply {
      * A well-formed response to this query, with any RCODE.
      *
      * @param server host and port of the server that answered
-     * @param query the query's octets as they were sent; empty where they were not kept
+     * @param query the query's octets as they were sent; empty if they were not kept
      */
     record Response(Message message, byte[] octets, String server, byte[] query) implements Reply {}
 

@@ -3,12 +3,14 @@ package takedown.lookup.dns.transport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Deadlines of many queries at once, to the next {@value #TICK_MILLIS} ms. Adding and removing cost the same for one and for a million. */
+/**
+ * The deadlines of many queries, rounded up to {@value #TICK_MILLIS} ms. To add or remove a deadline costs the same with one query as with a million.
+ */
 final class TimerWheel {
     static final int TICK_MILLIS = 16;
     private static final long TICK = TICK_MILLIS * 1_000_000L;
 
-    /** One turn is sixteen seconds. No try lasts longer. */
+    /** Number of slots. One turn of the wheel takes sixteen seconds, and no try lasts longer. */
     private static final int SLOTS = 1024;
 
     private final @Nullable PendingQuery[] heads = new PendingQuery[SLOTS];
@@ -48,10 +50,10 @@ final class TimerWheel {
         query.slot = -1;
     }
 
-    /** Hands over every query whose time is over. Each has left the wheel by then. */
+    /** Passes every query whose time is over to the consumer, after removing it from the wheel. */
     void advance(long now, Consumer<PendingQuery> over) {
         long target = now / TICK;
-        // After a long pause of the process every slot is due once.
+        // After a long pause of the process, every slot is due once.
         long from = Math.max(tick, target - SLOTS);
         for (long t = from + 1; t <= target; t++) {
             tick = t;

@@ -15,11 +15,11 @@ import org.xbill.DNS.io.UdpIoClient;
 import takedown.observation.FailureKind;
 
 /**
- * DNS over UDP for very many queries: a thread with a few sockets instead of a socket per query, and a window per server. It implements dnsjava's
- * own extension point, so that its resolvers run on it as well.
+ * DNS over UDP for very many queries: a thread with a few sockets instead of a socket per query, and a window per server. It implements an extension
+ * point of dnsjava, so that dnsjava's resolvers use it as well.
  *
- * <p>An answer counts when it comes from the server that was queried, to the port and with the identifier that were chosen at random, with the
- * same question (RFC 5452). Everything else is counted and ignored, and the wait continues.
+ * <p>An answer counts when it comes from the server that was queried, to the port and with the identifier that were chosen at random, with the same
+ * question (RFC 5452). Any other datagram is counted and ignored, and the wait continues.
  */
 public final class Transport implements UdpIoClient, AutoCloseable {
     private final LongAdder strays = new LongAdder();
@@ -31,7 +31,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     }
 
     /**
-     * @param threads one is enough for two cores
+     * @param threads number of threads; one is enough for two cores
      * @param gaps average nanoseconds between two queries to a server; 0 for the server's own pace
      */
     public Transport(int threads, ToLongFunction<InetSocketAddress> gaps) throws IOException {
@@ -94,7 +94,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
         return reply.join();
     }
 
-    /** Datagrams that did not answer any query: late, forged or malformed. */
+    /** Returns the number of datagrams that did not answer any query: late, forged or malformed. */
     public long strays() {
         return strays.sum();
     }
@@ -115,7 +115,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
             public void heard(ByteBuffer datagram) {
                 byte[] octets = new byte[datagram.limit()];
                 datagram.get(0, octets);
-                // On the wire it had an identifier of ours.
+                // On the wire the message had an identifier that this transport chose.
                 octets[0] = high;
                 octets[1] = low;
                 answer.complete(octets);

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that sends queries and receives answers over a few long-lived sockets. Everything in it belongs to that thread except the queue
- * through which queries arrive.
+ * One thread that sends queries and receives answers over a few long-lived sockets. Only that thread uses its state, except for the queue through
+ * which queries arrive.
  */
 final class TransportThread implements Runnable {
     private static final Logger LOG = Logger.getLogger(TransportThread.class);
@@ -29,7 +29,7 @@ final class TransportThread implements Runnable {
 
     private static final int DATAGRAM = 4096;
 
-    /** Above this number of servers, those without outstanding queries are forgotten. */
+    /** Above this number of servers, the windows of servers without outstanding queries are dropped. */
     private static final int MOST_WINDOWS = 200_000;
 
     private final Selector selector;
@@ -55,7 +55,7 @@ final class TransportThread implements Runnable {
         this.sockets = new QuerySocketPool(selector);
     }
 
-    /** Queues a query. Callable from any thread. */
+    /** Queues a query. May be called from any thread. */
     void ask(PendingQuery query) {
         if (Thread.currentThread() == thread) {
             admit(query);

@@ -46,7 +46,7 @@ public enum AbuseType {
         };
     }
 
-    /** Returns the type of every target of a report; empty if they are of several. */
+    /** Returns the type of every target of a report; empty if the targets are of several types. */
     public static Optional<AbuseType> ofAll(PacketDocument document) {
         List<AbuseType> types = document.rows().stream()
                 .flatMap(row -> row.incidents().isEmpty()
@@ -68,17 +68,17 @@ public enum AbuseType {
         return type.dnsAbuse || type == SPAM && note.matches("(?is).*\\b(malware|botnets?|phishing|pharming)\\b.*");
     }
 
-    /** {@code Phishing}: for a subject. */
+    /** Returns the type as the subject of a mail states it: {@code Phishing}. */
     public String title() {
         return title;
     }
 
-    /** {@code distributing malware}: completes "used for". */
+    /** Returns the words that complete "used for": {@code distributing malware}. */
     public String use() {
         return use;
     }
 
-    /** Returns {@link #use} for a known category, and an unknown one as the analyst wrote it: {@code abuse (key shop)}. */
+    /** Returns {@link #use} for a known category. An unknown category is returned as the analyst wrote it: {@code abuse (key shop)}. */
     public String use(String category) {
         String given = category.strip();
         return this != OTHER
@@ -88,7 +88,7 @@ public enum AbuseType {
                 : use + " (" + given + ")";
     }
 
-    /** Returns whether X-ARF 4 has a type for it; see {@code XarfType}. */
+    /** Returns whether X-ARF 4 has a type for this abuse; see {@code XarfType}. */
     public boolean isInXarf() {
         return this != SPAM && this != OTHER;
     }
@@ -98,7 +98,7 @@ public enum AbuseType {
         return this != MALWARE && this != BOTNET && this != SPAM;
     }
 
-    /** {@code a phishing page}, {@code 2 phishing host names}: the targets in words. */
+    /** Returns the targets in words: {@code a phishing page}, {@code 2 phishing host names}. */
     public String targets(int count, String place) {
         String noun = adjective + " " + place;
         return count == 1 ? "a" + ("aeiou".indexOf(noun.charAt(0)) < 0 ? " " : "n ") + noun : Count.of(count, noun);

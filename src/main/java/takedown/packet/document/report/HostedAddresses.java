@@ -9,7 +9,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.RecipientRole;
 
-/** The addresses of a report's targets that are the recipient's, as a sentence that names them. */
+/** Composes the sentence about the addresses of a report's targets that belong to the recipient. */
 final class HostedAddresses {
     /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
     private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
@@ -22,7 +22,9 @@ final class HostedAddresses {
         this.document = document;
     }
 
-    /** Returns all addresses that lead to the recipient, since each belongs to another customer. The list of targets has them by target. */
+    /**
+     * Returns the sentence, which covers all such addresses, since each may belong to a different customer. The list of targets has them by target.
+     */
     Optional<String> sentence() {
         List<Hosted> addresses = addresses();
         if (addresses.isEmpty()) {

@@ -18,7 +18,7 @@ import takedown.packet.document.PlainText;
  * @param opening what is reported, in one sentence
  * @param targets the exact targets, at most {@link #MAX_TARGETS}
  * @param more number of targets that are only in the attachments
- * @param live number of all targets for which X-ARF has a type; the X-ARF report has them live
+ * @param live number of all targets for which X-ARF has a type; the X-ARF report states them live
  * @param lines in the order of the report, each with its label
  * @param writer who reports
  * @param reference id of the packet
@@ -36,7 +36,7 @@ public record ReportText(
     /** Maximum number of listed targets. The others are in the attachments. */
     public static final int MAX_TARGETS = 10;
 
-    /** The list of all targets that a mail carries. */
+    /** File name of the list of all targets that a mail carries. */
     public static final String LIST = "targets.csv";
 
     private static final int MAX_LIST = 10_000;
@@ -106,7 +106,7 @@ public record ReportText(
             return lines;
         }
 
-        /** {@code Lanternfield Cloud, Inc.}: the organization, else the person. */
+        /** Returns the organization, else the person: {@code Lanternfield Cloud, Inc.} */
         String shown() {
             return !organisation.isEmpty() ? organisation : name;
         }

@@ -29,9 +29,9 @@ import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
 
-/** Writes {@link ReportText}: every sentence states only what the record holds, and names who saw it. */
+/** Writes {@link ReportText}: every sentence states only what is on record, and names who saw it. */
 final class ReportWriter {
-    /** Age from which a registration was rarely made for the abuse, so that the site was more likely compromised. */
+    /** Age from which a name was probably not registered for the abuse, so that its site is more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);
 
     private static final int MAX_TEXT = 180;
@@ -52,7 +52,7 @@ final class ReportWriter {
     private final List<Incident> incidents;
     private final List<Reported> targets;
 
-    /** The type of every target; empty if they are of several. */
+    /** The type of every target; empty if the targets are of several types. */
     private final Optional<AbuseType> type;
 
     private final long compromised;
@@ -91,7 +91,7 @@ final class ReportWriter {
         }
     }
 
-    /** Rows that were stored before incidents existed have their targets in defanged form only. */
+    /** Returns the targets of a row. A row that was stored before incidents existed has its targets in defanged form only. */
     private static Stream<Reported> targets(AppendixRow row) {
         return row.incidents().isEmpty()
                 ? row.targets().stream()
@@ -264,7 +264,7 @@ final class ReportWriter {
                 .max(Comparator.comparing(CapturedPage::at));
     }
 
-    /** Returns what the service's own captures show; empty without one. */
+    /** Returns what the service's own captures show; empty if there are none. */
     private String captured() {
         Optional<CapturedPage> last = latestOfOurs();
         if (last.isEmpty()) {
@@ -308,7 +308,7 @@ final class ReportWriter {
                 + others;
     }
 
-    /** Returns the files that the visitor was sent; empty without one. */
+    /** Returns the files that the visitor was sent; empty if there are none. */
     private static String downloads(CapturedPage page) {
         String files = page.shows().downloads().stream()
                 .limit(MAX_STATED)
@@ -317,7 +317,7 @@ final class ReportWriter {
         return files.isEmpty() ? "" : (page.shows().download() ? ", a download: " : ", with a download: ") + files;
     }
 
-    /** Returns that a person supplied a capture, for which the service does not vouch; empty without one. */
+    /** Returns the statement that a person supplied captures, for which the service does not vouch; empty if there are none. */
     private String uploaded() {
         List<CapturedPage> theirs = incidents.stream()
                 .flatMap(incident -> incident.captured().stream())
@@ -372,7 +372,7 @@ final class ReportWriter {
         return document.evidence().stream().filter(which).map(EvidenceItem::at).max(Comparator.naturalOrder());
     }
 
-    /** What the observer wrote stays as it is: it may be a command. */
+    /** Returns the observer's text unchanged, since it may be a command. */
     private Optional<String> reproduce() {
         return document.filing()
                 .annex()

@@ -2,15 +2,16 @@ package takedown.packet.document.report;
 
 import java.util.Set;
 
-/** Which top-level domains ICANN's agreements cover. */
+/** The top-level domains that ICANN's agreements cover. */
 public final class TopLevelDomains {
-    /** Generic by their length, but not under an agreement with DNS-Abuse terms. */
+    /** TLDs of more than two letters that have no agreement with DNS-Abuse terms. */
     private static final Set<String> WITHOUT_AGREEMENT = Set.of("arpa", "edu", "gov", "int", "mil");
 
     private TopLevelDomains() {}
 
     /**
-     * Returns whether the TLD is generic. A two-letter TLD belongs to a country. An internationalised one may, so it does not count as generic.
+     * Returns whether the TLD is generic. A two-letter TLD belongs to a country. An internationalised TLD may belong to a country too, so it does not
+     * count as generic.
      *
      * @param tld the last label; of {@code co.uk} that is {@code uk}
      */

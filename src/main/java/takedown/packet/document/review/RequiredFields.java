@@ -36,7 +36,7 @@ public final class RequiredFields {
                             : "file the signed order with the case");
         }
 
-        /** Returns the blank before a packet is made, when it costs nothing to fill it. */
+        /** Returns the blank as a finding before a packet is made, when it can still be filled without a new packet. */
         public Finding toForeseen() {
             return new Finding(
                     FindingCode.BLANK_FIELDS,

@@ -79,8 +79,8 @@ public class CandidateReader {
     }
 
     /**
-     * Returns the suspects with their dossiers from before they were seized or sinkholed. The party that answers for a seized or sinkholed name is a court, the sender or a third
-     * party, and holds no records of its operator.
+     * Returns the suspects with their dossiers from before they were seized or sinkholed. The party that answers for a seized or sinkholed name is a
+     * court, the sender or a third party, and holds no records about the operator.
      */
     @Transactional
     public List<CandidateSuspect> withPartiesBeforeDown(CaseAccess access, List<CandidateSuspect> candidates) {
@@ -127,7 +127,7 @@ public class CandidateReader {
         return new SeizedElsewhere.Seen(servers, one.at().isAfter(other.at()) ? one.at() : other.at());
     }
 
-    /** Returns changes since the verdict, since the present holder may not be the one who was judged (Bitseller v. Verisign). */
+    /** Returns the changes after the verdict, because the present holder may not be the one who was judged (Bitseller v. Verisign). */
     private Map<UUID, List<String>> moved(CaseAccess access) {
         Map<UUID, List<String>> moved = new HashMap<>();
         queries.movedSinceJudged(access)

@@ -17,8 +17,8 @@ import takedown.packet.document.CapturedPage;
  * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner; it may be this one
  * @param moved changes of registrar or registrant since it was judged, in words
  * @param beforeDown the dossier from before a court's or a sinkhole's servers answered for the name; only read for requests for records
- * @param captured what visitors got from it within the last day; only read for requests for action
- * @param lastFound what the latest look of the last day found that found it there, gone or blocked; only read for requests for action
+ * @param captured its captures from the last day; only read for requests for action
+ * @param lastFound the result of the latest capture of the last day that found it present, gone or blocked; only read for requests for action
  */
 public record CandidateSuspect(
         Suspect suspect,
@@ -52,17 +52,17 @@ public record CandidateSuspect(
                 suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured, lastFound);
     }
 
-    /** Returns the suspect with what visitors got from it. */
+    /** Returns the suspect with its captures. */
     public CandidateSuspect with(List<CapturedPage> pages) {
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, pages, lastFound);
     }
 
-    /** Returns the suspect with what the latest telling look found. */
+    /** Returns the suspect with the result of the latest capture that found it present, gone or blocked. */
     public CandidateSuspect lastFound(Optional<CaptureStore.Found> found) {
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, captured, found);
     }
 
-    /** Returns the latest look if it found the target gone or blocked. */
+    /** Returns the result of that capture if the target was gone or blocked. */
     public Optional<CaptureStore.Found> seemsGone() {
         return lastFound.filter(found -> found.sign().means().isMitigated());
     }
@@ -80,14 +80,14 @@ public record CandidateSuspect(
         return suspect.key().contains("://");
     }
 
-    /** Returns whether it names a page, so that a request against it does not affect other pages on the host. */
+    /** Returns whether the suspect is a page, so that a request against it does not affect other pages on the host. */
     boolean isPage() {
         return isUrl() && !(Indicator.of(suspect.key()) instanceof Indicator.Url url && url.isHomePage());
     }
 
     /**
-     * Returns whether the octets that a packet would cite are recent enough. A later investigation without news does not count, since a court is not
-     * shown it. A status that rests on an earlier investigation is as old as that one.
+     * Returns whether the octets that a packet would cite are recent enough. A later investigation that found nothing new does not count, since a
+     * packet does not cite it. A status that rests on an earlier investigation is as old as that one.
      */
     public boolean seenSince(Instant since) {
         return dossier.map(CandidateSuspect::observedAt)

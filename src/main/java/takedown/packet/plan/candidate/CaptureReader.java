@@ -33,13 +33,13 @@ import takedown.observation.page.Visitor;
 import takedown.packet.document.CapturedPage;
 
 /**
- * The captures that a packet carries: of each target the newest look of the service for each kind of device that showed it, and the newest upload, all
- * from the last day. A look that was redirected to another site, refused or shown another page is not evidence of the target, and is left out. Where
- * visitors get different pages, one look of each page is carried instead ({@link VisitorLooks}).
+ * The captures that a packet carries: for each target the newest capture by the service for each kind of device that showed it, and the newest
+ * upload, all from the last day. A capture that was redirected to another site, refused or shown another page is not evidence about the target, and
+ * is left out. If visitors get different pages, one capture of each page is carried instead ({@link VisitorLooks}).
  */
 @ApplicationScoped
 public class CaptureReader {
-    /** Targets with captures in one request. */
+    /** Maximum number of targets with captures in one request. */
     public static final int MOST = 1_000;
 
     private static final int MAX_URL = 2_000;
@@ -95,8 +95,8 @@ public class CaptureReader {
                 }
                 byDevice(showing, origin)
                         .forEach(ofOne -> ofOne.stream()
-                                // Those of one round differ by vantage point. One with a picture shows more than one
-                                // without.
+                                // Captures of one round differ by vantage point. A capture with a picture shows more
+                                // than one without.
                                 .filter(CaptureReader::hasScreenshot)
                                 .findFirst()
                                 .or(() -> ofOne.stream().findFirst())
@@ -118,7 +118,7 @@ public class CaptureReader {
                 .isPresent();
     }
 
-    /** Whether it saw what was reported, or is an upload. */
+    /** Returns whether the capture shows what was reported, or is an upload. */
     private static boolean shows(StoredCapture stored) {
         return stored.origin() == StoredCapture.Origin.UPLOAD
                 || stored.seen().filter(seen -> seen.sign() == TargetSign.SHOWN).isPresent();
@@ -143,7 +143,7 @@ public class CaptureReader {
                 .isPresent();
     }
 
-    /** Returns what a packet states of a capture; empty where no page was seen. */
+    /** Returns what a packet states about a capture; empty if no page was seen. */
     static Optional<CapturedPage> page(StoredCapture stored, boolean differs) {
         return stored.capture().flatMap(capture -> capture.page().map(page -> page(stored, capture, page, differs)));
     }
@@ -206,7 +206,7 @@ public class CaptureReader {
                 shows(stored, page, differs));
     }
 
-    /** The first URLs and the last one, so that the chain of a page that moves its visitors on and on does not fill a paper. */
+    /** Returns the first URLs and the last one, so that a long redirect chain does not fill a paper. */
     private static List<CapturedPage.Step> chain(List<Hop> hops) {
         Predicate<Integer> kept = index -> index < MAX_STEPS - 1 || index == hops.size() - 1;
         List<CapturedPage.Step> steps = new ArrayList<>();

@@ -32,7 +32,7 @@ import takedown.protection.LiftSet;
 /** Makes the collateral sheets of a packet, all at once. */
 @ApplicationScoped
 public class CollateralSheetMaker {
-    /** Names per database query. */
+    /** Number of names per database query. */
     private static final int BATCH = 5_000;
 
     private final CollateralCounts counts;
@@ -42,7 +42,7 @@ public class CollateralSheetMaker {
     }
 
     /**
-     * Returns one sheet per registered name, in the order of the suspects. Addresses, and names without an investigation, have none.
+     * Returns one sheet per registered name, in the order of the suspects. Addresses, and names without an investigation, have no sheet.
      *
      * @param lifts those that count for the packet
      */

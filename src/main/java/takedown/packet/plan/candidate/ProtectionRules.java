@@ -41,7 +41,7 @@ public final class ProtectionRules {
         this.lifts = lifts;
     }
 
-    /** Returns why no domain-level request may name it now; empty if it may. */
+    /** Returns why no domain-level request may include the suspect now; empty if it may. */
     public List<Finding> against(CandidateSuspect candidate, Instant now) {
         List<Finding> findings = new ArrayList<>(against(candidate));
         if (!candidate.suspect().status().isDown()) {
@@ -64,7 +64,7 @@ public final class ProtectionRules {
                                 candidate.subject(),
                                 "neither the age nor the mail of " + name + " could be observed ("
                                         + String.join("; ", collateral.failed())
-                                        + "): run the case again, or a second person lifts the block for this name (PUT /api/cases/{case}/lifts/"
+                                        + "): run the case again, or let a second person lift the block for this name (PUT /api/cases/{case}/lifts/"
                                         + name + "/" + ProtectionClass.NOT_OBSERVED.code() + ")")))
                 .filter(finding -> candidate
                         .registrable()
@@ -97,7 +97,9 @@ public final class ProtectionRules {
                                 + " and could not be renewed now: run the case again, then ask again"));
     }
 
-    /** Returns why not even its host may be asked to act on all of it: unrelated people share it, and no exact URL was given. */
+    /**
+     * Returns a finding if not even the host may be asked to act on the whole target, because unrelated people share it and no exact URL was given.
+     */
     public Optional<Finding> sharedAsAWhole(CandidateSuspect candidate) {
         if (candidate.isPage()) {
             return Optional.empty();
@@ -117,10 +119,10 @@ public final class ProtectionRules {
                 .map(name -> new Finding(
                         FindingCode.of(name.kind()),
                         candidate.subject(),
-                        "very many people use it: report the exact URL on it"));
+                        "very many people use it: report the exact URL instead"));
     }
 
-    /** Returns why no domain-level request may name it; empty if it may. */
+    /** Returns why no domain-level request may include the suspect; empty if it may. */
     public List<Finding> against(CandidateSuspect candidate) {
         List<Finding> findings = new ArrayList<>();
         String subject = candidate.subject();
@@ -132,16 +134,17 @@ public final class ProtectionRules {
             return findings;
         }
         if (candidate.suspect().verdict() == Verdict.COMPROMISED) {
-            findings.add(new Finding(
-                    FindingCode.COMPROMISED,
-                    subject,
-                    "its owner is a victim: report the URL to the host and the owner, do not take the name"));
+            findings.add(
+                    new Finding(
+                            FindingCode.COMPROMISED,
+                            subject,
+                            "its owner is a victim: report the URL to the host and the owner, and request no action on the name"));
         }
         if (candidate.suspect().verdict() == Verdict.UNKNOWN) {
             findings.add(new Finding(
                     FindingCode.VERDICT_UNKNOWN,
                     subject,
-                    "it has not been judged yet: only the verdict MALICIOUS may go into this request"));
+                    "it has not been judged yet: only names with the verdict MALICIOUS may be in this request"));
         }
         candidate
                 .forTheOwner()
@@ -196,7 +199,7 @@ public final class ProtectionRules {
                 .toList();
     }
 
-    /** Returns the finding that the packet would affect the whole name although the verdict on another suspect shows an innocent owner. */
+    /** Returns the finding that the packet would affect the whole name, although the verdict on another suspect shows an innocent owner. */
     private static Finding forTheOwner(CandidateSuspect candidate, Suspect other) {
         String name = candidate.registrable().map(DomainName::ascii).orElseThrow();
         return other.verdict() == Verdict.COMPROMISED
@@ -204,15 +207,15 @@ public final class ProtectionRules {
                         FindingCode.COMPROMISED,
                         candidate.subject(),
                         other.key() + " has the verdict COMPROMISED, so the owner of " + name
-                                + " is a victim: report the URL to the host and the owner, do not take the name")
+                                + " is a victim: report the URL to the host and the owner, and request no action on the name")
                 : new Finding(
                         FindingCode.VERDICT_UNKNOWN,
                         candidate.subject(),
                         "the request is against " + name
-                                + ", which has not been judged yet: only the verdict MALICIOUS may go into this request");
+                                + ", which has not been judged yet: only names with the verdict MALICIOUS may be in this request");
     }
 
-    /** Returns guards from the current lists, whatever the dossier contains of them, and those that follow from the observations. */
+    /** Returns the guards in the dossier, and those of the current lists. */
     private List<Guard> guards(CandidateSuspect candidate) {
         Map<ProtectionClass, Guard> guards = new LinkedHashMap<>();
         candidate

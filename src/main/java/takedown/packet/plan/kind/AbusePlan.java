@@ -23,7 +23,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of abuse reports: one report per registrar and per host (or CDN, or platform). On a shared platform only the platform is asked, about the
- * exact URL. For a compromised site only the host is asked. The registry follows after its registrar was asked.
+ * exact URL. For a compromised site only the host is asked. The registry is asked only after its registrar was asked.
  */
 final class AbusePlan implements KindPlan {
     private static final Set<Role> ADDRESSEES =
@@ -53,7 +53,7 @@ final class AbusePlan implements KindPlan {
             return;
         }
         Set<Role> roles = roles(ask, candidate, dossier);
-        // The registry is asked after its registrar, or where the request names it.
+        // The registry is asked after its registrar, or if the request names it.
         boolean registryIfNamed = roles.contains(Role.REGISTRAR);
         boolean given = to.assign(
                 candidate,
@@ -81,7 +81,10 @@ final class AbusePlan implements KindPlan {
         return roles;
     }
 
-    /** Registry Agreement, Specification 6, section 4.2: it refers a report to the registrar, or acts. */
+    /**
+     * Returns whether the registry can be asked, since its registrar was asked before. Under the Registry Agreement, Specification 6, section 4.2,
+     * the registry refers a report to the registrar or acts.
+     */
     private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
         return AppendixBuilder.party(dossier, Role.REGISTRAR)
                 .map(registrar ->

@@ -14,7 +14,7 @@ import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
 
-/** Directive (EU) 2022/2555, Article 28: registration data of single names, from registries and registrars of the Union. */
+/** Plan of requests under Directive (EU) 2022/2555, Article 28, for registration data of single names, to registries and registrars of the Union. */
 final class DataRequestPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {
@@ -43,7 +43,7 @@ final class DataRequestPlan implements KindPlan {
                         to.drop(
                                 FindingCode.OUTSIDE_THE_UNION,
                                 candidate,
-                                "neither registry nor registrar is known to sit in the European Union: SUBPOENA, or name them as recipients");
+                                "neither registry nor registrar is known to sit in the European Union: make a SUBPOENA, or name them as recipients");
                     }
                 });
         assignment.block(LegalElements.missingInDataRequest(ask));

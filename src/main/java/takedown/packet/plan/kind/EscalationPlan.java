@@ -33,7 +33,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * because proof of an earlier report was missing. Without that proof no complaint is made.
  */
 final class EscalationPlan implements KindPlan {
-    /** The service's own measure: the agreements name no deadline in hours. */
+    /** The time that a registrar has to act before a complaint. The service chose it, since the agreements do not name a deadline in hours. */
     private static final Duration TIME_TO_ACT = Duration.ofDays(2);
 
     @Override

@@ -42,7 +42,7 @@ final class LegalElements {
                     new Finding(
                             FindingCode.NOT_SUBSTANTIATED,
                             "request",
-                            "a notice explains why the content breaks the provision (Regulation (EU) 2022/2065, Article 16(2)(a)): give purpose"));
+                            "a notice must explain why the content breaks the provision (Regulation (EU) 2022/2065, Article 16(2)(a)): give purpose"));
         }
         Sender sender = ask.file().matter().sender();
         if (sender.name().isBlank() || sender.email().isBlank()) {
@@ -50,14 +50,14 @@ final class LegalElements {
                     new Finding(
                             FindingCode.NO_SENDER,
                             "sender",
-                            "a notice has the name and the e-mail address of its sender (Regulation (EU) 2022/2065, Article 16(2)(c)): record name and email in matter.sender"));
+                            "a notice must have the name and the e-mail address of its sender (Regulation (EU) 2022/2065, Article 16(2)(c)): record name and email in matter.sender"));
         }
         if (!said.bonaFide()) {
             missing.add(
                     new Finding(
                             FindingCode.NO_BONA_FIDE_STATEMENT,
                             "request",
-                            "the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d)): set bonaFide once the sender does"));
+                            "the sender must state a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d)): set bonaFide once the sender does"));
         }
         return missing;
     }

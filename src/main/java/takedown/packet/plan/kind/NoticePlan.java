@@ -16,7 +16,7 @@ import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
 
-/** Plan of notices about exact places, to their hosts and never about a whole name. */
+/** Plan of notices about exact places. A notice goes to the host and is never about a whole name. */
 final class NoticePlan implements KindPlan {
     private final Set<Role> hosts;
     private final Function<PlanInput, List<Finding>> elements;
@@ -33,12 +33,15 @@ final class NoticePlan implements KindPlan {
         this.doubts = doubts;
     }
 
-    /** 17 U.S.C. § 512(c) is about material stored for a user; a CDN keeps a copy of it. */
+    /** Returns the plan of notices under 17 U.S.C. § 512(c), which is about material stored for a user. A CDN stores a copy of such material. */
     static NoticePlan dmca() {
         return new NoticePlan(EnumSet.of(Role.HOST, Role.PLATFORM, Role.CDN), ask -> List.of(), party -> List.of());
     }
 
-    /** Regulation (EU) 2022/2065, Article 16: hosting services, platforms among them, that offer their service in the Union (Article 2(1)). */
+    /**
+     * Returns the plan of notices under Regulation (EU) 2022/2065, Article 16, to hosting services, including platforms, that offer their service in
+     * the Union (Article 2(1)).
+     */
     static NoticePlan dsa() {
         return new NoticePlan(
                 EnumSet.of(Role.HOST, Role.PLATFORM), LegalElements::missingInNotice, NoticePlan::offeredInUnion);
@@ -65,7 +68,7 @@ final class NoticePlan implements KindPlan {
                     party -> candidate.isShared() ? party.role() == Role.PLATFORM : hosts.contains(party.role()),
                     party -> false);
             if (!given) {
-                to.drop(FindingCode.NO_HOST, candidate, "no hosting service of it is known");
+                to.drop(FindingCode.NO_HOST, candidate, "no hosting service of this suspect is known");
             }
         });
         assignment.block(elements.apply(ask));

@@ -45,7 +45,7 @@ final class SeizurePlan implements KindPlan {
     /** Actions that change the holder or the registrar of a name. */
     private static final Set<Action> MOVING = EnumSet.of(Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
 
-    /** Names in one finding. */
+    /** Maximum number of names in one finding. */
     private static final int MOST_NAMED = 20;
 
     @Override
@@ -90,7 +90,7 @@ final class SeizurePlan implements KindPlan {
     }
 
     /**
-     * Returns a finding for each recipient whose notice under an earlier version the new one cannot replace, because it leaves out names: they would
+     * Returns a finding for each recipient whose earlier notice the new one cannot replace, because the new one leaves out names. Those names would
      * stay as the earlier version commanded.
      */
     private static List<Finding> amendedInPart(PlanInput ask, PacketPlan plan) {
@@ -114,7 +114,7 @@ final class SeizurePlan implements KindPlan {
                 findings.add(new Finding(
                         FindingCode.AMENDED_IN_PART,
                         recipient,
-                        "the order now commands something else, so the notice replaces the earlier one and lists each of its names."
+                        "the order now commands these actions differently, so the notice must replace the earlier one and list each of its names."
                                 + (named.isEmpty()
                                         ? " Leave out suspects, so that all names of the case are considered"
                                         : " It leaves out " + String.join(", ", named)
@@ -125,7 +125,10 @@ final class SeizurePlan implements KindPlan {
         return findings;
     }
 
-    /** A name in other hands does not stop the notice for the others. It stays as it is until it is released. */
+    /**
+     * Returns a finding for each name that passed into other hands. Such a name does not stop the notice for the others, and stays as it is until it
+     * is released.
+     */
     private static List<Finding> passedOn(PlanInput ask, ActingParty party, List<CandidateSuspect> named) {
         return ask.notices().passedOn(party.id(), named, ask).stream()
                 .map(name -> new Finding(
@@ -182,7 +185,7 @@ final class SeizurePlan implements KindPlan {
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
     }
 
-    /** States a choice of the request, which the packet records: the check before sending reads it there. */
+    /** Returns a finding for a choice of the request, so that the packet records it. The check before sending reads it there. */
     private static List<Finding> includedThoughDown(PlanInput ask, ActingParty party, CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
                 ? List.of(new Finding(
@@ -221,7 +224,7 @@ final class SeizurePlan implements KindPlan {
                     new Finding(
                             FindingCode.REDIRECT_WITH_DS,
                             candidate.subject(),
-                            "its delegation is signed: with the DS left in place validating resolvers fail; ask for the removal of the DS records too (DS_REMOVE)"));
+                            "its delegation is signed: if the DS stays in place, validating resolvers fail. Ask for the removal of the DS records too (DS_REMOVE)"));
         }
         // The recipient may have changed the holder because the earlier notice asked it to.
         boolean byOrder = ask.request().actions().stream().anyMatch(MOVING::contains)

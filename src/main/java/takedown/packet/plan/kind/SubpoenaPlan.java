@@ -62,7 +62,7 @@ final class SubpoenaPlan implements KindPlan {
                 (party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));
     }
 
-    /** FRCP 45(a)(1)(A): a subpoena states the court, the title of the action and its civil-action number. */
+    /** Returns the findings about the action. A subpoena states the court, the title of the action and its civil-action number (FRCP 45(a)(1)(A)). */
     private static List<Finding> action(PlanInput ask) {
         List<Finding> blocking = new ArrayList<>();
         if (ask.file().kind() != CaseKind.CIVIL) {
@@ -78,7 +78,7 @@ final class SubpoenaPlan implements KindPlan {
                     new Finding(
                             FindingCode.NO_PENDING_ACTION,
                             "case",
-                            "a subpoena states its court and civil-action number (FRCP 45(a)(1)(A)): record them in the matter, or ask for PRESERVATION"));
+                            "a subpoena must state its court and civil-action number (FRCP 45(a)(1)(A)): record them in the matter, or ask for PRESERVATION"));
         }
         Standing standing = ask.file().matter().sender().standing();
         if (standing == Standing.CERT || standing == Standing.TRUSTED_FLAGGER) {
@@ -102,7 +102,7 @@ final class SubpoenaPlan implements KindPlan {
             warnings.add(new Finding(
                     FindingCode.NO_PLACE_OR_TIME,
                     "request",
-                    "give place and at: where and when the documents are produced"));
+                    "give place and at, which state where and when the documents are to be produced"));
         }
         return warnings;
     }

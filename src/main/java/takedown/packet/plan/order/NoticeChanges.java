@@ -43,7 +43,7 @@ public final class NoticeChanges {
         return changes;
     }
 
-    /** Adds what is only in one of the two, if anything is. */
+    /** Adds the values that only one of the two notices has, if there are any. */
     private static void add(
             List<Change> changes, Subject subject, Collection<String> before, Collection<String> after) {
         List<String> gone = before.stream().filter(one -> !after.contains(one)).toList();
@@ -53,7 +53,7 @@ public final class NoticeChanges {
         }
     }
 
-    /** Adds both as a whole where they differ and both notices have values, or a value is new or gone without its action. */
+    /** Adds all values of both notices if they differ. Values of an action are added only if both notices have that action's values. */
     private static void both(List<Change> changes, Subject subject, List<String> before, List<String> after) {
         boolean timed = subject == Subject.EXPIRY || subject == Subject.HEARING;
         if (!Set.copyOf(before).equals(Set.copyOf(after)) && (timed || !before.isEmpty() && !after.isEmpty())) {

@@ -36,7 +36,7 @@ public final class OrderPreflight {
         actions(actions, nameServers, blocking);
         ordered(order, actions, nameServers, blocking);
         boolean proposed = order.stateAt(now) == OrderState.PROPOSED;
-        // A proposed order has blanks where the court fills in its hours.
+        // A proposed order has blanks for the hours, which the court fills in.
         if (order.kind() == OrderKind.TRO && !proposed) {
             restraint(order, court, blocking);
         }
@@ -45,8 +45,8 @@ public final class OrderPreflight {
         }
         order.issuedAt()
                 .filter(at -> at.isAfter(now) && !proposed)
-                .ifPresent(at ->
-                        blocking.add(order(FindingCode.ORDER_NOT_YET, "the order is issued in the future: " + at)));
+                .ifPresent(at -> blocking.add(
+                        order(FindingCode.ORDER_NOT_YET, "the order's time of issue is in the future: " + at)));
         Optional<Instant> begins = terms.from().or(terms::notBefore);
         if (begins.isPresent()
                 && order.expiresAt().filter(end -> !begins.get().isBefore(end)).isPresent()) {
@@ -57,7 +57,10 @@ public final class OrderPreflight {
         return blocking;
     }
 
-    /** Returns what stops packets of the order with its own actions, as it is on record. Packets that ask for fewer actions may not need all of it. */
+    /**
+     * Returns the findings that stop packets with all actions of the order, as it is on record. Some findings may not apply to packets with fewer
+     * actions.
+     */
     public static List<Finding> asFiled(CourtOrder order, CourtTime court, Instant now) {
         List<Action> asked = order.actions().stream()
                 .filter(action -> action != Action.RELEASE)
@@ -111,10 +114,12 @@ public final class OrderPreflight {
         if (order.kind() == OrderKind.TRO) {
             order.issuedAt()
                     .filter(at -> at.atZone(court.zone()).toLocalTime().equals(LocalTime.MIDNIGHT))
-                    .ifPresent(at -> slips.add(order(
-                            FindingCode.NO_HOUR_OF_ENTRY,
-                            "the order is on file as issued at midnight (" + court.zone()
-                                    + "): a TRO states the hour at which it was issued (Fed. R. Civ. P. 65(b)(2))")));
+                    .ifPresent(
+                            at -> slips.add(
+                                    order(
+                                            FindingCode.NO_HOUR_OF_ENTRY,
+                                            "the order is on file as issued at midnight (" + court.zone()
+                                                    + "): a TRO must state the hour at which it was issued (Fed. R. Civ. P. 65(b)(2))")));
         }
         if (order.kind() == OrderKind.TRO || order.kind() == OrderKind.PRELIMINARY_INJUNCTION) {
             if (matter.bond().isBlank()) {
@@ -162,8 +167,8 @@ public final class OrderPreflight {
                     FindingCode.NO_NAME_SERVERS, "REDIRECT needs the name servers that the names are to point to"));
         }
         if (actions.contains(Action.DS_REMOVE) && actions.contains(Action.DS_REPLACE)) {
-            blocking.add(
-                    request(FindingCode.DS_REMOVE_AND_REPLACE, "the DS are removed or replaced, not both: choose one"));
+            blocking.add(request(
+                    FindingCode.DS_REMOVE_AND_REPLACE, "the DS can be removed or replaced, but not both: choose one"));
         }
         if (actions.contains(Action.RELEASE)) {
             blocking.add(request(
@@ -224,18 +229,18 @@ public final class OrderPreflight {
                                 + " as the termBasis of the order.")));
     }
 
-    /** Adds a warning for an optional field that is blank: the papers leave it out. */
+    /** Adds a warning for a blank optional field, which the papers omit. */
     private static void unstated(String value, String field, String meaning, List<Finding> slips) {
         if (value.isBlank()) {
             slips.add(new Finding(
                     FindingCode.OPTIONAL_BLANK,
                     field,
-                    meaning + " is not on record: the papers leave it out. State it in the matter of the case if they"
-                            + " are to have it"));
+                    meaning + " is not on record: the papers omit it. State it in the matter of the case if they"
+                            + " should have it"));
         }
     }
 
-    /** Returns what the rule states for a TRO with such a term. */
+    /** Returns what the rule states about a TRO with such a term. */
     private static Optional<String> term(CourtOrder order, CourtTime court, Length length) {
         return TroTerm.of(order, court)
                 .flatMap(term -> order.expiresAt()

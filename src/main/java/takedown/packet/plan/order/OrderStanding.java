@@ -19,7 +19,7 @@ public final class OrderStanding {
                         new Finding(
                                 FindingCode.ORDER_NOT_ENTERED,
                                 "order",
-                                "the order is proposed: nothing is approved or sent under it. File the event ENTERED with"
+                                "the order is proposed: nothing can be approved or sent under it. File the event ENTERED with"
                                         + " the signed order, then make the packet again");
                     case EXPIRED ->
                         new Finding(

@@ -32,8 +32,8 @@ public final class TargetsCsv {
     private static final Pattern ADDRESS = Pattern.compile("^\\S+");
 
     /**
-     * Returns the list: the target (defanged), its type, the addresses at which it is, when it was first seen, and the SHA-256 of the last answer of each
-     * kind that it rests on. In a case that is not public each line says so.
+     * Returns the list: the target (defanged), its type, its addresses, when it was first seen, and the SHA-256 of the last answer of each kind that
+     * it rests on. If the case is not public, each line states that.
      */
     public static byte[] of(PacketDocument document) {
         StringBuilder out = new StringBuilder();

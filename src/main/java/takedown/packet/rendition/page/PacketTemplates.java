@@ -36,28 +36,28 @@ public class PacketTemplates {
     static final String REVIEW_SHEET = "packet/review-sheet.html";
 
     private static final List<Demand> OF_ALL = List.of(
-            new Demand("class=\"review\"", "a draft says that it is one"),
-            new Demand("t.isDraft()", "a draft is marked on every page"),
-            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
+            new Demand("class=\"review\"", "a draft must state that it is a draft"),
+            new Demand("t.isDraft()", "a draft must be marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter must be marked on every page"));
 
     private static final List<Demand> OF_PAGES = List.of(
-            new Demand("t.isDraft()", "a draft is marked on every page"),
-            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"));
+            new Demand("t.isDraft()", "a draft must be marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter must be marked on every page"));
 
     private static final List<Demand> OF_THE_REVIEW_SHEET = List.of(
-            new Demand("class=\"review\"", "the review sheet says that it is internal"),
-            new Demand("INTERNAL", "the review sheet is marked on every page"),
-            new Demand("doc.caption.sealed", "a sealed matter is marked on every page"),
-            new Demand("blanks", "the review sheet lists the blanks"),
-            new Demand("checks", "the review sheet lists what remains to verify"),
-            new Demand("doc.findings", "the review sheet lists the warnings"),
-            new Demand("doc.collateral", "the review sheet has the collateral impact"),
-            new Demand("r.notes", "the review sheet has the notes on each name"),
-            new Demand("c.confidence", "the review sheet states the confidence in each contact"),
-            new Demand("e.sha256", "the review sheet lists the evidence with the hashes"),
-            new Demand("{manifest}", "the review sheet names the document by its hash"));
+            new Demand("class=\"review\"", "the review sheet must state that it is internal"),
+            new Demand("INTERNAL", "the review sheet must be marked on every page"),
+            new Demand("doc.caption.sealed", "a sealed matter must be marked on every page"),
+            new Demand("blanks", "the review sheet must list the blanks"),
+            new Demand("checks", "the review sheet must list what remains to be verified"),
+            new Demand("doc.findings", "the review sheet must list the warnings"),
+            new Demand("doc.collateral", "the review sheet must state the collateral impact"),
+            new Demand("r.notes", "the review sheet must have the notes on each name"),
+            new Demand("c.confidence", "the review sheet must state the confidence in each contact"),
+            new Demand("e.sha256", "the review sheet must list the evidence with the hashes"),
+            new Demand("{manifest}", "the review sheet must identify the document by its hash"));
 
-    /** Texts of the review sheet, which is internal: no copy that leaves the service contains them. */
+    /** Texts that only the review sheet may contain, since it is internal and never leaves the service. */
     private static final List<Demand> INTERNAL = List.of(
             new Demand("TLP:", "a marking of the service"),
             new Demand("doc.caption.tlp", "a marking of the service"),
@@ -72,15 +72,17 @@ public class PacketTemplates {
             new Demand("draft for counsel", "a note to counsel"),
             new Demand("sender to weigh", "a note to the sender"),
             new Demand("manifest", "the hash of the stored packet"),
-            new Demand("octets", "a word of the service"),
+            new Demand("octets", "a technical term of the service"),
             new Demand("on the first occasion", "no date"),
             new Demand("legal advice", "a note to counsel"));
 
     private static final List<Demand> OF_NOTICES = List.of(
-            new Demand("documentSha256", "the signed order is named by its hash"),
-            new Demand("n.namesSha256", "the list of names is named by its hash"),
-            new Demand("the Order controls", "a notice says that the order controls"),
-            new Demand("only here", "a notice says how it is verified without a number that only it prints"));
+            new Demand("documentSha256", "the signed order must be identified by its hash"),
+            new Demand("n.namesSha256", "the list of names must be identified by its hash"),
+            new Demand("the Order controls", "a notice must state that the order controls"),
+            new Demand(
+                    "only here",
+                    "a notice must state how it is verified without a number that only the notice prints"));
 
     private final Templates templates;
 

@@ -30,7 +30,7 @@ import takedown.paper.pdf.PdfRenderer;
 /** The document as pages. The wording is in templates/packet, where counsel can edit it. */
 @ApplicationScoped
 public class PdfRendition {
-    /** Maximum number of rows printed in full. Beyond it a sample is printed, and the CSV has the full list. */
+    /** Maximum number of rows printed in full. If there are more, a sample is printed, and the CSV has the full list. */
     static final int MAX_ROWS = 1_000;
 
     private static final int SAMPLE = 50;
@@ -126,7 +126,7 @@ public class PdfRendition {
                 attachments);
     }
 
-    /** Returns the identity of the file. The renditions of one packet differ in their content. */
+    /** Returns the identity of the file. The renditions of one packet share it, since they differ in their content. */
     private static long identity(PacketDocument document) {
         return UUID.fromString(document.packetId()).getMostSignificantBits();
     }

@@ -45,7 +45,7 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.Provision;
 import takedown.packet.document.RecipientRole;
 
-/** Specimen documents that check whether a template can be filled in. They are never sent. */
+/** Specimen documents, with which the service checks whether a template can be filled in. They are never sent. */
 public final class Specimens {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final String HASH = "0".repeat(64);

@@ -64,7 +64,7 @@ public final class TemplateStartCheck {
             }
             return Optional.empty();
         } catch (SAXException e) {
-            return Optional.of(new TemplateFault(file, 0, "as a page it is not well-formed: " + e.getMessage()));
+            return Optional.of(new TemplateFault(file, 0, "the filled-in page is not well-formed: " + e.getMessage()));
         } catch (RuntimeException e) {
             // The engine's own message, or that of a missing value.
             boolean placed = e instanceof TemplateException t && t.getOrigin() != null;
@@ -91,7 +91,7 @@ public final class TemplateStartCheck {
         }
     }
 
-    /** Replaces the parser's own handler, which prints to the console. */
+    /** Throws every error. The parser's own handler would print it to the console. */
     private static final class Refusing implements ErrorHandler {
         @Override
         public void warning(SAXParseException e) {}

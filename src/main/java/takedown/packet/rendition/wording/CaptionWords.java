@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The words of a caption: the court in capitals, and the parties in the right number. */
+/** The words of a caption: the court in capitals, and the roles in the singular or plural. */
 public final class CaptionWords {
     private static final Pattern FEDERAL =
             Pattern.compile("(?i)^(?:the\\s+)?(United States .*?Court)\\s+(for the .+)$");
@@ -19,7 +19,7 @@ public final class CaptionWords {
 
     private CaptionWords() {}
 
-    /** Returns a label as a sentence has it: {@code Does 1-10} for {@code DOES 1-10}. */
+    /** Returns a label as it is written in a sentence: {@code Does 1-10} for {@code DOES 1-10}. */
     public static String inSentence(String label) {
         return CAPITAL_DOES
                 .matcher(label)

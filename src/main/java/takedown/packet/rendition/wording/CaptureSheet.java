@@ -22,13 +22,13 @@ import takedown.packet.document.report.ReportText;
  * @param address the target
  * @param by who made it
  * @param facts each with its label
- * @param picture SHA-256 of the printed picture; empty where none is printed
+ * @param picture SHA-256 of the printed picture; empty if none is printed
  * @param name of the file in the mail
  * @param alt the picture in words, for a reader who cannot see it
  */
 public record CaptureSheet(
         String address, String by, List<Fact> facts, String picture, String name, String alt, String shape) {
-    /** Captures whose facts a paper states. The others are in the evidence archive. */
+    /** Maximum number of captures whose facts a paper states. The others are in the evidence archive. */
     private static final int MOST = 10;
 
     private static final int MAX_STEPS = 8;
@@ -41,7 +41,7 @@ public record CaptureSheet(
                     "MMMM d, uuuu, HH:mm:ss 'UTC'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    /** Height of a printed picture by its width, above which it is set by its height. */
+    /** Ratio of height to width above which the height of a printed picture is fixed, and not its width. */
     private static final double TALL = 0.95;
 
     public CaptureSheet {

@@ -14,10 +14,10 @@ import takedown.packet.document.PacketDocument.Change;
 
 /** The words for what differs between two notices of an order. */
 public final class ChangeWords {
-    /** Values in one sentence. The list of names has all of them. */
+    /** Maximum number of values in one sentence. The list of names has all of them. */
     private static final int MOST_LISTED = 20;
 
-    /** The abbreviation, and no part of another word as in "records". */
+    /** The abbreviation as a word of its own, and not as a part of a word such as "records". */
     private static final Pattern DS = Pattern.compile("\\bds\\b");
 
     private ChangeWords() {}
@@ -98,7 +98,7 @@ public final class ChangeWords {
                 .collect(Collectors.joining(", ", "Paragraphs of the Order: ", "."));
     }
 
-    /** {@code a, b and c}. */
+    /** Returns the values as a list in a sentence: {@code a, b and c}. */
     public static String listed(List<String> values) {
         int last = values.size() - 1;
         return last < 1

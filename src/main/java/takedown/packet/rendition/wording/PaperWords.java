@@ -71,12 +71,12 @@ public final class PaperWords {
         return new PaperWords(Copy.COURT, draft ? Edition.DRAFT : Edition.FINAL, true);
     }
 
-    /** Returns the words of an abuse report, as its mail has them. */
+    /** Returns the words of an abuse report, which are the same as in its mail. */
     public ReportText report(PacketDocument document) {
         return ReportText.of(document);
     }
 
-    /** Returns what visitors got from the targets, with the pictures that the paper prints. */
+    /** Returns the captures of the targets, with the pictures that the paper prints. */
     public List<CaptureSheet> captures(PacketDocument document) {
         return CaptureSheet.of(document, this);
     }
@@ -105,7 +105,7 @@ public final class PaperWords {
         return isFiled() || document.order().isPresent() ? "FILED UNDER SEAL" : "CONFIDENTIAL – MATTER UNDER SEAL";
     }
 
-    /** Returns whether the matter is sealed, for what a letter asks. The mark of the pages is another matter. */
+    /** Returns whether the matter is sealed, for the requests that a letter then makes. The mark on the pages does not depend on it alone. */
     public boolean underSeal(PacketDocument document) {
         return document.caption().sealed();
     }
@@ -115,7 +115,7 @@ public final class PaperWords {
         return keepsBlanks;
     }
 
-    /** Returns the short reference of a packet, as the subject of its mail has it. */
+    /** Returns the short reference of a packet, as in the subject of its mail. */
     public String reference(PacketDocument document) {
         return document.reference();
     }
@@ -125,7 +125,7 @@ public final class PaperWords {
         return text(ReportText.of(document).defanged());
     }
 
-    /** {@code § 263a Strafgesetzbuch (DE)}. */
+    /** Returns the provision as papers cite it: {@code § 263a Strafgesetzbuch (DE)}. */
     public String provision(Provision provision) {
         return text(provision.words());
     }
@@ -169,7 +169,7 @@ public final class PaperWords {
                 .toList();
     }
 
-    /** Returns whether a target is of the type; for the boxes of a form. */
+    /** Returns whether a target is of the type, for the check boxes of a form. */
     public boolean isOfType(PacketDocument document, String type) {
         return document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
@@ -186,12 +186,12 @@ public final class PaperWords {
         return PaperSize.of(document).css();
     }
 
-    /** Returns the name of a court as the caption has it, line by line. */
+    /** Returns the lines of a court's name in a caption. */
     public List<String> court(String name) {
         return CaptionWords.court(name).stream().map(this::text).toList();
     }
 
-    /** Returns the role of the parties in the right number: {@code Defendants} for {@code DOES 1-10}. */
+    /** Returns the role of the parties, in the plural if there are several: {@code Defendants} for {@code DOES 1-10}. */
     public String party(String role, List<String> parties) {
         return CaptionWords.role(role, parties);
     }
@@ -223,7 +223,7 @@ public final class PaperWords {
         return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
     }
 
-    /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */
+    /** Returns a defanged target as it is typed into a form or a search, without the brackets. */
     public String undefanged(String defanged) {
         return text(Defang.undo(defanged));
     }
@@ -258,7 +258,7 @@ public final class PaperWords {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** {@code 2026-11-23 15:03:30}: for narrow columns, whose header states UTC. */
+    /** Returns the time for narrow columns, whose header states UTC: {@code 2026-11-23 15:03:30}. */
     public String stamp(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
     }

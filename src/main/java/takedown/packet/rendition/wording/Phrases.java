@@ -29,7 +29,7 @@ import takedown.packet.kit.ResultLine;
 
 /** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PaperWords#text}. */
 public final class Phrases {
-    /** Names that a reversal leaves out and that its instructions name. */
+    /** Maximum number of left-out names that the instructions of a reversal list. */
     private static final int MOST_LEFT_OUT = 12;
 
     private static final Set<String> ALL_LOCKS =
@@ -107,7 +107,7 @@ public final class Phrases {
                 zone);
     }
 
-    /** Returns whether this is the draft of a reversal of an order, which says that it is not served. */
+    /** Returns whether this is the draft of a reversal of an order, which states that it is not served. */
     public boolean isOnlyPrepared(PacketDocument document) {
         return words.isDraft() && document.kind().undoes() && document.order().isPresent();
     }
@@ -170,7 +170,7 @@ public final class Phrases {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns which paper the kit has as {@code 01-ORDER.pdf}: {@code (ECF No. 12)}; empty if no number is recorded. */
+    /** Returns the number of the paper that is {@code 01-ORDER.pdf} in the kit: {@code (ECF No. 12)}; empty if none is recorded. */
     public String paperNumber(PacketDocument document) {
         return document.order()
                 .map(order -> document.kind().undoes()
@@ -180,12 +180,12 @@ public final class Phrases {
                 .orElse("");
     }
 
-    /** Returns the papers that extended the order, which the kit has beside it. */
+    /** Returns the papers that extended the order, which the kit encloses with it. */
     public List<PacketDocument.Amendment.Paper> papersBeside(PacketDocument document) {
         return document.papersBeside();
     }
 
-    /** Returns the number of a paper that is enclosed beside the order: {@code (ECF No. 9)}; empty if none is recorded. */
+    /** Returns the number of a paper that is enclosed with the order: {@code (ECF No. 9)}; empty if none is recorded. */
     public String numberBeside(PacketDocument.Amendment.Paper paper) {
         return number(paper.ecfNumber());
     }
@@ -259,7 +259,7 @@ public final class Phrases {
         return parts(servers(line));
     }
 
-    /** Returns whether a word is kept on one line: a host name that is not longer than that. */
+    /** Returns whether a word is kept on one line, since it is a host name of at most that length. */
     public boolean isKept(String word, int longest) {
         return word.length() <= longest && word.indexOf('.') > 0 && word.indexOf('.') < word.length() - 1;
     }
@@ -272,7 +272,7 @@ public final class Phrases {
         return zone.normalized().equals(ZoneOffset.UTC);
     }
 
-    /** Returns the verb in the number of the parties. */
+    /** Returns the verb in the singular or plural, by the number of the parties. */
     public String verb(List<String> parties, String singular, String plural) {
         return CaptionWords.isPlural(parties) ? plural : singular;
     }
@@ -292,7 +292,7 @@ public final class Phrases {
         return usWhen(at, zone);
     }
 
-    /** Returns the bar number with its name: {@code Bar No. 00000}; as it is where it names the bar: {@code VSB No. 00000}. */
+    /** Returns the bar number with its label: {@code Bar No. 00000}. A number that names its bar is returned unchanged: {@code VSB No. 00000}. */
     public String bar(Counsel counsel) {
         String number = counsel.barNumber().strip();
         return words.text(!number.isEmpty() && Character.isDigit(number.charAt(0)) ? "Bar No. " + number : number);
@@ -391,7 +391,7 @@ public final class Phrases {
                 .orElse(List.of());
     }
 
-    /** Returns what is done with the DS records of a name, in a word. */
+    /** Returns what is done with the DS records of a name, in one word. */
     public String dsAction(NameLine line) {
         return switch (line.dsAction()) {
             case REMOVE -> "remove";
@@ -415,7 +415,7 @@ public final class Phrases {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Returns the statuses that are lifted in short: {@code all three}, {@code transfer, delete}. */
+    /** Returns the lifted statuses in short form: {@code all three}, {@code transfer, delete}. */
     public String lifts(NameLine line) {
         if (ALL_LOCKS.equals(Set.copyOf(line.statusAdd()))) {
             return "all three";
@@ -428,7 +428,9 @@ public final class Phrases {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Returns what the recipient of a reversal reported of a name and what was observed, with the marks of its notes: {@code REFUSED, observed †}. */
+    /**
+     * Returns what the recipient of a reversal reported about a name and what was observed, with the marks of its notes: {@code REFUSED, observed †}.
+     */
     public String outcome(NameLine line) {
         return (line.claimed().isEmpty() ? "none" : words.text(String.join(", ", line.claimed())))
                 + (line.observed().isEmpty() ? "" : ", observed")
@@ -436,14 +438,14 @@ public final class Phrases {
                 + (line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK) ? " ‡" : "");
     }
 
-    /** Returns whether an answer or an observation of a name is on record. */
+    /** Returns whether an answer or an observation about any name is on record. */
     public boolean hasOutcomes(PacketDocument document) {
         return document.filing().annex().outcomes().stream()
                 .anyMatch(outcome ->
                         !outcome.claimed().isEmpty() || !outcome.observed().isEmpty());
     }
 
-    /** Returns whether the list of a reversal has names of which no change is on record. */
+    /** Returns whether the list of a reversal has names for which no change is on record. */
     public boolean hasUncertain(RegistryNotice notice) {
         return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.IF_CHANGED));
     }
@@ -464,7 +466,7 @@ public final class Phrases {
         return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK));
     }
 
-    /** Returns whether the recipient of a reversal reported of every name that it did not act. */
+    /** Returns whether the recipient of a reversal reported for every name that it did not act. */
     public boolean wasLeftAsItWas(PacketDocument document) {
         return document.filing().annex().wasLeftAsItWas();
     }

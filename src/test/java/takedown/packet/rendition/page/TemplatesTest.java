@@ -77,8 +77,8 @@ class TemplatesTest {
                 "{#if doc.order.isPresent}never closed|if",
                 "<p>You must pay.</p>|states law",
                 "<p data-source=\"somewhere\">x</p>|names no statute",
-                "<script>x</script>|nothing on a paper is live",
-                "<p onclick=\"x\">x</p>|nothing on a paper is live",
+                "<script>x</script>|a paper must not have live",
+                "<p onclick=\"x\">x</p>|a paper must not have live",
                 "{#include packet/nowhere.html /}|there is no file packet/nowhere.html",
                 "{#include ../application.properties /}|there is no file"
             })
@@ -95,10 +95,12 @@ class TemplatesTest {
         put("foot.html", "<div class=\"foot\">Page <span class=\"page\"></span></div>");
         put("collateral.html", "<p>Nobody else.</p>");
         String message = refused();
-        assertTrue(message.contains("packet/seizure.html: a draft says that it is one"), message);
-        assertTrue(message.contains("packet/seizure.html: a draft is marked on every page"), message);
-        assertTrue(message.contains("packet/subpoena.html: a sealed matter is marked on every page"), message);
-        assertTrue(message.contains("packet/review-sheet.html: the review sheet has the collateral impact"), message);
+        assertTrue(message.contains("packet/seizure.html: a draft must state that it is a draft"), message);
+        assertTrue(message.contains("packet/seizure.html: a draft must be marked on every page"), message);
+        assertTrue(message.contains("packet/subpoena.html: a sealed matter must be marked on every page"), message);
+        assertTrue(
+                message.contains("packet/review-sheet.html: the review sheet must state the collateral impact"),
+                message);
     }
 
     @ParameterizedTest
@@ -122,13 +124,13 @@ class TemplatesTest {
     @Test
     void aWordInACommentIsNotOnThePaper() throws IOException {
         put("review.html", "{! class=\"review\" !}<p>Ready.</p>");
-        assertTrue(refused().contains("a draft says that it is one"));
+        assertTrue(refused().contains("a draft must state that it is a draft"));
     }
 
     @Test
     void aFileThatNothingUsesIsAMistake() throws IOException {
         put("seisure.html", "<p>x</p>");
-        assertTrue(refused().contains("packet/seisure.html: no packet uses a file of this name"));
+        assertTrue(refused().contains("packet/seisure.html: no packet uses a file with this name"));
     }
 
     @Test
