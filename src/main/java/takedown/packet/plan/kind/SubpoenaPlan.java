@@ -1,7 +1,6 @@
 package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import takedown.attribution.ActingParty;
@@ -21,22 +20,9 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Plan of subpoenas: discovery of the person behind a name, from third parties within reach of a subpoena of a United States court. */
 final class SubpoenaPlan implements KindPlan {
-    private static final Set<Role> HOLDERS =
-            EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
-
-    private static final Set<Role> ADDRESSEES = EnumSet.of(
-            Role.REGISTRAR,
-            Role.RESELLER,
-            Role.DNS_OPERATOR,
-            Role.HOST,
-            Role.CDN,
-            Role.MAIL,
-            Role.PLATFORM,
-            Role.REGISTRY);
-
     @Override
     public PacketPlan of(PlanInput ask) {
-        RecipientAssignment assignment = RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> {
+        RecipientAssignment assignment = RecipientAssignment.of(ask, RecordKeepers.ADDRESSEES, (candidate, dossier, to) -> {
             if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
                 to.refuse(
                         FindingCode.VERDICT_NOT_MALICIOUS,
@@ -44,7 +30,7 @@ final class SubpoenaPlan implements KindPlan {
                         "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
                 return;
             }
-            Set<Role> roles = candidate.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
+            Set<Role> roles = RecordKeepers.of(candidate);
             boolean given = to.assignToKeepers(
                     candidate,
                     dossier,
