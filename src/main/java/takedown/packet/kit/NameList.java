@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import takedown.casefile.orders.Action;
+import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
@@ -218,6 +220,15 @@ public final class NameList {
         lines.forEach(line -> numbers.put(line.name(), line.seq()));
         blockList().forEach(name -> numbers.put(name, numbers.size() + 1));
         return numbers;
+    }
+
+    /** Returns the number of names with its noun: {@code 46 domain names}. */
+    String counted() {
+        return Count.of(lines.size(), "domain name");
+    }
+
+    static int count(List<NameLine> lines, Predicate<NameLine> which) {
+        return (int) lines.stream().filter(which).count();
     }
 
     public byte[] csv() {
