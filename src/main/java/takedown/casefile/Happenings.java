@@ -56,8 +56,7 @@ public class Happenings {
     /** The end of a page: microseconds since 1970, the id of the last item, and its case, since one run is an item of several cases. */
     public record Cursor(Instant at, UUID id, UUID caseId) {
         /** Later than any stored time: the year 9999. */
-        public static final Cursor START =
-                new Cursor(PageCursor.LAST, new UUID(-1, -1), new UUID(-1, -1));
+        public static final Cursor START = new Cursor(PageCursor.LAST, new UUID(-1, -1), new UUID(-1, -1));
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-9a-f-]{36})-([0-9a-f-]{36})");
 

@@ -67,9 +67,7 @@ public class OverdueList {
             Matcher form = FORM.matcher(text);
             try {
                 if (form.matches()) {
-                    return new Cursor(
-                            PageCursor.time(form.group(1)),
-                            UUID.fromString(form.group(2)));
+                    return new Cursor(PageCursor.time(form.group(1)), UUID.fromString(form.group(2)));
                 }
             } catch (IllegalArgumentException unreadable) {
                 // As any other text that is no cursor.

@@ -242,11 +242,13 @@ final class ParentReading {
         }
         DomainName zone = name.parent().orElse(name);
         if (isOfEverybody(own, strangers.replies())) {
-            return new Outcome.Found<>(new ParentAnswer.Wildcard(name, zone, List.copyOf(own.values())), strangers.all());
+            return new Outcome.Found<>(
+                    new ParentAnswer.Wildcard(name, zone, List.copyOf(own.values())), strangers.all());
         }
         return alias.isPresent()
                 ? redirected("CNAME", wire, alias.get().getTarget(), strangers.all())
-                : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), strangers.all());
+                : new Outcome.Found<>(
+                        new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), strangers.all());
     }
 
     /** Queries a DNAME at the name itself. It redirects the names below the name, and is returned only when it is queried (RFC 6672 section 2.4). */

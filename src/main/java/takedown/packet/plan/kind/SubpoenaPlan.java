@@ -22,27 +22,28 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 final class SubpoenaPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {
-        RecipientAssignment assignment = RecipientAssignment.of(ask, RecordKeepers.ADDRESSEES, (candidate, dossier, to) -> {
-            if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
-                to.refuse(
-                        FindingCode.VERDICT_NOT_MALICIOUS,
-                        candidate,
-                        "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
-                return;
-            }
-            Set<Role> roles = RecordKeepers.of(candidate);
-            boolean given = to.assignToKeepers(
-                    candidate,
-                    dossier,
-                    party -> party.routes().contains(Route.SUBPOENA) && roles.contains(party.role()),
-                    party -> party.routes().contains(Route.SUBPOENA) && party.role() == Role.REGISTRY);
-            if (!given) {
-                to.drop(
-                        FindingCode.BEYOND_REACH,
-                        candidate,
-                        "no party of it is known to be within reach of a subpoena: GOVERNMENT_REFERRAL goes through the government");
-            }
-        });
+        RecipientAssignment assignment =
+                RecipientAssignment.of(ask, RecordKeepers.ADDRESSEES, (candidate, dossier, to) -> {
+                    if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
+                        to.refuse(
+                                FindingCode.VERDICT_NOT_MALICIOUS,
+                                candidate,
+                                "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
+                        return;
+                    }
+                    Set<Role> roles = RecordKeepers.of(candidate);
+                    boolean given = to.assignToKeepers(
+                            candidate,
+                            dossier,
+                            party -> party.routes().contains(Route.SUBPOENA) && roles.contains(party.role()),
+                            party -> party.routes().contains(Route.SUBPOENA) && party.role() == Role.REGISTRY);
+                    if (!given) {
+                        to.drop(
+                                FindingCode.BEYOND_REACH,
+                                candidate,
+                                "no party of it is known to be within reach of a subpoena: GOVERNMENT_REFERRAL goes through the government");
+                    }
+                });
         assignment.block(action(ask));
         return assignment.plan(
                 (party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));

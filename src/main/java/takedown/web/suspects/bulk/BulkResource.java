@@ -164,8 +164,7 @@ public class BulkResource {
         return change(id, asked, BulkChange.Kind.ROLE, Objects.requireNonNull(asked.role()), Optional.empty());
     }
 
-    private Response change(
-            UUID id, Targets targets, BulkChange.Kind kind, String value, Optional<String> category) {
+    private Response change(UUID id, Targets targets, BulkChange.Kind kind, String value, Optional<String> category) {
         CaseWork work = caller.working(id);
         Optional<UUID> selection = Optional.ofNullable(targets.selection());
         Optional<Set<UUID>> suspects = Optional.ofNullable(targets.suspects());
