@@ -149,7 +149,7 @@ class NightSliceCheck {
             }
         }
 
-        /** A case whose protocol forbids the quick check: its registries are queried, or nothing. */
+        /** Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, otherwise nothing. */
         void withoutQuickCheck(Entry entry) {
             if (entry.itsCase().pap().permits(Query.REGISTRY)) {
                 want(entry, InvestigationReason.DUE, null);

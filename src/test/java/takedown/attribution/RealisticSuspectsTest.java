@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import takedown.attribution.collateral.NameGuard;
 import takedown.directory.CountryCode;
 import takedown.directory.Directory;
+import takedown.directory.Party;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.directory.reading.DirectoryLoader;
@@ -91,8 +92,8 @@ class RealisticSuspectsTest {
     }
 
     @Test
-    void thereAreThreeHundredOfAllKinds() {
-        assertTrue(CASES.size() >= 300, "only " + CASES.size());
+    void thereAreSixHundredOfAllKinds() {
+        assertTrue(CASES.size() >= 600, "only " + CASES.size());
         assertTrue(tlds(tld -> tld.length() == 2).size() >= 80);
         assertTrue(tlds(tld -> tld.startsWith("xn--")).size() >= 25);
         assertTrue(tlds(tld -> tld.length() > 2 && !tld.startsWith("xn--")).size() >= 75);
@@ -137,6 +138,16 @@ class RealisticSuspectsTest {
                 CASES.stream()
                         .filter(each -> each.dossier().parties().isEmpty())
                         .map(Case::suspect));
+    }
+
+    @Test
+    void everyPlatformOfTheDirectoryHasASuspect() {
+        Set<String> found = all().filter(party -> party.role() == Role.PLATFORM)
+                .map(ActingParty::id)
+                .collect(Collectors.toSet());
+        none(
+                "platforms without a suspect",
+                DIRECTORY.parties(Role.PLATFORM).stream().map(Party::id).filter(id -> !found.contains(id)));
     }
 
     @Test

@@ -310,7 +310,7 @@ public class Orders {
     private Paper keep(Upload document) {
         byte[] octets = document.octets();
         if (octets.length > MAX_DOCUMENT) {
-            throw Refusal.tooLarge("the signed order has at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
+            throw Refusal.tooLarge("the signed order may have at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
         }
         if (octets.length < PDF.length || !Arrays.equals(octets, 0, PDF.length, PDF, 0, PDF.length)) {
             throw Refusal.invalid("the signed order is not a PDF (it does not begin with %PDF-)");

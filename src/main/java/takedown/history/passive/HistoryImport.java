@@ -124,7 +124,7 @@ public class HistoryImport {
     private static String source(Optional<String> given) {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());
         if (source.length() > MAX_SOURCE) {
-            throw Refusal.invalid("the name of a source has at most " + MAX_SOURCE + " characters");
+            throw Refusal.invalid("the name of a source may have at most " + MAX_SOURCE + " characters");
         }
         String word = source.toUpperCase(Locale.ROOT);
         if (RESERVED.contains(word)

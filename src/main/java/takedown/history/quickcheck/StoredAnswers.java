@@ -14,10 +14,10 @@ import java.util.zip.Inflater;
 import takedown.observation.DnsAnswer;
 
 /**
- * A sequence of answers. Each consists of the server as modified UTF-8 with its length, and the message as framed for DNS over TCP (RFC 1035 section
- * 4.2.2). A block has plain sequences. Rows from before there were blocks have a plain one, or a compressed one: an octet for the form, the length of the
- * plain sequence in four octets, and the raw DEFLATE stream (RFC 1951) with the dictionary of that form. A plain sequence begins with zero, the first
- * octet of the length of a short server name.
+ * A stored sequence of answers. Each answer consists of the server as length-prefixed modified UTF-8, and the message as framed for DNS over TCP
+ * (RFC 1035 section 4.2.2). A block stores plain sequences. A row that was written before blocks existed stores a plain or a compressed sequence. A
+ * compressed sequence consists of one octet for the form, the length of the plain sequence in four octets, and a raw DEFLATE stream (RFC 1951) that uses
+ * the dictionary of that form. The first octet of a plain sequence is always zero, because the server name is shorter than 256 octets.
  */
 final class StoredAnswers {
     /** The first octet of a sequence that is compressed with {@link StoredAnswersDictionary#FIRST}. */

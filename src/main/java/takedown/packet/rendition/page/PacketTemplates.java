@@ -53,7 +53,7 @@ public class PacketTemplates {
             new Demand("doc.findings", "the review sheet lists the warnings"),
             new Demand("doc.collateral", "the review sheet has the collateral impact"),
             new Demand("r.notes", "the review sheet has the notes on each name"),
-            new Demand("c.confidence", "the review sheet states how sure a contact is"),
+            new Demand("c.confidence", "the review sheet states the confidence in each contact"),
             new Demand("e.sha256", "the review sheet lists the evidence with the hashes"),
             new Demand("{manifest}", "the review sheet names the document by its hash"));
 
@@ -61,8 +61,8 @@ public class PacketTemplates {
     private static final List<Demand> INTERNAL = List.of(
             new Demand("TLP:", "a marking of the service"),
             new Demand("doc.caption.tlp", "a marking of the service"),
-            new Demand("confidence", "how sure a contact is"),
-            new Demand("needsConfirmation", "how sure a contact is"),
+            new Demand("confidence", "the confidence in a contact"),
+            new Demand("needsConfirmation", "the confidence in a contact"),
             new Demand("c.source", "where a contact was found"),
             new Demand("e.server", "the servers that the service uses"),
             new Demand("doc.findings", "the warnings of the preflight"),
