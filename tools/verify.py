@@ -58,7 +58,6 @@ def signed(key, message, signature):
     left, right = times(s, BASE), plus(r, times(h, a))
     return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
-
 # The one form of ZIP that an archive has: stored, no extras, no gaps, one fixed time. Every octet is compared.
 FORM = struct.pack("<HHHI", 20, 0, 0, 0x210000)
 NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}")
@@ -168,7 +167,6 @@ def published_key(file):
     assert len(key) == 33 and key[0] == 1 and key_id == sha(name.encode(), b"\n", key)[:4].hex()
     return name, key[1:]
 
-
 def checkpoint(archive, name, key):
     text, dash, last = archive.read(name).decode().partition("\n\n\u2014 ")
     need(dash and last.endswith("\n") and last.count(" ") == 1, name, "not a signed note")
@@ -212,15 +210,10 @@ def consistent(first, second, path):
 
 COMPARED = ("number", "source", "server", "question", "at", "sha256", "besides")
 
-def verify(octets, published):
-    archive = Archive(octets)
-    names = list(archive.data)
-    print("ok  container    files in the one form: %d; every octet of the ZIP is accounted for" % len(names))
-    pem = archive.read("log/key.pem").decode()
-    key = base64.b64decode("".join(pem.splitlines()[1:-1]), validate=True)[-32:]
-    files = archive.read("files.json")
+def signed_files(archive, key):
+    """The SHA-256 of each file that the sender signed, by name. The archive has no other file."""
+    names, files, hashes = list(archive.data), archive.read("files.json"), {}
     need(signed(key, files, archive.read("files.json.sig")), "files.json", "its signature does not hold")
-    hashes = {}
     for listed in tree(files)["files"]:
         name = listed["name"]
         need(name in names, name, "missing")
@@ -230,25 +223,28 @@ def verify(octets, published):
     rest = names[len(hashes):]
     need(rest == ["files.json", "files.json.sig"], (rest + ["files.json.sig"])[0], "not listed")
     need("certification.txt" in hashes, "certification.txt", "missing")
-    print("ok  files        %d, as signed; SHA-256 of the key %s" % (len(hashes), hashlib.sha256(key).hexdigest()))
-    state, latest = checkpoint(archive, "log/checkpoint", key), checkpoint(archive, "log/latest", key)
-    if published:
-        need(published[1] == key and published[0] in (None, state[0]), "log/key.pem", "not the key that you gave")
-    wanted = {n[9:] for n in names if n.startswith("evidence/")}
-    for sha256 in wanted:
+    return hashes
+
+def evidence_of(archive, hashes):
+    """The SHA-256 of the evidence in the archive, which is what the packet cites."""
+    kept = {n[9:] for n in archive.data if n.startswith("evidence/")}
+    for sha256 in kept:
         need(hashes["evidence/" + sha256] == sha256, "evidence/" + sha256, "not what its name says")
-    seen = tree(archive.read("evidence.json"))
-    stated = tree(archive.read("manifest.json"))["evidence"]
-    need(len(seen) == len(stated), "evidence.json", "does not list what the packet does")
-    for a, b in zip(seen, stated):
+    seen, manifest = tree(archive.read("evidence.json")), tree(archive.read("manifest.json"))
+    need(len(seen) == len(manifest["evidence"]), "evidence.json", "does not list what the packet does")
+    for a, b in zip(seen, manifest["evidence"]):
         need(all(json.dumps(a[k], sort_keys=True) == json.dumps(b[k], sort_keys=True) for k in COMPARED), "evidence.json", "number %s" % a["number"])
         need(archive.data.get("evidence/" + a["sha256"], (0, -2))[1] == number(a["length"]), "evidence/" + a["sha256"], "missing, or of another length")
-        need(wanted >= {a["sha256"], *a["besides"]}, "evidence.json", "octets of number %s" % a["number"])
-    for row in tree(archive.read("manifest.json")).get("rows", []):
+        need(kept >= {a["sha256"], *a["besides"]}, "evidence.json", "octets of number %s" % a["number"])
+    for row in manifest.get("rows", []):
         for capture in (c for incident in row.get("incidents") or [] for c in incident.get("captured") or []):
-            kept = capture["files"]
-            stated = [kept["document"], (kept["screenshot"] or {}).get("sha256"), (kept["picture"] or {}).get("sha256")]
-            need(wanted >= {h for h in stated if h}, "manifest.json", "a capture that is not in the archive")
+            files = capture["files"]
+            stated = [files["document"], (files["screenshot"] or {}).get("sha256"), (files["picture"] or {}).get("sha256")]
+            need(kept >= {h for h in stated if h}, "manifest.json", "a capture that is not in the archive")
+    return kept
+
+def logged(archive, hashes, wanted, state):
+    """The number of approvals and the blocks of quick checks. The packet and all wanted evidence are in the log."""
     packet, approvals, blocks = False, 0, {}
     for n, e in lines(archive, "log/entries.ndjson"):
         at, index = "log/entries.ndjson line %d" % n, number(e["index"])
@@ -265,25 +261,38 @@ def verify(octets, published):
         packet |= entry["kind"] == "PACKET" and entry["manifest"] == hashes["manifest.json"]
     need(not wanted, "evidence/" + min(wanted, default=""), "not in the log")
     need(packet, "manifest.json", "not the packet that was logged")
+    return approvals, blocks
+
+def quick_checks(archive, blocks):
+    """The number of quick checks, each in one of these blocks."""
+    count = 0
+    for count, e in lines(archive, "log/quick-checks.ndjson"):
+        at, place = "log/quick-checks.ndjson line %d" % count, number(e["place"])
+        need(number(e["index"]) in blocks, at, "its block is not in the archive")
+        block = blocks[number(e["index"])]
+        need(leads(e, at, place, number(block["count"]), hash32(block["root"], at)), at, "its proof does not lead to the root of its block")
+        need(sha(base64_of(e["answers"], at)) == hash32(tree(e["entry"])["answers"], at), at, "not the answers that were logged")
+    return count
+
+def verify(octets, published):
+    archive = Archive(octets)
+    print("ok  container    files in the one form: %d; every octet of the ZIP is accounted for" % len(archive.data))
+    key = base64.b64decode("".join(archive.read("log/key.pem").decode().splitlines()[1:-1]), validate=True)[-32:]
+    hashes = signed_files(archive, key)
+    print("ok  files        %d, as signed; SHA-256 of the key %s" % (len(hashes), hashlib.sha256(key).hexdigest()))
+    state, latest = checkpoint(archive, "log/checkpoint", key), checkpoint(archive, "log/latest", key)
+    need(not published or (published[1] == key and published[0] in (None, state[0])), "log/key.pem", "not the key that you gave")
+    approvals, blocks = logged(archive, hashes, evidence_of(archive, hashes), state)
     if approvals:
         print("ok  approvals    %d, of the documents in this archive by their SHA-256" % approvals)
     print("ok  log          packet and evidence are in %s; its number of entries: %d" % (state[0], state[1]))
-    if "log/quick-checks.ndjson" in names:
-        count = 0
-        for count, e in lines(archive, "log/quick-checks.ndjson"):
-            at, place = "log/quick-checks.ndjson line %d" % count, number(e["place"])
-            need(number(e["index"]) in blocks, at, "its block is not in the archive")
-            block = blocks[number(e["index"])]
-            held = leads(e, at, place, number(block["count"]), hash32(block["root"], at))
-            need(held, at, "its proof does not lead to the root of its block")
-            need(sha(base64_of(e["answers"], at)) == hash32(tree(e["entry"])["answers"], at), at, "not the answers that were logged")
-        print("ok  quick checks  %d, with the answers in %d blocks of the log" % (count, len(blocks)))
+    if "log/quick-checks.ndjson" in archive.data:
+        print("ok  quick checks  %d, with the answers in %d blocks of the log" % (quick_checks(archive, blocks), len(blocks)))
     proofs = tree(archive.read("log/consistency.json"))
-    for name in ["checkpoint"] + (["copied"] if "log/copied" in names else []):
+    for name in ["checkpoint"] + (["copied"] if "log/copied" in archive.data else []):
         path = hashes32(proofs[name]["proof"], "log/consistency.json")
         need(consistent(checkpoint(archive, "log/" + name, key), latest, path), "log/" + name, "the log was rewritten since")
     print("ok  consistency  the latest log goes on from it; its number of entries: %d" % latest[1])
-
 
 def main():
     arguments = argparse.ArgumentParser(description="Checks an evidence archive, offline.")
@@ -305,7 +314,6 @@ def main():
         return 1
     print("VERIFIED" if published else "CONSISTENT, SENDER NOT KNOWN")
     return 0 if published else 3
-
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.Session;
 import takedown.casefile.people.Actor;
+import takedown.name.PageCursor;
 import takedown.name.Refusal;
 
 /** The changes in the cases of a person, latest first: statuses other than the first ones, returned names, orders, packets and their answers, verdicts, ended runs. */
@@ -55,8 +56,7 @@ public class Happenings {
     /** The end of a page: microseconds since 1970, the id of the last item, and its case, since one run is an item of several cases. */
     public record Cursor(Instant at, UUID id, UUID caseId) {
         /** Later than any stored time: the year 9999. */
-        public static final Cursor START =
-                new Cursor(Instant.ofEpochSecond(253_402_300_799L), new UUID(-1, -1), new UUID(-1, -1));
+        public static final Cursor START = new Cursor(PageCursor.LAST, new UUID(-1, -1), new UUID(-1, -1));
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-9a-f-]{36})-([0-9a-f-]{36})");
 
@@ -65,21 +65,20 @@ public class Happenings {
             Matcher form = FORM.matcher(text);
             try {
                 if (form.matches()) {
-                    long micros = Long.parseLong(form.group(1));
                     return new Cursor(
-                            Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000),
+                            PageCursor.time(form.group(1)),
                             UUID.fromString(form.group(2)),
                             UUID.fromString(form.group(3)));
                 }
             } catch (IllegalArgumentException unreadable) {
                 // Refused below, like any other text that is not a cursor.
             }
-            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
+            throw PageCursor.unreadable();
         }
 
         @Override
         public String toString() {
-            return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000 + "-" + id + "-" + caseId;
+            return PageCursor.micros(at) + "-" + id + "-" + caseId;
         }
     }
 

@@ -93,13 +93,11 @@ public class BounceStore {
         row.recordedAt = now;
         row.recordedBy = actor.user();
         if (bounces.add(row)) {
-            if (!cases.file(work).sealed()) {
-                contacts.record(
-                        packet,
-                        mail.recipient(),
-                        ContactEvents.Kind.BOUNCED,
-                        LocalDate.ofInstant(row.returnedAt, ZoneOffset.UTC));
-            }
+            contacts.record(
+                    packet,
+                    mail.recipient(),
+                    ContactEvents.Kind.BOUNCED,
+                    LocalDate.ofInstant(row.returnedAt, ZoneOffset.UTC));
             journal.append(
                     work,
                     CaseEvent.Type.PACKET_BOUNCED,

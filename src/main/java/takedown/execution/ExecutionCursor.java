@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.orders.Action;
+import takedown.name.PageCursor;
 import takedown.name.Refusal;
 
 /** The end of a page: suspect and action. The text form is {@code 0193….REDIRECT}. */
@@ -17,7 +18,7 @@ record ExecutionCursor(UUID suspect, Action action) {
         try {
             return new ExecutionCursor(UUID.fromString(parts[0]), action.orElseThrow(IllegalArgumentException::new));
         } catch (IllegalArgumentException notOurs) {
-            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
+            throw PageCursor.unreadable();
         }
     }
 

@@ -54,7 +54,7 @@ class CourtPages {
         boolean exParte = new CourtWords().isExParte(order);
         return switch (document) {
             case COUNSEL_DECLARATION -> exParte;
-            // Nobody is served with an application that is made without notice.
+            // An application that is made without notice is not served.
             case CERTIFICATE -> !exParte;
             case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER ->
                 order.caption().sealed();

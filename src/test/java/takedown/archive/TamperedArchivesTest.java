@@ -158,7 +158,7 @@ class TamperedArchivesTest {
         }
     }
 
-    /** Whoever has the key can sign a forged list; the log and the copy outside still tell. */
+    /** A holder of the key can sign a forged list. The log and the copy outside show it. */
     @Test
     void aHundredAndFiftyFromADatabaseThatWasRolledBack() throws IOException {
         Random random = new Random(50);

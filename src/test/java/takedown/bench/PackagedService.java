@@ -281,7 +281,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Waits until a run has done so many names. Asked every now and then: without a pause that takes a core from what is measured. */
+    /** Waits until a run has done this number of names. It polls with pauses, since polling without them takes a core from what is measured. */
     public void awaitDone(String id, long names) throws IOException, InterruptedException {
         while (getWhenBack("/api/runs/" + id).at("/done").asLong() < names) {
             process.waitFor(20, TimeUnit.MILLISECONDS);

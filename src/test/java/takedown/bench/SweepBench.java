@@ -25,7 +25,7 @@ class SweepBench {
     private static final int NAMES = Integer.getInteger("bench.names", 100_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
 
-    /** One in so many is delegated; 0 for none: then the parent's NXDOMAIN is all there is to see. */
+    /** One name in this number is delegated. 0 for none: then every answer is the parent's NXDOMAIN. */
     private static final int DELEGATED = Integer.getInteger("bench.delegated", 1);
 
     private static final String HEAP = System.getProperty("bench.heap", "600m");

@@ -72,7 +72,7 @@ class KeptBudgetsTest {
         }
         Upstream named = Upstream.of(Upstream.Protocol.WHOIS, "127.0.0.9", 4343);
         assertInstanceOf(Permit.Granted.class, budgets.take(named));
-        assertInstanceOf(Permit.Later.class, budgets.take(named), "but a limit that somebody wrote down holds");
+        assertInstanceOf(Permit.Later.class, budgets.take(named), "but a configured limit holds");
     }
 
     @ParameterizedTest

@@ -177,7 +177,7 @@ class IdentityTest {
         assertTrue(refused.getMessage().contains("an open case has a lead"), refused::getMessage);
     }
 
-    /** A newcomer appears with the first sign-in: until then somebody who can act stays. */
+    /** A newcomer appears with the first sign-in. Until then a member who can act stays. */
     @Test
     void aCaseKeepsALeadWhoCanAct() {
         Actor lead = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));

@@ -250,7 +250,7 @@ class DispatchTest extends SendingCase {
                 .body("items.type", hasItems("PACKET_SENT", "PACKET_RETRACTED"));
     }
 
-    /** A general mailbox is read by people whom no order binds. */
+    /** A general mailbox is read by people who are not bound by an order. */
     @Test
     void aSealedPacketIsMailedToLegalProcessAlone() throws Exception {
         seal();

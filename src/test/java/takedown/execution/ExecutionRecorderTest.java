@@ -313,7 +313,7 @@ class ExecutionRecorderTest {
         assertEquals(ExecutionState.NOT_YET, line(OTHER).state());
         suspects.judge(ALICE, suspect(HELD).id(), Verdict.COMPROMISED, Optional.empty());
         suspects.judge(ALICE, suspect(OTHER).id(), Verdict.COMPROMISED, Optional.empty());
-        assertEquals(Set.of(HELD), lines().keySet(), "nobody is late with a victim");
+        assertEquals(Set.of(HELD), lines().keySet(), "no party is late with a victim");
         look(HELD, delegated(), NIGHT.plusSeconds(60), false);
         assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "and it is seen that it was let go");
     }

@@ -34,9 +34,9 @@ class HostileHttpTest {
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(700);
     private static final Duration PATIENT = Duration.ofSeconds(10);
-    private static final HostAddresses NOBODY = host -> List.of();
+    private static final HostAddresses NO_HOST = host -> List.of();
 
-    private final GuardedHttp http = new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), NOBODY);
+    private final GuardedHttp http = new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), NO_HOST);
 
     @Test
     void anAnswer() throws Exception {
@@ -142,7 +142,7 @@ class HostileHttpTest {
                         (request, line) ->
                                 line.say("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 5\r\n\r\nxyz")),
                 fault(
-                        "a coding that nobody knows",
+                        "an unknown coding",
                         Fault.MALFORMED,
                         (request, line) -> line.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: rot13\r\n\r\nx")),
                 fault("a redirect to itself", Fault.LOOP, (request, line) -> line.redirect("/")),
@@ -256,7 +256,7 @@ class HostileHttpTest {
         byte[] bad = gzip.clone();
         java.util.Arrays.fill(bad, 12, bad.length, (byte) 0xff);
         return Stream.of(
-                Arguments.of("a coding that nobody knows", "br", gzip),
+                Arguments.of("an unknown coding", "br", gzip),
                 Arguments.of("one coding too many", "gzip, gzip, gzip", gzip),
                 Arguments.of("cut inside the coding", "gzip", cut),
                 Arguments.of("no gzip behind its head", "gzip", bad),
@@ -317,7 +317,7 @@ class HostileHttpTest {
 
     @Test
     void theFirstUrlIsCheckedToo() {
-        GuardedHttp strict = new GuardedHttp(new Door(false), NOBODY);
+        GuardedHttp strict = new GuardedHttp(new Door(false), NO_HOST);
         for (String url : List.of("http://127.0.0.1/", "http://[::1]/", "http://8.8.8.8:8080/", "file:///etc/passwd")) {
             HttpReply.NoAnswer no = assertInstanceOf(
                     HttpReply.NoAnswer.class, strict.get(URI.create(url), Map.of(), PATIENT, 100), url);

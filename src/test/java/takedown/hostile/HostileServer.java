@@ -112,7 +112,7 @@ public final class HostileServer implements AutoCloseable {
     /**
      * UDP and TCP on one port.
      *
-     * @param stranger speaks up before the server does, from a port that nobody asked
+     * @param stranger answers before the server does, from a port that was not queried
      */
     public HostileServer dns(Datagrams datagrams, Stream stream, Datagrams stranger) {
         try {
@@ -152,7 +152,7 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
-    /** UDP on the port of a new TCP listener. A port that is free for TCP may be one that somebody asks from over UDP: then another. */
+    /** UDP on the port of a new TCP listener. A port that is free for TCP may be the source of another UDP query: then another port is taken. */
     private DatagramSocket onFreePort() throws IOException {
         while (true) {
             ServerSocket tcp = open(Protocol.DNS, 0);

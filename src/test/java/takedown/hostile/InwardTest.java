@@ -36,7 +36,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 
 /**
- * Every way of writing an address inside, by every way in which a server outside can name one: nobody inside is dialled. Who is
+ * Every way of writing an address inside, by every way in which a server outside can name one: no host inside is dialled. Who is
  * inside listens on 127.0.0.1 in HTTP, WHOIS and DNS; outside are the hostile servers on addresses of their own, and only those.
  */
 class InwardTest {
@@ -107,7 +107,7 @@ class InwardTest {
         default -> List.of();
     };
 
-    /** How a server outside names somebody. */
+    /** How a server outside names a host. */
     private enum Way {
         A_REDIRECT,
         A_RELATED_LINK,

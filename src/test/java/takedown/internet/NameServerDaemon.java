@@ -55,7 +55,7 @@ public final class NameServerDaemon implements AutoCloseable {
                       xfrdir: "%s"
                       server-count: 1
                       hide-version: yes
-                      # Not for whoever asks as fast as it can.
+                      # Not for a client that queries as fast as it can.
                       rrl-ratelimit: 0
                       rrl-whitelist-ratelimit: 0
                     remote-control:

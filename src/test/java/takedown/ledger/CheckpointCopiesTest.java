@@ -241,7 +241,7 @@ class CheckpointCopiesTest {
         };
     }
 
-    /** Somebody lost the key, or replaced it: the log goes on, and what is given out is under the new one alone. */
+    /** The key was lost or replaced: the log goes on, and everything given out is under the new key alone. */
     @Test
     void aKeyThatReplacesAnotherIsAnnouncedAndSignsFromThenOn(@TempDir Path folder) throws Exception {
         kept("under the old key");

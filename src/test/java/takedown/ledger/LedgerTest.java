@@ -164,7 +164,7 @@ class LedgerTest {
         assertEquals(List.of(), audit.findings());
     }
 
-    /** What somebody does who has the database's own password: triggers off, rows changed. Undone afterwards. */
+    /** Acts of an attacker with the database's own password: triggers off, rows changed. They are undone afterwards. */
     @Test
     void changedRowsAreFound() throws SQLException {
         String first = kept("one");

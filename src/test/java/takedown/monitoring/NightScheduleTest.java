@@ -106,7 +106,7 @@ class NightScheduleTest {
                 }
             }
         }
-        assertEquals(due, new HashSet<>(nodes.started), "every night that somebody was up after");
+        assertEquals(due, new HashSet<>(nodes.started), "every night after which a node was up");
         assertEquals(nodes.started.size(), new HashSet<>(nodes.runs).size(), "each is one run");
         assertTrue(due.size() > 300, () -> "nights: " + due.size());
     }
@@ -135,7 +135,7 @@ class NightScheduleTest {
                 if (runs.add(run.id())) {
                     started.add(night);
                 }
-                // Not for the sweep: nobody waits for these.
+                // Not for the sweep: it does not wait for these.
                 ledger.move(run.id(), RunState.CANCELLED, "simulated");
             };
             Clock ours = new Clock() {

@@ -247,7 +247,7 @@ class RunsFinishTest {
         try (Connection blocker = dataSource.getConnection();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
-            // What is in the way: nobody can put a name of this case on the list.
+            // The obstacle: no name of this case can be put on the list.
             statement.execute("select from suspect where case_id = '" + file.id() + "' for update");
             run = TestRun.of(database, Run.Kind.CASE, file.id())
                     .withoutProgressFor("1 hour")

@@ -104,7 +104,7 @@ class FaultsIT {
         return query.getHeader().getFlag(Flags.RD);
     }
 
-    /** Suspects are delegated and resolve; nobody else exists. */
+    /** Suspects are delegated and resolve. No other name exists. */
     private static List<byte[]> right(Message query) {
         Name name = query.getQuestion().getName();
         int type = query.getQuestion().getType();

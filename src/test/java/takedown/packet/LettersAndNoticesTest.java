@@ -25,7 +25,7 @@ import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.Provision;
 import takedown.packet.document.RecipientRole;
 
-/** Reports, letters, referrals, complaints and notices over the lab's model case: whom each goes to and who may send it. */
+/** Reports, letters, referrals, complaints and notices over the lab's model case: the recipient of each, and who may send it. */
 @QuarkusTest
 class LettersAndNoticesTest extends KindsCase {
     @Test

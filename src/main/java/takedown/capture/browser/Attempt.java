@@ -24,7 +24,6 @@ import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageEvent;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.PageSeen.Download;
-import takedown.observation.page.PageSeen.Favicon;
 import takedown.observation.page.PageSeen.Screenshot;
 import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerConnection.Verdict;
@@ -32,8 +31,6 @@ import takedown.observation.page.ServerTls;
 
 /** What one attempt saw, put together while the browser still runs. */
 final class Attempt {
-    private static final int MOST_ICONS = 3;
-
     private final CaptureLimits limits;
     private final PageWatch watch;
     private final DocumentTap tap;
@@ -122,7 +119,7 @@ final class Attempt {
                 kept.isEmpty()
                         ? Optional.empty()
                         : Optional.of(held.keep(kept.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/html")),
-                icon(snapshot, facts),
+                held.keepIcon(facts, snapshot::icon),
                 picture.stream()
                         .map(some -> new Screenshot(
                                 held.keep(some.octets(), some.mediaType()),
@@ -136,19 +133,6 @@ final class Attempt {
     /** Without its parameters, and never one that a browser would run. */
     private static String mediaType(String contentType) {
         return PageFacts.isHtml(contentType) ? "text/html" : "application/octet-stream";
-    }
-
-    private Optional<Favicon> icon(Snapshot snapshot, PageFacts facts) throws InterruptedException {
-        for (String url : facts.icons().stream().limit(MOST_ICONS).toList()) {
-            Optional<byte[]> octets = url.startsWith("data:") ? PageFacts.data(url) : snapshot.icon(url);
-            if (octets.isPresent()) {
-                return Optional.of(new Favicon(
-                        PageFacts.shownUrl(url),
-                        held.keep(octets.get(), "application/octet-stream"),
-                        PageFacts.murmur3(octets.get())));
-            }
-        }
-        return Optional.empty();
     }
 
     private List<Download> downloads() {

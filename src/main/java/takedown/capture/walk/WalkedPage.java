@@ -19,8 +19,6 @@ import takedown.observation.page.PageSeen.Favicon;
 /** The page at the end of a walk. */
 final class WalkedPage {
     private static final int MOST_ICON = 1 << 20;
-    private static final int MOST_ICONS = 3;
-
     private final HttpVisit visit;
     private final HeldOctets held;
     private final CaptureLimits limits;
@@ -71,25 +69,12 @@ final class WalkedPage {
                 facts.title(),
                 facts.language().or(() -> PageFacts.shown(answer.header("content-language"))),
                 facts.forms());
-        return page(url, Optional.of(document), icon(facts), List.of());
+        return page(url, Optional.of(document), held.keepIcon(facts, this::fetched), List.of());
     }
 
     private static PageSeen page(
             String url, Optional<PageDocument> document, Optional<Favicon> icon, List<Download> downloads) {
         return new PageSeen(PageFacts.shownUrl(url), document, Optional.empty(), icon, List.of(), downloads);
-    }
-
-    private Optional<Favicon> icon(PageFacts facts) {
-        for (String url : facts.icons().stream().limit(MOST_ICONS).toList()) {
-            Optional<byte[]> octets = url.startsWith("data:") ? PageFacts.data(url) : fetched(url);
-            if (octets.isPresent()) {
-                return Optional.of(new Favicon(
-                        PageFacts.shownUrl(url),
-                        held.keep(octets.get(), "application/octet-stream"),
-                        PageFacts.murmur3(octets.get())));
-            }
-        }
-        return Optional.empty();
     }
 
     private Optional<byte[]> fetched(String url) {

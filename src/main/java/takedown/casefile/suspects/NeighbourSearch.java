@@ -17,7 +17,7 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.Page;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.name.Refusal;
+import takedown.name.PageCursor;
 import takedown.name.UntrustedText;
 
 /** Other names on an address or a name server, from the case's own snapshots, the data of upstream sources in them, and imports. */
@@ -74,7 +74,7 @@ public class NeighbourSearch {
         UUID caseId = access.caseId();
         // A name in the history is stored in displayable form, and the database rejects U+0000.
         if (after.filter(name -> !UntrustedText.visible(name).equals(name)).isPresent()) {
-            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
+            throw PageCursor.unreadable();
         }
         int bounded = Page.bounded(limit);
         List<Neighbour> found = database.get().doReturningWork(connection -> {

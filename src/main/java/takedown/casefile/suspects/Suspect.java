@@ -131,7 +131,7 @@ public record Suspect(
         return status.isDown() || isTargetDown();
     }
 
-    /** Returns whether the target is gone, and is not the registered name itself. */
+    /** Whether the target is gone, and is not the registered name itself. The database's column {@code target_down} has the same rule. */
     public boolean isTargetDown() {
         return target.status().isDown() && kind() != SuspectKind.DOMAIN;
     }

@@ -176,9 +176,8 @@ class SuspectRow {
                         Optional.ofNullable(targetSeenAt)));
     }
 
-    /** Returns whether the target is gone and counts. The database's column target_down has the same rule. */
     boolean targetDown() {
-        return targetStatus.isDown() && !key.equals(registrable);
+        return toSuspect().isTargetDown();
     }
 
     /** Returns the value by which a list is sorted; empty where there is none. */

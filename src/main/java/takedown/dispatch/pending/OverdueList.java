@@ -23,6 +23,7 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.pending.OverdueSql.Waiting;
 import takedown.name.Count;
+import takedown.name.PageCursor;
 import takedown.name.Refusal;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
@@ -66,20 +67,17 @@ public class OverdueList {
             Matcher form = FORM.matcher(text);
             try {
                 if (form.matches()) {
-                    long micros = Long.parseLong(form.group(1));
-                    return new Cursor(
-                            Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000),
-                            UUID.fromString(form.group(2)));
+                    return new Cursor(PageCursor.time(form.group(1)), UUID.fromString(form.group(2)));
                 }
             } catch (IllegalArgumentException unreadable) {
                 // Refused below, like any other text that is not a cursor.
             }
-            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
+            throw PageCursor.unreadable();
         }
 
         @Override
         public String toString() {
-            return due.getEpochSecond() * 1_000_000 + due.getNano() / 1_000 + "-" + packet;
+            return PageCursor.micros(due) + "-" + packet;
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import takedown.name.PageCursor;
 import takedown.name.Refusal;
 
 /**
@@ -17,7 +18,7 @@ public record TimelineCursor(Instant at, String key) {
             Comparator.comparing(TimelineEvent::at).reversed().thenComparing(TimelineEvent::key);
 
     /** The start of a timeline, later than any stored time: the year 9999. */
-    public static final TimelineCursor START = new TimelineCursor(Instant.ofEpochSecond(253_402_300_799L), "");
+    public static final TimelineCursor START = new TimelineCursor(PageCursor.LAST, "");
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-3][0-9a-f-]{0,36})");
 
@@ -29,10 +30,9 @@ public record TimelineCursor(Instant at, String key) {
     public static TimelineCursor parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
-            throw Refusal.invalid("`after` must be the `next` cursor of the previous page.");
+            throw PageCursor.unreadable();
         }
-        long micros = Long.parseLong(m.group(1));
-        return new TimelineCursor(Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000), m.group(2));
+        return new TimelineCursor(PageCursor.time(m.group(1)), m.group(2));
     }
 
     boolean isBefore(TimelineEvent event) {
@@ -41,6 +41,6 @@ public record TimelineCursor(Instant at, String key) {
 
     @Override
     public String toString() {
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000 + "-" + key;
+        return PageCursor.micros(at) + "-" + key;
     }
 }

@@ -8,38 +8,33 @@ import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
+import takedown.history.SnapshotStore;
 import takedown.history.timeline.TimelineEvent.Sighted;
 import takedown.name.Indicator;
 import takedown.observation.History;
 import takedown.observation.Outcome;
+import takedown.observation.Snapshot;
 
 /** The known history of a name from all sources, with the periods in which no source observed it. */
 @ApplicationScoped
 public class Timelines {
     private final TimelineSql sql;
+    private final SnapshotStore snapshots;
 
-    Timelines(TimelineSql sql) {
+    Timelines(TimelineSql sql, SnapshotStore snapshots) {
         this.sql = sql;
+        this.snapshots = snapshots;
     }
 
-    /**
-     * Returns a page of the history of a suspect.
-     *
-     * @param subject a host name, or an address where the suspect is one
-     * @param told the answers of the passive DNS sources in the last investigation
-     */
+    /** Returns a page of the history of a suspect, with the answers of the passive DNS sources in the last investigation. */
     @Transactional
-    public TimelinePage page(
-            CaseAccess access,
-            Suspect suspect,
-            Subject subject,
-            List<Outcome<History>> told,
-            TimelineCursor after,
-            int limit) {
+    public TimelinePage page(CaseAccess access, Suspect suspect, TimelineCursor after, int limit) {
         access.requireOf(suspect.caseId());
         UUID caseId = suspect.caseId();
         UUID suspectId = suspect.id();
-        List<Sighted> sighted = sighted(told);
+        Subject subject = Subject.of(suspect);
+        List<Sighted> sighted =
+                sighted(snapshots.get(access, suspect).map(Snapshot::history).orElse(List.of()));
         List<TimelineEvent> events = new ArrayList<>();
         sighted.stream().distinct().filter(after::isBefore).forEach(events::add);
         events.addAll(sql.changes(suspectId, after, limit + 1));

@@ -238,21 +238,19 @@ final class ParentReading {
         if (own.isEmpty()) {
             return atItself(all);
         }
-        List<UnrecordedReply> strangers = further.strangers(name);
-        for (UnrecordedReply stranger : strangers) {
-            Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(stranger);
-            if (lost.isPresent()) {
-                return lost.get();
-            }
-            all = all.and(stranger.keptIn(sink));
+        Strangers strangers = strangers(all);
+        if (strangers.lost().isPresent()) {
+            return strangers.lost().get();
         }
         DomainName zone = name.parent().orElse(name);
-        if (isOfEverybody(own, strangers)) {
-            return new Outcome.Found<>(new ParentAnswer.Wildcard(name, zone, List.copyOf(own.values())), all);
+        if (isOfEverybody(own, strangers.replies())) {
+            return new Outcome.Found<>(
+                    new ParentAnswer.Wildcard(name, zone, List.copyOf(own.values())), strangers.all());
         }
         return alias.isPresent()
-                ? redirected("CNAME", wire, alias.get().getTarget(), all)
-                : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), all);
+                ? redirected("CNAME", wire, alias.get().getTarget(), strangers.all())
+                : new Outcome.Found<>(
+                        new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), strangers.all());
     }
 
     /**
@@ -278,24 +276,41 @@ final class ParentReading {
 
     private Outcome<ParentAnswer> redirectedAtItself(DNAMERecord dname, Provenance provenance) {
         RRset own = ResponseReader.rrset("DNAME", List.of(dname));
-        Provenance all = provenance;
-        List<UnrecordedReply> strangers = further.strangers(name);
-        for (UnrecordedReply stranger : strangers) {
-            Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(stranger);
-            if (lost.isPresent()) {
-                return lost.get();
-            }
-            all = all.and(stranger.keptIn(sink));
+        Strangers strangers = strangers(provenance);
+        if (strangers.lost().isPresent()) {
+            return strangers.lost().get();
         }
-        boolean wildcard = strangers.stream()
+        boolean wildcard = strangers.replies().stream()
                 .filter(received -> received.question().getType() == Type.DNAME)
                 .anyMatch(received -> Optional.ofNullable(standing(received).get("DNAME"))
                         .filter(set -> set.rdata().equals(own.rdata()))
                         .isPresent());
         return wildcard
                 ? new Outcome.Found<>(
-                        new ParentAnswer.Wildcard(name, name.parent().orElse(name), List.of(own)), all)
-                : redirected("DNAME", wire, dname.getTarget(), all);
+                        new ParentAnswer.Wildcard(name, name.parent().orElse(name), List.of(own)), strangers.all())
+                : redirected("DNAME", wire, dname.getTarget(), strangers.all());
+    }
+
+    /**
+     * The answers for names that are not registered.
+     *
+     * @param all the provenance with that of the answers
+     * @param lost the outcome if one of them could not be observed
+     */
+    private record Strangers(
+            List<UnrecordedReply> replies, Provenance all, Optional<Outcome.Failed<ParentAnswer>> lost) {}
+
+    private Strangers strangers(Provenance before) {
+        List<UnrecordedReply> replies = further.strangers(name);
+        Provenance all = before;
+        for (UnrecordedReply reply : replies) {
+            Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(reply);
+            if (lost.isPresent()) {
+                return new Strangers(replies, all, lost);
+            }
+            all = all.and(reply.keptIn(sink));
+        }
+        return new Strangers(replies, all, Optional.empty());
     }
 
     private Optional<Outcome.Failed<ParentAnswer>> unseenWildcard(UnrecordedReply stranger) {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
-import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
@@ -49,7 +48,6 @@ import takedown.packet.store.PacketStore;
 import takedown.results.Claim;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
-import takedown.results.NextSteps;
 import takedown.results.Request;
 import takedown.results.ResultReader;
 import takedown.results.Results;
@@ -120,8 +118,8 @@ public class CaseStatusReader {
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
         Map<UUID, List<OrderVersion>> versions = orders.versions(access);
-        List<Live> live = requests.stream()
-                .map(request -> new Live(
+        List<LiveRequest> live = requests.stream()
+                .map(request -> new LiveRequest(
                         request,
                         byPacket.getOrDefault(request.id(), List.of()),
                         dropped.stream()
@@ -129,7 +127,7 @@ public class CaseStatusReader {
                                 .toList(),
                         request.packet().orderId().filter(ended::contains).isPresent(),
                         passedOn,
-                        carried(request, requests, versions)))
+                        LiveRequest.carried(request, requests, versions)))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -153,7 +151,7 @@ public class CaseStatusReader {
                 .map(one -> withReversal(one, reversals))
                 .toList();
         List<OverdueList.Item> overdue = live.stream()
-                .filter(Live::owesAnAnswer)
+                .filter(LiveRequest::owesAnAnswer)
                 .map(one -> OverdueList.Item.of(
                                 one.request().packet(),
                                 file.title(),
@@ -213,103 +211,6 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** How the version of the order that a request carries relates to the present one. */
-    private enum Carried {
-        /** The order commands the same as then. */
-        PRESENT,
-        /** The order was amended in what the request carries. */
-        OUTDATED,
-        /** As OUTDATED, and a later request to the recipient carries a later version. */
-        REPLACED
-    }
-
-    private static Carried carried(Request request, List<Request> all, Map<UUID, List<OrderVersion>> versions) {
-        PacketLine packet = request.packet();
-        Set<Action> asked = packet.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
-        List<OrderVersion> known =
-                packet.orderId().map(id -> versions.getOrDefault(id, List.of())).orElse(List.of());
-        if (OrderVersion.changeSince(packet.orderVersion(), asked, known).isEmpty()) {
-            return Carried.PRESENT;
-        }
-        return all.stream()
-                        .map(Request::packet)
-                        .anyMatch(other -> other.orderId().equals(packet.orderId())
-                                && other.recipient()
-                                        .id()
-                                        .equals(packet.recipient().id())
-                                && other.orderVersion() > packet.orderVersion())
-                ? Carried.REPLACED
-                : Carried.OUTDATED;
-    }
-
-    /**
-     * A request with what became of its names, those to be withheld among them.
-     *
-     * @param dropped its names that the order no longer commands at the recipient
-     * @param ended whether its order commands nothing any more
-     * @param passedOn names in other hands, of which nothing more is expected under the order
-     */
-    private record Live(
-            Request request,
-            List<NameResult> names,
-            List<NameResult> dropped,
-            boolean ended,
-            Set<String> passedOn,
-            Carried carried) {
-        NextStep next() {
-            if (ended || isPassedOn()) {
-                return NextStep.NONE;
-            }
-            NextStep step = switch (carried) {
-                case REPLACED -> NextStep.NONE;
-                case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
-                case OUTDATED ->
-                    request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
-            };
-            return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
-                    ? NextStep.RELEASE
-                    : step;
-        }
-
-        /** Returns the names that the order no longer commands and that are still changed. */
-        Stream<NameResult> toRelease() {
-            return ended ? Stream.empty() : dropped.stream().filter(NameResult::isChanged);
-        }
-
-        private boolean isPassedOn() {
-            return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
-        }
-
-        /** Returns whether it is overdue and a name of it has no answer that ends it. */
-        boolean owesAnAnswer() {
-            return !ended
-                    && request.progress().isOverdue()
-                    && (names.isEmpty() && dropped.isEmpty()
-                            || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
-        }
-
-        long count(Disposition... which) {
-            return names.stream()
-                    .filter(name -> List.of(which).contains(name.disposition()))
-                    .map(NameResult::name)
-                    .distinct()
-                    .count();
-        }
-
-        /** Returns the rank in the list, the most urgent first. */
-        int urgency() {
-            return switch (next()) {
-                case COUNSEL_LETTER, ESCALATE -> 0;
-                case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
-                case ANSWER -> 2;
-                case CHECK -> 3;
-                case APPROVE, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
-                case WAIT -> 5;
-                case NONE -> 6;
-            };
-        }
-    }
-
     private static List<String> named(List<AtRecipient> recipients, ToLongFunction<Tally> count) {
         return recipients.stream()
                 .filter(recipient -> count.applyAsLong(recipient.tally()) > 0)
@@ -346,8 +247,9 @@ public class CaseStatusReader {
         return progress.cancelled().isEmpty() && progress.retracted().isEmpty();
     }
 
-    private static List<AtRecipient> recipients(List<Live> live, Map<String, Tally> tallies, HealthRecord contacts) {
-        Map<String, List<Live>> byRecipient =
+    private static List<AtRecipient> recipients(
+            List<LiveRequest> live, Map<String, Tally> tallies, HealthRecord contacts) {
+        Map<String, List<LiveRequest>> byRecipient =
                 live.stream().collect(Collectors.groupingBy(one -> one.request().recipient()));
         return byRecipient.entrySet().stream()
                 .map(entry -> recipient(
@@ -378,9 +280,9 @@ public class CaseStatusReader {
                 .orElse(recipient);
     }
 
-    private static AtRecipient recipient(List<Live> requests, Tally tally, HealthRecord contacts) {
-        Live first = requests.stream()
-                .min(Comparator.comparing(Live::urgency)
+    private static AtRecipient recipient(List<LiveRequest> requests, Tally tally, HealthRecord contacts) {
+        LiveRequest first = requests.stream()
+                .min(Comparator.comparing(LiveRequest::urgency)
                         .thenComparing(one -> one.request().id().toString()))
                 .orElseThrow();
         PacketLine packet = first.request().packet();
@@ -411,11 +313,11 @@ public class CaseStatusReader {
                 order.hearingAt().filter(at -> at.isAfter(now) && order.stateAt(now) == OrderState.IN_FORCE));
     }
 
-    private SinceYesterday since(CaseAccess access, List<Live> live, Instant from) {
+    private SinceYesterday since(CaseAccess access, List<LiveRequest> live, Instant from) {
         StatusSql.Moves moves = sql.moves(access.caseId(), from);
         List<String> confirmed = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        for (Live one : live) {
+        for (LiveRequest one : live) {
             String recipient = one.request().packet().recipient().name();
             List<Reply> recent = one.request().progress().replies().stream()
                     .filter(reply -> reply.recordedAt().isAfter(from))
@@ -448,7 +350,7 @@ public class CaseStatusReader {
     }
 
     /** Returns how many names a form refuses, with the first name and the recipient's words about it. */
-    private static Optional<String> refused(Live one) {
+    private static Optional<String> refused(LiveRequest one) {
         List<NameResult> refused = one.names().stream()
                 .filter(name -> name.disposition() == Disposition.REFUSED)
                 .toList();
@@ -465,13 +367,13 @@ public class CaseStatusReader {
     private List<String> risks(
             CaseAccess access,
             List<Request> requests,
-            List<Live> live,
+            List<LiveRequest> live,
             Set<String> passedOn,
             long back,
             CourtTime court) {
         List<String> risks = new ArrayList<>();
         live.stream()
-                .flatMap(Live::toRelease)
+                .flatMap(LiveRequest::toRelease)
                 .filter(one -> !passedOn.contains(one.name()))
                 .limit(MOST_PASSED_ON)
                 .forEach(one -> risks.add("The order no longer commands action on " + one.name() + " at "

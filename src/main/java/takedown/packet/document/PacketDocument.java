@@ -121,29 +121,39 @@ public record PacketDocument(
     }
 
     private PacketDocument sealed(boolean sealed, Filing other) {
+        Caption marked = new Caption(
+                caption.title(),
+                caption.court(),
+                caption.division(),
+                caption.docketNumber(),
+                caption.plaintiffs(),
+                caption.defendants(),
+                caption.claims(),
+                sealed,
+                caption.tlp());
+        return copy(marked, recipient, order, findings, other);
+    }
+
+    private PacketDocument copy(
+            Caption otherCaption,
+            Recipient otherRecipient,
+            Optional<OrderPart> otherOrder,
+            List<String> otherFindings,
+            Filing otherFiling) {
         return new PacketDocument(
                 kind,
                 packetId,
-                new Caption(
-                        caption.title(),
-                        caption.court(),
-                        caption.division(),
-                        caption.docketNumber(),
-                        caption.plaintiffs(),
-                        caption.defendants(),
-                        caption.claims(),
-                        sealed,
-                        caption.tlp()),
-                recipient,
-                order,
+                otherCaption,
+                otherRecipient,
+                otherOrder,
                 actions,
                 nameServers,
                 rows,
                 evidence,
-                findings,
+                otherFindings,
                 preparedAt,
                 preparedBy,
-                other,
+                otherFiling,
                 collateral);
     }
 
@@ -171,59 +181,22 @@ public record PacketDocument(
     }
 
     public PacketDocument with(OrderPart other) {
-        return new PacketDocument(
-                kind,
-                packetId,
-                caption,
-                recipient,
-                Optional.of(other),
-                actions,
-                nameServers,
-                rows,
-                evidence,
-                findings,
-                preparedAt,
-                preparedBy,
-                filing,
-                collateral);
+        return copy(caption, recipient, Optional.of(other), findings, filing);
     }
 
     /** Returns the document with the profile of the recipient's back end. */
     public PacketDocument with(BackEndPart backEnd) {
-        return new PacketDocument(
-                kind,
-                packetId,
-                caption,
-                recipient.with(backEnd),
-                order,
-                actions,
-                nameServers,
-                rows,
-                evidence,
-                findings,
-                preparedAt,
-                preparedBy,
-                filing,
-                collateral);
+        return copy(caption, recipient.with(backEnd), order, findings, filing);
     }
 
     /** Returns the document with more findings, for readers inside the service. */
     public PacketDocument noting(List<String> more) {
-        return new PacketDocument(
-                kind,
-                packetId,
+        return copy(
                 caption,
                 recipient,
                 order,
-                actions,
-                nameServers,
-                rows,
-                evidence,
                 Stream.concat(findings.stream(), more.stream()).toList(),
-                preparedAt,
-                preparedBy,
-                filing,
-                collateral);
+                filing);
     }
 
     /** The caption of the matter; texts may be empty. */

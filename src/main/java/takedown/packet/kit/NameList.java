@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import takedown.casefile.orders.Action;
+import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
@@ -66,9 +68,9 @@ public final class NameList {
     public static NameList of(PacketDocument document) {
         Set<String> unregistered = Set.copyOf(document.filing().annex().unregistered());
         Map<String, Restoration> before = new LinkedHashMap<>();
-        document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
+        document.filing().annex().reversal().restorations().forEach(was -> before.put(was.name(), was));
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        document.filing().annex().outcomes().forEach(outcome -> outcomes.put(outcome.name(), outcome));
+        document.filing().annex().reversal().outcomes().forEach(outcome -> outcomes.put(outcome.name(), outcome));
         List<NameLine> lines = new ArrayList<>();
         for (AppendixRow row : document.rows()) {
             if (!unregistered.contains(row.aLabel())) {
@@ -220,6 +222,15 @@ public final class NameList {
         return numbers;
     }
 
+    /** Returns the number of names with its noun: {@code 46 domain names}. */
+    String counted() {
+        return Count.of(lines.size(), "domain name");
+    }
+
+    static int count(List<NameLine> lines, Predicate<NameLine> which) {
+        return (int) lines.stream().filter(which).count();
+    }
+
     public byte[] csv() {
         return document.kind().undoes()
                 ? KitCsv.of(
@@ -247,7 +258,7 @@ public final class NameList {
     }
 
     private List<String> restoredCells(NameLine line) {
-        String registrant = document.filing().annex().restorations().stream()
+        String registrant = document.filing().annex().reversal().restorations().stream()
                 .filter(was -> was.name().equals(line.name()))
                 .findFirst()
                 .map(Restoration::registrant)

@@ -178,12 +178,13 @@ public final class PacketWriter {
                 said.at(),
                 said.purpose(),
                 draft.annex()
-                        .withCategories(draft.candidates().stream()
-                                .flatMap(c -> c.suspect().category().stream())
-                                .distinct()
-                                .sorted()
-                                .toList())
-                        .with(new Grounds(said.observed(), said.provisions())));
+                        .with(
+                                draft.candidates().stream()
+                                        .flatMap(c -> c.suspect().category().stream())
+                                        .distinct()
+                                        .sorted()
+                                        .toList(),
+                                new Grounds(said.observed(), said.provisions())));
     }
 
     /**

@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +35,6 @@ import takedown.history.timeline.TimelineCursor;
 import takedown.history.timeline.TimelinePage;
 import takedown.history.timeline.Timelines;
 import takedown.investigation.DossierView;
-import takedown.observation.Snapshot;
 import takedown.protection.CaseDossiers;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
@@ -129,8 +127,6 @@ public class SuspectResource {
         TimelinePage page = timelines.page(
                 access,
                 suspect,
-                Timelines.Subject.of(suspect),
-                snapshots.get(access, suspect).map(Snapshot::history).orElse(List.of()),
                 Parameter.text(after).map(TimelineCursor::parse).orElse(TimelineCursor.START),
                 Limit.of(limit));
         return new Page<>(

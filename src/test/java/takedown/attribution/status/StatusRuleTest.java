@@ -136,7 +136,7 @@ class StatusRuleTest {
                         SuspectStatus.UNKNOWN,
                         evil().parentFailed().registered(r -> r.statuses(List.of("serverHold")))),
                 row(
-                        "a third name server that nobody could register",
+                        "a third name server whose domain cannot be registered",
                         SuspectStatus.ACTIVE,
                         evil().delegatedTo("ns1.evidence.example", "ns2.evidence.example", "xn--aa.evidence.example")),
                 row(
@@ -232,7 +232,7 @@ class StatusRuleTest {
                         SuspectStatus.UNKNOWN,
                         redirected(SnapshotBuilder.failed(Source.DNS_PARENT))),
                 row(
-                        "redirected to what nobody can register",
+                        "redirected to a name that cannot be registered",
                         SuspectStatus.UNKNOWN,
                         evil().parentAnswers((n, zone) -> new ParentAnswer.Redirection(
                                 n, zone, "CNAME", WireName.of(n), WireName.ROOT, Optional.empty(), Optional.empty()))),

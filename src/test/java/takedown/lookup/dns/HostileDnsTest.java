@@ -129,7 +129,7 @@ class HostileDnsTest {
                         NO_TCP),
                 fault("an answer of another name", FailureKind.MALFORMED, q -> one(ofAnotherName(q)), NO_TCP),
                 fault("NOTAUTH", FailureKind.REFUSED, q -> one(rcode(good(q), Rcode.NOTAUTH)), NO_TCP),
-                fault("an RCODE that nobody knows", FailureKind.SERVER_FAILURE, q -> one(rcode(good(q), 13)), NO_TCP),
+                fault("an RCODE that unused knows", FailureKind.SERVER_FAILURE, q -> one(rcode(good(q), 13)), NO_TCP),
                 fault("BADVERS to our EDNS", FailureKind.SERVER_FAILURE, q -> one(badVersion(q)), NO_TCP),
                 fault("a class that is not the Internet's", FailureKind.MALFORMED, q -> one(chaos(q)), NO_TCP),
                 fault("a pointer forward", FailureKind.MALFORMED, q -> List.of(pointer(q, 0x3f)), NO_TCP),
@@ -250,15 +250,15 @@ class HostileDnsTest {
     /** A server that cannot be reached at all (IPv6, mostly) must not cost the other its second try. */
     @Test
     void aLostDatagramIsSentAgainWhateverTheOtherServerDid() throws IOException {
-        int nobody;
+        int unused;
         try (java.net.DatagramSocket free = new java.net.DatagramSocket()) {
-            nobody = free.getLocalPort();
+            unused = free.getLocalPort();
         }
         var lost = new java.util.concurrent.atomic.AtomicInteger();
         HostileServer.Datagrams second = q -> lost.getAndIncrement() == 0 ? List.of() : one(good(q));
         try (HostileServer server = HostileServer.dns(second, NO_TCP)) {
             var servers = List.of(
-                    server.address(), new InetSocketAddress(server.address().getAddress(), nobody));
+                    server.address(), new InetSocketAddress(server.address().getAddress(), unused));
             QueryTimeouts two =
                     new QueryTimeouts(Duration.ofSeconds(2), List.of(Duration.ofMillis(150), Duration.ofMillis(800)));
             Record question = Record.newRecord(WIRE, Type.A, DClass.IN);

@@ -58,7 +58,7 @@ class RegistrarContactsTest {
                                 "\"roles\":[\"registrar\"],\"handle\":\"R-2\"",
                                 within("abuse", card("[\"email\",{},\"text\",\"other@registrar.example\"]")))),
                 desk("one entity that is no list", theDesk, entity(NAMED, within("abuse", desk))),
-                // Nobody else's.
+                // No other party's.
                 desk("of the domain, beside the registrar", AbuseDesk.NONE, entity(NAMED), within("abuse", desk)),
                 desk(
                         "of the technical contact",

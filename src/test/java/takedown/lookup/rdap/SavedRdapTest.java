@@ -43,7 +43,9 @@ class SavedRdapTest {
         assertEquals("Invented Registrar Ltd", line.get("registrar_name"));
         assertEquals("9995", line.get("registrar_iana_id"));
         assertEquals(
-                "desk@registrar.example", line.get("registrar_abuse_email"), "role abuse, and nobody else's mailbox");
+                "desk@registrar.example",
+                line.get("registrar_abuse_email"),
+                "role abuse, and no other contact's mailbox");
         assertEquals("+1.5551234", line.get("registrar_abuse_phone"));
         assertEquals("2026-01-02T03:04:05Z", line.get("created"));
         assertEquals("2026-02-03T02:05:06Z", line.get("updated"));

@@ -103,7 +103,7 @@ class SavedWhoisTest {
                 source:         AT-DOM
                 """);
         assertEquals("2026-04-26T17:57:27", line.get("updated"));
-        assertEquals("Evil Shop", line.get("registrant"), "whom the handle stands for");
+        assertEquals("Evil Shop", line.get("registrant"), "the contact of the handle");
     }
 
     @Test

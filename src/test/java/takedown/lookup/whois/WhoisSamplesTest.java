@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the parser on a folder of saved answers, which is nobody's to publish and so is not here:
+ * Measures the parser on a folder of saved answers, which may not be published and so is not here:
  * {@code ./mvnw test -Dtest=WhoisSamplesTest -Dtakedown.whois.samples=FOLDER}.
  */
 class WhoisSamplesTest {

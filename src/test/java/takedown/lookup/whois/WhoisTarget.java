@@ -10,7 +10,7 @@ import java.util.Optional;
 import takedown.fuzz.Shown;
 import takedown.name.DomainName;
 
-/** Nobody is taken in, held up or shown something hidden by a WHOIS text, whatever it is. */
+/** No WHOIS text deceives a reader, holds up the parser or hides something from view. */
 public final class WhoisTarget {
     private static final DomainName ASKED = DomainName.of("evil.net");
 

@@ -75,7 +75,7 @@ class SharedFormatsTest {
                 objects::toString);
     }
 
-    /** STIX 2.1 section 2.9: the id of an observable follows from its value, whoever sends it. */
+    /** STIX 2.1 section 2.9: the id of an observable follows from its value, for every sender. */
     @Test
     void anObservableHasTheIdThatEverybodyGivesIt() throws Exception {
         SharedCase one = new SharedCase(

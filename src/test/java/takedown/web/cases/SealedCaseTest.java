@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 import takedown.web.People;
 
 /**
- * A sealed case does not exist for whoever is not its member: on every path that the service describes with an id in it, the answer is the
+ * A sealed case does not exist for a user who is not its member: on every path that the service describes with an id in it, the answer is the
  * same, to the letter, as for an id that never was. A path added tomorrow is tried by itself.
  */
 @QuarkusTest
@@ -87,7 +87,7 @@ class SealedCaseTest {
         OPEN,
         /** Begins the night by hand. */
         NIGHT,
-        /** Whoever may see the case. */
+        /** Every user who may see the case. */
         READ,
         /** Analysts and counsel, unless they are viewers of a sealed case, as long as it is open. */
         WORK,

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.People;
 import takedown.web.RawConnection;
 
-/** What reaches the service at once, from elsewhere, or in a form that nobody meant. */
+/** Requests that come at once, from other sites, or in an unintended form. */
 @QuarkusTest
 class GuardsTest {
     @TestHTTPResource

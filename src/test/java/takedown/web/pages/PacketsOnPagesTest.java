@@ -240,7 +240,7 @@ class PacketsOnPagesTest {
                 .extract()
                 .asString();
         assertTrue(foreseen.contains("Make these packets"), foreseen);
-        // Ticked from the start is only a recipient whom the Regulation binds for sure.
+        // Only a recipient that the Regulation certainly binds is ticked from the start.
         assertEquals(
                 foreseen.contains("outside-the-union"),
                 Jsoup.parse(foreseen).select("input[name=recipients][checked]").isEmpty());

@@ -127,7 +127,7 @@ class CodeFlowTest {
         String callback = choose(begin(browser, "%2F"), "alice");
         refused(browser.get(callback.replaceFirst("state=[^&]*", "state=another")));
         refused(browser.get(callback.replaceFirst("state=[^&]*&?", "")));
-        // A browser into which somebody else's answer was sent.
+        // A browser that received the answer to another user's sign-in.
         refused(new Browser().get(callback));
         Browser other = new Browser();
         begin(other, "%2F");

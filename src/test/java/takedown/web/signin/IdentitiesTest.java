@@ -112,7 +112,7 @@ class IdentitiesTest {
                     .then()
                     .statusCode(200);
         }
-        // In full, as /api/me shows it; or the subject alone, which is at the issuer of whoever writes.
+        // In full, as /api/me shows it; or the subject alone, which belongs to the issuer of the writer.
         bearing(lead)
                 .contentType("application/json")
                 .body("{\"role\": \"ANALYST\"}")
@@ -129,7 +129,7 @@ class IdentitiesTest {
                 .body("members.displayName", containsInAnyOrder("Lena Lead", "Sam Same", "Sam Same"))
                 .body("members.user", hasItem(LabIssuer.url() + "#" + first))
                 .body("members.user", hasItem(LabIssuer.url() + "#" + second));
-        // Whoever does something is named beside the identity.
+        // The actor is named beside the identity.
         bearing(LabIssuer.token(first, "Sam Same", "analyst"))
                 .post("/api/cases/" + id + "/runs")
                 .then()

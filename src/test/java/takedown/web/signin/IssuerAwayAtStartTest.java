@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class IssuerAwayAtStartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Nobody listens where the issuer should be. */
+    /** No server listens at the address of the issuer. */
     public static final class Away implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

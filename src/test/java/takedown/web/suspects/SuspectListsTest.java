@@ -101,7 +101,7 @@ class SuspectListsTest {
     void whatIsNoSuspectHasItsLineAndWhatItIs() {
         String id = openCase("alice", "no suspects", false);
         String list = """
-                # addresses of nobody, suffixes, home pages
+                # unassigned addresses, suffixes, home pages
                 0.0.0.0
                 127.0.0.1 localhost
                 192.168.1.1

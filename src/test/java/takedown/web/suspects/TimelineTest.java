@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import takedown.web.People;
 
-/** One past of a name, whoever saw it, and the stretches in which nobody did. */
+/** One past of a name from all sources, and the periods in which no source saw it. */
 @QuarkusTest
 class TimelineTest {
     private static final long DAY = 86_400;

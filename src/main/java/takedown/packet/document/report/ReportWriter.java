@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.name.Defang;
@@ -34,16 +33,12 @@ final class ReportWriter {
     /** Age from which a name was probably not registered for the abuse, so that its site is more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);
 
-    private static final int MAX_TEXT = 180;
+    static final int MAX_TEXT = 180;
     private static final int MAX_URL = 400;
     private static final int MAX_WHAT = 100;
-    private static final int MAX_TITLE = 80;
-    private static final int MAX_STATED = 3;
-    private static final int MAX_DIFFERENT = 600;
-
     private static final Pattern NUMBERS_ONLY =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
-    private static final DateTimeFormatter MINUTE =
+    static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -56,6 +51,7 @@ final class ReportWriter {
     private final Optional<AbuseType> type;
 
     private final long compromised;
+    private final CaptureLines captures;
 
     ReportWriter(PacketDocument document) {
         this.document = document;
@@ -64,6 +60,7 @@ final class ReportWriter {
                 .toList();
         targets = document.rows().stream().flatMap(ReportWriter::targets).toList();
         type = AbuseType.ofAll(document);
+        captures = new CaptureLines(incidents, place());
         compromised = document.rows().stream()
                 .filter(row -> row.verdict().equals("COMPROMISED"))
                 .count();
@@ -104,8 +101,8 @@ final class ReportWriter {
         List<Line> lines = new ArrayList<>();
         add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
         add(lines, "Seen", seen());
-        add(lines, "Captured", captured());
-        add(lines, "Uploaded", uploaded());
+        add(lines, "Captured", captures.captured());
+        add(lines, "Uploaded", captures.uploaded());
         add(lines, "Checked", checked());
         lines.addAll(
                 reproduce().stream().map(text -> new Line("Reproduce", text)).toList());
@@ -222,17 +219,17 @@ final class ReportWriter {
                     };
         }
         List<Incident> ours = incidents.stream()
-                .filter(incident -> latest(incident, true).isPresent())
+                .filter(incident -> CaptureLines.latest(incident, true).isPresent())
                 .toList();
         if (!ours.isEmpty()) {
-            String by = MINUTE.format(latestOfOurs().orElseThrow().at()) + ", by us";
+            String by = MINUTE.format(captures.latestOfOurs().orElseThrow().at()) + ", by us";
             return ours.size() == incidents.size()
                     ? by
                     : by + " (" + ours.size() + " of " + Count.of(incidents.size(), place())
                             + "); the rest as reported to us" + recorded();
         }
         Optional<CapturedPage> supplied = incidents.stream()
-                .flatMap(incident -> latest(incident, false).stream())
+                .flatMap(incident -> CaptureLines.latest(incident, false).stream())
                 .max(Comparator.comparing(CapturedPage::at));
         return supplied.map(page -> "not by us, but by a person who supplied a capture and states the time as "
                         + MINUTE.format(page.at()) + recorded())
@@ -243,101 +240,10 @@ final class ReportWriter {
     /** Returns when the targets that others reported were recorded. */
     private String recorded() {
         return incidents.stream()
-                .filter(incident -> latest(incident, true).isEmpty())
+                .filter(incident -> CaptureLines.latest(incident, true).isEmpty())
                 .flatMap(incident -> incident.recordedAt().stream())
                 .max(Comparator.naturalOrder())
                 .map(at -> "; recorded on " + MINUTE.format(at))
-                .orElse("");
-    }
-
-    private static Stream<CapturedPage> captures(Incident incident, boolean byUs) {
-        return incident.captured().stream().filter(page -> page.seenByUs() == byUs);
-    }
-
-    private static Optional<CapturedPage> latest(Incident incident, boolean byUs) {
-        return captures(incident, byUs).max(Comparator.comparing(CapturedPage::at));
-    }
-
-    private Optional<CapturedPage> latestOfOurs() {
-        return incidents.stream()
-                .flatMap(incident -> latest(incident, true).stream())
-                .max(Comparator.comparing(CapturedPage::at));
-    }
-
-    /** Returns what the service's own captures show; empty if there are none. */
-    private String captured() {
-        Optional<CapturedPage> last = latestOfOurs();
-        if (last.isEmpty()) {
-            return "";
-        }
-        CapturedPage page = last.get();
-        if (incidents.size() > 1) {
-            long ours = incidents.stream()
-                    .filter(incident -> latest(incident, true).isPresent())
-                    .count();
-            return ours + " of " + Count.of(incidents.size(), place()) + " by us, the last one on "
-                    + MINUTE.format(page.at()) + ", " + page.manner().words()
-                    + incidents.stream()
-                            .flatMap(incident -> CapturedPage.different(incident.captured()).stream()
-                                    .map(text -> "; at " + PlainText.line(Defang.defang(incident.value()), MAX_TEXT)
-                                            + " " + PlainText.defanged(PlainText.line(text, MAX_DIFFERENT))))
-                            .limit(MAX_STATED)
-                            .collect(Collectors.joining());
-        }
-        Optional<String> different = CapturedPage.different(incidents.getFirst().captured());
-        if (different.isPresent()) {
-            return "by us; " + PlainText.defanged(PlainText.line(different.get(), MAX_DIFFERENT));
-        }
-        String others = captures(incidents.getFirst(), true)
-                .filter(other -> !other.equals(page))
-                .map(other -> "; also " + MINUTE.format(other.at()) + ", "
-                        + other.manner().words()
-                        + other.status().map(status -> ": HTTP " + status).orElse(""))
-                .collect(Collectors.joining());
-        String answer = page.status().map(status -> "HTTP " + status).orElse(page.thing())
-                + (page.address().isEmpty() ? "" : " from " + PlainText.defanged(page.address()));
-        return "by us on " + MINUTE.format(page.at()) + ", " + page.manner().words() + ": " + answer
-                + downloads(page)
-                + (page.title().isEmpty()
-                        ? ""
-                        : ", titled \"" + PlainText.defanged(PlainText.line(page.title(), MAX_TITLE)) + "\"")
-                + (page.ended().equals(page.asked())
-                        ? ""
-                        : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
-                                + PlainText.line(Defang.defang(page.ended()), MAX_TEXT))
-                + others;
-    }
-
-    /** Returns the files that the visitor was sent; empty if there are none. */
-    private static String downloads(CapturedPage page) {
-        String files = page.shows().downloads().stream()
-                .limit(MAX_STATED)
-                .map(file -> PlainText.defanged(PlainText.line(file.words(), MAX_TEXT)))
-                .collect(Collectors.joining("; "));
-        return files.isEmpty() ? "" : (page.shows().download() ? ", a download: " : ", with a download: ") + files;
-    }
-
-    /** Returns the statement that a person supplied captures, for which the service does not vouch; empty if there are none. */
-    private String uploaded() {
-        List<CapturedPage> theirs = incidents.stream()
-                .flatMap(incident -> incident.captured().stream())
-                .filter(page -> !page.seenByUs())
-                .toList();
-        return theirs.stream()
-                .max(Comparator.comparing(CapturedPage::at))
-                .map(page -> Count.of(theirs.size(), "capture") + " of " + MINUTE.format(page.at())
-                        + (theirs.size() > 1 ? " and before" : "")
-                        + ", supplied by a person, who states the "
-                        + Count.noun(theirs.size(), "address") + " "
-                        + String.join(
-                                ", ",
-                                theirs.stream()
-                                        .limit(MAX_STATED)
-                                        .map(each -> PlainText.line(Defang.defang(each.asked()), MAX_TEXT))
-                                        .toList())
-                        + (theirs.size() > MAX_STATED ? " and " + (theirs.size() - MAX_STATED) + " more" : "")
-                        + "; our own service did not make "
-                        + Count.verb(theirs.size(), "it", "them"))
                 .orElse("");
     }
 
@@ -356,7 +262,9 @@ final class ReportWriter {
                 + (result.isEmpty() || document.rows().size() > 1
                         ? ""
                         : ": " + PlainText.defanged(PlainText.line(result, 80)))
-                + (isSeenByTheSender() || latestOfOurs().isPresent() ? "" : "; a DNS look-up does not show the page");
+                + (isSeenByTheSender() || captures.latestOfOurs().isPresent()
+                        ? ""
+                        : "; a DNS look-up does not show the page");
     }
 
     private boolean isSeenByTheSender() {

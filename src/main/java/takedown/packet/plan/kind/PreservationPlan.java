@@ -22,22 +22,9 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * also covers names that are down.
  */
 public final class PreservationPlan implements KindPlan {
-    private static final Set<Role> KEEPERS =
-            EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
-
-    private static final Set<Role> ADDRESSEES = EnumSet.of(
-            Role.REGISTRAR,
-            Role.RESELLER,
-            Role.DNS_OPERATOR,
-            Role.HOST,
-            Role.CDN,
-            Role.MAIL,
-            Role.PLATFORM,
-            Role.REGISTRY);
-
     @Override
     public PacketPlan of(PlanInput ask) {
-        return RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> {
+        return RecipientAssignment.of(ask, RecordKeepers.ADDRESSEES, (candidate, dossier, to) -> {
                     Set<Role> roles = keepers(candidate);
                     boolean given = to.assignToKeepers(
                             candidate,
@@ -52,10 +39,8 @@ public final class PreservationPlan implements KindPlan {
     }
 
     private static Set<Role> keepers(CandidateSuspect candidate) {
-        if (candidate.isShared()) {
-            return EnumSet.of(Role.PLATFORM);
-        }
-        return candidate.suspect().verdict() == Verdict.COMPROMISED ? EnumSet.of(Role.HOST, Role.CDN) : KEEPERS;
+        boolean isVictim = !candidate.isShared() && candidate.suspect().verdict() == Verdict.COMPROMISED;
+        return isVictim ? EnumSet.of(Role.HOST, Role.CDN) : RecordKeepers.of(candidate);
     }
 
     private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {

@@ -1,7 +1,6 @@
 package takedown.packet.plan.kind;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import takedown.attribution.ActingParty;
@@ -21,42 +20,30 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Plan of subpoenas: discovery of the person behind a name, from third parties within reach of a subpoena of a United States court. */
 final class SubpoenaPlan implements KindPlan {
-    private static final Set<Role> HOLDERS =
-            EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
-
-    private static final Set<Role> ADDRESSEES = EnumSet.of(
-            Role.REGISTRAR,
-            Role.RESELLER,
-            Role.DNS_OPERATOR,
-            Role.HOST,
-            Role.CDN,
-            Role.MAIL,
-            Role.PLATFORM,
-            Role.REGISTRY);
-
     @Override
     public PacketPlan of(PlanInput ask) {
-        RecipientAssignment assignment = RecipientAssignment.of(ask, ADDRESSEES, (candidate, dossier, to) -> {
-            if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
-                to.refuse(
-                        FindingCode.VERDICT_NOT_MALICIOUS,
-                        candidate,
-                        "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
-                return;
-            }
-            Set<Role> roles = candidate.isShared() ? EnumSet.of(Role.PLATFORM) : HOLDERS;
-            boolean given = to.assignToKeepers(
-                    candidate,
-                    dossier,
-                    party -> party.routes().contains(Route.SUBPOENA) && roles.contains(party.role()),
-                    party -> party.routes().contains(Route.SUBPOENA) && party.role() == Role.REGISTRY);
-            if (!given) {
-                to.drop(
-                        FindingCode.BEYOND_REACH,
-                        candidate,
-                        "none of its parties is known to be within reach of a subpoena: make a GOVERNMENT_REFERRAL, which goes through the government");
-            }
-        });
+        RecipientAssignment assignment =
+                RecipientAssignment.of(ask, RecordKeepers.ADDRESSEES, (candidate, dossier, to) -> {
+                    if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
+                        to.refuse(
+                                FindingCode.VERDICT_NOT_MALICIOUS,
+                                candidate,
+                                "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
+                        return;
+                    }
+                    Set<Role> roles = RecordKeepers.of(candidate);
+                    boolean given = to.assignToKeepers(
+                            candidate,
+                            dossier,
+                            party -> party.routes().contains(Route.SUBPOENA) && roles.contains(party.role()),
+                            party -> party.routes().contains(Route.SUBPOENA) && party.role() == Role.REGISTRY);
+                    if (!given) {
+                        to.drop(
+                                FindingCode.BEYOND_REACH,
+                                candidate,
+                                "none of its parties is known to be within reach of a subpoena: make a GOVERNMENT_REFERRAL, which goes through the government");
+                    }
+                });
         assignment.block(action(ask));
         return assignment.plan(
                 (party, candidates) -> PacketDraft.to(party, candidates, warnings(ask, party, candidates)));

@@ -30,6 +30,7 @@ import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.ReachableParty;
 import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Filing.Reversal;
 import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.Form;
 import takedown.packet.document.Incident;
@@ -234,12 +235,16 @@ public final class Specimens {
                         Optional.of(new Subject("r", "R", "9995", "US")),
                         List.of(new ReachableParty(Role.HOST, "h", "H", "DE", Reach.TREATY, 1)),
                         one,
-                        List.of(new Restoration("xn--a.example", one, one, one, one, one, "G", "1", "r")),
-                        ID,
                         List.of("PHISHING", "MALWARE", "BOTNET_C2", "FRAUD", "IMPERSONATION", "HACKING_SERVICE"),
                         new Grounds(
                                 Optional.of(new Observed(Observed.By.FEED, "F", Optional.of(AT), "h")),
                                 List.of(new Provision("L", "Article 1", "EU"), new Provision("L", "§ 1", "DE"))),
-                        new Ending(Occasion.VACATED, Optional.of(AT), "13")));
+                        new Ending(Occasion.VACATED, Optional.of(AT), "13"),
+                        new Reversal(
+                                ID,
+                                List.of(new Restoration("xn--a.example", one, one, one, one, one, "G", "1", "r")),
+                                List.of(),
+                                List.of(),
+                                List.of())));
     }
 }

@@ -244,7 +244,7 @@ public final class Phrases {
 
     /** Returns the notices of the order that the recipient of a reversal got: {@code reference 0123456789ab (ECF No. 12)}. */
     public List<String> notices(PacketDocument document) {
-        return document.filing().annex().notices().stream()
+        return document.filing().annex().reversal().notices().stream()
                 .map(notice -> "reference " + words.text(notice.reference()) + number(notice.ecfNumber()))
                 .toList();
     }
@@ -384,7 +384,7 @@ public final class Phrases {
 
     /** Returns what a reversal lifts from one name. */
     public List<String> lifted(PacketDocument document, AppendixRow row) {
-        return document.filing().annex().restorations().stream()
+        return document.filing().annex().reversal().restorations().stream()
                 .filter(r -> r.name().equals(row.aLabel()))
                 .findFirst()
                 .map(Filing.Restoration::lift)
@@ -440,7 +440,7 @@ public final class Phrases {
 
     /** Returns whether an answer or an observation about any name is on record. */
     public boolean hasOutcomes(PacketDocument document) {
-        return document.filing().annex().outcomes().stream()
+        return document.filing().annex().reversal().outcomes().stream()
                 .anyMatch(outcome ->
                         !outcome.claimed().isEmpty() || !outcome.observed().isEmpty());
     }
@@ -468,7 +468,7 @@ public final class Phrases {
 
     /** Returns whether the recipient of a reversal reported for every name that it did not act. */
     public boolean wasLeftAsItWas(PacketDocument document) {
-        return document.filing().annex().wasLeftAsItWas();
+        return document.filing().annex().reversal().wasLeftAsItWas();
     }
 
     public int leftOutCount(PacketDocument document) {
@@ -483,7 +483,7 @@ public final class Phrases {
     }
 
     private static List<String> leftOutNames(PacketDocument document) {
-        return document.filing().annex().outcomes().stream()
+        return document.filing().annex().reversal().outcomes().stream()
                 .filter(outcome -> outcome.restore() == Filing.Restore.LEFT_OUT)
                 .map(Filing.Outcome::name)
                 .toList();

@@ -24,14 +24,12 @@ import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.dispatch.pending.Milestones;
 import takedown.dispatch.pending.Milestones.Milestone;
-import takedown.history.SnapshotStore;
 import takedown.history.timeline.LaneReader;
 import takedown.history.timeline.Lanes;
 import takedown.history.timeline.TimelineCursor;
 import takedown.history.timeline.TimelinePage;
 import takedown.history.timeline.Timelines;
 import takedown.investigation.DossierWords;
-import takedown.observation.Snapshot;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.pages.CaseHead;
@@ -49,7 +47,6 @@ public class SuspectTimelinePage {
     private static final int ROWS = 100;
 
     private final SuspectStore suspects;
-    private final SnapshotStore snapshots;
     private final Timelines timelines;
     private final LaneReader lanes;
     private final Milestones milestones;
@@ -60,7 +57,6 @@ public class SuspectTimelinePage {
 
     SuspectTimelinePage(
             SuspectStore suspects,
-            SnapshotStore snapshots,
             Timelines timelines,
             LaneReader lanes,
             Milestones milestones,
@@ -69,7 +65,6 @@ public class SuspectTimelinePage {
             Caller caller,
             Clock clock) {
         this.suspects = suspects;
-        this.snapshots = snapshots;
         this.timelines = timelines;
         this.lanes = lanes;
         this.milestones = milestones;
@@ -116,8 +111,6 @@ public class SuspectTimelinePage {
         TimelinePage page = timelines.page(
                 access,
                 suspect,
-                Timelines.Subject.of(suspect),
-                snapshots.get(access, suspect).map(Snapshot::history).orElse(List.of()),
                 Parameter.text(after).map(TimelineCursor::parse).orElse(TimelineCursor.START),
                 ROWS);
         String base = "/suspects/" + id + "/timeline";

@@ -56,6 +56,21 @@ public class BulkResource {
         this.caller = caller;
     }
 
+    /** The suspects that a body names, and the reason. */
+    private sealed interface Targets {
+        @Nullable
+        UUID selection();
+
+        @Nullable
+        Set<UUID> suspects();
+
+        @Nullable
+        String sha256();
+
+        @Nullable
+        String reason();
+    }
+
     /**
      * A verdict on many suspects.
      *
@@ -72,7 +87,8 @@ public class BulkResource {
             @Nullable String sha256,
             @NotNull @Nullable Verdict verdict,
             @Size(max = 200) @Nullable String category,
-            @NotBlank @Size(max = 2_000) @Nullable String reason) {}
+            @NotBlank @Size(max = 2_000) @Nullable String reason)
+            implements Targets {}
 
     /**
      * A role for many suspects.
@@ -85,7 +101,8 @@ public class BulkResource {
             @Nullable Set<UUID> suspects,
             @Nullable String sha256,
             @NotNull @Size(max = 200) @Nullable String role,
-            @NotBlank @Size(max = 2_000) @Nullable String reason) {}
+            @NotBlank @Size(max = 2_000) @Nullable String reason)
+            implements Targets {}
 
     @POST
     @Path("/verdicts")
@@ -113,16 +130,12 @@ public class BulkResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response judge(@PathParam("case") UUID id, @NotNull @Valid @Nullable VerdictBody body) {
         VerdictBody asked = Objects.requireNonNull(body);
-        return answer(change(
-                caller.working(id),
-                Optional.ofNullable(asked.selection()),
-                Optional.ofNullable(asked.suspects()),
-                Optional.ofNullable(asked.sha256()),
-                new BulkChanges.Asked(
-                        BulkChange.Kind.VERDICT,
-                        Objects.requireNonNull(asked.verdict()).name(),
-                        Optional.ofNullable(asked.category()),
-                        Objects.requireNonNull(asked.reason()))));
+        return change(
+                id,
+                asked,
+                BulkChange.Kind.VERDICT,
+                Objects.requireNonNull(asked.verdict()).name(),
+                Optional.ofNullable(asked.category()));
     }
 
     @POST
@@ -148,30 +161,22 @@ public class BulkResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response roles(@PathParam("case") UUID id, @NotNull @Valid @Nullable RoleBody body) {
         RoleBody asked = Objects.requireNonNull(body);
-        return answer(change(
-                caller.working(id),
-                Optional.ofNullable(asked.selection()),
-                Optional.ofNullable(asked.suspects()),
-                Optional.ofNullable(asked.sha256()),
-                new BulkChanges.Asked(
-                        BulkChange.Kind.ROLE,
-                        Objects.requireNonNull(asked.role()),
-                        Optional.empty(),
-                        Objects.requireNonNull(asked.reason()))));
+        return change(id, asked, BulkChange.Kind.ROLE, Objects.requireNonNull(asked.role()), Optional.empty());
     }
 
-    private BulkChange change(
-            CaseWork work,
-            Optional<UUID> selection,
-            Optional<Set<UUID>> suspects,
-            Optional<String> sha256,
-            BulkChanges.Asked asked) {
+    private Response change(UUID id, Targets targets, BulkChange.Kind kind, String value, Optional<String> category) {
+        CaseWork work = caller.working(id);
+        Optional<UUID> selection = Optional.ofNullable(targets.selection());
+        Optional<Set<UUID>> suspects = Optional.ofNullable(targets.suspects());
+        BulkChanges.Asked asked =
+                new BulkChanges.Asked(kind, value, category, Objects.requireNonNull(targets.reason()));
         if (selection.isPresent() == suspects.isPresent()) {
             throw Refusal.invalid("give either selection or suspects");
         }
-        return selection.isPresent()
-                ? jobs.change(work, selection.get(), sha256, asked)
-                : changes.make(work, suspects.orElseThrow(), asked);
+        return answer(
+                selection.isPresent()
+                        ? jobs.change(work, selection.get(), Optional.ofNullable(targets.sha256()), asked)
+                        : changes.make(work, suspects.orElseThrow(), asked));
     }
 
     private static Response answer(BulkChange change) {

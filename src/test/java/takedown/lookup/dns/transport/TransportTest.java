@@ -155,7 +155,7 @@ class TransportTest {
     }
 
     @Test
-    void nobodyElsesAnswerIsHeard() throws Exception {
+    void unusedElsesAnswerIsHeard() throws Exception {
         try (HostileServer silent =
                 HostileServer.at("127.0.0.1").dns(q -> List.of(), NO_TCP, q -> List.of(good(q).toWire()))) {
             assertThrows(ExecutionException.class, () -> ask(silent.address(), "evil.test."));
@@ -206,9 +206,9 @@ class TransportTest {
                     all.countDown();
                 }
             };
-            InetSocketAddress nobody = new InetSocketAddress(dead.getLocalAddress(), dead.getLocalPort());
+            InetSocketAddress unused = new InetSocketAddress(dead.getLocalAddress(), dead.getLocalPort());
             for (int i = 0; i < count; i++) {
-                transport.ask(nobody, query("n" + i + ".test."), Duration.ofSeconds(2), ear);
+                transport.ask(unused, query("n" + i + ".test."), Duration.ofSeconds(2), ear);
                 transport.ask(live.address(), query("n" + i + ".test."), Duration.ofSeconds(10), ear);
             }
             assertTrue(all.await(60, TimeUnit.SECONDS));

@@ -28,6 +28,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
@@ -279,11 +280,14 @@ class NoticePagesTest {
                 Optional.empty(),
                 new NameOutcomes(Map.of(notice.packetId(), known)),
                 Optional.empty());
+        Annex annex = written.filing().annex();
         PacketDocument reversal = NoticeSamples.with(
                 written,
-                written.filing()
-                        .annex()
-                        .with(new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47")));
+                Annex.of(
+                        annex.reversal(),
+                        new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47"),
+                        annex.unregistered(),
+                        annex.categories()));
         byte[] pdf = rendition.render(reversal, "0".repeat(64), "0".repeat(64), Edition.FINAL);
         PdfA.assertValid(pdf);
         keep("reversal-after-answers", pdf);

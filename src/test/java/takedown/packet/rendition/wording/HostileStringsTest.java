@@ -53,7 +53,7 @@ class HostileStringsTest {
                 }
                 assertShown(strings, PdfA.text(pdf));
             }
-            assertNull(door.accept(), "somebody was asked for something");
+            assertNull(door.accept(), "a connection was made");
         }
     }
 

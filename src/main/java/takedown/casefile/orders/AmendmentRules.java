@@ -1,0 +1,138 @@
+package takedown.casefile.orders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.casefile.orders.OrderFiling.Amendment;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/** What an event makes of an order: its content, its time and its state after it. Pure. */
+final class AmendmentRules {
+    private static final int MAX_REASON = 4_000;
+
+    private AmendmentRules() {}
+
+    static String reason(Amendment sent) {
+        String reason = UntrustedText.visible(sent.reason().strip());
+        if (reason.length() > MAX_REASON) {
+            throw Refusal.invalid("a reason may have at most " + MAX_REASON + " characters");
+        }
+        if (reason.isEmpty() && !sent.event().needsDocument()) {
+            throw Refusal.invalid("a correction needs a reason: state what was wrong on record");
+        }
+        return reason;
+    }
+
+    /** Returns the content after the event. A paper that is the order from now on has a docket number of its own. */
+    static OrderContent after(OrderContent before, Amendment sent, boolean withPaper) {
+        OrderContent changed = sent.change().apply(before);
+        OrderEvent event = sent.event();
+        Optional<Instant> issuedAt = event == OrderEvent.ENTERED
+                        && changed.issuedAt().equals(before.issuedAt())
+                        && sent.at().isPresent()
+                ? sent.at()
+                : changed.issuedAt();
+        String ecfNumber = !event.replacesTheOrder()
+                ? before.ecfNumber()
+                : sent.ecfNumber().orElse(event.needsDocument() && withPaper ? "" : before.ecfNumber());
+        return OrderRules.stored(new OrderContent(
+                changed.kind(),
+                issuedAt,
+                changed.expiresAt(),
+                changed.hearingAt(),
+                changed.relief(),
+                changed.termBasis(),
+                ecfNumber));
+    }
+
+    static Instant at(Amendment sent, OrderContent content, Instant now) {
+        return sent.at()
+                .or(() -> switch (sent.event()) {
+                    case ENTERED -> content.issuedAt();
+                    case CORRECTED, PROPOSED -> Optional.of(now);
+                    case EXTENDED, MODIFIED, SUPERSEDED, CONVERTED, VACATED, UNSEALED -> Optional.empty();
+                })
+                .orElseThrow(() -> Refusal.invalid(
+                        sent.event() == OrderEvent.ENTERED
+                                ? "issuedAt is missing: date and hour of issue, for example 2026-11-23T14:30:00Z"
+                                : "at is missing: when it took effect, for example 2026-12-04T15:00:00Z"));
+    }
+
+    static OrderState state(CourtOrder order, Amendment sent, Instant at) {
+        OrderState recorded = order.standing().recorded();
+        OrderState before = recorded == OrderState.IN_FORCE ? order.stateAt(at) : recorded;
+        List<OrderState> possible = sent.event().leadsTo(Optional.of(before));
+        if (possible.isEmpty()) {
+            throw Refusal.conflict("an order that is " + before.words() + " cannot be "
+                    + sent.event().words()
+                    + (before == OrderState.EXPIRED
+                            ? ": it expired at "
+                                    + order.expiresAt().map(Instant::toString).orElse("")
+                                    + ". If the record of that is wrong, file it as CORRECTED first"
+                            : ""));
+        }
+        if (sent.state().isEmpty()) {
+            return possible.getFirst().recorded();
+        }
+        if (sent.event() != OrderEvent.CORRECTED) {
+            throw Refusal.invalid("state belongs to the event CORRECTED, where the state on record is wrong");
+        }
+        OrderState stated = sent.state().get();
+        if (possible.stream().map(OrderState::recorded).noneMatch(stated::equals)) {
+            throw Refusal.conflict(
+                    "a correction cannot make an order that is " + before.words() + " one that is " + stated.words());
+        }
+        return stated;
+    }
+
+    static String changes(OrderContent before, OrderContent after) {
+        return OrderRules.differences(before, after).stream()
+                .map(difference -> "; " + difference.field() + " " + difference.one() + " -> " + difference.other())
+                .collect(Collectors.joining());
+    }
+
+    /** Returns the fields in which a repeated event differs from the version on file. */
+    static List<String> differing(OrderVersion known, Amendment sent, List<OrderVersion> all) {
+        List<String> other = new ArrayList<>();
+        if (known.event() != sent.event()) {
+            other.add("event (on file " + known.event() + " as version " + known.number() + ", sent " + sent.event()
+                    + ")");
+            return other;
+        }
+        sent.at()
+                .map(OrderColumns::stored)
+                .filter(at -> !at.equals(known.at()))
+                .ifPresent(at -> other.add("at (on file " + known.at() + ", sent " + at + ")"));
+        String number = sent.ecfNumber().map(String::strip).orElse("");
+        if (!number.equals(known.ecfNumber())) {
+            other.add("ecfNumber (on file " + orNothing(known.ecfNumber()) + ", sent " + orNothing(number) + ")");
+        }
+        if (!sent.supersededBy().equals(known.supersededBy())) {
+            other.add("supersededBy (on file "
+                    + known.supersededBy().map(UUID::toString).orElse("nothing") + ", sent "
+                    + sent.supersededBy().map(UUID::toString).orElse("nothing") + ")");
+        }
+        if (!reason(sent).equals(known.reason())) {
+            other.add("reason (on file " + orNothing(known.reason()) + ", sent " + orNothing(reason(sent)) + ")");
+        }
+        OrderContent before = all.get(Math.max(known.number() - 2, 0)).content();
+        other.addAll(named(known.content(), after(before, sent, true)).stream()
+                .filter(text -> !text.startsWith("ecfNumber "))
+                .toList());
+        return other;
+    }
+
+    private static String orNothing(String text) {
+        return text.isEmpty() ? "nothing" : text;
+    }
+
+    static List<String> named(OrderContent known, OrderContent sent) {
+        return OrderRules.differences(known, sent).stream()
+                .map(part -> part.field() + " (on file " + part.one() + ", sent " + part.other() + ")")
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package takedown.monitoring.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderVersion;
+import takedown.dispatch.pending.NextStep;
+import takedown.packet.store.PacketLine;
+import takedown.results.Disposition;
+import takedown.results.NameResult;
+import takedown.results.NextSteps;
+import takedown.results.Request;
+
+/**
+ * A request with what became of its names, those to be withheld among them.
+ *
+ * @param dropped its names that the order no longer commands at the recipient
+ * @param ended whether its order commands nothing any more
+ * @param passedOn names in other hands, of which nothing more is expected under the order
+ */
+record LiveRequest(
+        Request request,
+        List<NameResult> names,
+        List<NameResult> dropped,
+        boolean ended,
+        Set<String> passedOn,
+        Carried carried) {
+    /** How the version of the order that a request carries relates to the present one. */
+    enum Carried {
+        /** The order commands the same as then. */
+        PRESENT,
+        /** The order was amended in what the request carries. */
+        OUTDATED,
+        /** As OUTDATED, and a later request to the recipient carries a later version. */
+        REPLACED
+    }
+
+    static Carried carried(Request request, List<Request> all, Map<UUID, List<OrderVersion>> versions) {
+        PacketLine packet = request.packet();
+        Set<Action> asked = packet.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
+        List<OrderVersion> known =
+                packet.orderId().map(id -> versions.getOrDefault(id, List.of())).orElse(List.of());
+        if (OrderVersion.changeSince(packet.orderVersion(), asked, known).isEmpty()) {
+            return Carried.PRESENT;
+        }
+        return all.stream()
+                        .map(Request::packet)
+                        .anyMatch(other -> other.orderId().equals(packet.orderId())
+                                && other.recipient()
+                                        .id()
+                                        .equals(packet.recipient().id())
+                                && other.orderVersion() > packet.orderVersion())
+                ? Carried.REPLACED
+                : Carried.OUTDATED;
+    }
+
+    NextStep next() {
+        if (ended || isPassedOn()) {
+            return NextStep.NONE;
+        }
+        NextStep step = switch (carried) {
+            case REPLACED -> NextStep.NONE;
+            case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
+            case OUTDATED -> request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
+        };
+        return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
+                ? NextStep.RELEASE
+                : step;
+    }
+
+    /** Returns the names that the order no longer commands and that are still changed. */
+    Stream<NameResult> toRelease() {
+        return ended ? Stream.empty() : dropped.stream().filter(NameResult::isChanged);
+    }
+
+    private boolean isPassedOn() {
+        return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
+    }
+
+    /** Returns whether it is overdue and a name of it has no answer that ends it. */
+    boolean owesAnAnswer() {
+        return !ended
+                && request.progress().isOverdue()
+                && (names.isEmpty() && dropped.isEmpty()
+                        || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
+    }
+
+    long count(Disposition... which) {
+        return names.stream()
+                .filter(name -> List.of(which).contains(name.disposition()))
+                .map(NameResult::name)
+                .distinct()
+                .count();
+    }
+
+    /** Returns the rank in the list, the most urgent first. */
+    int urgency() {
+        return switch (next()) {
+            case COUNSEL_LETTER, ESCALATE -> 0;
+            case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
+            case ANSWER -> 2;
+            case CHECK -> 3;
+            case APPROVE, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
+            case WAIT -> 5;
+            case NONE -> 6;
+        };
+    }
+}
