@@ -58,7 +58,7 @@ public class Sharing {
             }
             if (!evenRestricted) {
                 throw Refusal.conflict("the case is " + what
-                        + " and is not meant for sharing: ask with ?restricted=true if the recipient may have it");
+                        + " and is not meant for sharing: if the recipient may have it, confirm that (?restricted=true)");
             }
         }
         Screenshots room = new Screenshots();

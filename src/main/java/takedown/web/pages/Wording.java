@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import takedown.attribution.target.TargetStatus;
@@ -20,6 +21,7 @@ import takedown.name.DomainName;
 import takedown.packet.Preview;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.SixWords;
+import takedown.web.problem.Problem;
 
 /** The wording of values on pages. */
 @TemplateExtension
@@ -44,6 +46,16 @@ public final class Wording {
     /** The day of a time written by another source, or the text as it is. */
     static String dayOf(String written) {
         return written.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? written.substring(0, 10) : written;
+    }
+
+    /** A message without what only programs need. The tag {@code says} shows the parts. */
+    static List<PageText.Part> onPage(String message) {
+        return PageText.of(message);
+    }
+
+    /** The faults of a problem if each is of one field of a form; none otherwise. */
+    static List<PageText.Fault> labelled(Problem problem) {
+        return PageText.faults(problem);
     }
 
     /** With a capital at the beginning. */

@@ -34,6 +34,8 @@ import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
+import takedown.casefile.suspects.bulk.BulkChange;
+import takedown.casefile.suspects.bulk.BulkChanges;
 import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
 import takedown.directory.Directory;
@@ -60,6 +62,7 @@ public class SuspectListPage {
 
     private final SuspectStore suspects;
     private final SavedViews views;
+    private final BulkChanges changes;
     private final RunControl runs;
     private final Cases cases;
     private final PageChecks checks;
@@ -72,6 +75,7 @@ public class SuspectListPage {
     SuspectListPage(
             SuspectStore suspects,
             SavedViews views,
+            BulkChanges changes,
             RunControl runs,
             Cases cases,
             PageChecks checks,
@@ -82,6 +86,7 @@ public class SuspectListPage {
             Clock clock) {
         this.suspects = suspects;
         this.views = views;
+        this.changes = changes;
         this.runs = runs;
         this.cases = cases;
         this.checks = checks;
@@ -102,6 +107,7 @@ public class SuspectListPage {
                 SuspectPage page,
                 List<SavedView> views,
                 Optional<RunPanel> run,
+                Optional<BulkChange> saved,
                 List<Verdict> verdicts,
                 PartyNames names);
 
@@ -118,6 +124,7 @@ public class SuspectListPage {
             @PathParam("case") UUID id,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("after") @Nullable String after,
+            @QueryParam("saved") @Nullable String saved,
             @Context UriInfo uri) {
         CaseAccess access = caller.reading(id);
         ListLinks links = links(id, sort, uri);
@@ -134,6 +141,9 @@ public class SuspectListPage {
                         runs.ofCase(access, Optional.empty(), 1).stream()
                                 .findFirst()
                                 .map(run -> RunPanel.of(run, clock.instant())),
+                        Parameter.id("saved", saved)
+                                .map(change -> changes.get(caller.actor(), change))
+                                .filter(change -> change.caseId().equals(id)),
                         List.of(Verdict.values()),
                         names)
                 .render();
@@ -142,7 +152,7 @@ public class SuspectListPage {
     private static ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         return new ListLinks(
                 "/cases/" + id,
-                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after")),
+                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after", "saved")),
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 
