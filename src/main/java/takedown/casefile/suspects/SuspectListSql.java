@@ -141,6 +141,25 @@ public class SuspectListSql {
                 count);
     }
 
+    /**
+     * Returns an investigated suspect for each value of a column that has one, with one statement.
+     *
+     * @return by value
+     */
+    Map<String, UUID> examples(UUID caseId, SuspectField field, Collection<String> values) {
+        String sql = "select v.val, e.id from unnest(cast(:values as text[])) as v(val) cross join lateral"
+                + " (select s.id from suspect s where s.case_id = :case and s." + field.column()
+                + " = v.val and s.snapshot_id is not null limit 1) e";
+        Map<String, UUID> examples = new LinkedHashMap<>();
+        database.get()
+                .createNativeQuery(sql, Object[].class)
+                .setParameter("values", values.toArray(String[]::new))
+                .setParameter("case", caseId)
+                .getResultStream()
+                .forEach(row -> examples.put((String) row[0], (UUID) row[1]));
+        return examples;
+    }
+
     /** The count selects no column, so that an index alone can answer it. */
     BoundedCount count(UUID caseId, SuspectFilter filter, Instant now) {
         Where where = Where.of(caseId, filter, now);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,15 +114,23 @@ public final class PageText {
     }
 
     static List<Part> of(String message) {
-        String text = FOR_PROGRAMS.matcher(message).replaceAll("");
+        return parts(FOR_PROGRAMS.matcher(message).replaceAll(""), MARKED, PageText::part);
+    }
+
+    /** Returns a text, which people may have written in part, with its times apart. */
+    static List<Part> timed(String text) {
+        return parts(text, Pattern.compile(TIME), found -> time(found.group()));
+    }
+
+    private static List<Part> parts(String text, Pattern marked, Function<MatchResult, Part> part) {
         List<Part> parts = new ArrayList<>();
-        Matcher found = MARKED.matcher(text);
+        Matcher found = marked.matcher(text);
         int end = 0;
         while (found.find()) {
             if (found.start() > end) {
                 parts.add(Part.of(text.substring(end, found.start())));
             }
-            parts.add(part(found.toMatchResult()));
+            parts.add(part.apply(found.toMatchResult()));
             end = found.end();
         }
         if (end < text.length()) {

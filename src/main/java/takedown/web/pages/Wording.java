@@ -13,6 +13,7 @@ import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
+import takedown.investigation.DossierView.CollateralView;
 import takedown.investigation.DossierWords;
 import takedown.monitoring.run.Run;
 import takedown.name.Count;
@@ -51,6 +52,17 @@ public final class Wording {
     /** A message without what only programs need. The tag {@code says} shows the parts. */
     static List<PageText.Part> onPage(String message) {
         return PageText.of(message);
+    }
+
+    /** A text with its times as everywhere on pages. The tag {@code timed} shows the parts. */
+    static List<PageText.Part> timed(String text) {
+        return PageText.timed(text);
+    }
+
+    /** Whether it is known who else uses the addresses of the name. */
+    static boolean sharingKnown(CollateralView collateral) {
+        return collateral.name() != null
+                && collateral.notObserved().stream().noneMatch(part -> part.what().equals("SHARED_ADDRESS"));
     }
 
     /** The faults of a problem if each is of one field of a form; none otherwise. */
