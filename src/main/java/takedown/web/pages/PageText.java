@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.status.SuspectStatus;
+import takedown.casefile.MemberRole;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.TermBasis;
 import takedown.casefile.suspects.Verdict;
+import takedown.dispatch.Dispatch;
 import takedown.investigation.DossierWords;
 import takedown.packet.document.Observed;
 import takedown.packet.document.PacketKind;
@@ -50,6 +52,8 @@ public final class PageText {
 
     private static final Pattern MARKED = Pattern.compile(String.join("|", TIME, QUOTED, FIELD, FIRST, CODE));
 
+    private static final Pattern CODES = Pattern.compile(CODE);
+
     /** The choices of forms in one word. With an underscore, any word in capitals is one. */
     private static final Set<String> CHOICES = Stream.<Enum<?>[]>of(
                     PacketKind.values(),
@@ -59,7 +63,9 @@ public final class PageText {
                     Action.values(),
                     Observed.By.values(),
                     Verdict.values(),
-                    SuspectStatus.values())
+                    SuspectStatus.values(),
+                    MemberRole.values(),
+                    Dispatch.Purpose.values())
             .flatMap(Stream::of)
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableSet());
@@ -122,6 +128,17 @@ public final class PageText {
         return parts(text, Pattern.compile(TIME), found -> time(found.group()));
     }
 
+    /** Returns a text with codes such as {@code SEIZURE} and {@code BY_HAND} in words. */
+    static String inWords(String text) {
+        return CODES.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        isCode(found.group()) ? DossierWords.plain(found.group()) : found.group()));
+    }
+
+    private static boolean isCode(String word) {
+        return word.indexOf('_') > 0 || CHOICES.contains(word);
+    }
+
     private static List<Part> parts(String text, Pattern marked, Function<MatchResult, Part> part) {
         List<Part> parts = new ArrayList<>();
         Matcher found = marked.matcher(text);
@@ -147,8 +164,7 @@ public final class PageText {
             return new Part(found.group(), null, found.group().toLowerCase(Locale.ROOT));
         }
         if (found.group("code") != null) {
-            boolean choice = found.group().indexOf('_') > 0 || CHOICES.contains(found.group());
-            return Part.of(choice ? DossierWords.plain(found.group()) : found.group());
+            return Part.of(inWords(found.group()));
         }
         String field = found.group("field") == null ? found.group("quoted") : found.group("field");
         return new Part("\u201c" + words(field) + "\u201d", null, field);

@@ -112,6 +112,18 @@ public final class Wording {
         return number + " " + Count.noun(number.more() ? BoundedCount.LIMIT + 1 : number.count(), noun);
     }
 
+    /** {@code ACTIVE: the parent zone delegates it}, as a packet states it: "active: the parent zone delegates it" */
+    static String stated(String state) {
+        int end = state.indexOf(':');
+        String code = end < 0 ? state : state.substring(0, end);
+        return code.matches("[A-Z_]+") ? DossierWords.plain(code) + state.substring(code.length()) : state;
+    }
+
+    /** A part of an investigation, {@code dns.records.A}: "DNS records A" */
+    static String part(String path) {
+        return capital(path.replaceFirst("^dns\\b", "DNS").replace('.', ' '));
+    }
+
     static String label(String code) {
         return DossierWords.label(code);
     }
@@ -233,12 +245,17 @@ public final class Wording {
 
     /** An entry of a journal: what was changed, or else its detail. */
     static String inWords(CaseEvent event) {
-        return event.change().map(ChangeWords::of).orElseGet(() -> ChangeWords.detail(event.detail()));
+        return event.change()
+                .map(change ->
+                        change.field().startsWith("member ") ? PageText.inWords(ChangeWords.of(change)) : ChangeWords.of(change))
+                .orElseGet(() -> event.type() == CaseEvent.Type.OPENED
+                        ? event.detail()
+                        : detailed(event.detail()));
     }
 
     /** The detail of an entry of which the change itself is not at hand. */
     static String detailed(String detail) {
-        return ChangeWords.detail(detail);
+        return PageText.inWords(ChangeWords.detail(detail));
     }
 
     /** With separators: {@code 12,345} */
