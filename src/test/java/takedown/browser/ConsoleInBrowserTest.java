@@ -194,7 +194,8 @@ class ConsoleInBrowserTest {
             page.locator("tr[data-row] input").check();
             page.getByLabel("Role").fill("shop");
             page.getByText("Save for the ticked").click();
-            assertThat(page.getByRole(AriaRole.ALERT)).hasText("“Reason, for the journal” is missing: give one for the journal");
+            assertThat(page.getByRole(AriaRole.ALERT))
+                    .hasText("“Reason, for the journal” is missing: give one for the journal");
             assertThat(page.getByLabel("Reason, for the journal")).isFocused();
             assertThat(page.getByLabel("Role")).hasValue("shop");
             window.check();

@@ -226,8 +226,7 @@ public class SuspectListSql {
                 .orElse("");
     }
 
-    private List<SuspectRow> filterFirst(
-            Where where, SuspectOrder order, Optional<SuspectCursor> after, int rows) {
+    private List<SuspectRow> filterFirst(Where where, SuspectOrder order, Optional<SuspectCursor> after, int rows) {
         SuspectColumn by = order.column();
         String matches = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
                 + " as t from suspect s where " + where + ")";
@@ -385,9 +384,8 @@ public class SuspectListSql {
         BoundedCount count = count(caseId, filter, now);
         if (!count.more()) {
             Where where = Where.of(caseId, filter, now);
-            List<Object[]> counted = count.count() == 0
-                    ? List.of()
-                    : grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
+            List<Object[]> counted =
+                    count.count() == 0 ? List.of() : grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
             return new SuspectFacets(count, true, count.count(), facets(counted, 1));
         }
         // Whole blocks at random, the same for every reader.

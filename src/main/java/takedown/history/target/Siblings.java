@@ -107,7 +107,9 @@ public class Siblings {
                         .limit(CAPTURES)
                         .toList(),
                 snapshots.present(access, suspect));
-        all = all.stream().filter(trait -> isOfTheOpponent(trait, access, suspect)).toList();
+        all = all.stream()
+                .filter(trait -> isOfTheOpponent(trait, access, suspect))
+                .toList();
         String reader = cases.file(access).sealed() ? access.actor().user() : EVERYONE;
         List<Shared> shared = new ArrayList<>();
         Map<UUID, Sibling> found = new LinkedHashMap<>();
@@ -134,9 +136,8 @@ public class Siblings {
         if (trait.kind() != Trait.Kind.NAME_SERVERS) {
             return true;
         }
-        Set<String> ordered = orders.nameServers(access).stream()
-                .map(DomainName::ascii)
-                .collect(Collectors.toSet());
+        Set<String> ordered =
+                orders.nameServers(access).stream().map(DomainName::ascii).collect(Collectors.toSet());
         return !suspect.status().isTaken()
                 && Stream.of(trait.value().split(",")).noneMatch(ordered::contains);
     }

@@ -118,7 +118,12 @@ public class AuditPage {
         private Templates() {}
 
         static native TemplateInstance audit(
-                List<CaseFile> cases, List<CaseEvent.Type> types, Form form, @Nullable Entries entries, EventSubjects subjects, Log log);
+                List<CaseFile> cases,
+                List<CaseEvent.Type> types,
+                Form form,
+                @Nullable Entries entries,
+                EventSubjects subjects,
+                Log log);
     }
 
     @GET

@@ -49,8 +49,8 @@ final class ChangeWords {
             return "matter: " + words(detail.substring(MATTER.length()));
         }
         return STATUSES.matcher(detail)
-                .replaceFirst(found -> (found.group(1) == null ? "" : DossierWords.plain(found.group(1)) + " ") + "\u2192 "
-                        + DossierWords.plain(found.group(2)));
+                .replaceFirst(found -> (found.group(1) == null ? "" : DossierWords.plain(found.group(1)) + " ")
+                        + "\u2192 " + DossierWords.plain(found.group(2)));
     }
 
     private static JsonNode read(Optional<String> value) {

@@ -31,8 +31,8 @@ import takedown.web.problem.Problem;
  * a parameter, or a member of the JSON. A page leaves it out, and shows times as everywhere on pages, fields and choices in words.
  */
 public final class PageText {
-    private static final Pattern FOR_PROGRAMS = Pattern.compile(
-            "\\s*\\([^()]*(?:\\b(?:GET|POST|PUT|PATCH|DELETE)\\b|\\?[a-zA-Z]+=|\"[a-zA-Z]+\":)[^()]*\\)"
+    private static final Pattern FOR_PROGRAMS =
+            Pattern.compile("\\s*\\([^()]*(?:\\b(?:GET|POST|PUT|PATCH|DELETE)\\b|\\?[a-zA-Z]+=|\"[a-zA-Z]+\":)[^()]*\\)"
                     + "|\\s*\\([a-z]{2,}(?:[A-Z][a-z]+)+\\)");
 
     /** A time, unless it is an example of how to write one. */
@@ -40,8 +40,9 @@ public final class PageText {
             "(?<!example )(?<!such as )(?<!written )(?<time>\\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z)";
 
     /** {@code servedAt}, {@code matter.counsel.phone}. The statuses of RFC 5731 are written like a field, and stay. */
-    private static final String FIELD = "(?<![\\w.@/:-])(?<field>(?:matter|observed|execution|courtDays)(?:\\[[0-9]+\\]|\\.[a-zA-Z]+)+"
-            + "|(?!(?:server|client|pending|auto|add|renew|transfer|redemption)[A-Z])[a-z]{2,}(?:[A-Z][a-z]+)+)(?![\\w.@/-]*\\w)";
+    private static final String FIELD =
+            "(?<![\\w.@/:-])(?<field>(?:matter|observed|execution|courtDays)(?:\\[[0-9]+\\]|\\.[a-zA-Z]+)+"
+                    + "|(?!(?:server|client|pending|auto|add|renew|transfer|redemption)[A-Z])[a-z]{2,}(?:[A-Z][a-z]+)+)(?![\\w.@/-]*\\w)";
 
     private static final String QUOTED = "`(?<quoted>[a-zA-Z.]+)`";
 
@@ -71,7 +72,8 @@ public final class PageText {
             .collect(Collectors.toUnmodifiableSet());
 
     /** The codes of faults whose subject is a field. */
-    private static final Set<String> FIELD_CODES = Set.of("invalid-field", "invalid-value", "wrong-type", "unknown-field");
+    private static final Set<String> FIELD_CODES =
+            Set.of("invalid-field", "invalid-value", "wrong-type", "unknown-field");
 
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-zA-Z]*(?:\\.[a-zA-Z]+|\\[[0-9]+])*");
 

@@ -26,6 +26,7 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
                     Stream.of(1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720).map(Duration::ofMinutes),
                     Stream.of(1, 2, 5, 7, 14, 30, 60, 100, 200, 400).map(Duration::ofDays))
             .toList();
+
     private static final int LABEL = 40;
 
     /** @param p90 where the line of the 90th percentile is */

@@ -62,7 +62,8 @@ public final class Wording {
     /** Whether it is known who else uses the addresses of the name. */
     static boolean sharingKnown(CollateralView collateral) {
         return collateral.name() != null
-                && collateral.notObserved().stream().noneMatch(part -> part.what().equals("SHARED_ADDRESS"));
+                && collateral.notObserved().stream()
+                        .noneMatch(part -> part.what().equals("SHARED_ADDRESS"));
     }
 
     /** The faults of a problem if each is of one field of a form; none otherwise. */
@@ -246,11 +247,10 @@ public final class Wording {
     /** An entry of a journal: what was changed, or else its detail. */
     static String inWords(CaseEvent event) {
         return event.change()
-                .map(change ->
-                        change.field().startsWith("member ") ? PageText.inWords(ChangeWords.of(change)) : ChangeWords.of(change))
-                .orElseGet(() -> event.type() == CaseEvent.Type.OPENED
-                        ? event.detail()
-                        : detailed(event.detail()));
+                .map(change -> change.field().startsWith("member ")
+                        ? PageText.inWords(ChangeWords.of(change))
+                        : ChangeWords.of(change))
+                .orElseGet(() -> event.type() == CaseEvent.Type.OPENED ? event.detail() : detailed(event.detail()));
     }
 
     /** The detail of an entry of which the change itself is not at hand. */

@@ -121,8 +121,8 @@ public final class PartyNames {
 
         private void read(CaseAccess access, SuspectField field, Set<String> ids) {
             Map<String, Suspect> examples = suspects.examples(access, field, ids);
-            Map<UUID, Snapshot> looks = snapshots.get(
-                    access, examples.values().stream().distinct().toList());
+            Map<UUID, Snapshot> looks =
+                    snapshots.get(access, examples.values().stream().distinct().toList());
             Map<UUID, Dossier> read = dossiers.of(access, new LinkedHashMap<>(looks));
             ids.forEach(id -> known.put(
                     key(access, field, id),

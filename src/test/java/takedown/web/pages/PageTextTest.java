@@ -28,9 +28,7 @@ class PageTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Retract a packet that was sent (POST /api/packets/{packet}/retraction). | Retract a packet that was sent.
             read the draft (?edition=DRAFT) first | read the draft first
             name it, or leave the others out ("onRefused": "LEAVE_OUT") | name it, or leave the others out
@@ -128,7 +126,9 @@ class PageTextTest {
     private static Stream<String> literals(Path file) {
         try {
             String source = Files.readString(file).replaceAll("\"\\s*\\R\\s*\\+ \"", "");
-            return LITERAL.matcher(source).results().map(literal -> literal.group(1).replace("\\\"", "\""));
+            return LITERAL.matcher(source)
+                    .results()
+                    .map(literal -> literal.group(1).replace("\\\"", "\""));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -130,8 +130,7 @@ class PagesInWordsTest {
 
     @Test
     void aFaultComesWithoutAPageToTheScriptOfTheForm() {
-        Response fault = script()
-                .multiPart("suspect", suspects.get("hollowwren-mask.info"))
+        Response fault = script().multiPart("suspect", suspects.get("hollowwren-mask.info"))
                 .multiPart("filter", "")
                 .multiPart("verdict", "COMPROMISED")
                 .post("/cases/" + theCase + "/bulk");
@@ -141,8 +140,7 @@ class PagesInWordsTest {
                 .body(startsWith("<div class=\"notice bad\""))
                 .body(containsString("<span data-field=\"reason\">reason</span> is missing"));
         assertFalse(fault.asString().contains("<html"));
-        script()
-                .formParam("verdict", "COMPROMISED")
+        script().formParam("verdict", "COMPROMISED")
                 .post("/suspects/" + suspects.get("203.0.113.10") + "/verdict")
                 .then()
                 .statusCode(204)
@@ -158,8 +156,7 @@ class PagesInWordsTest {
 
     @Test
     void noPacketIsMadeWhereNoneIsTicked() {
-        script()
-                .multiPart("kind", "ABUSE_REPORT")
+        script().multiPart("kind", "ABUSE_REPORT")
                 .multiPart("leaveOut", "true")
                 .post("/cases/" + theCase + "/packets")
                 .then()

@@ -12,9 +12,7 @@ import takedown.dispatch.pending.Statistics;
 /** The axis of the times to mitigation. */
 class TimeBarsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             20      | 0, 1 min
             3500    | 0, 15 min, 30 min, 45 min, 1 h
             40000   | 0, 4 h, 8 h, 12 h

@@ -60,7 +60,10 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
     /** Returns the values of a layer, which for hosts and parties are ids. */
     public Stream<String> values(Layer layer) {
         String prefix = layer + "=";
-        return of(layer).stream().map(Node::id).filter(id -> id.startsWith(prefix)).map(id -> id.substring(prefix.length()));
+        return of(layer).stream()
+                .map(Node::id)
+                .filter(id -> id.startsWith(prefix))
+                .map(id -> id.substring(prefix.length()));
     }
 
     /** Returns the same picture with other labels for hosts and parties. */
@@ -70,7 +73,8 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
                 filter,
                 total,
                 nodes.stream()
-                        .map(node -> node.layer() == Layer.HOST || node.layer() == Layer.PARTY ? named(node, name) : node)
+                        .map(node ->
+                                node.layer() == Layer.HOST || node.layer() == Layer.PARTY ? named(node, name) : node)
                         .toList(),
                 bands);
     }

@@ -155,8 +155,7 @@ public class SuspectListPage {
                                         SuspectField.REGISTRAR,
                                         page.items().stream().flatMap(s -> s.registrar().stream()),
                                         SuspectField.HOST,
-                                        page.items().stream()
-                                                .flatMap(s -> s.listed().hostedBy().stream()))))
+                                        page.items().stream().flatMap(s -> s.listed().hostedBy().stream()))))
                 .render();
     }
 
@@ -181,9 +180,10 @@ public class SuspectListPage {
                         names.of(
                                 access,
                                 facets.facets().stream()
-                                        .collect(Collectors.toMap(SuspectFacets.Facet::field, facet -> facet.values()
-                                                .stream()
-                                                .flatMap(value -> value.value().stream())))))
+                                        .collect(Collectors.toMap(
+                                                SuspectFacets.Facet::field,
+                                                facet -> facet.values().stream()
+                                                        .flatMap(value -> value.value().stream())))))
                 .render();
     }
 
