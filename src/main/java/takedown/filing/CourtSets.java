@@ -167,8 +167,8 @@ public class CourtSets {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofSubpoena(CaseAccess access, Packet packet, CourtEdition edition) {
         if (!packet.kind().needsCivilAction()) {
-            throw Refusal.conflict("A packet of this kind has no set of its own. The set of an order is at"
-                    + " /api/cases/{case}/orders/{order}/court.zip");
+            throw Refusal.conflict("A packet of this kind has no set of its own. The order has one"
+                    + " (GET /api/cases/{case}/orders/{order}/court.zip).");
         }
         access.requireOf(packet.caseId());
         CourtFacts facts = reader.ofSubpoena(access, packet);

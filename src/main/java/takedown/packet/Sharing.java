@@ -59,8 +59,9 @@ public class Sharing {
                 throw Refusal.forbidden("the case is " + what + ": only a member can download from it");
             }
             if (!evenRestricted) {
-                throw Refusal.conflict("the case is " + what
-                        + " and is not meant for sharing: ask with ?restricted=true if the recipient may have it");
+                throw Refusal.conflict(
+                        "the case is " + what
+                                + " and is not meant for sharing: if the recipient may have it, confirm that (?restricted=true)");
             }
         }
         Screenshots room = new Screenshots();

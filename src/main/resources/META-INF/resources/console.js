@@ -192,6 +192,142 @@ document.addEventListener('formdata', (event) => {
   }
 });
 
+// --- forms: what is wrong is shown beside the form, which keeps what was typed; without this script it is a page of its own ---------------------
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.getAttribute('method') !== 'post' || !form.closest('main, .find')
+      || form.matches('[hx-post], [data-page]')) {
+    return;
+  }
+  event.preventDefault();
+  if (!form.hasAttribute('aria-busy')) {
+    deliver(form, event.submitter);
+  }
+});
+
+async function deliver(form, submitter) {
+  form.setAttribute('aria-busy', 'true');
+  withdraw(form);
+  try {
+    const data = new FormData(form, submitter);
+    const answer = await fetch(form.getAttribute('action'), {
+      method: 'POST',
+      body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data),
+      headers: { Accept: 'text/html', 'Console-Form': 'true' },
+    });
+    const next = answer.headers.get('Console-Location') ?? (answer.redirected ? answer.url : '');
+    if (next) {
+      go(next);
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (answer.ok && page.querySelector('main')) {
+      display(page, form.dataset.address);
+    } else {
+      complain(form, submitter, page.querySelector('.notice'));
+    }
+  } catch (unreachable) {
+    complain(form, submitter, null);
+  }
+  form.removeAttribute('aria-busy');
+}
+
+function go(address) {
+  const to = new URL(address, location.href);
+  const here = to.pathname === location.pathname && to.search === location.search;
+  location.assign(to);
+  if (here && to.hash) {
+    location.reload();
+  }
+}
+
+// The page of an answer. It has the address of the form, or one of its own that can be opened again.
+function display(page, address) {
+  document.title = page.title;
+  const main = document.adoptNode(page.querySelector('main'));
+  document.querySelector('main').replaceWith(main);
+  if (address) {
+    history.pushState(null, '', address);
+  }
+  window.htmx?.process(main);
+  stops();
+  inWords(main);
+  scrollTo(0, 0);
+  const first = main.querySelector('[autofocus]') ?? main;
+  if (first === main) {
+    main.tabIndex = -1;
+  }
+  first.focus();
+}
+addEventListener('popstate', () => location.reload());
+
+const complaints = new WeakMap();
+function withdraw(form) {
+  complaints.get(form)?.remove();
+  complaints.delete(form);
+  form.querySelectorAll('[aria-invalid]').forEach((field) => {
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+  });
+}
+
+function complain(form, submitter, found) {
+  let notice = found;
+  if (!notice) {
+    notice = document.createElement('div');
+    notice.className = 'notice bad';
+    notice.textContent = 'The service gave no answer. Check whether the form was stored before you send it again.';
+  }
+  notice.id = 'fault-' + Date.now();
+  notice.setAttribute('role', 'alert');
+  const field = [...notice.querySelectorAll('[data-field]')].map((word) => control(form, word.dataset.field)).find(Boolean);
+  inWords(notice, form);
+  const label = field?.closest('label') ?? field?.closest('fieldset');
+  const place = submitter?.closest('p, .row') ?? submitter;
+  if (form.matches('.find')) {
+    document.getElementById('notices').replaceChildren(notice);
+  } else if (label) {
+    label.after(notice);
+  } else if (place && form.contains(place)) {
+    place.before(notice);
+  } else {
+    form.append(notice);
+  }
+  complaints.set(form, notice);
+  if (field) {
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', notice.id);
+    field.focus();
+  } else {
+    notice.tabIndex = -1;
+    notice.focus();
+  }
+}
+
+// A field as programs name it: matter.works[0].title is the field works.
+function control(form, name) {
+  const found = form.elements.namedItem(name.replace(/^matter\./, '').replace(/\[.*/, ''));
+  const first = found instanceof RadioNodeList ? found[0] : found;
+  return first && first.type !== 'hidden' && !first.hidden ? first : undefined;
+}
+
+// Fields in a message are called as their labels call them.
+function inWords(place, form) {
+  place.querySelectorAll('[data-field]').forEach((word) => {
+    const owner = form ?? [...document.querySelectorAll('main form')].find((each) => control(each, word.dataset.field));
+    const field = owner && control(owner, word.dataset.field);
+    const label = field?.labels?.[0];
+    const name = field?.getAttribute('aria-label') ?? (label?.querySelector(':scope > span')?.textContent
+      ?? [...(label?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join(' '));
+    if (name?.trim() && (form || word.textContent.startsWith('“'))) {
+      const entry = word.textContent.match(/, entry [0-9]+/)?.[0] ?? '';
+      const said = name.trim().replace(/\s+/g, ' ') + entry;
+      word.textContent = word.matches('strong') ? said : '“' + said + '”';
+    }
+  });
+}
+inWords(document);
+
 // --- times: UTC on the page, the reader's own on hover -----------------------------------------------------------------------------------------
 document.addEventListener('mouseover', (event) => {
   const time = event.target.closest?.('time[datetime]');

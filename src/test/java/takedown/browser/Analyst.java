@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Instant;
@@ -219,10 +220,15 @@ final class Analyst {
         return this;
     }
 
+    /** Whether it is the answer to the form of the page of nights. */
+    static boolean beginsANight(Response response) {
+        return response.url().endsWith("/runs") && response.request().method().equals("POST");
+    }
+
     Analyst startsANight() {
         link("Nights").click();
         window.check();
-        button("Run now").click();
+        page.waitForResponse(Analyst::beginsANight, () -> button("Run now").click());
         assertThat(page.locator("h1")).hasText("Nights");
         WorkedCase.followLastNight();
         page.reload();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.People.as;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -180,6 +181,36 @@ class ConsoleInBrowserTest {
             assertThat(window.page().locator("main")).containsText("ask a lead of that case to add you");
             window.check();
             window.forgive();
+        }
+    }
+
+    /** What was typed stays, the message has the words of the label, and the focus is on the field. */
+    @Test
+    void aFaultIsShownBesideItsField() {
+        String theCase = WorkedCase.of("Faults beside fields", List.of("hollowwren-keys.net"));
+        try (Window window = window(ColorScheme.LIGHT, 1440).signIn("alice")) {
+            Page page = window.page();
+            page.navigate("/cases/" + theCase);
+            page.locator("tr[data-row] input").check();
+            page.getByLabel("Role").fill("shop");
+            page.getByText("Save for the ticked").click();
+            assertThat(page.getByRole(AriaRole.ALERT))
+                    .hasText("“Reason, for the journal” is missing: give one for the journal");
+            assertThat(page.getByLabel("Reason, for the journal")).isFocused();
+            assertThat(page.getByLabel("Role")).hasValue("shop");
+            window.check();
+            window.forgive();
+            page.getByLabel("Reason, for the journal").fill("it sells");
+            page.getByText("Save for the ticked").click();
+            assertThat(page.locator(".notice[role=status]")).containsText("Saved: role shop for 1 suspect.");
+            // A time of a form takes seconds or none.
+            page.navigate("/cases/" + theCase + "/orders");
+            page.getByLabel("Hearing at (UTC)").fill("2026-12-01T10:15");
+            assertEquals(true, page.getByLabel("Hearing at (UTC)").evaluate("field => field.validity.valid"));
+            page.getByLabel("Hearing at (UTC)").fill("2026-12-01T10:15:30");
+            assertEquals(true, page.getByLabel("Hearing at (UTC)").evaluate("field => field.validity.valid"));
+        } finally {
+            WorkedCase.close(theCase);
         }
     }
 

@@ -230,7 +230,7 @@ final class TypingAnalyst {
     TypingAnalyst startsANight() {
         keyboard.goes("Nights");
         sees("Nights");
-        keyboard.presses("Run now");
+        page.waitForResponse(Analyst::beginsANight, () -> keyboard.presses("Run now"));
         sees("Nights");
         WorkedCase.followLastNight();
         return this;

@@ -78,7 +78,11 @@ class ApprovedCopyTest extends SendingCase {
                 .statusCode(409)
                 .body("detail", containsString("the telephone number of counsel"))
                 .body("errors.code", everyItem(equalTo("blank-fields")))
-                .body("errors.message", hasItem(containsString("PATCH the case's matter (counsel.phone)")));
+                .body(
+                        "errors.message",
+                        hasItem(
+                                containsString(
+                                        "record it in the matter of the case (PATCH /api/cases/{case}, matter.counsel.phone)")));
         matter("{\"counsel\": {\"phone\": \"+1 703 555 0142\"}, \"execution\": {\"confirmTo\": \"dns@example.net\"}}");
         approved(packet("SEIZURE", "REGISTRY"));
     }

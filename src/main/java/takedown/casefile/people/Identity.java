@@ -62,7 +62,7 @@ public record Identity(Optional<String> issuer, String subject) {
         String name = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (!NAME.matcher(name).matches()) {
             throw Refusal.invalid("a person must be named by 1 to 200 letters, digits and . _ @ + -, without blanks; "
-                    + "GET /api/me shows each person the identity to use here");
+                    + "each person finds the identity to use here under “Me” (GET /api/me)");
         }
         return new Identity(Optional.empty(), name);
     }

@@ -210,6 +210,11 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether suspects match by not containing a text, for which there is no index. */
+    boolean isSearchedByAbsence() {
+        return !values(SuspectField.SEARCH, true).isEmpty();
+    }
+
     /** Returns whether a condition is on that column. */
     boolean restricts(String column) {
         return conditions.stream().anyMatch(c -> c.field().column().equals(column));

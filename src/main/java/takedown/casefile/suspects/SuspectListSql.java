@@ -68,6 +68,13 @@ public class SuspectListSql {
             return where;
         }
 
+        static Where among(UUID caseId, List<UUID> ids, Instant now) {
+            Where where = new Where(caseId, now);
+            where.and("s.id = any (cast("
+                    + where.bind(ids.stream().map(UUID::toString).toArray(String[]::new)) + " as uuid[]))");
+            return where;
+        }
+
         Instant now() {
             return now;
         }
@@ -133,12 +140,37 @@ public class SuspectListSql {
             SuspectOrder order,
             Optional<SuspectCursor> after,
             int rows) {
+        if (filter.isSearchedByAbsence()) {
+            return searched(caseId, filter, now, order, after, rows);
+        }
         BoundedCount count = count(caseId, filter, now);
+        if (count.count() == 0) {
+            return new Found(List.of(), count);
+        }
         return new Found(
                 count.more()
                         ? orderFirst(caseId, filter, now, order, after, rows)
-                        : filterFirst(caseId, filter, now, order, after, rows),
+                        : filterFirst(Where.of(caseId, filter, now), order, after, rows),
                 count);
+    }
+
+    /**
+     * Returns an investigated suspect for each value of a column that has one, with one statement.
+     *
+     * @return by value
+     */
+    Map<String, UUID> examples(UUID caseId, SuspectField field, Collection<String> values) {
+        String sql = "select v.val, e.id from unnest(cast(:values as text[])) as v(val) cross join lateral"
+                + " (select s.id from suspect s where s.case_id = :case and s." + field.column()
+                + " = v.val and s.snapshot_id is not null limit 1) e";
+        Map<String, UUID> examples = new LinkedHashMap<>();
+        database.get()
+                .createNativeQuery(sql, Object[].class)
+                .setParameter("values", values.toArray(String[]::new))
+                .setParameter("case", caseId)
+                .getResultStream()
+                .forEach(row -> examples.put((String) row[0], (UUID) row[1]));
+        return examples;
     }
 
     /** Counts the matches. The query selects no column, so that an index alone can answer it. */
@@ -148,6 +180,34 @@ public class SuspectListSql {
                 + (BoundedCount.LIMIT + 1) + ") m";
         return BoundedCount.of(
                 where.to(database.get().createNativeQuery(sql, Long.class)).getSingleResult());
+    }
+
+    /**
+     * No index finds the suspects without a text. They are read once, for their ids: of a few, all rows of the case were read, and they are not read
+     * again for the page.
+     */
+    private Found searched(
+            UUID caseId,
+            SuspectFilter filter,
+            Instant now,
+            SuspectOrder order,
+            Optional<SuspectCursor> after,
+            int rows) {
+        Where where = Where.of(caseId, filter, now);
+        List<UUID> ids = where.to(database.get()
+                        .createNativeQuery(
+                                "select s.id from suspect s where " + where + " limit " + (BoundedCount.LIMIT + 1),
+                                UUID.class))
+                .getResultList();
+        BoundedCount count = BoundedCount.of(ids.size());
+        if (ids.isEmpty()) {
+            return new Found(List.of(), count);
+        }
+        return new Found(
+                count.more()
+                        ? orderFirst(caseId, filter, now, order, after, rows)
+                        : filterFirst(Where.among(caseId, ids, now), order, after, rows),
+                count);
     }
 
     private static String sorted(SuspectOrder order) {
@@ -166,14 +226,7 @@ public class SuspectListSql {
                 .orElse("");
     }
 
-    private List<SuspectRow> filterFirst(
-            UUID caseId,
-            SuspectFilter filter,
-            Instant now,
-            SuspectOrder order,
-            Optional<SuspectCursor> after,
-            int rows) {
-        Where where = Where.of(caseId, filter, now);
+    private List<SuspectRow> filterFirst(Where where, SuspectOrder order, Optional<SuspectCursor> after, int rows) {
         SuspectColumn by = order.column();
         String matches = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
                 + " as t from suspect s where " + where + ")";
@@ -335,11 +388,12 @@ public class SuspectListSql {
     }
 
     SuspectFacets facets(UUID caseId, SuspectFilter filter, Instant now, long rowsOfAll) {
-        Where where = Where.of(caseId, filter, now);
-        // Not sorted: the first matches that are found are counted.
-        List<Object[]> counted = grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
-        BoundedCount count = BoundedCount.of(total(counted));
+        // An index alone can answer the count, and of a wide filter only the sample is grouped.
+        BoundedCount count = count(caseId, filter, now);
         if (!count.more()) {
+            Where where = Where.of(caseId, filter, now);
+            List<Object[]> counted =
+                    count.count() == 0 ? List.of() : grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
             return new SuspectFacets(count, true, count.count(), facets(counted, 1));
         }
         // Whole blocks at random, the same for every reader.

@@ -6,11 +6,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.Dossier;
@@ -129,6 +132,21 @@ public class SuspectStore {
     public SuspectFacets facets(CaseAccess access, SuspectFilter filter) {
         long rows = lists.prepare();
         return lists.facets(access.caseId(), filter, clock.instant(), rows);
+    }
+
+    /**
+     * Returns an investigated suspect for each value of a field, by value, with two statements. A value without one is absent.
+     *
+     * @param field of a column
+     */
+    @Transactional
+    public Map<String, Suspect> examples(CaseAccess access, SuspectField field, Set<String> values) {
+        Map<String, UUID> ids = values.isEmpty() ? Map.of() : lists.examples(access.caseId(), field, values);
+        Map<UUID, Suspect> read =
+                of(access, Set.copyOf(ids.values())).stream().collect(Collectors.toMap(Suspect::id, s -> s));
+        Map<String, Suspect> examples = new LinkedHashMap<>();
+        ids.forEach((value, id) -> examples.put(value, Objects.requireNonNull(read.get(id))));
+        return examples;
     }
 
     /** Returns a page of all suspects of a case in the order of addition. */

@@ -9,12 +9,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.attribution.Trait;
 import takedown.attribution.Traits;
 import takedown.attribution.collateral.NameGuard;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
+import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.Suspect;
 import takedown.directory.Directory;
 import takedown.history.SnapshotStore;
@@ -45,6 +49,7 @@ public class Siblings {
     private final CaptureStore captures;
     private final SnapshotStore snapshots;
     private final Traits traits;
+    private final Orders orders;
 
     Siblings(
             Cases cases,
@@ -52,11 +57,13 @@ public class Siblings {
             CaptureStore captures,
             SnapshotStore snapshots,
             Directory directory,
-            NameGuard lists) {
+            NameGuard lists,
+            Orders orders) {
         this.cases = cases;
         this.sql = sql;
         this.captures = captures;
         this.snapshots = snapshots;
+        this.orders = orders;
         this.traits = new Traits(directory, lists);
     }
 
@@ -100,6 +107,9 @@ public class Siblings {
                         .limit(CAPTURES)
                         .toList(),
                 snapshots.present(access, suspect));
+        all = all.stream()
+                .filter(trait -> isOfTheOpponent(trait, access, suspect))
+                .toList();
         String reader = cases.file(access).sealed() ? access.actor().user() : EVERYONE;
         List<Shared> shared = new ArrayList<>();
         Map<UUID, Sibling> found = new LinkedHashMap<>();
@@ -119,6 +129,17 @@ public class Siblings {
                                 .thenComparing(Sibling::key)
                                 .thenComparing(Sibling::suspectId))
                         .toList());
+    }
+
+    /** After a seizure the name servers are those of the order or of a sinkhole, which all seized names have in common. */
+    private boolean isOfTheOpponent(Trait trait, CaseAccess access, Suspect suspect) {
+        if (trait.kind() != Trait.Kind.NAME_SERVERS) {
+            return true;
+        }
+        Set<String> ordered =
+                orders.nameServers(access).stream().map(DomainName::ascii).collect(Collectors.toSet());
+        return !suspect.status().isTaken()
+                && Stream.of(trait.value().split(",")).noneMatch(ordered::contains);
     }
 
     private List<Sharing> others(Trait trait, String reader, Suspect suspect) {

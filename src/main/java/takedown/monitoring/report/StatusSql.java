@@ -14,10 +14,10 @@ import takedown.attribution.status.SuspectStatus;
 class StatusSql {
     private static final String NOT_ASKED = """
             with named as (
-              select coalesce(s.registrable, s.key) as name, bool_and(s.status = :deleted) as deleted,
+              select s.registrable as name, bool_and(s.status = :deleted) as deleted,
                 bool_and(s.status = any (cast(:down as text[]))) as down,
                 bool_or(s.id in (select c.suspect_id from published_packet_suspect c where c.packet_id = any (cast(:ids as uuid[])))) as asked
-              from published_suspect s where s.case_id = :case group by coalesce(s.registrable, s.key))
+              from published_suspect s where s.case_id = :case and s.registrable is not null group by s.registrable)
             select count(*), count(*) filter (where deleted), count(*) filter (where down and not deleted) from named where not asked""";
 
     /** Compares two truth values. An unobserved status is neither up nor down. */

@@ -26,7 +26,7 @@ public final class BlockedText {
         long pass = passing.stream().distinct().count();
         String hint = pass > 0
                 ? "; " + Count.of(pass, "suspect") + " would pass: name " + Count.verb(pass, "it", "them")
-                        + ", or ask with \"onRefused\": \"LEAVE_OUT\""
+                        + ", or leave the others out (\"onRefused\": \"LEAVE_OUT\")"
                 : "";
         return Count.of(against.size(), "finding")
                 + Count.verb(against.size(), " stands", " stand")

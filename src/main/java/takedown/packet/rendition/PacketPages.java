@@ -98,7 +98,7 @@ public class PacketPages {
     private static Refusal noFinalEdition() {
         return Refusal.conflict("There is no final edition before the first approval. Approve the packet"
                 + " (POST /api/packets/{packet}/approvals), or read the draft (?edition=DRAFT). An approver reads the"
-                + " edition to approve with GET /api/packets/{packet}/final.");
+                + " edition to approve (GET /api/packets/{packet}/final).");
     }
 
     private byte[] unsealed(Actor actor, Packet packet) {

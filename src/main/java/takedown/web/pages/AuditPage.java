@@ -45,12 +45,14 @@ public class AuditPage {
     private final Cases cases;
     private final Ledger ledger;
     private final Verification verification;
+    private final EventSubjects.Reader subjects;
     private final Caller caller;
 
-    AuditPage(Cases cases, Ledger ledger, Verification verification, Caller caller) {
+    AuditPage(Cases cases, Ledger ledger, Verification verification, EventSubjects.Reader subjects, Caller caller) {
         this.cases = cases;
         this.ledger = ledger;
         this.verification = verification;
+        this.subjects = subjects;
         this.caller = caller;
     }
 
@@ -116,7 +118,12 @@ public class AuditPage {
         private Templates() {}
 
         static native TemplateInstance audit(
-                List<CaseFile> cases, List<CaseEvent.Type> types, Form form, @Nullable Entries entries, Log log);
+                List<CaseFile> cases,
+                List<CaseEvent.Type> types,
+                Form form,
+                @Nullable Entries entries,
+                EventSubjects subjects,
+                Log log);
     }
 
     @GET
@@ -149,6 +156,7 @@ public class AuditPage {
                         List.of(CaseEvent.Type.values()),
                         form,
                         entries,
+                        subjects.of(actor, entries == null ? List.of() : entries.events()),
                         new Log(
                                 verification.isTrusted(),
                                 mayVerify,

@@ -47,12 +47,14 @@ public class CasePages {
     private final Cases cases;
     private final CaseHead.Reader heads;
     private final PastedSuspects pasted;
+    private final EventSubjects.Reader subjects;
     private final Caller caller;
 
-    CasePages(Cases cases, CaseHead.Reader heads, PastedSuspects pasted, Caller caller) {
+    CasePages(Cases cases, CaseHead.Reader heads, PastedSuspects pasted, EventSubjects.Reader subjects, Caller caller) {
         this.cases = cases;
         this.heads = heads;
         this.pasted = pasted;
+        this.subjects = subjects;
         this.caller = caller;
     }
 
@@ -66,7 +68,7 @@ public class CasePages {
 
         static native TemplateInstance people(CaseHead head, List<MemberRole> roles, List<Tlp> levels);
 
-        static native TemplateInstance journal(CaseHead head, Page<CaseEvent> page);
+        static native TemplateInstance journal(CaseHead head, Page<CaseEvent> page, EventSubjects subjects);
     }
 
     @GET
@@ -196,9 +198,11 @@ public class CasePages {
     @Path("/{case}/journal")
     @RunOnVirtualThread
     public String journal(@PathParam("case") UUID id, @QueryParam("after") @Nullable String after) {
+        Page<CaseEvent> page = cases.journal(caller.actor(), id, Parameter.id("after", after), ROWS);
         return Templates.journal(
                         heads.of(caller.reading(id), CaseHead.Section.JOURNAL),
-                        cases.journal(caller.actor(), id, Parameter.id("after", after), ROWS))
+                        page,
+                        subjects.of(caller.actor(), page.items()))
                 .render();
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -22,7 +21,7 @@ import takedown.name.UntrustedText;
 final class ChangeWords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MATTER = "matter.";
-    private static final Pattern STATUSES = Pattern.compile("([A-Z_]+) -> ([A-Z_]+)");
+    private static final Pattern STATUSES = Pattern.compile("(?:\\b([A-Z][A-Z_]+) )?-> ([A-Z][A-Z_]+)\\b");
     private static final int MOST = 8;
     private static final int MAX_VALUE = 160;
 
@@ -49,11 +48,12 @@ final class ChangeWords {
      * contact}.
      */
     static String detail(String detail) {
-        Matcher statuses = STATUSES.matcher(detail);
-        if (statuses.matches()) {
-            return DossierWords.plain(statuses.group(1)) + " \u2192 " + DossierWords.plain(statuses.group(2));
+        if (detail.startsWith(MATTER)) {
+            return "matter: " + words(detail.substring(MATTER.length()));
         }
-        return detail.startsWith(MATTER) ? "matter: " + words(detail.substring(MATTER.length())) : detail;
+        return STATUSES.matcher(detail)
+                .replaceFirst(found -> (found.group(1) == null ? "" : DossierWords.plain(found.group(1)) + " ")
+                        + "\u2192 " + DossierWords.plain(found.group(2)));
     }
 
     private static JsonNode read(Optional<String> value) {

@@ -39,12 +39,14 @@ public class MePage {
 
     private final Cases cases;
     private final SavedViews views;
+    private final EventSubjects.Reader subjects;
     private final Caller caller;
     private final Clock clock;
 
-    MePage(Cases cases, SavedViews views, Caller caller, Clock clock) {
+    MePage(Cases cases, SavedViews views, EventSubjects.Reader subjects, Caller caller, Clock clock) {
         this.cases = cases;
         this.views = views;
+        this.subjects = subjects;
         this.caller = caller;
         this.clock = clock;
     }
@@ -65,6 +67,7 @@ public class MePage {
                 List<Done> today,
                 List<Done> earlier,
                 boolean complete,
+                EventSubjects subjects,
                 List<View> views);
     }
 
@@ -91,6 +94,7 @@ public class MePage {
                                 .filter(one -> one.event().at().isBefore(midnight))
                                 .toList(),
                         done.size() < MOST,
+                        subjects.of(actor, done.stream().map(Done::event).toList()),
                         views.of(actor).stream()
                                 .map(view -> new View(view, title(actor, view.caseId(), titles)))
                                 .toList())

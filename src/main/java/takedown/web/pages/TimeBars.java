@@ -1,9 +1,12 @@
 package takedown.web.pages;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import takedown.dispatch.pending.Statistics;
 
 /**
@@ -16,7 +19,14 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
     private static final int RIGHT = 880;
     private static final int ROW = 24;
     private static final int MOST = 12;
-    private static final int TICKS = 4;
+    private static final int TICKS = 5;
+
+    /** The distances of ticks, which all are whole in the unit of their label. */
+    private static final List<Duration> STEPS = Stream.concat(
+                    Stream.of(1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720).map(Duration::ofMinutes),
+                    Stream.of(1, 2, 5, 7, 14, 30, 60, 100, 200, 400).map(Duration::ofDays))
+            .toList();
+
     private static final int LABEL = 40;
 
     /** @param p90 where the line of the 90th percentile is */
@@ -41,12 +51,16 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
                         .reversed())
                 .limit(MOST)
                 .toList();
-        double most = Math.max(
-                1,
-                shown.stream()
-                        .mapToDouble(line -> line.ninetieth().orElse(0.0))
-                        .max()
-                        .orElse(1));
+        double longest = shown.stream()
+                .mapToDouble(line -> line.ninetieth().or(line::median).orElse(0.0))
+                .max()
+                .orElse(0);
+        Duration step = STEPS.stream()
+                .filter(each -> longest <= each.toSeconds() * (double) TICKS)
+                .findFirst()
+                .orElse(STEPS.getLast());
+        int steps = (int) Math.max(1, Math.ceil(longest / step.toSeconds()));
+        double most = (double) steps * step.toSeconds();
         List<Row> rows = new java.util.ArrayList<>();
         int y = 0;
         for (Statistics.Line line : shown) {
@@ -63,11 +77,23 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
                     Wording.hours(median) + ", nine in ten within " + Wording.hours(ninetieth)));
             y += ROW;
         }
-        List<Tick> ticks = java.util.stream.IntStream.rangeClosed(0, TICKS)
-                .mapToObj(i ->
-                        new Tick(text(LEFT + (RIGHT - LEFT) * (double) i / TICKS), Wording.hours(most * i / TICKS)))
+        List<Tick> ticks = IntStream.rangeClosed(0, steps)
+                .mapToObj(i -> new Tick(
+                        text(LEFT + (RIGHT - LEFT) * (double) i / steps), i == 0 ? "0" : whole(step.multipliedBy(i))))
                 .toList();
         return new TimeBars(y, rows, ticks);
+    }
+
+    /** {@code 15 min}, {@code 2 h}, {@code 1.5 h}, {@code 7 d} */
+    private static String whole(Duration time) {
+        long minutes = time.toMinutes();
+        return minutes < 60
+                ? minutes + " min"
+                : minutes < 24 * 60 ? number(minutes / 60.0) + " h" : number(minutes / (24.0 * 60)) + " d";
+    }
+
+    private static String number(double number) {
+        return String.format(Locale.ROOT, number == Math.rint(number) ? "%.0f" : "%.1f", number);
     }
 
     private static double scaled(double seconds, double most) {

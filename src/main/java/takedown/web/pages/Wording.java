@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import takedown.attribution.target.TargetStatus;
@@ -12,6 +13,7 @@ import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Reach;
+import takedown.investigation.DossierView.CollateralView;
 import takedown.investigation.DossierWords;
 import takedown.monitoring.run.Run;
 import takedown.name.Count;
@@ -20,6 +22,7 @@ import takedown.name.DomainName;
 import takedown.packet.Preview;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.SixWords;
+import takedown.web.problem.Problem;
 
 /** The wording of values on pages. */
 @TemplateExtension
@@ -44,6 +47,28 @@ public final class Wording {
     /** Returns the day of a time written by another source; the text itself if it is not a time. */
     static String dayOf(String written) {
         return written.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? written.substring(0, 10) : written;
+    }
+
+    /** A message without what only programs need. The tag {@code says} shows the parts. */
+    static List<PageText.Part> onPage(String message) {
+        return PageText.of(message);
+    }
+
+    /** A text with its times as everywhere on pages. The tag {@code timed} shows the parts. */
+    static List<PageText.Part> timed(String text) {
+        return PageText.timed(text);
+    }
+
+    /** Whether it is known who else uses the addresses of the name. */
+    static boolean sharingKnown(CollateralView collateral) {
+        return collateral.name() != null
+                && collateral.notObserved().stream()
+                        .noneMatch(part -> part.what().equals("SHARED_ADDRESS"));
+    }
+
+    /** The faults of a problem if each is of one field of a form; none otherwise. */
+    static List<PageText.Fault> labelled(Problem problem) {
+        return PageText.faults(problem);
     }
 
     /** Returns the text with a capital at the beginning. */
@@ -86,6 +111,18 @@ public final class Wording {
     /** Returns a bounded count with its noun: {@code 1 suspect}, {@code 10,000+ suspects} */
     static String counted(BoundedCount number, String noun) {
         return number + " " + Count.noun(number.more() ? BoundedCount.LIMIT + 1 : number.count(), noun);
+    }
+
+    /** {@code ACTIVE: the parent zone delegates it}, as a packet states it: "active: the parent zone delegates it" */
+    static String stated(String state) {
+        int end = state.indexOf(':');
+        String code = end < 0 ? state : state.substring(0, end);
+        return code.matches("[A-Z_]+") ? DossierWords.plain(code) + state.substring(code.length()) : state;
+    }
+
+    /** A part of an investigation, {@code dns.records.A}: "DNS records A" */
+    static String part(String path) {
+        return capital(path.replaceFirst("^dns\\b", "DNS").replace('.', ' '));
     }
 
     static String label(String code) {
@@ -211,12 +248,16 @@ public final class Wording {
 
     /** Returns an entry of a journal in words: what was changed, or else its detail. */
     static String inWords(CaseEvent event) {
-        return event.change().map(ChangeWords::of).orElseGet(() -> ChangeWords.detail(event.detail()));
+        return event.change()
+                .map(change -> change.field().startsWith("member ")
+                        ? PageText.inWords(ChangeWords.of(change))
+                        : ChangeWords.of(change))
+                .orElseGet(() -> event.type() == CaseEvent.Type.OPENED ? event.detail() : detailed(event.detail()));
     }
 
     /** Returns the detail of an entry whose change was not read. */
     static String detailed(String detail) {
-        return ChangeWords.detail(detail);
+        return PageText.inWords(ChangeWords.detail(detail));
     }
 
     /** Returns a number with separators: {@code 12,345} */

@@ -37,18 +37,19 @@ public final class ProblemPages {
                 || !isPage(request.getUriInfo().getPath(), request.getHeaderString("Accept"))) {
             return;
         }
-        boolean part = request.getHeaderString("HX-Request") != null;
-        if (part) {
+        boolean ofScript = request.getHeaderString(FormAnswers.SENT_BY_SCRIPT) != null;
+        boolean part = ofScript || request.getHeaderString("HX-Request") != null;
+        if (part && !ofScript) {
             // htmx would put the error where the answer belongs. An error must be at the top of the page.
             response.getHeaders().putSingle("HX-Retarget", "#notices");
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
-        response.setEntity(page(problem, part).render(), new Annotation[0], MediaType.valueOf(HTML));
+        response.setEntity(page(problem, part, ofScript).render(), new Annotation[0], MediaType.valueOf(HTML));
     }
 
-    private TemplateInstance page(Problem problem, boolean part) {
+    private TemplateInstance page(Problem problem, boolean part, boolean besideItsForm) {
         if (part) {
-            return Templates.problemNotice(problem, true);
+            return Templates.problemNotice(problem, !besideItsForm);
         }
         String advice = advice(problem.status());
         return reader.isAnonymous() ? Templates.problem(problem, advice) : Templates.problemInFrame(problem, advice);

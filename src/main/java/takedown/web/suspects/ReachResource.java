@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.view.ReachPicture;
-import takedown.casefile.suspects.view.ReachPictures;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.web.json.ChoiceParameter;
@@ -31,10 +30,10 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ReachResource {
-    private final ReachPictures pictures;
+    private final NamedReach pictures;
     private final Caller caller;
 
-    ReachResource(ReachPictures pictures, Caller caller) {
+    ReachResource(NamedReach pictures, Caller caller) {
         this.pictures = pictures;
         this.caller = caller;
     }

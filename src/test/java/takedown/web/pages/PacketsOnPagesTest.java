@@ -133,7 +133,7 @@ class PacketsOnPagesTest {
                 .body(containsString("pastebarn[.]org"))
                 .body(containsString("Leave these out"))
                 .body(containsString("no one can approve these packets"))
-                .body(containsString("matter.execution.confirmTo"));
+                .body(not(containsString("matter.execution.confirmTo")));
         as("alice")
                 .contentType("application/json")
                 .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")

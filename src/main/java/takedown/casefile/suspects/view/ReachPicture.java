@@ -2,6 +2,8 @@ package takedown.casefile.suspects.view;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.directory.Reach;
 import takedown.directory.Role;
@@ -53,6 +55,41 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
     /** Returns the nodes of a layer, the largest first, others and unknown last. */
     public List<Node> of(Layer layer) {
         return nodes.stream().filter(node -> node.layer() == layer).toList();
+    }
+
+    /** Returns the values of a layer, which for hosts and parties are ids. */
+    public Stream<String> values(Layer layer) {
+        String prefix = layer + "=";
+        return of(layer).stream()
+                .map(Node::id)
+                .filter(id -> id.startsWith(prefix))
+                .map(id -> id.substring(prefix.length()));
+    }
+
+    /** Returns the same picture with other labels for hosts and parties. */
+    public ReachPicture named(UnaryOperator<String> name) {
+        return new ReachPicture(
+                party,
+                filter,
+                total,
+                nodes.stream()
+                        .map(node ->
+                                node.layer() == Layer.HOST || node.layer() == Layer.PARTY ? named(node, name) : node)
+                        .toList(),
+                bands);
+    }
+
+    private static Node named(Node node, UnaryOperator<String> name) {
+        String prefix = node.layer() + "=";
+        return node.id().startsWith(prefix)
+                ? new Node(
+                        node.id(),
+                        node.layer(),
+                        name.apply(node.id().substring(prefix.length())),
+                        node.suspects(),
+                        node.reach(),
+                        node.filter())
+                : node;
     }
 
     public Node node(String id) {

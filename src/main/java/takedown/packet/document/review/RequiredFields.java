@@ -32,7 +32,7 @@ public final class RequiredFields {
         private String missing() {
             return meaning + " is not on record: "
                     + (field.startsWith("matter.")
-                            ? "PATCH the case's matter (" + field.substring("matter.".length()) + ")"
+                            ? "record it in the matter of the case (PATCH /api/cases/{case}, " + field + ")"
                             : "file the signed order with the case");
         }
 

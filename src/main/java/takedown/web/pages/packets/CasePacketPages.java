@@ -132,11 +132,18 @@ public class CasePacketPages {
     /** The choices in the form. */
     public record Choices(List<PacketKind> kinds, List<Action> actions, List<CourtOrder> orders, long suspects) {}
 
-    /** Findings, up to the number that a page lists. */
-    public record Findings(List<Preflight.Finding> listed, int more) {
+    /**
+     * Findings, up to the number that a page lists.
+     *
+     * @param subjects the number of names, pages and addresses that they are about
+     */
+    public record Findings(List<Preflight.Finding> listed, int more, long subjects) {
         static Findings of(List<Preflight.Finding> all) {
             int shown = Math.min(LISTED, all.size());
-            return new Findings(all.subList(0, shown), all.size() - shown);
+            return new Findings(
+                    all.subList(0, shown),
+                    all.size() - shown,
+                    all.stream().map(Preflight.Finding::subject).distinct().count());
         }
 
         public int count() {
@@ -272,6 +279,9 @@ public class CasePacketPages {
     public Response make(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
         PacketForm form = PacketForm.of(new FormParts(input));
+        if (form.recipients().isEmpty()) {
+            throw Refusal.invalid("No packet is ticked: tick those to make");
+        }
         PreparedPackets prepared = packets.prepare(work, form.request(members(work)));
         if (prepared.leftOut().isEmpty()) {
             return Html.seeOther(

@@ -97,9 +97,13 @@ public class BulkPages {
                 .filter(line -> !line.isBlank())
                 .map(line -> Parameter.id("suspect", line.strip()).orElseThrow())
                 .collect(Collectors.toSet());
-        changes.make(work, ids, asked(form));
-        return Html.seeOther(
-                new ListLinks("/cases/" + id, SuspectFilter.of(form.text("filter")), SuspectOrder.ADDED).here());
+        BulkChange change = changes.make(work, ids, asked(form));
+        String list = new ListLinks(
+                        "/cases/" + id,
+                        SuspectFilter.of(form.text("filter")),
+                        form.one("sort").map(SuspectOrder::of).orElse(SuspectOrder.ADDED))
+                .here();
+        return Html.seeOther(list + (list.contains("?") ? "&" : "?") + "saved=" + change.id());
     }
 
     private static BulkChanges.Asked asked(FormParts form) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.view.ReachPicture;
-import takedown.casefile.suspects.view.ReachPictures;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.web.json.ChoiceParameter;
@@ -26,17 +25,18 @@ import takedown.web.pages.CaseHead;
 import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
+import takedown.web.suspects.NamedReach;
 
 /** The reach picture. Every node and band is a filter, from which packets can be made. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/reach")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class ReachPage {
-    private final ReachPictures pictures;
+    private final NamedReach pictures;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
-    ReachPage(ReachPictures pictures, CaseHead.Reader heads, Caller caller) {
+    ReachPage(NamedReach pictures, CaseHead.Reader heads, Caller caller) {
         this.pictures = pictures;
         this.heads = heads;
         this.caller = caller;

@@ -17,9 +17,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
@@ -28,15 +30,17 @@ import takedown.casefile.Cases;
 import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFacets;
+import takedown.casefile.suspects.SuspectField;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectKind;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
+import takedown.casefile.suspects.bulk.BulkChange;
+import takedown.casefile.suspects.bulk.BulkChanges;
 import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
-import takedown.directory.Directory;
 import takedown.investigation.TipOff;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.RunControl;
@@ -50,6 +54,7 @@ import takedown.web.pages.PastedSuspects;
 import takedown.web.pages.RunPanel;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
+import takedown.web.suspects.PartyNames;
 
 /** The suspects of a case: the filter is in the address, and the possible actions are below the list. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}")
@@ -60,34 +65,37 @@ public class SuspectListPage {
 
     private final SuspectStore suspects;
     private final SavedViews views;
+    private final BulkChanges changes;
     private final RunControl runs;
     private final Cases cases;
     private final PageChecks checks;
     private final PastedSuspects pasted;
     private final CaseHead.Reader heads;
-    private final PartyNames names;
+    private final PartyNames.Reader names;
     private final Caller caller;
     private final Clock clock;
 
     SuspectListPage(
             SuspectStore suspects,
             SavedViews views,
+            BulkChanges changes,
             RunControl runs,
             Cases cases,
             PageChecks checks,
             PastedSuspects pasted,
             CaseHead.Reader heads,
-            Directory directory,
+            PartyNames.Reader names,
             Caller caller,
             Clock clock) {
         this.suspects = suspects;
         this.views = views;
+        this.changes = changes;
         this.runs = runs;
         this.cases = cases;
         this.checks = checks;
         this.pasted = pasted;
         this.heads = heads;
-        this.names = new PartyNames(directory);
+        this.names = names;
         this.caller = caller;
         this.clock = clock;
     }
@@ -102,6 +110,7 @@ public class SuspectListPage {
                 SuspectPage page,
                 List<SavedView> views,
                 Optional<RunPanel> run,
+                Optional<BulkChange> saved,
                 List<Verdict> verdicts,
                 PartyNames names);
 
@@ -118,31 +127,42 @@ public class SuspectListPage {
             @PathParam("case") UUID id,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("after") @Nullable String after,
+            @QueryParam("saved") @Nullable String saved,
             @Context UriInfo uri) {
         CaseAccess access = caller.reading(id);
         ListLinks links = links(id, sort, uri);
+        SuspectPage page = suspects.list(
+                access,
+                links.filter(),
+                links.order(),
+                Parameter.text(after).map(text -> SuspectCursor.of(links.order(), text)),
+                ROWS);
         return Templates.suspects(
                         heads.of(access, CaseHead.Section.SUSPECTS),
                         links,
-                        suspects.list(
-                                access,
-                                links.filter(),
-                                links.order(),
-                                Parameter.text(after).map(text -> SuspectCursor.of(links.order(), text)),
-                                ROWS),
+                        page,
                         views.list(access),
                         runs.ofCase(access, Optional.empty(), 1).stream()
                                 .findFirst()
                                 .map(run -> RunPanel.of(run, clock.instant())),
+                        Parameter.id("saved", saved)
+                                .map(change -> changes.get(caller.actor(), change))
+                                .filter(change -> change.caseId().equals(id)),
                         List.of(Verdict.values()),
-                        names)
+                        names.of(
+                                access,
+                                Map.of(
+                                        SuspectField.REGISTRAR,
+                                        page.items().stream().flatMap(s -> s.registrar().stream()),
+                                        SuspectField.HOST,
+                                        page.items().stream().flatMap(s -> s.listed().hostedBy().stream()))))
                 .render();
     }
 
     private static ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         return new ListLinks(
                 "/cases/" + id,
-                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after")),
+                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after", "saved")),
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 
@@ -152,7 +172,18 @@ public class SuspectListPage {
     @RunOnVirtualThread
     public String facets(@PathParam("case") UUID id, @QueryParam("sort") @Nullable String sort, @Context UriInfo uri) {
         ListLinks links = links(id, sort, uri);
-        return Templates.facets(links, suspects.facets(caller.reading(id), links.filter()), names)
+        CaseAccess access = caller.reading(id);
+        SuspectFacets facets = suspects.facets(access, links.filter());
+        return Templates.facets(
+                        links,
+                        facets,
+                        names.of(
+                                access,
+                                facets.facets().stream()
+                                        .collect(Collectors.toMap(
+                                                SuspectFacets.Facet::field,
+                                                facet -> facet.values().stream()
+                                                        .flatMap(value -> value.value().stream())))))
                 .render();
     }
 

@@ -41,7 +41,7 @@ public final class CaptureForm {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text.length() == 16 ? text + ":00Z" : text);
+            return Instant.parse(text.length() == 16 ? text + ":00Z" : text.length() == 19 ? text + "Z" : text);
         } catch (DateTimeParseException e) {
             throw Refusal.invalid("`takenAt` must be a time such as 2026-11-29T10:00:00Z");
         }

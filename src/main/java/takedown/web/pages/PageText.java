@@ -1,0 +1,194 @@
+package takedown.web.pages;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import takedown.attribution.status.SuspectStatus;
+import takedown.casefile.MemberRole;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.OrderEvent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.TermBasis;
+import takedown.casefile.suspects.Verdict;
+import takedown.dispatch.Dispatch;
+import takedown.investigation.DossierWords;
+import takedown.packet.document.Observed;
+import takedown.packet.document.PacketKind;
+import takedown.web.problem.Problem;
+
+/**
+ * A message of the service for a reader of a page. REST and pages share one text. A message has what only a program needs in parentheses: the request,
+ * a parameter, or a member of the JSON. A page leaves it out, and shows times as everywhere on pages, fields and choices in words.
+ */
+public final class PageText {
+    private static final Pattern FOR_PROGRAMS =
+            Pattern.compile("\\s*\\([^()]*(?:\\b(?:GET|POST|PUT|PATCH|DELETE)\\b|\\?[a-zA-Z]+=|\"[a-zA-Z]+\":)[^()]*\\)"
+                    + "|\\s*\\([a-z]{2,}(?:[A-Z][a-z]+)+\\)");
+
+    /** A time, unless it is an example of how to write one. */
+    private static final String TIME =
+            "(?<!example )(?<!such as )(?<!written )(?<time>\\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z)";
+
+    /** {@code servedAt}, {@code matter.counsel.phone}. The statuses of RFC 5731 are written like a field, and stay. */
+    private static final String FIELD =
+            "(?<![\\w.@/:-])(?<field>(?:matter|observed|execution|courtDays)(?:\\[[0-9]+\\]|\\.[a-zA-Z]+)+"
+                    + "|(?!(?:server|client|pending|auto|add|renew|transfer|redemption)[A-Z])[a-z]{2,}(?:[A-Z][a-z]+)+)(?![\\w.@/-]*\\w)";
+
+    private static final String QUOTED = "`(?<quoted>[a-zA-Z.]+)`";
+
+    /** The first word of {@code kind is missing}, which is a field if the form has one of this name. */
+    private static final String FIRST = "^(?<first>[A-Za-z][a-z]*)(?= (?:is|are|has|must|cannot|needs) )";
+
+    private static final String CODE = "(?<![\\w-])(?<code>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,})(?![\\w-])";
+
+    private static final Pattern MARKED = Pattern.compile(String.join("|", TIME, QUOTED, FIELD, FIRST, CODE));
+
+    private static final Pattern CODES = Pattern.compile(CODE);
+
+    /** The choices of forms in one word. With an underscore, any word in capitals is one. */
+    private static final Set<String> CHOICES = Stream.<Enum<?>[]>of(
+                    PacketKind.values(),
+                    OrderKind.values(),
+                    OrderEvent.values(),
+                    TermBasis.values(),
+                    Action.values(),
+                    Observed.By.values(),
+                    Verdict.values(),
+                    SuspectStatus.values(),
+                    MemberRole.values(),
+                    Dispatch.Purpose.values())
+            .flatMap(Stream::of)
+            .map(Enum::name)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** The codes of faults whose subject is a field. */
+    private static final Set<String> FIELD_CODES =
+            Set.of("invalid-field", "invalid-value", "wrong-type", "unknown-field");
+
+    private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-zA-Z]*(?:\\.[a-zA-Z]+|\\[[0-9]+])*");
+
+    private static final Pattern ENTRY = Pattern.compile("\\[([0-9]{1,6})\\]");
+
+    private PageText() {}
+
+    /**
+     * A fault of one field of a form.
+     *
+     * @param isNamed whether the field is shown in front of the message, which does not name it
+     */
+    public record Fault(String field, String message, boolean isNamed) {
+        public String words() {
+            return PageText.words(field);
+        }
+    }
+
+    /** Returns the faults of a problem if each is of one field. */
+    static List<Fault> faults(Problem problem) {
+        boolean ofFields = problem.blocking().isEmpty()
+                && problem.errors().stream()
+                        .allMatch(reason -> FIELD_CODES.contains(reason.code())
+                                && FIELD_NAME.matcher(reason.subject()).matches());
+        return ofFields
+                ? problem.errors().stream()
+                        .map(reason -> new Fault(
+                                reason.subject(),
+                                reason.message(),
+                                !reason.message().startsWith(reason.subject())))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * A piece of a message.
+     *
+     * @param time of a point in time; null for other pieces
+     * @param field as programs name it, for which the script puts the label of the form; null for other pieces
+     */
+    public record Part(
+            String text, @Nullable Instant time, @Nullable String field) {
+        static Part of(String text) {
+            return new Part(text, null, null);
+        }
+    }
+
+    static List<Part> of(String message) {
+        return parts(FOR_PROGRAMS.matcher(message).replaceAll(""), MARKED, PageText::part);
+    }
+
+    /** Returns a text, which people may have written in part, with its times apart. */
+    static List<Part> timed(String text) {
+        return parts(text, Pattern.compile(TIME), found -> time(found.group()));
+    }
+
+    /** Returns a text with codes such as {@code SEIZURE} and {@code BY_HAND} in words. */
+    static String inWords(String text) {
+        return CODES.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        isCode(found.group()) ? DossierWords.plain(found.group()) : found.group()));
+    }
+
+    private static boolean isCode(String word) {
+        return word.indexOf('_') > 0 || CHOICES.contains(word);
+    }
+
+    private static List<Part> parts(String text, Pattern marked, Function<MatchResult, Part> part) {
+        List<Part> parts = new ArrayList<>();
+        Matcher found = marked.matcher(text);
+        int end = 0;
+        while (found.find()) {
+            if (found.start() > end) {
+                parts.add(Part.of(text.substring(end, found.start())));
+            }
+            parts.add(part.apply(found.toMatchResult()));
+            end = found.end();
+        }
+        if (end < text.length()) {
+            parts.add(Part.of(text.substring(end)));
+        }
+        return parts;
+    }
+
+    private static Part part(MatchResult found) {
+        if (found.group("time") != null) {
+            return time(found.group());
+        }
+        if (found.group("first") != null) {
+            return new Part(found.group(), null, found.group().toLowerCase(Locale.ROOT));
+        }
+        if (found.group("code") != null) {
+            return Part.of(inWords(found.group()));
+        }
+        String field = found.group("field") == null ? found.group("quoted") : found.group("field");
+        return new Part("\u201c" + words(field) + "\u201d", null, field);
+    }
+
+    private static Part time(String written) {
+        try {
+            Instant at = Instant.parse(written);
+            return new Part(Wording.utc(at), at, null);
+        } catch (DateTimeException notATime) {
+            return Part.of(written);
+        }
+    }
+
+    /** {@code matter.technicalContact.phone}: "technical contact phone"; {@code works[0].title}: "works, entry 1, title" */
+    private static String words(String field) {
+        return ENTRY.matcher(field.replaceFirst("^matter\\.", ""))
+                .replaceAll(entry -> ", entry " + (Integer.parseInt(entry.group(1)) + 1) + ", ")
+                .replace(", .", ", ")
+                .replaceFirst(", $", "")
+                .replace('.', ' ')
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT);
+    }
+}

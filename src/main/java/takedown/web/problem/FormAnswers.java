@@ -1,0 +1,29 @@
+package takedown.web.problem;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Answers a form that the script of a page sent, so that its faults are shown beside it. A script cannot read a redirection: the address to go to is
+ * in a header.
+ */
+public final class FormAnswers {
+    static final String SENT_BY_SCRIPT = "Console-Form";
+    static final String GO_TO = "Console-Location";
+
+    @ServerResponseFilter
+    public void answer(ContainerRequestContext request, ContainerResponseContext response) {
+        URI address = response.getLocation();
+        if (address == null
+                || response.getStatus() != Response.Status.SEE_OTHER.getStatusCode()
+                || request.getHeaderString(SENT_BY_SCRIPT) == null) {
+            return;
+        }
+        response.getHeaders().remove("Location");
+        response.getHeaders().putSingle(GO_TO, address.toString());
+        response.setStatus(Response.Status.NO_CONTENT.getStatusCode());
+    }
+}

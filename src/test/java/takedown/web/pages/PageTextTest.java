@@ -1,0 +1,136 @@
+package takedown.web.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import takedown.name.Refusal;
+import takedown.web.problem.Problem;
+import takedown.web.problem.ProblemType;
+
+/** What a page shows of a message that REST returns too. */
+class PageTextTest {
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final Pattern CALL = Pattern.compile("\\b(?:GET|POST|PUT|PATCH|DELETE) /|\\?[a-z]+=|/api/");
+
+    private static String shown(String message) {
+        return PageText.of(message).stream().map(PageText.Part::text).collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Retract a packet that was sent (POST /api/packets/{packet}/retraction). | Retract a packet that was sent.
+            read the draft (?edition=DRAFT) first | read the draft first
+            name it, or leave the others out ("onRefused": "LEAVE_OUT") | name it, or leave the others out
+            The time of service (servedAt), 2026-11-29T10:00:00Z, is in the future | The time of service, 2026-11-29 10:00 UTC, is in the future
+            servedAt is missing: give the time of service | “served at” is missing: give the time of service
+            counsel is not on record: see matter.technicalContact.phone | counsel is not on record: see “technical contact phone”
+            matter.works[0].title must not be blank | “works, entry 1, title” must not be blank
+            send an ABUSE_REPORT, or file it as CORRECTED first | send an abuse report, or file it as corrected first
+            a time such as 2026-11-29T10:00:00Z | a time such as 2026-11-29T10:00:00Z
+            serverHold and clientTransferProhibited are set; see RFC 5731 and the PDF | serverHold and clientTransferProhibited are set; see RFC 5731 and the PDF
+            evil-shopDesk.example and https://eviL.example/aB?x=1 answer | evil-shopDesk.example and https://eviL.example/aB?x=1 answer
+            """)
+    void isTheSameWithoutWhatOnlyProgramsNeed(String message, String page) {
+        assertEquals(page, shown(message));
+    }
+
+    @Test
+    void aTimeCanBeReadInLocalForm() {
+        assertEquals(
+                List.of(Instant.parse("2026-11-29T10:00:00Z")),
+                PageText.of("requested at 2026-11-29T10:00:00Z by packet 7").stream()
+                        .map(PageText.Part::time)
+                        .filter(at -> at != null)
+                        .toList());
+    }
+
+    @Test
+    void aFieldCanBeCalledAsTheFormCallsIt() {
+        assertEquals(
+                List.of("reason", "servedAt"),
+                Stream.of("Reason is missing", "papers need servedAt")
+                        .flatMap(message -> PageText.of(message).stream())
+                        .map(PageText.Part::field)
+                        .filter(field -> field != null)
+                        .toList());
+    }
+
+    @Test
+    void faultsOfFieldsHaveTheirFieldInFront() {
+        Problem problem = Problem.of(ProblemType.INVALID, "");
+        assertEquals(List.of(), PageText.faults(problem));
+        Problem refused = refused(new Refusal.Reason("invalid-field", "matter.court", "must not be blank"));
+        assertEquals(
+                List.of("court: must not be blank"),
+                PageText.faults(refused).stream()
+                        .map(fault -> fault.words() + ": " + fault.message())
+                        .toList());
+        assertEquals(
+                List.of(),
+                PageText.faults(refused(
+                        new Refusal.Reason("invalid-field", "matter.court", "must not be blank"),
+                        new Refusal.Reason("platform", "pastebarn.org", "is shared"))));
+    }
+
+    private static Problem refused(Refusal.Reason... reasons) {
+        return new Problem(
+                "",
+                "",
+                400,
+                "",
+                List.of(),
+                Stream.of(reasons)
+                        .map(reason -> new Problem.Reason(reason.code(), reason.subject(), reason.message()))
+                        .toList(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty());
+    }
+
+    /** Every text of the domain, as far as it is one literal: the requests of REST are in parentheses. */
+    @Test
+    void noTextOfTheDomainShowsARequestOfRest() throws IOException {
+        List<String> found;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/takedown"))) {
+            found = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().matches(".*/takedown/(?:web|lab|terminal)/.*"))
+                    .flatMap(PageTextTest::literals)
+                    .filter(text -> text.contains(" ") && CALL.matcher(text).find())
+                    .toList();
+        }
+        assertTrue(found.size() > 10, found::toString);
+        assertEquals(
+                List.of(),
+                found.stream()
+                        .map(PageTextTest::closed)
+                        .map(PageTextTest::shown)
+                        .filter(text -> CALL.matcher(text).find())
+                        .toList());
+    }
+
+    /** A literal that a value follows ends inside its parentheses. */
+    private static String closed(String text) {
+        return text.lastIndexOf('(') > text.lastIndexOf(')') ? text + ")" : text;
+    }
+
+    private static Stream<String> literals(Path file) {
+        try {
+            String source = Files.readString(file).replaceAll("\"\\s*\\R\\s*\\+ \"", "");
+            return LITERAL.matcher(source)
+                    .results()
+                    .map(literal -> literal.group(1).replace("\\\"", "\""));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
