@@ -14,6 +14,7 @@ import static takedown.situations.Play.PHONE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import takedown.directory.Directory;
 import takedown.directory.PageMeaning;
 import takedown.directory.PageSignature;
@@ -31,6 +32,8 @@ import takedown.situations.Play.Zone;
 final class Situations {
     static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
 
+    private static final String OF_PROVIDER = "page of a provider, ";
+
     private final List<Situation> all = new ArrayList<>();
 
     private Situations() {}
@@ -44,6 +47,15 @@ final class Situations {
         made.hosts();
         made.addresses();
         return List.copyOf(made.all);
+    }
+
+    /** Returns all but most of the pages of providers, which are alike for a recorder. */
+    static List<Situation> withFewProviders() {
+        List<Situation> all = all();
+        return IntStream.range(0, all.size())
+                .filter(i -> !all.get(i).what().startsWith(OF_PROVIDER) || i % 8 == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private Play play(String what) {
@@ -416,7 +428,7 @@ final class Situations {
                     .map(host -> "https://" + host + "/evil-" + all.size())
                     .orElse("https://www.evil-" + all.size() + ".net/bank/login");
             Script page = Sites.of(status, mark.texts());
-            Play play = Play.of(mark.meaning() + " " + mark.operator() + ": " + mark.texts(), indicator)
+            Play play = Play.of(OF_PROVIDER + mark.meaning() + ", " + mark.operator() + ": " + mark.texts(), indicator)
                     .look(0, Sites.kit())
                     .look(60, page)
                     .look(125, page);
