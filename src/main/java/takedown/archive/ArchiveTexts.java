@@ -18,7 +18,7 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 import takedown.name.UntrustedText;
 
-/** The texts in the archive for a person. The words are in resources/archive, and the records are inserted. */
+/** The human-readable texts in an archive. The templates are in resources/archive, and the values of the records are inserted. */
 final class ArchiveTexts {
     private static final int LONGEST = 500;
 

@@ -326,7 +326,7 @@ public class ApprovalStore {
 
     public static String bounded(String text, int limit) {
         if (text.length() > limit) {
-            throw Refusal.invalid("this text has at most " + limit + " characters");
+            throw Refusal.invalid("this text may have at most " + limit + " characters");
         }
         return UntrustedText.visible(text);
     }

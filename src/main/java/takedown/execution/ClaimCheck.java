@@ -17,7 +17,7 @@ public final class ClaimCheck {
         /** Nothing was observed since the time of the claim that could confirm or contradict it. */
         NOT_OBSERVED_SINCE,
         AGREES,
-        /** The recipient says that it has not done it, and no observation shows that it was done. */
+        /** The recipient reports that it did not carry out the action, and no observation shows otherwise. */
         NOT_DONE,
         /** The recipient says that it does not act, and an observation shows the ordered state: another party may have acted. */
         OBSERVED_ANYWAY,

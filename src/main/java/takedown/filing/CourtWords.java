@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.rendition.CaptionWords;
+import takedown.packet.rendition.wording.CaptionWords;
 
 /** Words of court papers that depend on the order, the court and the number of parties. */
 public final class CourtWords {

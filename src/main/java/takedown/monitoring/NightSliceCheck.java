@@ -23,10 +23,10 @@ import takedown.casefile.suspects.QuickCheckStatus;
 import takedown.casefile.suspects.SuspectSpace;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.directory.Directory;
-import takedown.history.Observation;
-import takedown.history.ObservationStore;
-import takedown.history.QuickCheckReader;
 import takedown.history.SnapshotStore;
+import takedown.history.quickcheck.Observation;
+import takedown.history.quickcheck.ObservationStore;
+import takedown.history.quickcheck.QuickCheckReader;
 import takedown.investigation.Investigator;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
 import takedown.lookup.dns.CaptivePortalCheck.View;
@@ -149,7 +149,7 @@ class NightSliceCheck {
             }
         }
 
-        /** A case whose protocol forbids the quick check: its registries are queried, or nothing. */
+        /** Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, otherwise nothing. */
         void withoutQuickCheck(Entry entry) {
             if (entry.itsCase().pap().permits(Query.REGISTRY)) {
                 want(entry, InvestigationReason.DUE, null);

@@ -71,7 +71,7 @@ public class PageChecks {
     private static final Logger LOG = Logger.getLogger(PageChecks.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    /** Captures at a time. Two cores make 26 a minute with two, and a third one only delays the others. */
+    /** Concurrent captures. With two of them, two cores make 26 captures per minute. A third only delays the others. */
     private static final int AT_ONCE = 2;
 
     /** Looks at one host after a night. */

@@ -41,7 +41,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
             throw Refusal.invalid("an empty string is not a domain name");
         }
         if (ascii.length() > MAX_LENGTH) {
-            throw Refusal.invalid("a domain name has at most 253 characters, this one has " + ascii.length());
+            throw Refusal.invalid("a domain name may have at most 253 characters, this one has " + ascii.length());
         }
         int start = 0;
         int afterOdd = -1;
@@ -51,7 +51,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                     throw Refusal.invalid("a domain name has no empty label (two dots side by side, or one in front)");
                 }
                 if (i - start > MAX_LABEL) {
-                    throw Refusal.invalid("a label of a domain name has at most 63 characters");
+                    throw Refusal.invalid("a label of a domain name may have at most 63 characters");
                 }
                 if (ascii.charAt(start) == '-' || ascii.charAt(i - 1) == '-') {
                     afterOdd = i + 1;
@@ -63,8 +63,8 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
             }
         }
         if (afterOdd >= 0 && !holdsRegistered(ascii, afterOdd)) {
-            throw Refusal.invalid("a registered name has no label that begins or ends with a hyphen"
-                    + " (RFC 1123 section 2.1); only a host below one can");
+            throw Refusal.invalid("a label of a registered name must not begin or end with a hyphen"
+                    + " (RFC 1123 section 2.1); only a label of a host below it may");
         }
     }
 
@@ -155,7 +155,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
 
     private static Refusal tooLong(String text) {
         return Refusal.invalid(
-                "a domain name has at most " + MAX_LENGTH + " characters, this one has " + text.length());
+                "a domain name may have at most " + MAX_LENGTH + " characters, this one has " + text.length());
     }
 
     /** Returns the name if the text is one. For text from third parties, where a bad name is data and not a mistake. */

@@ -98,7 +98,7 @@ public sealed interface Indicator {
      * Reads the forms that analysts paste: {@code hxxp://evil[.]net/x}, {@code evil(dot)net}, {@code - "evil.net",}, U-labels, addresses, URLs
      * with ports and credentials (which are dropped). Exactly one indicator and no other text.
      *
-     * @throws Refusal (INVALID) with its actual type
+     * @throws Refusal (INVALID) for any other text; it names the type of the text, such as a hash or an e-mail address, where that is recognised
      */
     static Indicator of(String input) {
         PastedLine line = PastedLine.of(input);

@@ -144,7 +144,7 @@ public final class PastedText {
             if (SCHEME.matcher(text).lookingAt()) {
                 found.accept(new Unread(
                         text.substring(0, 100) + "…",
-                        "an indicator has at most " + Indicator.MAX_INPUT + " characters, this one has "
+                        "an indicator may have at most " + Indicator.MAX_INPUT + " characters, this one has "
                                 + text.length()));
             }
             return;

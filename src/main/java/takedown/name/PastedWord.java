@@ -30,8 +30,8 @@ final class PastedWord {
      */
     static Indicator read(String pasted) {
         if (pasted.length() > Indicator.MAX_INPUT) {
-            throw Refusal.invalid(
-                    "an indicator has at most " + Indicator.MAX_INPUT + " characters, this one has " + pasted.length());
+            throw Refusal.invalid("an indicator may have at most " + Indicator.MAX_INPUT + " characters, this one has "
+                    + pasted.length());
         }
         if (isPlainHost(pasted)) {
             Indicator.Name plain = name(pasted, pasted);

@@ -192,10 +192,10 @@ public record WireName(String text) implements Comparable<WireName> {
         int octets = 1;
         for (byte[] label : labels) {
             if (label.length == 0) {
-                throw Refusal.invalid("a name has no empty label (two dots side by side, or one in front)");
+                throw Refusal.invalid("a name must not have an empty label (two dots side by side, or a dot in front)");
             }
             if (label.length > MAX_LABEL) {
-                throw Refusal.invalid("a label has at most 63 octets");
+                throw Refusal.invalid("a label may have at most 63 octets");
             }
             octets += 1 + label.length;
         }
@@ -206,7 +206,7 @@ public record WireName(String text) implements Comparable<WireName> {
     }
 
     private static Refusal tooLong() {
-        return Refusal.invalid("a name has at most " + MAX_OCTETS + " octets on the wire");
+        return Refusal.invalid("a name may have at most " + MAX_OCTETS + " octets on the wire");
     }
 
     private static String presented(List<byte[]> labels) {

@@ -74,7 +74,7 @@ public final class Door {
                         + block.source() + ")");
     }
 
-    /** The upstreams that the operator named, at any address. */
+    /** Returns the upstreams in the settings. Their addresses are trusted, even if they are not public. */
     ConfiguredUpstreams configured() {
         return configured;
     }

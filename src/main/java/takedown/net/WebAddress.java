@@ -16,7 +16,7 @@ final class WebAddress {
             throw blocked("only http and https are fetched", uri);
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw blocked("a URL to fetch has a host and no user", uri);
+            throw blocked("a URL to fetch must have a host and no user information", uri);
         }
         int port = port(uri);
         boolean usual = port == 80 || port == 443 || door.configured().trusts(uri);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param question our query, in the protocol's words: {@code evil.net. NS}
  * @param at when the answer was complete, or the failure certain
  * @param evidence the raw octets of the answer, where there were any
- * @param besides octets that belong to it: the DNS query as it was sent; over HTTP the heads of request and answer; a second answer that the
- *     statement rests on, as the DS beside the NS
+ * @param besides further octets that belong to the evidence: the DNS query as it was sent; over HTTP the heads of request and answer; a second answer
+ *     that supports the statement, such as the DS in addition to the NS
  */
 public record Provenance(
         Source source,

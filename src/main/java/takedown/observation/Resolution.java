@@ -109,8 +109,8 @@ public record Resolution(
     }
 
     /**
-     * Returns the host's records of a type: those of its own servers where they contradict the resolver or it gave no answer, else those of the
-     * resolver. Empty where the type was not queried.
+     * Returns the host's records of a type. Those of its own servers are used if they contradict the resolver, or if the resolver gave no answer;
+     * otherwise those of the resolver. Empty if the type was not queried.
      */
     public Optional<Outcome<RRset>> settled(String type) {
         Optional<Outcome<RRset>> own =

@@ -6,7 +6,7 @@ public enum Source {
     DNS_RESOLVER,
     /** An authoritative server of the parent zone, queried from the roots down. */
     DNS_PARENT,
-    /** A name server that the parent zone names for the name, queried without recursion. */
+    /** A name server from the parent zone's delegation, queried without recursion. */
     DNS_AUTHORITY,
     /** Team Cymru's mapping of addresses to autonomous systems, in DNS. */
     DNS_ASN,

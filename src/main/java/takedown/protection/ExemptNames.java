@@ -9,7 +9,9 @@ import takedown.attribution.collateral.ProtectionClass.Lifting;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
-/** Names that no request may include as a whole because of the name itself, so that no recipient can be overdue with one. */
+/**
+ * Names that are protected because of the name itself. No request may ask for action against the whole name, so a recipient is never overdue for one.
+ */
 @ApplicationScoped
 public class ExemptNames {
     private final LiftStore lifts;

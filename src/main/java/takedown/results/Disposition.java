@@ -13,7 +13,7 @@ public enum Disposition {
     FAILED("error reported"),
     /** The recipient claims that it acted, and no observation contradicts it. */
     CONFIRMED("confirmed as carried out"),
-    /** Observed as asked for after the service. The recipient has not confirmed it. */
+    /** Observed in the requested state after service. The recipient has not confirmed it. */
     OBSERVED("observed, not confirmed"),
     /** In the state asked for before the service. It is not a result of the request. */
     ALREADY("in that state before service"),

@@ -79,7 +79,11 @@ public final class ArchiveCheck {
                                 + key.fingerprint() + "; give the sender's key with --key");
     }
 
-    /** The key in the archive, which must be the one that the checkpoint names, and the one that the checker has. */
+    /**
+     * Returns the key in the archive.
+     *
+     * @throws BadArchive if it is not the key that signed the checkpoint, or not the key that the person who checks has supplied
+     */
     private NoteKey key() throws BadArchive, IOException {
         String note = Json.utf8(container.whole("log/checkpoint"));
         String pem = Json.utf8(container.whole(KEY));

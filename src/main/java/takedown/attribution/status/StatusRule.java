@@ -520,7 +520,7 @@ public final class StatusRule {
                 .findFirst();
     }
 
-    /** Returns whether an unregistered name was ever registered, in words, as far as that is known here. Many generated names never were. */
+    /** Describes when an unregistered name was last seen registered, if this service knows it. Many generated names were never registered. */
     private static String earlier(Snapshot snapshot) {
         Optional<Instant> registered = snapshot.known().lastRegistered();
         if (registered.isPresent()) {

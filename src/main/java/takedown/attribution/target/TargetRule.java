@@ -121,7 +121,7 @@ public final class TargetRule {
                 .map(other -> other.from() + ": " + other.reason())
                 .toList();
         String reason = sight.reason()
-                + (others.isEmpty() ? "" : "; other looks got something else (" + String.join("; ", others) + ")");
+                + (others.isEmpty() ? "" : "; other visits got a different result (" + String.join("; ", others) + ")");
         boolean second = known.status() == TargetStatus.LIVE && isSecond(known, sight)
                 || telling.stream()
                         .anyMatch(other -> other.sign() == TargetSign.SHOWN

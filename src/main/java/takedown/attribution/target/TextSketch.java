@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A short form of a text by which two texts are compared without keeping them: the least hashes of its groups of three words (MinHash, Broder 1997).
+ * A MinHash signature of a text (Broder 1997): the minimum hashes of its groups of three words. Two texts can be compared without keeping them.
  *
- * @param least one least value per hash function; empty for a text without words
+ * @param least the minimum of each hash function; empty for a text without words
  * @param words number of words
  */
 public record TextSketch(List<Integer> least, int words) {

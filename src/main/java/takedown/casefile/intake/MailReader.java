@@ -187,7 +187,8 @@ final class MailReader {
             } else if (type.startsWith("text/")) {
                 into.lines(text(part, path), Optional.of(label(path, type)), Where.TEXT);
             } else {
-                into.warn("The part " + label(path, type) + " was not read. Only texts and mails in a mail are.");
+                into.warn("The part " + label(path, type)
+                        + " was not read. Only text parts and attached mails are read.");
             }
         } catch (MessagingException | IOException e) {
             into.warn("The part " + label(path, type) + " could not be parsed and was read as text.");

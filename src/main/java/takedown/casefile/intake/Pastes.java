@@ -105,7 +105,7 @@ public class Pastes {
 
     /** The refusal of a text that is too long. */
     public static Refusal tooLarge() {
-        return Refusal.tooLarge("a pasted text has at most " + (MAX_OCTETS >> 20)
+        return Refusal.tooLarge("a pasted text may have at most " + (MAX_OCTETS >> 20)
                 + " MiB: add a longer list to a case (POST /api/cases/{case}/suspects)");
     }
 

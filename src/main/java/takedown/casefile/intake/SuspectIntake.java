@@ -54,7 +54,7 @@ public class SuspectIntake {
 
     private static final int MAX_LABEL = 200;
 
-    /** Verdicts in lists that also contain names which were examined and cleared. */
+    /** Verdicts that mark a name as examined and cleared. Some lists contain such names. */
     private static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A passage of a court paper that only a person can write. It is plain text, and an empty line begins a paragraph. A short one is one line. The matter
- * of a case holds the passages by constant.
+ * A passage of a court paper that only a person can write. It is plain text, and an empty line begins a paragraph. Some passages are a single line
+ * ({@link #isLine}). The matter of a case stores the text of each passage under its constant.
  */
 public enum Statement {
     GROUNDS("Application", "Grounds in summary", "one or two sentences"),

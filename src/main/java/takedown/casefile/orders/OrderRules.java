@@ -91,7 +91,8 @@ final class OrderRules {
     static String number(String field, String text) {
         String shown = UntrustedText.visible(text.strip());
         if (shown.length() > MAX_PARAGRAPH) {
-            throw Refusal.invalid(field + " has at most " + MAX_PARAGRAPH + " characters, for example 4(a) or 18-2");
+            throw Refusal.invalid(
+                    field + " may have at most " + MAX_PARAGRAPH + " characters, for example 4(a) or 18-2");
         }
         return shown;
     }

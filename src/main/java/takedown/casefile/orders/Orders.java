@@ -268,7 +268,7 @@ public class Orders {
     private static String reason(Amendment sent) {
         String reason = UntrustedText.visible(sent.reason().strip());
         if (reason.length() > MAX_REASON) {
-            throw Refusal.invalid("a reason has at most " + MAX_REASON + " characters");
+            throw Refusal.invalid("a reason may have at most " + MAX_REASON + " characters");
         }
         if (reason.isEmpty() && !sent.event().needsDocument()) {
             throw Refusal.invalid("a correction needs a reason: state what was wrong on record");
@@ -431,7 +431,7 @@ public class Orders {
     private Paper keep(Upload document) {
         byte[] octets = document.octets();
         if (octets.length > MAX_DOCUMENT) {
-            throw Refusal.tooLarge("the signed order has at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
+            throw Refusal.tooLarge("the signed order may have at most " + MAX_DOCUMENT / (1024 * 1024) + " MiB");
         }
         if (octets.length < PDF.length || !Arrays.equals(octets, 0, PDF.length, PDF, 0, PDF.length)) {
             throw Refusal.invalid("the signed order is not a PDF (it does not begin with %PDF-)");

@@ -84,7 +84,7 @@ sealed interface FieldForm {
 
     private static String bounded(String parameter, String text) {
         if (text.length() > MAX) {
-            throw Refusal.invalid(parameter + " has at most " + MAX + " characters");
+            throw Refusal.invalid(parameter + " may have at most " + MAX + " characters");
         }
         return text;
     }

@@ -62,7 +62,7 @@ public record SuspectFilter(List<Condition> conditions) {
         sorted.addAll(conditions);
         conditions = List.copyOf(sorted);
         if (conditions.size() > MAX) {
-            throw Refusal.invalid("a filter has at most " + MAX + " conditions");
+            throw Refusal.invalid("a filter may have at most " + MAX + " conditions");
         }
     }
 

@@ -75,7 +75,7 @@ public class SuspectStore {
             return null;
         }
         if (text.length() > limit) {
-            throw Refusal.invalid("the field " + field + " has at most " + limit + " characters");
+            throw Refusal.invalid("the field " + field + " may have at most " + limit + " characters");
         }
         return UntrustedText.visible(text.strip());
     }

@@ -47,7 +47,7 @@ final class BackEndReader {
         if (orders.isEmpty()) {
             faults.add(
                     block.spotOf("orders"),
-                    "states no basis on which it acts",
+                    "states no basis on which the back end acts",
                     "list one or more of " + ConstantSpelling.of(BackEnd.Basis.class));
         }
         Optional<String> source = ValueReader.source(block, index);

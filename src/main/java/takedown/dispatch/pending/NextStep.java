@@ -28,7 +28,7 @@ public enum NextStep {
     SERVE_REVERSAL("Serve the reversal"),
     NONE("Nothing");
 
-    /** A call comes first. Papers of a court then become a matter for counsel. */
+    /** How long after the deadline the next step is a telephone call. After that, counsel takes over court papers. */
     private static final Duration CALL_FIRST = Duration.ofDays(1);
 
     private static final Duration SECOND_FIRST = Duration.ofDays(5);

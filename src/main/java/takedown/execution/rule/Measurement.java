@@ -174,7 +174,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
             return parent.says() + "; the registration data are ahead of the zone: " + registration.says();
         }
         if (extent == Extent.PART && parent.is(Kind.AS_ORDERED) != registration.is(Kind.AS_ORDERED)) {
-            return "one without the other: " + parent.says() + ", but " + registration.says();
+            return "only one of the two is as ordered: " + parent.says() + ", but " + registration.says();
         }
         return parent.says() + "; " + registration.says();
     }

@@ -58,9 +58,9 @@ public class CaptureStore {
     }
 
     /**
-     * Queues a capture that may be made later.
+     * Queues a capture, which is due at the given time.
      *
-     * @param plainFirst whether a plain HTTP look comes first
+     * @param plainFirst whether a plain HTTP request without a browser comes first
      */
     @Transactional
     public StoredCapture queue(
@@ -208,10 +208,10 @@ public class CaptureStore {
                 : captures.withIds(ids).stream().map(CaptureRow::toCapture).toList();
     }
 
-    /** What the latest look found that found a target there, gone or blocked. */
+    /** The result of the latest capture that found the target present, gone or blocked. */
     public record Found(TargetSign sign, Instant at, String reason) {}
 
-    /** Returns what the latest such look of the service since then found, by suspect. */
+    /** Returns the result of the latest such capture by the service since that time, by suspect. */
     @Transactional
     public Map<UUID, Found> found(CaseAccess access, Instant since) {
         Map<UUID, Found> latest = new HashMap<>();

@@ -23,7 +23,7 @@ final class RecursiveResolver implements Responder {
 
     private static final int MAX_REFERRALS = 12;
     private static final int MAX_ALIASES = 16;
-    /** The limit of nested name server names that need name servers. */
+    /** Maximum depth of nested resolution, where the name of a name server must itself be resolved first. */
     private static final int MAX_DEPTH = 6;
 
     /** Queries one of the lab's servers directly. Empty when it does not answer. */

@@ -344,7 +344,7 @@ public class QuickChecker {
             }
         }
 
-        /** Returns why the answer is unclear, also if the parent zone of the redirection's target did not answer. */
+        /** Returns why the answer is unclear. For a redirection, this includes a failure of the parent zone of its target. */
         private static Optional<FailureKind> lost(Outcome<ParentAnswer> outcome) {
             return switch (outcome) {
                 case Outcome.Failed<ParentAnswer> failed -> Optional.of(failed.kind());

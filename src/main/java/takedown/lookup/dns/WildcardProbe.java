@@ -49,8 +49,8 @@ final class WildcardProbe {
             case Outcome.Found<RRset> every ->
                 new Outcome.Failed<>(
                         FailureKind.MALFORMED,
-                        "the resolver has an address for a name made up in " + zone.get()
-                                + " too, as for every name that is not registered",
+                        "the resolver also returns an address for a random name in " + zone.get()
+                                + ", so it answers for every name that is not registered",
                         seen.and(every.provenance()));
             case Outcome.Absent<RRset> none ->
                 new Outcome.Found<>(set, seen.and(second.provenance()).and(none.provenance()));

@@ -474,9 +474,9 @@ public class CaseStatusReader {
                 .flatMap(Live::toRelease)
                 .filter(one -> !passedOn.contains(one.name()))
                 .limit(MOST_PASSED_ON)
-                .forEach(one -> risks.add("The order no longer commands " + one.name() + " at "
+                .forEach(one -> risks.add("The order no longer commands action on " + one.name() + " at "
                         + one.request().packet().recipient().name()
-                        + ", and the name is still changed. Release it with a reversal."));
+                        + ", but the earlier changes to the name are still in place. Release it with a reversal."));
         passedOn.stream()
                 .sorted()
                 .limit(MOST_PASSED_ON)

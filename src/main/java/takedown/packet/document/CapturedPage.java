@@ -36,7 +36,7 @@ public record CapturedPage(
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Pictures that a paper and its mail have. */
+    /** Maximum number of pictures in a paper and in its mail. */
     public static final int MAX_PICTURES = 3;
 
     /** Octets of one picture in a paper and in its mail. */

@@ -49,7 +49,7 @@ public enum PacketKind {
     SUBPOENA(traits(
                     "a subpoena for records, with the motion for leave of court",
                     "the parties in reach of the court that hold records about the names")
-            .mail("Subpoena in a civil action", "We send you the attached papers for the production of records.")
+            .mail("Subpoena in a civil action", "The attached papers concern the production of records.")
             .basis(Basis.CIVIL_ACTION)
             .courtPaper()
             .check(Check.NONE)),
@@ -204,7 +204,7 @@ public enum PacketKind {
         return isCourtPaper() || !asksForAction() && !undoes();
     }
 
-    /** Returns whether it asks the recipient to act against a name or a place now, and not only to preserve, state or restore something. */
+    /** Returns whether the packet asks the recipient to act against a name or a place now, and not only to preserve, disclose or restore something. */
     public boolean asksForAction() {
         return traits.asksForAction();
     }

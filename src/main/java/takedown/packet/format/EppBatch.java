@@ -84,8 +84,8 @@ public final class EppBatch {
                             recipient.name() + " takes no commands: a person reads the request. Take /registry.zip";
                         case EPP ->
                             recipient.name()
-                                    + " sets no server statuses on a request from abroad: its notice is a request. Take"
-                                    + " /registry.zip";
+                                    + " does not set server statuses on a foreign request: its notice is a request without commands."
+                                    + " Use /registry.zip";
                     }));
         }
         return recipient.onlyAsked()

@@ -23,7 +23,7 @@ import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
 import takedown.packet.kit.RegistryNotice;
-import takedown.packet.rendition.Phrases;
+import takedown.packet.rendition.wording.Phrases;
 
 /**
  * Body of a mail: wrapped plain text that is self-contained, since abuse desks do not follow links. Names, addresses and URLs of third

@@ -356,7 +356,7 @@ public record RegistryNotice(
         private Act removeDs(int number, String paragraph) {
             int signed = count(names.lines(), line -> line.dsAction() == NameLine.DsAction.REMOVE);
             String summary = signed == 0
-                    ? "Leave no DS record; none was seen on "
+                    ? "Make sure that no DS record remains. None was seen on "
                             + (names.lines().size() == 1 ? "this name." : "these names.")
                     : "Remove the DS records of "
                             + (signed == 1

@@ -178,7 +178,7 @@ public final class ResultForm {
 
         private static String text(byte[] octets) {
             if (octets.length > MAX_OCTETS) {
-                throw Refusal.tooLarge("a result form has at most " + MAX_OCTETS / (1024 * 1024) + " MiB");
+                throw Refusal.tooLarge("a result form may have at most " + MAX_OCTETS / (1024 * 1024) + " MiB");
             }
             try {
                 String text = StandardCharsets.UTF_8
@@ -209,11 +209,15 @@ public final class ResultForm {
                 Integer first = columns.putIfAbsent(column, i);
                 // A column of the recipient's own may repeat: it is not read.
                 if (first != null && HEAD.contains(column)) {
-                    fault(1, column, "is column " + (first + 1) + " and column " + (i + 1) + " too: keep one of them");
+                    fault(
+                            1,
+                            column,
+                            "occurs in column " + (first + 1) + " and in column " + (i + 1) + ": keep only one");
                 }
             }
             if (!columns.keySet().containsAll(NEEDED)) {
-                throw broken("line 1 of the result form names the columns " + HEAD + "; domain and result are needed");
+                throw broken(
+                        "line 1 of the result form must name the columns " + HEAD + "; domain and result are required");
             }
             width = head.size();
             return columns;

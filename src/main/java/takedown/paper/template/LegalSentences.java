@@ -64,7 +64,7 @@ public final class LegalSentences {
         return new LegalSentences(file, blanked(blanked(blanked(text, COMMENT), STYLE), EXPRESSION)).faults();
     }
 
-    /** Whether the text must state the source of this sentence. */
+    /** Returns whether the words state law, so that the text must cite a source for them. */
     public static boolean statesLaw(String words) {
         return LAW.matcher(words).find();
     }

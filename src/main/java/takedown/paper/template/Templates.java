@@ -55,9 +55,9 @@ public final class Templates {
     }
 
     /**
-     * Reads and checks the files that the main files need.
+     * Reads and checks the main templates and all files that they include.
      *
-     * @param files by name, {@code packet/seizure.html}: the texts themselves
+     * @param files the texts, by name: {@code packet/seizure.html}
      * @throws TemplatesInvalid with every fault, each with its file and line
      */
     public static Templates load(TemplateFiles files, Vocabulary vocabulary) {

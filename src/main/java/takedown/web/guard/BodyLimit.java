@@ -56,8 +56,8 @@ public class BodyLimit implements ReaderInterceptor {
                     file ? FORM : JSON,
                     file ? Optional.of(FormFields.watching(current.getCurrent())) : Optional.empty(),
                     file
-                            ? "A form with its document has at most " + (FORM >> 20) + " MiB"
-                            : "A form without a document has at most " + JSON / 1024 + " KiB");
+                            ? "A form with its document may have at most " + (FORM >> 20) + " MiB"
+                            : "A form without a document may have at most " + JSON / 1024 + " KiB");
             body.announced(announced(request));
             request.setEntityStream(body);
         }
@@ -76,7 +76,7 @@ public class BodyLimit implements ReaderInterceptor {
                     context.getInputStream(),
                     JSON,
                     Optional.empty(),
-                    "A JSON body has at most " + JSON / 1024 + " KiB"));
+                    "A JSON body may have at most " + JSON / 1024 + " KiB"));
         }
         return context.proceed();
     }

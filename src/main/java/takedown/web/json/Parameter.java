@@ -22,7 +22,7 @@ public final class Parameter {
             try {
                 return UUID.fromString(given);
             } catch (IllegalArgumentException e) {
-                throw Refusal.invalid(parameter + " is an id, a UUID");
+                throw Refusal.invalid(parameter + " must be an id (a UUID)");
             }
         });
     }

@@ -135,7 +135,7 @@ public class CasePacketsResource {
             operationId = "previewPackets",
             summary = "The packets that the same request would make, and the findings against it; makes nothing",
             description =
-                    "By the same rules as a packet, after stale names are investigated again. blocking stops every"
+                    "Applies the same rules as the making of packets, after stale names are investigated again. blocking stops every"
                             + " packet; refused stops them too unless onRefused is LEAVE_OUT.")
     @RequestBody(
             content =

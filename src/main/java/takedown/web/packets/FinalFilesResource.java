@@ -65,8 +65,9 @@ public class FinalFilesResource {
             operationId = "getFinalFiles",
             summary = "The files of the final edition with their SHA-256",
             description =
-                    "For a person who can approve the packet, the files that the approval covers, octet for octet."
-                            + " After the first approval, the approved files. 409 for all others before it: they read the draft.")
+                    "Before the first approval, returns the files that an approval would cover, octet for octet, to a person who can"
+                            + " approve the packet, and 409 to all other readers, who can read the draft. After the first approval,"
+                            + " returns the approved files.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FinalView.class)))
     public FinalView files(@PathParam("packet") UUID id) {
         return FinalView.of(renditions.files(caller.actor(), readable(id)));

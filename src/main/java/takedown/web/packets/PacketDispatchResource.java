@@ -180,7 +180,7 @@ public class PacketDispatchResource {
             operationId = "dispatchPacket",
             summary = "Sends a packet, or records that it was served by hand",
             description =
-                    "Everything is checked again first: 409 while approvals are missing or no look succeeded, 422 when a finding blocks it;"
+                    "Everything is checked again first: 409 while approvals are missing or no investigation succeeded, 422 when a finding blocks it;"
                             + " the packet is then cancelled for good. Each address gets a mail at most once.")
     @RequestBody(
             content =
@@ -328,7 +328,7 @@ public class PacketDispatchResource {
     private static byte[] bounded(InputStream in) throws IOException {
         byte[] octets = in.readNBytes(ResultForm.MAX_OCTETS + 1);
         if (octets.length > ResultForm.MAX_OCTETS) {
-            throw Refusal.tooLarge("a file with an answer has at most " + (ResultForm.MAX_OCTETS >> 20) + " MiB");
+            throw Refusal.tooLarge("a file with an answer may have at most " + (ResultForm.MAX_OCTETS >> 20) + " MiB");
         }
         return octets;
     }

@@ -23,7 +23,7 @@ public final class FormParts {
     private static final int MAX_FILE = 20 * 1024 * 1024;
 
     private static final String TOO_LONG =
-            "A pasted text has at most 8 MiB; add a longer list over REST, which reads it as a stream";
+            "A pasted text may have at most 8 MiB; add a longer list over REST, which reads it as a stream";
 
     private final Map<String, Collection<FormValue>> parts;
 
@@ -56,7 +56,7 @@ public final class FormParts {
 
     /** Returns the file that was attached; empty where none was chosen, which browsers send as an empty one. */
     public Optional<AttachedFile> file(String name) {
-        return file(name, MAX_FILE, "An attached file has at most 20 MiB");
+        return file(name, MAX_FILE, "An attached file may have at most 20 MiB");
     }
 
     /** Returns the file whose text is read as if it were pasted. */

@@ -165,7 +165,7 @@ public class RunPages {
                 .render();
     }
 
-    /** Whether the buttons are shown; the domain decides when one is pressed. */
+    /** Returns whether the buttons are shown. The domain layer checks the permission when one is pressed. */
     private static boolean mayHold(Actor actor, Run run) {
         return run.kind() == Run.Kind.NIGHTLY ? actor.roles().contains(AppRole.ADMIN) : actor.mayWork();
     }

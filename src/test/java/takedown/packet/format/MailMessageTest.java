@@ -42,7 +42,7 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.NoticeSamples;
-import takedown.packet.rendition.TargetsCsv;
+import takedown.packet.rendition.csv.TargetsCsv;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {

@@ -102,7 +102,7 @@ class ResultFormTest {
         Refusal refusal = assertThrows(
                 Refusal.class, () -> read("domain,result,Result ,note,note\na.xyz,ALREADY,DONE,mine,mine\n"));
         assertEquals(
-                List.of("line 1, result: is column 2 and column 3 too: keep one of them"),
+                List.of("line 1, result: occurs in column 2 and in column 3: keep only one"),
                 refusal.reasons().stream().map(Refusal.Reason::message).toList());
         assertEquals(
                 1, read("domain,result,note,note\na.xyz,ALREADY,mine,mine\n").size());

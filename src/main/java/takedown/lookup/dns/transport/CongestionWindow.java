@@ -46,7 +46,7 @@ final class CongestionWindow {
     private static final long FIRST_REST = 5 * SECOND;
     private static final long LONGEST_REST = 60 * SECOND;
 
-    /** Losses within one round are one event. A share below {@code WORRYING} concerns single names and not the server. */
+    /** Losses within one round count as one event. A share of losses below {@code WORRYING} points to individual names, not to the server. */
     private static final long ROUND = SECOND / 5;
 
     private static final double WORRYING = 0.2;

@@ -108,7 +108,7 @@ public class CaptureReader {
         return pages;
     }
 
-    /** Whether it was seen since then, and at the very thing that the suspect is. */
+    /** Returns whether the capture has a page and was finished since that time. An upload must also be of the suspect's own address. */
     private static boolean fits(Suspect suspect, StoredCapture stored, Instant since) {
         return stored.capture()
                 .filter(capture -> capture.page().isPresent())
@@ -124,7 +124,7 @@ public class CaptureReader {
                 || stored.seen().filter(seen -> seen.sign() == TargetSign.SHOWN).isPresent();
     }
 
-    /** Returns the captures as a desktop, then those as a telephone. Uploads, of which the device is not known, are of one kind. */
+    /** Groups the captures by device: desktop first, then telephone. Uploads form one group, because their device is not known. */
     private static Collection<List<StoredCapture>> byDevice(
             List<StoredCapture> latestFirst, StoredCapture.Origin origin) {
         return latestFirst.stream()

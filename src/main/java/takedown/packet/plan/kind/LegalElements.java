@@ -78,7 +78,7 @@ final class LegalElements {
                     new Finding(
                             FindingCode.NOT_SUBSTANTIATED,
                             "request",
-                            "the request is to be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): give purpose, or record the claims of the matter"));
+                            "the request must be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): give purpose, or record the claims of the matter"));
         }
         return missing;
     }

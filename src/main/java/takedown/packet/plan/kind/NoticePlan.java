@@ -56,7 +56,7 @@ final class NoticePlan implements KindPlan {
                 to.refuse(
                         FindingCode.NO_EXACT_URL,
                         candidate,
-                        "the notice names the exact place: add the URL as a suspect, or send an ABUSE_REPORT");
+                        "the notice must name the exact location: add the URL as a suspect, or send an ABUSE_REPORT");
                 return;
             }
             boolean given = to.assign(

@@ -54,7 +54,7 @@ final class SubpoenaPlan implements KindPlan {
                 to.drop(
                         FindingCode.BEYOND_REACH,
                         candidate,
-                        "no party of it is known to be within reach of a subpoena: GOVERNMENT_REFERRAL goes through the government");
+                        "none of its parties is known to be within reach of a subpoena: make a GOVERNMENT_REFERRAL, which goes through the government");
             }
         });
         assignment.block(action(ask));

@@ -32,7 +32,7 @@ import takedown.packet.kit.ResultLine;
 /** The names and the copies of one packet, for a page. */
 @ApplicationScoped
 public class PacketDesk {
-    /** Names that a page lists. Appendix A has all of them. */
+    /** Maximum number of names on a page. Appendix A has all of them. */
     private static final int LISTED = 200;
 
     /** Suspects that are read to find those of the listed names. */
@@ -76,7 +76,7 @@ public class PacketDesk {
         NOT_LOOKED_AT_SINCE("not looked at since"),
         AGREES("agrees"),
         NOT_DONE("not done"),
-        OBSERVED_ANYWAY("observed all the same"),
+        OBSERVED_ANYWAY("observed anyway"),
         DIFFERS("differs");
 
         private final String words;

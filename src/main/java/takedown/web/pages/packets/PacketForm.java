@@ -76,7 +76,7 @@ public record PacketForm(
         /** @throws Refusal (INVALID) for details of an observation without an observer */
         Optional<Observed> observed() {
             if (by.isEmpty() && !(name + at + how).isEmpty()) {
-                throw Refusal.invalid("Choose who saw the abuse, or leave its details empty");
+                throw Refusal.invalid("Choose who saw the abuse, or leave the fields of the observation empty");
             }
             return by.map(who -> new Observed(who, name, time("observed.at", at), how));
         }

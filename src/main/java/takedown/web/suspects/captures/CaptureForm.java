@@ -67,7 +67,7 @@ public final class CaptureForm {
         try (InputStream in = value.getFileItem().getInputStream()) {
             byte[] octets = in.readNBytes(UploadedCaptures.MAX_OCTETS + 1);
             if (octets.length > UploadedCaptures.MAX_OCTETS) {
-                throw Refusal.tooLarge("a screenshot or a page has at most 10 MiB");
+                throw Refusal.tooLarge("a screenshot or a page may have at most 10 MiB");
             }
             return octets;
         } catch (IOException e) {
