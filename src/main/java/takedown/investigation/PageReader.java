@@ -52,9 +52,10 @@ public final class PageReader {
                 .orElse("");
         Set<String> hosts = new HashSet<>();
         Set<String> files = new HashSet<>();
-        page.document()
-                .ifPresent(
-                        document -> document.forms().forEach(form -> form.host().ifPresent(hosts::add)));
+        page.document().stream()
+                .flatMap(document -> document.forms().stream())
+                .filter(form -> !form.isSearch())
+                .forEach(form -> form.host().ifPresent(hosts::add));
         page.downloads().forEach(file -> file.octets().ifPresent(ref -> files.add(ref.sha256())));
         String shown = UntrustedText.visible((title + " " + text).strip());
         return new PageFacts(

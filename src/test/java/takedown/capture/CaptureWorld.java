@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
 import takedown.capture.browser.BrowserCapturer;
 import takedown.capture.proxy.Gate;
@@ -30,6 +31,7 @@ public final class CaptureWorld implements AutoCloseable {
     public static final String SITE = "evil.test";
     public static final String INSIDE = "inside.test";
     public static final String MIXED = "mixed.test";
+    public static final String REBINDING = "rebind." + SITE;
 
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");
     private static final IpAddress LOOPBACK = IpAddress.of("127.0.0.1");
@@ -47,6 +49,7 @@ public final class CaptureWorld implements AutoCloseable {
     /** What was handed to the evidence store: media type by hash. */
     public final Map<String, byte[]> evidence = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean rebound = new AtomicBoolean();
     private final Map<String, VantagePoint> vantages = new ConcurrentHashMap<>();
 
     public CaptureWorld(Optional<SSLSocketFactory> tls) throws IOException {
@@ -61,6 +64,8 @@ public final class CaptureWorld implements AutoCloseable {
     private HostAnswer answer(DomainName name) {
         return switch (name.ascii()) {
             case INSIDE, "lvh." + INSIDE -> HostAnswer.of(List.of(LOOPBACK));
+            // The first answer is public, and the next one internal.
+            case REBINDING -> HostAnswer.of(List.of(rebound.getAndSet(!rebound.get()) ? LOOPBACK : OUTSIDE));
             case MIXED -> HostAnswer.of(List.of(OUTSIDE, LOOPBACK));
             case "servfail.test" -> HostAnswer.none(HostAnswer.Lack.FAILED, "SERVFAIL");
             case "nodata.test" -> HostAnswer.none(HostAnswer.Lack.NODATA, "no address");

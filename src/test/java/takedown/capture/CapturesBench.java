@@ -18,6 +18,9 @@ import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import takedown.capture.browser.BrowserCapturer;
+import takedown.history.SnapshotJson;
+import takedown.observation.page.Capture;
+import takedown.observation.page.PageSeen;
 
 /** Time of a capture and captures per minute of a page with a dozen pictures, a style sheet and a script: bench/captures. */
 class CapturesBench {
@@ -30,11 +33,29 @@ class CapturesBench {
             page(world);
             BrowserCapturer browser = world.browser(CaptureLimits.USUAL);
             browser.whyNot().ifPresent(why -> abort("skipped: no isolated browser here: " + why));
-            browser.capture(CaptureWorld.request("https://evil.test/shop"), world.sink());
+            Capture one = browser.capture(CaptureWorld.request("https://evil.test/shop"), world.sink());
+            disk(world, one);
             for (int atOnce : new int[] {1, 2, 4}) {
                 run(world, browser, atOnce);
             }
         }
+    }
+
+    /** Octets that one capture leaves: its record, and its parts in the evidence. */
+    private static void disk(CaptureWorld world, Capture capture) {
+        PageSeen page = capture.page().orElseThrow();
+        System.out.printf(
+                Locale.ROOT,
+                "one capture: record %d, document %d, rendered page %d, pictures %d, all evidence %d octets%n",
+                SnapshotJson.text(capture).length(),
+                page.document().orElseThrow().octets().length(),
+                page.rendered().orElseThrow().length(),
+                page.screenshots().stream()
+                        .mapToLong(shot -> shot.octets().length())
+                        .sum(),
+                world.evidence.values().stream()
+                        .mapToLong(octets -> octets.length)
+                        .sum());
     }
 
     private static void run(CaptureWorld world, BrowserCapturer browser, int atOnce) throws Exception {

@@ -81,6 +81,8 @@ class CapturesInPacketsTest extends SendingCase {
 
     private String suspect;
 
+    private Method method = new Method(Method.Instrument.BROWSER, "Chromium 156", "Mozilla/5.0", List.of(), List.of());
+
     @BeforeEach
     void aPageOfOneOfTheNames() {
         as("alice")
@@ -112,7 +114,7 @@ class CapturesInPacketsTest extends SendingCase {
         QuarkusTransaction.requiringNew().run(() -> {
             Capture capture = new Capture(
                     new Capture.Asked(URL, visitor),
-                    new Method(Method.Instrument.BROWSER, "Chromium 156", "Mozilla/5.0", List.of(), List.of()),
+                    method,
                     new Capture.Term(at, at),
                     new CaptureOutcome.Seen(new PageSeen(
                             URL,
@@ -344,7 +346,45 @@ class CapturesInPacketsTest extends SendingCase {
                 text);
         String page = as("alice").get("/suspects/" + suspect).asString();
         assertTrue(page.contains("Visitors get different pages. The site may recognise its visitors."), page);
-        assertFalse(page.contains("this visitor never saw"), page);
+        assertFalse(page.contains("differs from the one reported"), page);
+        as("alice")
+                .get("/api/suspects/" + suspect + "/captures")
+                .then()
+                .body("items.differs", equalTo(List.of(true, true)))
+                .body(
+                        "items[0].signReason",
+                        equalTo("visitors get different pages: this one got a page titled \"Bank\", with a form that takes a"
+                                + " password"))
+                .body("items[1].signReason", containsString("this one got a page titled \"Bank\""));
+        String first = as("alice")
+                .get("/api/suspects/" + suspect + "/captures")
+                .path("items[1].id");
+        as("alice").get("/api/captures/" + first).then().body("differs", equalTo(true));
+    }
+
+    /** Who reads a capture without a browser must know what it could not show: in REST, on the page and on paper. */
+    @Test
+    void aLookWithoutABrowserStatesWhatItCannotSee() throws Exception {
+        method = new Method(
+                Method.Instrument.PLAIN_HTTP,
+                "Apache HttpComponents Core 5",
+                "Mozilla/5.0",
+                List.of(Method.Unseen.SCRIPTS, Method.Unseen.RENDERING, Method.Unseen.SUBREQUESTS),
+                List.of("No browser was used: bwrap is not installed"));
+        look(Instant.now().minus(Duration.ofHours(1)), 200, PHISH);
+        String unseen =
+                "what scripts add or redirect to, the page as it is displayed, images, frames and other requests";
+        as("alice")
+                .get("/api/suspects/" + suspect + "/captures")
+                .then()
+                .body("items[0].unseen", equalTo(List.of("SCRIPTS", "RENDERING", "SUBREQUESTS")))
+                .body("items[0].remarks", hasItem(containsString("bwrap is not installed")));
+        String page = as("alice").get("/suspects/" + suspect).asString();
+        assertTrue(page.contains("cannot show: " + unseen + ". No browser was used: bwrap is not installed."), page);
+        String text = PdfA.text(
+                        as("alice").get("/api/packets/" + report() + "/pdf").asByteArray())
+                .replaceAll("\\s+", " ");
+        assertTrue(text.contains("without a browser (not seen: " + unseen + ")"), text);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.status.SuspectStatus;
@@ -54,6 +55,9 @@ public final class TargetReading {
     private static final Set<Cut.Limit> PARTLY_READ = Set.of(Cut.Limit.DOCUMENT, Cut.Limit.RENDERED, Cut.Limit.TAGS);
 
     private static final String MOBILE = " (mobile)";
+
+    /** Labels of hosts that a provider uses itself: {@code www}, {@code m}, {@code de-de}. */
+    private static final Pattern FRONT_LABEL = Pattern.compile("www|m|mobile|web|[a-z]{2}-[a-z]{2}");
 
     private final Directory directory;
 
@@ -106,15 +110,13 @@ public final class TargetReading {
     private Read seen(ReportedTarget reported, Capture capture, PageFacts page) {
         Optional<PageFacts> before = reported.page();
         int status = status(capture, page);
-        List<DomainName> hosts = hosts(capture);
-        Optional<PageSignature> mark = directory.signatureOfPage(hosts, status, page.text());
+        Optional<PageSignature> mark = mark(capture, page, status);
         if (mark.filter(m -> m.meaning() == PageMeaning.WARNING).isPresent()) {
             return new Read(TargetSign.WARNED, mark.get().operator() + " shows a warning in place of the page");
         }
-        boolean elsewhere = endsElsewhere(reported, capture);
-        boolean shares = before.filter(known -> elsewhere ? page.sharesTarget(known) : page.shares(known))
-                .isPresent();
-        if (shares && mark.filter(m -> m.meaning() == PageMeaning.REMOVED).isEmpty()) {
+        boolean removed = mark.filter(m -> m.meaning() == PageMeaning.REMOVED).isPresent();
+        if (before.filter(known -> removed ? hasSameText(page, known) : shares(reported, capture, page, known))
+                .isPresent()) {
             return new Read(TargetSign.SHOWN, "the page has what was reported" + withStatus(status));
         }
         if (mark.isPresent()) {
@@ -157,9 +159,52 @@ public final class TargetReading {
         return (status == 0 || status >= 200 && status <= 299)
                 && !page.isBlank()
                 && site(capture.hops().getFirst()).equals(site(capture.last()))
-                && directory
-                        .signatureOfPage(hosts(capture), status, page.text())
-                        .isEmpty();
+                && mark(capture, page, status).isEmpty();
+    }
+
+    /**
+     * Returns the mark of a page that a provider serves in place of the customer's. A kit can have the words of such a page, also where its visitor
+     * does not see them. So a page that takes a password or offers a file is the customer's own, unless the provider makes every page of the host.
+     */
+    private Optional<PageSignature> mark(Capture capture, PageFacts page, int status) {
+        return directory
+                .signatureOfPage(hosts(capture), status, page.text())
+                .filter(mark -> !page.wantsPassword() && page.downloads().isEmpty()
+                        || host(capture.last())
+                                .filter(host -> isOfProvider(mark, host))
+                                .isPresent());
+    }
+
+    /** Whether the host is one that the provider uses for all its customers, and not a customer's own host below it. */
+    private static boolean isOfProvider(PageSignature mark, String host) {
+        return mark.hosts().stream()
+                .map(DomainName::ascii)
+                .anyMatch(known -> host.equals(known)
+                        || host.endsWith("." + known)
+                                && FRONT_LABEL
+                                        .matcher(host.substring(0, host.length() - known.length() - 1))
+                                        .matches());
+    }
+
+    private static boolean hasSameText(PageFacts page, PageFacts known) {
+        return known.sketch().words() > 0 && page.textDistance(known) <= SAME_TEXT;
+    }
+
+    /**
+     * Whether a page has a mark of the reported one. Many honest pages have a form that is sent to their own site, and so have challenges and the "not
+     * found" page of a site that removed a kit. Such a form counts only beside words of the reported page.
+     */
+    private static boolean shares(ReportedTarget reported, Capture capture, PageFacts page, PageFacts known) {
+        boolean shared = endsElsewhere(reported, capture) ? page.sharesTarget(known) : page.shares(known);
+        return shared && !(hasFormsOfSiteOnly(capture, page) && page.textDistance(known) >= OTHER_TEXT);
+    }
+
+    /** Whether the only mark of a page is a form that is sent to its own site. */
+    private static boolean hasFormsOfSiteOnly(Capture capture, PageFacts page) {
+        Optional<String> site = site(capture.last());
+        return !page.wantsPassword()
+                && page.downloads().isEmpty()
+                && page.postsTo().stream().map(TargetReading::siteOf).allMatch(site::equals);
     }
 
     /**
@@ -186,8 +231,8 @@ public final class TargetReading {
     }
 
     /**
-     * Reads an answer in which the server states that there is no page. A missing front page shows nothing about the host unless the front page
-     * existed before, because what was reported can be on any page of the host. A page with a form for a password is not a "not found" page.
+     * A server that states that there is no page. The front page of a host says nothing about the host, unless it was there before: what was
+     * reported can be on any of its pages. A page with a form for a password is not a "not found" page, but one with a form of its site can be.
      */
     private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
         if (!reported.seenFrom().isEmpty()
@@ -204,7 +249,12 @@ public final class TargetReading {
             return nothing(
                     "the status is " + status + ", and yet the page is so large that only a part of it was read");
         }
-        if (page.hasMarks()) {
+        if (page.hasMarks()
+                && reported.page()
+                        .filter(known -> hasFormsOfSiteOnly(capture, page)
+                                && page.rendered() == known.rendered()
+                                && page.textDistance(known) >= OTHER_TEXT)
+                        .isEmpty()) {
             return nothing("the status is " + status + ", and yet the page has a form or a file");
         }
         return new Read(TargetSign.PAGE_ABSENT, "the server answers that the page is gone (" + status + ")");
@@ -258,7 +308,7 @@ public final class TargetReading {
                     : nothing("the two captures were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
-            return nothing("another page (" + distances + "), and this visitor never saw the one that was reported");
+            return nothing("this visitor gets a page that differs from the one reported to another visitor (" + distances + ")");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");

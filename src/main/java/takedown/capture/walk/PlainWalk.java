@@ -97,7 +97,13 @@ public final class PlainWalk implements PageCapturer {
                 outcome = new CaptureOutcome.Failed(
                         CaptureFailure.TIMEOUT, "not finished within " + time.toSeconds() + " s");
             }
-            seen.cuts.addAll(connector.log().cuts());
+            List<Cut> reached = connector.log().cuts();
+            if (!reached.isEmpty() && !late.get() && outcome instanceof CaptureOutcome.Failed) {
+                // The service closed the connection, and not the server.
+                outcome = new CaptureOutcome.Failed(
+                        CaptureFailure.BLOCKED, reached.getFirst().detail());
+            }
+            seen.cuts.addAll(reached);
             seen.held.passOnTo(evidence);
             return new Capture(
                     request.asked(),

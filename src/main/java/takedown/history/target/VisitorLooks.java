@@ -17,6 +17,8 @@ import takedown.directory.Directory;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 import takedown.observation.page.Capture;
+import takedown.observation.page.PageDocument;
+import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
@@ -113,6 +115,27 @@ public class VisitorLooks {
                         .anyMatch(host -> !Optional.of(site(host)).equals(own))
                 ? Form.ELSEWHERE
                 : Form.NONE;
+    }
+
+    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password} */
+    public static String got(StoredCapture look) {
+        Optional<PageSeen> page = look.capture().flatMap(Capture::page);
+        String title = page.flatMap(PageSeen::document)
+                .flatMap(PageDocument::title)
+                .filter(text -> !text.isBlank())
+                .map(text -> " titled \"" + text + "\"")
+                .orElse("");
+        return (page.filter(PageSeen::isDownload).isPresent() ? "a download" : "a page" + title)
+                + switch (form(look)) {
+                    case PASSWORD -> ", with a form that takes a password";
+                    case ELSEWHERE -> ", with a form that is sent to another site";
+                    case NONE -> "";
+                };
+    }
+
+    /** Returns what is to be said of one of the looks that {@link #different} returns, in place of its own reason. */
+    public static String reason(StoredCapture look) {
+        return "visitors get different pages: this one got " + got(look);
     }
 
     private static Optional<String> host(Capture capture) {

@@ -72,6 +72,9 @@ public final class HostileSite implements AutoCloseable {
         parts.forEach((name, script) -> pages.put("/inward/" + name, script));
         InwardVectors.navigations(inside).forEach((name, script) -> pages.put("/away/" + name, script));
         EndlessVectors.pages(closed).forEach((name, script) -> pages.put("/endless/" + name, script));
+        for (String bomb : List.of("brotli", "zstd")) {
+            pages.put("/to-tls/" + bomb, Exchange.redirect("https://" + inside.site() + "/endless/" + bomb));
+        }
         for (int i = 0; i < frames().size(); i++) {
             String body = String.join(
                     "",
@@ -81,6 +84,7 @@ public final class HostileSite implements AutoCloseable {
             pages.put("/frames/" + i, Exchange.html(body));
         }
         pages.put("/plain", Exchange.html("<h1>A plain page</h1>"));
+        MoreInwardVectors.addFiles(pages, inside);
         pages.put("/to-inside", Exchange.redirect(inside.url("127.0.0.1")));
         pages.put("/never", exchange -> closed.await());
         pages.put("/drip", exchange -> EndlessVectors.drip(exchange, closed));

@@ -14,7 +14,7 @@ final class InwardVectors {
         for (String host : inside.loopback()) {
             parts.put("image-" + ++number, Exchange.html("<img src='" + inside.url(host) + "'>"));
         }
-        for (String host : inside.networks()) {
+        for (String host : InwardAddresses.networks()) {
             parts.put(
                     "network-" + ++number,
                     Exchange.html("<img src='" + inside.url(host) + "'><img src='http://" + host + "/'>"));
@@ -81,6 +81,7 @@ final class InwardVectors {
         html(parts, "ping", "<a id=a ping='" + url + "' href='#x'>x</a><script>a.click()</script>");
         html(parts, "download", "<a id=a download href='" + url + "'>x</a><script>a.click()</script>");
         html(parts, "xml-entity", "<iframe src='/entity.xml'></iframe>");
+        MoreInwardVectors.add(parts, inside);
         parts.put(
                 "policy-report",
                 exchange -> exchange.page(
@@ -137,14 +138,15 @@ final class InwardVectors {
                 "blob-page",
                 "location=URL.createObjectURL(new Blob([\"<img src='" + url + "'>\"],{type:'text/html'}))");
         html(pages, "icon", "<link rel=icon href='" + url + "'>x");
+        MoreInwardVectors.addNavigations(pages, inside);
         return pages;
     }
 
-    private static void html(Map<String, Script> parts, String name, String body) {
+    static void html(Map<String, Script> parts, String name, String body) {
         parts.put(name, Exchange.html(body));
     }
 
-    private static void script(Map<String, Script> parts, String name, String script) {
+    static void script(Map<String, Script> parts, String name, String script) {
         parts.put(name, Exchange.html("<script>" + script + "</script>"));
     }
 

@@ -12,31 +12,13 @@ import java.util.List;
  */
 public record Targets(int port, String site, String inside, String mixed) {
 
-    /** Loopback, in the ways in which a URL can write it. */
     List<String> loopback() {
-        return List.of(
-                "127.0.0.1",
-                "localhost",
-                "[::1]",
-                "0",
-                "0.0.0.0",
-                "127.1",
-                "0x7f.1",
-                "0x7f000001",
-                "0177.0.0.1",
-                "2130706433",
-                "[::ffff:127.0.0.1]",
-                "[::]",
-                "127.0.0.1.",
-                "\uff11\uff12\uff17.0.0.1",
-                "lvh." + inside,
-                inside,
-                mixed);
+        return InwardAddresses.loopback(inside, mixed);
     }
 
-    /** Other addresses inside. */
-    List<String> networks() {
-        return List.of("10.0.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "[fd00::1]", "[fe80::1]");
+    /** A name whose answers change: public, then internal (DNS rebinding). */
+    String rebinding() {
+        return "rebind." + site;
     }
 
     String url(String host) {

@@ -30,21 +30,37 @@ public record Method(
         UPLOAD
     }
 
+    /** Returns what the instrument cannot see, each as a noun phrase. */
+    public List<String> wordsOfUnseen() {
+        return unseen.stream().map(Unseen::words).toList();
+    }
+
     /** Something that an instrument cannot see. Its absence in the capture shows nothing about the page. */
     public enum Unseen {
         /** Redirects, titles and forms made by scripts. */
-        SCRIPTS,
+        SCRIPTS("what scripts add or redirect to"),
         /** The page as it is rendered, and a screenshot. */
-        RENDERING,
+        RENDERING("the page as it is displayed"),
         /** Images, frames and other requests of the page. */
-        SUBREQUESTS,
+        SUBREQUESTS("images, frames and other requests"),
         /** The certificates of the servers. */
-        CERTIFICATES,
+        CERTIFICATES("certificates"),
         /** The octets of the main document as they were sent. */
-        DOCUMENT_OCTETS,
+        DOCUMENT_OCTETS("the document as it was sent"),
         /** The addresses of the servers. */
-        ADDRESSES,
+        ADDRESSES("addresses of the servers"),
         /** Why one URL followed another. */
-        REDIRECT_CAUSES
+        REDIRECT_CAUSES("causes of the redirects");
+
+        private final String words;
+
+        Unseen(String words) {
+            this.words = words;
+        }
+
+        /** Returns a noun phrase for a reader. */
+        public String words() {
+            return words;
+        }
     }
 }

@@ -1,7 +1,9 @@
 package takedown.observation.page;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import takedown.observation.EvidenceRef;
 
 /**
@@ -40,8 +42,26 @@ public record PageDocument(
         public boolean wantsPassword() {
             return fields.stream().anyMatch(field -> field.type().equals("password"));
         }
+
+        /** Whether it is a search, or a choice such as the language, which any honest page can have: nothing else can be filled in. */
+        public boolean isSearch() {
+            List<Field> filled = fields.stream()
+                    .filter(field -> !field.type().equals("hidden"))
+                    .toList();
+            return method.equals("GET") && !filled.isEmpty() && filled.stream().allMatch(Field::isSearch);
+        }
     }
 
     /** @param type of the input element, in lower case */
-    public record Field(String name, String type) {}
+    public record Field(String name, String type) {
+        /** Names of a text field for a search: WordPress has {@code s}, most others have {@code q}. */
+        private static final Set<String> SEARCHES =
+                Set.of("s", "q", "query", "search", "keyword", "keywords", "term", "searchword", "search_query");
+
+        private static final Set<String> CHOICES = Set.of("search", "select", "checkbox", "radio");
+
+        boolean isSearch() {
+            return CHOICES.contains(type) || type.equals("text") && SEARCHES.contains(name.toLowerCase(Locale.ROOT));
+        }
+    }
 }

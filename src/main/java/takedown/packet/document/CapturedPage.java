@@ -79,12 +79,28 @@ public record CapturedPage(
      * @param device {@code desktop} or {@code mobile}; empty for an upload
      * @param program name and version of the browser or library
      * @param browser whether a browser rendered the page
+     * @param unseen what the program cannot see, each as a noun phrase
      */
-    public record Manner(String vantage, String device, String program, boolean browser) {
+    public record Manner(String vantage, String device, String program, boolean browser, List<String> unseen) {
         /** The name of the service's own network among the vantage points. */
         static final String OWN = "own";
 
         public static final Manner NONE = new Manner("", "", "", false);
+
+        public Manner {
+            // A capture that was stored before this existed has null here.
+            unseen = List.copyOf(Objects.requireNonNullElse(unseen, List.<String>of()));
+        }
+
+        /** Creates one of a program that sees everything. */
+        public Manner(String vantage, String device, String program, boolean browser) {
+            this(vantage, device, program, browser, List.of());
+        }
+
+        /** {@code what scripts add or redirect to, the page as it is displayed}; empty where the program sees everything. */
+        public String wordsOfUnseen() {
+            return String.join(", ", unseen);
+        }
 
         /** Returns the manner in words: {@code from our own network, with a desktop browser}; empty for an upload. */
         public String words() {
@@ -92,7 +108,8 @@ public record CapturedPage(
                 return "";
             }
             return "from " + (vantage.equals(OWN) ? "our own network" : "the vantage point \"" + vantage + "\"")
-                    + (browser ? ", with a " + device + " browser" : ", without a browser");
+                    + (browser ? ", with a " + device + " browser" : ", without a browser")
+                    + (unseen.isEmpty() ? "" : " (not seen: " + wordsOfUnseen() + ")");
         }
     }
 
@@ -134,9 +151,9 @@ public record CapturedPage(
 
     /** What a page asks of its visitor. */
     public enum Form {
-        /** A page with a form that takes a password. */
+        /** A form takes a password. */
         PASSWORD,
-        /** A page with a form that is sent to another site. */
+        /** A form is sent to another site. */
         ELSEWHERE,
         NONE;
 

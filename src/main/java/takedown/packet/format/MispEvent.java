@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import takedown.casefile.Tlp;
 import takedown.name.DomainName;
@@ -24,6 +26,14 @@ public final class MispEvent {
 
     /** Number of digits of a hash in a file name. */
     private static final int NAME = 12;
+
+    /** As the event. */
+    private static final String INHERITED = "5";
+
+    /** The template {@code file} of misp-objects. */
+    private static final String FILE_TEMPLATE = "688c46fb-5edb-40a3-8273-1af7923e2215";
+
+    private static final String FILE_TEMPLATE_VERSION = "25";
 
     private MispEvent() {}
 
@@ -53,21 +63,23 @@ public final class MispEvent {
                                 item.captured().stream()
                                         .flatMap(captured -> captured(shared, item, captured).stream())))
                         .toList());
+        List<Map<String, Object>> files = shared.items().stream()
+                .flatMap(item -> item.captured().stream().flatMap(captured -> downloads(shared, item, captured.page())))
+                .toList();
+        if (!files.isEmpty()) {
+            event.put("Object", files);
+        }
         return FormatJson.octets(Map.of("Event", event));
     }
 
     private static Map<String, Object> attribute(SharedCase shared, Item item) {
         Map<String, Object> attribute = new LinkedHashMap<>();
-        attribute.put(
-                "uuid",
-                UuidCreator.getNameBasedSha1(shared.id(), "misp " + item.value())
-                        .toString());
+        attribute.put("uuid", uuid(shared, item.value()));
         attribute.put("type", type(item));
         attribute.put("category", "Network activity");
         attribute.put("value", item.value());
         attribute.put("to_ids", item.malicious());
-        // The same as that of the event.
-        attribute.put("distribution", "5");
+        attribute.put("distribution", INHERITED);
         attribute.put(
                 "comment",
                 PlainText.line(
@@ -107,23 +119,76 @@ public final class MispEvent {
         return attributes;
     }
 
+    /** The files that the visitor was sent, as objects of MISP's template {@code file}. The octets were not kept. */
+    private static Stream<Map<String, Object>> downloads(SharedCase shared, Item item, CapturedPage page) {
+        List<CapturedPage.Download> sent = page.shows().downloads();
+        return IntStream.range(0, sent.size())
+                .mapToObj(i -> download(shared, "download " + i + " " + item.value() + " " + page.mark(), page, sent.get(i)))
+                .flatMap(Optional::stream);
+    }
+
+    /** Returns a file as an object; empty where neither its name nor its hash is known, since the template requires one of them. */
+    private static Optional<Map<String, Object>> download(
+            SharedCase shared, String id, CapturedPage page, CapturedPage.Download file) {
+        if (file.name().isBlank() && file.sha256().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("uuid", uuid(shared, id));
+        object.put("name", "file");
+        object.put("meta-category", "file");
+        object.put("template_uuid", FILE_TEMPLATE);
+        object.put("template_version", FILE_TEMPLATE_VERSION);
+        object.put("distribution", INHERITED);
+        object.put("comment", comment("download from ", page));
+        object.put("timestamp", seconds(page.at()));
+        List<Map<String, Object>> attributes = new ArrayList<>();
+        if (!file.name().isBlank()) {
+            attributes.add(member(shared, id, page, "filename", "filename", PlainText.line(file.name(), MAX_TEXT)));
+        }
+        file.sha256().ifPresent(hash -> attributes.add(member(shared, id, page, "sha256", "sha256", hash)));
+        file.octets()
+                .ifPresent(size -> attributes.add(
+                        member(shared, id, page, "size-in-bytes", "size-in-bytes", String.valueOf(size))));
+        if (!file.mediaType().isBlank()) {
+            attributes.add(
+                    member(shared, id, page, "mimetype", "mime-type", PlainText.line(file.mediaType(), MAX_TEXT)));
+        }
+        object.put("Attribute", attributes);
+        return Optional.of(object);
+    }
+
+    private static Map<String, Object> member(
+            SharedCase shared, String id, CapturedPage page, String relation, String type, String value) {
+        Map<String, Object> attribute = attribute(shared, id + " " + relation, type, value, page);
+        attribute.put("object_relation", relation);
+        return attribute;
+    }
+
+    private static String uuid(SharedCase shared, String id) {
+        return UuidCreator.getNameBasedSha1(shared.id(), "misp " + id).toString();
+    }
+
+    private static String comment(String of, CapturedPage page) {
+        return PlainText.line(of + page.asked() + " at " + page.at() + "; " + StixBundle.facts(page), MAX_TEXT);
+    }
+
     private static Map<String, Object> attribute(
             SharedCase shared, String id, String type, String value, CapturedPage page) {
         Map<String, Object> attribute = new LinkedHashMap<>();
-        attribute.put(
-                "uuid", UuidCreator.getNameBasedSha1(shared.id(), "misp " + id).toString());
+        attribute.put("uuid", uuid(shared, id));
         attribute.put("type", type);
         attribute.put("category", "External analysis");
         attribute.put("value", value);
         attribute.put("to_ids", false);
-        // The same as that of the event.
-        attribute.put("distribution", "5");
+        attribute.put("distribution", INHERITED);
         attribute.put(
                 "comment",
-                PlainText.line(
-                        (id.startsWith("page ") ? "page of " : "screenshot of ") + page.asked() + " at " + page.at()
-                                + "; " + StixBundle.facts(page),
-                        MAX_TEXT));
+                comment(
+                        id.startsWith("page ")
+                                ? "page of "
+                                : id.startsWith("download ") ? "download from " : "screenshot of ",
+                        page));
         attribute.put("timestamp", seconds(page.at()));
         return attribute;
     }

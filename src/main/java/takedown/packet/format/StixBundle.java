@@ -103,6 +103,7 @@ public final class StixBundle {
                 .ifPresent(shot -> refs.add(captured.screenshot()
                         .map(octets -> artifact(shot, octets))
                         .orElseGet(() -> file(shot.sha256(), Optional.of(shot.mediaType())))));
+        page.shows().downloads().forEach(file -> download(file).ifPresent(refs::add));
         List<String> about = refs.stream().distinct().toList();
         String facts = facts(page);
         if (page.seenByUs()) {
@@ -150,6 +151,32 @@ public final class StixBundle {
         mediaType.ifPresent(type -> file.put("mime_type", type));
         put(file);
         return id;
+    }
+
+    /**
+     * Adds a file that the visitor was sent. A file needs a name or a hash, and its id follows from both.
+     *
+     * @return its id; empty where neither is known
+     */
+    private Optional<String> download(CapturedPage.Download sent) {
+        Map<String, Object> contributing = new TreeMap<>();
+        sent.sha256().ifPresent(hash -> contributing.put("hashes", Map.of("SHA-256", hash)));
+        String name = PlainText.line(sent.name(), MAX_URL);
+        if (!name.isBlank()) {
+            contributing.put("name", name);
+        }
+        if (contributing.isEmpty()) {
+            return Optional.empty();
+        }
+        String id = "file--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical(contributing));
+        Map<String, Object> file = observable("file", id);
+        file.putAll(contributing);
+        sent.octets().ifPresent(size -> file.put("size", size));
+        if (!sent.mediaType().isBlank()) {
+            file.put("mime_type", PlainText.line(sent.mediaType(), MAX_URL));
+        }
+        put(file);
+        return Optional.of(id);
     }
 
     /** Adds an artifact and returns its id, which follows from its hashes and its content (STIX 2.1 section 6.1). */

@@ -170,6 +170,30 @@ class PlainWalkTest {
     }
 
     @ParameterizedTest
+    @MethodSource("away")
+    void noPageLeadsInsideOverTls(String path) {
+        walk(CaptureWorld.PATIENT).capture(CaptureWorld.request("https://evil.test" + path), world.sink());
+
+        assertEquals(List.of(), world.inside.hits());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "brotli, MALFORMED",
+        "zstd, MALFORMED",
+        "headers, MALFORMED",
+        "header-flood, MALFORMED",
+        "interim, BLOCKED",
+        "chunks, BLOCKED",
+        "header-drip, TIMEOUT"
+    })
+    void anAnswerThatIsMeantToHurtFails(String page, CaptureFailure kind) {
+        Capture capture = world.capture(walk(CaptureWorld.PATIENT.within(Duration.ofSeconds(8))), "/endless/" + page);
+
+        assertEquals(kind, failure(capture), capture.outcome().toString());
+    }
+
+    @ParameterizedTest
     @CsvSource({"large, DOCUMENT", "gzip, DOCUMENT"})
     void whatIsTooLargeIsCut(String page, Cut.Limit limit) {
         Capture capture = capture("/endless/" + page);

@@ -40,7 +40,7 @@ import takedown.observation.Resolution;
  * One server on a real socket that is the root, the registries, a recursive resolver and the names' own servers at once. Its parent zones
  * answer as RFC 1034 section 4.3.2, RFC 4592 and RFC 6672 say.
  */
-final class ScriptedZones implements AutoCloseable {
+public final class ScriptedZones implements AutoCloseable {
     private static final Name SELF = name("a.nic.test");
 
     private final List<Record> parents = new ArrayList<>();
@@ -54,7 +54,7 @@ final class ScriptedZones implements AutoCloseable {
     private final DnsLookup lookup;
     private final QuickChecker quickChecker;
 
-    ScriptedZones() {
+    public ScriptedZones() {
         server = HostileServer.dns(query -> List.of(answer(query).toWire()), (query, socket) -> {});
         InetSocketAddress address = server.address();
         ConfiguredServers upstreams = new ConfiguredServers(List.of(address), List.of(address), address.getPort());
@@ -71,13 +71,13 @@ final class ScriptedZones implements AutoCloseable {
     }
 
     /** In the name's own zone. */
-    ScriptedZones own(String owner, String type, String rdata) {
+    public ScriptedZones own(String owner, String type, String rdata) {
         own.add(record(owner, type, rdata));
         return this;
     }
 
     /** What the resolver says. */
-    ScriptedZones resolved(String owner, String type, String rdata) {
+    public ScriptedZones resolved(String owner, String type, String rdata) {
         resolved.add(record(owner, type, rdata));
         return this;
     }
@@ -89,12 +89,12 @@ final class ScriptedZones implements AutoCloseable {
     }
 
     /** Delegates the name to this very server. */
-    ScriptedZones delegated(String owner) {
+    public ScriptedZones delegated(String owner) {
         return parent(owner, "NS", "a.nic.test.");
     }
 
     /** The parent zones answer for this name and for no other. */
-    ScriptedZones refuseStrangers(String name) {
+    public ScriptedZones refuseStrangers(String name) {
         known = name(name);
         return this;
     }
@@ -109,7 +109,7 @@ final class ScriptedZones implements AutoCloseable {
         return lookup.parent(DomainName.of(name), EvidenceSink.digestOnly());
     }
 
-    Resolution resolve(String host) {
+    public Resolution resolve(String host) {
         Resolution resolution = lookup.resolve(DomainName.of(host), EvidenceSink.digestOnly());
         return parentOf(takedown.name.PublicSuffixes.registrable(DomainName.of(host))
                         .orElse(DomainName.of(host))

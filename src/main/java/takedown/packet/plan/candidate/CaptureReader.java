@@ -186,7 +186,8 @@ public class CaptureReader {
                                         .map(visitor -> visitor.profile().name().toLowerCase(Locale.ROOT))
                                         .orElse(""),
                                 method.program(),
-                                method.instrument() != Method.Instrument.PLAIN_HTTP)
+                                method.instrument() != Method.Instrument.PLAIN_HTTP,
+                                method.wordsOfUnseen())
                         : CapturedPage.Manner.NONE,
                 page.document()
                         .flatMap(PageDocument::title)

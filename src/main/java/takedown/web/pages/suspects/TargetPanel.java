@@ -23,7 +23,6 @@ import takedown.name.Indicator;
 import takedown.name.Pap;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Hop;
-import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
@@ -64,6 +63,8 @@ public record TargetPanel(
      * @param elsewhere the address of an upload that is not of the suspect, defanged
      * @param got what this visitor got, in words: title, form
      * @param downloads the files that the visitor was sent
+     * @param unseen what the instrument cannot see; empty where it sees everything
+     * @param remarks why another instrument than the browser was used; empty for an upload
      */
     public record Line(
             UUID id,
@@ -76,7 +77,9 @@ public record TargetPanel(
             Optional<String> note,
             Optional<String> program,
             String got,
-            List<String> downloads) {
+            List<String> downloads,
+            String unseen,
+            List<String> remarks) {
         static Line of(Suspect suspect, StoredCapture stored) {
             return of(suspect, stored, false);
         }
@@ -98,7 +101,7 @@ public record TargetPanel(
                         case FAILED -> "failed on the service's side";
                         case DONE ->
                             different
-                                    ? "visitors get different pages: this one got " + TargetPanel.got(stored)
+                                    ? VisitorLooks.reason(stored)
                                     : stored.seen()
                                                     .map(StoredCapture.Seen::reason)
                                                     .orElse("")
@@ -114,29 +117,20 @@ public record TargetPanel(
                             : Optional.empty(),
                     stored.requested().note(),
                     stored.capture().map(made -> made.method().program()).filter(program -> !program.isBlank()),
-                    TargetPanel.got(stored),
+                    VisitorLooks.got(stored),
                     page.stream()
                             .flatMap(found -> found.downloads().stream())
                             .limit(DOWNLOADS)
                             .map(TargetPanel::words)
+                            .toList(),
+                    stored.capture()
+                            .map(made -> String.join(", ", made.method().wordsOfUnseen()))
+                            .orElse(""),
+                    stored.capture().stream()
+                            .flatMap(made -> made.method().remarks().stream())
+                            .filter(any -> !upload)
                             .toList());
         }
-    }
-
-    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password} */
-    private static String got(StoredCapture stored) {
-        Optional<PageSeen> page = stored.capture().flatMap(Capture::page);
-        String title = page.flatMap(PageSeen::document)
-                .flatMap(PageDocument::title)
-                .filter(text -> !text.isBlank())
-                .map(text -> " titled \"" + text + "\"")
-                .orElse("");
-        return (page.filter(PageSeen::isDownload).isPresent() ? "a download" : "a page" + title)
-                + switch (VisitorLooks.form(stored)) {
-                    case PASSWORD -> ", with a form that takes a password";
-                    case ELSEWHERE -> ", with a form that is sent to another site";
-                    case NONE -> "";
-                };
     }
 
     private static String words(PageSeen.Download file) {
@@ -164,14 +158,17 @@ public record TargetPanel(
      * @param how why the visitor got here, with the answer and the address
      * @param at who can act here
      * @param suspect the suspect of the case that names it
+     * @param certificate SHA-256 of the server's certificate; empty without TLS
      */
-    public record Step(String text, String how, HopParties at, Optional<UUID> suspect) {
+    public record Step(
+            String text, String how, HopParties at, Optional<UUID> suspect, Optional<String> certificate) {
         static Step of(CaptureChains.Step step, Optional<Hop> hop) {
             return new Step(
                     Defang.defang(step.at().url()),
                     hop.map(Step::how).orElse("a form of the page is sent there"),
                     step.at(),
-                    step.suspect());
+                    step.suspect(),
+                    hop.flatMap(Hop::tls).map(tls -> tls.leaf().sha256()));
         }
 
         private static String how(Hop hop) {
@@ -300,6 +297,15 @@ public record TargetPanel(
                         .distinct()
                         .count()
                 > 1;
+    }
+
+    /** Returns the latest look if its instrument cannot see everything. */
+    public List<Line> blind() {
+        return captures.stream()
+                .filter(line -> !line.upload())
+                .limit(1)
+                .filter(line -> !line.unseen().isEmpty())
+                .toList();
     }
 
     /** Returns the latest capture by the service, if the visitor was sent a file. */

@@ -14,8 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
+import takedown.history.target.VisitorLooks;
 import takedown.monitoring.CaptureChains;
 import takedown.monitoring.CaptureOctets;
 import takedown.web.signin.Caller;
@@ -28,12 +32,22 @@ import takedown.web.signin.RoleNames;
 public class CaptureResource {
     private static final String NO_SCRIPTS = "sandbox; default-src 'none'";
 
+    private final SuspectStore suspects;
+    private final VisitorLooks visitors;
     private final CaptureStore captures;
     private final CaptureOctets octets;
     private final CaptureChains chains;
     private final Caller caller;
 
-    CaptureResource(CaptureStore captures, CaptureOctets octets, CaptureChains chains, Caller caller) {
+    CaptureResource(
+            SuspectStore suspects,
+            CaptureStore captures,
+            CaptureOctets octets,
+            CaptureChains chains,
+            VisitorLooks visitors,
+            Caller caller) {
+        this.suspects = suspects;
+        this.visitors = visitors;
         this.captures = captures;
         this.octets = octets;
         this.chains = chains;
@@ -49,7 +63,12 @@ public class CaptureResource {
                             + " about the target")
     public CaptureView get(@PathParam("capture") UUID id) {
         StoredCapture stored = captures.get(caller.actor(), id);
-        return CaptureView.of(stored, chains.of(caller.reading(stored.caseId()), stored));
+        CaseAccess access = caller.reading(stored.caseId());
+        Suspect suspect = suspects.get(caller.actor(), stored.suspectId());
+        return CaptureView.of(
+                stored,
+                chains.of(access, stored),
+                visitors.different(captures.of(access, suspect)).contains(stored));
     }
 
     @GET

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.attribution.HopParties;
 import takedown.history.target.StoredCapture;
+import takedown.history.target.VisitorLooks;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.ReasonView;
 import takedown.monitoring.CaptureChains.Step;
@@ -24,9 +25,10 @@ import takedown.web.json.Identified;
 /**
  * A capture of a page.
  *
- * @param origin SERVICE: the service visited the page. UPLOAD: an analyst uploaded the capture, and the service did not visit the page
- * @param state QUEUED, DONE or FAILED. A failure does not show anything about the page
- * @param sign what the capture shows about the target, for example SHOWN or PAGE_ABSENT
+ * @param origin SERVICE: the service looked. UPLOAD: an analyst uploaded it, and the service saw nothing of it
+ * @param state QUEUED, DONE or FAILED. A failure says nothing about the page
+ * @param differs whether visitors got different pages within a day, and this look shows one of them
+ * @param sign what the look says about the target, for example SHOWN or PAGE_ABSENT
  * @param vantage name of the vantage point; {@code upload} for an upload
  * @param profile of the visitor; none for an upload
  * @param takenAt when the page was seen; for an upload as its uploader stated it
@@ -51,6 +53,7 @@ record CaptureView(
         Optional<String> note,
         Optional<Instant> finishedAt,
         Optional<Instant> takenAt,
+        boolean differs,
         Optional<String> sign,
         Optional<String> signReason,
         Optional<String> outcome,
@@ -189,8 +192,11 @@ record CaptureView(
     @Schema(name = "CaptureScreenshot")
     record PictureView(String sha256, int width, int height) {}
 
-    /** @param steps of the same capture: its hops, then the targets of its forms */
-    static CaptureView of(StoredCapture stored, List<Step> steps) {
+    /**
+     * @param steps of the same capture: its hops, then the targets of its forms
+     * @param differs whether it is one of the looks by which visitors got different pages
+     */
+    static CaptureView of(StoredCapture stored, List<Step> steps, boolean differs) {
         List<StepView> views = steps.stream().map(StepView::of).toList();
         int hops = (int) steps.stream()
                 .filter(step -> step.at().place() == HopParties.Place.HOP)
@@ -213,8 +219,9 @@ record CaptureView(
                 stored.requested().note(),
                 stored.finishedAt(),
                 capture.map(made -> made.term().finishedAt()),
+                differs,
                 seen.map(look -> look.sign().name()),
-                seen.map(StoredCapture.Seen::reason),
+                differs ? Optional.of(VisitorLooks.reason(stored)) : seen.map(StoredCapture.Seen::reason),
                 capture.map(made -> switch (made.outcome()) {
                     case CaptureOutcome.Seen any -> "SEEN";
                     case CaptureOutcome.Failed failed -> failed.kind().name();

@@ -34,6 +34,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
+import takedown.history.target.VisitorLooks;
 import takedown.monitoring.CaptureChains;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.UploadedCaptures;
@@ -52,6 +53,7 @@ public class SuspectCapturesResource {
     private final PageChecks checks;
     private final UploadedCaptures uploads;
     private final CaptureChains chains;
+    private final VisitorLooks visitors;
     private final Caller caller;
 
     SuspectCapturesResource(
@@ -60,12 +62,14 @@ public class SuspectCapturesResource {
             PageChecks checks,
             UploadedCaptures uploads,
             CaptureChains chains,
+            VisitorLooks visitors,
             Caller caller) {
         this.suspects = suspects;
         this.captures = captures;
         this.checks = checks;
         this.uploads = uploads;
         this.chains = chains;
+        this.visitors = visitors;
         this.caller = caller;
     }
 
@@ -80,8 +84,9 @@ public class SuspectCapturesResource {
         CaseAccess access = caller.reading(suspect.caseId());
         List<StoredCapture> stored = captures.of(access, suspect);
         List<List<CaptureChains.Step>> steps = chains.of(access, stored);
+        List<StoredCapture> different = visitors.different(stored);
         return new CapturesView(IntStream.range(0, stored.size())
-                .mapToObj(i -> CaptureView.of(stored.get(i), steps.get(i)))
+                .mapToObj(i -> CaptureView.of(stored.get(i), steps.get(i), different.contains(stored.get(i))))
                 .toList());
     }
 
@@ -178,7 +183,16 @@ public class SuspectCapturesResource {
 
     private Response created(StoredCapture capture) {
         return Response.created(URI.create("/api/captures/" + capture.id()))
-                .entity(CaptureView.of(capture, chains.of(caller.reading(capture.caseId()), capture)))
+                .entity(view(capture))
                 .build();
+    }
+
+    private CaptureView view(StoredCapture capture) {
+        CaseAccess access = caller.reading(capture.caseId());
+        Suspect suspect = suspects.get(caller.actor(), capture.suspectId());
+        return CaptureView.of(
+                capture,
+                chains.of(access, capture),
+                visitors.different(captures.of(access, suspect)).contains(capture));
     }
 }

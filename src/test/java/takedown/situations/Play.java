@@ -1,0 +1,187 @@
+package takedown.situations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import takedown.attribution.target.TargetStatus;
+import takedown.net.HostAnswer.Lack;
+import takedown.observation.page.Visitor;
+import takedown.observation.page.Visitor.Profile;
+
+/** A situation in the making: what the servers do at which minute, as whom the service looks, and what must follow. */
+final class Play {
+    static final Instant START = Instant.parse("2026-11-29T06:00:00Z");
+    static final Visitor OWN = Visitor.desktop();
+    static final Visitor PHONE = new Visitor(Visitor.OWN_NETWORK, Profile.MOBILE);
+    static final Visitor BERLIN = new Visitor("berlin", Profile.DESKTOP);
+
+    private final String what;
+    private final String indicator;
+    private final List<Round> rounds = new ArrayList<>();
+
+    private Play(String what, String indicator) {
+        this.what = what;
+        this.indicator = indicator;
+    }
+
+    /**
+     * One request of a visitor.
+     *
+     * @param elsewhere whether it came from the other vantage point
+     */
+    record Visit(String host, String path, boolean mobile, boolean elsewhere) {}
+
+    /** How a connection ends. */
+    enum Ending {
+        ANSWER,
+        /** The server resets the connection. */
+        RESET,
+        /** The server closes the connection without an answer. */
+        SILENCE,
+        /** The server answers, but not in HTTP. */
+        GARBAGE
+    }
+
+    /** @param headers each ended by CR LF */
+    record Reply(Ending ending, int status, String headers, String body) {}
+
+    /** What a site answers. */
+    @FunctionalInterface
+    interface Script {
+        Reply to(Visit visit);
+    }
+
+    /** What the server's port does. */
+    enum Port {
+        OPEN,
+        /** It takes the connection and never answers. */
+        SILENT,
+        CLOSED,
+        /** It does not speak TLS. */
+        NO_TLS
+    }
+
+    /**
+     * What is between the service and the site.
+     *
+     * @param resolver why the service's resolver gives no address; empty where it does
+     * @param proxy whether the proxy of the other vantage point works
+     */
+    record Net(Optional<Lack> resolver, Port port, boolean proxy) {
+        static final Net WORKS = new Net(Optional.empty(), Port.OPEN, true);
+        static final Net NO_PROXY = new Net(Optional.empty(), Port.OPEN, false);
+
+        static Net port(Port port) {
+            return new Net(Optional.empty(), port, true);
+        }
+
+        static Net resolver(Lack lack) {
+            return new Net(Optional.of(lack), Port.OPEN, true);
+        }
+    }
+
+    /** What the host's own name servers and the resolver answer. */
+    enum Zone {
+        PRESENT,
+        NXDOMAIN,
+        NODATA,
+        /** A wildcard answers in place of the host's own record. */
+        WILDCARD,
+        /** The own servers refuse, and the resolver denies the host. */
+        SILENT,
+        /** The own servers have the host, and the resolver denies it. */
+        FILTERED
+    }
+
+    /**
+     * One round of looks.
+     *
+     * @param zone what an investigation at that minute sees; empty where none was made
+     * @param announced whether a network announces the address; empty where that was not looked up
+     */
+    record Round(
+            long minute,
+            List<Visitor> visitors,
+            Net net,
+            Script script,
+            Optional<Zone> zone,
+            Optional<Boolean> announced) {
+        Round {
+            visitors = List.copyOf(visitors);
+        }
+
+        Instant at() {
+            return START.plus(Duration.ofMinutes(minute));
+        }
+    }
+
+    /**
+     * @param since the minute since which the status is as it is; empty for any
+     * @param confirmed the minute of the look that confirmed it; -1 for none
+     * @param returned whether it came back after it was down
+     */
+    record Expected(TargetStatus status, Optional<Long> since, long confirmed, boolean returned) {}
+
+    /** A situation with what must follow. */
+    record Situation(String what, String indicator, List<Round> rounds, Expected expected) {
+        Situation {
+            rounds = List.copyOf(rounds);
+        }
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Play of(String what, String indicator) {
+        return new Play(what, indicator);
+    }
+
+    Play look(long minute, Script script, Visitor... visitors) {
+        return look(minute, Net.WORKS, script, visitors);
+    }
+
+    Play look(long minute, Net net, Script script, Visitor... visitors) {
+        List<Visitor> as = visitors.length == 0 ? List.of(OWN) : List.of(visitors);
+        rounds.add(new Round(minute, as, net, script, Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    /** An investigation, without a look at the page. */
+    Play zone(long minute, Zone zone) {
+        rounds.add(new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.of(zone), Optional.empty()));
+        return this;
+    }
+
+    /** An investigation of an address. */
+    Play announced(long minute, boolean announced) {
+        rounds.add(
+                new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.empty(), Optional.of(announced)));
+        return this;
+    }
+
+    Situation is(TargetStatus status) {
+        return is(status, Optional.empty(), -1, false);
+    }
+
+    /** @param since and {@code confirmed} minutes of the play */
+    Situation is(TargetStatus status, long since, long confirmed) {
+        return is(status, Optional.of(since), confirmed, false);
+    }
+
+    Situation confirmed(TargetStatus status, long confirmed) {
+        return is(status, Optional.empty(), confirmed, false);
+    }
+
+    /** It is there again after it was down. */
+    Situation isBack() {
+        return is(TargetStatus.LIVE, Optional.empty(), -1, true);
+    }
+
+    private Situation is(TargetStatus status, Optional<Long> since, long confirmed, boolean returned) {
+        return new Situation(what, indicator, rounds, new Expected(status, since, confirmed, returned));
+    }
+}
