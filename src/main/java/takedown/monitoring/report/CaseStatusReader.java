@@ -20,11 +20,9 @@ import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
-import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
@@ -33,6 +31,7 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.dispatch.pending.NextStep;
+import takedown.dispatch.pending.OfferedSteps;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
 import takedown.dispatch.sending.OrderReversals;
@@ -43,7 +42,10 @@ import takedown.monitoring.report.CaseStatus.SinceYesterday;
 import takedown.monitoring.report.CaseStatus.Totals;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
+import takedown.packet.OrderCheck;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 import takedown.results.Claim;
@@ -68,6 +70,7 @@ public class CaseStatusReader {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final ResultReader reader;
+    private final OrderCheck orderCheck;
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
     private final OrderReversals orderReversals;
@@ -81,6 +84,7 @@ public class CaseStatusReader {
             PacketStore packets,
             PacketProgressReader progressReader,
             ResultReader reader,
+            OrderCheck orderCheck,
             SuspectQueries suspects,
             OrderServers orderServers,
             OrderReversals orderReversals,
@@ -92,6 +96,7 @@ public class CaseStatusReader {
         this.packets = packets;
         this.progressReader = progressReader;
         this.reader = reader;
+        this.orderCheck = orderCheck;
         this.suspects = suspects;
         this.orderServers = orderServers;
         this.orderReversals = orderReversals;
@@ -105,11 +110,9 @@ public class CaseStatusReader {
         Instant now = clock.instant();
         CaseFile file = cases.file(access);
         CourtTime court = CourtTime.of(file.matter());
-        List<Request> requests = reader.requests(access);
-        Results results = reader.of(access, requests);
-        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
-                .collect(Collectors.groupingBy(one -> one.request().id()));
-        List<NameResult> dropped = results.dropped();
+        List<Request> every = reader.every(access);
+        List<Request> requests =
+                every.stream().filter(request -> !request.isWithdrawn()).toList();
         List<CourtOrder> entered = orders.list(access).stream()
                 .filter(order -> order.issuedAt().isPresent())
                 .toList();
@@ -117,9 +120,16 @@ public class CaseStatusReader {
                 .filter(order -> order.stateAt(now) != OrderState.IN_FORCE)
                 .map(CourtOrder::id)
                 .collect(Collectors.toSet());
+        Results results = reader.of(access, requests)
+                .afterTheEnd(request ->
+                        request.packet().orderId().filter(ended::contains).isPresent());
+        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
+                .collect(Collectors.groupingBy(one -> one.request().id()));
+        List<NameResult> dropped = results.dropped();
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
-        Map<UUID, List<OrderVersion>> versions = orders.versions(access);
+        Map<UUID, Finding> against = orderCheck.against(
+                access, every.stream().map(Request::packet).toList(), now);
         List<Live> live = requests.stream()
                 .map(request -> new Live(
                         request,
@@ -129,7 +139,7 @@ public class CaseStatusReader {
                                 .toList(),
                         request.packet().orderId().filter(ended::contains).isPresent(),
                         passedOn,
-                        carried(request, requests, versions)))
+                        carried(request, requests, code(against, request))))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -141,16 +151,17 @@ public class CaseStatusReader {
                 others.notRegistered(),
                 others.all() - others.down() - others.notRegistered(),
                 results.onlyDropped());
-        HealthRecord contacts = health.of(live.stream()
-                .map(one -> one.request().packet().recipient().id())
-                .toList());
+        HealthRecord contacts =
+                health.of(every.stream().map(Request::recipient).distinct().toList());
         Optional<CourtOrder> current = entered.stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
         Optional<CourtOrder> vacated = current.filter(last -> last.stateAt(now) == OrderState.VACATED);
         List<Ready> reversals = vacated.map(last -> reversals(access, last)).orElse(List.of());
-        List<AtRecipient> recipients = recipients(live, results.byRecipient(), contacts).stream()
-                .map(one -> withReversal(one, reversals))
+        List<AtRecipient> recipients = Stream.concat(
+                        recipients(live, results.byRecipient(), contacts).stream()
+                                .map(one -> withReversal(one, reversals)),
+                        refused(every, against).map(request -> toMakeAgain(request, contacts)))
                 .toList();
         List<OverdueList.Item> overdue = live.stream()
                 .filter(Live::owesAnAnswer)
@@ -178,7 +189,8 @@ public class CaseStatusReader {
                         named(recipients, Tally::differs),
                         named(recipients, Tally::returned),
                         back,
-                        order.flatMap(OrderTerm::daysLeft)));
+                        order.flatMap(OrderTerm::daysLeft),
+                        order.flatMap(OrderTerm::ended)));
         return new CaseStatus(
                 file,
                 now,
@@ -215,6 +227,8 @@ public class CaseStatusReader {
 
     /** How the version of the order that a request carries relates to the present one. */
     private enum Carried {
+        /** The order is not entered. */
+        PROPOSED,
         /** The order commands the same as then. */
         PRESENT,
         /** The order was amended in what the request carries. */
@@ -223,23 +237,58 @@ public class CaseStatusReader {
         REPLACED
     }
 
-    private static Carried carried(Request request, List<Request> all, Map<UUID, List<OrderVersion>> versions) {
-        PacketLine packet = request.packet();
-        Set<Action> asked = packet.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
-        List<OrderVersion> known =
-                packet.orderId().map(id -> versions.getOrDefault(id, List.of())).orElse(List.of());
-        if (OrderVersion.changeSince(packet.orderVersion(), asked, known).isEmpty()) {
+    private static Carried carried(Request request, List<Request> all, Optional<FindingCode> against) {
+        if (against.equals(Optional.of(FindingCode.ORDER_NOT_ENTERED))) {
+            return Carried.PROPOSED;
+        }
+        if (!against.equals(Optional.of(FindingCode.ORDER_CHANGED))) {
             return Carried.PRESENT;
         }
-        return all.stream()
-                        .map(Request::packet)
-                        .anyMatch(other -> other.orderId().equals(packet.orderId())
-                                && other.recipient()
-                                        .id()
-                                        .equals(packet.recipient().id())
-                                && other.orderVersion() > packet.orderVersion())
+        return OfferedSteps.isReplaced(
+                        request.packet(), all.stream().map(Request::packet).toList())
                 ? Carried.REPLACED
                 : Carried.OUTDATED;
+    }
+
+    private static Optional<FindingCode> code(Map<UUID, Finding> against, Request request) {
+        return Optional.ofNullable(against.get(request.id())).map(Finding::code);
+    }
+
+    /**
+     * Returns the last packet of each recipient that was cancelled when it was about to be sent, because it carried an earlier version of its order, and
+     * that no other packet replaces.
+     */
+    private static Stream<Request> refused(List<Request> every, Map<UUID, Finding> against) {
+        return every.stream()
+                .filter(request -> request.progress()
+                                .cancelled()
+                                .filter(withdrawal -> !withdrawal.requested())
+                                .isPresent()
+                        && code(against, request).equals(Optional.of(FindingCode.ORDER_CHANGED)))
+                .filter(request -> every.stream()
+                        .noneMatch(other -> other.recipient().equals(request.recipient())
+                                && other.packet()
+                                        .orderId()
+                                        .equals(request.packet().orderId())
+                                && (!other.isWithdrawn()
+                                        || other.packet()
+                                                .preparedAt()
+                                                .isAfter(request.packet().preparedAt()))));
+    }
+
+    private static AtRecipient toMakeAgain(Request request, HealthRecord contacts) {
+        PacketLine packet = request.packet();
+        return new AtRecipient(
+                packet.recipient().id(),
+                packet.recipient().name(),
+                packet.recipient().role(),
+                request.isVoluntary(),
+                Tally.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                RecipientContact.of(packet.kind(), packet.recipient(), contacts),
+                NextStep.NEW_PACKET,
+                List.of(packet.id()));
     }
 
     /**
@@ -261,6 +310,7 @@ public class CaseStatusReader {
                 return NextStep.NONE;
             }
             NextStep step = switch (carried) {
+                case PROPOSED -> NextStep.FILE_ORDER;
                 case REPLACED -> NextStep.NONE;
                 case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
                 case OUTDATED ->
@@ -303,7 +353,7 @@ public class CaseStatusReader {
                 case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
                 case ANSWER -> 2;
                 case CHECK -> 3;
-                case APPROVE, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
+                case APPROVE, FILE_ORDER, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
                 case WAIT -> 5;
                 case NONE -> 6;
             };
@@ -394,7 +444,7 @@ public class CaseStatusReader {
                         .flatMap(one -> one.request().progress().sentAt().stream())
                         .min(Comparator.naturalOrder()),
                 requests.stream()
-                        .filter(one -> one.request().progress().isOpen())
+                        .filter(one -> !one.ended() && one.request().progress().isOpen())
                         .flatMap(one -> one.request().progress().due().stream())
                         .min(Comparator.naturalOrder()),
                 RecipientContact.of(packet.kind(), packet.recipient(), contacts),
@@ -406,8 +456,9 @@ public class CaseStatusReader {
         return new OrderTerm(
                 order.id(),
                 order.kind().name(),
+                order.stateAt(now),
                 order.endsAt(),
-                order.endsAt().map(end -> end.isAfter(now) ? court.days(now, end) : Math.min(-1, court.days(now, end))),
+                order.endsAt().filter(end -> end.isAfter(now)).map(end -> court.days(now, end)),
                 order.hearingAt().filter(at -> at.isAfter(now) && order.stateAt(now) == OrderState.IN_FORCE));
     }
 
