@@ -1,6 +1,5 @@
 package takedown.filing;
 
-import com.google.common.collect.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
@@ -8,11 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
+import java.util.zip.Deflater;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
@@ -36,8 +32,6 @@ import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
-import takedown.evidence.EvidenceStore;
-import takedown.evidence.Pictures;
 import takedown.execution.Compliance;
 import takedown.execution.ServiceOnRecipient;
 import takedown.filing.CourtPages.Piece;
@@ -48,7 +42,6 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
 import takedown.packet.rendition.CourtPapers;
@@ -62,13 +55,9 @@ public class CourtSets {
     /** The file that states what became of the names of an order. */
     public static final String NOTICE_OF_EXECUTION = FilingDocument.EXECUTION.file("");
 
-    private static final int EXHIBITS_AT_ONCE = 50;
     private static final String PDF = ".pdf";
     private static final String WORD = ".docx";
     private static final String COVER_LETTER = "00-Cover-Letter.pdf";
-
-    /** The time of every entry, so that the same documents give the same octets. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final String NOT_KEPT =
             "The order has been entered, and no final edition of its papers was made while it"
@@ -83,7 +72,7 @@ public class CourtSets {
     private final CourtPages pages;
     private final CourtPapers papers;
     private final PacketPages letters;
-    private final EvidenceStore evidence;
+    private final ExhibitArchive archive;
     private final Clock clock;
 
     CourtSets(
@@ -96,7 +85,7 @@ public class CourtSets {
             CourtPages pages,
             CourtPapers papers,
             PacketPages letters,
-            EvidenceStore evidence,
+            ExhibitArchive archive,
             Clock clock) {
         this.cases = cases;
         this.orders = orders;
@@ -107,7 +96,7 @@ public class CourtSets {
         this.pages = pages;
         this.papers = papers;
         this.letters = letters;
-        this.evidence = evidence;
+        this.archive = archive;
         this.clock = clock;
     }
 
@@ -137,7 +126,7 @@ public class CourtSets {
         requireNone(later.values());
         Map<String, byte[]> files = new TreeMap<>(kept.made());
         render(later, edition).forEach(files::putIfAbsent);
-        return zip(files, kept.evidence());
+        return zip(files, stored(kept));
     }
 
     /**
@@ -154,12 +143,19 @@ public class CourtSets {
                 return kept;
             }
         }
+        if (file.equals(ExhibitArchive.INDEX) || file.equals(ExhibitArchive.FILE)) {
+            return exhibit(orderId, set, file, edition);
+        }
         boolean word = file.endsWith(WORD);
         Piece piece = CourtPages.named(
                         set.pieces(), word ? file.substring(0, file.length() - WORD.length()) + PDF : file)
                 .filter(found -> !word || found.document().hasWordCopy())
                 .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
-                        + String.join(", ", set.pieces().keySet()) + ", and as " + WORD + " "
+                        + String.join(", ", set.pieces().keySet())
+                        + (exhibits(set.pieces()).isEmpty()
+                                ? ""
+                                : ", " + ExhibitArchive.INDEX + ", " + ExhibitArchive.FILE)
+                        + ", and as " + WORD + " "
                         + set.pieces().entrySet().stream()
                                 .filter(one -> one.getValue().document().hasWordCopy())
                                 .map(one -> wordName(one.getKey()))
@@ -178,6 +174,25 @@ public class CourtSets {
         return pages.render(piece, edition);
     }
 
+    /** Returns the index or the archive of the exhibits. */
+    private byte[] exhibit(UUID orderId, OrderSet set, String file, CourtEdition edition) {
+        boolean asFiled = edition == CourtEdition.FINAL && set.isEntered();
+        CourtPapers.Kept kept = asFiled ? papers.of(orderId) : CourtPapers.Kept.NONE;
+        if (asFiled && kept.isEmpty()) {
+            throw Refusal.conflict(NOT_KEPT);
+        }
+        Map<String, String> stored = asFiled ? stored(kept) : stored(set.pieces());
+        if (stored.isEmpty() || asFiled && file.equals(ExhibitArchive.INDEX)) {
+            throw Refusal.notFound("The set has no exhibits, or they have no index.");
+        }
+        if (file.equals(ExhibitArchive.INDEX)) {
+            return ExhibitArchive.index(exhibits(set.pieces()));
+        }
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        archive.write(stored, octets);
+        return octets.toByteArray();
+    }
+
     /** Returns the final edition of a proposed order's set, and keeps it. */
     private Map<String, byte[]> filed(CaseAccess access, OrderSet set) {
         requireNone(set.pieces().values());
@@ -188,7 +203,7 @@ public class CourtSets {
                 filed.remove(name);
             }
         });
-        papers.keep(access.actor(), set.order().id(), filed, stored(set.pieces()));
+        papers.keep(access.actor(), set.order().id(), filed);
         return files;
     }
 
@@ -248,6 +263,12 @@ public class CourtSets {
             if (piece.document().hasWordCopy()) {
                 files.put(wordName(name), pages.wordCopy(piece, edition));
             }
+            if (piece.document() == FilingDocument.EXHIBIT_B
+                    && !piece.facts().exhibits().isEmpty()) {
+                files.put(
+                        ExhibitArchive.INDEX,
+                        ExhibitArchive.index(piece.facts().exhibits()));
+            }
         });
         return files;
     }
@@ -256,48 +277,42 @@ public class CourtSets {
         return pdf.substring(0, pdf.length() - PDF.length()) + WORD;
     }
 
-    /** Returns the evidence that the declaration attaches: SHA-256 by file name. */
-    private static Map<String, String> stored(Map<String, Piece> set) {
-        Map<String, String> stored = new LinkedHashMap<>();
-        set.values().stream()
+    /** Returns the exhibits of the declaration in the set. */
+    private static List<CourtFacts.Exhibit> exhibits(Map<String, Piece> set) {
+        return set.values().stream()
                 .filter(piece -> piece.document() == FilingDocument.EXHIBIT_B)
                 .flatMap(piece -> piece.facts().exhibits().stream())
-                .forEach(exhibit -> stored.put(exhibit.file(), exhibit.sha256()));
-        return stored;
+                .toList();
     }
 
-    /** @param stored SHA-256 of evidence by file name, which comes last */
+    private static Map<String, String> stored(Map<String, Piece> set) {
+        return ExhibitArchive.files(exhibits(set));
+    }
+
+    /** Returns the exhibits of a set that was kept. Sets from before the index list them as papers of their own. */
+    private static Map<String, String> stored(CourtPapers.Kept kept) {
+        byte[] index = kept.made().get(ExhibitArchive.INDEX);
+        return index == null ? kept.evidence() : ExhibitArchive.files(index);
+    }
+
+    /** @param stored SHA-256 of the exhibits by file name. Their archive comes last */
     private byte[] zip(Map<String, byte[]> files, Map<String, String> stored) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                add(zip, file.getKey(), file.getValue());
+                zip.putNextEntry(ExhibitArchive.entry(file.getKey()));
+                zip.write(file.getValue());
             }
-            // The evidence of thousands of names is not held at once.
-            for (List<Map.Entry<String, String>> some :
-                    Lists.partition(List.copyOf(stored.entrySet()), EXHIBITS_AT_ONCE)) {
-                Map<String, byte[]> answers =
-                        evidence.octets(some.stream().map(Map.Entry::getValue).toList());
-                for (Map.Entry<String, String> exhibit : some) {
-                    byte[] answer = answers.get(exhibit.getValue());
-                    if (answer == null) {
-                        throw new IllegalStateException(
-                                "the evidence " + exhibit.getValue() + " is missing from the store");
-                    }
-                    add(zip, exhibit.getKey(), answer);
-                }
+            if (!stored.isEmpty()) {
+                // It is compressed inside.
+                zip.setLevel(Deflater.NO_COMPRESSION);
+                zip.putNextEntry(ExhibitArchive.entry(ExhibitArchive.FILE));
+                archive.write(stored, zip);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return octets.toByteArray();
-    }
-
-    private static void add(ZipOutputStream zip, String name, byte[] octets) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(NO_TIME);
-        zip.putNextEntry(entry);
-        zip.write(octets);
     }
 
     /** An order and the documents of its set by file name. */
@@ -384,7 +399,7 @@ public class CourtSets {
                 OrderResults.counts(results, served, recipients),
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
-                exhibits(commanded),
+                archive.exhibits(commanded),
                 collateral(commanded),
                 docket(versions, results, clock.instant()));
     }
@@ -419,57 +434,6 @@ public class CourtSets {
                 .values()
                 .stream()
                 .toList();
-    }
-
-    /** Returns the stored answers about the names, each once, by name and time. */
-    private List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
-        Map<String, EvidenceItem> items = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        for (PacketDocument document : documents) {
-            Map<Integer, EvidenceItem> byNumber =
-                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
-            for (AppendixRow row : document.rows()) {
-                for (int number : row.evidence()) {
-                    EvidenceItem item = byNumber.get(number);
-                    if (item != null) {
-                        items.putIfAbsent(item.sha256(), item);
-                        names.merge(
-                                item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
-                    }
-                }
-            }
-        }
-        Map<String, EvidenceStore.Description> about = evidence.about(items.keySet());
-        List<EvidenceItem> sorted = items.values().stream()
-                .filter(item -> about.containsKey(item.sha256()))
-                .sorted(Comparator.comparing((EvidenceItem item) -> names.getOrDefault(item.sha256(), ""))
-                        .thenComparing(EvidenceItem::at)
-                        .thenComparing(EvidenceItem::sha256))
-                .toList();
-        List<CourtFacts.Exhibit> exhibits = new ArrayList<>();
-        for (EvidenceItem item : sorted) {
-            String label = "B-%04d".formatted(exhibits.size() + 1);
-            exhibits.add(new CourtFacts.Exhibit(
-                    label,
-                    "07-1-Ex-B/" + label + ending(about.get(item.sha256())),
-                    names.getOrDefault(item.sha256(), ""),
-                    item.source(),
-                    item.question(),
-                    item.at(),
-                    item.sha256()));
-        }
-        return exhibits;
-    }
-
-    /** Returns how the name of a file ends, so that a reader's machine opens it. */
-    private static String ending(EvidenceStore.@Nullable Description about) {
-        String mediaType = about == null ? "" : about.mediaType();
-        return switch (mediaType) {
-            case Pictures.PNG -> ".png";
-            case Pictures.JPEG -> ".jpg";
-            // A captured page is hostile, so that its file must not open in a browser.
-            default -> mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
-        };
     }
 
     /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import takedown.evidence.EvidenceSink;
+import java.util.stream.IntStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -134,6 +137,44 @@ class CourtPagesTest {
             assertTrue(exhibits.contains(said), said + " in " + exhibits);
         }
         assertFalse(words("07-1-Declaration.pdf", CourtEdition.FINAL).contains("captured"));
+    }
+
+    /** A clerk does not handle thousands of files, and each file stays checkable: the exhibit names the index by its hash, and the index each file. */
+    @Test
+    void twentyThousandResponsesAreOneArchiveAndAnIndex() throws IOException {
+        CourtFacts before = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Exhibit> many = IntStream.rangeClosed(1, 24_000)
+                .mapToObj(i -> new CourtFacts.Exhibit(
+                        "B-%04d".formatted(i),
+                        "07-1-Ex-B/B-%04d.json".formatted(i),
+                        "name" + i % 2_000 + ".example",
+                        i % 2 == 0 ? "RDAP_REGISTRY" : "DNS_PARENT",
+                        "=name, with a comma",
+                        AT.plusSeconds(i),
+                        EvidenceSink.digest(Integer.toString(i).getBytes(StandardCharsets.UTF_8)).sha256()))
+                .toList();
+        CourtFacts facts = new CourtFacts(
+                before.doc(),
+                before.recipients(),
+                before.served(),
+                before.results(),
+                before.refusals(),
+                before.counts(),
+                before.asOf(),
+                before.texts(),
+                many,
+                before.collateral(),
+                before.docket());
+        byte[] pdf = PAGES.render(CourtPages.ofOrder(facts).get("07-1-Ex-B.pdf"), CourtEdition.FINAL);
+        try (PDDocument pages = Loader.loadPDF(pdf)) {
+            assertTrue(pages.getNumberOfPages() <= 2, pages.getNumberOfPages() + " pages");
+        }
+        byte[] index = ExhibitArchive.index(many);
+        String text = text(pdf).replaceAll("\\s+", "");
+        assertTrue(text.contains(EvidenceSink.digest(index).sha256()), text);
+        assertTrue(text.contains("24000") && text.contains("12000"), text);
+        assertEquals(ExhibitArchive.files(many), ExhibitArchive.files(index));
+        assertFalse(new String(index, StandardCharsets.UTF_8).contains(",=name"));
     }
 
     private static CourtFacts.Exhibit page(String source, String label, Instant at) {

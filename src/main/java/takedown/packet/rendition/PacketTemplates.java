@@ -19,6 +19,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.review.ReviewPoints;
+import takedown.packet.document.review.ReviewSheet;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.Templates;
@@ -48,9 +49,9 @@ public class PacketTemplates {
             new Demand("doc.caption.sealed", "a sealed matter is marked on every page"),
             new Demand("blanks", "the review sheet lists the blanks"),
             new Demand("checks", "the review sheet lists what remains to verify"),
-            new Demand("doc.findings", "the review sheet lists the warnings"),
-            new Demand("doc.collateral", "the review sheet has the collateral impact"),
-            new Demand("r.notes", "the review sheet has the notes on each name"),
+            new Demand("sheet.findings", "the review sheet lists the warnings"),
+            new Demand("sheet.impacts", "the review sheet has the collateral impact"),
+            new Demand("sheet.notes", "the review sheet has the notes on each name"),
             new Demand("c.confidence", "the review sheet states how sure a contact is"),
             new Demand("e.sha256", "the review sheet lists the evidence with the hashes"),
             new Demand("{manifest}", "the review sheet names the document by its hash"));
@@ -63,6 +64,7 @@ public class PacketTemplates {
             new Demand("needsConfirmation", "how sure a contact is"),
             new Demand("c.source", "where a contact was found"),
             new Demand("e.server", "the servers that the service uses"),
+            new Demand("sheet.", "a part of the review sheet"),
             new Demand("doc.findings", "the warnings of the preflight"),
             new Demand("doc.collateral", "the collateral impact"),
             new Demand("r.notes", "notes on a name"),
@@ -129,6 +131,7 @@ public class PacketTemplates {
                         Map.entry("evidence", typeOf(PacketDocument.class, "evidence")),
                         Map.entry("blanks", typeOf(ReviewPoints.class, "blanks")),
                         Map.entry("checks", typeOf(ReviewPoints.class, "checks")),
+                        Map.entry("sheet", ReviewSheet.class),
                         Map.entry("tlds", String.class),
                         Map.entry("n", RegistryNotice.class),
                         Map.entry("names", typeOf(RegistryNotice.class, "lines"))),

@@ -37,6 +37,8 @@ public final class PaperWords {
     /** Longest text of one field on paper. The CSV has the full text. */
     private static final int MAX_FIELD = 1_500;
 
+    private static final int MAX_LIST = 40_000;
+
     static final String BLANK = "____________________";
 
     private final PdfRendition.Copy copy;
@@ -214,6 +216,12 @@ public final class PaperWords {
     public String text(String value) {
         UntrustedText shown = UntrustedText.from(value, MAX_FIELD);
         return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
+    }
+
+    /** Returns a text that may be long, such as a list of names. */
+    public String whole(String value) {
+        UntrustedText shown = UntrustedText.from(value, MAX_LIST);
+        return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; the record has all]" : "");
     }
 
     /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */
