@@ -17,7 +17,7 @@ import takedown.database.EmbeddedPostgres;
 import takedown.directory.reading.DirectoryInvalid;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.lab.LabUnavailable;
-import takedown.packet.rendition.TemplateStartCheck;
+import takedown.packet.rendition.page.TemplateStartCheck;
 import takedown.paper.template.TemplatesInvalid;
 import takedown.protection.ListInvalid;
 import takedown.web.guard.DeadlineExtension;

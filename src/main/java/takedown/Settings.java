@@ -44,7 +44,7 @@ import takedown.monitoring.run.MonitoringConfig;
 import takedown.name.UntrustedText;
 import takedown.net.Door;
 import takedown.net.NetworkConfig;
-import takedown.packet.rendition.PacketConfig;
+import takedown.packet.rendition.page.PacketConfig;
 import takedown.paper.signing.SigningConfig;
 import takedown.protection.ProtectionConfig;
 import takedown.web.guard.WebConfig;

@@ -103,6 +103,7 @@ class ArchitectureTest {
                     "casefile",
                     "directory",
                     "evidence",
+                    "observation",
                     "name"),
             room("ledger", "database", "net", "name"),
             room("archive", "ledger", "packet", "history", "casefile", "evidence", "name"),
@@ -171,6 +172,7 @@ class ArchitectureTest {
             "packet",
             "execution",
             "dispatch",
+            "filing",
             "monitoring");
 
     /** A library and the rooms that may touch it: its types stop at their doors. */

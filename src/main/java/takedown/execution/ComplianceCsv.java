@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import takedown.packet.rendition.AppendixCsv;
+import takedown.packet.rendition.csv.AppendixCsv;
 
 /** Lines as CSV (RFC 4180). */
 final class ComplianceCsv implements AutoCloseable {

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.casefile.matter.Statement;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.rendition.PaperWords;
-import takedown.packet.rendition.Phrases;
+import takedown.packet.rendition.wording.PaperWords;
+import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.PdfRenderer;
 
 /** Renders the documents of a set, each as a PDF of its own: PDF/A-2u. The same facts give the same octets. */

@@ -44,7 +44,6 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
-import takedown.packet.rendition.CourtPapers;
 import takedown.packet.rendition.PacketPages;
 import takedown.results.ResultReader;
 import takedown.results.Results;

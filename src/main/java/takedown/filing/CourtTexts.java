@@ -9,6 +9,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Declarant;
 import takedown.casefile.matter.Statement;
 import takedown.name.UntrustedText;
+import takedown.packet.rendition.wording.PaperWords;
 import takedown.paper.pdf.PdfRenderer;
 
 /** The texts of counsel and of the declarants, as templates print them: paragraph by paragraph, with each host name on one line. */
@@ -23,7 +24,7 @@ public final class CourtTexts {
     /** More than a passage that is accepted. */
     private static final int LONGEST = 100_000;
 
-    private static final String BLANK = "____________________";
+    private static final String BLANK = PaperWords.BLANK;
 
     /** @param statements passages by the place that they are for */
     record Recorded(Declarant declarant, Map<Statement, String> statements) {

@@ -17,8 +17,8 @@ import takedown.casefile.orders.Action;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.rendition.CaptionWords;
-import takedown.packet.rendition.PaperWords;
+import takedown.packet.rendition.wording.CaptionWords;
+import takedown.packet.rendition.wording.PaperWords;
 
 /** Words of court papers that depend on the order, the court and the number of parties. */
 public final class CourtWords {

@@ -16,6 +16,7 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
+import takedown.history.quickcheck.ObservationStore;
 import takedown.observation.Snapshot;
 
 /** Stored snapshots of suspects. A user reads those of one case. The service writes them and reads those of all cases. */
@@ -103,7 +104,7 @@ public class SnapshotStore {
             return stored;
         }
         sql.latestOf(suspectIds).forEach(row -> stored.put(row.suspectId, SnapshotJson.read(row.body)));
-        return withGlimpses(stored);
+        return withQuickChecks(service, stored);
     }
 
     /** Returns the present states from snapshots that are already read. */
@@ -111,14 +112,14 @@ public class SnapshotStore {
     public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds, SnapshotHistory read) {
         Map<UUID, Snapshot> stored = new HashMap<>();
         suspectIds.forEach(id -> read.latest(id).ifPresent(look -> stored.put(id, look)));
-        return withGlimpses(stored);
+        return withQuickChecks(service, stored);
     }
 
-    private Map<UUID, Snapshot> withGlimpses(Map<UUID, Snapshot> stored) {
+    private Map<UUID, Snapshot> withQuickChecks(ServiceAccess service, Map<UUID, Snapshot> stored) {
         Map<UUID, Instant> times = new HashMap<>();
         stored.forEach((id, look) -> times.put(id, look.at()));
         observations
-                .latestOf(times)
+                .latestOf(service, times)
                 .forEach((id, later) -> stored.computeIfPresent(id, (any, look) -> look.withDnsOf(later)));
         return stored;
     }

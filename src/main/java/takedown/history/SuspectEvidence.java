@@ -3,11 +3,13 @@ package takedown.history;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseEvidence;
 import takedown.casefile.suspects.Suspect;
 import takedown.evidence.EvidenceStore;
+import takedown.history.quickcheck.ObservationStore;
 import takedown.name.Refusal;
 
 /**
@@ -40,7 +42,9 @@ public class SuspectEvidence {
     public Kept get(CaseAccess access, Suspect suspect, String sha256) {
         access.requireOf(suspect.caseId());
         return stored(access, sha256)
-                .or(() -> observations.answer(suspect.id(), sha256))
+                .or(() -> observations
+                        .answer(access, suspect, sha256)
+                        .map(answer -> new Kept(sha256, DNS_MESSAGE, answer.message(), answer.at())))
                 .orElseThrow(() -> Refusal.notFound("no such evidence in this case"));
     }
 
@@ -50,12 +54,8 @@ public class SuspectEvidence {
     }
 
     private String mediaType(String sha256) {
-        return Optional.ofNullable(store.about(java.util.List.of(sha256)).get(sha256))
+        return Optional.ofNullable(store.about(List.of(sha256)).get(sha256))
                 .map(EvidenceStore.Description::mediaType)
                 .orElse("application/octet-stream");
-    }
-
-    static Kept ofQuickCheck(String sha256, byte[] message, Instant at) {
-        return new Kept(sha256, DNS_MESSAGE, message, at);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The history of suspects: stored snapshots and the changes between them, imported passive DNS, and the timeline of both. An investigation without
- * news only records that it confirmed the last snapshot.
+ * The history of suspects: stored snapshots and the changes between them. An investigation without news only records that it confirmed the last
+ * snapshot.
  */
 @NullMarked
 package takedown.history;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import takedown.evidence.EvidenceSink;
-import takedown.history.QuickCheckReader;
+import takedown.history.quickcheck.QuickCheckReader;
 import takedown.lookup.dns.QuickCheckAnswers;
 import takedown.name.DomainName;
 import takedown.name.Indicator;

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
-import takedown.history.ObservationStore;
+import takedown.history.quickcheck.ObservationStore;
 import takedown.monitoring.run.MonitoringConfig;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;

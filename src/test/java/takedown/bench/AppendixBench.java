@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import takedown.packet.rendition.LargeAppendix;
+import takedown.packet.rendition.page.LargeAppendix;
 
 /** Appendices of large cases, time and heap: bench/appendix. */
 class AppendixBench {

@@ -53,7 +53,7 @@ import takedown.observation.page.Method;
 import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
-import takedown.packet.rendition.PdfA;
+import takedown.packet.rendition.page.PdfA;
 
 /** What visitors got from a target, from the capture to every form of the packet that carries it. */
 @QuarkusTest

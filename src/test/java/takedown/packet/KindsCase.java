@@ -52,7 +52,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.rendition.PacketPages;
-import takedown.packet.rendition.PdfA;
+import takedown.packet.rendition.page.PdfA;
 
 /** The model case with its matter, investigated once for all tests of kinds. */
 abstract class KindsCase {

@@ -58,7 +58,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.rendition.PacketPages;
-import takedown.packet.rendition.PdfA;
+import takedown.packet.rendition.page.PdfA;
 
 @QuarkusTest
 class ModelCasePacketsTest {

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import takedown.packet.rendition.AppendixPagesTest;
+import takedown.packet.rendition.page.AppendixPagesTest;
 import takedown.paper.pdf.PdfRenderer;
 
 /** The same inputs give the same octets, in another process with another locale and time zone too. */

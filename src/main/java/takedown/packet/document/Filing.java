@@ -1,5 +1,6 @@
 package takedown.packet.document;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -115,215 +116,101 @@ public record Filing(
      * @param about the registrar that an escalation is about
      * @param reach the table of a referral: how each party can be reached
      * @param unregistered names that are not registered, whose registration is to be refused; of a reversal, no longer to be refused
-     * @param restorations the states that a reversal restores
-     * @param reverses id of the packet that is reversed
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      * @param grounds who saw the abuse, and the provisions of law that a notice names
      * @param ending why a reversal of an order restores
-     * @param undone verbs of the actions that a reversal takes back; empty in one that was stored before this field existed
-     * @param notices of the order that the recipient of a reversal got, oldest first
-     * @param outcomes what is on record of each name of those notices; empty in a reversal that was stored before this field existed
+     * @param reversal what a reversal takes back; in the stored document its components are those of the annex
      */
     public record Annex(
             Optional<Subject> about,
             List<ReachableParty> reach,
             List<String> unregistered,
-            List<Restoration> restorations,
-            String reverses,
             List<String> categories,
             Grounds grounds,
             Ending ending,
-            List<String> undone,
-            List<Notice> notices,
-            List<Outcome> outcomes) {
-        public static final Annex NONE = new Annex(Optional.empty(), List.of(), List.of(), List.of(), "", List.of());
+            @JsonUnwrapped Reversal reversal) {
+        public static final Annex NONE =
+                new Annex(Optional.empty(), List.of(), List.of(), List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
 
         public Annex {
             reach = List.copyOf(reach);
             unregistered = List.copyOf(unregistered);
-            restorations = List.copyOf(restorations);
             categories = List.copyOf(Objects.requireNonNullElse(categories, List.of()));
             // An annex that was stored before this field existed has null here.
             grounds = Objects.requireNonNullElse(grounds, Grounds.NONE);
             ending = Objects.requireNonNullElse(ending, Ending.NONE);
+            reversal = Objects.requireNonNullElse(reversal, Reversal.NONE);
+        }
+
+        /** Returns the annex of an escalation about a registrar. */
+        public static Annex of(Subject registrar) {
+            return new Annex(
+                    Optional.of(registrar), List.of(), List.of(), List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
+        }
+
+        /** Returns the annex of a referral with the table of its parties. */
+        public static Annex ofParties(List<ReachableParty> reach) {
+            return new Annex(Optional.empty(), reach, List.of(), List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
+        }
+
+        /** Returns the annex of a notice with the names whose registration is to be refused. */
+        public static Annex ofUnregistered(List<String> names) {
+            return new Annex(Optional.empty(), List.of(), names, List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
+        }
+
+        /** Returns the annex of a reversal. */
+        public static Annex of(Reversal reversal, Ending ending, List<String> unregistered, List<String> categories) {
+            return new Annex(Optional.empty(), List.of(), unregistered, categories, Grounds.NONE, ending, reversal);
+        }
+
+        /** Returns the same annex with what the case and the request state about the abuse. */
+        public Annex with(List<String> otherCategories, Grounds otherGrounds) {
+            return new Annex(about, reach, unregistered, otherCategories, otherGrounds, ending, reversal);
+        }
+    }
+
+    /**
+     * What a reversal takes back. Nothing in any other packet.
+     *
+     * @param reverses id of the packet that is reversed
+     * @param restorations the states that are restored
+     * @param undone verbs of the actions that are taken back; empty in a reversal that was stored before this field existed
+     * @param notices of the order that the recipient got, oldest first
+     * @param outcomes what is on record of each name of those notices; empty in a reversal that was stored before this field existed
+     */
+    public record Reversal(
+            String reverses,
+            List<Restoration> restorations,
+            List<String> undone,
+            List<Notice> notices,
+            List<Outcome> outcomes) {
+        public static final Reversal NONE = new Reversal("", List.of(), List.of(), List.of(), List.of());
+
+        public Reversal {
+            reverses = Objects.requireNonNullElse(reverses, "");
+            restorations = List.copyOf(Objects.requireNonNullElse(restorations, List.of()));
             undone = List.copyOf(Objects.requireNonNullElse(undone, List.of()));
             notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
             outcomes = List.copyOf(Objects.requireNonNullElse(outcomes, List.of()));
         }
 
-        /** Creates an annex of a packet that reverses nothing. */
-        public Annex(
-                Optional<Subject> about,
-                List<ReachableParty> reach,
-                List<String> unregistered,
-                List<Restoration> restorations,
-                String reverses,
-                List<String> categories,
-                Grounds grounds,
-                Ending ending) {
-            this(
-                    about,
-                    reach,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    categories,
-                    grounds,
-                    ending,
-                    List.of(),
-                    List.of(),
-                    List.of());
-        }
-
-        /** Creates an annex without grounds. */
-        public Annex(
-                Optional<Subject> about,
-                List<ReachableParty> reach,
-                List<String> unregistered,
-                List<Restoration> restorations,
-                String reverses,
-                List<String> categories) {
-            this(about, reach, unregistered, restorations, reverses, categories, Grounds.NONE, Ending.NONE);
-        }
-
-        public Annex with(Subject party) {
-            return new Annex(
-                    Optional.of(party),
-                    reach,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    categories,
-                    grounds,
-                    ending,
-                    undone,
-                    notices,
-                    outcomes);
-        }
-
-        public Annex withReach(List<ReachableParty> other) {
-            return new Annex(
-                    about,
-                    other,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    categories,
-                    grounds,
-                    ending,
-                    undone,
-                    notices,
-                    outcomes);
-        }
-
-        public Annex withUnregistered(List<String> other) {
-            return new Annex(
-                    about,
-                    reach,
-                    other,
-                    restorations,
-                    reverses,
-                    categories,
-                    grounds,
-                    ending,
-                    undone,
-                    notices,
-                    outcomes);
-        }
-
-        public Annex withCategories(List<String> other) {
-            return new Annex(
-                    about,
-                    reach,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    other,
-                    grounds,
-                    ending,
-                    undone,
-                    notices,
-                    outcomes);
-        }
-
-        public Annex with(Grounds other) {
-            return new Annex(
-                    about,
-                    reach,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    categories,
-                    other,
-                    ending,
-                    undone,
-                    notices,
-                    outcomes);
-        }
-
-        /** Returns whether the actions that a reversal takes back changed no registration, so that it restores nothing. */
+        /** Returns whether the actions that are taken back changed no registration, so that nothing is restored. */
         public boolean changedNothing() {
             return wasAskedNothing() || wasLeftAsItWas();
         }
 
-        /** Returns whether none of the actions that a reversal takes back changes a registration. */
+        /** Returns whether none of the actions that are taken back changes a registration. */
         private boolean wasAskedNothing() {
             return !undone.isEmpty()
                     && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
         }
 
-        /** Returns whether the recipient of a reversal answered of every name that it did not act, and no change was observed. */
+        /** Returns whether the recipient answered of every name that it did not act, and no change was observed. */
         public boolean wasLeftAsItWas() {
             return !wasAskedNothing()
                     && restorations.isEmpty()
                     && !outcomes.isEmpty()
                     && outcomes.stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);
-        }
-
-        public Annex withOutcomes(List<Outcome> known) {
-            return new Annex(
-                    about,
-                    reach,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    categories,
-                    grounds,
-                    ending,
-                    undone,
-                    notices,
-                    known);
-        }
-
-        /** Returns the annex of a reversal of these actions, which these notices asked for. */
-        public Annex undoing(List<String> verbs, List<Notice> asked) {
-            return new Annex(
-                    about,
-                    reach,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    categories,
-                    grounds,
-                    ending,
-                    verbs,
-                    asked,
-                    outcomes);
-        }
-
-        public Annex with(Ending other) {
-            return new Annex(
-                    about,
-                    reach,
-                    unregistered,
-                    restorations,
-                    reverses,
-                    categories,
-                    grounds,
-                    other,
-                    undone,
-                    notices,
-                    outcomes);
         }
     }
 

@@ -62,7 +62,7 @@ public final class EppBatch {
         if (backEnd.isPresent()) {
             return backEnd;
         }
-        if (document.filing().annex().changedNothing()) {
+        if (document.filing().annex().reversal().changedNothing()) {
             return Optional.of(
                     Refusal.conflict("the reversed request changed no registration, so there are no commands"));
         }

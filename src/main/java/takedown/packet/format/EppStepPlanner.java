@@ -40,7 +40,7 @@ final class EppStepPlanner {
     EppStepPlanner(PacketDocument document) {
         this.document = document;
         document.actions().forEach(action -> actions.put(action.verb(), action));
-        document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
+        document.filing().annex().reversal().restorations().forEach(was -> before.put(was.name(), was));
     }
 
     /**
@@ -270,7 +270,7 @@ final class EppStepPlanner {
         Optional<Restoration> was = Optional.ofNullable(before.get(row.aLabel()));
         List<String> lift = was
                 .map(Restoration::lift)
-                .orElseGet(() -> document.filing().annex().changedNothing() ? List.of() : row.statuses())
+                .orElseGet(() -> document.filing().annex().reversal().changedNothing() ? List.of() : row.statuses())
                 .stream()
                 .filter(LIFTABLE::contains)
                 .distinct()
@@ -290,7 +290,7 @@ final class EppStepPlanner {
             if (!was.get().ds().isEmpty()) {
                 work.addAll(replaceDs(name, verb, was.get().ds()));
             }
-        } else if (document.filing().annex().changedNothing()) {
+        } else if (document.filing().annex().reversal().changedNothing()) {
             work.add(
                     new Instruction(name, verb, "No change to the name was requested, so there is nothing to restore"));
         } else {
@@ -332,7 +332,7 @@ final class EppStepPlanner {
     }
 
     private boolean isIfChanged(String name) {
-        return document.filing().annex().outcomes().stream()
+        return document.filing().annex().reversal().outcomes().stream()
                 .anyMatch(outcome -> outcome.name().equals(name) && outcome.restore() == Restore.IF_CHANGED);
     }
 

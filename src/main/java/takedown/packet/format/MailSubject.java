@@ -67,7 +67,10 @@ public final class MailSubject {
             case VACATED -> "Order vacated";
             case SUPERSEDED -> "Order superseded";
         };
-        return ended + (document.filing().annex().changedNothing() ? " - nothing to change" : " - names to restore");
+        return ended
+                + (document.filing().annex().reversal().changedNothing()
+                        ? " - nothing to change"
+                        : " - names to restore");
     }
 
     /** Returns the subject of the mail that withdraws a request. */

@@ -23,7 +23,7 @@ import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
 import takedown.packet.kit.RegistryNotice;
-import takedown.packet.rendition.Phrases;
+import takedown.packet.rendition.wording.Phrases;
 
 /**
  * Body of a mail: wrapped plain text that is self-contained, since abuse desks do not follow links. Names, addresses and URLs of third
@@ -55,7 +55,7 @@ public final class MailText {
         if (!document.kind().undoes()) {
             return document.kind().mailRequest();
         }
-        return document.filing().annex().changedNothing()
+        return document.filing().annex().reversal().changedNothing()
                 ? "The attached notice states what no longer applies. No registration needs to be changed."
                 : document.kind().mailRequest() + " If you made no change to a name, leave it as it is.";
     }
@@ -145,7 +145,7 @@ public final class MailText {
         text.order(document);
         text.asked(document);
         text.execution(document, attached);
-        if (document.filing().annex().restorations().isEmpty()) {
+        if (document.filing().annex().reversal().restorations().isEmpty()) {
             text.ended(document);
             text.names(document);
         } else {
@@ -254,7 +254,7 @@ public final class MailText {
         String by =
                 first ? terms.confirmBy().map(at -> " by " + when(document, at)).orElse("") : "";
         if (!to.isEmpty() || !by.isEmpty()) {
-            if (document.kind().undoes() && document.filing().annex().changedNothing()) {
+            if (document.kind().undoes() && document.filing().annex().reversal().changedNothing()) {
                 sentences.add("Please acknowledge receipt" + (to.isEmpty() ? "" : " to " + to) + ".");
             } else if (attached.kit()) {
                 sentences.add("Please return 05-RESULT.csv" + (to.isEmpty() ? "" : " to " + to) + by + ".");
@@ -344,23 +344,24 @@ public final class MailText {
 
     private void restored(Filing.Annex annex) {
         out.heading("What is to be restored");
-        Set<String> uncertain = annex.outcomes().stream()
+        Set<String> uncertain = annex.reversal().outcomes().stream()
                 .filter(outcome -> outcome.restore() == Filing.Restore.IF_CHANGED)
                 .map(Filing.Outcome::name)
                 .collect(Collectors.toSet());
-        for (Filing.Restoration was : first(annex.restorations(), MAX_NAMES)) {
+        for (Filing.Restoration was : first(annex.reversal().restorations(), MAX_NAMES)) {
             out.item("- " + PlainText.defanged(was.name()) + ": "
                     + (uncertain.contains(was.name()) ? "if you changed it, " : "") + "lift " + listed(was.lift())
                     + "; name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
-        more(annex.restorations().size());
+        more(annex.reversal().restorations().size());
     }
 
     /** What no longer applies, in a reversal: the acts that changed no registration, with the names that may be registered again. */
     private void ended(PacketDocument document) {
         Filing.Annex annex = document.filing().annex();
         if (!document.kind().undoes()
-                || annex.undone().stream().allMatch(verb -> Action.valueOf(verb).changesRegistration())) {
+                || annex.reversal().undone().stream()
+                        .allMatch(verb -> Action.valueOf(verb).changesRegistration())) {
             return;
         }
         out.heading("What no longer applies");

@@ -29,9 +29,9 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.report.ReportText;
-import takedown.packet.rendition.AppendixCsv;
 import takedown.packet.rendition.PacketPages;
-import takedown.packet.rendition.TargetsCsv;
+import takedown.packet.rendition.csv.AppendixCsv;
+import takedown.packet.rendition.csv.TargetsCsv;
 
 /**
  * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of its preparation, and

@@ -66,9 +66,9 @@ public final class NameList {
     public static NameList of(PacketDocument document) {
         Set<String> unregistered = Set.copyOf(document.filing().annex().unregistered());
         Map<String, Restoration> before = new LinkedHashMap<>();
-        document.filing().annex().restorations().forEach(was -> before.put(was.name(), was));
+        document.filing().annex().reversal().restorations().forEach(was -> before.put(was.name(), was));
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        document.filing().annex().outcomes().forEach(outcome -> outcomes.put(outcome.name(), outcome));
+        document.filing().annex().reversal().outcomes().forEach(outcome -> outcomes.put(outcome.name(), outcome));
         List<NameLine> lines = new ArrayList<>();
         for (AppendixRow row : document.rows()) {
             if (!unregistered.contains(row.aLabel())) {
@@ -247,7 +247,7 @@ public final class NameList {
     }
 
     private List<String> restoredCells(NameLine line) {
-        String registrant = document.filing().annex().restorations().stream()
+        String registrant = document.filing().annex().reversal().restorations().stream()
                 .filter(was -> was.name().equals(line.name()))
                 .findFirst()
                 .map(Restoration::registrant)

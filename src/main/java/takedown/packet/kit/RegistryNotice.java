@@ -479,7 +479,7 @@ public record RegistryNotice(
                         "",
                         "The parent zone names the listed servers."));
             }
-            long unlisted = document.filing().annex().restorations().stream()
+            long unlisted = document.filing().annex().reversal().restorations().stream()
                     .filter(was -> was.nameServers().isEmpty())
                     .count();
             if (redirected && unlisted > 0) {
@@ -531,7 +531,7 @@ public record RegistryNotice(
         }
 
         private List<String> undone() {
-            return document.filing().annex().undone();
+            return document.filing().annex().reversal().undone();
         }
 
         /** Returns whether one of the actions is taken back. A reversal that was stored before they were recorded takes back all of them. */
@@ -540,7 +540,7 @@ public record RegistryNotice(
         }
 
         private boolean restoresNames() {
-            return !document.filing().annex().changedNothing();
+            return !document.filing().annex().reversal().changedNothing();
         }
     }
 

@@ -178,12 +178,13 @@ public final class PacketWriter {
                 said.at(),
                 said.purpose(),
                 draft.annex()
-                        .withCategories(draft.candidates().stream()
-                                .flatMap(c -> c.suspect().category().stream())
-                                .distinct()
-                                .sorted()
-                                .toList())
-                        .with(new Grounds(said.observed(), said.provisions())));
+                        .with(
+                                draft.candidates().stream()
+                                        .flatMap(c -> c.suspect().category().stream())
+                                        .distinct()
+                                        .sorted()
+                                        .toList(),
+                                new Grounds(said.observed(), said.provisions())));
     }
 
     /** Returns the sender of the matter. A missing name or mailbox is counsel's, else the author's name and the service's mailbox. */

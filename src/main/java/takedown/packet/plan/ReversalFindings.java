@@ -23,7 +23,7 @@ public final class ReversalFindings {
 
     /** Returns a warning for each name that the reversal leaves out, because its recipient answered that it did not act. */
     public static List<Finding> leftOut(PacketDocument reversal) {
-        return reversal.filing().annex().outcomes().stream()
+        return reversal.filing().annex().reversal().outcomes().stream()
                 .filter(outcome -> outcome.restore() == Restore.LEFT_OUT)
                 .map(outcome -> new Finding(
                         FindingCode.NOT_CHANGED,
@@ -41,7 +41,7 @@ public final class ReversalFindings {
      * @param known what is on record of their names
      */
     public static Optional<Finding> outdated(Packet reversal, List<Packet> served, NameOutcomes known) {
-        Set<String> cited = reversal.document().filing().annex().notices().stream()
+        Set<String> cited = reversal.document().filing().annex().reversal().notices().stream()
                 .map(notice -> notice.reference())
                 .collect(Collectors.toSet());
         if (cited.isEmpty() || served.isEmpty()) {
@@ -59,12 +59,12 @@ public final class ReversalFindings {
         }
         Map<String, Outcome> now = known.of(
                 served.stream().map(Packet::document).toList(),
-                Optional.of(reversal.document().filing().annex().outcomes().stream()
+                Optional.of(reversal.document().filing().annex().reversal().outcomes().stream()
                         .map(Outcome::name)
                         .collect(Collectors.toSet())));
         Set<String> missing = new TreeSet<>();
         Set<String> surplus = new TreeSet<>();
-        for (Outcome stated : reversal.document().filing().annex().outcomes()) {
+        for (Outcome stated : reversal.document().filing().annex().reversal().outcomes()) {
             Outcome present = now.get(stated.name());
             if (present == null) {
                 continue;

@@ -29,6 +29,7 @@ import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.Filing.Reversal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
@@ -164,19 +165,17 @@ public final class ReversalWriter {
                 rows.put(row.aLabel(), row(row, before, numbers));
             }
         }
-        Annex annex = new Annex(
-                        Optional.empty(),
-                        List.of(),
-                        List.copyOf(withheld),
-                        restorations,
-                        first.packetId(),
-                        last.filing().annex().categories())
-                .with(ended.map(Ended::ending).orElse(Ending.NONE))
-                .undoing(
-                        verbs,
-                        ended.map(order -> undone.stream().map(order::notice).toList())
-                                .orElse(List.of()))
-                .withOutcomes(List.copyOf(outcomes.values()));
+        Reversal reversal = new Reversal(
+                first.packetId(),
+                restorations,
+                verbs,
+                ended.map(order -> undone.stream().map(order::notice).toList()).orElse(List.of()),
+                List.copyOf(outcomes.values()));
+        Annex annex = Annex.of(
+                reversal,
+                ended.map(Ended::ending).orElse(Ending.NONE),
+                List.copyOf(withheld),
+                last.filing().annex().categories());
         return new PacketDocument(
                 PacketKind.REVERSAL,
                 id.toString(),

@@ -5,6 +5,7 @@ import java.util.List;
 import takedown.packet.document.Packet;
 import takedown.packet.kit.NameList;
 import takedown.packet.kit.RegistryNotice;
+import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.paper.pdf.Attachment;
 
 /** Appendix A as CSV, for programs. A notice to a registry has its list of names instead, which contains nothing internal. */

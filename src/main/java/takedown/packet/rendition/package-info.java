@@ -1,4 +1,4 @@
-/** Renditions of packets as pages and files. */
+/** The renditions of a packet: which there are, when each is made, and which octets were approved. */
 @NullMarked
 package takedown.packet.rendition;
 

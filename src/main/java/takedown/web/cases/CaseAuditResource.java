@@ -34,7 +34,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.EventQuery;
 import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
-import takedown.packet.rendition.AppendixCsv;
+import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 

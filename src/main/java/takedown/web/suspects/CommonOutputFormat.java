@@ -3,7 +3,7 @@ package takedown.web.suspects;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
-import takedown.history.HistoryExport;
+import takedown.history.passive.HistoryExport;
 
 /** The format of passive DNS over HTTP (draft-dulaunoy-dnsop-passive-dns-cof section 3): JSON objects, one per line. */
 final class CommonOutputFormat {

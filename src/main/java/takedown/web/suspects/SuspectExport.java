@@ -32,7 +32,7 @@ import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.name.DomainName;
-import takedown.packet.rendition.AppendixCsv;
+import takedown.packet.rendition.csv.AppendixCsv;
 
 /** A list of suspects as a file, written part by part as long as the reader may read the case. */
 @ApplicationScoped

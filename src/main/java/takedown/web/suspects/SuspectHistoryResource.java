@@ -21,9 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import takedown.history.HistoryExport;
-import takedown.history.HistoryImport;
-import takedown.history.HistoryIntake;
+import takedown.history.passive.HistoryExport;
+import takedown.history.passive.HistoryImport;
+import takedown.history.passive.HistoryIntake;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 

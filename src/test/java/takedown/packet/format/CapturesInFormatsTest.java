@@ -39,7 +39,7 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.SharedCase;
 import takedown.packet.document.report.ReportText;
-import takedown.packet.rendition.TargetsCsv;
+import takedown.packet.rendition.csv.TargetsCsv;
 
 /** Captures in the mail, in X-ARF, STIX and MISP. Each states who saw the page. */
 class CapturesInFormatsTest {

@@ -25,7 +25,7 @@ import takedown.name.UntrustedText;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.format.EppBatch.Hosts;
-import takedown.packet.rendition.AppendixCsv;
+import takedown.packet.rendition.csv.AppendixCsv;
 
 /** Whatever strangers write into whatever field: every format stays valid, and nothing of it is a header, a link or hidden. */
 class HostileFormatsTest {

@@ -42,7 +42,7 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.NoticeSamples;
-import takedown.packet.rendition.TargetsCsv;
+import takedown.packet.rendition.csv.TargetsCsv;
 
 /** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {
@@ -63,13 +63,15 @@ class MailMessageTest {
                 samples.report(
                         RecipientRole.HOST,
                         samples.site("evil-lantern.net", "2025-12-01T00:00:00Z", "MALICIOUS", page("evil-lantern.net")),
-                        Annex.NONE.with(new Grounds(
-                                Optional.of(new Observed(
-                                        Observed.By.VICTIM,
-                                        "",
-                                        Optional.of(PacketSamples.AT),
-                                        "from a German address, with a mobile browser")),
-                                List.of()))));
+                        Annex.NONE.with(
+                                List.of(),
+                                new Grounds(
+                                        Optional.of(new Observed(
+                                                Observed.By.VICTIM,
+                                                "",
+                                                Optional.of(PacketSamples.AT),
+                                                "from a German address, with a mobile browser")),
+                                        List.of()))));
         documents.put(
                 "malicious-at-registrar",
                 samples.report(
@@ -88,10 +90,12 @@ class MailMessageTest {
                 samples.report(
                         RecipientRole.REGISTRAR,
                         samples.site("evil-lantern.co.uk", "", "MALICIOUS", page("evil-lantern.co.uk")),
-                        Annex.NONE.with(new Grounds(
-                                Optional.of(new Observed(
-                                        Observed.By.FEED, "Lantern Feed", Optional.of(PacketSamples.AT), "")),
-                                List.of()))));
+                        Annex.NONE.with(
+                                List.of(),
+                                new Grounds(
+                                        Optional.of(new Observed(
+                                                Observed.By.FEED, "Lantern Feed", Optional.of(PacketSamples.AT), "")),
+                                        List.of()))));
         documents.put("sealed-order", new PacketSamples(text -> text, true).seizure(Action.LOCK, Action.REDIRECT));
         documents.put("reversal", samples.reversal());
         return documents;
@@ -271,10 +275,12 @@ class MailMessageTest {
             PacketDocument document = samples.report(
                     role,
                     many,
-                    Annex.NONE.with(new Grounds(
-                            Optional.of(
-                                    new Observed(Observed.By.THIRD_PARTY, words, Optional.of(PacketSamples.AT), words)),
-                            List.of())));
+                    Annex.NONE.with(
+                            List.of(),
+                            new Grounds(
+                                    Optional.of(new Observed(
+                                            Observed.By.THIRD_PARTY, words, Optional.of(PacketSamples.AT), words)),
+                                    List.of())));
             String body = MailText.body(
                     document,
                     "cases@tracker.example",
@@ -394,9 +400,12 @@ class MailMessageTest {
                 new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
                 new AppendixRow.Considerations(List.of(), List.of()),
                 List.of(incident));
-        Annex annex = Annex.NONE.with(new Filing.Grounds(
-                Optional.of(new Observed(Observed.By.SENDER, "", Optional.of(PacketSamples.AT), "curl -sI URL")),
-                List.of()));
+        Annex annex = Annex.NONE.with(
+                List.of(),
+                new Filing.Grounds(
+                        Optional.of(
+                                new Observed(Observed.By.SENDER, "", Optional.of(PacketSamples.AT), "curl -sI URL")),
+                        List.of()));
         PacketDocument document = samples.report(RecipientRole.HOST, row, annex);
         String body = flat(document, 1);
         assertTrue(body.contains("Reproduce: curl -sI URL"), body);

@@ -20,7 +20,9 @@ import takedown.packet.document.AppendixRow.Resolved;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Filing.Reversal;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
@@ -231,7 +233,8 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
     }
 
     private static Annex annex(List<String> unregistered, List<Restoration> restorations) {
-        return new Annex(Optional.empty(), List.of(), unregistered, restorations, ID, List.of());
+        return Annex.of(
+                new Reversal(ID, restorations, List.of(), List.of(), List.of()), Ending.NONE, unregistered, List.of());
     }
 
     AppendixRow row(List<String> statuses) {

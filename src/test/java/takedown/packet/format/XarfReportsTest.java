@@ -78,8 +78,10 @@ class XarfReportsTest {
             PacketDocument document = samples.report(
                     RecipientRole.HOST,
                     samples.row(List.of()),
-                    Annex.NONE.with(new Grounds(
-                            Optional.of(new Observed(source.getKey(), "", Optional.of(seen), "")), List.of())));
+                    Annex.NONE.with(
+                            List.of(),
+                            new Grounds(
+                                    Optional.of(new Observed(source.getKey(), "", Optional.of(seen), "")), List.of())));
             JsonNode report = JSON.readTree(reports(document).one(1));
             assertEquals(seen.toString(), report.get("timestamp").asText());
             assertEquals(source.getValue(), report.get("evidence_source").asText());
@@ -96,10 +98,12 @@ class XarfReportsTest {
         PacketDocument document = samples.report(
                 RecipientRole.HOST,
                 samples.row(List.of()),
-                Annex.NONE.with(new Grounds(
-                        Optional.of(
-                                new Observed(Observed.By.SENDER, "Fernhollow Security Response", Optional.empty(), "")),
-                        List.of())));
+                Annex.NONE.with(
+                        List.of(),
+                        new Grounds(
+                                Optional.of(new Observed(
+                                        Observed.By.SENDER, "Fernhollow Security Response", Optional.empty(), "")),
+                                List.of())));
         JsonNode report = JSON.readTree(reports(document).one(1));
         assertEquals(
                 "Fernhollow Security Response",

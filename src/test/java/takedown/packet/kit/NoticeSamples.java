@@ -28,6 +28,7 @@ import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Notice;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Restoration;
+import takedown.packet.document.Filing.Reversal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Amendment;
@@ -81,12 +82,7 @@ public final class NoticeSamples {
         List<ActionPart> actions = new ArrayList<>(plain.actions());
         actions.add(part(Action.NO_NEW, "6"));
         return document(
-                PacketKind.SEIZURE,
-                registry(),
-                false,
-                actions,
-                plain.rows(),
-                Annex.NONE.withUnregistered(unregistered));
+                PacketKind.SEIZURE, registry(), false, actions, plain.rows(), Annex.ofUnregistered(unregistered));
     }
 
     /** Asks a registry only to preserve records and to refuse registrations. */
@@ -182,7 +178,7 @@ public final class NoticeSamples {
                 false,
                 List.of(new ActionPart("RELEASE", Action.RELEASE.words(), LOCKS, Action.RELEASE.check(), SERVERS, "")),
                 undone.rows(),
-                new Annex(Optional.empty(), List.of(), List.of(), before, "p", List.of()).with(ending));
+                annex(before, ending, List.of(), List.of(), List.of()));
     }
 
     /** The same after acts that need no restoring too, with a name that was withheld from registration. */
@@ -194,10 +190,21 @@ public final class NoticeSamples {
                 false,
                 plain.actions(),
                 plain.rows(),
-                plain.filing()
-                        .annex()
-                        .withUnregistered(List.of("hollowwren-beta.com"))
-                        .undoing(List.of("LOCK", "REDIRECT", "PRESERVE", "NO_NEW"), List.of()));
+                annex(
+                        plain.filing().annex().reversal().restorations(),
+                        ending,
+                        List.of("hollowwren-beta.com"),
+                        List.of("LOCK", "REDIRECT", "PRESERVE", "NO_NEW"),
+                        List.of()));
+    }
+
+    private static Annex annex(
+            List<Restoration> before,
+            Ending ending,
+            List<String> unregistered,
+            List<String> undone,
+            List<Notice> notices) {
+        return Annex.of(new Reversal("p", before, undone, notices, List.of()), ending, unregistered, List.of());
     }
 
     /** The notice of an order that was modified: other name servers, two more names, and one fewer. It replaces the first one. */
@@ -267,11 +274,12 @@ public final class NoticeSamples {
                 List.of(new ActionPart(
                         "RELEASE", Action.RELEASE.words(), List.of(), Action.RELEASE.check(), List.of(), "")),
                 undone.rows(),
-                new Annex(Optional.empty(), List.of(), List.of(), List.of(), "p", List.of())
-                        .with(new Ending(Occasion.VACATED, Optional.of(PREPARED), "47"))
-                        .undoing(
-                                List.of("PRESERVE", "NO_NEW"),
-                                List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
+                annex(
+                        List.of(),
+                        new Ending(Occasion.VACATED, Optional.of(PREPARED), "47"),
+                        List.of(),
+                        List.of("PRESERVE", "NO_NEW"),
+                        List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
     }
 
     /** The same document with another annex. */

@@ -31,9 +31,11 @@ class ReversalWriterTest {
     @Test
     void whatChangedNothingIsNotRestored() {
         PacketDocument reversal = of(NoticeSamples.preservation(3));
-        assertTrue(reversal.filing().annex().changedNothing());
-        assertEquals(List.of("PRESERVE", "NO_NEW"), reversal.filing().annex().undone());
-        assertEquals(List.of(), reversal.filing().annex().restorations());
+        assertTrue(reversal.filing().annex().reversal().changedNothing());
+        assertEquals(
+                List.of("PRESERVE", "NO_NEW"),
+                reversal.filing().annex().reversal().undone());
+        assertEquals(List.of(), reversal.filing().annex().reversal().restorations());
         assertEquals(3, reversal.rows().size());
         reversal.rows().forEach(row -> assertEquals(List.of(), row.requestedNameServers()));
         RegistryNotice notice = RegistryNotice.of(reversal);
@@ -49,11 +51,11 @@ class ReversalWriterTest {
         PacketDocument reversal = of(NoticeSamples.preservation(2), NoticeSamples.seizure(3, false));
         assertEquals(
                 3,
-                reversal.filing().annex().restorations().stream()
+                reversal.filing().annex().reversal().restorations().stream()
                         .map(Restoration::name)
                         .distinct()
                         .count());
-        assertFalse(reversal.filing().annex().changedNothing());
+        assertFalse(reversal.filing().annex().reversal().changedNothing());
         assertEquals(
                 List.of(
                         "Unlock",
@@ -70,7 +72,7 @@ class ReversalWriterTest {
     @Test
     void onlyWhatTheActionsChangedIsRestored() {
         PacketDocument locked = of(NoticeSamples.lockOnly(2));
-        locked.filing().annex().restorations().forEach(was -> {
+        locked.filing().annex().reversal().restorations().forEach(was -> {
             assertEquals(List.of(), was.nameServers());
             assertEquals(List.of(), was.ds());
             assertFalse(was.lift().isEmpty());
@@ -138,7 +140,7 @@ class ReversalWriterTest {
                                 names.get(5), new Known(Optional.of(Result.NOT_OURS), Set.of()),
                                 names.get(6), new Known(Optional.of(Result.HELD_FOR_COUNSEL), Set.of()))),
                 notice);
-        Map<String, Restore> restored = reversal.filing().annex().outcomes().stream()
+        Map<String, Restore> restored = reversal.filing().annex().reversal().outcomes().stream()
                 .collect(Collectors.toMap(Outcome::name, Outcome::restore));
         assertEquals(
                 List.of(
@@ -156,7 +158,7 @@ class ReversalWriterTest {
                 .toList();
         assertEquals(
                 listed,
-                reversal.filing().annex().restorations().stream()
+                reversal.filing().annex().reversal().restorations().stream()
                         .map(Restoration::name)
                         .toList());
         assertEquals(listed, reversal.rows().stream().map(AppendixRow::aLabel).toList());
@@ -188,7 +190,7 @@ class ReversalWriterTest {
                                 .collect(Collectors.toMap(
                                         AppendixRow::aLabel, row -> new Known(Optional.of(Result.REFUSED), Set.of())))),
                 notice);
-        assertTrue(reversal.filing().annex().changedNothing());
+        assertTrue(reversal.filing().annex().reversal().changedNothing());
         assertEquals(2, reversal.rows().size());
         assertFalse(RegistryNotice.of(reversal).changed());
     }
@@ -198,7 +200,7 @@ class ReversalWriterTest {
         PacketDocument redirected = NoticeSamples.redirectOnly(2, NoticeSamples.SERVERS);
         PacketDocument locked = NoticeSamples.lockOnly(2);
         PacketDocument reversal = of(redirected, locked);
-        reversal.filing().annex().restorations().forEach(was -> {
+        reversal.filing().annex().reversal().restorations().forEach(was -> {
             assertFalse(was.lift().isEmpty(), "the later notice locked it");
             assertFalse(was.nameServers().isEmpty(), "the earlier notice redirected it");
             assertEquals(NoticeSamples.SERVERS, was.set());

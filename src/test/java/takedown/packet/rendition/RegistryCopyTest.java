@@ -37,6 +37,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import takedown.packet.rendition.page.PdfA;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.pdf.PdfSignature;

@@ -40,7 +40,7 @@ import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
-import takedown.packet.rendition.CourtPapers;
+import takedown.filing.CourtPapers;
 
 /** An order from its draft to its end, over HTTP, and the rule for that in the database. */
 @QuarkusTest

@@ -47,9 +47,9 @@ import takedown.archive.check.LogFileCheck;
 import takedown.archive.check.SenderKey;
 import takedown.archive.check.Source;
 import takedown.evidence.EvidenceSink;
-import takedown.history.DeniedName;
-import takedown.history.Observation;
-import takedown.history.ObservationStore;
+import takedown.history.quickcheck.DeniedName;
+import takedown.history.quickcheck.Observation;
+import takedown.history.quickcheck.ObservationStore;
 import takedown.ledger.proof.NoteKey;
 import takedown.web.People;
 

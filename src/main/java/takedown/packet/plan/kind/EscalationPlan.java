@@ -116,7 +116,7 @@ final class EscalationPlan implements KindPlan {
 
     private static PacketDraft draft(
             PlanInput ask, ActingParty registrar, List<CandidateSuspect> candidates, Map<String, Integer> ianaIds) {
-        Annex annex = Annex.NONE.with(new Subject(
+        Annex annex = Annex.of(new Subject(
                 registrar.id(),
                 registrar.name(),
                 String.valueOf(ianaIds.get(registrar.id())),

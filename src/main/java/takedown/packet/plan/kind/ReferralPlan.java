@@ -55,7 +55,7 @@ final class ReferralPlan implements KindPlan {
         if (told.isEmpty()) {
             return new PacketPlan(blocking, refused, List.of(), List.of());
         }
-        Annex annex = Annex.NONE.withReach(reach(told));
+        Annex annex = Annex.ofParties(reach(told));
         return new PacketPlan(
                 blocking,
                 refused,

@@ -84,7 +84,7 @@ final class SeizurePlan implements KindPlan {
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
             return PacketDraft.to(party, ask.isStatedToBind(party), standing, warnings)
                     .with(own)
-                    .with(Annex.NONE.withUnregistered(List.copyOf(unregistered.getOrDefault(party.id(), Set.of()))));
+                    .with(Annex.ofUnregistered(List.copyOf(unregistered.getOrDefault(party.id(), Set.of()))));
         });
         return plan.blockedBy(amendedInPart(ask, plan));
     }

@@ -26,7 +26,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.SuspectStore;
-import takedown.history.HistoryImport;
+import takedown.history.passive.HistoryImport;
 import takedown.packet.RecordedInvestigations;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.store.PacketJson;

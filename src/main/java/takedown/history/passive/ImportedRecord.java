@@ -1,0 +1,82 @@
+package takedown.history.passive;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import takedown.name.DomainName;
+import takedown.name.IpAddress;
+import takedown.name.Refusal;
+import takedown.observation.CommonOutput;
+
+/**
+ * One resource record of an imported line, in the form in which it is stored and searched. The rules are stricter than for passive DNS servers, since
+ * the person who imports a line can correct it.
+ *
+ * @param rrname A-labels without the final dot; a name that is not valid today is in its presentation form
+ * @param rdata an address in its canonical form, a name server as a name
+ */
+public record ImportedRecord(
+        String rrname, String rrtype, String rdata, Instant firstSeen, Instant lastSeen, OptionalLong count) {
+    /** Presentation form of 255 octets at most (RFC 1035 section 5.1), with no blank in it. */
+    private static final Pattern PRESENTATION = Pattern.compile("[!-~]{1,1020}");
+
+    /** @throws Refusal (INVALID) that states which part of the line cannot be stored */
+    public static List<ImportedRecord> of(CommonOutput line) {
+        String owner = name("rrname", line.rrname());
+        return line.rdata().stream()
+                .distinct()
+                .map(data -> new ImportedRecord(
+                        owner,
+                        line.rrtype(),
+                        data(line.rrtype(), data),
+                        line.firstSeen(),
+                        line.lastSeen(),
+                        line.count()))
+                .toList();
+    }
+
+    private static String data(String type, String data) {
+        return switch (type) {
+            case "A", "AAAA" -> address(type, data);
+            case "NS" -> name("rdata of an NS record", data);
+            default -> data;
+        };
+    }
+
+    private static String address(String type, String data) {
+        boolean colons = data.indexOf(':') >= 0;
+        IpAddress address = IpAddress.tryOf(data)
+                .filter(read -> colons == type.equals("AAAA"))
+                .orElseThrow(() -> Refusal.invalid("rdata of an " + type + " record is not an "
+                        + (type.equals("A") ? "IPv4" : "IPv6") + " address"));
+        // Java reads a mapped IPv6 address as an IPv4 address, which is not the value of the record.
+        return address.isV6() == colons ? address.text() : data;
+    }
+
+    private static String name(String field, String text) {
+        String name = DomainName.tryOf(text).map(DomainName::ascii).orElse(text);
+        if (!PRESENTATION.matcher(name).matches()) {
+            throw Refusal.invalid(field + " is not a domain name");
+        }
+        return name;
+    }
+
+    /** Returns a digest of the record and its source, by which duplicates are found. U+001F separates the fields, since no field contains it. */
+    byte[] digest(String source) {
+        return Hashing.sha256()
+                .hashString(
+                        String.join(
+                                "\u001f",
+                                rrname,
+                                rrtype,
+                                rdata,
+                                source,
+                                String.valueOf(firstSeen.getEpochSecond()),
+                                String.valueOf(lastSeen.getEpochSecond())),
+                        StandardCharsets.UTF_8)
+                .asBytes();
+    }
+}

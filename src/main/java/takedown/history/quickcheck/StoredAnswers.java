@@ -1,0 +1,86 @@
+package takedown.history.quickcheck;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import takedown.observation.DnsAnswer;
+
+/**
+ * A sequence of answers. Each consists of the server as modified UTF-8 with its length, and the message as framed for DNS over TCP (RFC 1035 section
+ * 4.2.2). A block has plain sequences. Rows from before there were blocks have a plain one, or a compressed one: an octet for the form, the length of the
+ * plain sequence in four octets, and the raw DEFLATE stream (RFC 1951) with the dictionary of that form. A plain sequence begins with zero, the first
+ * octet of the length of a short server name.
+ */
+final class StoredAnswers {
+    /** The first octet of a sequence that is compressed with {@link StoredAnswersDictionary#FIRST}. */
+    private static final byte COMPRESSED = 1;
+
+    private static final int HEAD = 1 + Integer.BYTES;
+
+    /** Longest plain sequence: a dozen messages of the greatest length. */
+    private static final int MAX = 1 << 20;
+
+    private StoredAnswers() {}
+
+    /** Returns the plain sequence. */
+    static byte[] plain(List<DnsAnswer> answers) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        try (DataOutputStream data = new DataOutputStream(out)) {
+            for (DnsAnswer answer : answers) {
+                data.writeUTF(answer.server());
+                data.writeShort(answer.octets().length);
+                data.write(answer.octets());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] inflated(byte[] stored) {
+        int length = 0;
+        for (int i = 1; i < Math.min(HEAD, stored.length); i++) {
+            length = length << 8 | stored[i] & 0xff;
+        }
+        if (stored.length <= HEAD || length < 0 || length > MAX) {
+            throw new IllegalStateException("a stored observation is cut off");
+        }
+        byte[] plain = new byte[length];
+        try (Inflater inflater = new Inflater(true)) {
+            inflater.setDictionary(StoredAnswersDictionary.FIRST);
+            inflater.setInput(stored, HEAD, stored.length - HEAD);
+            int read = inflater.inflate(plain);
+            if (read < length || inflater.inflate(new byte[1]) > 0 || !inflater.finished()) {
+                throw new IllegalStateException("a stored observation is cut off");
+            }
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("a stored observation cannot be decompressed", e);
+        }
+        return plain;
+    }
+
+    static List<DnsAnswer> read(byte[] stored) {
+        byte[] octets = stored.length > 0 && stored[0] == COMPRESSED ? inflated(stored) : stored;
+        List<DnsAnswer> answers = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
+            while (in.available() > 0) {
+                String server = in.readUTF();
+                byte[] message = in.readNBytes(in.readUnsignedShort());
+                answers.add(new DnsAnswer(server, message));
+            }
+        } catch (EOFException cut) {
+            throw new IllegalStateException("a stored observation is cut off", cut);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return answers;
+    }
+}

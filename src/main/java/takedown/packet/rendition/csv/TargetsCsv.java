@@ -1,0 +1,134 @@
+package takedown.packet.rendition.csv;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import takedown.name.Defang;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
+import takedown.packet.document.Incident;
+import takedown.packet.document.Observed;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.packet.document.PlainText;
+import takedown.packet.document.report.AbuseType;
+
+/** The targets of an abuse report as CSV (RFC 4180, UTF-8), with the data that an abuse desk needs and nothing internal. */
+public final class TargetsCsv {
+    private TargetsCsv() {}
+
+    private static final Pattern ADDRESS = Pattern.compile("^\\S+");
+
+    /**
+     * Returns the list: the target (defanged), its type, the addresses at which it is, when it was first seen, and the SHA-256 of the last answer of each
+     * kind that it rests on. In a case that is not public each line says so.
+     */
+    public static byte[] of(PacketDocument document) {
+        StringBuilder out = new StringBuilder();
+        try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+            csv.printRecord("target", "type", "address", "first_seen", "evidence_sha256", "handling");
+            for (AppendixRow row : document.rows()) {
+                String evidence = last(document, row);
+                String addresses = row.addresses().stream()
+                        .map(address -> ADDRESS.matcher(address.strip()))
+                        .filter(Matcher::find)
+                        .map(Matcher::group)
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+                if (row.incidents().isEmpty()) {
+                    for (String target : row.targets()) {
+                        print(
+                                csv,
+                                document,
+                                PlainText.line(target),
+                                AbuseType.OTHER,
+                                addresses,
+                                Optional.empty(),
+                                evidence);
+                    }
+                }
+                for (Incident incident : row.incidents()) {
+                    print(
+                            csv,
+                            document,
+                            PlainText.line(Defang.defang(incident.value())),
+                            AbuseType.of(incident.category()),
+                            addresses,
+                            firstSeen(document, incident),
+                            with(evidence, incident));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the last answer of each kind of look-up: earlier ones are in the archive. */
+    private static String last(PacketDocument document, AppendixRow row) {
+        Map<String, EvidenceItem> last = new TreeMap<>();
+        document.evidence().stream()
+                .filter(item -> row.evidence().contains(item.number()) && !item.showsAPage())
+                .forEach(item -> last.merge(
+                        item.source().replaceFirst("_.*", ""),
+                        item,
+                        (one, other) -> one.at().isBefore(other.at()) ? other : one));
+        return last.values().stream().map(EvidenceItem::sha256).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** Adds the pages and screenshots of this target. */
+    private static String with(String evidence, Incident incident) {
+        return Stream.concat(
+                        Stream.of(evidence).filter(text -> !text.isEmpty()),
+                        incident.captured().stream()
+                                .flatMap(page -> Stream.of(
+                                                page.files().document().stream(),
+                                                page.files().screenshot().stream()
+                                                        .map(CapturedPage.Screenshot::sha256),
+                                                page.shows().downloads().stream()
+                                                        .flatMap(file -> file.sha256().stream()))
+                                        .flatMap(hashes -> hashes)))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Optional<Instant> firstSeen(PacketDocument document, Incident incident) {
+        return document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .flatMap(Observed::at)
+                .or(incident::recordedAt);
+    }
+
+    private static void print(
+            CSVPrinter csv,
+            PacketDocument document,
+            String target,
+            AbuseType type,
+            String addresses,
+            Optional<Instant> seen,
+            String evidence)
+            throws IOException {
+        List<String> cells = List.of(
+                target,
+                type.title(),
+                addresses,
+                seen.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""),
+                evidence,
+                document.handling());
+        csv.printRecord(cells.stream().map(AppendixCsv::harmless).toList());
+    }
+}

@@ -1,0 +1,51 @@
+package takedown.packet.rendition.wording;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The words of a caption: the court in capitals, and the parties in the right number. */
+public final class CaptionWords {
+    private static final Pattern FEDERAL =
+            Pattern.compile("(?i)^(?:the\\s+)?(United States .*?Court)\\s+(for the .+)$");
+
+    /** A label that stands for several persons: {@code DOES 1-10}, {@code John Does 1 and 2}. */
+    private static final Pattern SEVERAL =
+            Pattern.compile("(?i)\\bdoes\\b|\\b\\d+\\s*(?:-|\u2013|through|to|and)\\s*\\d+\\b");
+
+    private static final Pattern CAPITAL_DOES = Pattern.compile("\\b(?:JOHN |JANE )?DOES?\\b");
+
+    private CaptionWords() {}
+
+    /** Returns a label as a sentence has it: {@code Does 1-10} for {@code DOES 1-10}. */
+    public static String inSentence(String label) {
+        return CAPITAL_DOES
+                .matcher(label)
+                .replaceAll(found -> Arrays.stream(found.group().split(" "))
+                        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** Returns the court's name in full capitals: {@code IN THE UNITED STATES DISTRICT COURT}, {@code FOR THE EASTERN DISTRICT OF VIRGINIA}. */
+    public static List<String> court(String name) {
+        var federal = FEDERAL.matcher(name.strip());
+        return federal.matches()
+                ? List.of(
+                        "IN THE " + federal.group(1).toUpperCase(Locale.ROOT),
+                        federal.group(2).toUpperCase(Locale.ROOT))
+                : List.of(name.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns whether the labels stand for more than one party. */
+    public static boolean isPlural(List<String> parties) {
+        return parties.size() > 1
+                || parties.stream().anyMatch(party -> SEVERAL.matcher(party).find());
+    }
+
+    /** Returns the role, in the plural if there are several parties. */
+    public static String role(String role, List<String> parties) {
+        return isPlural(parties) ? role + "s" : role;
+    }
+}

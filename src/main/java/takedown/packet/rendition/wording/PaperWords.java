@@ -1,0 +1,335 @@
+package takedown.packet.rendition.wording;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import takedown.name.Defang;
+import takedown.name.UntrustedText;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CapturedPage;
+import takedown.packet.document.Edition;
+import takedown.packet.document.EvidenceGroup;
+import takedown.packet.document.Incident;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.Provision;
+import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.ReportText;
+import takedown.packet.kit.RegistryNotice;
+import takedown.paper.pdf.PdfRenderer;
+
+/** The functions for templates. Every text goes through {@link #text}, which escapes characters that cannot be drawn. */
+public final class PaperWords {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MMMM d, uuuu, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
+    private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(?:dns|rdap|whois|asn|circl|dnsdb|http)\\b");
+
+    /** Longest text of one field on paper. The CSV has the full text. */
+    private static final int MAX_FIELD = 1_500;
+
+    private static final int MAX_LIST = 40_000;
+
+    /** Where a draft has no value yet. */
+    public static final String BLANK = "____________________";
+
+    /** The reader of a copy, which decides on the cover. */
+    public enum Copy {
+        COURT,
+        REGISTRY
+    }
+
+    private final Copy copy;
+    private final Edition edition;
+    private final boolean keepsBlanks;
+
+    public PaperWords() {
+        this(Copy.COURT, Edition.DRAFT);
+    }
+
+    public PaperWords(Copy copy, Edition edition) {
+        this(copy, edition, false);
+    }
+
+    private PaperWords(Copy copy, Edition edition, boolean keepsBlanks) {
+        this.copy = copy;
+        this.edition = edition;
+        this.keepsBlanks = keepsBlanks;
+    }
+
+    /**
+     * Returns the functions for a paper that is filed with a court: the parts that a person must write are blank lines in the final edition too.
+     */
+    public static PaperWords ofFiling(boolean draft) {
+        return new PaperWords(Copy.COURT, draft ? Edition.DRAFT : Edition.FINAL, true);
+    }
+
+    /** Returns the words of an abuse report, as its mail has them. */
+    public ReportText report(PacketDocument document) {
+        return ReportText.of(document);
+    }
+
+    /** Returns what visitors got from the targets, with the pictures that the paper prints. */
+    public List<CaptureSheet> captures(PacketDocument document) {
+        return CaptureSheet.of(document, this);
+    }
+
+    /** Returns who saw the abuse, as a report states it. */
+    public String seen(PacketDocument document) {
+        return text(ReportText.of(document).line("Seen"));
+    }
+
+    /** Returns the results of the service's own look-ups, as a report states them. */
+    public String checked(PacketDocument document) {
+        return text(ReportText.of(document).line("Checked"));
+    }
+
+    /**
+     * Returns the mark of a sealed case. What is filed, or served with a filed paper, is under seal itself. A letter is not filed. A case that no court
+     * sealed is only confidential, and so is a report that carries no order.
+     */
+    public String seal(PacketDocument document) {
+        if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
+            return "CONFIDENTIAL";
+        }
+        if (document.kind().reportsAbuse()) {
+            return "UNDER SEAL";
+        }
+        return isFiled() || document.order().isPresent() ? "FILED UNDER SEAL" : "CONFIDENTIAL – MATTER UNDER SEAL";
+    }
+
+    /** Returns whether the matter is sealed, for what a letter asks. The mark of the pages is another matter. */
+    public boolean underSeal(PacketDocument document) {
+        return document.caption().sealed();
+    }
+
+    /** Returns whether the paper is filed with a court, and not a letter. */
+    public boolean isFiled() {
+        return keepsBlanks;
+    }
+
+    /** Returns the short reference of a packet, as the subject of its mail has it. */
+    public String reference(PacketDocument document) {
+        return document.reference();
+    }
+
+    /** Returns the note on how to read the defanged addresses of an abuse report. */
+    public String howToRead(PacketDocument document) {
+        return text(ReportText.of(document).defanged());
+    }
+
+    /** {@code § 263a Strafgesetzbuch (DE)}. */
+    public String provision(Provision provision) {
+        return text(provision.words());
+    }
+
+    /** Returns the exact targets as they are, for a form or a notice that needs the live URL. */
+    public List<String> live(PacketDocument document) {
+        return document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .map(Incident::value)
+                .map(this::text)
+                .toList();
+    }
+
+    /** Returns the short title of the action, as outgoing papers state it; empty if a side is not recorded. */
+    public String action(PacketDocument document) {
+        return CaptionWords.inSentence(document.caption().shortTitle());
+    }
+
+    /** Returns the names and addresses that a subpoena lists, as they are typed: the targets of each name, else the name. */
+    public List<String> targets(PacketDocument document) {
+        return document.rows().stream()
+                .flatMap(row -> row.targets().isEmpty() ? Stream.of(row.aLabel()) : row.targets().stream())
+                .map(this::undefanged)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the recorded descriptions of the targets, each once. */
+    public List<String> described(PacketDocument document) {
+        return document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .map(incident -> Stream.of(
+                                AbuseType.of(incident.category()).use(incident.category()),
+                                incident.role(),
+                                incident.note())
+                        .filter(part -> !part.isBlank())
+                        .distinct()
+                        .collect(Collectors.joining("; ")))
+                .distinct()
+                .map(this::text)
+                .toList();
+    }
+
+    /** Returns whether a target is of the type; for the boxes of a form. */
+    public boolean isOfType(PacketDocument document, String type) {
+        return document.rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .anyMatch(incident -> AbuseType.of(incident.category()).name().equals(type));
+    }
+
+    /** Returns whether this is the draft, which is marked on every page and may have blanks. */
+    public boolean isDraft() {
+        return edition == Edition.DRAFT;
+    }
+
+    /** Returns the size of the pages: US letter for the courts and recipients of the United States, A4 for all others. */
+    public String paper(PacketDocument document) {
+        return PaperSize.of(document).css();
+    }
+
+    /** Returns the name of a court as the caption has it, line by line. */
+    public List<String> court(String name) {
+        return CaptionWords.court(name).stream().map(this::text).toList();
+    }
+
+    /** Returns the role of the parties in the right number: {@code Defendants} for {@code DOES 1-10}. */
+    public String party(String role, List<String> parties) {
+        return CaptionWords.role(role, parties);
+    }
+
+    /** Returns whether the paper may name the action: a letter about a sealed matter does not. */
+    public boolean namesTheAction(PacketDocument document) {
+        return !document.caption().docketNumber().isEmpty()
+                && (document.kind().isCourtPaper()
+                        || document.order().isPresent()
+                        || !document.caption().sealed());
+    }
+
+    /** Returns whether the header and footer of the pages name the action: on court papers and on papers that carry an order. */
+    public boolean isMarkedWithTheAction(PacketDocument document) {
+        return !document.caption().docketNumber().isEmpty()
+                && (document.kind().isCourtPaper() || document.order().isPresent());
+    }
+
+    public boolean carriesOrder(PacketDocument document) {
+        return document.kind().needsOrder();
+    }
+
+    public boolean isForOperator(PacketDocument document) {
+        return copy == Copy.REGISTRY && !RegistryNotice.isFor(document);
+    }
+
+    public String text(String value) {
+        UntrustedText shown = UntrustedText.from(value, MAX_FIELD);
+        return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
+    }
+
+    /** Returns a text that may be long, such as a list of names. */
+    public String whole(String value) {
+        UntrustedText shown = UntrustedText.from(value, MAX_LIST);
+        return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; the record has all]" : "");
+    }
+
+    /** Returns a target as it is typed into a form or a search: without the brackets of a defanged one. */
+    public String undefanged(String defanged) {
+        return text(Defang.undo(defanged));
+    }
+
+    public String list(List<String> values) {
+        return values.isEmpty() ? "none" : text(String.join(", ", values));
+    }
+
+    /** Returns the value, or a blank to be filled in if it is unknown. The final edition has no blanks. */
+    public String blank(String value) {
+        return value.isEmpty() ? blank() : text(value);
+    }
+
+    String blank() {
+        return isDraft() || keepsBlanks ? BLANK : "not stated";
+    }
+
+    public String or(String value, String otherwise) {
+        return value.isEmpty() ? otherwise : text(value);
+    }
+
+    public String upper(String value) {
+        return text(value.toUpperCase(Locale.ROOT));
+    }
+
+    public String time(@Nullable Instant at) {
+        return at == null ? blank("") : TIME.format(at);
+    }
+
+    /** Returns the time for tables: RFC 3339 to the second. */
+    public String second(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** {@code 2026-11-23 15:03:30}: for narrow columns, whose header states UTC. */
+    public String stamp(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
+    }
+
+    public String day(Instant at) {
+        return DAY.format(at);
+    }
+
+    /** Returns a time written by another source in short form, or the text unchanged if it is not a time. */
+    public String moment(String written) {
+        try {
+            return stamp(Instant.parse(written)) + " UTC";
+        } catch (DateTimeParseException asItIs) {
+            return written;
+        }
+    }
+
+    /** Returns numbers with runs combined: {@code E1–E4, E9}. */
+    public String numbers(List<Integer> numbers) {
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); ) {
+            int end = i;
+            while (end + 1 < numbers.size() && numbers.get(end + 1) == numbers.get(end) + 1) {
+                end++;
+            }
+            runs.add("E" + numbers.get(i) + (end == i ? "" : (end == i + 1 ? ", E" : "–E") + numbers.get(end)));
+            i = end + 1;
+        }
+        return String.join(", ", runs);
+    }
+
+    /** Returns the evidence of the rows, name by name, with each answer once. */
+    public List<EvidenceGroup> groups(List<AppendixRow> rows, List<PacketDocument.EvidenceItem> evidence) {
+        return EvidenceGroup.of(rows, evidence);
+    }
+
+    /** Returns the source of an answer in words: {@code RDAP registry}. A page states who made its capture. */
+    public String source(String constant) {
+        for (CapturedPage.By by : CapturedPage.By.values()) {
+            String maker = by == CapturedPage.By.SERVICE ? "as captured" : "supplied by a person";
+            if (constant.equals(PacketDocument.EvidenceItem.pageOf(by))) {
+                return "page " + maker;
+            }
+            if (constant.equals(PacketDocument.EvidenceItem.screenshotOf(by))) {
+                return "screenshot " + maker;
+            }
+        }
+        return ABBREVIATIONS.matcher(words(constant)).replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns the text truncated to a length. */
+    public String cut(String value, int length) {
+        return text(
+                value.length() <= length
+                        ? value
+                        : value.substring(0, value.offsetByCodePoints(0, value.codePointCount(0, length) - 1)) + "…");
+    }
+
+    public String words(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    public int plus(int index, int more) {
+        return index + more;
+    }
+}

@@ -1,0 +1,498 @@
+package takedown.packet.rendition.wording;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import takedown.casefile.matter.Matter.Counsel;
+import takedown.casefile.matter.Matter.Sender;
+import takedown.casefile.orders.Action;
+import takedown.directory.Reach;
+import takedown.name.Count;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Filing;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.Replacement;
+import takedown.packet.kit.NameLine;
+import takedown.packet.kit.RegistryNotice;
+import takedown.packet.kit.ResultLine;
+
+/** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PaperWords#text}. */
+public final class Phrases {
+    /** Names that a reversal leaves out and that its instructions name. */
+    private static final int MOST_LEFT_OUT = 12;
+
+    private static final Set<String> ALL_LOCKS =
+            Action.LOCK.statuses().stream().map(status -> status.epp()).collect(Collectors.toUnmodifiableSet());
+
+    private static final int NOON = 12;
+    private static final DateTimeFormatter US_DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
+    private static final DateTimeFormatter US_HOUR = DateTimeFormatter.ofPattern("h:mm", Locale.US);
+    /** The generic zone name, valid in summer and in winter: ET. */
+    private static final DateTimeFormatter US_ZONE = DateTimeFormatter.ofPattern("v", Locale.US);
+
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
+
+    private static final String BLANK = PaperWords.BLANK;
+
+    private final PaperWords words;
+
+    /** Creates the phrases of a draft. */
+    public Phrases() {
+        this(new PaperWords());
+    }
+
+    /** @param words decide how a blank is printed */
+    public Phrases(PaperWords words) {
+        this.words = words;
+    }
+
+    /** Returns the day in the zone: {@code December 1, 2026}. An empty zone is UTC. */
+    public String usDate(@Nullable Instant at, String zone) {
+        return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
+    }
+
+    /** Returns the day that is the given number of days after another one, in the zone. */
+    public String dayAfter(Instant at, int days, String zone) {
+        return US_DAY.format(at.atZone(zoneOf(zone)).plusDays(days));
+    }
+
+    /** Returns the hour in the zone: {@code 10:00 a.m. ET}; in UTC {@code 15:00 UTC}. An empty zone is UTC. */
+    public String usTime(Instant at, String zone) {
+        ZoneId of = zoneOf(zone);
+        if (isUtc(of)) {
+            return HOUR.withZone(of).format(at) + " UTC";
+        }
+        ZonedDateTime local = at.atZone(of);
+        return US_HOUR.format(local) + (local.getHour() < NOON ? " a.m. " : " p.m. ") + US_ZONE.format(local);
+    }
+
+    /**
+     * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added if it
+     * differs. An empty zone is UTC.
+     */
+    public String usTimeWithUtc(@Nullable Instant at, String zone) {
+        if (at == null) {
+            return BLANK;
+        }
+        ZoneId of = zoneOf(zone);
+        String local = usDate(at, zone) + ", " + usTime(at, zone);
+        if (isUtc(of)) {
+            return local;
+        }
+        String day = usDate(at, "");
+        return local + " (" + (day.equals(usDate(at, zone)) ? "" : day + ", ") + usTime(at, "") + ")";
+    }
+
+    /** Returns {@link #usTimeWithUtc}; a blank if no time is recorded. */
+    public String usWhen(Optional<Instant> at, String zone) {
+        return at.map(instant -> usTimeWithUtc(instant, zone)).orElseGet(words::blank);
+    }
+
+    /** Returns when the acts may begin: the later of the two times on record, as {@link #usWhen}. */
+    public String notBefore(Filing filing, String zone) {
+        return usWhen(
+                Stream.concat(filing.execution().notBefore().stream(), filing.execution().from().stream())
+                        .max(Comparator.naturalOrder()),
+                zone);
+    }
+
+    /** Returns whether this is the draft of a reversal of an order, which says that it is not served. */
+    public boolean isOnlyPrepared(PacketDocument document) {
+        return words.isDraft() && document.kind().undoes() && document.order().isPresent();
+    }
+
+    /** Returns whether anything is to be changed in the registration of a name. */
+    public boolean changesNames(PacketDocument document) {
+        return document.actions().stream()
+                .anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
+    }
+
+    /** Returns whether a reversal releases names of an order that is in force. */
+    public boolean isReleased(PacketDocument document) {
+        return document.filing().annex().ending().occasion() == Filing.Occasion.RELEASED;
+    }
+
+    public boolean isExpired(PacketDocument document) {
+        return document.filing().annex().ending().occasion() == Filing.Occasion.EXPIRED;
+    }
+
+    public boolean isSuperseded(PacketDocument document) {
+        return document.filing().annex().ending().occasion() == Filing.Occasion.SUPERSEDED;
+    }
+
+    /** Returns how and when the order of a reversal ended: {@code vacated on December 4, 2026 (ECF No. 47)}. */
+    public String ended(PacketDocument document, String zone) {
+        Filing.Ending ending = document.filing().annex().ending();
+        String day = ending.at().map(at -> " on " + usDate(at, zone)).orElse("");
+        return switch (ending.occasion()) {
+            case RELEASED -> "in force";
+            case EXPIRED -> "expired " + usWhen(ending.at(), zone);
+            case VACATED -> "vacated" + day + number(ending);
+            case SUPERSEDED -> "superseded" + day + number(ending);
+        };
+    }
+
+    private String number(Filing.Ending ending) {
+        return number(ending.ecfNumber());
+    }
+
+    private String number(String ecfNumber) {
+        return ecfNumber.isEmpty() ? "" : " (ECF No. " + words.text(ecfNumber) + ")";
+    }
+
+    /** Returns whether the court changed the order since it was entered. */
+    public boolean isAmended(PacketDocument document) {
+        return document.order().flatMap(PacketDocument.OrderPart::amendment).isPresent();
+    }
+
+    /**
+     * Returns what the court changed in the order, with each paper: {@code extended December 2, 2026 (ECF No. 9), modified December 4, 2026, 10:08 a.m. ET
+     * (15:08 UTC) (ECF No. 11)}.
+     */
+    public String amended(PacketDocument.Amendment change, String zone) {
+        List<PacketDocument.Amendment.Paper> papers = change.papers();
+        return Stream.concat(
+                        papers.subList(0, papers.size() - 1).stream()
+                                .map(paper ->
+                                        paper.what() + " " + usDate(paper.at(), zone) + number(paper.ecfNumber())),
+                        Stream.of(change.what() + " " + usTimeWithUtc(change.at(), zone) + number(change.ecfNumber())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns which paper the kit has as {@code 01-ORDER.pdf}: {@code (ECF No. 12)}; empty if no number is recorded. */
+    public String paperNumber(PacketDocument document) {
+        return document.order()
+                .map(order -> document.kind().undoes()
+                        ? document.filing().annex().ending().ecfNumber()
+                        : order.ecfNumber())
+                .map(this::number)
+                .orElse("");
+    }
+
+    /** Returns the papers that extended the order, which the kit has beside it. */
+    public List<PacketDocument.Amendment.Paper> papersBeside(PacketDocument document) {
+        return document.papersBeside();
+    }
+
+    /** Returns the number of a paper that is enclosed beside the order: {@code (ECF No. 9)}; empty if none is recorded. */
+    public String numberBeside(PacketDocument.Amendment.Paper paper) {
+        return number(paper.ecfNumber());
+    }
+
+    /** Returns the papers that the cover of a notice cites and that are not in its kit, in a sentence; empty if there is none. */
+    public String notEnclosed(PacketDocument document) {
+        if (document.kind().undoes()) {
+            return "";
+        }
+        List<String> cited = document.order().flatMap(PacketDocument.OrderPart::amendment).stream()
+                .flatMap(change -> Stream.concat(
+                        Stream.of(change.entered()),
+                        change.papers().stream().map(PacketDocument.Amendment.Paper::ecfNumber)))
+                .filter(number -> !number.isEmpty())
+                .distinct()
+                .toList();
+        String enclosed =
+                document.order().map(PacketDocument.OrderPart::ecfNumber).orElse("");
+        List<String> missing = cited.stream()
+                .filter(number -> !number.equals(enclosed))
+                .filter(number -> document.papersBeside().stream()
+                        .noneMatch(paper -> paper.ecfNumber().equals(number)))
+                .map(words::text)
+                .toList();
+        return missing.isEmpty() ? "" : "Not enclosed: ECF No. " + String.join(", ", missing) + ".";
+    }
+
+    /** Returns which notices a notice replaces, in one sentence; empty if it replaces none. */
+    public String replaces(PacketDocument document) {
+        return replacement(document).map(Replacement::sentence).map(words::text).orElse("");
+    }
+
+    /** Returns which order the replaced notice carried: {@code It carried the Order (ECF No. 12).} Empty if no number is recorded. */
+    public String replacedOrder(PacketDocument document) {
+        return replacement(document)
+                .filter(one -> !one.ecfNumber().isEmpty())
+                .map(one -> (one.references().size() == 1 ? "It" : "The latest of them") + " carried the Order"
+                        + number(one.ecfNumber()) + ".")
+                .orElse("");
+    }
+
+    private static Optional<Replacement> replacement(PacketDocument document) {
+        return document.order().flatMap(PacketDocument.OrderPart::replacement);
+    }
+
+    /** Returns what differs from the replaced notices, one sentence each, for {@link #parts}. */
+    public List<String> changes(PacketDocument document, String zone) {
+        List<PacketDocument.Change> changes =
+                replacement(document).map(Replacement::changes).orElse(List.of());
+        return changes.isEmpty()
+                ? List.of("Names, acts, values, dates and paragraphs are the same as in that notice.")
+                : changes.stream()
+                        .flatMap(change -> ChangeWords.of(change, at -> usTimeWithUtc(at, zone)))
+                        .toList();
+    }
+
+    /** Returns the notices of the order that the recipient of a reversal got: {@code reference 0123456789ab (ECF No. 12)}. */
+    public List<String> notices(PacketDocument document) {
+        return document.filing().annex().reversal().notices().stream()
+                .map(notice -> "reference " + words.text(notice.reference()) + number(notice.ecfNumber()))
+                .toList();
+    }
+
+    /** Returns the words of a text, for a template that keeps each host name on one line. */
+    public List<String> parts(String text) {
+        return List.of(words.text(text).split(" "));
+    }
+
+    /** Returns the name servers of a name without their glue, each with its comma. */
+    public List<String> serverParts(NameLine line) {
+        return parts(servers(line));
+    }
+
+    /** Returns whether a word is kept on one line: a host name that is not longer than that. */
+    public boolean isKept(String word, int longest) {
+        return word.length() <= longest && word.indexOf('.') > 0 && word.indexOf('.') < word.length() - 1;
+    }
+
+    private static ZoneId zoneOf(String zone) {
+        return zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone);
+    }
+
+    private static boolean isUtc(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC);
+    }
+
+    /** Returns the verb in the number of the parties. */
+    public String verb(List<String> parties, String singular, String plural) {
+        return CaptionWords.isPlural(parties) ? plural : singular;
+    }
+
+    /** Returns a number with its noun, which is given in the singular. */
+    public String count(int number, String noun) {
+        return Count.of(number, noun);
+    }
+
+    /** Returns the time in UTC; a blank if none is recorded. */
+    public String when(Optional<Instant> at) {
+        return at.map(words::time).orElseGet(words::blank);
+    }
+
+    /** Returns the time in the zone and in UTC, as {@link #usWhen}. */
+    public String in(Optional<Instant> at, String zone) {
+        return usWhen(at, zone);
+    }
+
+    /** Returns the bar number with its name: {@code Bar No. 00000}; as it is where it names the bar: {@code VSB No. 00000}. */
+    public String bar(Counsel counsel) {
+        String number = counsel.barNumber().strip();
+        return words.text(!number.isEmpty() && Character.isDigit(number.charAt(0)) ? "Bar No. " + number : number);
+    }
+
+    /** Returns {@code , Bar No. 00000} after the name of counsel. If the number is not on record, a draft has a blank, and the final edition nothing. */
+    public String andBar(Counsel counsel) {
+        if (counsel.barNumber().isBlank()) {
+            return words.isDraft() ? ", Bar No. " + words.blank() : "";
+        }
+        return ", " + bar(counsel);
+    }
+
+    /** Returns {@code  by December 1, 2026, …} for an optional time. If it is not on record, a draft has a blank, and the final edition nothing. */
+    public String by(Optional<Instant> at, String zone) {
+        return at.isPresent() || words.isDraft() ? " by " + usWhen(at, zone) : "";
+    }
+
+    /** Returns the sender, else counsel. */
+    public String sender(Filing filing) {
+        Sender sender = filing.sender();
+        List<String> who = Stream.of(sender.name(), sender.organisation())
+                .filter(s -> !s.isEmpty())
+                .toList();
+        if (!who.isEmpty()) {
+            return words.text(String.join(", ", who));
+        }
+        return filing.counsel().name().isEmpty()
+                ? words.blank()
+                : words.text(Stream.of(filing.counsel().name(), filing.counsel().firm())
+                        .filter(s -> !s.isEmpty())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the contact data of the sender, else of counsel. */
+    public String contact(Filing filing) {
+        Sender sender = filing.sender();
+        String own = joined(sender.email(), sender.phone(), sender.address());
+        String counsels = joined(
+                filing.counsel().email(),
+                filing.counsel().phone(),
+                filing.counsel().address());
+        return own.isEmpty() ? (counsels.isEmpty() ? words.blank() : words.text(counsels)) : words.text(own);
+    }
+
+    /** Returns the sender's standing in words. */
+    public String standing(Sender sender) {
+        return switch (sender.standing()) {
+            case PRIVATE_PARTY -> "private party";
+            case COUNSEL_OF_RECORD -> "counsel of record";
+            case GOVERNMENT ->
+                "governmental entity" + (sender.authority().isEmpty() ? "" : ", " + words.text(sender.authority()));
+            case CERT -> "computer emergency response team";
+            case TRUSTED_FLAGGER ->
+                "trusted flagger" + (sender.award().isEmpty() ? "" : ", " + words.text(sender.award()));
+            case COPYRIGHT_HOLDER -> "copyright holder, or authorised to act for the owner";
+        };
+    }
+
+    /** Returns the way to reach a party in words, from the constant of the directory. */
+    public String reach(String reach) {
+        return switch (Reach.valueOf(reach)) {
+            case US_ORDER -> "an order of a United States court reaches it";
+            case TREATY -> "through the government, by treaty";
+            case NO_TREATY_KNOWN -> "no treaty known";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    /** Returns whether a category of the abuse contains the word, in any case. */
+    public boolean has(List<String> categories, String word) {
+        return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
+    }
+
+    /** Returns numbers of the evidence list, with runs combined: {@code E1-E18, E20}. */
+    public String numbers(List<Integer> numbers) {
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            int first = numbers.get(i);
+            int last = first;
+            while (i + 1 < numbers.size() && numbers.get(i + 1) == last + 1) {
+                i++;
+                last++;
+            }
+            runs.add(last > first ? "E" + first + "-E" + last : "E" + first);
+        }
+        return String.join(", ", runs);
+    }
+
+    /** Returns what a reversal lifts from one name. */
+    public List<String> lifted(PacketDocument document, AppendixRow row) {
+        return document.filing().annex().reversal().restorations().stream()
+                .filter(r -> r.name().equals(row.aLabel()))
+                .findFirst()
+                .map(Filing.Restoration::lift)
+                .orElse(List.of());
+    }
+
+    /** Returns what is done with the DS records of a name, in a word. */
+    public String dsAction(NameLine line) {
+        return switch (line.dsAction()) {
+            case REMOVE -> "remove";
+            case REPLACE -> "replace";
+            case RESTORE -> "restore";
+            case NONE -> line.dsNow().isEmpty() ? "none" : "stays";
+        };
+    }
+
+    /** Returns the name servers without their glue. */
+    public String servers(NameLine line) {
+        return line.serversNow().isEmpty() ? "none" : words.text(String.join(", ", line.serversNow()));
+    }
+
+    /** Returns the key tags of DS records. */
+    public String dsTags(NameLine line) {
+        return line.dsNow().isEmpty()
+                ? "none"
+                : words.text(line.dsNow().stream()
+                        .map(ds -> "tag " + ds.split(" ", 2)[0])
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the statuses that are lifted in short: {@code all three}, {@code transfer, delete}. */
+    public String lifts(NameLine line) {
+        if (ALL_LOCKS.equals(Set.copyOf(line.statusAdd()))) {
+            return "all three";
+        }
+        return line.statusAdd().isEmpty()
+                ? "none"
+                : words.text(line.statusAdd().stream()
+                        .map(status -> status.replaceFirst("^server", "").replaceFirst("Prohibited$", ""))
+                        .map(status -> status.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns what the recipient of a reversal reported of a name and what was observed, with the marks of its notes: {@code REFUSED, observed †}. */
+    public String outcome(NameLine line) {
+        return (line.claimed().isEmpty() ? "none" : words.text(String.join(", ", line.claimed())))
+                + (line.observed().isEmpty() ? "" : ", observed")
+                + (line.notes().contains(NameLine.Note.IF_CHANGED) ? " †" : "")
+                + (line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK) ? " ‡" : "");
+    }
+
+    /** Returns whether an answer or an observation of a name is on record. */
+    public boolean hasOutcomes(PacketDocument document) {
+        return document.filing().annex().reversal().outcomes().stream()
+                .anyMatch(outcome ->
+                        !outcome.claimed().isEmpty() || !outcome.observed().isEmpty());
+    }
+
+    /** Returns whether the list of a reversal has names of which no change is on record. */
+    public boolean hasUncertain(RegistryNotice notice) {
+        return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.IF_CHANGED));
+    }
+
+    /** Returns the number of listed names of a reversal that its recipient reported as not done, and that were observed as changed. */
+    public int contradictedCount(RegistryNotice notice) {
+        return Math.toIntExact(notice.lines().stream()
+                .filter(line -> !line.observed().isEmpty()
+                        && !line.claimed().isEmpty()
+                        && line.claimed().stream()
+                                .map(ResultLine.Result::valueOf)
+                                .allMatch(ResultLine.Result::isNotDone))
+                .count());
+    }
+
+    /** Returns whether the list of a reversal has names with an update lock from before the order. */
+    public boolean keepsLocks(RegistryNotice notice) {
+        return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK));
+    }
+
+    /** Returns whether the recipient of a reversal reported of every name that it did not act. */
+    public boolean wasLeftAsItWas(PacketDocument document) {
+        return document.filing().annex().reversal().wasLeftAsItWas();
+    }
+
+    public int leftOutCount(PacketDocument document) {
+        return leftOutNames(document).size();
+    }
+
+    /** Returns the names that a reversal leaves out because its recipient did not act on them, for {@link #parts}; empty if there are none. */
+    public String leftOut(PacketDocument document) {
+        List<String> names = leftOutNames(document);
+        return names.stream().limit(MOST_LEFT_OUT).collect(Collectors.joining(", "))
+                + (names.size() > MOST_LEFT_OUT ? " and " + (names.size() - MOST_LEFT_OUT) + " more names" : "");
+    }
+
+    private static List<String> leftOutNames(PacketDocument document) {
+        return document.filing().annex().reversal().outcomes().stream()
+                .filter(outcome -> outcome.restore() == Filing.Restore.LEFT_OUT)
+                .map(Filing.Outcome::name)
+                .toList();
+    }
+
+    /** Returns the notes on a name in words. */
+    public String notes(NameLine line) {
+        return NameLine.words(line.notes());
+    }
+
+    private static String joined(String... texts) {
+        return Stream.of(texts).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
+    }
+}

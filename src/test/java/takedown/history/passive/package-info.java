@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.history.passive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.history.quickcheck;
+
+import org.jspecify.annotations.NullMarked;

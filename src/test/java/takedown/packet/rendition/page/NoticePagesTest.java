@@ -1,0 +1,370 @@
+package takedown.packet.rendition.page;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
+import takedown.packet.document.AppendixRow;
+import takedown.packet.document.Edition;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Occasion;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NoticeSamples;
+import takedown.packet.kit.ResultLine.Result;
+import takedown.packet.plan.NameOutcomes;
+import takedown.packet.plan.ReversalWriter;
+import takedown.packet.rendition.wording.Phrases;
+import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.TemplateFiles;
+
+/** The notice to a registry as its operations desk reads it: pages, words, and what is not on them. */
+class NoticePagesTest {
+    private static final Path PICTURES = Path.of("target", "notices");
+    private static final Pattern INTERNAL = Pattern.compile(
+            "confidence|RDAP_REGISTRY|TLP:|Collateral|Certificate of service|Respectfully submitted|for the sender to weigh"
+                    + "|\\b1 names\\b|\\d{4}-\\d{2}-\\d{2}T|null|\\{|65\\(",
+            Pattern.CASE_INSENSITIVE);
+
+    private final PdfRendition rendition =
+            new PdfRendition(new PacketTemplates(TemplateFiles.shipped()), new PdfRenderer());
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, false", "46, 4, false", "46, 4, true", "488, 16, false"})
+    void theNoticeHasFewPages(int names, int most, boolean sealed) throws IOException {
+        PacketDocument document = NoticeSamples.seizure(names, sealed);
+        byte[] cover = rendition.render(document, PdfRendition.NoticePage.COVER, Edition.FINAL);
+        byte[] instructions = rendition.render(document, PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL);
+        byte[] list = rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL);
+        byte[] whole = rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        keep("cover-" + names + (sealed ? "-sealed" : ""), cover);
+        keep("instructions-" + names + (sealed ? "-sealed" : ""), instructions);
+        keep("names-" + names, list);
+        keep("whole-" + names, whole);
+        assertEquals(1, pages(cover));
+        assertTrue(pages(instructions) <= 2, () -> pages(instructions) + " pages of instructions");
+        assertTrue(pages(list) <= (names + 39) / 40, () -> pages(list) + " pages for " + names + " names");
+        assertTrue(pages(whole) <= most, () -> pages(whole) + " pages in all");
+        assertArrayEquals(cover, rendition.render(document, PdfRendition.NoticePage.COVER, Edition.FINAL));
+    }
+
+    @Test
+    void theCoverSaysWhatToDoByWhenAndHowToVerify() throws IOException {
+        String cover =
+                text(rendition.render(NoticeSamples.seizure(46, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
+        for (String words : List.of(
+                "XYZ.COM LLC, registry operator",
+                "Example Corp. v. Does 1-10, No. 1:26-cv-01234",
+                "Temporary Restraining Order (ECF No. 12), entered November 30, 2026, 10:00 a.m. ET (15:00 UTC)",
+                "Expires December 14, 2026, 10:00 a.m. ET (15:00 UTC)",
+                "WHAT THE ORDER DIRECTS (Order ¶¶ 4, 5)",
+                "Lock 46 domain names (no transfer, update or deletion).",
+                "Remove the DS records of the 3 names that have them.",
+                "Not before December 1, 2026, 10:00 a.m. ET (15:00 UTC)",
+                "46 domain names, under .xyz",
+                "on PACER and call counsel at the number shown on the docket",
+                "05-RESULT.csv to results@firm.example by December 1, 2026, 6:00 p.m. ET (23:00 UTC)",
+                "the Order controls")) {
+            assertTrue(cover.contains(words), () -> words + "\n" + cover);
+        }
+    }
+
+    @Test
+    void aSealedNoticeNeverNamesTheDocketAsProof() throws IOException {
+        PacketDocument document = NoticeSamples.seizure(2, true);
+        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+            byte[] pdf = rendition.render(document, page, Edition.FINAL);
+            String text = text(pdf);
+            assertFalse(text.contains("PACER") || text.contains("shown on the docket"), text);
+            for (int number = 1; number <= pages(pdf); number++) {
+                assertTrue(page(pdf, number).contains("FILED UNDER SEAL"), page + ", page " + number);
+            }
+        }
+        String cover = text(rendition.render(document, PdfRendition.NoticePage.COVER, Edition.FINAL));
+        assertTrue(cover.contains("FILED UNDER SEAL – DO NOT DISCLOSE"), cover);
+        assertTrue(cover.contains("cannot be searched") && cover.contains("numbers that appear only here"), cover);
+    }
+
+    @Test
+    void everyFileIsPdfA() throws Exception {
+        for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+            PdfA.assertValid(rendition.render(NoticeSamples.seizure(46, true), page, Edition.FINAL));
+        }
+        PdfA.assertValid(
+                rendition.render(NoticeSamples.seizure(1_001, true), PdfRendition.NoticePage.NAMES, Edition.FINAL));
+        PdfA.assertValid(rendition.render(NoticeSamples.request(2), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+    }
+
+    @Test
+    void anAmendedNoticeNamesWhatItReplacesAndWhatChanged() throws IOException {
+        String first =
+                text(rendition.render(NoticeSamples.seizure(3, false), PdfRendition.NoticePage.COVER, Edition.FINAL));
+        assertTrue(first.contains("REFERENCE 000000000001"), first);
+        byte[] cover = rendition.render(NoticeSamples.amended(46), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        keep("cover-amended", cover);
+        assertEquals(1, pages(cover));
+        assertTrue(
+                text(cover)
+                        .contains(
+                                "This notice replaces our notices with the references efca174bfa38 and 0123456789ab."),
+                text(cover));
+        byte[] pdf = rendition.render(NoticeSamples.amended(46), PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL);
+        keep("instructions-amended", pdf);
+        assertTrue(pages(pdf) <= 2, () -> pages(pdf) + " pages of instructions");
+        String instructions = text(pdf);
+        assertTrue(instructions.contains("The latest of them carried the Order (ECF No. 12)."), instructions);
+        List<String> changes = new Phrases().changes(NoticeSamples.amended(46), "America/New_York");
+        assertEquals(
+                List.of(
+                        "Names added: secure-login-1-hollow-wren.xyz and secure-login-2-hollow-wren.xyz.",
+                        "Name no longer listed: left-out.xyz. Leave it as it is until you receive our notice of"
+                                + " release.",
+                        "Act added: remove DS.",
+                        "Act no longer directed: suspend. Leave what was done in place until you receive our notice of"
+                                + " release.",
+                        "Name servers: ns1.sinkhole.example and ns2.sinkhole.example instead of"
+                                + " ns1.old-custody.example and ns2.old-custody.example.",
+                        "Paragraphs of the Order: lock ¶ 4 (previously ¶ 3), preserve records ¶ 7.",
+                        "Expiry: December 14, 2026, 10:00 a.m. ET (15:00 UTC) instead of December 7, 2026, 10:00 a.m. ET"
+                                + " (15:00 UTC)."),
+                changes);
+        // Host names are kept on one line, so the words are compared, not their order.
+        changes.stream()
+                .flatMap(change -> Stream.of(change.split(" ")))
+                .forEach(word -> assertTrue(instructions.contains(word), () -> word + "\n" + instructions));
+    }
+
+    @Test
+    void theCoverCitesEveryPaperAndSaysWhichAreEnclosed() throws IOException {
+        byte[] cover = rendition.render(
+                NoticeSamples.extended(46, "ab".repeat(32)), PdfRendition.NoticePage.COVER, Edition.FINAL);
+        keep("cover-extended", cover);
+        assertEquals(1, pages(cover));
+        String text = text(cover).replaceAll("\\s+", " ");
+        assertTrue(text.contains("(ECF No. 7), entered"), text);
+        assertTrue(text.contains("extended December 1, 2026 (ECF No. 9), modified December 1, 2026"), text);
+        assertTrue(text.contains("01-ORDER.pdf (ECF No. 11) SHA-256"), text);
+        assertTrue(text.contains("01-ORDER-EXTENDED-1.pdf (ECF No. 9) SHA-256"), text);
+        assertTrue(text.contains("Not enclosed: ECF No. 7."), text);
+    }
+
+    @Test
+    void aReleaseOfWhatChangedNothingRestoresNothing() throws IOException {
+        byte[] pdf =
+                rendition.render(NoticeSamples.releaseOfRecords(12), "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        keep("release-of-records", pdf);
+        String whole = text(pdf);
+        assertTrue(whole.contains("WHAT NO LONGER APPLIES"), whole);
+        assertTrue(whole.contains("You no longer need to preserve the records of 12 domain names"), whole);
+        assertTrue(whole.contains("efca174bfa38 (ECF No. 12)") && whole.contains("0123456789ab (ECF No. 19)"), whole);
+        assertFalse(
+                Pattern.compile("Restore|restore the|update lock|tag 31406|05-RESULT")
+                        .matcher(whole)
+                        .find(),
+                whole);
+    }
+
+    @Test
+    void oneNameIsWrittenInTheSingular() throws IOException {
+        String whole =
+                text(rendition.render(NoticeSamples.seizure(1, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertTrue(whole.contains("The one domain name "), whole);
+        assertTrue(whole.contains("Lock 1 domain name ("), whole);
+    }
+
+    @Test
+    void aRegistryThatTheOrderDoesNotReachIsAsked() throws IOException {
+        String whole = text(rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertTrue(
+                whole.toUpperCase(java.util.Locale.ROOT)
+                        .contains(
+                                "REQUEST FOR VOLUNTARY COOPERATION – UNITED STATES COURT ORDER ENCLOSED FOR INFORMATION"),
+                whole);
+        assertTrue(whole.contains("We do not contend that DENIC eG is bound by this order. It shows"), whole);
+        assertFalse(
+                Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
+        assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
+        assertFalse(
+                Pattern.compile("suppress|delete it too|Please do not let|Order controls|1 domain name listed")
+                        .matcher(whole)
+                        .find(),
+                whole);
+        assertTrue(whole.contains("Please answer by December 1, 2026, 6:00 p.m. ET"), whole);
+        keep(
+                "whole-request",
+                rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+    }
+
+    @Test
+    void theReversalRestores() throws Exception {
+        byte[] pdf = rendition.render(NoticeSamples.reversal(46), "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        PdfA.assertValid(pdf);
+        assertTrue(pages(pdf) <= 4, () -> pages(pdf) + " pages");
+        keep("whole-reversal", pdf);
+        String whole = text(pdf);
+        assertTrue(whole.contains("Plaintiff releases the names listed"), whole);
+        assertTrue(whole.contains("The Order otherwise remains in force"), whole);
+        assertTrue(whole.contains("Remove the update lock of 46 domain names"), whole);
+        assertTrue(whole.contains("ONLY WHAT YOU CHANGED UNDER THE ORDER"), whole);
+        assertTrue(whole.contains("If you made no change to a name under the Order, leave the name as it is"), whole);
+        assertTrue(whole.contains("within two business days of receipt"), whole);
+        assertFalse(whole.contains("____") || whole.contains("Order ¶") || whole.contains("01-ORDER"), whole);
+        assertFalse(whole.contains("no longer applies") || whole.contains("NOT SERVED"), whole);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Occasion.class,
+            names = {"VACATED", "SUPERSEDED", "EXPIRED"})
+    void theReversalOfAnOrderThatEndedSaysHow(Occasion occasion) throws IOException {
+        String ecf = occasion.hasPaper() ? "47" : "";
+        PacketDocument document = NoticeSamples.reversal(
+                3, new Ending(occasion, Optional.of(Instant.parse("2026-12-04T15:00:00Z")), ecf));
+        String whole = text(rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertFalse(whole.contains("remains in force"), whole);
+        assertTrue(
+                whole.contains(
+                        switch (occasion) {
+                            case VACATED -> "was vacated on December 4, 2026 (ECF No. 47)";
+                            case SUPERSEDED -> "was superseded on December 4, 2026 (ECF No. 47)";
+                            default -> "expired December 4, 2026, 10:00 a.m. ET (15:00 UTC)";
+                        }),
+                whole);
+        assertEquals(occasion.hasPaper(), whole.contains("served with this notice as 01-ORDER.pdf"), whole);
+        assertTrue(text(rendition.render(document, "0".repeat(64), "0".repeat(64), Edition.DRAFT))
+                .contains("PREPARED – NOT SERVED"));
+    }
+
+    @Test
+    void theReversalStatesWhatTheRecipientAnsweredOfEachName() throws Exception {
+        PacketDocument notice = NoticeSamples.seizure(17, true);
+        List<String> names = notice.rows().stream().map(AppendixRow::aLabel).toList();
+        Map<String, NameOutcomes.Known> known = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            known.put(
+                    names.get(i),
+                    switch (i) {
+                        case 1, 2 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of());
+                        case 3 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of("REDIRECT"));
+                        case 4 -> NameOutcomes.Known.NOTHING;
+                        default -> new NameOutcomes.Known(Optional.of(Result.DONE), Set.of("LOCK", "REDIRECT"));
+                    });
+        }
+        PacketDocument written = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                Instant.parse("2026-12-03T15:00:00Z"),
+                List.of(notice),
+                Optional.empty(),
+                new NameOutcomes(Map.of(notice.packetId(), known)),
+                Optional.empty());
+        Annex annex = written.filing().annex();
+        PacketDocument reversal = NoticeSamples.with(
+                written,
+                Annex.of(
+                        annex.reversal(),
+                        new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47"),
+                        annex.unregistered(),
+                        annex.categories()));
+        byte[] pdf = rendition.render(reversal, "0".repeat(64), "0".repeat(64), Edition.FINAL);
+        PdfA.assertValid(pdf);
+        keep("reversal-after-answers", pdf);
+        assertTrue(pages(pdf) <= 3, () -> pages(pdf) + " pages");
+        String whole = text(pdf);
+        assertTrue(whole.contains(names.get(1)) && !whole.contains("hollow- wren"), whole);
+        assertTrue(whole.contains("15 domain names"), whole);
+        assertTrue(whole.contains("Names not listed. The Order no longer applies to "), whole);
+        assertTrue(whole.contains("REFUSED, observed"), whole);
+        assertFalse(whole.contains("observed †"), whole);
+        assertTrue(whole.contains("14 domain names, and to one more if you changed it."), whole);
+        assertTrue(whole.contains("For 1 name you returned that you did not act, and our"), whole);
+        assertTrue(whole.contains("none †"), whole);
+        assertTrue(whole.contains("DONE, observed"), whole);
+        assertTrue(whole.contains("Restore it only if you changed it."), whole);
+        assertTrue(whole.contains("‡ keep the earlier update lock"), whole);
+    }
+
+    @Test
+    void nothingInternalIsPrinted() throws IOException {
+        for (PacketDocument document :
+                List.of(NoticeSamples.seizure(46, false), NoticeSamples.request(3), NoticeSamples.reversal(3))) {
+            for (PdfRendition.NoticePage page : PdfRendition.NoticePage.values()) {
+                if (page != PdfRendition.NoticePage.COVER) {
+                    assertNothingInternal(text(rendition.render(document, page, Edition.FINAL)));
+                }
+            }
+        }
+    }
+
+    private static void assertNothingInternal(String text) {
+        var found = INTERNAL.matcher(text.replaceAll("TLP:\\w+", ""));
+        assertFalse(found.find(), text);
+    }
+
+    @Test
+    void aHostNameBreaksOnlyAfterADot() throws IOException {
+        String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";
+        PacketDocument document = NoticeSamples.seizure(List.of(name), false);
+        for (String line : text(rendition.render(document, PdfRendition.NoticePage.NAMES, Edition.FINAL))
+                .lines()
+                .toList()) {
+            if (line.contains("secure-login") || line.contains("customer-portal")) {
+                assertFalse(line.strip().endsWith("-"), line);
+            }
+        }
+    }
+
+    private static void keep(String name, byte[] pdf) throws IOException {
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve(name + ".pdf"), pdf);
+    }
+
+    private static int pages(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String page(byte[] pdf, int number) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setStartPage(number);
+            stripper.setEndPage(number);
+            return stripper.getText(document);
+        }
+    }
+
+    /** Returns the text on one line, since lines end where the page is full. */
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("[ \\t]*\\R", " ")
+                    .replace("  ", " ");
+        }
+    }
+}

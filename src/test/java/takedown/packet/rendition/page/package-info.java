@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.rendition.page;
+
+import org.jspecify.annotations.NullMarked;

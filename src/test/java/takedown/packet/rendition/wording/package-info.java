@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.rendition.wording;
+
+import org.jspecify.annotations.NullMarked;

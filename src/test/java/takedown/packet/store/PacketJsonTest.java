@@ -1,0 +1,59 @@
+package takedown.packet.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Ending;
+import takedown.packet.document.Filing.Occasion;
+import takedown.packet.document.Filing.Outcome;
+import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.Filing.Reversal;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
+import takedown.packet.rendition.page.Specimens;
+
+class PacketJsonTest {
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentIsReadAsItWasWritten(PacketKind kind) {
+        for (PacketDocument document : Specimens.of(kind)) {
+            assertEquals(document, PacketJson.read(PacketJson.write(document), PacketDocument.class));
+        }
+    }
+
+    /** Functions of the database and documents from earlier versions have the parts of a reversal among those of the annex. */
+    @Test
+    void theAnnexOfAReversalIsStoredWithoutNesting() {
+        Annex annex = Annex.of(
+                new Reversal(
+                        "p",
+                        List.of(),
+                        List.of("LOCK"),
+                        List.of(),
+                        List.of(new Outcome("a.example", List.of("DONE"), List.of(), Restore.CHANGED))),
+                new Ending(Occasion.VACATED, Optional.of(Instant.EPOCH), "47"),
+                List.of("b.example"),
+                List.of("PHISHING"));
+        String stored = "{\"about\":null,\"categories\":[\"PHISHING\"],"
+                + "\"ending\":{\"at\":\"1970-01-01T00:00:00Z\",\"ecfNumber\":\"47\",\"occasion\":\"VACATED\"},"
+                + "\"grounds\":{\"observed\":null,\"provisions\":[]},\"reach\":[],"
+                + "\"notices\":[],\"outcomes\":[{\"claimed\":[\"DONE\"],\"name\":\"a.example\",\"observed\":[],"
+                + "\"restore\":\"CHANGED\"}],\"restorations\":[],\"reverses\":\"p\",\"undone\":[\"LOCK\"],"
+                + "\"unregistered\":[\"b.example\"]}";
+        assertEquals(stored, PacketJson.write(annex));
+        assertEquals(annex, PacketJson.read(stored, Annex.class));
+    }
+
+    @Test
+    void anAnnexFromBeforeTheLaterPartsIsRead() {
+        String stored =
+                "{\"about\":null,\"reach\":[],\"unregistered\":[\"b.example\"],\"restorations\":[],\"reverses\":\"\"}";
+        assertEquals(Annex.ofUnregistered(List.of("b.example")), PacketJson.read(stored, Annex.class));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.store;
+
+import org.jspecify.annotations.NullMarked;
