@@ -134,18 +134,13 @@ public class PacketProgressReader {
             List<? extends FiledPacket> some, Map<UUID, List<Approval>> approved, Set<UUID> ended) {
         Map<UUID, PacketProgress> progress =
                 of(some.stream().collect(Collectors.toMap(FiledPacket::id, FiledPacket::kind)), approved);
-        return some.stream()
-                .collect(Collectors.toMap(
-                        FiledPacket::id,
-                        packet -> {
-                            PacketProgress found = Objects.requireNonNull(progress.get(packet.id()));
-                            return packet.kind().needsOrder()
-                                            && packet.orderId()
-                                                    .filter(ended::contains)
-                                                    .isPresent()
-                                    ? found
-                                    : overdue.measured(packet, found);
-                        }));
+        return some.stream().collect(Collectors.toMap(FiledPacket::id, packet -> {
+            PacketProgress found = Objects.requireNonNull(progress.get(packet.id()));
+            return packet.kind().needsOrder()
+                            && packet.orderId().filter(ended::contains).isPresent()
+                    ? found
+                    : overdue.measured(packet, found);
+        }));
     }
 
     /** Returns whether a request was made with this other packet of the case. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,6 @@ import takedown.execution.Compliance;
 import takedown.execution.ServiceOnRecipient;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
-import takedown.packet.PacketMaker;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Edition;
@@ -45,6 +45,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
 import takedown.packet.rendition.PacketPages;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
 import takedown.results.ResultReader;
 import takedown.results.Results;
 
@@ -64,7 +66,7 @@ public class CourtSets {
 
     private final Cases cases;
     private final Orders orders;
-    private final PacketMaker packets;
+    private final PacketStore packets;
     private final PacketProgressReader progress;
     private final Compliance compliance;
     private final ResultReader reader;
@@ -77,7 +79,7 @@ public class CourtSets {
     CourtSets(
             Cases cases,
             Orders orders,
-            PacketMaker packets,
+            PacketStore packets,
             PacketProgressReader progress,
             Compliance compliance,
             ResultReader reader,
@@ -265,8 +267,7 @@ public class CourtSets {
             if (piece.document() == FilingDocument.EXHIBIT_B
                     && !piece.facts().exhibits().isEmpty()) {
                 files.put(
-                        ExhibitArchive.INDEX,
-                        ExhibitArchive.index(piece.facts().exhibits()));
+                        ExhibitArchive.INDEX, ExhibitArchive.index(piece.facts().exhibits()));
             }
         });
         return files;
@@ -324,27 +325,43 @@ public class CourtSets {
     private OrderSet set(CaseAccess access, UUID orderId) {
         OrderVersions versions = orders.withVersions(access, orderId);
         CourtOrder order = versions.current();
-        CourtFacts now = facts(access, versions, order);
+        Record read = record(access, order);
+        CourtFacts now = facts(access, versions, order, read);
         return new OrderSet(
                 order,
                 CourtPages.ofOrder(
                         versions.proposed()
-                                .map(before -> facts(access, versions, before))
+                                .map(before -> facts(access, versions, before, read))
                                 .orElse(now),
                         now));
     }
 
-    /** @param order in the version that the papers are about */
-    private CourtFacts facts(CaseAccess access, OrderVersions versions, CourtOrder order) {
-        UUID orderId = order.id();
+    /**
+     * What is on record about an order, read once for all versions of it.
+     *
+     * @param exhibits by the packets whose evidence they are
+     */
+    private record Record(
+            List<Packet> carrying,
+            Map<UUID, PacketProgress> states,
+            Results results,
+            Map<List<String>, List<CourtFacts.Exhibit>> exhibits) {}
+
+    private Record record(CaseAccess access, CourtOrder order) {
         if (order.kind() == OrderKind.WARRANT) {
             throw Refusal.conflict(
                     "The papers of a warrant are prepared by the government. A private party has no set for it.");
         }
         List<Packet> carrying = carrying(access, order);
-        Map<UUID, PacketProgress> states = progress.of(access, carrying);
-        List<PacketDocument> documents = latest(carrying, states, order.version());
-        Results results = reader.ofOrder(access, orderId);
+        return new Record(
+                carrying, progress.of(access, carrying), reader.ofOrder(access, order.id()), new HashMap<>());
+    }
+
+    /** @param order in the version that the papers are about */
+    private CourtFacts facts(CaseAccess access, OrderVersions versions, CourtOrder order, Record read) {
+        UUID orderId = order.id();
+        List<PacketDocument> documents = latest(read.carrying(), read.states(), order.version());
+        Results results = read.results();
         List<CourtFacts.Recipient> recipients =
                 documents.stream().map(CourtSets::recipient).toList();
         Map<String, String> names = recipients.stream()
@@ -398,7 +415,10 @@ public class CourtSets {
                 OrderResults.counts(results, served, recipients),
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
-                archive.exhibits(commanded),
+                read.exhibits()
+                        .computeIfAbsent(
+                                commanded.stream().map(PacketDocument::packetId).toList(),
+                                ids -> archive.exhibits(commanded)),
                 collateral(commanded),
                 docket(versions, results, clock.instant()));
     }
@@ -442,9 +462,12 @@ public class CourtSets {
     }
 
     private List<Packet> carrying(CaseAccess access, CourtOrder order) {
-        return packets.list(access).stream()
-                .filter(packet -> packet.kind().needsOrder() && packet.orderId().equals(Optional.of(order.id())))
-                .toList();
+        return packets.of(
+                access,
+                packets.lines(access).stream()
+                        .filter(line -> line.kind().needsOrder() && line.orderId().equals(Optional.of(order.id())))
+                        .map(PacketLine::id)
+                        .toList());
     }
 
     /** Returns whether a packet words what the order commands in the version that the papers are about. */

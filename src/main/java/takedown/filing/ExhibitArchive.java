@@ -39,8 +39,7 @@ class ExhibitArchive {
     static final String FILE = "07-1-Ex-B-Responses.zip";
     static final String INDEX = "07-1-Ex-B-Index.csv";
 
-    private static final List<String> HEAD =
-            List.of("no", "file", "name", "source", "query", "received_utc", "sha256");
+    private static final List<String> HEAD = List.of("no", "file", "name", "source", "query", "received_utc", "sha256");
 
     /** Exhibits and octets that are held at once. One exhibit can be larger. */
     private static final int MOST_AT_ONCE = 1_000;

@@ -101,7 +101,7 @@ public class OrderCheck {
         return versions.stream()
                 .filter(version -> version.number() == reversal.orderVersion())
                 .findFirst()
-                .flatMap(version -> statedBy(
+                .map(version -> ReversalWriter.occasion(
                         version.state() == OrderState.IN_FORCE
                                         && version.content()
                                                 .expiresAt()
@@ -171,23 +171,23 @@ public class OrderCheck {
     private static Optional<Finding> outdated(CourtOrder order, Optional<Filing.Occasion> stated, Instant at) {
         OrderState state = order.stateAt(at);
         return stated.filter(said -> !statedBy(state).equals(Optional.of(said)))
-                .map(said -> new Finding(
-                        FindingCode.REVERSAL_OUTDATED,
-                        "order",
-                        "the order is " + state.words() + ", and this reversal states "
-                                + switch (said) {
-                                    case RELEASED -> "that the plaintiff releases names while it is in force";
-                                    case VACATED -> "that it was vacated";
-                                    case SUPERSEDED -> "that it was superseded";
-                                    case EXPIRED -> "that it expired";
-                                }
-                                + (state == OrderState.VACATED
-                                        ? ": use the reversal that was prepared when the order was vacated"
-                                        : ": make a packet of the kind REVERSAL, which states the present state of the order")));
+                .map(
+                        said -> new Finding(
+                                FindingCode.REVERSAL_OUTDATED,
+                                "order",
+                                "the order is " + state.words() + ", and this reversal states "
+                                        + switch (said) {
+                                            case RELEASED -> "that the plaintiff releases names while it is in force";
+                                            case VACATED -> "that it was vacated";
+                                            case SUPERSEDED -> "that it was superseded";
+                                            case EXPIRED -> "that it expired";
+                                        }
+                                        + (state == OrderState.VACATED
+                                                ? ": use the reversal that was prepared when the order was vacated"
+                                                : ": make a packet of the kind REVERSAL, which states the present state of the order")));
     }
 
-    private static List<Finding> findings(
-            Carried carried, Set<Action> asked, List<OrderVersion> versions, Instant at) {
+    private static List<Finding> findings(Carried carried, Set<Action> asked, List<OrderVersion> versions, Instant at) {
         List<Finding> findings = new ArrayList<>();
         OrderStanding.against(carried.order(), at).ifPresent(findings::add);
         OrderVersion.changeSince(

@@ -127,7 +127,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(200)
                 .body("items.find { it.id == '" + packet + "' }.nextStep", equalTo(step));
         String page = as("alice").get("/cases/" + caseId + "/packets").asString();
-        String row = page.substring(page.indexOf("/packets/" + packet));
+        String row = page.substring(page.indexOf("<td><a href=\"/packets/" + packet));
         NextStep next = NextStep.valueOf(step);
         assertEquals(
                 next != NextStep.NONE && next != NextStep.WAIT,
@@ -205,7 +205,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("totals.lapsed", equalTo(2))
                 .body("recipients.due", everyItem(nullValue()))
                 .body("recipients.pending", everyItem(equalTo(0)));
-        as("dan").get("/api/approvals").then().body("items.packet", not(hasItem(unsent)));
+        as("dan").get("/api/me/approvals").then().statusCode(200).body("items.packet", not(hasItem(unsent)));
         assertFalse(as("carol").get("/packets/" + early).asString().contains("You approve exactly the files"));
         // It states that the order is in force.
         post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
@@ -435,6 +435,11 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .extract()
                 .path("packets[0].id");
         offers(packet, "FILE_ORDER");
+        offers(
+                as("alice")
+                        .get(theCase + "/packets")
+                        .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id"),
+                "NONE");
         as("alice").get("/api/packets/" + packet + "/pdf").then().statusCode(200);
         as("alice").get("/api/packets/" + packet + "/mail").then().statusCode(200);
         post("carol", packet, "approvals", "{}")
@@ -446,6 +451,36 @@ class PacketsOfAnOrderTest extends SendingCase {
         refused("insert into packet_approval (id, packet_id, approver, as_role, at, renditions)"
                 + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), renditions_of('" + packet
                 + "'))");
+    }
+
+    @Test
+    void ofSeveralOrdersInForceTheErrorListsEach() {
+        Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        String other = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "pi.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("issuedAt", issued.toString())
+                .multiPart("ecfNumber", "31")
+                .multiPart("actions", "LOCK")
+                .post("/api/cases/" + caseId + "/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString(order() + ", TRO of "))
+                .body("detail", containsString(other + ", PRELIMINARY_INJUNCTION of "))
+                .body("detail", containsString("ECF No. 31"));
     }
 
     @Test

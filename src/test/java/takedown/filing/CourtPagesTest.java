@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,11 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import takedown.evidence.EvidenceSink;
-import java.util.stream.IntStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
+import takedown.evidence.EvidenceSink;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.filing.CourtPages.Piece;
@@ -151,7 +151,8 @@ class CourtPagesTest {
                         i % 2 == 0 ? "RDAP_REGISTRY" : "DNS_PARENT",
                         "=name, with a comma",
                         AT.plusSeconds(i),
-                        EvidenceSink.digest(Integer.toString(i).getBytes(StandardCharsets.UTF_8)).sha256()))
+                        EvidenceSink.digest(Integer.toString(i).getBytes(StandardCharsets.UTF_8))
+                                .sha256()))
                 .toList();
         CourtFacts facts = new CourtFacts(
                 before.doc(),

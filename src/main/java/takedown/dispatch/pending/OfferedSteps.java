@@ -35,7 +35,8 @@ public class OfferedSteps {
     public Map<UUID, NextStep> of(CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress) {
         Map<UUID, Finding> against = order.against(access, some, clock.instant());
         boolean amended = some.stream()
-                .anyMatch(line -> isSent(progress, line) && code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
+                .anyMatch(line ->
+                        isSent(progress, line) && code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
         List<PacketLine> all = amended ? packets.lines(access) : List.of();
         Map<UUID, NextStep> steps = new HashMap<>();
         for (PacketLine line : some) {

@@ -128,8 +128,8 @@ public class CaseStatusReader {
         List<NameResult> dropped = results.dropped();
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
-        Map<UUID, Finding> against = orderCheck.against(
-                access, every.stream().map(Request::packet).toList(), now);
+        Map<UUID, Finding> against =
+                orderCheck.against(access, every.stream().map(Request::packet).toList(), now);
         List<Live> live = requests.stream()
                 .map(request -> new Live(
                         request,
@@ -353,7 +353,15 @@ public class CaseStatusReader {
                 case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
                 case ANSWER -> 2;
                 case CHECK -> 3;
-                case APPROVE, FILE_ORDER, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
+                case APPROVE,
+                        FILE_ORDER,
+                        NEW_PACKET,
+                        AMENDED_NOTICE,
+                        SERVE,
+                        SEND,
+                        RELEASE,
+                        APPROVE_REVERSAL,
+                        SERVE_REVERSAL -> 4;
                 case WAIT -> 5;
                 case NONE -> 6;
             };

@@ -92,8 +92,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                                     long left = order.daysLeft().orElse(0L);
                                     return left == 0
                                             ? "; the order ends today, " + clock.hour(end)
-                                            : "; the order ends in " + Count.of(left, "day") + ", on "
-                                                    + clock.day(end);
+                                            : "; the order ends in " + Count.of(left, "day") + ", on " + clock.day(end);
                                 })))
                 .orElse("");
         return cut(report.title(), MAX_NAME) + ": " + clock.time(status.at()) + term;

@@ -77,10 +77,8 @@ public class CourtSetResource {
             @Parameter(example = "06-Proposed-Order.pdf") @PathParam("file") String file,
             @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
                     String edition) {
-        String ending = ENDINGS.keySet().stream()
-                .filter(file::endsWith)
-                .findFirst()
-                .orElse(".pdf");
+        String ending =
+                ENDINGS.keySet().stream().filter(file::endsWith).findFirst().orElse(".pdf");
         return Response.ok(
                         sets.ofOrder(caller.reading(id), order, file, edition(edition)),
                         ENDINGS.getOrDefault(ending, "application/pdf"))

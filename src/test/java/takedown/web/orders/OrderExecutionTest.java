@@ -384,17 +384,18 @@ class OrderExecutionTest {
         Map<String, byte[]> files = entries(set);
         assertTrue(files.size() <= 60, files.keySet()::toString);
         byte[] index = files.get("07-1-Ex-B-Index.csv");
-        assertTrue(
-                text(order + "/court/07-1-Ex-B.pdf")
-                        .replaceAll("\\s+", "")
-                        .contains(EvidenceSink.digest(index).sha256()));
+        assertTrue(text(order + "/court/07-1-Ex-B.pdf")
+                .replaceAll("\\s+", "")
+                .contains(EvidenceSink.digest(index).sha256()));
         Map<String, byte[]> responses = entries(files.get("07-1-Ex-B-Responses.zip"));
-        List<String> lines = new String(index, StandardCharsets.UTF_8).lines().skip(1).toList();
+        List<String> lines =
+                new String(index, StandardCharsets.UTF_8).lines().skip(1).toList();
         assertEquals(responses.size(), lines.size());
         responses.forEach((name, octets) -> assertTrue(
                 lines.stream()
                         .anyMatch(line -> line.contains("," + name + ",")
-                                && line.endsWith("," + EvidenceSink.digest(octets).sha256())),
+                                && line.endsWith(
+                                        "," + EvidenceSink.digest(octets).sha256())),
                 name));
         for (String file : List.of("07-1-Ex-B-Index.csv", "07-1-Ex-B-Responses.zip")) {
             assertArrayEquals(

@@ -82,11 +82,12 @@ final class NameGroups {
     /** Returns the statements with their names: those that are about no name first, then each in the order in which it was added first. */
     List<ReviewSheet.Group> groups() {
         List<ReviewSheet.Group> groups = new ArrayList<>();
-        statements.forEach((text, byValues) -> groups.add(byValues.size() == 1
-                ? new ReviewSheet.Group(
-                        firsts.getOrDefault(text, text),
-                        of(byValues.values().iterator().next()))
-                : new ReviewSheet.Group(text, byValues(byValues))));
+        statements.forEach((text, byValues) -> groups.add(
+                byValues.size() == 1
+                        ? new ReviewSheet.Group(
+                                firsts.getOrDefault(text, text),
+                                of(byValues.values().iterator().next()))
+                        : new ReviewSheet.Group(text, byValues(byValues))));
         List<ReviewSheet.Group> all = new ArrayList<>();
         others.forEach(line -> all.add(new ReviewSheet.Group(line, "")));
         all.addAll(groups);
@@ -137,7 +138,8 @@ final class NameGroups {
             last = number;
         }
         return runs.entrySet().stream()
-                .map(run -> run.getKey().equals(run.getValue()) ? "" + run.getKey() : run.getKey() + "–" + run.getValue())
+                .map(run ->
+                        run.getKey().equals(run.getValue()) ? "" + run.getKey() : run.getKey() + "–" + run.getValue())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -124,8 +124,7 @@ public record ReviewSheet(
     private static List<OfVerdict> byVerdict(List<AppendixRow> rows) {
         Map<String, List<Integer>> numbers = IntStream.range(0, rows.size())
                 .boxed()
-                .collect(Collectors.groupingBy(
-                        i -> rows.get(i).verdict(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(i -> rows.get(i).verdict(), LinkedHashMap::new, Collectors.toList()));
         return numbers.entrySet().stream()
                 .map(entry -> new OfVerdict(
                         entry.getKey(),
@@ -152,7 +151,8 @@ public record ReviewSheet(
     private static List<Impact> impacts(List<String> names, List<CollateralSheet> sheets) {
         NameGroups numbered = new NameGroups(names);
         Map<Impact, List<CollateralSheet>> same = new LinkedHashMap<>();
-        sheets.forEach(sheet -> same.computeIfAbsent(impact("", "", sheet), key -> new ArrayList<>()).add(sheet));
+        sheets.forEach(sheet -> same.computeIfAbsent(impact("", "", sheet), key -> new ArrayList<>())
+                .add(sheet));
         return same.values().stream()
                 .map(some -> impact(
                         numbers(numbered, some),

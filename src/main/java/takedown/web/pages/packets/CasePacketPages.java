@@ -131,11 +131,7 @@ public class CasePacketPages {
      * @param next the step that its progress and its order leave open
      */
     public record Line(
-            PacketLine packet,
-            PacketProgress progress,
-            Optional<Instant> sent,
-            Optional<Reply> answer,
-            NextStep next) {
+            PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer, NextStep next) {
         public boolean isToDo() {
             return next != NextStep.NONE && next != NextStep.WAIT;
         }

@@ -37,11 +37,14 @@ class ReviewSheetTest {
         try (PDDocument pages = Loader.loadPDF(pdf)) {
             assertTrue(pages.getNumberOfPages() <= MOST_PAGES, pages.getNumberOfPages() + " pages");
         }
-        assertEquals(1, count(text, "the registrar is stated by one source only: all 242 names"), text);
-        assertEquals(1, count(text, "was registered … days ago:"), text);
+        assertEquals(1, count(text, "the registrar is stated by one source only"), text);
+        assertTrue(text.contains("all 242 names"), text);
+        assertEquals(1, count(text, "was registered … days ago"), text);
         assertTrue(text.contains("242 (341)"), text);
         IntStream.range(0, NAMES)
-                .forEach(i -> assertTrue(text.contains((i + 1) + "\u00a0" + names.get(i)) || text.contains((i + 1) + " " + names.get(i)), names.get(i)));
+                .forEach(i -> assertTrue(
+                        text.contains((i + 1) + "\u00a0" + names.get(i)) || text.contains((i + 1) + " " + names.get(i)),
+                        names.get(i)));
     }
 
     private static int count(String text, String part) {
