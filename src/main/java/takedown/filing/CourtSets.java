@@ -325,7 +325,7 @@ public class CourtSets {
     private OrderSet set(CaseAccess access, UUID orderId) {
         OrderVersions versions = orders.withVersions(access, orderId);
         CourtOrder order = versions.current();
-        Record read = record(access, order);
+        OnRecord read = onRecord(access, order);
         CourtFacts now = facts(access, versions, order, read);
         return new OrderSet(
                 order,
@@ -341,24 +341,24 @@ public class CourtSets {
      *
      * @param exhibits by the packets whose evidence they are
      */
-    private record Record(
+    private record OnRecord(
             List<Packet> carrying,
             Map<UUID, PacketProgress> states,
             Results results,
             Map<List<String>, List<CourtFacts.Exhibit>> exhibits) {}
 
-    private Record record(CaseAccess access, CourtOrder order) {
+    private OnRecord onRecord(CaseAccess access, CourtOrder order) {
         if (order.kind() == OrderKind.WARRANT) {
             throw Refusal.conflict(
                     "The papers of a warrant are prepared by the government. A private party has no set for it.");
         }
         List<Packet> carrying = carrying(access, order);
-        return new Record(
+        return new OnRecord(
                 carrying, progress.of(access, carrying), reader.ofOrder(access, order.id()), new HashMap<>());
     }
 
     /** @param order in the version that the papers are about */
-    private CourtFacts facts(CaseAccess access, OrderVersions versions, CourtOrder order, Record read) {
+    private CourtFacts facts(CaseAccess access, OrderVersions versions, CourtOrder order, OnRecord read) {
         UUID orderId = order.id();
         List<PacketDocument> documents = latest(read.carrying(), read.states(), order.version());
         Results results = read.results();
