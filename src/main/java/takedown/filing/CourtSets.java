@@ -465,7 +465,8 @@ public class CourtSets {
         return packets.of(
                 access,
                 packets.lines(access).stream()
-                        .filter(line -> line.kind().needsOrder() && line.orderId().equals(Optional.of(order.id())))
+                        .filter(line ->
+                                line.kind().needsOrder() && line.orderId().equals(Optional.of(order.id())))
                         .map(PacketLine::id)
                         .toList());
     }

@@ -105,7 +105,8 @@ public class OrderCheck {
                         version.state() == OrderState.IN_FORCE
                                         && version.content()
                                                 .expiresAt()
-                                                .filter(end -> !reversal.preparedAt().isBefore(end))
+                                                .filter(end ->
+                                                        !reversal.preparedAt().isBefore(end))
                                                 .isPresent()
                                 ? OrderState.EXPIRED
                                 : version.state()));
