@@ -1,6 +1,7 @@
 package takedown.filing;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
+import takedown.evidence.EvidenceSink;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.wording.CaptionWords;
+import takedown.packet.rendition.wording.PaperWords;
 
 /** Words of court papers that depend on the order, the court and the number of parties. */
 public final class CourtWords {
+    private static final PaperWords PAPER = new PaperWords();
     private static final int LETTERS = 26;
+    private static final int MOST_LISTED = 200;
     private static final int MOST_ON_ONE_PAGE = 12;
     private static final Pattern LANHAM = Pattern.compile("15 U\\.S\\.C\\. §+ ?11(?:14|25)");
     private static final Pattern STATUTE = Pattern.compile("U\\.S\\.C\\.|§|\\bAct\\b");
@@ -199,6 +204,45 @@ public final class CourtWords {
         return exhibits.stream().anyMatch(CourtFacts.Exhibit::showsAPage)
                 ? "Preserved responses, pages and screenshots"
                 : "Preserved responses";
+    }
+
+    /** Returns whether the PDF of the exhibit lists each response. Beyond that the index alone does. */
+    public boolean isListed(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.size() <= MOST_LISTED;
+    }
+
+    /** Returns SHA-256 of the index of the exhibits. */
+    public String index(List<CourtFacts.Exhibit> exhibits) {
+        return EvidenceSink.digest(ExhibitArchive.index(exhibits)).sha256();
+    }
+
+    /**
+     * The exhibits of one source.
+     *
+     * @param source {@code RDAP registry}
+     * @param first when the first one was received
+     */
+    public record OfSource(String source, int exhibits, Instant first, Instant last) {}
+
+    /** Returns the exhibits by source. */
+    public List<OfSource> bySource(List<CourtFacts.Exhibit> exhibits) {
+        Map<String, List<Instant>> times = exhibits.stream()
+                .collect(Collectors.groupingBy(
+                        exhibit -> source(exhibit.source()),
+                        TreeMap::new,
+                        Collectors.mapping(CourtFacts.Exhibit::at, Collectors.toList())));
+        return times.entrySet().stream()
+                .map(entry -> new OfSource(
+                        entry.getKey(),
+                        entry.getValue().size(),
+                        Collections.min(entry.getValue()),
+                        Collections.max(entry.getValue())))
+                .toList();
+    }
+
+    /** Returns the source of an exhibit in words: {@code RDAP registry}. */
+    static String source(String constant) {
+        return PAPER.source(constant);
     }
 
     /** Returns the time of the first server response. */

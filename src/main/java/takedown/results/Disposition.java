@@ -19,6 +19,8 @@ public enum Disposition {
     ALREADY("in that state before service"),
     OVERDUE("overdue"),
     PENDING("pending"),
+    /** The order ended before the recipient answered, and nothing was observed. Only {@link Results#afterTheEnd} has it. */
+    LAPSED("no result when the order ended"),
     NOT_OURS("not operated or sponsored by the recipient"),
     NOT_REGISTERED("not registered"),
     NOT_SENT("not served");
@@ -34,6 +36,7 @@ public enum Disposition {
             ALREADY,
             OVERDUE,
             PENDING,
+            LAPSED,
             NOT_OURS,
             NOT_REGISTERED,
             NOT_SENT);
@@ -64,7 +67,7 @@ public enum Disposition {
     public boolean needsAPerson() {
         return switch (this) {
             case DIFFERS, REFUSED, HELD, FAILED, NOT_OURS, NOT_REGISTERED -> true;
-            case CONFIRMED, OBSERVED, ALREADY, OVERDUE, PENDING, NOT_SENT -> false;
+            case CONFIRMED, OBSERVED, ALREADY, OVERDUE, PENDING, LAPSED, NOT_SENT -> false;
         };
     }
 }

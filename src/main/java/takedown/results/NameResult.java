@@ -41,6 +41,13 @@ public record NameResult(
                         request.servedAt().isPresent(), request.progress().isOverdue(), answers.counting(), seen));
     }
 
+    /** Returns the result after the end of its order: nothing is pending or overdue any more. */
+    NameResult afterTheEnd() {
+        return disposition == Disposition.PENDING || disposition == Disposition.OVERDUE
+                ? new NameResult(name, request, withheld, claim, answers, seen, Disposition.LAPSED)
+                : this;
+    }
+
     public ClaimCheck.Agreement agreement() {
         return ResultRule.agreement(claim, seen);
     }

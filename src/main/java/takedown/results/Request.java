@@ -25,7 +25,7 @@ public record Request(PacketLine packet, PacketProgress progress) {
     }
 
     /** Returns whether it was taken out of use. */
-    boolean isWithdrawn() {
+    public boolean isWithdrawn() {
         return progress.cancelled().isPresent() || progress.retracted().isPresent();
     }
 

@@ -54,10 +54,12 @@ public class ResultReader {
     /** Returns the packets of the case that ask for action and are in use. */
     @Transactional
     public List<Request> requests(CaseAccess access) {
-        return all(access).stream().filter(request -> !request.isWithdrawn()).toList();
+        return every(access).stream().filter(request -> !request.isWithdrawn()).toList();
     }
 
-    private List<Request> all(CaseAccess access) {
+    /** Returns the packets of the case that ask for action, with those that were taken out of use. */
+    @Transactional
+    public List<Request> every(CaseAccess access) {
         List<PacketLine> asking = packets.lines(access).stream()
                 .filter(line -> line.kind().asksForAction())
                 .toList();
@@ -102,7 +104,7 @@ public class ResultReader {
      */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
-        List<Request> some = all(access).stream()
+        List<Request> some = every(access).stream()
                 .filter(request -> packets.contains(request.id())
                         && (!request.isWithdrawn()
                                 || request.progress().sentAt().isPresent()))

@@ -100,6 +100,21 @@ public final class Results {
                 earlier.stream().filter(which).toList());
     }
 
+    /**
+     * Returns the same results, in which nothing is pending or overdue for requests whose order ended.
+     *
+     * @param ended whether the order of a request ended
+     */
+    public Results afterTheEnd(Predicate<Request> ended) {
+        return new Results(lapsed(all, ended), lapsed(dropped, ended), lapsed(earlier, ended));
+    }
+
+    private static List<NameResult> lapsed(List<NameResult> some, Predicate<Request> ended) {
+        return some.stream()
+                .map(one -> ended.test(one.request()) ? one.afterTheEnd() : one)
+                .toList();
+    }
+
     /** Returns the names without those that are only to be withheld from registration. */
     public List<NameResult> names() {
         return all.stream().filter(one -> !one.withheld()).toList();

@@ -86,6 +86,10 @@ public record Tally(Map<Disposition, Long> by) {
         return of(Disposition.OVERDUE);
     }
 
+    public long lapsed() {
+        return of(Disposition.LAPSED);
+    }
+
     /** Returns the names that the recipient returned undone without a refusal. */
     public long returned() {
         return held() + failed() + notOurs() + notRegistered();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
+import takedown.evidence.EvidenceSink;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.filing.CourtPages.Piece;
@@ -134,6 +137,45 @@ class CourtPagesTest {
             assertTrue(exhibits.contains(said), said + " in " + exhibits);
         }
         assertFalse(words("07-1-Declaration.pdf", CourtEdition.FINAL).contains("captured"));
+    }
+
+    /** A clerk does not handle thousands of files, and each file stays checkable: the exhibit names the index by its hash, and the index each file. */
+    @Test
+    void twentyThousandResponsesAreOneArchiveAndAnIndex() throws IOException {
+        CourtFacts before = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Exhibit> many = IntStream.rangeClosed(1, 24_000)
+                .mapToObj(i -> new CourtFacts.Exhibit(
+                        "B-%04d".formatted(i),
+                        "07-1-Ex-B/B-%04d.json".formatted(i),
+                        "name" + i % 2_000 + ".example",
+                        i % 2 == 0 ? "RDAP_REGISTRY" : "DNS_PARENT",
+                        "=name, with a comma",
+                        AT.plusSeconds(i),
+                        EvidenceSink.digest(Integer.toString(i).getBytes(StandardCharsets.UTF_8))
+                                .sha256()))
+                .toList();
+        CourtFacts facts = new CourtFacts(
+                before.doc(),
+                before.recipients(),
+                before.served(),
+                before.results(),
+                before.refusals(),
+                before.counts(),
+                before.asOf(),
+                before.texts(),
+                many,
+                before.collateral(),
+                before.docket());
+        byte[] pdf = PAGES.render(CourtPages.ofOrder(facts).get("07-1-Ex-B.pdf"), CourtEdition.FINAL);
+        try (PDDocument pages = Loader.loadPDF(pdf)) {
+            assertTrue(pages.getNumberOfPages() <= 2, pages.getNumberOfPages() + " pages");
+        }
+        byte[] index = ExhibitArchive.index(many);
+        String text = text(pdf).replaceAll("\\s+", "");
+        assertTrue(text.contains(EvidenceSink.digest(index).sha256()), text);
+        assertTrue(text.contains("24000") && text.contains("12000"), text);
+        assertEquals(ExhibitArchive.files(many), ExhibitArchive.files(index));
+        assertFalse(new String(index, StandardCharsets.UTF_8).contains(",=name"));
     }
 
     private static CourtFacts.Exhibit page(String source, String label, Instant at) {

@@ -73,8 +73,14 @@ final class Situations {
 
     private void live() {
         add(play("one look").look(0, Sites.kit()).is(LIVE, 0, -1));
-        add(play("two looks an hour apart").look(0, Sites.kit()).look(60, Sites.kit()).is(LIVE, 0, 60));
-        add(play("two looks within an hour").look(0, Sites.kit()).look(30, Sites.kit()).is(LIVE, 0, -1));
+        add(play("two looks an hour apart")
+                .look(0, Sites.kit())
+                .look(60, Sites.kit())
+                .is(LIVE, 0, 60));
+        add(play("two looks within an hour")
+                .look(0, Sites.kit())
+                .look(30, Sites.kit())
+                .is(LIVE, 0, -1));
         add(play("from two vantage points").look(0, Sites.kit(), OWN, BERLIN).is(LIVE, 0, 0));
         add(play("behind redirects of its own site")
                 .look(
@@ -107,10 +113,23 @@ final class Situations {
                                 Sites.redirect(302, "https://evil-again.example/bank/login"),
                                 Sites.kit(200, "https://collect.example/in")))
                 .is(LIVE, 0, 60));
-        add(play("served with 404").look(0, Sites.kit()).look(60, Sites.kit(404)).look(125, Sites.kit(404)).is(LIVE, 0, 60));
-        add(play("served with 403").look(0, Sites.kit()).look(60, Sites.kit(403)).is(LIVE, 0, 60));
-        add(play("a kit for cards, twice").look(0, Sites.cardKit()).look(60, Sites.cardKit()).is(LIVE, 0, 60));
-        add(play("a download, twice").look(0, Sites.file("kit")).look(60, Sites.file("kit")).is(LIVE, 0, 60));
+        add(play("served with 404")
+                .look(0, Sites.kit())
+                .look(60, Sites.kit(404))
+                .look(125, Sites.kit(404))
+                .is(LIVE, 0, 60));
+        add(play("served with 403")
+                .look(0, Sites.kit())
+                .look(60, Sites.kit(403))
+                .is(LIVE, 0, 60));
+        add(play("a kit for cards, twice")
+                .look(0, Sites.cardKit())
+                .look(60, Sites.cardKit())
+                .is(LIVE, 0, 60));
+        add(play("a download, twice")
+                .look(0, Sites.file("kit"))
+                .look(60, Sites.file("kit"))
+                .is(LIVE, 0, 60));
         add(play("with a number that changes")
                 .look(0, Sites.kitWith("Session 81723"))
                 .look(60, Sites.kitWith("Session 99120"))
@@ -124,13 +143,25 @@ final class Situations {
                                 Sites.kit()))
                 .is(LIVE, 0, -1));
         add(play("words of a removal page that the kit hides in itself, from the start")
-                .look(0, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
-                .look(60, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        0,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        60,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
                 .is(LIVE, 0, 60));
         add(play("words of a removal page that the kit hides in itself, later")
                 .look(0, Sites.kit())
-                .look(60, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
-                .look(125, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        60,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        125,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
                 .is(LIVE, 0, 60));
         add(play("words of a warning that the kit hides in itself")
                 .look(0, Sites.kitWith("This website has been reported for potential phishing"))
@@ -140,7 +171,9 @@ final class Situations {
                 .look(0, Sites.kitWith("I'm not a robot"))
                 .look(60, Sites.kitWith("I'm not a robot"))
                 .is(LIVE, 0, 60));
-        add(Play.of("a kit at a platform, with the words of its removal page", "https://evil-" + all.size() + ".weebly.com/")
+        add(Play.of(
+                        "a kit at a platform, with the words of its removal page",
+                        "https://evil-" + all.size() + ".weebly.com/")
                 .look(0, Sites.kitWith("This site is no longer available"))
                 .look(60, Sites.kitWith("This site is no longer available"))
                 .is(LIVE, 0, 60));
@@ -176,8 +209,15 @@ final class Situations {
     }
 
     private void gone() {
-        add(play("404 twice").look(0, Sites.kit()).look(60, Sites.apache404()).look(120, Sites.apache404()).is(CONTENT_GONE, 60, 120));
-        add(play("404 before the first look").look(0, Sites.apache404()).look(60, Sites.apache404()).is(CONTENT_GONE, 0, 60));
+        add(play("404 twice")
+                .look(0, Sites.kit())
+                .look(60, Sites.apache404())
+                .look(120, Sites.apache404())
+                .is(CONTENT_GONE, 60, 120));
+        add(play("404 before the first look")
+                .look(0, Sites.apache404())
+                .look(60, Sites.apache404())
+                .is(CONTENT_GONE, 0, 60));
         add(play("404 from two vantage points")
                 .look(0, Sites.kit())
                 .look(60, Sites.apache404(), OWN, BERLIN)
@@ -187,7 +227,11 @@ final class Situations {
                 .look(60, Sites.apache404())
                 .look(65, Sites.apache404(), BERLIN)
                 .is(CONTENT_GONE, 60, 65));
-        add(play("410 twice").look(0, Sites.kit()).look(60, Sites.page(410, "Gone")).look(125, Sites.page(410, "Gone")).is(CONTENT_GONE, 60, 125));
+        add(play("410 twice")
+                .look(0, Sites.kit())
+                .look(60, Sites.page(410, "Gone"))
+                .look(125, Sites.page(410, "Gone"))
+                .is(CONTENT_GONE, 60, 125));
         add(play("451 twice")
                 .look(0, Sites.kit())
                 .look(60, Sites.page(451, "Unavailable For Legal Reasons"))
@@ -249,8 +293,14 @@ final class Situations {
                 .is(CONTENT_GONE, 60, 125));
         add(play("a suspended account behind a redirect of the host")
                 .look(0, Sites.kit())
-                .look(60, Sites.path("/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
-                .look(125, Sites.path("/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
+                .look(
+                        60,
+                        Sites.path(
+                                "/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
+                .look(
+                        125,
+                        Sites.path(
+                                "/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
                 .is(CONTENT_GONE, 60, 125));
         add(play("a suspended account with 403")
                 .look(0, Sites.kit())
@@ -271,7 +321,9 @@ final class Situations {
                 .look(365, Sites.apache404())
                 .look(500, Sites.apache404())
                 .is(CONTENT_GONE, 300, 365));
-        add(play("404, and then silence").look(0, Sites.apache404()).look(60, Sites.apache404())
+        add(play("404, and then silence")
+                .look(0, Sites.apache404())
+                .look(60, Sites.apache404())
                 .look(120, Net.port(Port.CLOSED), Sites.kit())
                 .look(190, Net.port(Port.CLOSED), Sites.kit())
                 .is(CONTENT_GONE, 0, 60));
@@ -378,12 +430,27 @@ final class Situations {
                 .look(90, Net.resolver(takedown.net.HostAnswer.Lack.FAILED), Sites.kit())
                 .look(125, Sites.apache404())
                 .is(CONTENT_GONE, 60, 125));
-        twice("sent to the log-in page of the bank", LIVE, -1, Sites.at(
-                host(), Sites.redirect(302, "https://www.bank.example/login"), Sites.kit(200, "https://www.bank.example/in")));
-        twice("sent to a search engine", LIVE, -1, Sites.at(
-                host(), Sites.redirect(302, "https://www.search.example/"), Sites.titled(200, "Search", "<p>Search the web, images and news.</p>")));
-        twice("sent to a 404 of an honest site", LIVE, -1, Sites.at(
-                host(), Sites.redirect(302, "https://www.bank.example/none"), Sites.apache404()));
+        twice(
+                "sent to the log-in page of the bank",
+                LIVE,
+                -1,
+                Sites.at(
+                        host(),
+                        Sites.redirect(302, "https://www.bank.example/login"),
+                        Sites.kit(200, "https://www.bank.example/in")));
+        twice(
+                "sent to a search engine",
+                LIVE,
+                -1,
+                Sites.at(
+                        host(),
+                        Sites.redirect(302, "https://www.search.example/"),
+                        Sites.titled(200, "Search", "<p>Search the web, images and news.</p>")));
+        twice(
+                "sent to a 404 of an honest site",
+                LIVE,
+                -1,
+                Sites.at(host(), Sites.redirect(302, "https://www.bank.example/none"), Sites.apache404()));
         twice("redirects in a circle", LIVE, -1, Sites.redirect(302, "/bank/login"));
         add(play("404 for desktops, the kit for telephones")
                 .look(0, Sites.kit(), OWN, PHONE)
@@ -414,7 +481,9 @@ final class Situations {
                 .look(60, Sites.apache404())
                 .look(125, Sites.apache404(), BERLIN)
                 .is(UNKNOWN));
-        add(play("nothing but silence").look(0, Net.port(Port.CLOSED), Sites.kit()).is(UNKNOWN));
+        add(play("nothing but silence")
+                .look(0, Net.port(Port.CLOSED), Sites.kit())
+                .is(UNKNOWN));
     }
 
     /** The pages of the directory, each at a host of its provider. */
@@ -424,7 +493,9 @@ final class Situations {
             String indicator = mark.hosts().stream()
                     .findFirst()
                     .map(DomainName::ascii)
-                    .map(host -> PublicSuffixes.isPublicSuffix(DomainName.of(host)) ? "evil-" + all.size() + "." + host : host)
+                    .map(host -> PublicSuffixes.isPublicSuffix(DomainName.of(host))
+                            ? "evil-" + all.size() + "." + host
+                            : host)
                     .map(host -> "https://" + host + "/evil-" + all.size())
                     .orElse("https://www.evil-" + all.size() + ".net/bank/login");
             Script page = Sites.of(status, mark.texts());
@@ -432,13 +503,17 @@ final class Situations {
                     .look(0, Sites.kit())
                     .look(60, page)
                     .look(125, page);
-            add(switch (mark.meaning()) {
-                case REMOVED -> play.is(CONTENT_GONE, 60, 125);
-                case WARNING -> play.is(BLOCKED, 60, 125);
-                case CHALLENGE -> play.is(LIVE, 0, -1);
-            });
+            add(
+                    switch (mark.meaning()) {
+                        case REMOVED -> play.is(CONTENT_GONE, 60, 125);
+                        case WARNING -> play.is(BLOCKED, 60, 125);
+                        case CHALLENGE -> play.is(LIVE, 0, -1);
+                    });
         }
-        add(play("a warning with a form to pass it").look(0, Sites.kit()).look(60, Sites.warning()).is(BLOCKED, 60, -1));
+        add(play("a warning with a form to pass it")
+                .look(0, Sites.kit())
+                .look(60, Sites.warning())
+                .is(BLOCKED, 60, -1));
         add(play("a warning, then the page again")
                 .look(0, Sites.warning())
                 .look(60, Sites.warning())
@@ -464,10 +539,19 @@ final class Situations {
 
     private void hosts() {
         add(hostOf("NXDOMAIN once").zone(60, Zone.NXDOMAIN).is(LIVE, 0, -1));
-        add(hostOf("NXDOMAIN twice within an hour").zone(60, Zone.NXDOMAIN).zone(110, Zone.NXDOMAIN).is(LIVE, 0, -1));
-        add(hostOf("NXDOMAIN twice").zone(60, Zone.NXDOMAIN).zone(120, Zone.NXDOMAIN).is(HOST_GONE, 60, 120));
+        add(hostOf("NXDOMAIN twice within an hour")
+                .zone(60, Zone.NXDOMAIN)
+                .zone(110, Zone.NXDOMAIN)
+                .is(LIVE, 0, -1));
+        add(hostOf("NXDOMAIN twice")
+                .zone(60, Zone.NXDOMAIN)
+                .zone(120, Zone.NXDOMAIN)
+                .is(HOST_GONE, 60, 120));
         add(hostOf("NODATA twice").zone(60, Zone.NODATA).zone(125, Zone.NODATA).is(HOST_GONE, 60, 125));
-        add(hostOf("NXDOMAIN, then NODATA").zone(60, Zone.NXDOMAIN).zone(125, Zone.NODATA).is(HOST_GONE, 60, 125));
+        add(hostOf("NXDOMAIN, then NODATA")
+                .zone(60, Zone.NXDOMAIN)
+                .zone(125, Zone.NODATA)
+                .is(HOST_GONE, 60, 125));
         add(play("NXDOMAIN twice, for a page")
                 .look(0, Sites.kit())
                 .zone(60, Zone.NXDOMAIN)
@@ -479,9 +563,18 @@ final class Situations {
                 .zone(90, Zone.PRESENT)
                 .zone(125, Zone.NXDOMAIN)
                 .is(LIVE, 0, -1));
-        add(hostOf("a wildcard in place of the host").zone(60, Zone.WILDCARD).zone(125, Zone.WILDCARD).is(LIVE, 0, -1));
-        add(hostOf("own servers that refuse").zone(60, Zone.SILENT).zone(125, Zone.SILENT).is(LIVE, 0, -1));
-        add(hostOf("a resolver that filters").zone(60, Zone.FILTERED).zone(125, Zone.FILTERED).is(LIVE, 0, -1));
+        add(hostOf("a wildcard in place of the host")
+                .zone(60, Zone.WILDCARD)
+                .zone(125, Zone.WILDCARD)
+                .is(LIVE, 0, -1));
+        add(hostOf("own servers that refuse")
+                .zone(60, Zone.SILENT)
+                .zone(125, Zone.SILENT)
+                .is(LIVE, 0, -1));
+        add(hostOf("a resolver that filters")
+                .zone(60, Zone.FILTERED)
+                .zone(125, Zone.FILTERED)
+                .is(LIVE, 0, -1));
         add(hostOf("the host is back")
                 .zone(60, Zone.NXDOMAIN)
                 .zone(125, Zone.NXDOMAIN)
@@ -500,8 +593,12 @@ final class Situations {
     }
 
     private void addresses() {
-        add(addressOf("an address whose port answers with 404", "", "").look(0, Sites.apache404()).is(LIVE, 0, -1));
-        add(addressOf("a kit at a port of an address", "http://", ":8080/bank").look(0, Sites.kit()).is(LIVE, 0, -1));
+        add(addressOf("an address whose port answers with 404", "", "")
+                .look(0, Sites.apache404())
+                .is(LIVE, 0, -1));
+        add(addressOf("a kit at a port of an address", "http://", ":8080/bank")
+                .look(0, Sites.kit())
+                .is(LIVE, 0, -1));
         add(addressOf("the port of an address is closed", "http://", ":8080/bank")
                 .look(0, Sites.kit())
                 .look(60, Net.port(Port.CLOSED), Sites.kit())

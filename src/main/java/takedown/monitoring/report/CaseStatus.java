@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
@@ -46,11 +47,26 @@ public record CaseStatus(
     /**
      * The order in force that was entered last, or else the one that was last in force.
      *
-     * @param expiresAt when it ends: its expiry, or when it was superseded or vacated before
-     * @param daysLeft days until the day on which it ends, in the court's days; negative when it ended
+     * @param state what it is now: in force, or how it ended
+     * @param expiresAt when it ends or ended: its expiry, or when it was superseded or vacated before
+     * @param daysLeft days until the day on which it ends, in the court's days; empty once it ended, and without an end
      */
     public record OrderTerm(
-            UUID id, String kind, Optional<Instant> expiresAt, Optional<Long> daysLeft, Optional<Instant> hearingAt) {}
+            UUID id,
+            String kind,
+            OrderState state,
+            Optional<Instant> expiresAt,
+            Optional<Long> daysLeft,
+            Optional<Instant> hearingAt) {
+        /** Returns how it ended, as in "the order …": {@code expired}, {@code was vacated}; empty while it is in force. */
+        public Optional<String> ended() {
+            return Optional.of(state).filter(OrderState::isOver).map(OrderTerm::ended);
+        }
+
+        private static String ended(OrderState over) {
+            return over == OrderState.EXPIRED ? over.words() : "was " + over.words();
+        }
+    }
 
     /**
      * Registrable names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code alreadyDown},
@@ -58,12 +74,14 @@ public record CaseStatus(
      *
      * @param asked names in packets that command or request action
      * @param reported of these, names that only packets without an order ask for
-     * @param sent of {@code asked}, names that were served: the sum of the eight that follow
+     * @param sent of {@code asked}, names that were served: the sum of {@code lapsed} and the eight that follow
      * @param confirmed names whose recipient confirmed, with no observation that contradicts it
      * @param observed names that are observed as asked for, and that no recipient confirmed
      * @param beforeService names that were so before the service
      * @param differs names whose recipient confirmed, and that are observed otherwise
      * @param returned names that came back undone without a refusal
+     * @param pending names without a result under an order in force or a request without an order; after the end of an order none is pending or overdue
+     * @param lapsed names without a result when their order ended
      * @param voluntary names that were requested only from recipients outside the order
      * @param noLongerCommanded names that were served and that the order commands at no recipient any more: a later notice was served without them
      */
@@ -80,6 +98,7 @@ public record CaseStatus(
             long returned,
             long pending,
             long overdue,
+            long lapsed,
             long voluntary,
             long alreadyDown,
             long notRegistered,
@@ -107,6 +126,7 @@ public record CaseStatus(
                     tally.returned(),
                     tally.pending(),
                     tally.overdue(),
+                    tally.lapsed(),
                     voluntary,
                     alreadyDown,
                     notRegistered,
@@ -125,7 +145,7 @@ public record CaseStatus(
      *
      * @param voluntary whether no order and no rule commands it
      * @param sentAt when the first packet was sent
-     * @param due the next time by which an open packet is to be answered
+     * @param due the next time by which an open packet is to be answered; empty if its order ended
      */
     public record AtRecipient(
             String id,

@@ -23,7 +23,6 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
@@ -42,7 +41,10 @@ import takedown.monitoring.report.CaseStatus.SinceYesterday;
 import takedown.monitoring.report.CaseStatus.Totals;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
+import takedown.packet.OrderCheck;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 import takedown.results.Claim;
@@ -66,6 +68,7 @@ public class CaseStatusReader {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final ResultReader reader;
+    private final OrderCheck orderCheck;
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
     private final OrderReversals orderReversals;
@@ -79,6 +82,7 @@ public class CaseStatusReader {
             PacketStore packets,
             PacketProgressReader progressReader,
             ResultReader reader,
+            OrderCheck orderCheck,
             SuspectQueries suspects,
             OrderServers orderServers,
             OrderReversals orderReversals,
@@ -90,6 +94,7 @@ public class CaseStatusReader {
         this.packets = packets;
         this.progressReader = progressReader;
         this.reader = reader;
+        this.orderCheck = orderCheck;
         this.suspects = suspects;
         this.orderServers = orderServers;
         this.orderReversals = orderReversals;
@@ -103,11 +108,9 @@ public class CaseStatusReader {
         Instant now = clock.instant();
         CaseFile file = cases.file(access);
         CourtTime court = CourtTime.of(file.matter());
-        List<Request> requests = reader.requests(access);
-        Results results = reader.of(access, requests);
-        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
-                .collect(Collectors.groupingBy(one -> one.request().id()));
-        List<NameResult> dropped = results.dropped();
+        List<Request> every = reader.every(access);
+        List<Request> requests =
+                every.stream().filter(request -> !request.isWithdrawn()).toList();
         List<CourtOrder> entered = orders.list(access).stream()
                 .filter(order -> order.issuedAt().isPresent())
                 .toList();
@@ -115,9 +118,16 @@ public class CaseStatusReader {
                 .filter(order -> order.stateAt(now) != OrderState.IN_FORCE)
                 .map(CourtOrder::id)
                 .collect(Collectors.toSet());
+        Results results = reader.of(access, requests)
+                .afterTheEnd(request ->
+                        request.packet().orderId().filter(ended::contains).isPresent());
+        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
+                .collect(Collectors.groupingBy(one -> one.request().id()));
+        List<NameResult> dropped = results.dropped();
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
-        Map<UUID, List<OrderVersion>> versions = orders.versions(access);
+        Map<UUID, Finding> against =
+                orderCheck.against(access, every.stream().map(Request::packet).toList(), now);
         List<LiveRequest> live = requests.stream()
                 .map(request -> new LiveRequest(
                         request,
@@ -127,7 +137,7 @@ public class CaseStatusReader {
                                 .toList(),
                         request.packet().orderId().filter(ended::contains).isPresent(),
                         passedOn,
-                        LiveRequest.carried(request, requests, versions)))
+                        LiveRequest.carried(request, requests, code(against, request))))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -139,16 +149,17 @@ public class CaseStatusReader {
                 others.notRegistered(),
                 others.all() - others.down() - others.notRegistered(),
                 results.onlyDropped());
-        HealthRecord contacts = health.of(live.stream()
-                .map(one -> one.request().packet().recipient().id())
-                .toList());
+        HealthRecord contacts =
+                health.of(every.stream().map(Request::recipient).distinct().toList());
         Optional<CourtOrder> current = entered.stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
         Optional<CourtOrder> vacated = current.filter(last -> last.stateAt(now) == OrderState.VACATED);
         List<Ready> reversals = vacated.map(last -> reversals(access, last)).orElse(List.of());
-        List<AtRecipient> recipients = recipients(live, results.byRecipient(), contacts).stream()
-                .map(one -> withReversal(one, reversals))
+        List<AtRecipient> recipients = Stream.concat(
+                        recipients(live, results.byRecipient(), contacts).stream()
+                                .map(one -> withReversal(one, reversals)),
+                        refused(every, against).map(request -> toMakeAgain(request, contacts)))
                 .toList();
         List<OverdueList.Item> overdue = live.stream()
                 .filter(LiveRequest::owesAnAnswer)
@@ -176,7 +187,8 @@ public class CaseStatusReader {
                         named(recipients, Tally::differs),
                         named(recipients, Tally::returned),
                         back,
-                        order.flatMap(OrderTerm::daysLeft)));
+                        order.flatMap(OrderTerm::daysLeft),
+                        order.flatMap(OrderTerm::ended)));
         return new CaseStatus(
                 file,
                 now,
@@ -209,6 +221,47 @@ public class CaseStatusReader {
         return lines.stream()
                 .map(line -> new Ready(line, Objects.requireNonNull(progress.get(line.id()))))
                 .toList();
+    }
+
+    private static Optional<FindingCode> code(Map<UUID, Finding> against, Request request) {
+        return Optional.ofNullable(against.get(request.id())).map(Finding::code);
+    }
+
+    /**
+     * Returns the last packet of each recipient that was cancelled when it was about to be sent, because it carried an earlier version of its order, and
+     * that no other packet replaces.
+     */
+    private static Stream<Request> refused(List<Request> every, Map<UUID, Finding> against) {
+        return every.stream()
+                .filter(request -> request.progress()
+                                .cancelled()
+                                .filter(withdrawal -> !withdrawal.requested())
+                                .isPresent()
+                        && code(against, request).equals(Optional.of(FindingCode.ORDER_CHANGED)))
+                .filter(request -> every.stream()
+                        .noneMatch(other -> other.recipient().equals(request.recipient())
+                                && other.packet()
+                                        .orderId()
+                                        .equals(request.packet().orderId())
+                                && (!other.isWithdrawn()
+                                        || other.packet()
+                                                .preparedAt()
+                                                .isAfter(request.packet().preparedAt()))));
+    }
+
+    private static AtRecipient toMakeAgain(Request request, HealthRecord contacts) {
+        PacketLine packet = request.packet();
+        return new AtRecipient(
+                packet.recipient().id(),
+                packet.recipient().name(),
+                packet.recipient().role(),
+                request.isVoluntary(),
+                Tally.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                RecipientContact.of(packet.kind(), packet.recipient(), contacts),
+                NextStep.NEW_PACKET,
+                List.of(packet.id()));
     }
 
     private static List<String> named(List<AtRecipient> recipients, ToLongFunction<Tally> count) {
@@ -296,7 +349,7 @@ public class CaseStatusReader {
                         .flatMap(one -> one.request().progress().sentAt().stream())
                         .min(Comparator.naturalOrder()),
                 requests.stream()
-                        .filter(one -> one.request().progress().isOpen())
+                        .filter(one -> !one.ended() && one.request().progress().isOpen())
                         .flatMap(one -> one.request().progress().due().stream())
                         .min(Comparator.naturalOrder()),
                 RecipientContact.of(packet.kind(), packet.recipient(), contacts),
@@ -308,8 +361,9 @@ public class CaseStatusReader {
         return new OrderTerm(
                 order.id(),
                 order.kind().name(),
+                order.stateAt(now),
                 order.endsAt(),
-                order.endsAt().map(end -> end.isAfter(now) ? court.days(now, end) : Math.min(-1, court.days(now, end))),
+                order.endsAt().filter(end -> end.isAfter(now)).map(end -> court.days(now, end)),
                 order.hearingAt().filter(at -> at.isAfter(now) && order.stateAt(now) == OrderState.IN_FORCE));
     }
 

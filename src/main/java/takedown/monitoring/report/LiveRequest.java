@@ -1,15 +1,12 @@
 package takedown.monitoring.report;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.orders.Action;
-import takedown.casefile.orders.OrderVersion;
 import takedown.dispatch.pending.NextStep;
-import takedown.packet.store.PacketLine;
+import takedown.dispatch.pending.OfferedSteps;
+import takedown.packet.document.FindingCode;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
 import takedown.results.NextSteps;
@@ -31,6 +28,8 @@ record LiveRequest(
         Carried carried) {
     /** How the version of the order that a request carries relates to the present one. */
     enum Carried {
+        /** The order is not entered. */
+        PROPOSED,
         /** The order commands the same as then. */
         PRESENT,
         /** The order was amended in what the request carries. */
@@ -39,21 +38,15 @@ record LiveRequest(
         REPLACED
     }
 
-    static Carried carried(Request request, List<Request> all, Map<UUID, List<OrderVersion>> versions) {
-        PacketLine packet = request.packet();
-        Set<Action> asked = packet.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
-        List<OrderVersion> known =
-                packet.orderId().map(id -> versions.getOrDefault(id, List.of())).orElse(List.of());
-        if (OrderVersion.changeSince(packet.orderVersion(), asked, known).isEmpty()) {
+    static Carried carried(Request request, List<Request> all, Optional<FindingCode> against) {
+        if (against.equals(Optional.of(FindingCode.ORDER_NOT_ENTERED))) {
+            return Carried.PROPOSED;
+        }
+        if (!against.equals(Optional.of(FindingCode.ORDER_CHANGED))) {
             return Carried.PRESENT;
         }
-        return all.stream()
-                        .map(Request::packet)
-                        .anyMatch(other -> other.orderId().equals(packet.orderId())
-                                && other.recipient()
-                                        .id()
-                                        .equals(packet.recipient().id())
-                                && other.orderVersion() > packet.orderVersion())
+        return OfferedSteps.isReplaced(
+                        request.packet(), all.stream().map(Request::packet).toList())
                 ? Carried.REPLACED
                 : Carried.OUTDATED;
     }
@@ -63,6 +56,7 @@ record LiveRequest(
             return NextStep.NONE;
         }
         NextStep step = switch (carried) {
+            case PROPOSED -> NextStep.FILE_ORDER;
             case REPLACED -> NextStep.NONE;
             case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
             case OUTDATED -> request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
@@ -104,7 +98,15 @@ record LiveRequest(
             case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
             case ANSWER -> 2;
             case CHECK -> 3;
-            case APPROVE, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
+            case APPROVE,
+                    FILE_ORDER,
+                    NEW_PACKET,
+                    AMENDED_NOTICE,
+                    SERVE,
+                    SEND,
+                    RELEASE,
+                    APPROVE_REVERSAL,
+                    SERVE_REVERSAL -> 4;
             case WAIT -> 5;
             case NONE -> 6;
         };

@@ -85,14 +85,15 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static String title(CaseReport report, CaseStatus status, CourtClock clock) {
         String term = status.order()
-                .flatMap(order -> order.expiresAt().map(end -> {
-                    long left = order.daysLeft().orElse(0L);
-                    return left < 0
-                            ? "; the order ended on " + clock.day(end)
-                            : left == 0
-                                    ? "; the order ends today, " + clock.hour(end)
-                                    : "; the order ends in " + Count.of(left, "day") + ", on " + clock.day(end);
-                }))
+                .flatMap(order -> order.expiresAt()
+                        .map(end -> order.ended()
+                                .map(how -> "; the order " + how + " on " + clock.day(end))
+                                .orElseGet(() -> {
+                                    long left = order.daysLeft().orElse(0L);
+                                    return left == 0
+                                            ? "; the order ends today, " + clock.hour(end)
+                                            : "; the order ends in " + Count.of(left, "day") + ", on " + clock.day(end);
+                                })))
                 .orElse("");
         return cut(report.title(), MAX_NAME) + ": " + clock.time(status.at()) + term;
     }
@@ -141,6 +142,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     private static boolean needsAPerson(AtRecipient recipient) {
         return switch (recipient.next()) {
             case APPROVE,
+                    FILE_ORDER,
                     NEW_PACKET,
                     AMENDED_NOTICE,
                     SEND,

@@ -20,7 +20,8 @@ final class PlanRule {
      * @param contradicted recipients that confirmed what is observed otherwise
      * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
-     * @param daysLeft days until the order ends, in the court's days; negative when it ended; empty without an order or its end
+     * @param daysLeft days until the order ends, in the court's days; empty without an order or its end, and once it ended
+     * @param ended how the order ended: {@code expired}; empty while it is in force
      */
     record Facts(
             CaseStatus.Totals totals,
@@ -29,7 +30,8 @@ final class PlanRule {
             List<String> contradicted,
             List<String> returnedBy,
             long back,
-            Optional<Long> daysLeft) {}
+            Optional<Long> daysLeft,
+            Optional<String> ended) {}
 
     /** @param sentence with its full stop */
     record Plan(boolean atRisk, String sentence) {}
@@ -79,15 +81,14 @@ final class PlanRule {
         CaseStatus.Totals totals = facts.totals();
         long open = totals.open();
         List<String> reasons = new ArrayList<>();
-        facts.daysLeft().filter(days -> open > 0 && days <= SOON).ifPresent(days -> {
-            String names = Count.of(open, "name") + " open";
-            reasons.add(
-                    days < 0
-                            ? "the order has ended with " + names
-                            : days == 0
-                                    ? "the order ends today with " + names
-                                    : "the order ends in " + Count.of(days, "day") + " with " + names);
-        });
+        String names = Count.of(open, "name") + " open";
+        facts.ended().filter(how -> open > 0).ifPresent(how -> reasons.add("the order " + how + " with " + names));
+        facts.daysLeft()
+                .filter(days -> open > 0 && days <= SOON)
+                .ifPresent(days -> reasons.add(
+                        days == 0
+                                ? "the order ends today with " + names
+                                : "the order ends in " + Count.of(days, "day") + " with " + names));
         if (totals.overdue() > 0 || !facts.overdueAt().isEmpty()) {
             reasons.add((totals.overdue() > 0
                             ? Count.of(totals.overdue(), "name") + Count.verb(totals.overdue(), " is", " are")

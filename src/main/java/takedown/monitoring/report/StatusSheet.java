@@ -138,7 +138,7 @@ public class StatusSheet {
         }
 
         public String days(long days) {
-            return days < 0 ? "ended" : days == 0 ? "ends today" : Count.of(days, "day") + " left";
+            return days == 0 ? "ends today" : Count.of(days, "day") + " left";
         }
 
         public String words(Enum<?> code) {

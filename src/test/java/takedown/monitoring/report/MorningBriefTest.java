@@ -23,6 +23,7 @@ import takedown.casefile.Tlp;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.directory.Reach;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.pending.NextStep;
@@ -97,6 +98,14 @@ class MorningBriefTest {
     }
 
     @Test
+    void theTitleSaysHowTheOrderEnded() {
+        assertEquals(
+                "Operation Fern: December 3, 2026, 7:00 a.m. ET; the order was vacated on December 14, 2026",
+                MorningBrief.of(report(0), status(0, 0, Optional.empty(), OrderState.VACATED))
+                        .title());
+    }
+
+    @Test
     void aWarningOfSeveralOrdersIsOneLine() {
         String warning = "The order expires at 2026-12-05T15:00:00Z, in 51 hours. Have it extended.";
         List<MorningReport.Deadline> orders = IntStream.range(0, 3)
@@ -145,6 +154,10 @@ class MorningBriefTest {
     }
 
     private static CaseStatus status(int overdue, int recipients, Optional<Instant> hearing) {
+        return status(overdue, recipients, hearing, OrderState.IN_FORCE);
+    }
+
+    private static CaseStatus status(int overdue, int recipients, Optional<Instant> hearing, OrderState state) {
         return new CaseStatus(
                 new CaseFile(
                         ID,
@@ -162,8 +175,13 @@ class MorningBriefTest {
                 true,
                 "At risk because 2 names are overdue at XYZ 0 LLC.",
                 Optional.of(new CaseStatus.OrderTerm(
-                        ID, "TRO", Optional.of(Instant.parse("2026-12-14T15:00:00Z")), Optional.of(11L), hearing)),
-                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0, 0),
+                        ID,
+                        "TRO",
+                        state,
+                        Optional.of(Instant.parse("2026-12-14T15:00:00Z")),
+                        Optional.of(11L).filter(days -> state == OrderState.IN_FORCE),
+                        hearing)),
+                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0, 0, 0),
                 IntStream.range(0, recipients)
                         .mapToObj(i -> new AtRecipient(
                                 "r" + i,
