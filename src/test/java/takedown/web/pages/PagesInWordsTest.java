@@ -138,7 +138,7 @@ class PagesInWordsTest {
                 .statusCode(400)
                 .contentType("text/html")
                 .body(startsWith("<div class=\"notice bad\""))
-                .body(containsString("<span data-field=\"reason\">reason</span> is missing"));
+                .body(containsString("<span data-field=\"reason\">Reason</span> is missing"));
         assertFalse(fault.asString().contains("<html"));
         script().formParam("verdict", "COMPROMISED")
                 .post("/suspects/" + suspects.get("203.0.113.10") + "/verdict")
