@@ -150,7 +150,7 @@ final class EndlessVectors {
         // No content size and no checksum; a window of 128 KiB.
         frame.putInt(0xFD2FB528).put((byte) 0).put((byte) 0x38);
         for (int i = 0; i < ZSTD_BLOCKS; i++) {
-            int head = (1 << 17) << 3 | 1 << 1 | (i == ZSTD_BLOCKS - 1 ? 1 : 0);
+            int head = ((1 << 17) << 3) | (1 << 1) | (i == ZSTD_BLOCKS - 1 ? 1 : 0);
             frame.put((byte) head)
                     .put((byte) (head >> 8))
                     .put((byte) (head >> 16))
