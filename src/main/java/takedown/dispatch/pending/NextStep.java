@@ -19,7 +19,7 @@ public enum NextStep {
     CALL("Call the recipient today"),
     SECOND_REQUEST("Send a second request"),
     ESCALATE("Escalate to the next party"),
-    COUNSEL_LETTER("Letter of counsel"),
+    COUNSEL_LETTER("Have counsel write a letter"),
     CHECK("Check that it was done"),
     /** A name that the order no longer commands is still changed. */
     RELEASE("Release the names that the order no longer commands"),
