@@ -309,7 +309,7 @@ public record RegistryNotice(
                     number,
                     Action.NO_NEW.title(),
                     none
-                            ? "Withhold a listed name from registration if it is deleted. Each is registered now."
+                            ? "Withhold a listed name from registration if it is deleted. Each was registered when observed."
                             : "Withhold " + Count.of(names.blockList().size(), "unregistered name")
                                     + " from registration (06-BLOCK-LIST.csv).",
                     none
@@ -330,11 +330,11 @@ public record RegistryNotice(
         private String lock() {
             if (!toRegistry) {
                 return "Add clientTransferProhibited, clientDeleteProhibited and clientUpdateProhibited where they are"
-                        + " missing, the last one last. Server statuses are set by the registry.";
+                        + " missing, clientUpdateProhibited last. Server statuses are set by the registry.";
             }
             return hasServerStatuses()
                     ? "Add serverTransferProhibited, serverDeleteProhibited and serverUpdateProhibited where they are"
-                            + " missing, the last one last."
+                            + " missing, serverUpdateProhibited last."
                     : "Prevent transfer, update and deletion by the means that your registry provides.";
         }
 
@@ -440,7 +440,7 @@ public record RegistryNotice(
                 acts.add(new Act(
                         acts.size() + 1,
                         END_OF_PRESERVATION,
-                        "You no longer need to preserve the records of " + these() + " because of " + cause + ".",
+                        "Your preservation of the records of " + these() + " under " + cause + " may end.",
                         "A separate preservation letter, if you received one, is not affected.",
                         "",
                         "No confirmation is needed."));
