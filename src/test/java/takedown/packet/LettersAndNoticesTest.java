@@ -89,8 +89,7 @@ class LettersAndNoticesTest extends KindsCase {
         assertFalse(referral.document().filing().annex().reach().isEmpty());
         String text = printed(referral).replaceAll("\\s+", " ");
         assertTrue(
-                text.contains("are made by governments")
-                        && text.contains("an order of a United States court reaches it"),
+                text.contains("are made by governments") && text.contains("through an order of a United States court"),
                 text);
         assertRefused("not-governmental", PacketKind.GOVERNMENT_REFERRAL, FernhollowMatter.form(Form.MLAT_REQUEST));
         stands(Standing.GOVERNMENT);
@@ -130,7 +129,7 @@ class LettersAndNoticesTest extends KindsCase {
                 .allMatch(r -> r.tld().length() > 2 && !r.registrarIanaId().isEmpty()));
         String text = printed(complaint).replaceAll("\\s+", " ");
         assertTrue(text.contains("ticket 4711") && text.contains("IANA ID"), text);
-        assertTrue(text.contains("names no fixed deadline"), text);
+        assertTrue(text.contains("sets no fixed number of days"), text);
     }
 
     @Test
