@@ -46,7 +46,7 @@ class LettersAndNoticesTest extends KindsCase {
                 .findFirst()
                 .map(this::printed)
                 .orElseThrow();
-        assertTrue(text.contains("used for offering hacking services"), text);
+        assertTrue(text.replaceAll("\\s+", " ").contains("used for offering hacking services"), text);
         assertFalse(text.contains("RAA"), "one of its names is not in a generic TLD");
         assertFalse(text.contains("TLP:") || text.contains("own look-ups"), text);
     }
