@@ -61,7 +61,9 @@ final class ArchiveTexts {
         values.put("root", HexFormat.of().formatHex(state.root()));
         values.put("key", key.line());
         values.put("fingerprint", key.fingerprint());
-        values.put("stamped", stamp.map(ArchiveTexts::said).orElse("No time-stamp authority was configured."));
+        values.put(
+                "stamped",
+                stamp.map(ArchiveTexts::said).orElse("There is no time stamp of a third party for this state."));
     }
 
     private static boolean isSupplied(Observation one) {

@@ -44,7 +44,8 @@ public final class CourtWords {
 
     static String order(String kind) {
         return switch (kind) {
-            case "TRO" -> "an emergency ex parte temporary restraining order and order to show cause";
+            case "TRO" ->
+                "an emergency ex parte temporary restraining order and order to show cause re preliminary injunction";
             case "PRELIMINARY_INJUNCTION" -> "a preliminary injunction";
             case "PERMANENT_INJUNCTION" -> "a permanent injunction";
             case "DEFAULT_JUDGMENT" -> "default judgment and a permanent injunction";
@@ -191,8 +192,8 @@ public final class CourtWords {
         boolean own = exhibits.stream().anyMatch(exhibit -> exhibit.showsAPage() && !exhibit.wasUploaded());
         boolean supplied = exhibits.stream().anyMatch(CourtFacts.Exhibit::wasUploaded);
         return (own
-                        ? " Exhibit B also has pages and screenshots that the tool of the look-ups captured. Each shows what one visitor"
-                                + " received at the stated time."
+                        ? " Exhibit B also contains pages and screenshots that the look-up tool captured. Each shows what one visit"
+                                + " returned at the stated time."
                         : "")
                 + (supplied
                         ? " Exhibit B marks the pages and screenshots that a person supplied. The tool did not capture them."
@@ -265,7 +266,7 @@ public final class CourtWords {
                                 sheets,
                                 sheet -> !sheet.mailExchangers().isEmpty(),
                                 "Mail exchangers were observed for ",
-                                ". A suspension or a change of name servers stops that mail"),
+                                ". A suspension or a change of name servers can interrupt that mail"),
                         about(
                                 sheets,
                                 sheet -> sheet.mailUnknown(),
@@ -274,12 +275,12 @@ public final class CourtWords {
                         about(
                                 sheets,
                                 sheet -> !sheet.sharedAddresses().isEmpty() || sheet.othersOnAddresses() > 0,
-                                "Other names use an address of ",
+                                "Other names share, or have been observed at, an IP address of ",
                                 ". The order concerns the listed names only, not the address"),
                         about(
                                 sheets,
                                 sheet -> sheet.servedNames() > 0,
-                                "Names elsewhere use name servers at or below ",
+                                "Other domain names use name servers at or below ",
                                 ""))
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();

@@ -22,7 +22,7 @@ public enum NextStep {
     CALL("Call the recipient today"),
     SECOND_REQUEST("Send a second request"),
     ESCALATE("Escalate to the next party"),
-    COUNSEL_LETTER("Letter of counsel"),
+    COUNSEL_LETTER("Have counsel write a letter"),
     CHECK("Check that it was done"),
     /** The order no longer commands action on a name whose changes are still in place. */
     RELEASE("Release the names on which the order no longer commands action"),

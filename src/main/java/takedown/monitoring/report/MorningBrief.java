@@ -134,8 +134,8 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                 .distinct()
                 .forEach(lines::add);
         report.expiring()
-                .forEach(domain -> lines.add(
-                        "Renew " + cut(domain.name(), MAX_NAME) + ", which contains the order's name servers"));
+                .forEach(domain ->
+                        lines.add("Renew " + cut(domain.name(), MAX_NAME) + ": the order's name servers are under it"));
         return lines;
     }
 
@@ -229,7 +229,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                 .toList();
     }
 
-    /** {@code VeriSign, PIR and 2 more confirm 40 names} */
+    /** {@code VeriSign, PIR and 2 more to confirm 40 names} */
     private static String confirm(List<AtRecipient> due) {
         List<String> named = due.stream()
                 .limit(NAMED)
@@ -238,7 +238,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         int more = due.size() - named.size();
         return (due.size() == 1 ? cut(due.getFirst().name(), MAX_NAME) : String.join(", ", named))
                 + (more > 0 ? " and " + more + " more" : "")
-                + Count.verb(due.size(), " confirms ", " confirm ")
+                + " to confirm "
                 + Count.of(
                         due.stream()
                                 .mapToLong(recipient -> recipient.tally().pending())

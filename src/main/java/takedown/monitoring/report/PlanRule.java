@@ -63,7 +63,7 @@ final class PlanRule {
                             + (open.size() == reversals.size()
                                     ? Count.of(open.size(), "reversal")
                                     : open.size() + " of " + Count.of(reversals.size(), "reversal"))
-                            + " must still be served" + at(open)));
+                            + " must still be served on " + named(open)));
         }
         return new Plan(
                 false,

@@ -63,13 +63,13 @@ class MorningBriefTest {
                         "Operation Fern: December 3, 2026, 7:00 a.m. ET; the order ends in 11 days, on December 14, 2026",
                         "At risk because 2 names are overdue at XYZ 0 LLC.",
                         "Needs you",
-                        "- XYZ 0 LLC: 2 names, overdue for 2 days. Letter of counsel (+1 703 555 0100, legal@xyz.example), owner alice",
+                        "- XYZ 0 LLC: 2 names, overdue for 2 days. Have counsel write a letter (+1 703 555 0100, legal@xyz.example), owner alice",
                         "New",
                         "- evil0.example came back online at 10:10 p.m. ET: ON_HOLD \u2192 ACTIVE",
                         "Done since yesterday",
                         "- Confirmed by PIR (4 names)",
                         "Deadlines this week",
-                        "- December 4, 2026, 6:00 p.m. ET: Registry 0 confirms 46 names",
+                        "- December 4, 2026, 6:00 p.m. ET: Registry 0 to confirm 46 names",
                         "441 names in the case."),
                 MorningBrief.of(report(1), status(1, 1)).lines());
     }
@@ -84,7 +84,7 @@ class MorningBriefTest {
         assertEquals(
                 List.of(
                         "December 9, 2026, 10:00 a.m. ET: hearing",
-                        "December 4, 2026, 6:00 p.m. ET: Registry 0, Registry 1, Registry 2 and 6 more confirm 414 names"),
+                        "December 4, 2026, 6:00 p.m. ET: Registry 0, Registry 1, Registry 2 and 6 more to confirm 414 names"),
                 deadlines);
     }
 

@@ -69,7 +69,7 @@ class PlanRuleTest {
     void afterAVacaturOnlyItsReversalsAreLeft() {
         assertEquals(
                 new PlanRule.Plan(
-                        true, "The order was vacated, and 1 of 2 reversals must still be served at VeriSign, Inc."),
+                        true, "The order was vacated, and 1 of 2 reversals must still be served on VeriSign, Inc."),
                 PlanRule.vacated(List.of(
                         new PlanRule.Reversal("XYZ.COM LLC", true), new PlanRule.Reversal("VeriSign, Inc.", false))));
         assertEquals(

@@ -368,7 +368,7 @@ class OrderExecutionTest {
         assertTrue(release.contains("vacated on"), release);
         String executed = text(order + "/court/20-Notice-of-Execution.pdf");
         assertTrue(executed.contains("The order was vacated on"), executed);
-        assertTrue(executed.contains("(ECF No. 47) and no longer commands any recipient"), executed);
+        assertTrue(executed.contains("(ECF No. 47) and no longer binds any recipient"), executed);
         assertTrue(executed.contains("Answers to an earlier version of the order"), executed);
         assertTrue(executed.contains("ECF No. 12 confirmed as carried out"), executed);
         assertTrue(executed.contains("ECF No. 12, as modified (ECF No. 19)"), executed);

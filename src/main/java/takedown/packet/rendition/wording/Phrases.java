@@ -369,14 +369,14 @@ public final class Phrases {
             case CERT -> "computer emergency response team";
             case TRUSTED_FLAGGER ->
                 "trusted flagger" + (sender.award().isEmpty() ? "" : ", " + words.text(sender.award()));
-            case COPYRIGHT_HOLDER -> "copyright holder, or authorised to act for the owner";
+            case COPYRIGHT_HOLDER -> "copyright holder, or authorized to act for the owner";
         };
     }
 
     /** Returns the way to reach a party in words, from the constant of the directory. */
     public String reach(String reach) {
         return switch (Reach.valueOf(reach)) {
-            case US_ORDER -> "an order of a United States court reaches it";
+            case US_ORDER -> "through an order of a United States court";
             case TREATY -> "through the government, by treaty";
             case NO_TREATY_KNOWN -> "no treaty known";
             case UNKNOWN -> "unknown";
