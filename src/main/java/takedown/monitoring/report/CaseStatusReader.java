@@ -60,7 +60,7 @@ import takedown.results.Tally;
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_REASON = 120;
-    /** Names in other hands with a line of their own. */
+    /** Maximum number of names that changed hands and are listed with a line of their own. */
     private static final int MOST_PASSED_ON = 5;
 
     private final Cases cases;
@@ -194,14 +194,14 @@ public class CaseStatusReader {
                 risks(access, requests, live, passedOn, back, court));
     }
 
-    /** A reversal that is ready for an order that ended, with its progress. */
+    /** A reversal that is ready because its order ended, with its progress. */
     private record Ready(PacketLine line, PacketProgress progress) {
         boolean isServed() {
             return progress.sentAt().isPresent();
         }
     }
 
-    /** Returns the reversals that state the end of the order. Those that were made while it was in force are not served any more. */
+    /** Returns the reversals that state the end of the order. Reversals that were made while the order was in force are no longer served. */
     private List<Ready> reversals(CaseAccess access, CourtOrder vacated) {
         Set<UUID> ready = Set.copyOf(orderReversals.ready(access, vacated));
         List<PacketLine> lines = packets.lines(access).stream()
@@ -215,11 +215,11 @@ public class CaseStatusReader {
 
     /** How the version of the order that a request carries relates to the present one. */
     private enum Carried {
-        /** The order commands the same as then. */
+        /** The order still commands what the request states. */
         PRESENT,
-        /** The order was amended in what the request carries. */
+        /** The order was amended in a part that the request states. */
         OUTDATED,
-        /** As OUTDATED, and a later request to the recipient carries a later version. */
+        /** As OUTDATED, but a later request to the recipient carries a later version. */
         REPLACED
     }
 
@@ -243,11 +243,11 @@ public class CaseStatusReader {
     }
 
     /**
-     * A request with what became of its names, those to be withheld among them.
+     * A request with the results of its names, including the names to be withheld.
      *
-     * @param dropped its names that the order no longer commands at the recipient
-     * @param ended whether its order commands nothing any more
-     * @param passedOn names in other hands, of which nothing more is expected under the order
+     * @param dropped names of the request that the order no longer commands at the recipient
+     * @param ended whether its order no longer commands anything
+     * @param passedOn names that changed hands, for which no further action is expected under the order
      */
     private record Live(
             Request request,
@@ -271,7 +271,7 @@ public class CaseStatusReader {
                     : step;
         }
 
-        /** Returns the names that the order no longer commands and that are still changed. */
+        /** Returns the names that the order no longer commands but whose changes are still in place. */
         Stream<NameResult> toRelease() {
             return ended ? Stream.empty() : dropped.stream().filter(NameResult::isChanged);
         }
@@ -280,7 +280,7 @@ public class CaseStatusReader {
             return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
         }
 
-        /** Returns whether it is overdue and a name of it has no answer that ends it. */
+        /** Returns whether the request is overdue and at least one of its names has no final answer. */
         boolean owesAnAnswer() {
             return !ended
                     && request.progress().isOverdue()
@@ -296,7 +296,7 @@ public class CaseStatusReader {
                     .count();
         }
 
-        /** Returns the rank in the list, the most urgent first. */
+        /** Returns the rank of the request in the list. The most urgent request comes first. */
         int urgency() {
             return switch (next()) {
                 case COUNSEL_LETTER, ESCALATE -> 0;
@@ -317,7 +317,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the packets that ask for no action and reverse none, by kind. */
+    /** Returns the packets that neither ask for an action nor reverse one, by kind. */
     private List<OtherPackets> others(CaseAccess access) {
         List<PacketLine> lines = packets.lines(access).stream()
                 .filter(line -> !line.kind().asksForAction() && !line.kind().undoes())
@@ -365,7 +365,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the recipient with the step that its reversal needs, after its order was vacated. */
+    /** Returns the recipient with the next step for its reversal, after the order was vacated. */
     private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
         return reversals.stream()
                 .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
@@ -447,7 +447,7 @@ public class CaseStatusReader {
         return new SinceYesterday(from, moves.down(), moves.back(), sent, confirmed, refusals);
     }
 
-    /** Returns how many names a form refuses, with the first name and the recipient's words about it. */
+    /** Returns the number of names that the recipient refused, with the first of them and the recipient's reason. */
     private static Optional<String> refused(Live one) {
         List<NameResult> refused = one.names().stream()
                 .filter(name -> name.disposition() == Disposition.REFUSED)

@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param no from 0 to {@link #COUNT} - 1
  */
 public record Lane(UUID runId, int no) {
-    /** Lanes of a run for each kind of work: the largest number of workers that can share it, over all nodes. */
+    /** Number of lanes of a run for each kind of work. This is the maximum number of workers that can share the work, over all nodes. */
     public static final int COUNT = 8;
 
     /** Returns the name of the lane's task. */
