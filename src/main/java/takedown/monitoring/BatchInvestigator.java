@@ -139,7 +139,7 @@ class BatchInvestigator {
             metrics.looksBrokeOff(run, claims, faults.keySet());
             LOG.warnf(
                     faults.values().iterator().next(),
-                    "%d of %d investigations of run %s failed and are tried again; the first fault",
+                    "%d of %d investigations of run %s failed and will be retried. The first fault follows.",
                     faults.size(),
                     claims.size(),
                     run.id());
@@ -254,7 +254,7 @@ class BatchInvestigator {
     }
 
     private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
-        return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run is to look at stays");
+        return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run has to investigate must still exist");
     }
 
     private static List<Suspect> of(List<Claim> claims, Map<UUID, Suspect> loaded) {

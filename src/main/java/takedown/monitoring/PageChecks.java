@@ -206,7 +206,7 @@ public class PageChecks {
         requirePermission(work);
         if (suspects.size() > MOST) {
             throw Refusal.tooLarge(
-                    "at most " + MOST + " pages are captured in one request: name the suspects that you mean");
+                    "at most " + MOST + " pages can be captured in one request: list the suspects to capture");
         }
         List<StoredCapture> all = new ArrayList<>();
         for (Suspect suspect : suspects) {
@@ -407,7 +407,7 @@ public class PageChecks {
                 later(suspect, queued.getFirst().url(), clock.instant().plus(TargetRule.APART));
             }
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "The captures %s broke off", ids);
+            LOG.errorf(fault, "The captures %s failed because of a fault of the service", ids);
             targets.brokeOff(service, ids, clock.instant());
         }
     }

@@ -74,7 +74,7 @@ public class UploadedCaptures {
             throw Refusal.invalid("`takenAt` is in the future");
         }
         if (at.isBefore(EARLIEST)) {
-            throw Refusal.invalid("`takenAt` is before the year 1990, when there were no pages yet");
+            throw Refusal.invalid("`takenAt` must not be before the year 1990");
         }
         String url = upload.url().map(UploadedCaptures::url).orElseGet(() -> address(suspect));
         List<PageSeen.Screenshot> shots =
@@ -104,7 +104,7 @@ public class UploadedCaptures {
         String upload = "uploaded by a person";
         return Indicator.ofKey(suspect.key()).isAt(url)
                 ? List.of(upload)
-                : List.of(upload, "seen at another address than " + suspect.key() + ", so that no packet carries it");
+                : List.of(upload, "seen at an address other than " + suspect.key() + ", so no packet includes it");
     }
 
     /** Reads the contents of the page in the same way as for a capture by the service. */

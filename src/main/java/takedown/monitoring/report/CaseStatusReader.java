@@ -481,7 +481,7 @@ public class CaseStatusReader {
                 .sorted()
                 .limit(MOST_PASSED_ON)
                 .forEach(name -> risks.add(name
-                        + " passed into other hands after it was served, and the amended notice no longer lists it. Judge it"
+                        + " changed hands after it was served, and the amended notice no longer lists it. Review it"
                         + " again, or release it with a reversal."));
         if (back > 0) {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
@@ -496,7 +496,7 @@ public class CaseStatusReader {
             int more = expiring.size() - 1;
             risks.add(expiring.getFirst()
                     + (more > 0 ? " and " + Count.of(more, "other name") + " expire" : " expires")
-                    + " before the order ends. A lock does not stop an expiry.");
+                    + " before the order ends. A lock does not prevent a name from expiring.");
         }
         orderServers
                 .expiring(orders.nameServers(access))

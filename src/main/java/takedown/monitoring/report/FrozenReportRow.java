@@ -54,7 +54,7 @@ class FrozenReportRow {
         try {
             return MAPPER.readValue(body, CaseReport.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored morning report that cannot be read", e);
+            throw new IllegalStateException("a stored morning report cannot be read", e);
         }
     }
 

@@ -259,7 +259,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         }
         Optional.ofNullable(statuses.get(SuspectStatus.UNKNOWN))
                 .filter(unknown -> unknown > 0)
-                .ifPresent(unknown -> parts.add(unknown + " not seen yet"));
+                .ifPresent(unknown -> parts.add(unknown + " not observed yet"));
         return String.join(", ", parts) + ".";
     }
 

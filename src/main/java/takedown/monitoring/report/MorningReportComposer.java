@@ -76,7 +76,7 @@ public class MorningReportComposer {
     public MorningReport of(Actor actor, UUID runId) {
         Run run = runs.get(actor, runId);
         if (run.kind() != Run.Kind.NIGHTLY) {
-            throw Refusal.notFound("only a nightly run has a report; this one covered one case");
+            throw Refusal.notFound("only a nightly run has a report, and this run covered a single case");
         }
         Set<UUID> reported = frozenCases(run);
         return report(

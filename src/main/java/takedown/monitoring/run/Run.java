@@ -45,7 +45,7 @@ public record Run(
 
     /** The reason of a run without progress. It has no figures, since it is also shown to readers who may not see the figures. */
     public static final String STALLED =
-            "The run makes no progress. The service keeps trying. Its log and its health state the obstacle.";
+            "The run makes no progress. The service keeps trying. Its log and its health check show the cause.";
 
     /** The reason of a run that ended FAILED because no attempt made progress. */
     public static final String GIVEN_UP =

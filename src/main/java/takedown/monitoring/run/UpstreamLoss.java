@@ -76,7 +76,7 @@ public record UpstreamLoss(
                 return switch (kind) {
                     case NO_NETWORK -> "neither the root servers nor the parent zones answer";
                     case CAPTIVE_PORTAL ->
-                        "it has an address for a name that does not exist: a captive portal, or a resolver that answers everything";
+                        "it returns an address for a name that does not exist: a captive portal, or a resolver that answers every query";
                     case NO_ANSWER -> "no answer in time";
                     case ERROR -> "it answers with an error such as SERVFAIL";
                 };
@@ -87,8 +87,8 @@ public record UpstreamLoss(
                 return switch (kind) {
                     case TIMEOUT -> "no answer in time";
                     case UNREACHABLE -> "no connection";
-                    case REFUSED -> "it refuses";
-                    case SERVER_FAILURE -> "it reports a failure of its own";
+                    case REFUSED -> "it refuses the query";
+                    case SERVER_FAILURE -> "it reports an internal failure";
                     case MALFORMED -> "answers that cannot be read";
                     case TRUNCATED -> "answers that are cut off";
                     case BLOCKED -> "its address is not permitted";
