@@ -38,7 +38,7 @@ import takedown.observation.page.CaptureOutcome;
 
 /**
  * Converts a snapshot to JSON and back without loss, since a stored snapshot is attributed again later. Names and addresses are texts. An outcome
- * states which of the three kinds it is.
+ * states which of its three kinds it is.
  */
 public final class SnapshotJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -150,7 +150,7 @@ public final class SnapshotJson {
         });
     }
 
-    /** Reads the present form, or the older one with a single mailbox and a single number. */
+    /** Reads the present form, or the older form with a single mailbox and a single telephone number. */
     private static final class Desk extends StdDeserializer<AbuseDesk> {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.PageSeen;
 
-/** The journal's words for a capture: where it was made from, what it saw, and the hashes of what it kept. */
+/** Describes a capture in words for the journal: the vantage point, the result, and the hashes of the stored octets. */
 final class CaptureJournal {
     private CaptureJournal() {}
 
