@@ -86,7 +86,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value that cannot be written", e);
+            throw new IllegalStateException("a value cannot be written", e);
         }
     }
 
@@ -94,7 +94,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored value that cannot be read", e);
+            throw new IllegalStateException("a stored value cannot be read", e);
         }
     }
 
@@ -102,7 +102,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.writeValueAsString(snapshot);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a snapshot that cannot be written", e);
+            throw new IllegalStateException("a snapshot cannot be written", e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.readValue(json, Snapshot.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored snapshot that cannot be read", e);
+            throw new IllegalStateException("a stored snapshot cannot be read", e);
         }
     }
 

@@ -25,12 +25,12 @@ final class CaptureJournal {
                         "uploaded a capture of " + stored.url()
                                 + stored.capture()
                                         .map(capture ->
-                                                ", seen at " + capture.term().finishedAt() + " as its uploader states")
+                                                ", seen at " + capture.term().finishedAt() + " according to the uploader")
                                         .orElse("");
                 });
         switch (stored.state()) {
             case QUEUED -> parts.add("queued");
-            case FAILED -> parts.add("it broke off on the service's side");
+            case FAILED -> parts.add("failed because of a fault of the service");
             case DONE -> stored.seen().ifPresent(seen -> seen(stored, seen, parts));
         }
         return String.join("; ", parts);

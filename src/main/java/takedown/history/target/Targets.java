@@ -196,6 +196,6 @@ public class Targets {
                 service.to(suspect.caseId()),
                 back ? CaseEvent.Type.RETURNED : CaseEvent.Type.OBSERVED,
                 Optional.of(suspect.id()),
-                back ? "what was reported came back: " + after.state().reason() : "target " + was + " -> " + is);
+                back ? "the reported target came back: " + after.state().reason() : "target " + was + " -> " + is);
     }
 }
