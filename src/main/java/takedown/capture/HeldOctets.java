@@ -5,7 +5,7 @@ import java.util.List;
 import takedown.evidence.EvidenceSink;
 import takedown.observation.EvidenceRef;
 
-/** Octets of one capture, from any of its threads, until the caller's own thread passes them on. */
+/** Holds the octets of one capture, from any of its threads, until the caller's own thread passes them on. */
 public final class HeldOctets {
     private record Held(byte[] octets, String mediaType) {}
 

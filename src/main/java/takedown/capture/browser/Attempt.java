@@ -30,7 +30,7 @@ import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerConnection.Verdict;
 import takedown.observation.page.ServerTls;
 
-/** What one attempt saw, put together while the browser still runs. */
+/** The result of one attempt, assembled while the browser is still running. */
 final class Attempt {
     private static final int MOST_ICONS = 3;
 
@@ -133,7 +133,7 @@ final class Attempt {
                 downloads);
     }
 
-    /** Without its parameters, and never one that a browser would run. */
+    /** Returns the media type under which a document is stored: without parameters, and never a type that a browser would execute. */
     private static String mediaType(String contentType) {
         return PageFacts.isHtml(contentType) ? "text/html" : "application/octet-stream";
     }
@@ -237,7 +237,7 @@ final class Attempt {
         return outcome;
     }
 
-    /** The redirect chain; empty where the browser did not even request the URL. */
+    /** Returns the redirect chain; empty if the browser did not even request the URL. */
     List<Hop> hops() {
         return hops;
     }
@@ -267,7 +267,7 @@ final class Attempt {
         return all.stream().distinct().toList();
     }
 
-    /** What the page tried, with the internal addresses that the guard refused. */
+    /** Returns what the page attempted, including connections to internal addresses that the guard refused. */
     List<PageEvent> events() {
         Stream<PageEvent> inward = log.connections().stream()
                 .filter(one -> one.verdict() == Verdict.REFUSED)
