@@ -102,7 +102,7 @@ final class Attempt {
         String kept = large ? html.substring(0, limits.sizes().rendered()) : html;
         if (large) {
             cuts.add(new Cut(
-                    Cut.Limit.RENDERED, "the page grew beyond " + limits.sizes().rendered() + " characters"));
+                    Cut.Limit.RENDERED, "the page grew to more than " + limits.sizes().rendered() + " characters"));
         }
         PageFacts facts = PageFacts.of(kept, url);
         facts.cut().ifPresent(cuts::add);
@@ -115,7 +115,7 @@ final class Attempt {
                         facts.forms()));
         picture.filter(Snapshot.Picture::cut)
                 .ifPresent(cut -> cuts.add(new Cut(
-                        Cut.Limit.SCREENSHOT, "the picture shows " + cut.width() + " × " + cut.height() + " pixels")));
+                        Cut.Limit.SCREENSHOT, "the screenshot shows only " + cut.width() + " × " + cut.height() + " pixels")));
         return new PageSeen(
                 PageFacts.shownUrl(url),
                 document,
@@ -262,7 +262,7 @@ final class Attempt {
             all.add(new Cut(Cut.Limit.REQUESTS, "more than " + limits.sizes().requests() + " requests"));
         }
         if (watch.isCut()) {
-            all.add(new Cut(Cut.Limit.RECORDS, "more events than are kept"));
+            all.add(new Cut(Cut.Limit.RECORDS, "more events than are recorded"));
         }
         return all.stream().distinct().toList();
     }

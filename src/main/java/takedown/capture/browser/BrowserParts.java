@@ -63,7 +63,7 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
         }
         if (root && program("setpriv", folders).isEmpty()) {
             return new Found.Missing(
-                    "setpriv is not installed (Debian: util-linux), and a browser is not started as root");
+                    "setpriv is not installed (Debian: util-linux), and the browser must not run as root");
         }
         BrowserParts parts = new BrowserParts(
                 browser.get(),

@@ -61,7 +61,7 @@ public final class LacusCapturer implements PageCapturer {
         Instant startedAt = clock.instant();
         if (!request.visitor().vantage().equals(Visitor.OWN_NETWORK)) {
             return failed(
-                    request, startedAt, CaptureFailure.VANTAGE_POINT, "the capture service uses its own network only");
+                    request, startedAt, CaptureFailure.VANTAGE_POINT, "the capture service can only use its own network");
         }
         switch (guard.check(request)) {
             case Gate.Decision.Refused no -> {
@@ -101,7 +101,7 @@ public final class LacusCapturer implements PageCapturer {
                 case QUEUED, ONGOING -> {
                     if (System.nanoTime() > until) {
                         throw new LacusService.Failed(
-                                "Lacus was not done within " + manner.deadline().toSeconds() + " s");
+                                "Lacus did not finish within " + manner.deadline().toSeconds() + " s");
                     }
                     // Lacus reports the state of a capture only in answer to a query.
                     Thread.sleep(manner.poll());

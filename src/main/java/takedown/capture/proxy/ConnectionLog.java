@@ -55,7 +55,7 @@ public final class ConnectionLog {
         boolean sent(int octets) {
             sent.addAndGet(octets);
             return up.addAndGet(octets) <= limits.up()
-                    || cut(Cut.Limit.OCTETS_UP, "the page wanted to send more than " + limits.up() + " octets");
+                    || cut(Cut.Limit.OCTETS_UP, "the page tried to send more than " + limits.up() + " octets");
         }
 
         private ServerConnection end() {
