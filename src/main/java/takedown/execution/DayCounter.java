@@ -21,8 +21,8 @@ import takedown.name.Count;
  * @param issuedAt empty while the order is proposed
  * @param zone time zone of the court
  * @param daysSinceIssued the number of the day after entry; 0 on the day of entry and before it
- * @param daysLeft days until the day on which it expires; 0 on that day; empty if no expiry is on file
- * @param daysToHearing days until the day of the hearing; empty if none is on file or it is over
+ * @param daysLeft days until the day on which the order expires; 0 on that day; empty if no expiry is on file
+ * @param daysToHearing days until the day of the hearing; empty if no hearing is on file or it is over
  * @param lastDay for a TRO issued without notice: the last day that Rule 65(b)(2) allows
  * @param warnings texts for readers, the most urgent first
  */
@@ -104,7 +104,7 @@ public record DayCounter(
         }
     }
 
-    /** Returns the days of the court from a time to the day of a later one; 0 on that day and after it. Every page counts by this. */
+    /** Returns the days of the court's calendar from a time to the day of a later time; 0 on that day and after it. All pages use this method. */
     public static long days(CourtTime court, Instant from, Instant to) {
         return Math.max(0, court.days(from, to));
     }

@@ -9,20 +9,20 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.execution.rule.Measurement.Extent;
 
 /**
- * The state of an action on a name when its packet was served. Changes from there on count as the order's effect.
+ * The state of an action on a name when its packet was served. Later changes count as the order's effect.
  *
  * @param says text for readers
- * @param parts the parts of the action that were already present, as {@link Measurement#parts}
+ * @param parts the parts of the action that were already in place, as in {@link Measurement#parts}
  */
 public record Baseline(Kind kind, String says, Set<String> parts) {
     /** The kind of the baseline. */
     public enum Kind {
         TO_DO,
-        /** Everything that the action asks for was already so. */
+        /** Everything that the action requests was already in place. */
         ALREADY_SO,
-        /** The action has no object: a name without DS, a name that is not registered. */
+        /** The action has no object, for example if the name has no DS or is not registered. */
         NOTHING_TO_DO,
-        /** No stored snapshot from before the service shows it. */
+        /** No stored snapshot from before the service shows the state. */
         NOT_SEEN
     }
 
@@ -35,7 +35,8 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
     }
 
     /**
-     * @param looks stored snapshots from before the service, the latest first; what one failed to observe is taken from the next
+     * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
+     * next
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed on the name
      */
