@@ -102,7 +102,7 @@ public class ExecutionRecorder {
             // The service is on record, so the next investigation of each name will judge the name.
             LOG.warnf(
                     e,
-                    "Packet %s was served, but its names are judged only at their next investigation",
+                    "The names of the served packet %s could not be judged now and will be judged at their next investigation",
                     served.packet());
         }
     }

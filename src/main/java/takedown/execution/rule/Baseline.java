@@ -52,13 +52,13 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         }
         Optional<Boolean> registered = at.get().isRegistered();
         if (action == Action.NO_NEW && registered.equals(Optional.of(true))) {
-            return nothing("the name was registered already when the packet was served");
+            return nothing("the name was already registered when the packet was served");
         }
         if (action != Action.NO_NEW && registered.equals(Optional.of(false))) {
             return nothing("the name was not registered when the packet was served");
         }
         if (ExecutionRule.notCheckable(order, action).isPresent()) {
-            return new Baseline(Kind.TO_DO, "nothing public shows it", Set.of());
+            return new Baseline(Kind.TO_DO, "no public source shows it", Set.of());
         }
         Measurement measured =
                 Measurement.of(order, action, at.get(), action == Action.RELEASE ? restored.get() : Optional.empty());
@@ -68,7 +68,8 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
             return nothing("the name had no DS before or when the packet was served");
         }
         if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {
-            return nothing("nothing that an order asks had been done to the name when the packet was served");
+            return nothing(
+                    "no action that an order commands had been carried out on the name when the packet was served");
         }
         Kind kind = switch (measured.extent()) {
             case FULL -> Kind.ALREADY_SO;

@@ -88,7 +88,7 @@ public final class ExecutionRule {
             RecordedState still = settled.get();
             return new Judgement(still.state(), still.reason(), still.byParent(), still.byRegistration(), false);
         }
-        String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
+        String then = known.map(k -> "its last state was " + k.state() + ": " + k.reason())
                 .orElse("the name was not investigated since its registry was served");
         Finding none = Finding.notMeasured("not investigated under the order");
         return new Judgement(
@@ -107,13 +107,13 @@ public final class ExecutionRule {
 
     /** Returns the state while no investigation since the service is known. */
     public static Judgement unseen(Instant servedAt) {
-        Finding none = Finding.notSeen("no investigation has been compared yet with the service at " + servedAt);
+        Finding none = Finding.notSeen("no investigation has been evaluated since the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 
     static Optional<String> notCheckable(CourtOrder order, Action action) {
         return switch (action) {
-            case PRESERVE -> Optional.of("nothing public shows it: the recipient confirms it by letter");
+            case PRESERVE -> Optional.of("no public source shows it: the recipient confirms it by letter");
             case REDIRECT -> order.nameServers().isEmpty() ? lacks("name servers") : Optional.empty();
             case DS_REPLACE -> order.ds().isEmpty() ? lacks("DS") : Optional.empty();
             case CHANGE_REGISTRANT -> order.registrant().isEmpty() ? lacks("registrant") : Optional.empty();
@@ -158,7 +158,8 @@ public final class ExecutionRule {
 
     private static Judgement full(Measurement now, Baseline baseline, boolean worked) {
         if (!worked && baseline.is(Baseline.Kind.ALREADY_SO)) {
-            return now.judged(ExecutionState.ALREADY_SO, "already so before the service: " + now.says(), true);
+            return now.judged(
+                    ExecutionState.ALREADY_SO, "already in the ordered state before the service: " + now.says(), true);
         }
         return now.judged(
                 ExecutionState.EXECUTED,
@@ -173,7 +174,7 @@ public final class ExecutionRule {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
         return now.judged(
                 now.is(Extent.PART) && !unchanged ? ExecutionState.PARTLY : ExecutionState.NOT_YET,
-                unchanged ? "no more in effect than before the service: " + now.says() : now.says(),
+                unchanged ? "no more is in place than before the service: " + now.says() : now.says(),
                 true);
     }
 
@@ -182,14 +183,14 @@ public final class ExecutionRule {
             ExecutionState lastKnown, Optional<RecordedState> known, boolean wasExecuted, Measurement now) {
         return switch (lastKnown) {
             case EXECUTED, ALREADY_SO -> noLonger(false, wasExecuted, now);
-            case UNKNOWN -> now.judged(lastKnown, "not all could be observed: " + now.says(), false);
+            case UNKNOWN -> now.judged(lastKnown, "could not be observed in full: " + now.says(), false);
             case PARTLY, NOT_YET, DRIFTED, REVERTED, EXPIRED, NOT_CHECKABLE, NOT_APPLICABLE ->
                 now.judged(lastKnown, known.orElseThrow().reason(), false);
         };
     }
 
     private static Judgement noLonger(boolean back, boolean wasExecuted, Measurement now) {
-        String was = wasExecuted ? "it was executed" : "it was so before the service";
+        String was = wasExecuted ? "it was executed" : "it was in the ordered state before the service";
         return now.judged(
                 back ? ExecutionState.REVERTED : ExecutionState.DRIFTED,
                 was + (back ? " and is again as it was before: " : " and no longer is: ") + now.says(),

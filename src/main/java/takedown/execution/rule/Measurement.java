@@ -50,7 +50,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
                     registration,
                     Extent.UNSEEN,
                     parts,
-                    parent.says() + "; whether the name is on hold could not be seen: " + registration.says());
+                    parent.says() + "; whether the name is on hold could not be observed: " + registration.says());
         }
         Extent extent = extent(action, parent, registration);
         return new Measurement(parent, registration, extent, parts, words(action, extent, parent, registration));
