@@ -56,7 +56,7 @@ public class Audit {
         byte[] leaves = rows.hashes(0, from, count);
         if (leaves.length != count * 32) {
             findings.add("leaves are missing between " + from + " and " + (from + count));
-            // Nothing after a gap can be checked, so treat the log as fully read.
+            // Nothing after a gap can be checked, so skip the rest of the log.
             while (tree.size() < size) {
                 tree.add(new byte[32]);
             }
@@ -88,7 +88,7 @@ public class Audit {
 
     private Optional<String> held(Frontier tree, SignedNote note) {
         try {
-            // If the key was replaced since, compare the tree but not the signature.
+            // If the key has been replaced since then, compare the tree but do not verify the signature.
             Checkpoint signed =
                     note.isBy(key.publicKey()) ? note.checkpoint(key.publicKey()) : Checkpoint.parse(note.text());
             return MessageDigest.isEqual(signed.root(), tree.root())

@@ -26,8 +26,8 @@ import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
 /**
- * Operates the log: adds queued entries, signs a state every minute, copies it outside the database and has it time-stamped. It also checks that the
- * log still matches the last copy.
+ * Operates the log. It adds queued entries, signs a state every minute, copies it outside the database and has it time-stamped. It also checks that
+ * the log still matches the last copy.
  */
 @ApplicationScoped
 public class LedgerMaintenance {
@@ -57,7 +57,7 @@ public class LedgerMaintenance {
             Clock clock,
             PeriodicWork work,
             @Any InjectableInstance<AgroalDataSource> sources) {
-        // A terminal command runs without a database.
+        // A command-line command runs without a database.
         this(
                 sequencer,
                 checkpoints,
@@ -129,7 +129,7 @@ public class LedgerMaintenance {
         }
     }
 
-    /** Returns why the log is not trusted; empty while it is. */
+    /** Returns why the log is not trusted; empty if it is trusted. */
     public Optional<String> alarm() {
         return alarm;
     }
@@ -140,7 +140,7 @@ public class LedgerMaintenance {
         copyOut();
     }
 
-    /** Adds and copies as {@link #settle}, and signs the resulting state. */
+    /** Adds queued entries, signs and publishes the resulting state, and copies checkpoints. */
     void publish() {
         sequencer.sequence();
         checkpoints.publish();
