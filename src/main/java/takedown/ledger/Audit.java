@@ -95,20 +95,20 @@ public class Audit {
                     ? Optional.empty()
                     : Optional.of("the first " + tree.size() + " leaves are not those that were signed");
         } catch (MalformedNote e) {
-            return Optional.of("the checkpoint of " + tree.size() + " leaves is " + e.getMessage());
+            return Optional.of("the checkpoint of " + tree.size() + " leaves is invalid: " + e.getMessage());
         }
     }
 
     private Optional<String> node(long index, byte[] computed) {
         return MessageDigest.isEqual(rows.hashes(1, index, 1), computed)
                 ? Optional.empty()
-                : Optional.of("the kept root of leaves " + index * StoredTree.FAN + " to "
+                : Optional.of("the stored root of the leaves " + index * StoredTree.FAN + " to "
                         + ((index + 1) * StoredTree.FAN - 1) + " does not match them");
     }
 
     private List<String> changedSince(long from, long to) {
         return sql.changed(from, to, MOST).stream()
-                .map(entry -> "entry " + entry.index() + ": the record that it logs (" + entry.kind()
+                .map(entry -> "entry " + entry.index() + ": the logged record (" + entry.kind()
                         + ") was changed or removed")
                 .toList();
     }

@@ -124,7 +124,7 @@ public class LedgerMaintenance {
         if (active) {
             List<String> findings = audit.findings();
             if (!findings.isEmpty()) {
-                raise("the log does not hold: " + String.join("; ", findings));
+                raise("the log is not intact: " + String.join("; ", findings));
             }
         }
     }
@@ -190,7 +190,7 @@ public class LedgerMaintenance {
     Optional<String> against(Checkpoint copied) {
         long size = rows.size();
         if (size < copied.size()) {
-            return Optional.of("the database was rolled back: it has " + Count.of(size, "entry") + " of the log, and "
+            return Optional.of("the database was rolled back: the log has " + Count.of(size, "entry") + ", but "
                     + copied.size() + Count.verb(copied.size(), " was", " were") + " copied to " + copies.file());
         }
         try {
@@ -206,7 +206,7 @@ public class LedgerMaintenance {
 
     private void raise(String why) {
         if (!alarm.equals(Optional.of(why))) {
-            LOG.errorf("Evidence log integrity check failed: %s (docs/evidence-archive.md says what to do)", why);
+            LOG.errorf("Evidence log integrity check failed: %s (see docs/evidence-archive.md for what to do)", why);
         }
         alarm = Optional.of(why);
     }

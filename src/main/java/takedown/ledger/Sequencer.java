@@ -83,7 +83,7 @@ class Sequencer {
         try {
             return LogEntry.canonical(body);
         } catch (IOException e) {
-            throw new IllegalStateException("the database wrote no JSON", e);
+            throw new IllegalStateException("the database returned invalid JSON", e);
         }
     }
 }

@@ -79,10 +79,10 @@ public class SigningKey {
         try {
             elsewhere = Optional.of(NoteKey.ofLine(line));
         } catch (MalformedNote e) {
-            throw new IllegalStateException("the log's registered key is " + e.getMessage(), e);
+            throw new IllegalStateException("the log's registered key is invalid: " + e.getMessage(), e);
         }
         LOG.warnf(
-                "This node does not have the log's key %s and signs nothing. Give it a copy of the key (takedown.ledger.key)",
+                "This node does not have the log's key %s, so it cannot sign. Give it a copy of the key (takedown.ledger.key)",
                 line);
     }
 
@@ -91,7 +91,7 @@ public class SigningKey {
         try {
             Files.deleteIfExists(file());
         } catch (IOException e) {
-            throw new UncheckedIOException("the key " + file() + " that is not needed cannot be deleted", e);
+            throw new UncheckedIOException("the unused key " + file() + " cannot be deleted", e);
         }
     }
 
@@ -104,7 +104,7 @@ public class SigningKey {
     public NoteSigner signer() {
         if (!isHere()) {
             throw Refusal.conflict(
-                    "This node does not have the key of the evidence log. Send the request to the node that has it, or give this one a copy.");
+                    "This node does not have the key of the evidence log. Send the request to the node that has the key, or give this node a copy.");
         }
         if (signer.isEmpty()) {
             synchronized (this) {
@@ -153,7 +153,7 @@ public class SigningKey {
             Files.createLink(file, half);
             LOG.infof("The log has a new key: %s", made.publicKey().line());
         } catch (FileAlreadyExistsException another) {
-            LOG.debugf("Another process made the key: %s", another.getMessage());
+            LOG.debugf("Another process has created the key: %s", another.getMessage());
         } finally {
             Files.deleteIfExists(half);
         }

@@ -121,7 +121,7 @@ class TimeStamps {
                     DEADLINE,
                     LARGEST);
             if (!(reply instanceof HttpReply.Answer answer) || answer.status() != 200 || answer.truncated()) {
-                LOG.warnf("The time-stamp authority gave no token: %s", said(reply));
+                LOG.warnf("The time-stamp authority returned no token: %s", said(reply));
                 return Optional.empty();
             }
             TimeStampResponse response = new TimeStampResponse(answer.octets());

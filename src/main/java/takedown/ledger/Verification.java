@@ -46,7 +46,7 @@ public class Verification {
      */
     public Result run() {
         if (!one.tryLock()) {
-            throw Refusal.conflict("the log is being checked: try again when the check has ended");
+            throw Refusal.conflict("the log is already being checked: try again when the check has ended");
         }
         try {
             Instant at = clock.instant();

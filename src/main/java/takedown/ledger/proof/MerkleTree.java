@@ -89,7 +89,7 @@ public final class MerkleTree {
      */
     public static List<byte[]> consistency(Subtrees tree, long first, long second) {
         if (first < 1 || first > second) {
-            throw new IllegalArgumentException("a tree of " + first + " is not a prefix of one of " + second);
+            throw new IllegalArgumentException("a tree of " + first + " cannot be a prefix of a tree of " + second);
         }
         List<byte[]> path = new ArrayList<>();
         subproof(tree, first, 0, second, true, path);
