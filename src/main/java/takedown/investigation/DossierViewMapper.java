@@ -255,7 +255,7 @@ final class DossierViewMapper {
         return party(party, idsOf(party.evidence()));
     }
 
-    /** @param evidence ids of the observations on which the party rests */
+    /** @param evidence ids of the observations that show the party */
     static PartyView party(ActingParty party, List<String> evidence) {
         return new PartyView(
                 party.role(),
