@@ -79,7 +79,7 @@ public class LiftStore {
         if (byOrder) {
             if (!counsel) {
                 throw Refusal.forbidden(
-                        "only counsel can lift the class " + code + ", for a name that an order on file lists");
+                        "only counsel can lift the class " + code + ", and only for a name that an order on file lists");
             }
             UUID order = request.order()
                     .orElseThrow(

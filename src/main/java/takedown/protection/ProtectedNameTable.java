@@ -80,7 +80,7 @@ class ProtectedNameTable {
     private void readAgain() {
         names.refresh().ifPresent(list -> {
             pending = Optional.of(list);
-            LOG.infof("takedown.packet.popular-names: read again, %d names", list.count());
+            LOG.infof("takedown.packet.popular-names: the lists were read again, %d names", list.count());
         });
         if (pending.isPresent()) {
             rankPending();

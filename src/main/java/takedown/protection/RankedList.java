@@ -117,7 +117,7 @@ final class RankedList {
         if (name.endsWith(".zip")) {
             ZipInputStream zip = new ZipInputStream(in);
             if (zip.getNextEntry() == null) {
-                throw new IOException("nothing in it");
+                throw new IOException("the archive is empty");
             }
             return zip;
         }
