@@ -35,9 +35,9 @@ public final class ArchiveCheck {
     }
 
     /**
-     * The checker's knowledge from other sources.
+     * What the person who checks an archive knows from other sources.
      *
-     * @param key of the sender, published or handed over; without it the sender of a valid archive is not known
+     * @param key the key of the sender, as published or handed over; without it the sender of a valid archive is unknown
      * @param copies checkpoints of the same log, from earlier archives or from outside the sender's database
      */
     public record Trusted(Optional<SenderKey> key, List<SignedNote> copies) {
@@ -49,8 +49,8 @@ public final class ArchiveCheck {
     }
 
     /**
-     * @param said receives every check that succeeded, one line each
-     * @throws BadArchive with the first bad entry
+     * @param said receives one line for each check that succeeded
+     * @throws BadArchive at the first bad entry
      */
     public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
         ZipReader container = ZipReader.read(archive);
@@ -108,7 +108,7 @@ public final class ArchiveCheck {
         return key;
     }
 
-    /** Checks that the list and the files match, one by one and in order. */
+    /** Checks that the list and the files match one by one, in the same order. */
     private void listed(byte[] list) throws BadArchive, IOException {
         int place = 0;
         try (Json.Items items = new Json.Items(new ByteArrayInputStream(list), FILES, Optional.of("files"))) {
@@ -178,7 +178,7 @@ public final class ArchiveCheck {
                 + ", question and answer of each under their SHA-256, as the packet says");
     }
 
-    /** Checks that every page, screenshot and picture that the packet states for its targets is present under its SHA-256. */
+    /** Checks that every page, screenshot and picture that the packet lists for its targets is present under its SHA-256. */
     private void captures() throws BadArchive, IOException {
         int seen = 0;
         try (Json.Items rows = new Json.Items(container.stream(MANIFEST), MANIFEST, Optional.of("rows"))) {
@@ -221,7 +221,7 @@ public final class ArchiveCheck {
         }
     }
 
-    /** Whether two hashes are the same. */
+    /** Returns whether two hashes are the same. */
     static boolean same(byte[] a, byte[] b) {
         return MessageDigest.isEqual(a, b);
     }

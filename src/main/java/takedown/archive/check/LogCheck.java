@@ -20,7 +20,7 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Checks that the packet and its evidence are in the signed log, and that the log was not rewritten since. */
+/** Checks that the packet and its evidence are in the signed log, and that the log has not been rewritten since then. */
 final class LogCheck {
     private static final String ENTRIES = "log/entries.ndjson";
     private static final String QUICK_CHECKS = "log/quick-checks.ndjson";
@@ -107,7 +107,10 @@ final class LogCheck {
         quickChecks(blocks);
     }
 
-    /** Checks that each quick check is in its block, and that the answers are those that were logged. The blocks are in the log. */
+    /**
+     * Checks that each quick check is in its block, and that the answers are those that were logged. The blocks themselves have already been found in
+     * the log.
+     */
     private void quickChecks(Map<Long, JsonNode> blocks) throws BadArchive, IOException {
         if (container.file(QUICK_CHECKS).isEmpty()) {
             said.accept("--  quick checks  none in the archive");
@@ -157,7 +160,7 @@ final class LogCheck {
         }
     }
 
-    /** Returns the entry of a line, after its leaf is shown to be in the tree. */
+    /** Returns the entry of a line, after checking that its leaf is in the tree. */
     private static JsonNode included(JsonNode line, Checkpoint state, String place) throws BadArchive {
         String json = Json.text(line, "entry");
         LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);

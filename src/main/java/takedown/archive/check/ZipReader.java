@@ -19,14 +19,14 @@ import takedown.archive.form.StoredZip;
 import takedown.archive.form.StoredZip.Entry;
 
 /**
- * The ZIP, read from its first octet to its last, each of which must match the output of {@link StoredZip}. There cannot be a second directory, a
- * gap or compression: a decompression bomb would have to be as large as its content.
+ * Reads the ZIP from its first octet to its last. Each octet must match the output of {@link StoredZip}, so there cannot be a second directory, a gap
+ * or compression. A decompression bomb is therefore impossible.
  */
 final class ZipReader {
     /** Maximum number of entries of one archive. Their hashes are held in memory, about 200 octets each. */
     static final int MOST_ENTRIES = 1_000_000;
 
-    /** The limit of a file that is read as a whole. Larger files are streamed. */
+    /** Maximum size of a file that is read as a whole. Larger files are streamed. */
     static final int MOST_WHOLE = 1 << 28;
 
     private static final int BUFFER = 1 << 16;
