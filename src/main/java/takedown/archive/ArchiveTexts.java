@@ -78,7 +78,7 @@ final class ArchiveTexts {
                 + (supplied > 0
                         ? "\n    Records supplied by a person: " + supplied
                                 + ". Their kind begins with UPLOAD_. The process did not generate"
-                                + "\n    them, and the time of each is the one that the person states."
+                                + "\n    them, and the time of each is as stated by that person."
                         : "");
     }
 

@@ -79,7 +79,8 @@ final class ArchiveWriter implements AutoCloseable {
 
     private void begin(String name, int crc, long size) throws IOException {
         if (!StoredZip.isName(name) || size > StoredZip.LARGEST) {
-            throw new IllegalArgumentException("no entry of an archive: " + name + ", " + size + " octets");
+            throw new IllegalArgumentException(
+                    "not permitted as an entry of an archive: " + name + ", " + size + " octets");
         }
         StoredZip.Entry entry = new StoredZip.Entry(name, offset, crc, size);
         out.write(StoredZip.localHeader(entry));

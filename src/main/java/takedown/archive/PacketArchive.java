@@ -65,7 +65,7 @@ final class PacketArchive {
                 last = Math.max(last, logged.index());
             }
             if (!missing.isEmpty()) {
-                throw Refusal.conflict("the log has no entry (any more) for the evidence "
+                throw Refusal.conflict("the log has no entry for the evidence "
                         + missing.iterator().next());
             }
         }

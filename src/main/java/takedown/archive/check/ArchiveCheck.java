@@ -55,7 +55,7 @@ public final class ArchiveCheck {
     public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
         ZipReader container = ZipReader.read(archive);
         said.accept("ok  container     " + Count.of(container.files().size(), "file")
-                + ", stored and in one piece: every octet of the ZIP is accounted for");
+                + ", stored without gaps: every octet of the ZIP was checked");
         new ArchiveCheck(container, trusted, said).all();
     }
 
@@ -75,7 +75,7 @@ public final class ArchiveCheck {
         said.accept(
                 trusted.key().isPresent()
                         ? "ok  sender        the key is the one that you gave"
-                        : "--  sender        not known: the archive names a key of its own, fingerprint "
+                        : "--  sender        not known: the archive contains its own key, fingerprint "
                                 + key.fingerprint() + "; give the sender's key with --key");
     }
 
@@ -152,13 +152,13 @@ public final class ArchiveCheck {
                             || !item.get().path(member).equals(other.get().path(member))) {
                         throw new BadArchive(
                                 EVIDENCE,
-                                "the packet has other data for number "
+                                "the packet has different data for number "
                                         + item.get().path("number").asText());
                     }
                 }
                 File octets = container.required("evidence/" + Json.text(item.get(), "sha256"));
                 if (octets.entry().size() != Json.number(item.get(), "length")) {
-                    throw new BadArchive(octets.name(), "not as long as " + EVIDENCE + " says");
+                    throw new BadArchive(octets.name(), "not as long as " + EVIDENCE + " states");
                 }
                 for (JsonNode besides : item.get().path("besides")) {
                     container.required("evidence/" + besides.asText());
@@ -175,7 +175,7 @@ public final class ArchiveCheck {
             }
         }
         said.accept("ok  evidence      " + Count.of(seen, "observation")
-                + ", question and answer of each under their SHA-256, as the packet says");
+                + ", with the query and answer of each under their SHA-256, as listed in the packet");
     }
 
     /** Checks that every page, screenshot and picture that the packet lists for its targets is present under its SHA-256. */
@@ -201,7 +201,7 @@ public final class ArchiveCheck {
         }
         if (seen > 0) {
             said.accept("ok  captures      " + Count.of(seen, "capture")
-                    + ", page and screenshot of each under their SHA-256, as the packet says");
+                    + ", with the page and screenshot of each under their SHA-256, as listed in the packet");
         }
     }
 
@@ -214,8 +214,8 @@ public final class ArchiveCheck {
         try {
             SignedTimeStamp stamp = SignedTimeStamp.parse(container.whole(name));
             stamp.check(container.whole("log/checkpoint"));
-            said.accept("ok  time stamp    \"" + stamp.authority() + "\" says that the checkpoint existed at "
-                    + stamp.at() + " (its root is for openssl to check: VERIFY.txt, step 5)");
+            said.accept("ok  time stamp    \"" + stamp.authority() + "\" states that the checkpoint existed at "
+                    + stamp.at() + " (check its root certificate with openssl: VERIFY.txt, step 5)");
         } catch (MalformedNote e) {
             throw new BadArchive(name, e.getMessage());
         }

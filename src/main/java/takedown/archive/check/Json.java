@@ -46,7 +46,7 @@ final class Json {
         try {
             return WHOLE.readTree(strict().decode(ByteBuffer.wrap(octets)).toString());
         } catch (IOException e) {
-            throw new BadArchive(file, "no JSON");
+            throw new BadArchive(file, "not JSON");
         }
     }
 
@@ -79,7 +79,7 @@ final class Json {
                     throw new BadArchive(file, "without its list");
                 }
             } catch (JacksonException | CharacterCodingException e) {
-                throw new BadArchive(file, "no JSON");
+                throw new BadArchive(file, "not JSON");
             }
         }
 
@@ -95,13 +95,13 @@ final class Json {
                 int open = parser.getParsingContext().inRoot() ? 0 : 1;
                 while (parser.nextToken() != null) {
                     if (open == 0) {
-                        throw new BadArchive(file, "no JSON");
+                        throw new BadArchive(file, "not JSON");
                     }
                     open = parser.getParsingContext().inRoot() ? 0 : 1;
                 }
                 return Optional.empty();
             } catch (JacksonException | CharacterCodingException e) {
-                throw new BadArchive(file, "no JSON");
+                throw new BadArchive(file, "not JSON");
             }
         }
 

@@ -42,7 +42,7 @@ final class LogCheck {
         Checkpoint state = checkpoint("log/checkpoint");
         Checkpoint latest = checkpoint("log/latest");
         said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry")
-                + "; when the archive was made " + latest.size());
+                + "; " + latest.size() + " when the archive was made");
         entries(state);
         JsonNode proofs = Json.tree(container.whole(CONSISTENCY), CONSISTENCY);
         consistent(proofs.path("checkpoint"), state, latest, "log/latest");
@@ -177,14 +177,14 @@ final class LogCheck {
         if (first.size() > second.size()) {
             throw new BadArchive(
                     name,
-                    "it had " + Count.of(first.size(), "entry") + " and the log now has " + second.size()
+                    "it had " + Count.of(first.size(), "entry") + ", but the log now has " + second.size()
                             + ": the database was rolled back");
         }
         List<byte[]> path = Json.hashes(proof.path("proof"), CONSISTENCY);
         if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {
             throw new BadArchive(
                     name,
-                    "the log of " + Count.of(second.size(), "entry") + " is not a continuation of the one of "
+                    "the log of " + Count.of(second.size(), "entry") + " does not continue the log of "
                             + first.size() + ": the database was rolled back or rewritten");
         }
     }
@@ -207,12 +207,12 @@ final class LogCheck {
                     }
                 }
             } catch (MalformedNote e) {
-                throw new BadArchive("log/checkpoint", "one of your copies is " + e.getMessage());
+                throw new BadArchive("log/checkpoint", "one of your copies is invalid: " + e.getMessage());
             }
         }
         if (!trusted.copies().isEmpty()) {
-            said.accept("ok  copies        " + matched + " of the archive's states are among your "
-                    + trusted.copies().size() + ", the same");
+            said.accept("ok  copies        " + matched + " of the archive's states match your copies ("
+                    + trusted.copies().size() + " supplied)");
         }
     }
 }

@@ -83,7 +83,7 @@ public final class SignedTimeStamp {
             }
             token.validate(verifier(calculators));
         } catch (TSPException | IOException | OperatorCreationException | CertificateException | RuntimeException e) {
-            throw new MalformedNote("a time stamp that does not hold: " + e.getMessage());
+            throw new MalformedNote("an invalid time stamp: " + e.getMessage());
         }
     }
 
