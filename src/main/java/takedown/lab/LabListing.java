@@ -7,7 +7,7 @@ import takedown.lab.http.WebServerGroup;
 import takedown.lab.tls.TlsServer;
 import takedown.lab.whois.WhoisSockets;
 
-/** The front page's text: every server, and example commands. */
+/** The text of the front page: every server, and example commands. */
 final class LabListing {
 
     private LabListing() {}

@@ -1,6 +1,6 @@
 package takedown.lab;
 
-/** The lab cannot listen on a required port. The message is for a person. */
+/** Signals that the lab cannot listen on a required port. The message is for users. */
 public final class LabUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;

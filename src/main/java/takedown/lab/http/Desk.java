@@ -16,7 +16,7 @@ import takedown.lab.world.RegistryDesk.Result;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.Traffic.Outage;
 
-/** The control interface of the lab below {@code /admin/}: commands, and reports of events. */
+/** The control interface of the lab below {@code /admin/}: commands, and lists of recorded requests and mails. */
 final class Desk {
 
     private final LabState state;
@@ -30,7 +30,7 @@ final class Desk {
     }
 
     Answer answer(Call call) {
-        // A page of another site in a user's browser must not send commands here.
+        // A page of another site in a user's browser must not be able to send commands.
         if (!call.header("origin").isEmpty()
                 && !call.header("origin").matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
             return Answer.json(403, Map.of("error", "not from another site"));

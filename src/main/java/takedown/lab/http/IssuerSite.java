@@ -36,7 +36,10 @@ final class IssuerSite {
         };
     }
 
-    /** RFC 6749 section 4.1.1. A link to this endpoint with a name signs that person in, because the lab requires no password. */
+    /**
+     * Answers an authorization request (RFC 6749 section 4.1.1). A link to this endpoint with a name signs that person in, because the lab requires
+     * no password.
+     */
     private Answer authorize(Map<String, String> asked) {
         Optional<URI> back = loopback(asked.getOrDefault("redirect_uri", ""));
         if (back.isEmpty() || asked.getOrDefault("client_id", "").isEmpty()) {
@@ -131,7 +134,7 @@ final class IssuerSite {
         return back.map(uri -> redirect(uri, answer)).orElseGet(() -> page("Signed out", "<p>Signed out.</p>"));
     }
 
-    /** The request to the desk: {@code {"person", "audience", "claims", "header", "algorithm", "key"}}. */
+    /** Reads a request to the desk: {@code {"person", "audience", "claims", "header", "algorithm", "key"}}. */
     static TokenRequest minting(JsonNode json) {
         return new TokenRequest(
                 json.path("person").asText("alice"),

@@ -43,12 +43,12 @@ public final class Issuer {
             .maximumSize(MOST_CODES)
             .build();
 
-    /** By refresh token. Tabs of one browser may use the same one at the same time. */
+    /** The renewals by refresh token. Several tabs of one browser may use the same refresh token at the same time. */
     private final Cache<String, Renewal> renewals = Caffeine.newBuilder()
             .expireAfterWrite(REFRESH_LIFE.toMillis(), TimeUnit.MILLISECONDS)
             .maximumSize(MOST_CODES)
             .build();
-    /** The form of the next ID token. */
+    /** The requested form of the next ID token. */
     private final AtomicReference<@Nullable TokenRequest> nextIdToken = new AtomicReference<>();
 
     private record Renewal(LabPerson person, String client) {}
@@ -70,7 +70,7 @@ public final class Issuer {
         return url;
     }
 
-    /** OpenID Connect Discovery 1.0 section 3. */
+    /** Returns the metadata of the provider (OpenID Connect Discovery 1.0 section 3). */
     public Map<String, Object> discovery() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", url);
@@ -121,7 +121,7 @@ public final class Issuer {
                 .map(renewal -> renewable(renewal.person(), client, ""));
     }
 
-    /** Ends the sessions of the person in the token (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint none ends. */
+    /** Ends the sessions of the person in the token (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint, no session ends. */
     public void endSession(String idTokenHint) {
         try {
             String subject = new JwtConsumerBuilder()
@@ -135,7 +135,7 @@ public final class Issuer {
                     .values()
                     .removeIf(renewal -> renewal.person().subject().equals(subject));
         } catch (InvalidJwtException | MalformedClaimException noHint) {
-            // The person stays signed in, as at other issuers, which would ask now.
+            // The person stays signed in. Other issuers would ask the person at this point.
         }
     }
 

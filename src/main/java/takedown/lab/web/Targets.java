@@ -3,16 +3,16 @@ package takedown.lab.web;
 import java.util.List;
 
 /**
- * What is inside, and must not be reached.
+ * The internal targets that must not be reached.
  *
- * @param port of the servers inside
+ * @param port the port of the internal servers
  * @param site the name of the hostile site
  * @param inside a name with internal addresses
  * @param mixed a name with a public address and an internal one
  */
 public record Targets(int port, String site, String inside, String mixed) {
 
-    /** Loopback, in the ways in which a URL can write it. */
+    /** Returns loopback addresses in all notations that a URL can have. */
     List<String> loopback() {
         return List.of(
                 "127.0.0.1",
@@ -34,7 +34,7 @@ public record Targets(int port, String site, String inside, String mixed) {
                 mixed);
     }
 
-    /** Other addresses inside. */
+    /** Returns other internal addresses. */
     List<String> networks() {
         return List.of("10.0.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "[fd00::1]", "[fe80::1]");
     }
