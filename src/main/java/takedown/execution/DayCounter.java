@@ -99,8 +99,9 @@ public record DayCounter(
                     + " at the latest (Fed. R. Civ. P. 65(b)(2)). " + term.says() + ".");
         }
         if (order.hearingAt().isEmpty() && order.termBasis() != TermBasis.ON_NOTICE) {
-            warnings.add("No hearing is on file. If a TRO is issued without notice, the motion for a preliminary injunction"
-                    + " must be set for hearing at the earliest possible time (Fed. R. Civ. P. 65(b)(3)).");
+            warnings.add(
+                    "No hearing is on file. If a TRO is issued without notice, the motion for a preliminary injunction"
+                            + " must be set for hearing at the earliest possible time (Fed. R. Civ. P. 65(b)(3)).");
         }
     }
 

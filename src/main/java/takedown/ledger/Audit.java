@@ -108,8 +108,8 @@ public class Audit {
 
     private List<String> changedSince(long from, long to) {
         return sql.changed(from, to, MOST).stream()
-                .map(entry -> "entry " + entry.index() + ": the logged record (" + entry.kind()
-                        + ") was changed or removed")
+                .map(entry ->
+                        "entry " + entry.index() + ": the logged record (" + entry.kind() + ") was changed or removed")
                 .toList();
     }
 }

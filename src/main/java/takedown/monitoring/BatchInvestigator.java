@@ -254,7 +254,8 @@ class BatchInvestigator {
     }
 
     private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
-        return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run has to investigate must still exist");
+        return Objects.requireNonNull(
+                loaded.get(claim.suspectId()), "a suspect that a run has to investigate must still exist");
     }
 
     private static List<Suspect> of(List<Claim> claims, Map<UUID, Suspect> loaded) {

@@ -59,6 +59,7 @@ public class CaptureOctets {
     }
 
     private byte[] octets(EvidenceRef ref) {
-        return evidence.octets(ref.sha256()).orElseThrow(() -> Refusal.notFound("the octets of this capture are not on record"));
+        return evidence.octets(ref.sha256())
+                .orElseThrow(() -> Refusal.notFound("the octets of this capture are not on record"));
     }
 }

@@ -78,8 +78,8 @@ public class LiftStore {
         Optional<String> paragraph = Optional.empty();
         if (byOrder) {
             if (!counsel) {
-                throw Refusal.forbidden(
-                        "only counsel can lift the class " + code + ", and only for a name that an order on file lists");
+                throw Refusal.forbidden("only counsel can lift the class " + code
+                        + ", and only for a name that an order on file lists");
             }
             UUID order = request.order()
                     .orElseThrow(

@@ -152,7 +152,8 @@ class ExecutionRecorderTest {
                 List.of(counted.names(), counted.executed(), counted.alreadySo(), counted.partly(), counted.notYet()));
         look(HELD, delegated(), NIGHT.plusSeconds(60), false);
         assertEquals(ExecutionState.DRIFTED, line(HELD).state());
-        assertTrue(line(HELD).reason().startsWith("it was in the ordered state before the service"), line(HELD)::reason);
+        assertTrue(
+                line(HELD).reason().startsWith("it was in the ordered state before the service"), line(HELD)::reason);
     }
 
     @Test

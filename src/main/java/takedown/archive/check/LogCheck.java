@@ -41,8 +41,8 @@ final class LogCheck {
     void check() throws BadArchive, IOException {
         Checkpoint state = checkpoint("log/checkpoint");
         Checkpoint latest = checkpoint("log/latest");
-        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry")
-                + "; " + latest.size() + " when the archive was made");
+        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry") + "; "
+                + latest.size() + " when the archive was made");
         entries(state);
         JsonNode proofs = Json.tree(container.whole(CONSISTENCY), CONSISTENCY);
         consistent(proofs.path("checkpoint"), state, latest, "log/latest");
@@ -184,8 +184,8 @@ final class LogCheck {
         if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {
             throw new BadArchive(
                     name,
-                    "the log of " + Count.of(second.size(), "entry") + " does not continue the log of "
-                            + first.size() + ": the database was rolled back or rewritten");
+                    "the log of " + Count.of(second.size(), "entry") + " does not continue the log of " + first.size()
+                            + ": the database was rolled back or rewritten");
         }
     }
 

@@ -102,7 +102,8 @@ final class Attempt {
         String kept = large ? html.substring(0, limits.sizes().rendered()) : html;
         if (large) {
             cuts.add(new Cut(
-                    Cut.Limit.RENDERED, "the page grew to more than " + limits.sizes().rendered() + " characters"));
+                    Cut.Limit.RENDERED,
+                    "the page grew to more than " + limits.sizes().rendered() + " characters"));
         }
         PageFacts facts = PageFacts.of(kept, url);
         facts.cut().ifPresent(cuts::add);
@@ -115,7 +116,8 @@ final class Attempt {
                         facts.forms()));
         picture.filter(Snapshot.Picture::cut)
                 .ifPresent(cut -> cuts.add(new Cut(
-                        Cut.Limit.SCREENSHOT, "the screenshot shows only " + cut.width() + " × " + cut.height() + " pixels")));
+                        Cut.Limit.SCREENSHOT,
+                        "the screenshot shows only " + cut.width() + " × " + cut.height() + " pixels")));
         return new PageSeen(
                 PageFacts.shownUrl(url),
                 document,

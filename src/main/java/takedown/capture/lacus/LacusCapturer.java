@@ -61,7 +61,10 @@ public final class LacusCapturer implements PageCapturer {
         Instant startedAt = clock.instant();
         if (!request.visitor().vantage().equals(Visitor.OWN_NETWORK)) {
             return failed(
-                    request, startedAt, CaptureFailure.VANTAGE_POINT, "the capture service can only use its own network");
+                    request,
+                    startedAt,
+                    CaptureFailure.VANTAGE_POINT,
+                    "the capture service can only use its own network");
         }
         switch (guard.check(request)) {
             case Gate.Decision.Refused no -> {
@@ -100,8 +103,8 @@ public final class LacusCapturer implements PageCapturer {
                 case UNKNOWN -> throw new LacusService.Failed("Lacus no longer has the capture");
                 case QUEUED, ONGOING -> {
                     if (System.nanoTime() > until) {
-                        throw new LacusService.Failed(
-                                "Lacus did not finish within " + manner.deadline().toSeconds() + " s");
+                        throw new LacusService.Failed("Lacus did not finish within "
+                                + manner.deadline().toSeconds() + " s");
                     }
                     // Lacus reports the state of a capture only in answer to a query.
                     Thread.sleep(manner.poll());

@@ -24,8 +24,8 @@ final class CaptureJournal {
                     case UPLOAD ->
                         "uploaded a capture of " + stored.url()
                                 + stored.capture()
-                                        .map(capture ->
-                                                ", seen at " + capture.term().finishedAt() + " according to the uploader")
+                                        .map(capture -> ", seen at "
+                                                + capture.term().finishedAt() + " according to the uploader")
                                         .orElse("");
                 });
         switch (stored.state()) {

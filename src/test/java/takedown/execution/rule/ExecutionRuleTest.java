@@ -181,7 +181,11 @@ class ExecutionRuleTest {
                 arguments(Action.RELEASE, look(delegated(CROOKS), FREE), PARTLY, "instead of 31406"),
                 arguments(Action.RELEASE, look(delegated(COURT), LOCKED), NOT_YET, "ns1.court.example"),
                 arguments(Action.RELEASE, look(notDelegated(), HELD), NOT_YET, "serverHold still"),
-                arguments(Action.RELEASE, look(delegated(COURT), rdapFailed()), UNKNOWN, "could not be observed in full"));
+                arguments(
+                        Action.RELEASE,
+                        look(delegated(COURT), rdapFailed()),
+                        UNKNOWN,
+                        "could not be observed in full"));
     }
 
     @ParameterizedTest(name = "{0} {2} {3}")
