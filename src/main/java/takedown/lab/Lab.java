@@ -102,10 +102,10 @@ public final class Lab implements AutoCloseable {
             try {
                 return keep(new Opened<>(opening.at(wanted), wanted));
             } catch (IOException taken) {
-                LOG.infof("Port %d is taken (%s): the lab takes another", wanted, taken.getMessage());
+                LOG.infof("Port %d is in use (%s), so the lab uses another one", wanted, taken.getMessage());
             }
         }
-        IOException last = new IOException("no try was made");
+        IOException last = new IOException("no port was tried");
         for (int i = 0; i < TRIES; i++) {
             int free = free();
             try {

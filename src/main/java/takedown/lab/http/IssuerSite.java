@@ -43,7 +43,7 @@ final class IssuerSite {
     private Answer authorize(Map<String, String> asked) {
         Optional<URI> back = loopback(asked.getOrDefault("redirect_uri", ""));
         if (back.isEmpty() || asked.getOrDefault("client_id", "").isEmpty()) {
-            return page("Not asked well", "<p>client_id is missing, or redirect_uri is not on this machine.</p>");
+            return page("Invalid request", "<p>client_id is missing, or redirect_uri is not on this machine.</p>");
         }
         Map<String, String> answer = new LinkedHashMap<>();
         Optional.ofNullable(asked.get("state")).ifPresent(state -> answer.put("state", state));

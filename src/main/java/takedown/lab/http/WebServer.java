@@ -83,14 +83,14 @@ final class WebServer implements AutoCloseable {
             case REFUSED -> Answer.none(403);
             case GARBAGE -> Answer.text(200, "application/rdap+json", "{\"objectClassName\":\"domain\",\"ldhName\":");
             case ERROR, SERVFAIL -> Answer.none(500);
-            case CLOSED -> throw new IOException("told to close the connection");
+            case CLOSED -> throw new IOException("the connection is closed as configured");
             case SILENCE -> {
                 try {
                     closed.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                throw new IOException("told to stay silent");
+                throw new IOException("the server is silent as configured");
             }
         };
     }

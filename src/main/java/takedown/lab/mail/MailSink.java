@@ -114,7 +114,7 @@ public final class MailSink implements AutoCloseable {
     }
 
     private void converse(InputStream in, OutputStream out) throws IOException, InterruptedException {
-        say(out, "220 smtp.lab.example ESMTP takes everything, delivers nothing");
+        say(out, "220 smtp.lab.example ESMTP accepts every mail, delivers none");
         String ehlo = "";
         String from = "";
         String options = "";
@@ -158,7 +158,7 @@ public final class MailSink implements AutoCloseable {
                     say(out, "221 2.0.0 bye");
                     return;
                 }
-                default -> say(out, "502 5.5.1 not here");
+                default -> say(out, "502 5.5.1 command not supported");
             }
         }
     }
@@ -215,7 +215,7 @@ public final class MailSink implements AutoCloseable {
                 break;
             }
             if (data.length() > LARGEST) {
-                throw new IOException("larger than a mail may be");
+                throw new IOException("the mail is larger than the limit");
             }
         }
         String stuffed = data.toString();

@@ -177,7 +177,7 @@ public final class Issuer {
      */
     public String mint(TokenRequest wanted) {
         LabPerson person = LabPerson.of(wanted.person())
-                .orElseThrow(() -> new IllegalArgumentException("no person here is called " + wanted.person()));
+                .orElseThrow(() -> new IllegalArgumentException("the lab has no person with the name " + wanted.person()));
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims(person, wanted).toJson());
         token.setHeader("typ", "at+jwt");
@@ -190,13 +190,13 @@ public final class Issuer {
             case "HS256", "HS384", "HS512" ->
                 token.setKey(new HmacKey(signer.getRsaPublicKey().getEncoded()));
             case "RS256", "RS384", "RS512", "PS256" -> token.setKey(signer.getPrivateKey());
-            default -> throw new IllegalArgumentException("tokens are not signed with " + wanted.algorithm() + " here");
+            default -> throw new IllegalArgumentException("the lab does not sign tokens with " + wanted.algorithm());
         }
         wanted.header().forEach((name, value) -> token.getHeaders().setObjectHeaderValue(name, value.orElse(null)));
         try {
             return token.getCompactSerialization();
         } catch (JoseException e) {
-            throw new IllegalArgumentException("no such token can be made", e);
+            throw new IllegalArgumentException("the token cannot be created", e);
         }
     }
 

@@ -82,7 +82,7 @@ public final class RegistryRdap {
     }
 
     static RdapReply tooMany() {
-        return Json.error(429, "Too Many Requests", "Come back in a second.", Map.of("Retry-After", "1"));
+        return Json.error(429, "Too Many Requests", "Try again in one second.", Map.of("Retry-After", "1"));
     }
 
     static String printable(String text) {

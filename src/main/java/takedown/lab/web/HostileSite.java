@@ -190,7 +190,7 @@ public final class HostileSite implements AutoCloseable {
                     read(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
             if (exchange.isPresent()) {
                 requested.add(exchange.get().method() + " " + exchange.get().path());
-                pages.getOrDefault(exchange.get().path(), other -> other.page(404, "", "<title>Nothing here</title>"))
+                pages.getOrDefault(exchange.get().path(), other -> other.page(404, "", "<title>Not found</title>"))
                         .play(exchange.get());
             }
         } catch (IOException e) {
