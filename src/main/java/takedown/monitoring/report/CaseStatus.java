@@ -86,7 +86,7 @@ public record CaseStatus(
             long notRegistered,
             long notAsked,
             long noLongerCommanded) {
-        /** @param tally of the names that were commanded or requested */
+        /** @param tally the tally of the names that were commanded or requested */
         static Totals of(
                 Tally tally,
                 long reported,

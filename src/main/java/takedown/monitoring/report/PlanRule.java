@@ -31,7 +31,7 @@ final class PlanRule {
             long back,
             Optional<Long> daysLeft) {}
 
-    /** @param sentence with its full stop */
+    /** @param sentence the sentence with its full stop */
     record Plan(boolean atRisk, String sentence) {}
 
     static Plan of(Facts facts) {

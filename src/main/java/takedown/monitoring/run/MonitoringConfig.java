@@ -16,8 +16,8 @@ public interface MonitoringConfig {
     int concurrency();
 
     /**
-     * How long a name with unchanged DNS may go without an investigation. What only RDAP shows, such as a lock, is observed after that time at the
-     * latest. With 0 every name is investigated every night.
+     * How long a name with unchanged DNS may go without an investigation. Changes that only RDAP shows, such as a lock, are observed after that time
+     * at the latest. With 0, every name is investigated every night.
      */
     @WithDefault("7d")
     Duration fullLookAge();

@@ -31,7 +31,7 @@ public class WatchList {
     /**
      * The result of the last check of a name.
      *
-     * @param digest of its DNS
+     * @param digest the digest of its DNS
      * @param lookedAt when it was last investigated
      */
     public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {
@@ -69,7 +69,7 @@ public class WatchList {
             boolean hadStatus,
             Seen seen,
             OfCase itsCase) {
-        /** @param row as {@link MonitoringSql#watched} selects the names */
+        /** @param row a row in the form in which {@link MonitoringSql#watched} selects the names */
         public static Entry of(ResultSet row, Seen seen, OfCase itsCase) throws SQLException {
             return new Entry(
                     row.getObject(1, UUID.class),
