@@ -22,8 +22,8 @@ import takedown.ledger.proof.MerkleTree;
  * for the block.
  *
  * @param id increases with the time of creation
- * @param at with microsecond precision, as in the database
- * @param suspects in the order of the database (as unsigned octets); the place of a suspect is that of its leaf
+ * @param at the time of the observations, with microsecond precision, as in the database
+ * @param suspects the suspects in the order of the database (as unsigned octets); the place of a suspect is that of its leaf
  * @param seeds see {@link SaltTree}
  * @param body see {@link BlockBody}
  */
@@ -45,7 +45,7 @@ public record ObservationBlock(
         suspects = List.copyOf(suspects);
     }
 
-    /** @param answers in the plain form */
+    /** @param answers the answers in the plain form */
     public record Observed(UUID suspectId, byte[] answers) {}
 
     /**
@@ -120,7 +120,7 @@ public record ObservationBlock(
         return salt;
     }
 
-    /** Canonical (RFC 8785): the members are in the order of their names, and the values are ASCII. */
+    /** Returns the entry in canonical form (RFC 8785): the members are in the order of their names, and the values are ASCII. */
     private static LogEntry entry(UUID suspectId, Instant at, byte[] answers, byte[] salt) {
         String json = "{\"answers\":\"" + HexFormat.of().formatHex(MerkleTree.sha256(answers)) + "\",\"at\":\"" + at
                 + "\",\"suspect\":\"" + suspectId + "\"}";

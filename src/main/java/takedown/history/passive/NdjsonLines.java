@@ -42,7 +42,7 @@ public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
     /**
      * One line.
      *
-     * @param number from 1
+     * @param number the number of the line, starting with 1
      * @param text the displayable part of the line, if it has a fault
      * @param fault why the line cannot be read
      */

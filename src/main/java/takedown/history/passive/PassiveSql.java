@@ -71,8 +71,8 @@ class PassiveSql {
     /**
      * Inserts in bulk with {@code unnest} and {@code returning}.
      *
-     * @param digests of the records, in their order
-     * @return digests of the records that are new
+     * @param digests the digests of the records, in the same order
+     * @return the digests of the records that are new
      */
     List<byte[]> addRecords(
             UUID caseId, String source, String user, Instant at, List<byte[]> digests, List<ImportedRecord> records) {

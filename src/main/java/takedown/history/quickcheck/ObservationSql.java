@@ -57,7 +57,7 @@ class ObservationSql {
     /**
      * Where an observation of a suspect is stored: in a block, or in a row of its own that was written before blocks existed.
      *
-     * @param answers of the row, in the form of {@link StoredAnswers}
+     * @param answers the answers in the row, in the form of {@link StoredAnswers}
      */
     record Place(UUID suspectId, Instant at, @Nullable UUID blockId, byte @Nullable [] answers) {
         /** Returns the key of the block. */

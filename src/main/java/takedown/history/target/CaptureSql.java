@@ -74,7 +74,7 @@ class CaptureSql {
         });
     }
 
-    /** @param trait as the database's function {@code capture_traits} writes it */
+    /** @param trait the trait in the form that the database function {@code capture_traits} returns */
     List<Sharing> byCapture(String trait, String reader, int limit) {
         return read(BY_CAPTURE, select -> {
             select.setString(1, trait);

@@ -88,7 +88,7 @@ public class TimelineSql {
         return 2 + times;
     }
 
-    /** The database composes the key of an entry, from which the next page starts. */
+    /** Returns the changes after the cursor. The database composes the key of an event, from which the next page starts. */
     List<TimelineEvent> changes(UUID suspectId, TimelineCursor after, int limit) {
         return database.get().doReturningWork(connection -> changes(connection, suspectId, after, limit));
     }
