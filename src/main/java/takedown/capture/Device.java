@@ -13,7 +13,7 @@ public record Device(
     /** The version that is stated if no browser is installed. */
     public static final String USUAL_VERSION = "142.0.0.0";
 
-    /** @param version of Chromium, as {@code 142.0.7444.59} */
+    /** @param version the version of Chromium, such as {@code 142.0.7444.59} */
     public static Device of(Profile profile, String version) {
         String major = version.replaceFirst("\\..*", "");
         // Chrome itself states zeros in the minor version (User-Agent reduction).

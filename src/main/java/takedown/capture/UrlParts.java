@@ -9,7 +9,7 @@ import takedown.net.UrlHost;
 /**
  * Scheme, host and port of an http or https URL as a browser reports it. {@link java.net.URI} refuses many URLs that browsers follow.
  *
- * @param host in ASCII if it is a name, without brackets if it is an address
+ * @param host the host, in ASCII if it is a name, without brackets if it is an address
  */
 public record UrlParts(String scheme, String host, int port) {
     private static final Pattern FORM = Pattern.compile(

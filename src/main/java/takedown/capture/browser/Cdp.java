@@ -36,7 +36,7 @@ final class Cdp implements AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
     private volatile String ended = "";
 
-    /** @param session of the target; empty for the browser itself */
+    /** @param session the session of the target; empty for the browser itself */
     record Event(String method, JsonNode params, String session) {}
 
     /** The browser answered with an error, or no longer answers. */

@@ -49,7 +49,7 @@ final class DocumentTap {
     private final Map<String, Download> downloads = new HashMap<>();
     private boolean cut;
 
-    /** @param contentType as stated by the server */
+    /** @param contentType the Content-Type as stated by the server */
     record Document(byte[] octets, String contentType) {}
 
     DocumentTap(CaptureLimits limits, boolean careful) {

@@ -58,7 +58,7 @@ final class HopChain {
         next = CAUSES.getOrDefault(reason, steps.isEmpty() ? Cause.START : Cause.SCRIPT);
     }
 
-    /** A request of the main frame for a document. */
+    /** Records a request of the main frame for a document. */
     synchronized void requested(JsonNode params) {
         String requestId = params.path("requestId").asText();
         String url = params.path("request").path("url").asText()

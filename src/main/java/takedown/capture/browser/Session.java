@@ -31,7 +31,7 @@ final class Session {
         this.frame = frame;
     }
 
-    /** @param languages in order, without weights */
+    /** @param languages the preferred languages in order, without weights */
     record Visit(Device device, String languages, String timeZone, boolean scripts) {}
 
     /** Waits until the browser answers and returns its version. */

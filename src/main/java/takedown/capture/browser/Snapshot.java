@@ -37,7 +37,7 @@ final class Snapshot {
         this.until = until;
     }
 
-    /** @param url in the address bar */
+    /** @param url the URL in the address bar */
     record Shown(String url, String title) {}
 
     record Picture(byte[] octets, String mediaType, int width, int height, boolean cut) {}
