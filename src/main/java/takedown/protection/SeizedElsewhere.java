@@ -38,7 +38,7 @@ public class SeizedElsewhere {
     public record Seen(Set<String> servers, Instant at) {}
 
     /**
-     * @param seen by registered name
+     * @param seen the observed states by registered name
      * @param noticed names in served notices of orders of this case. This case may have seized them itself, so they count as seized elsewhere only if
      * they are on the name servers of an order in another case and of none in this case
      */
