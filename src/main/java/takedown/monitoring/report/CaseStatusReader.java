@@ -60,7 +60,7 @@ import takedown.results.Tally;
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_REASON = 120;
-    /** Names in other hands with a line of their own. */
+    /** Maximum number of names that changed hands and are listed with a line of their own. */
     private static final int MOST_PASSED_ON = 5;
 
     private final Cases cases;
@@ -204,14 +204,14 @@ public class CaseStatusReader {
                 risks(access, requests, live, passedOn, back, court));
     }
 
-    /** A reversal that is ready for an order that ended, with its progress. */
+    /** A reversal that is ready because its order ended, with its progress. */
     private record Ready(PacketLine line, PacketProgress progress) {
         boolean isServed() {
             return progress.sentAt().isPresent();
         }
     }
 
-    /** Returns the reversals that state the end of the order. Those that were made while it was in force are not served any more. */
+    /** Returns the reversals that state the end of the order. Reversals that were made while the order was in force are no longer served. */
     private List<Ready> reversals(CaseAccess access, CourtOrder vacated) {
         Set<UUID> ready = Set.copyOf(orderReversals.ready(access, vacated));
         List<PacketLine> lines = packets.lines(access).stream()
@@ -271,7 +271,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the packets that ask for no action and reverse none, by kind. */
+    /** Returns the packets that neither ask for an action nor reverse one, by kind. */
     private List<OtherPackets> others(CaseAccess access) {
         List<PacketLine> lines = packets.lines(access).stream()
                 .filter(line -> !line.kind().asksForAction() && !line.kind().undoes())
@@ -320,7 +320,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the recipient with the step that its reversal needs, after its order was vacated. */
+    /** Returns the recipient with the next step for its reversal, after the order was vacated. */
     private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
         return reversals.stream()
                 .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
@@ -403,7 +403,7 @@ public class CaseStatusReader {
         return new SinceYesterday(from, moves.down(), moves.back(), sent, confirmed, refusals);
     }
 
-    /** Returns how many names a form refuses, with the first name and the recipient's words about it. */
+    /** Returns the number of names that the recipient refused, with the first of them and the recipient's reason. */
     private static Optional<String> refused(LiveRequest one) {
         List<NameResult> refused = one.names().stream()
                 .filter(name -> name.disposition() == Disposition.REFUSED)

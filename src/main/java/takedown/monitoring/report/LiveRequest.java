@@ -13,11 +13,11 @@ import takedown.results.NextSteps;
 import takedown.results.Request;
 
 /**
- * A request with what became of its names, those to be withheld among them.
+ * A request with the results of its names, including the names to be withheld.
  *
- * @param dropped its names that the order no longer commands at the recipient
- * @param ended whether its order commands nothing any more
- * @param passedOn names in other hands, of which nothing more is expected under the order
+ * @param dropped names of the request that the order no longer commands at the recipient
+ * @param ended whether its order no longer commands anything
+ * @param passedOn names that changed hands, for which no further action is expected under the order
  */
 record LiveRequest(
         Request request,
@@ -30,11 +30,11 @@ record LiveRequest(
     enum Carried {
         /** The order is not entered. */
         PROPOSED,
-        /** The order commands the same as then. */
+        /** The order still commands what the request states. */
         PRESENT,
-        /** The order was amended in what the request carries. */
+        /** The order was amended in a part that the request states. */
         OUTDATED,
-        /** As OUTDATED, and a later request to the recipient carries a later version. */
+        /** As OUTDATED, but a later request to the recipient carries a later version. */
         REPLACED
     }
 
@@ -66,7 +66,7 @@ record LiveRequest(
                 : step;
     }
 
-    /** Returns the names that the order no longer commands and that are still changed. */
+    /** Returns the names that the order no longer commands but whose changes are still in place. */
     Stream<NameResult> toRelease() {
         return ended ? Stream.empty() : dropped.stream().filter(NameResult::isChanged);
     }
@@ -75,7 +75,7 @@ record LiveRequest(
         return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
     }
 
-    /** Returns whether it is overdue and a name of it has no answer that ends it. */
+    /** Returns whether the request is overdue and at least one of its names has no final answer. */
     boolean owesAnAnswer() {
         return !ended
                 && request.progress().isOverdue()
@@ -91,7 +91,7 @@ record LiveRequest(
                 .count();
     }
 
-    /** Returns the rank in the list, the most urgent first. */
+    /** Returns the rank of the request in the list. The most urgent request comes first. */
     int urgency() {
         return switch (next()) {
             case COUNSEL_LETTER, ESCALATE -> 0;

@@ -18,8 +18,9 @@ import takedown.name.Count;
 import takedown.name.UntrustedText;
 
 /**
- * The morning of one case in at most {@value #MOST} lines, the title and the headings among them: what needs a person, what is new, what was done,
- * and the deadlines of the week. Each name has one line. What does not fit is counted. Mail, page and PDF are made from it.
+ * The morning report of one case in at most {@value #MOST} lines, including the title and the headings: what needs a person, what is new, what was
+ * done, and the deadlines of the week. Each name has one line. Items that do not fit are only counted. The mail, the page and the PDF are made from
+ * this brief.
  *
  * @param title the case, the day and the end of its order
  * @param sentence "On plan: …" or "At risk because …"
@@ -46,14 +47,14 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         sections = List.copyOf(sections);
     }
 
-    /** Lines under one heading. */
+    /** A section: the lines under one heading. */
     public record Section(String heading, List<String> lines) {
         public Section {
             lines = List.copyOf(lines);
         }
     }
 
-    /** A deadline that is near. Those of the court come first. */
+    /** A deadline in the coming week. Deadlines of the court come first. */
     private record Dated(Instant at, String what) {}
 
     static MorningBrief of(CaseReport report, CaseStatus status) {
@@ -130,7 +131,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         + ")"));
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
-                // Orders of one day have the same warning.
+                // Orders that end on the same day have the same warning.
                 .distinct()
                 .forEach(lines::add);
         report.expiring()
@@ -159,7 +160,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         };
     }
 
-    /** Returns the answers of the recipient that a person has to weigh. */
+    /** Returns the answers of the recipient that a person has to review. */
     private static List<String> answers(AtRecipient recipient) {
         List<String> answers = new ArrayList<>();
         if (recipient.tally().refused() > 0) {
@@ -260,7 +261,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         }
         Optional.ofNullable(statuses.get(SuspectStatus.UNKNOWN))
                 .filter(unknown -> unknown > 0)
-                .ifPresent(unknown -> parts.add(unknown + " not seen yet"));
+                .ifPresent(unknown -> parts.add(unknown + " not observed yet"));
         return String.join(", ", parts) + ".";
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.name.Count;
 
-/** The rule for the one sentence about a case: whether it is on plan, or why it is at risk. Pure. */
+/** The rule for the sentence that states whether a case is on plan, or why it is at risk. Pure. */
 final class PlanRule {
     /** Days before the end of an order from which a case is at risk: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
@@ -17,7 +17,7 @@ final class PlanRule {
      *
      * @param overdueAt recipients that owe an answer, the longest overdue first
      * @param refusedBy recipients that refused
-     * @param contradicted recipients that confirmed what is observed otherwise
+     * @param contradicted recipients that confirmed names which are observed in another state
      * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
      * @param daysLeft days until the order ends, in the court's days; empty without an order or its end, and once it ended
@@ -33,7 +33,7 @@ final class PlanRule {
             Optional<Long> daysLeft,
             Optional<String> ended) {}
 
-    /** @param sentence with its full stop */
+    /** @param sentence the sentence with its full stop */
     record Plan(boolean atRisk, String sentence) {}
 
     static Plan of(Facts facts) {
@@ -44,13 +44,13 @@ final class PlanRule {
     }
 
     /**
-     * A reversal that the end of an order asks for.
+     * A reversal that the end of an order requires.
      *
-     * @param at its recipient
+     * @param at the name of its recipient
      */
     record Reversal(String at, boolean served) {}
 
-    /** After the court vacated the order nothing is asked any more, and what was asked is reversed. */
+    /** Returns the plan after the court vacated the order. Nothing is requested any longer, and earlier requests are reversed. */
     static Plan vacated(List<Reversal> reversals) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
@@ -72,7 +72,7 @@ final class PlanRule {
                         : "The order was vacated, and the reversals have been served.");
     }
 
-    /** A name that ends with a full stop, such as "VeriSign, Inc.", ends the sentence too. */
+    /** Returns the sentence with a full stop. If it ends with a name such as "VeriSign, Inc.", no second full stop is added. */
     private static String stopped(String sentence) {
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }
@@ -157,12 +157,12 @@ final class PlanRule {
         return recipients.getFirst() + (more > 0 ? " and " + Count.of(more, "other recipient") : "");
     }
 
-    /** {@code a, b and c}. */
+    /** Returns a list in this form: {@code a, b and c}. */
     private static String joined(List<String> reasons) {
         return reasons.size() == 1
                 ? reasons.getFirst()
                 : String.join(", ", reasons.subList(0, reasons.size() - 1))
-                        // A reason with an "and" of its own ends with a comma.
+                        // If a reason itself contains "and", a comma separates it from the next.
                         + (reasons.size() > 2 || reasons.getFirst().contains(" and ") ? ", and " : " and ")
                         + reasons.getLast();
     }

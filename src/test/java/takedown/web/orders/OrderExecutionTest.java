@@ -301,7 +301,9 @@ class OrderExecutionTest {
                 .then()
                 .body("summary[0].executed", equalTo(1))
                 .body("summary[0].alreadySo", equalTo(1))
-                .body("names.find { it.name == '" + KEYS + "' }.reason", startsWith("already so before the service"))
+                .body(
+                        "names.find { it.name == '" + KEYS + "' }.reason",
+                        startsWith("already in the ordered state before the service"))
                 .body("names.find { it.name == '" + KEYS + "' }.firstExecutedAt", nullValue());
     }
 
