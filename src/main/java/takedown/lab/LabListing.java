@@ -61,7 +61,11 @@ final class LabListing {
                         + "    -d '{\"server\":\"rdap/verisign\",\"fault\":\"SILENCE\"}'",
                 http);
         line(text, "curl http://127.0.0.1:%d/admin/requests   the queries that each server received", http);
-        line(text, "curl http://127.0.0.1:%d/admin/mails      the mails that were sent (SMTP on port %d)", http, ports.smtp());
+        line(
+                text,
+                "curl http://127.0.0.1:%d/admin/mails      the mails that were sent (SMTP on port %d)",
+                http,
+                ports.smtp());
         line(text, "curl -X POST http://127.0.0.1:%d/admin/reset", http);
         servers(text, "DNS, UDP and TCP, port " + ports.dns(), names.ids());
         Map<String, String> whois = new TreeMap<>();

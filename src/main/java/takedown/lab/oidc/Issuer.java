@@ -177,7 +177,8 @@ public final class Issuer {
      */
     public String mint(TokenRequest wanted) {
         LabPerson person = LabPerson.of(wanted.person())
-                .orElseThrow(() -> new IllegalArgumentException("the lab has no person with the name " + wanted.person()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the lab has no person with the name " + wanted.person()));
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims(person, wanted).toJson());
         token.setHeader("typ", "at+jwt");
