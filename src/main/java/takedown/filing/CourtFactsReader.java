@@ -41,7 +41,7 @@ import takedown.packet.plan.MatterDocument;
 import takedown.results.ResultReader;
 import takedown.results.Results;
 
-/** Reads the facts that the papers of a court's set state, from the record at the time of the request. */
+/** Reads from the record, at the time of the request, the facts that the papers of a court set state. */
 @ApplicationScoped
 class CourtFactsReader {
     private final Cases cases;
@@ -232,18 +232,18 @@ class CourtFactsReader {
         return exhibits;
     }
 
-    /** Returns how the name of a file ends, so that a reader's machine opens it. */
+    /** Returns the file extension with which a reader's machine can open the file. */
     private static String ending(EvidenceStore.@Nullable Description about) {
         String mediaType = about == null ? "" : about.mediaType();
         return switch (mediaType) {
             case Pictures.PNG -> ".png";
             case Pictures.JPEG -> ".jpg";
-            // A captured page is hostile, so that its file must not open in a browser.
+            // A captured page is hostile, so its file must not open in a browser.
             default -> mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
         };
     }
 
-    /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */
+    /** Returns the person, office or address that was served; empty if only the recipient itself is recorded. */
     private static String personServed(ServiceOnRecipient service, Map<String, String> names) {
         String on = service.servedOn().strip();
         return on.equalsIgnoreCase(names.getOrDefault(service.recipient(), service.recipient())) ? "" : on;
@@ -255,7 +255,7 @@ class CourtFactsReader {
                 .toList();
     }
 
-    /** Returns whether a packet words what the order commands in the version that the papers are about. */
+    /** Returns whether a packet commands the same as the version of the order that the papers are about. */
     private static boolean commandsTheSame(PacketDocument document, OrderVersions versions, CourtOrder order) {
         return order.actions().stream()
                 .allMatch(action -> versions.commandsTheSame(action, version(document), order.version()));
@@ -266,8 +266,8 @@ class CourtFactsReader {
     }
 
     /**
-     * Returns the latest packet of each recipient that carries the version or an earlier one, or else the first of a later one, without cancelled and
-     * retracted ones.
+     * Returns for each recipient the latest packet that carries this version or an earlier one, else the first packet of a later version. Cancelled
+     * and retracted packets are left out.
      */
     private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states, int version) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();

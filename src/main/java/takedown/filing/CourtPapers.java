@@ -11,7 +11,7 @@ import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 
 /**
- * The papers of an order's sets, octet for octet, as their final edition was issued before the order was entered. The last set counts as the filed
+ * The stored papers of an order's sets: the octets of each final edition that was made before the order was entered. The last set counts as the filed
  * one. No set is added after the order is entered.
  */
 @ApplicationScoped
@@ -28,7 +28,7 @@ public class CourtPapers {
      * The papers of a set, in the order of filing.
      *
      * @param made octets by file name
-     * @param evidence SHA-256 of the exhibits that are in the evidence, by file name
+     * @param evidence SHA-256 of the exhibits in the evidence store, by file name
      */
     public record Kept(Map<String, byte[]> made, Map<String, String> evidence) {
         /** Returns whether no final set was made before the order was entered. */
@@ -52,7 +52,7 @@ public class CourtPapers {
         return kept;
     }
 
-    /** Stores a set of a proposed order, unless its last set is the same. */
+    /** Stores a set of a proposed order, unless it is identical to the last set. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void keep(Actor actor, UUID orderId, Map<String, byte[]> made, Map<String, String> evidence) {
         rows.lock(orderId);
