@@ -195,11 +195,11 @@ public final class EppRun {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
             if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
-                return held(wanted, info, "an update lock is set that is not of this run");
+                return held(wanted, info, "an update lock is set, but not by this run");
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
-                return line(wanted, Result.PENDING, info.code(), Optional.of(now), "not sent: a run without changes");
+                return line(wanted, Result.PENDING, info.code(), Optional.of(now), "not sent: this is a dry run");
             }
             Outcome outcome = send(wanted, updates);
             changed |= outcome.mayHaveChanged();
