@@ -18,13 +18,13 @@ import java.util.zip.ZipInputStream;
 import org.w3c.dom.Element;
 
 /**
- * A file of commands as {@code /epp} and the kit have it: the wanted state of each name, and the hosts to create. The commands in it are the
- * difference as it was when the file was made; a run computes its own.
+ * A file of commands as in {@code /epp} and in the kit: the requested state of each name, and the hosts to create. The commands in the file are the
+ * difference at the time when it was made. A run computes the difference anew.
  *
  * @param reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
- * @param hosts name servers that are to exist, with their addresses where the file states them
- * @param byHand instructions in words, for which EPP has no command
+ * @param hosts name servers that must exist, with their addresses if the file states them
+ * @param byHand instructions in words for acts that EPP has no command for
  */
 public record CommandFile(
         String reference,
@@ -43,7 +43,7 @@ public record CommandFile(
     /**
      * Reads a kit or a file of commands.
      *
-     * @throws IOException for a file that cannot be read, has no commands, or is of another kind
+     * @throws IOException for a file that cannot be read, has no commands, or is not of this kind
      */
     public static CommandFile read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {

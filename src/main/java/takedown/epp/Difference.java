@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The changes that bring a name to the requested state, without repeating any that is already in effect. Pure. */
+/** Computes the changes that bring a name to the requested state. A change that is already in effect is not repeated. Pure. */
 public final class Difference {
     private Difference() {}
 
     /**
      * One update of a domain.
      *
-     * @param removeAllDs whether all present DS or keys go; then {@code addDs} are set
+     * @param removeAllDs whether all present DS records or keys are removed before {@code addDs} are set
      */
     public record Update(
             String label,
@@ -39,7 +39,7 @@ public final class Difference {
         }
     }
 
-    /** Returns the updates in their order: an update lock off, the change, the update lock on. Empty if the name is in the wanted state. */
+    /** Returns the updates in order: remove the update lock, make the change, set the update lock. Empty if the name is in the requested state. */
     public static List<Update> between(Wanted wanted, DomainState now) {
         Update change = change(wanted, now);
         boolean lockMissing = wanted.locksAtTheEnd() && !now.hasUpdateLock();

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * A domain as {@code <domain:info>} shows it.
  *
- * @param servers lower case; with their addresses where the registry stores them at the domain
+ * @param servers names in lower case, with their addresses if the registry stores them with the domain
  * @param ds DS records in presentation form, or one text for each key
  */
 public record DomainState(Set<String> statuses, Map<String, List<String>> servers, Set<String> ds, String registrar) {
@@ -25,7 +25,7 @@ public record DomainState(Set<String> statuses, Map<String, List<String>> server
         return statuses.contains(UPDATE_LOCK);
     }
 
-    /** Returns a status under which a person decides first, such as a transfer or deletion that is under way; empty if there is none. */
+    /** Returns a status that requires a person's decision first, such as a pending transfer or deletion; empty if there is none. */
     java.util.Optional<String> underWay() {
         return statuses.stream()
                 .filter(

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** One session over TCP (RFC 5734): each message is preceded by its length. TLS, with the name of the server checked. */
+/** An EPP session over TCP (RFC 5734). Each message is preceded by its length. With TLS, the name of the server is checked. */
 public final class EppConnection implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofMinutes(2);
@@ -32,13 +32,13 @@ public final class EppConnection implements AutoCloseable {
     /**
      * The server and the transport of a session.
      *
-     * @param tls empty: without TLS
+     * @param tls empty for a session without TLS
      */
     public record Server(String host, int port, Optional<SSLContext> tls) {
-        /** @throws IllegalArgumentException without TLS to another machine */
+        /** @throws IllegalArgumentException if the session has no TLS and the server is on another machine */
         public Server {
             if (tls.isEmpty() && !isLoopback(host)) {
-                throw new IllegalArgumentException("without TLS only a server on this machine (loopback) is contacted");
+                throw new IllegalArgumentException("without TLS, only a server on this machine (loopback) may be contacted");
             }
         }
 
@@ -93,7 +93,7 @@ public final class EppConnection implements AutoCloseable {
         return extensions;
     }
 
-    /** @throws IOException if the session broke: the server may nevertheless have carried out the command */
+    /** @throws IOException if the session broke. The server may nevertheless have carried out the command */
     EppXml.Response send(byte[] command) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEADER + command.length);
         frame.putInt(HEADER + command.length).put(command);
@@ -117,7 +117,7 @@ public final class EppConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // It was closed by the other side.
+            // The other side has already closed it.
         }
     }
 }

@@ -20,16 +20,16 @@ import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
 
 /**
- * One run over a file of commands. For each name it reads the present state, sends only what is missing, reads again, and states the result. A second
- * run over the same file changes nothing. After a broken session it opens a new one and reads again, since the server may have carried out the
- * command whose answer was lost.
+ * One run over a file of commands. For each name it reads the present state, sends only what is missing, reads again, and reports the result. A
+ * second run over the same file changes nothing. After a broken session the run opens a new one and reads again, since the server may have carried
+ * out the command whose answer was lost.
  */
 public final class EppRun {
     /** Attempts for one name after a temporary failure or a broken session. */
     private static final int ATTEMPTS = 4;
 
     private static final int PERCENT_UNEXPECTED = 5;
-    /** The number of unexpected results that is always tolerated, so that a small file is not given up after its first fault. */
+    /** The number of unexpected results that is always tolerated, so that a run over a small file does not stop at its first fault. */
     private static final int FEWEST_UNEXPECTED = 3;
 
     private static final int LONGEST_TRANSACTION = 64;
@@ -46,8 +46,8 @@ public final class EppRun {
     /**
      * The options of a run.
      *
-     * @param dryRun whether it only reads
-     * @param pause waits before a further attempt, whose number from 1 it is given
+     * @param dryRun whether the run only reads
+     * @param pause waits before a further attempt; it is given the number of the attempt, from 1
      */
     public record Settings(
             EppConnection.Server server, String user, char[] password, boolean dryRun, Consumer<Integer> pause) {}
@@ -55,7 +55,7 @@ public final class EppRun {
     /**
      * The end of a run.
      *
-     * @param stopped why it ended before all names; empty if it did not
+     * @param stopped why the run ended before it had processed all names; empty if it did not
      */
     public record Report(List<ResultLine> results, Optional<String> stopped) {
         public Report {
@@ -81,8 +81,8 @@ public final class EppRun {
     }
 
     /**
-     * Returns the default pause between two attempts: 1, 2, 4 seconds. A run is a program of its own in a terminal, so it can wait.
-     * Tests pass a pause that does not.
+     * Returns the default pause between two attempts: 1, 2, 4 seconds. A run is a separate program in a terminal, so it can block.
+     * Tests pass a pause that does not wait.
      */
     public static Consumer<Integer> growingPause() {
         return attempt -> {
@@ -94,7 +94,7 @@ public final class EppRun {
         };
     }
 
-    /** @throws IOException if the journal cannot be written; nothing is sent without it */
+    /** @throws IOException if the journal cannot be written. Nothing is sent without the journal */
     public Report run() throws IOException {
         Optional<String> stopped = Optional.empty();
         try {
@@ -195,11 +195,11 @@ public final class EppRun {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
             if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
-                return held(wanted, info, "an update lock is set that is not of this run");
+                return held(wanted, info, "an update lock is set, but not by this run");
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
-                return line(wanted, Result.PENDING, info.code(), Optional.of(now), "not sent: a run without changes");
+                return line(wanted, Result.PENDING, info.code(), Optional.of(now), "not sent: this is a dry run");
             }
             Outcome outcome = send(wanted, updates);
             changed |= outcome.mayHaveChanged();
@@ -211,7 +211,7 @@ public final class EppRun {
                 break;
             }
             if (outcome.complete()) {
-                // The next turn of the loop reads the state afterwards; it is no further attempt.
+                // The next iteration only reads the state afterwards, so it does not count as an attempt.
                 attempt--;
                 if (++recomputed > ATTEMPTS) {
                     last = "accepted but not applied";
@@ -307,7 +307,7 @@ public final class EppRun {
         return name + " " + String.join(" ", parts);
     }
 
-    /** The form of a resumed run still states when the earlier run acted. */
+    /** Returns the result for a name that needs no change. The form of a resumed run still states when the earlier run acted. */
     private ResultLine already(Wanted wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> earlier = journal.changedAt(wanted.name());
         return line(
@@ -344,7 +344,9 @@ public final class EppRun {
                 comment);
     }
 
-    /** Sends a command, and repeats it over a new session if the session broke. Only for reads and for commands that can safely be repeated. */
+    /**
+     * Sends a command, and repeats it over a new session if the session broke. Use this only for reads and for commands that can safely be repeated.
+     */
     private EppXml.Response tried(String about, String label, EppXml.Body command) throws IOException, Stopped {
         String last = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -400,7 +402,7 @@ public final class EppRun {
         void write() throws IOException;
     }
 
-    /** Writes to the journal. Without it no command is sent, and a fault of the disk is not treated as a broken session. */
+    /** Writes to the journal. A failed write stops the run before a command is sent, and is not treated as a broken session. */
     private static void keep(Entry entry) throws Stopped {
         try {
             entry.write();
@@ -433,7 +435,7 @@ public final class EppRun {
                         extensions)));
         if (login.code() != ResultCode.COMPLETED.number()) {
             opened.close();
-            // Never tried again: a registry locks an account after a few wrong passwords.
+            // The log-in is never repeated: a registry locks an account after a few wrong passwords.
             throw new Stopped("the server refused the log-in: " + login.code() + " " + login.words());
         }
         connection = opened;
@@ -447,7 +449,7 @@ public final class EppRun {
         }
     }
 
-    /** Returns the results as the form that goes back, numbered as in the file. */
+    /** Returns the number of each name in the form that is sent back, in the order of the file, from 1. */
     public static Map<String, Integer> numbers(CommandFile file) {
         Map<String, Integer> numbers = new java.util.LinkedHashMap<>();
         file.names().forEach(wanted -> numbers.put(wanted.name(), numbers.size() + 1));

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** TLS of EPP sessions (RFC 5734 section 9): registries often have an authority of their own, and ask the client for a certificate. */
+/** TLS for EPP sessions (RFC 5734 section 9). Registries often have their own certificate authority and require a client certificate. */
 public final class EppTls {
     private EppTls() {}
 
@@ -29,10 +29,10 @@ public final class EppTls {
     public record Identity(Path store, char[] password) {}
 
     /**
-     * Returns the context of sessions.
+     * Returns the TLS context for sessions.
      *
-     * @param authorities a PEM file with the authorities that may vouch for the server; those of the Java runtime if empty
-     * @throws IOException for a file that cannot be read, or has no certificate, or no key under this password
+     * @param authorities a PEM file with the authorities that are trusted to issue the server's certificate; those of the Java runtime if empty
+     * @throws IOException if a file cannot be read, has no certificate, or has no key under this password
      */
     public static SSLContext context(Optional<Path> authorities, Optional<Identity> identity) throws IOException {
         try {

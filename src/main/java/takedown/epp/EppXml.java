@@ -36,7 +36,7 @@ final class EppXml {
     /**
      * A response.
      *
-     * @param words message and reasons of the server, as plain text
+     * @param words the server's message and reasons, as plain text
      */
     record Response(int code, String words, String serverTransaction, Document document) {}
 
@@ -267,7 +267,7 @@ final class EppXml {
         };
     }
 
-    /** Short names for the JDK's writer. */
+    /** Wraps the JDK's XML writer with short method names. */
     static final class Writer {
         private final XMLStreamWriter stream;
 

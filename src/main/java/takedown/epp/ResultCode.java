@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Result codes of RFC 5730 section 3, with what a run does about each. */
+/** The result codes of RFC 5730 section 3, and how a run handles each. */
 public enum ResultCode {
     COMPLETED(1000, Handling.LOOK_AGAIN),
     ACTION_PENDING(1001, Handling.PENDING),
@@ -42,13 +42,13 @@ public enum ResultCode {
     AUTHENTICATION_CLOSING(2501, Handling.STOP_BATCH),
     SESSION_LIMIT(2502, Handling.RECONNECT);
 
-    /** What a run does. */
+    /** How a run handles a result code. */
     public enum Handling {
-        /** Reads the object again and compares it with what is wanted. */
+        /** Reads the object again and compares it with the requested state. */
         LOOK_AGAIN,
         /** The registry decides later. The command is not repeated. */
         PENDING,
-        /** Of a domain: it does not exist. Of a host: it is created. */
+        /** The object does not exist. A missing host is created. */
         MISSING,
         NOT_OURS,
         /** A person decides: another claim prevents the change. */
@@ -56,17 +56,17 @@ public enum ResultCode {
         /** Reads again. If the name is not in the requested state, a person decides. */
         LOOK_THEN_HOLD,
         REFUSED,
-        /** Reads again and tries again; the second time it is an error. */
+        /** Reads again and computes the difference once more. A second such result is an error. */
         RECOMPUTE,
         /** Reads again and tries again a few times. */
         RETRY,
         /** Opens a new session, reads again, and continues. */
         RECONNECT,
-        /** Only the registry's back office can do it with other rights. */
+        /** Only the registry's back office, with other rights, can make the change. */
         BACK_OFFICE,
         /** The command is not repeated for this name. */
         UNEXPECTED,
-        /** Further commands would fail or do harm: the run ends. */
+        /** The run ends, because further commands would fail or do harm. */
         STOP_BATCH
     }
 
@@ -85,7 +85,7 @@ public enum ResultCode {
         return number;
     }
 
-    /** Returns what a run does about a result code. A code that RFC 5730 does not have is unexpected. */
+    /** Returns how a run handles a result code. A code that RFC 5730 does not define is unexpected. */
     public static Handling handling(int number) {
         ResultCode known = BY_NUMBER.get(number);
         return known == null ? Handling.UNEXPECTED : known.handling;

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The journal of runs over one file of commands: one line before each command and one after it, each on disk before the run continues. It is only
- * ever appended to. A later run learns from it which locks are its own and when a name was changed, and
- * continues its transaction ids.
+ * The append-only journal of the runs over one file of commands. It has one line before each command and one after it, and each line is on disk
+ * before the run continues. A later run reads from it which update locks the earlier runs set and when they changed each name, and continues the
+ * numbering of transaction ids.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;
@@ -29,7 +29,7 @@ public final class RunJournal implements AutoCloseable {
     private final Clock clock;
     private final Set<String> locked = new HashSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    /** When the earlier runs changed each name. A command without an answer may have changed it. */
+    /** The time at which an earlier run changed each name. A command without an answer may have changed the name. */
     private final Map<String, Instant> changed = new HashMap<>();
 
     private final Map<String, Instant> unanswered = new HashMap<>();
@@ -46,7 +46,7 @@ public final class RunJournal implements AutoCloseable {
                 clock);
         earlier.forEach(journal::read);
         if (!earlier.isEmpty() && !endsWithLine(path)) {
-            // The last line was cut off by the end of the earlier run.
+            // The earlier run ended while it wrote the last line.
             journal.write("\n");
         }
         return journal;
@@ -64,7 +64,7 @@ public final class RunJournal implements AutoCloseable {
         }
         String name = columns[2];
         attempts.merge(name, columns[1].equals("SEND") ? 1 : 0, Integer::sum);
-        // A lock whose answer was lost may be set all the same.
+        // A lock whose answer was lost may nevertheless be set.
         if (columns[3].equals("lock") && columns[1].equals("SEND")) {
             locked.add(name);
         }
@@ -103,7 +103,7 @@ public final class RunJournal implements AutoCloseable {
         return attempts.merge(name, 1, Integer::sum);
     }
 
-    /** Notes a command before it is sent. */
+    /** Records a command before it is sent. */
     void sending(String name, String label, String transaction) throws IOException {
         if (label.equals("lock")) {
             locked.add(name);

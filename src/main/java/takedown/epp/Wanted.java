@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The state that a name is to have.
+ * The requested state of a name.
  *
- * @param servers the complete set, with addresses where the file states them; empty if the name servers stay
- * @param present statuses that are to be set
- * @param absent statuses that are not to be set
- * @param ds the complete set; empty to delete all; absent if DS records stay
- * @param lockSeen whether the update lock was set when the file was made: it is then removed for the change, and set again
+ * @param servers the complete set of name servers, with addresses if the file states them; empty if the name servers stay
+ * @param present statuses that must be set
+ * @param absent statuses that must not be set
+ * @param ds the complete set of DS records; an empty set deletes all; absent if the DS records stay
+ * @param lockSeen whether the update lock was set when the file was made. It is then removed for the change and set again
  */
 public record Wanted(
         String name,

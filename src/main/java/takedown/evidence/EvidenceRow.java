@@ -39,7 +39,7 @@ class EvidenceRow {
         private static final String ADD = "insert into EvidenceRow (sha256, mediaType, length, octets, storedAt)"
                 + " values (:sha256, :mediaType, :length, :octets, :at) on conflict do nothing";
 
-        /** Octets that are already stored stay as they are, regardless of the node that stored them. */
+        /** Stores the octets. Octets that this or another node has already stored stay as they are. */
         void add(EvidenceRef ref, String mediaType, byte[] octets, Instant at) {
             getEntityManager()
                     .createQuery(ADD)

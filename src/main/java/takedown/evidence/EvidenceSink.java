@@ -3,7 +3,7 @@ package takedown.evidence;
 import com.google.common.hash.Hashing;
 import takedown.observation.EvidenceRef;
 
-/** The store to which a look-up hands the octets that it read, before any reference to them. */
+/** The store to which a look-up hands the octets that it read, before an observation refers to them. */
 @FunctionalInterface
 public interface EvidenceSink {
 
@@ -14,7 +14,7 @@ public interface EvidenceSink {
      */
     EvidenceRef keep(byte[] octets, String mediaType);
 
-    /** Stores nothing and still returns the reference, for a dossier that is only viewed. */
+    /** Returns a sink that computes references and stores nothing, for a dossier that is only viewed. */
     static EvidenceSink digestOnly() {
         return (octets, mediaType) -> digest(octets);
     }

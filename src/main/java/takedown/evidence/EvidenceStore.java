@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import takedown.observation.EvidenceRef;
 
-/** Raw octets in PostgreSQL, each stored once. A row is never changed. The database checks that the octets hash to their key. */
+/** Raw octets in PostgreSQL. The same octets are stored once, and a row is never changed. The database checks that the octets hash to their key. */
 @ApplicationScoped
 public class EvidenceStore implements EvidenceSink {
     private final EvidenceRow.Repository rows;

@@ -12,7 +12,7 @@ import takedown.name.UntrustedHtml;
 
 /** HTML from hostile sources, parsed within the limits of {@link UntrustedHtml}. */
 public final class HtmlPages {
-    /** Octets that are parsed. */
+    /** The largest number of octets that are parsed. */
     private static final int MAX_OCTETS = 5 * 1024 * 1024;
 
     private HtmlPages() {}
@@ -20,7 +20,7 @@ public final class HtmlPages {
     /**
      * A parsed page.
      *
-     * @param isCut whether the page has more than is parsed
+     * @param isCut whether the page is larger than the part that was parsed
      */
     public record Parsed(Document document, boolean isCut) {}
 
@@ -33,7 +33,7 @@ public final class HtmlPages {
     /**
      * Parses octets.
      *
-     * @param charset as the server states it; empty for that which the page states, else UTF-8
+     * @param charset as the server states it; if empty, the charset that the page states is used, else UTF-8
      */
     public static Parsed parse(byte[] html, Optional<Charset> charset) throws IOException {
         int end = Math.min(UntrustedHtml.end(html), MAX_OCTETS);

@@ -20,18 +20,21 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures from hostile sources: decoded within limits, and encoded anew for a reader who must not get the original octets. */
+/** Reads pictures from hostile sources within limits, and encodes them anew for readers who must not get the original octets. */
 public final class Pictures {
     public static final String PNG = "image/png";
     public static final String JPEG = "image/jpeg";
 
-    /** Width times height of a picture that is decoded, in pixels. A small file can unpack to gigabytes. */
+    /** The largest width times height of a picture that is decoded, in pixels. A small file can unpack to gigabytes. */
     private static final long MAX_PIXELS = 40_000_000;
 
-    /** A page that is longer is cut, since its words would be too small on paper. The original has it whole. */
+    /**
+     * The largest height of a page as a multiple of its width. A longer page is cut, since its text would be too small on paper. The original is
+     * whole.
+     */
     private static final int MAX_HEIGHT_BY_WIDTH = 2;
 
-    /** A page in a wide window is shown at this width. */
+    /** The largest width, in pixels. A wider page is scaled down to it. */
     private static final int MAX_WIDTH = 1_366;
 
     private static final int MIN_WIDTH = 200;
@@ -41,7 +44,7 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** Returns the picture; empty if the octets are not a picture, or are one above the size that is decoded. */
+    /** Returns the picture; empty if the octets are not a picture, or if the picture is larger than the limit. */
     public static Optional<BufferedImage> read(byte[] octets) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(octets))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -70,8 +73,8 @@ public final class Pictures {
     public record Fitted(byte[] octets, String mediaType, int width, int height, boolean isCut) {}
 
     /**
-     * Returns the picture within a limit of octets: opaque, in RGB, as the smaller of PNG and JPEG. Quality goes first, then size. The same
-     * picture gives the same octets on the same Java.
+     * Returns the picture within a limit of octets: opaque, in RGB, as the smaller of PNG and JPEG. The quality is reduced first, then the size. The
+     * same picture gives the same octets on the same version of Java.
      *
      * @return empty for octets that are not a picture
      */
@@ -104,7 +107,7 @@ public final class Pictures {
         }
     }
 
-    /** Draws the upper part on white, at this width. */
+    /** Draws the upper part of the picture on white, at this width. */
     private static BufferedImage opaque(BufferedImage picture, int height, int width) {
         int scaled = Math.max(1, (int) Math.round((double) height * width / picture.getWidth()));
         BufferedImage drawn = new BufferedImage(width, scaled, BufferedImage.TYPE_INT_RGB);

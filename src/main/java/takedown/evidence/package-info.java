@@ -1,4 +1,4 @@
-/** Raw octets by their SHA-256. All later statements refer to them. Depends on observations and names. */
+/** Stores raw octets by their SHA-256, to which all later statements refer. This package depends on observations and names. */
 @NullMarked
 package takedown.evidence;
 

@@ -16,8 +16,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * What a document of a set needs to be complete, and is not on record. Lines for signatures, and for the date and hour that the court sets, are not
- * among them.
+ * Finds the facts that a document of a set needs and that are not on record. Lines for signatures, and for the date and hour that the court sets, are
+ * not among them.
  */
 final class CourtBlanks {
     private static final String MATTER = "matter.";
@@ -26,7 +26,7 @@ final class CourtBlanks {
 
     /**
      * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
-     * @param how what to do to fill it
+     * @param how what to do to record it
      */
     record Blank(String field, String meaning, String how) {
         static Blank ofMatter(String member, String meaning) {
@@ -34,7 +34,7 @@ final class CourtBlanks {
         }
     }
 
-    /** Returns what is blank in the documents, in the order in which a reader meets it. */
+    /** Returns the blanks of the documents, in the order in which a reader meets them. */
     static List<Blank> in(CourtFacts facts, Collection<FilingDocument> documents) {
         Map<String, Blank> blanks = new LinkedHashMap<>();
         all(facts, Set.copyOf(documents)).forEach(blank -> blanks.putIfAbsent(blank.field(), blank));
@@ -157,7 +157,7 @@ final class CourtBlanks {
     }
 
     /**
-     * Requires that the documents have no blank.
+     * Requires that the documents have no blanks.
      *
      * @param then what to do after the field is recorded: {@code ask again}
      * @throws Refusal (CONFLICT) that names each blank
@@ -172,7 +172,7 @@ final class CourtBlanks {
                 Refusal.Kind.CONFLICT,
                 all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1)
                         + (blanks.size() == 1 ? " is" : " are") + " blank, so there is no final edition. Record "
-                        + (blanks.size() == 1 ? "it" : "each") + " as its finding states, and " + then + ".",
+                        + (blanks.size() == 1 ? "it" : "each") + " as the finding about it states, and " + then + ".",
                 blanks.stream()
                         .map(blank -> new Finding(
                                         FindingCode.BLANK_FIELDS,

@@ -1,9 +1,9 @@
 package takedown.filing;
 
-/** An edition of a court's set. */
+/** An edition of a court set. */
 public enum CourtEdition {
-    /** Marked on every page. */
+    /** The draft edition. Every page is marked as a draft. */
     DRAFT,
-    /** To be filed: without the mark of a draft. Facts on record are filled in, and the parts that a person must write stay blank lines. */
+    /** The edition to be filed, without the mark of a draft. Lines for signatures, and for the date and hour that the court sets, stay blank. */
     FINAL
 }

@@ -46,7 +46,7 @@ record CourtFacts(
         collateral = List.copyOf(collateral);
     }
 
-    /** Returns the facts with other results and another docket. */
+    /** Returns these facts with the given results and docket. */
     CourtFacts with(List<Result> others, Docket changed) {
         return new CourtFacts(
                 doc, recipients, served, others, refusals, counts, asOf, texts, exhibits, collateral, changed);
@@ -56,10 +56,10 @@ record CourtFacts(
      * What the court did with the order, as stated in a notice.
      *
      * @param ecfNumber of the order as it was entered; empty if none is recorded
-     * @param issuedAt when it was entered; empty while it is proposed
+     * @param issuedAt when the order was entered; empty while it is proposed
      * @param changes its changes since, oldest first
      * @param ended how it ended; empty while it is in force
-     * @param unserved acts that it commands now, and with which no recipient was served: {@code Lock}
+     * @param unserved acts that the order commands now and that were not served on any recipient: {@code Lock}
      */
     record Docket(
             String ecfNumber,
@@ -94,12 +94,12 @@ record CourtFacts(
      * @param at when it was received
      */
     record Exhibit(String label, String file, String name, String source, String question, Instant at, String sha256) {
-        /** Returns whether it is a page or a screenshot, and not the answer to a look-up. */
+        /** Returns whether the exhibit is a page or a screenshot, and not the answer to a look-up. */
         boolean showsAPage() {
             return item().showsAPage();
         }
 
-        /** Returns whether a person supplied it, so that the service did not see it. */
+        /** Returns whether a person supplied the exhibit, so that the service did not capture it. */
         boolean wasUploaded() {
             return item().wasUploaded();
         }
@@ -109,7 +109,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts as the papers that apply for the order state them, with the later events of the order. */
+    /** Returns the facts that the papers applying for the order state, with the services, results and docket of {@code later}. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -130,21 +130,24 @@ record CourtFacts(
         return recipients.stream().filter(recipient -> !recipient.asked()).toList();
     }
 
-    /** Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all where there is none. */
+    /**
+     * Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all its recipients if it commands
+     * none.
+     */
     List<Recipient> first() {
         List<Recipient> operators =
                 bound().stream().filter(Recipient::isRegistry).toList();
         return operators.isEmpty() ? bound() : operators;
     }
 
-    /** Returns the recipients of the paragraph for registrars: those that the order commands beside registry operators. */
+    /** Returns the recipients of the paragraph for registrars: those that the order commands in addition to registry operators. */
     List<Recipient> second() {
         return bound().stream()
                 .filter(recipient -> !first().contains(recipient))
                 .toList();
     }
 
-    /** Returns the acts of the paragraph for registries: all acts of the order but those that only registrars are asked for. */
+    /** Returns the acts of the paragraph for registries: all acts of the order except those that only registrars are asked for. */
     List<ActionPart> firstActs() {
         return doc.actions().stream()
                 .filter(act -> isAsked(act, first()) || !isAsked(act, second()))
@@ -203,7 +206,7 @@ record CourtFacts(
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
      * @param ecfNumber of the order as it was entered; empty if none is recorded
-     * @param changes by the court on which the served version rests, oldest first
+     * @param changes of the order that the served version includes, oldest first
      */
     record Served(
             String id,
@@ -225,13 +228,13 @@ record CourtFacts(
     }
 
     /**
-     * A served name, what its recipient answered, and what was observed of each action.
+     * A served name, the answer of its recipient, and what was observed for each action.
      *
      * @param answer {@code confirmed as carried out}; {@code no answer} if the recipient has not answered
      * @param code of the answer in a table
      * @param order the version of the order to which the answer and the observations refer: {@code ECF No. 12}, or else {@code version 1}
      * @param isCurrent whether the order commands the same now
-     * @param place of it among the results of the name at the recipient
+     * @param place of this result among the results of the name at the recipient
      */
     record Result(
             String name,
@@ -243,12 +246,12 @@ record CourtFacts(
             String order,
             boolean isCurrent,
             Place place) {
-        /** What a result is beside others of the name at the recipient. */
+        /** How a result relates to the other results of the name at the same recipient. */
         enum Place {
             LATEST,
-            /** The recipient was served since with a later command for the name. */
+            /** The recipient has since been served with a later command for the name. */
             EARLIER,
-            /** The recipient was served since with a later command that does not list the name. */
+            /** The recipient has since been served with a later command that does not list the name. */
             DROPPED
         }
 
@@ -279,7 +282,7 @@ record CourtFacts(
      *
      * @param act in words: {@code Lock}
      * @param code of the words in a table
-     * @param at time of the look-up; empty if the state is from no look-up
+     * @param at time of the look-up; empty if the state does not come from a look-up
      * @param isShown whether a look-up can show the act on this name
      * @param isWithoutObject whether the act does not concern this name
      */
@@ -294,7 +297,9 @@ record CourtFacts(
                     seen.state() == ExecutionState.NOT_APPLICABLE);
         }
 
-        /** Returns the observation for a later notice that commands the act as the notice before it. It is judged from the earlier service. */
+        /**
+         * Returns the observation for a later notice that commands the same act as the notice before it. The act is judged from the earlier service.
+         */
         Seen continued() {
             return isShown
                     ? new Seen(act, Observed.CONTINUED, Observed.CONTINUED_CODE, Optional.empty(), true, false)
@@ -303,7 +308,7 @@ record CourtFacts(
     }
 
     /**
-     * The names that the order no longer commands at the recipient that was served with them. They are in no other number.
+     * The names that were served on a recipient and on which the order no longer commands it to act. No other count includes them.
      *
      * @param changed of these, those that are still changed
      */
@@ -327,7 +332,7 @@ record CourtFacts(
      * @param services on recipients that the order commands
      * @param unserved the recipients that the order commands and that have not been served
      * @param asked the recipients that were served and that the order does not command
-     * @param differing the names whose recipient answered otherwise than is observed
+     * @param differing the names for which the recipient's answer contradicts what is observed
      * @param refusedAndObserved names that a recipient refused, and that are observed as ordered
      */
     record Counts(
@@ -350,7 +355,7 @@ record CourtFacts(
             differing = List.copyOf(differing);
         }
 
-        /** Creates the counts of an order that was not changed and that each recipient answered as is observed, or confirmed. */
+        /** Creates the counts of an order that was not changed and on which no recipient refused an act that is observed as ordered. */
         Counts(
                 Numbers commanded,
                 Numbers voluntary,
@@ -363,7 +368,7 @@ record CourtFacts(
         }
     }
 
-    /** A tally as templates read it: each name that was served is in one of the numbers from confirmed on. */
+    /** A tally as templates read it. Each served name is in exactly one of the numbers from {@code confirmed} on. */
     record Numbers(
             long names,
             long notServed,
@@ -399,7 +404,8 @@ record CourtFacts(
     }
 
     /**
-     * A name that its recipient confirmed, and that is observed otherwise, or on which it did not act, as it answers, and that is observed as ordered.
+     * A name whose recipient's answer contradicts the observation: confirmed but observed otherwise, or answered as not carried out but observed as
+     * ordered.
      *
      * @param claimedAt when the recipient acted, as it states
      */

@@ -38,7 +38,7 @@ import takedown.packet.store.PacketStore;
 import takedown.results.ResultReader;
 import takedown.results.Results;
 
-/** Reads the facts that the papers of a court's set state, from the record at the time of the request. */
+/** Reads from the record, at the time of the request, the facts that the papers of a court set state. */
 @ApplicationScoped
 class CourtFactsReader {
     private final Cases cases;
@@ -211,7 +211,7 @@ class CourtFactsReader {
                 .toList();
     }
 
-    /** Returns the person, office or address that was served; empty where only the recipient itself is recorded. */
+    /** Returns the person, office or address that was served; empty if only the recipient itself is recorded. */
     private static String personServed(ServiceOnRecipient service, Map<String, String> names) {
         String on = service.servedOn().strip();
         return on.equalsIgnoreCase(names.getOrDefault(service.recipient(), service.recipient())) ? "" : on;
@@ -227,7 +227,7 @@ class CourtFactsReader {
                         .toList());
     }
 
-    /** Returns whether a packet words what the order commands in the version that the papers are about. */
+    /** Returns whether a packet commands the same as the version of the order that the papers are about. */
     private static boolean commandsTheSame(PacketDocument document, OrderVersions versions, CourtOrder order) {
         return order.actions().stream()
                 .allMatch(action -> versions.commandsTheSame(action, version(document), order.version()));
@@ -238,8 +238,8 @@ class CourtFactsReader {
     }
 
     /**
-     * Returns the latest packet of each recipient that carries the version or an earlier one, or else the first of a later one, without cancelled and
-     * retracted ones.
+     * Returns for each recipient the latest packet that carries this version or an earlier one, else the first packet of a later version. Cancelled
+     * and retracted packets are left out.
      */
     private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states, int version) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import takedown.packet.rendition.wording.PaperWords;
 import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.PdfRenderer;
 
-/** Renders the documents of a set, each as a PDF of its own: PDF/A-2u. The same facts give the same octets. */
+/** Renders each document of a set as a separate PDF/A-2u file. The same facts give the same octets. */
 @ApplicationScoped
 class CourtPages {
     private final CourtTemplates templates;
@@ -34,7 +34,7 @@ class CourtPages {
      * Returns the documents of an order's set by file name, in the order in which they are filed.
      *
      * @param before the facts of the documents that are filed to get the order
-     * @param facts those of the other ones
+     * @param facts the facts of the other documents
      */
     static Map<String, Piece> ofOrder(CourtFacts before, CourtFacts facts) {
         List<Piece> pieces = new ArrayList<>();
@@ -54,7 +54,7 @@ class CourtPages {
         boolean exParte = new CourtWords().isExParte(order);
         return switch (document) {
             case COUNSEL_DECLARATION -> exParte;
-            // An application that is made without notice is not served.
+            // An application made without notice is not served.
             case CERTIFICATE -> !exParte;
             case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER ->
                 order.caption().sealed();
@@ -64,7 +64,7 @@ class CourtPages {
 
     private static List<Piece> later(FilingDocument document, CourtFacts before, CourtFacts facts) {
         return switch (document) {
-            // It counts the names of Appendix A as filed, and says what is to be filed now.
+            // The checklist counts the names of Appendix A as filed, and states what is to be filed now.
             case CHECKLIST -> List.of(new Piece(document, before.since(facts), ""));
             case HEARING -> hasHearing(facts) ? List.of(new Piece(document, facts, "")) : List.of();
             case PROOF_OF_SERVICE ->
@@ -78,8 +78,8 @@ class CourtPages {
     }
 
     /**
-     * The hearing on record of a restraining order without notice is that of its order to show cause, which exists only once it was entered. An order that
-     * ended has none.
+     * Returns whether there is a hearing to give notice of. A restraining order without notice has the hearing of its order to show cause, which
+     * exists only once the order is entered. An order that has ended has no hearing.
      */
     private static boolean hasHearing(CourtFacts facts) {
         PacketDocument document = facts.doc();

@@ -11,7 +11,7 @@ import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 
 /**
- * The papers of an order's sets, octet for octet, as their final edition was issued before the order was entered. The last set counts as the filed
+ * The stored papers of an order's sets: the octets of each final edition that was made before the order was entered. The last set counts as the filed
  * one. No set is added after the order is entered.
  */
 @ApplicationScoped
@@ -54,7 +54,7 @@ public class CourtPapers {
         return kept;
     }
 
-    /** Stores a set of a proposed order, unless its last set is the same. */
+    /** Stores a set of a proposed order, unless it is identical to the last set. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void keep(Actor actor, UUID orderId, Map<String, byte[]> made) {
         rows.lock(orderId);

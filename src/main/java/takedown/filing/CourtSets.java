@@ -26,7 +26,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.PacketPages;
 
-/** The court's sets: of an order, and of a subpoena. They are made from the record at the time of the request. */
+/** The court sets of orders and of subpoenas. They are made from the record at the time of the request. */
 @ApplicationScoped
 public class CourtSets {
     /** The file that states what became of the names of an order. */
@@ -63,10 +63,11 @@ public class CourtSets {
     }
 
     /**
-     * Returns all documents of an order's set as a ZIP file. A final set of a proposed order is kept: once the order is entered, it is what was filed.
+     * Returns all documents of an order's set as a ZIP file. A final set of a proposed order is stored, and is returned as the filed set once the
+     * order is entered.
      *
      * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares, for a final edition with
-     *     blanks, and for one of an entered order of which there is no paper
+     *     blanks, and for the final edition of an entered order if none was stored and nothing can be made from the record
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, CourtEdition edition) {
@@ -94,7 +95,7 @@ public class CourtSets {
     /**
      * Returns one document of an order's set.
      *
-     * @throws Refusal (NOT_FOUND) for a name that the set does not have, with those it has; (CONFLICT) as for the whole set
+     * @throws Refusal (NOT_FOUND) for a file that is not in the set, with the names of its files; (CONFLICT) as for the whole set
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, String file, CourtEdition edition) {
@@ -112,7 +113,7 @@ public class CourtSets {
         Piece piece = CourtPages.named(
                         set.pieces(), word ? file.substring(0, file.length() - WORD.length()) + PDF : file)
                 .filter(found -> !word || found.document().hasWordCopy())
-                .orElseThrow(() -> Refusal.notFound("The set has no file of that name. It has "
+                .orElseThrow(() -> Refusal.notFound("The set has no file of that name. Its files are "
                         + String.join(", ", set.pieces().keySet())
                         + (exhibits(set.pieces()).isEmpty()
                                 ? ""
@@ -155,7 +156,7 @@ public class CourtSets {
         return octets.toByteArray();
     }
 
-    /** Returns the final edition of a proposed order's set, and keeps it. */
+    /** Returns the final edition of a proposed order's set, and stores it. */
     private Map<String, byte[]> filed(CaseAccess access, OrderSet set) {
         requireNone(set.pieces().values());
         Map<String, byte[]> files = render(set.pieces(), CourtEdition.FINAL);

@@ -12,16 +12,16 @@ import takedown.name.UntrustedText;
 import takedown.packet.rendition.wording.PaperWords;
 import takedown.paper.pdf.PdfRenderer;
 
-/** The texts of counsel and of the declarants, as templates print them: paragraph by paragraph, with each host name on one line. */
+/** The texts of counsel and of the declarants as templates print them: by paragraph, with each host name on one line. */
 public final class CourtTexts {
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
     private static final Pattern HOST =
             Pattern.compile("[(\\[\"']*(?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9-]{2,}[.,;:)\\]\"']*");
 
-    /** Half a line of a letter page. A longer name breaks after a dot. */
+    /** The longest host name that is kept on one line: about half a line of a letter page. A longer name breaks after a dot. */
     private static final int LONGEST_ON_ONE_LINE = 60;
 
-    /** More than a passage that is accepted. */
+    /** A limit above the length of any accepted passage. */
     private static final int LONGEST = 100_000;
 
     private static final String BLANK = PaperWords.BLANK;
@@ -52,12 +52,12 @@ public final class CourtTexts {
         return shownOrBlank(declarant.name());
     }
 
-    /** Returns position and employer of the declarant. */
+    /** Returns the position and employer of the declarant. */
     public String position() {
         return shownOrBlank(declarant.position());
     }
 
-    /** Returns education, training and experience of the declarant, paragraph by paragraph. */
+    /** Returns the education, training and experience of the declarant, by paragraph. */
     public List<List<Run>> background() {
         return split(declarant.background()).stream().map(CourtTexts::runs).toList();
     }

@@ -37,7 +37,7 @@ public final class CourtWords {
         return CaptionWords.isPlural(parties) ? role + "s'" : role + "'s";
     }
 
-    /** Returns the order by its name, for a sentence: {@code an ex parte temporary restraining order and order to show cause}. */
+    /** Returns the name of the order for use in a sentence: {@code an ex parte temporary restraining order and order to show cause}. */
     public String order(PacketDocument document) {
         return order(kind(document));
     }
@@ -53,7 +53,7 @@ public final class CourtWords {
         };
     }
 
-    /** Returns the name of the order as its title has it. */
+    /** Returns the name of the order as in its title. */
     static String title(String kind) {
         return switch (kind) {
             case "TRO" -> "ex parte temporary restraining order and order to show cause re preliminary injunction";
@@ -74,14 +74,14 @@ public final class CourtWords {
         return document.caption().court().toUpperCase(Locale.ROOT).contains("EASTERN DISTRICT OF VIRGINIA");
     }
 
-    /** Returns the number with its noun; one to nine in words. */
+    /** Returns the number with its noun. The numbers one to nine are in words. */
     public String count(int number, String noun) {
         String[] words = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
         String shown = number >= 0 && number < words.length ? words[number] : String.valueOf(number);
         return shown + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** Returns whether the hearing is the one of the order to show cause: the restraining order was entered. */
+    /** Returns whether the hearing is that of the order to show cause, because the restraining order was entered. */
     public boolean isShowCause(PacketDocument document) {
         return isExParte(document)
                 && document.order().map(PacketDocument.OrderPart::issuedAt).isPresent();
@@ -156,8 +156,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the changes on which a version of the order rests, after its number as it was entered: {@code , as extended (ECF No. 19) and modified (ECF No.
-     * 23)}. Empty for the order as entered.
+     * Returns the changes that a version of the order includes, to be printed after the docket number of the order as entered: {@code , as extended
+     * (ECF No. 19) and modified (ECF No. 23)}. Empty for the order as entered.
      *
      * @param changes in order of time
      */
@@ -187,7 +187,7 @@ public final class CourtWords {
         return exhibits.stream().filter(exhibit -> !exhibit.showsAPage());
     }
 
-    /** Returns how a declaration states the pages among the exhibits, and who made them; empty without a page. */
+    /** Returns the sentences of a declaration about the pages and screenshots among the exhibits and who made them; empty if there are none. */
     public String pages(List<CourtFacts.Exhibit> exhibits) {
         boolean own = exhibits.stream().anyMatch(exhibit -> exhibit.showsAPage() && !exhibit.wasUploaded());
         boolean supplied = exhibits.stream().anyMatch(CourtFacts.Exhibit::wasUploaded);
@@ -200,7 +200,7 @@ public final class CourtWords {
                         : "");
     }
 
-    /** Returns what the exhibits are: {@code Preserved responses}, with pages and screenshots where there are any. */
+    /** Returns the name of the exhibits: {@code Preserved responses}, with pages and screenshots if there are any. */
     public String preserved(List<CourtFacts.Exhibit> exhibits) {
         return exhibits.stream().anyMatch(CourtFacts.Exhibit::showsAPage)
                 ? "Preserved responses, pages and screenshots"
@@ -257,8 +257,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns what the record shows of others that the order would affect, one sentence each. An application without notice discloses it, because no
-     * adversary can.
+     * Returns what the record shows about other parties that the order would affect, in one sentence for each fact. An application without notice
+     * discloses it, because no adversary can.
      */
     public List<String> care(List<CollateralSheet> sheets) {
         return Stream.of(
@@ -308,18 +308,18 @@ public final class CourtWords {
         return (isExParte(document) ? 4 : 3) + index;
     }
 
-    /** Returns the number of a paragraph that follows the paragraphs of acts. There are two of those if registrars are commanded too. */
+    /** Returns the number of a paragraph that follows the paragraphs of acts. There are two such paragraphs if the order also commands registrars. */
     public int after(PacketDocument document, int index, List<CourtFacts.Recipient> second) {
         return paragraph(document, index) + (second.isEmpty() ? 0 : 1);
     }
 
-    /** Returns the paragraphs of the acts, as another one cites them: {@code paragraphs 6 and 7}. */
+    /** Returns the paragraphs of the acts as another paragraph cites them: {@code paragraphs 6 and 7}. */
     public String acts(PacketDocument document, List<CourtFacts.Recipient> second) {
         int first = paragraph(document, 2);
         return second.isEmpty() ? "paragraph " + first : "paragraphs " + first + " and " + (first + 1);
     }
 
-    /** Returns the labels of some acts, as they are numbered among those of the order: {@code (d) and (e)}. */
+    /** Returns the labels that some acts have among the acts of the order: {@code (d) and (e)}. */
     public String labels(PacketDocument document, List<PacketDocument.ActionPart> some) {
         return series(some.stream().map(act -> "(" + label(document, act) + ")").toList());
     }
@@ -329,7 +329,7 @@ public final class CourtWords {
         return act(document, document.actions().indexOf(act));
     }
 
-    /** Returns the label of an act in a paragraph of its own acts. */
+    /** Returns the letter that labels an act by its place in a paragraph. */
     public String letterOf(int index) {
         return letter(index);
     }

@@ -17,10 +17,10 @@ import takedown.filing.CourtFacts.Result.Place;
  * The exhibit of a notice of execution: one row for each name, in codes, with the legend of the codes that occur.
  *
  * @param acts the acts that a look-up can show, as column heads
- * @param notShown the acts that no look-up shows of any name
+ * @param notShown the acts that no look-up can show for any name
  * @param notApplicable the acts that concern none of the names
  * @param isOfVersions whether the names were served with several versions of the order, or with one that has changed since
- * @param outdated number of names whose latest results refer to an order that commands otherwise now
+ * @param outdated number of names whose latest results refer to an order that now commands something else
  * @param before the answers to a notice that a later one replaced, by recipient and order
  */
 record ExecutionSheet(
@@ -46,15 +46,15 @@ record ExecutionSheet(
     record Before(String recipient, String order, String answer, long names) {}
 
     /**
-     * One name under one version of the order that was served.
+     * One name under one served version of the order.
      *
-     * @param servedAt the first service of it
+     * @param servedAt the first service of that version
      * @param isOneOfSeveral whether the name has several rows
-     * @param answers of its recipients: {@code 1 C}
+     * @param answers of the name's recipients: {@code 1 C}
      * @param codes the observations, one for each act
-     * @param visible whether a look-up can show an act that it was served with
-     * @param lookedAt the last look-up that one of them rests on
-     * @param order the version of the order to which they refer
+     * @param visible whether a look-up can show at least one of the acts that were served
+     * @param lookedAt the time of the last look-up that supports one of the observations
+     * @param order the version of the order to which answers and observations refer
      */
     record Row(
             String name,

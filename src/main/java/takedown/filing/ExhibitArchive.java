@@ -101,13 +101,13 @@ class ExhibitArchive {
         return exhibits;
     }
 
-    /** Returns how the name of a file ends, so that a reader's machine opens it. */
+    /** Returns the file extension with which a reader's machine can open the file. */
     private static String ending(EvidenceStore.@Nullable Description about) {
         String mediaType = about == null ? "" : about.mediaType();
         return switch (mediaType) {
             case Pictures.PNG -> ".png";
             case Pictures.JPEG -> ".jpg";
-            // A captured page is hostile, so that its file must not open in a browser.
+            // A captured page is hostile, so its file must not open in a browser.
             default -> mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
         };
     }

@@ -61,7 +61,7 @@ enum FilingDocument {
         this.title = title;
     }
 
-    /** Returns whether it is a public entry of the docket although the matter is sealed: the court decides on a seal in public. */
+    /** Returns whether the document is a public docket entry even if the matter is sealed. The court decides on a seal in public. */
     boolean isPublic() {
         return switch (this) {
             case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER -> true;
@@ -69,7 +69,7 @@ enum FilingDocument {
         };
     }
 
-    /** Returns whether it is filed to get the order, so that it is not made again once the order was entered. */
+    /** Returns whether the document is filed to obtain the order, so that it is not made again once the order is entered. */
     boolean precedesTheOrder() {
         return switch (this) {
             case APPLICATION,
@@ -89,12 +89,12 @@ enum FilingDocument {
         };
     }
 
-    /** Returns whether it states what was served and what became of it, so that it is in the set of an order whose earlier papers are not kept. */
+    /** Returns whether the document states services and results, so that it is in the set of an order even if the earlier papers were not stored. */
     boolean statesServices() {
         return this == PROOF_OF_SERVICE || this == EXECUTION || this == OBSERVER_DECLARATION;
     }
 
-    /** Returns how a public motion to seal names it; empty for a document that is public or not filed. It does not name the relief. */
+    /** Returns how a public motion to seal names the document; empty for a document that is public or not filed. It does not name the relief. */
     String sealedTitle() {
         return switch (this) {
             case APPLICATION -> "the application (04)";
@@ -126,7 +126,7 @@ enum FilingDocument {
     }
 
     /**
-     * Returns the texts of counsel or a declarant without which it is not complete.
+     * Returns the texts of counsel or a declarant without which the document is incomplete.
      *
      * @param exParte whether the order is sought without notice, and the paper gives the reasons
      */
@@ -194,7 +194,7 @@ enum FilingDocument {
         };
     }
 
-    /** Returns whether it comes as a word processor's file too: chambers sign the judge's own wording, and counsel edits the argument. */
+    /** Returns whether the document also comes as a word-processor file. Chambers adapt the wording of an order, and counsel edits an argument. */
     boolean hasWordCopy() {
         return switch (this) {
             case APPLICATION,
@@ -211,7 +211,7 @@ enum FilingDocument {
         };
     }
 
-    /** Returns the name of the file as the clerk sorts it. */
+    /** Returns the name of the file, which sorts in the order of filing. */
     String file(String of) {
         return file + (of.isEmpty() ? "" : "-" + of.replaceAll("[^A-Za-z0-9]+", "-")) + ".pdf";
     }
@@ -220,7 +220,7 @@ enum FilingDocument {
         return "packet/court-" + template + ".html";
     }
 
-    /** Returns the title with the parties in their number and the order by its name. */
+    /** Returns the title with the parties in singular or plural and the name of the order. */
     String title(String declarant, String possessive, String order) {
         return title.replace("{possessive}", possessive.toLowerCase(Locale.ROOT))
                 .replace("{order}", order)

@@ -8,7 +8,7 @@ import takedown.execution.rule.ExecutionState;
 
 /** What look-ups observed after the service of an order, in the words of a filing. An observation is not a recipient's confirmation. */
 final class Observed {
-    /** Of an act that a later notice commands as the notice before it. */
+    /** The words for an act that a later notice commands in the same way as the notice before it. */
     static final String CONTINUED = "as in the row before: the later notice commands the same";
 
     static final String CONTINUED_CODE = "P";
@@ -31,7 +31,7 @@ final class Observed {
         };
     }
 
-    /** Returns the time of the look-up that shows the state; empty where no look-up shows it. */
+    /** Returns the time of the look-up that shows the state; empty if no look-up shows it. */
     static Optional<Instant> at(SeenAction seen) {
         return switch (seen.state()) {
             case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> seen.at();

@@ -19,7 +19,7 @@ import takedown.results.Results;
 final class OrderResults {
     private OrderResults() {}
 
-    /** Returns the names that were served, one result for each command of the order that was served. */
+    /** Returns the results of the served names, one for each command that was served. */
     static List<CourtFacts.Result> names(Results results, OrderVersions versions) {
         Map<List<String>, List<NameResult>> earlier =
                 results.earlier().stream().collect(Collectors.groupingBy(OrderResults::place));
@@ -63,7 +63,7 @@ final class OrderResults {
                         place));
     }
 
-    /** Returns whether the result is of a command of the action as in that version. */
+    /** Returns whether the result belongs to a command that commands the action as that version does. */
     private static boolean commands(NameResult one, Action action, int version, OrderVersions versions) {
         return one.request().packet().actions().contains(action.name())
                 && versions.commandsTheSame(action, one.request().packet().orderVersion(), version);
@@ -76,7 +76,7 @@ final class OrderResults {
         return number.isEmpty() ? "version " + version : "ECF No. " + number;
     }
 
-    /** Returns the acts that the order commands now and with which no recipient was served, once something was served. */
+    /** Returns the acts that the order commands now and that were not served on any recipient; empty if nothing was served yet. */
     static List<String> unserved(Results results, OrderVersions versions) {
         List<Request> served = Stream.concat(results.names().stream(), results.withheld().stream())
                 .map(NameResult::request)
@@ -103,7 +103,7 @@ final class OrderResults {
         return one.seen().stream().map(CourtFacts.Seen::of).distinct().toList();
     }
 
-    /** Returns the names that a recipient refused or holds, among them those to be withheld from registration, under each command that was served. */
+    /** Returns the names that a recipient refused or holds for its counsel, under each command that was served. */
     static List<CourtFacts.Refused> refusals(Results results, OrderVersions versions) {
         return Stream.concat(
                         results.commanded().with(Disposition.REFUSED, Disposition.HELD).stream()

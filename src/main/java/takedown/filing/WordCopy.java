@@ -40,7 +40,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 
 /**
- * A page of a court's paper as a word processor's file (Office Open XML, ECMA-376), made from the same page as the PDF, so that both have the same
+ * A court paper as a word-processor file (Office Open XML, ECMA-376). It is made from the same HTML page as the PDF, so both have the same
  * paragraphs. The same page gives the same octets.
  */
 final class WordCopy {
@@ -53,7 +53,7 @@ final class WordCopy {
     private static final int LETTER_WIDTH = 12_240;
     private static final int LETTER_HEIGHT = 15_840;
     private static final Set<String> BLOCKS = Set.of("p", "h1", "h2", "h3", "div", "table");
-    /** Labels with a dot between two of them, and a hyphen in one of them. */
+    /** A host name with a hyphen: at least two labels, separated by dots. */
     private static final Pattern HOST = Pattern.compile("(?=[^\\s]*-)[\\p{L}\\p{N}_-]+(?:\\[?\\.]?[\\p{L}\\p{N}_-]+)+");
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -64,7 +64,7 @@ final class WordCopy {
         this.word = word;
     }
 
-    /** @param page the page from which the PDF is set */
+    /** @param page the HTML page from which the PDF is made */
     static byte[] of(String page, String author, Instant at) {
         Element html = Jsoup.parse(page);
         try (XWPFDocument word = new XWPFDocument()) {
@@ -109,7 +109,7 @@ final class WordCopy {
         }
     }
 
-    /** The marks of a draft and of a seal are at the head of every page, and the page number is at its foot. */
+    /** Puts the marks of a draft and of a seal at the head of every page, and the page number at its foot. */
     private void marks(Element html) {
         Elements marks = html.select("body > div.head > div");
         if (!marks.isEmpty()) {
@@ -170,7 +170,7 @@ final class WordCopy {
         return paragraph;
     }
 
-    /** As in the PDF: the text of a paper is double-spaced; captions, lists, tables and signatures are not. */
+    /** Returns whether an element is double-spaced, as in the PDF: text is, and captions, lists, tables and signatures are not. */
     private static boolean isDoubleSpaced(Element from) {
         return from.closest(".double") != null
                 && from.closest("table, .signed") == null
@@ -211,8 +211,8 @@ final class WordCopy {
     }
 
     /**
-     * Writes a text in which host names do not break at their hyphens: as {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18). What a word
-     * processor copies for it differs between programs, so a program takes names from the list in CSV.
+     * Writes a text in which host names do not break at their hyphens: as {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18). Word
+     * processors copy this hyphen differently, so a program should take names from the list in CSV.
      */
     private static void written(XWPFRun run, String text) {
         Matcher hosts = HOST.matcher(text);
@@ -272,7 +272,7 @@ final class WordCopy {
         inline(from, paragraph, from.tagName().equals("th"), false);
     }
 
-    /** Returns the file with its entries in one order and without times. */
+    /** Returns the file with its entries in a fixed order and with a fixed time. */
     private static byte[] stable(byte[] file) throws IOException {
         Map<String, byte[]> entries = new TreeMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file))) {
@@ -282,7 +282,7 @@ final class WordCopy {
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(octets)) {
-            // "[Content_Types].xml" sorts before the folders, as readers want it.
+            // "[Content_Types].xml" sorts before the folders, as readers of the format expect.
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 ZipEntry written = new ZipEntry(entry.getKey());
                 written.setTimeLocal(NO_TIME);
