@@ -25,7 +25,11 @@ final class DoubtfulSituations {
 
     /** The status of a page that was there, after two looks that show this. */
     private void twice(String what, takedown.attribution.target.TargetStatus status, long confirmed, Script then) {
-        all.add(all.play(what).look(0, Sites.kit()).look(60, then).look(125, then).confirmed(status, confirmed));
+        all.add(all.play(what)
+                .look(0, Sites.kit())
+                .look(60, then)
+                .look(125, then)
+                .confirmed(status, confirmed));
     }
 
     private void twice(String what, takedown.attribution.target.TargetStatus status, long confirmed, Net net) {
@@ -37,7 +41,10 @@ final class DoubtfulSituations {
     }
 
     void add() {
-        all.add(all.play("404 once").look(0, Sites.kit()).look(60, Sites.apache404()).is(LIVE, 0, -1));
+        all.add(all.play("404 once")
+                .look(0, Sites.kit())
+                .look(60, Sites.apache404())
+                .is(LIVE, 0, -1));
         all.add(all.play("404 twice within an hour")
                 .look(0, Sites.kit())
                 .look(60, Sites.apache404())

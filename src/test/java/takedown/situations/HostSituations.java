@@ -36,7 +36,10 @@ final class HostSituations {
                 .zone(60, Zone.NXDOMAIN)
                 .zone(120, Zone.NXDOMAIN)
                 .is(HOST_GONE, 60, 120));
-        all.add(hostOf("NODATA twice").zone(60, Zone.NODATA).zone(125, Zone.NODATA).is(HOST_GONE, 60, 125));
+        all.add(hostOf("NODATA twice")
+                .zone(60, Zone.NODATA)
+                .zone(125, Zone.NODATA)
+                .is(HOST_GONE, 60, 125));
         all.add(hostOf("NXDOMAIN, then NODATA")
                 .zone(60, Zone.NXDOMAIN)
                 .zone(125, Zone.NODATA)
