@@ -43,6 +43,10 @@ public class DispatchRow {
     @Nullable
     public String servedBy;
 
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    public Dispatch.Manner manner;
+
     @Nullable
     public String note;
 
@@ -61,6 +65,7 @@ public class DispatchRow {
                 actor,
                 Optional.ofNullable(servedAt),
                 Optional.ofNullable(servedBy),
+                Optional.ofNullable(manner),
                 Optional.ofNullable(note),
                 Optional.ofNullable(letterSha256),
                 delivery.map(d -> d.outcome),

@@ -21,6 +21,7 @@ import takedown.casefile.orders.Action;
  * @param recordedBy the user who recorded the service
  * @param dispatch id of that record
  * @param version of the order that the packet carries
+ * @param manner in which a person delivered the papers; empty if it was not stated, and for a mail
  */
 public record ServiceOnRecipient(
         UUID packet,
@@ -36,7 +37,8 @@ public record ServiceOnRecipient(
         Optional<String> servedBy,
         String recordedBy,
         UUID dispatch,
-        int version) {
+        int version,
+        Optional<String> manner) {
     public ServiceOnRecipient {
         actions = List.copyOf(actions);
     }

@@ -202,6 +202,7 @@ record CourtFacts(
      *
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
+     * @param channel the manner of service, for {@code by courier}; empty if it was not recorded
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param changes by the court on which the served version rests, oldest first
      */

@@ -320,6 +320,21 @@ public class CourtSets {
                         now));
     }
 
+    /** Returns the manner of service as recorded. It is sworn, so a service without one has a blank. */
+    private static String manner(ServiceOnRecipient service) {
+        if (service.channel().equals("MAIL")) {
+            return "e-mail";
+        }
+        return switch (service.manner().orElse("")) {
+            case "HAND" -> "hand delivery";
+            case "COURIER" -> "courier";
+            case "POST" -> "mail";
+            case "EMAIL" -> "e-mail";
+            case "WEB_FORM" -> "submission through the web form of the recipient";
+            default -> "";
+        };
+    }
+
     /** @param order in the version that the papers are about */
     private CourtFacts facts(CaseAccess access, OrderVersions versions, CourtOrder order) {
         UUID orderId = order.id();
@@ -358,7 +373,7 @@ public class CourtSets {
                                 .orElse(addresses.getOrDefault(service.recipient(), "")),
                         service.servedAt(),
                         service.servedBy().orElse(""),
-                        service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
+                        manner(service),
                         service.names(),
                         Optional.of(versions.entered(service.version()))
                                 .filter(number -> !number.isEmpty())

@@ -47,6 +47,7 @@ class PacketMailboxes {
                                 Set.of(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()))
                 .getFirst();
     }
@@ -78,7 +79,7 @@ class PacketMailboxes {
                                                             .sealed()
                                             ? "a packet under seal is mailed to contacts for legal process only, and the recipient has none on record: serve it BY_HAND"
                                             : mailboxes.isEmpty()
-                                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND"
+                                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND with the manner WEB_FORM"
                                                     : "a person must confirm its addresses first: name them in \"confirmed\"")
                             .toReason()));
         }
