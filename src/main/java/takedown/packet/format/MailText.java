@@ -180,7 +180,8 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        // Who is bound by an order undoes nothing because of a mail: names are released by a reversal, with the order's paper.
+        // Who is bound by an order undoes nothing because of a mail: names are released by a reversal, with the order's
+        // paper.
         boolean bound = document.order().isPresent() && !isOnlyAsked(document);
         text.out.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please "
                 + (bound

@@ -199,8 +199,8 @@ class NoticePagesTest {
         String lock = text(rendition.render(NoticeSamples.lockOnly(3), "0".repeat(64), "0".repeat(64), Edition.FINAL));
         assertFalse(lock.contains("DS records and name servers"), lock);
         assertTrue(lock.contains("Where a lock was set for another court"), lock);
-        String all = text(
-                rendition.render(NoticeSamples.seizure(3, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        String all =
+                text(rendition.render(NoticeSamples.seizure(3, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
         assertTrue(all.contains("DS records and name servers"), all);
     }
 
