@@ -180,8 +180,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        // Who is bound by an order undoes nothing because of a mail: names are released by a reversal, with the order's
-        // paper.
+        // The Order still binds the recipient. A reversal with the court's paper releases names, not this mail.
         boolean bound = document.order().isPresent() && !isOnlyAsked(document);
         text.out.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please "
                 + (bound
