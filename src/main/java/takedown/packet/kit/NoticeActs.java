@@ -167,7 +167,8 @@ final class NoticeActs {
     private Act removeDs(int number, String paragraph) {
         int signed = NameList.count(names.lines(), line -> line.dsAction() == NameLine.DsAction.REMOVE);
         String summary = signed == 0
-                ? "Make sure that no DS record remains. None was seen on " + (names.lines().size() == 1 ? "this name." : "these names.")
+                ? "Make sure that no DS record remains. None was seen on "
+                        + (names.lines().size() == 1 ? "this name." : "these names.")
                 : "Remove the DS records of "
                         + (signed == 1 ? "the one name that has them." : "the " + signed + " names that have them.");
         return new Act(
